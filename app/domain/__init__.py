@@ -1,0 +1,1 @@
+"""Pure rules of co-production work; standard library only."""

@@ -1,0 +1,1 @@
+"""Use cases: plain verbs that take values and return frozen rows."""

@@ -1,0 +1,1 @@
+"""Storage; SQLAlchemy is imported only here."""

@@ -1,0 +1,1 @@
+"""Set-based reads, one file per screen or entity."""

@@ -1,0 +1,1 @@
+"""Report content as blocks, and the renderers that write them."""

@@ -1,0 +1,1 @@
+"""One file per report: data in, blocks out."""

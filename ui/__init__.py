@@ -1,0 +1,1 @@
+"""The desktop interface; PySide6 is imported only here."""

@@ -1,0 +1,1 @@
+"""Painters of single table cells."""

@@ -1,0 +1,1 @@
+"""Item models derived from field specifications."""
