@@ -1,0 +1,38 @@
+"""What every test stands on: no screen, no settings of the machine, a data file of its own."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before the first import of Qt, or it looks for a screen
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+SEEDS = TESTS.parent.parent / "shared" / "seeds"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the data, settings or logs of the person who runs it."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.delenv("HAMKKE_DB", raising=False)
+    return home
+
+
+@pytest.fixture
+def data_file(tmp_path: Path) -> Path:
+    """Where a test may make its data file; the name is Korean because those of the users are."""
+    return tmp_path / "시험.hamkke"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """Give the folder of real texts, which is not shipped: tests that need it say so when they skip."""
+    if not SEEDS.is_dir():
+        pytest.skip("실제 사례 본문(../shared/seeds)이 없어 건너뜁니다.")
+    return SEEDS
