@@ -1,0 +1,26 @@
+"""What one committed transaction changed: the notice that refreshes open views."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The records that one transaction changed, by table; ``everything`` where listing them is pointless.
+
+    ``label`` names the step as people read it (실행 취소: …); ``initiator`` names who asked (a page key,
+    ``import``, ``undo`` …), so that a view can tell its own change from another's.
+    """
+
+    label: str
+    tables: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    initiator: str = ""
+    everything: bool = False
+
+    def touches(self, *tables: str) -> bool:
+        """Tell whether a view of these ``tables`` may show something else now."""
+        return self.everything or any(self.tables.get(table) for table in tables)
+
+    def ids(self, table: str) -> frozenset[int]:
+        """Return the ids changed in ``table``; empty also where ``everything`` changed."""
+        return self.tables.get(table, frozenset())
