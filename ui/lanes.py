@@ -1,0 +1,101 @@
+"""Worker threads that take jobs in their order."""
+
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from app.errors import UserError
+
+EVERY_SECONDS = 0.05
+
+
+class ProgressView(Protocol):
+    """What shows how far a job is."""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show ``done`` of ``total``."""
+
+    def close_quietly(self) -> None:
+        """Go away without cancelling."""
+
+
+class Job:
+    """One function to run for one widget, and what became of it."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        label: str,
+        fn: Callable[..., Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[UserError], None] | None,
+        writes: bool = False,
+    ) -> None:
+        """Keep what to run and whom to tell."""
+        self.owner, self.label, self.fn = owner, label, fn
+        self.done, self.failed, self.writes = done, failed, writes
+        self.advance: Callable[[int, int], None] | None = None
+        self.key = ""
+        self.superseded = False
+        self.cancelled = False
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.dialog: Any = None
+        self.last = (0, 0)
+        self._shown_at = 0.0
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next report of progress."""
+        self.cancelled = True
+
+    def worth_showing(self, done: int, total: int) -> bool:
+        """Tell whether to repaint for this report; too many would hold the UI up."""
+        now = time.monotonic()
+        if done < total and now - self._shown_at < EVERY_SECONDS:
+            return False
+        self._shown_at = now
+        return True
+
+    def run(self, workspace: Any) -> None:
+        """Run the function and keep its result or its error."""
+        try:
+            self.result = self.fn(workspace, self.advance) if self.advance else self.fn(workspace)
+        except BaseException as error:  # noqa: BLE001 - handed to the UI thread, which decides
+            self.error = error
+
+
+class Lane:
+    """One or more threads that take jobs from one queue; they start with the first job."""
+
+    def __init__(self, name: str, threads: int, finished: Callable[[Job], None]) -> None:
+        """Name the threads; ``finished`` is called on the worker after each job."""
+        self._name, self._count, self._finished = name, threads, finished
+        self._queue: SimpleQueue[tuple[Job, Any] | None] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+
+    def put(self, job: Job, workspace: Any) -> None:
+        """Append a job."""
+        if len(self._threads) < self._count:
+            thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+            self._threads.append(thread)
+            thread.start()
+        self._queue.put((job, workspace))
+
+    def stop(self) -> None:
+        """Let the threads end after the jobs already there, and wait for them."""
+        for _ in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+
+    def _work(self) -> None:
+        while (item := self._queue.get()) is not None:
+            job, workspace = item
+            if not job.superseded:
+                job.run(workspace)
+            self._finished(job)

@@ -1,0 +1,106 @@
+"""What every page of the main window is: it names its tables, grows stale, and refreshes when seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.changes import Changes
+from ui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Primary:
+    """The one main button of a page, shown at the right of the top bar."""
+
+    label: str
+    icon: str
+    run: Callable[[], object]
+    enabled: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above this one, as the top bar links to it."""
+
+    label: str
+    page: str
+
+
+class Page(QWidget):
+    """A page that depends on ``tables`` and refreshes at once when seen, else when next shown."""
+
+    key: ClassVar[str] = ""
+    title: str = ""
+    icon: ClassVar[str] = ""
+    tables: ClassVar[tuple[str, ...]] = ()
+    chromeChanged = Signal()
+    """Title, crumbs, primary button or toolbar are other ones now."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Make a stale page; it first reads when it is first shown."""
+        super().__init__(parent)
+        self.context = context
+        self.setObjectName("page")
+        self.compact = False
+        self.stale = True
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._refresh_now)
+        context.bus.changed.connect(self.on_changes)
+
+    def refresh(self) -> None:
+        """Read again what the page shows; called on the UI thread, so it starts ``context.tasks.read``."""
+
+    def open_with(self, **args: Any) -> None:
+        """Show what ``navigate`` asked for; called before the page is shown."""
+
+    def breadcrumb(self) -> tuple[Crumb, ...]:
+        """Return the pages above this one, outermost first."""
+        return ()
+
+    def subtitle(self) -> str:
+        """Return the short text beside the title."""
+        return ""
+
+    def primary_action(self) -> Primary | None:
+        """Return the page's main button, or None."""
+        return None
+
+    def toolbar_actions(self) -> list[QAction]:
+        """Return actions shown before undo in the top bar."""
+        return []
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a window of 1366 pixels or less: fold side panels, hide minor columns."""
+        self.compact = compact
+
+    def flush(self) -> None:
+        """Hand over what is being typed; called before undo, before closing and before leaving."""
+
+    def mark_stale(self) -> None:
+        """Refresh soon where the page is seen, else when it is next shown."""
+        self.stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def on_changes(self, changes: Changes) -> None:
+        """Grow stale where ``changes`` touch the tables of this page."""
+        if changes.touches(*self.tables):
+            self.mark_stale()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Refresh a stale page as it appears."""
+        super().showEvent(event)
+        if self.stale:
+            self._soon.start()
+
+    def _refresh_now(self) -> None:
+        if self.stale and self.isVisible():
+            self.stale = False
+            self.refresh()

@@ -1,0 +1,183 @@
+"""Reads and writes off the UI thread: one writer lane, a small pool of readers, results back in the UI.
+
+Writes keep their order.  A read with a ``key`` supersedes the older reads of that key.  Results are
+dropped when the widget that asked is gone.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from app.errors import Cancelled, UserError
+from ui.lanes import Job, Lane
+
+T = TypeVar("T")
+Progress = Callable[[int, int], None]
+Report = Callable[[QWidget | None, BaseException], None]
+READERS = 2
+SHOW_PROGRESS_MS = 500
+# A worker in pure Python gives the lock up every 5 ms by default, which the UI feels as stalls.
+SWITCH_INTERVAL = 0.001
+
+
+def _report(owner: QWidget | None, error: BaseException) -> None:
+    from ui.dialogs.problems import show_problem
+
+    show_problem(owner, error)
+
+
+class Tasks(QObject):
+    """Runs functions of the workspace off the UI thread for one window."""
+
+    busyChanged = Signal(bool)
+    writingChanged = Signal(bool)
+    writeFailed = Signal(str)
+    _finished = Signal(object)
+    _advanced = Signal(object, int, int)
+
+    def __init__(self, workspace: Any, parent: QObject | None = None, report: Report = _report) -> None:
+        """Start the lanes for ``workspace``; ``report`` shows what no caller handles."""
+        super().__init__(parent)
+        self.workspace = workspace
+        self.report = report
+        self._writer = Lane("writer", 1, self._done_on_worker)
+        self._readers = Lane("reader", READERS, self._done_on_worker)
+        self._running: set[Job] = set()
+        self._latest: dict[str, Job] = {}
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._advanced.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+
+    def write(
+        self,
+        owner: QWidget,
+        label: str,
+        fn: Callable[..., T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+        progress: bool = False,
+    ) -> Job:
+        """Run ``fn(workspace)`` on the one writer thread, then ``done(result)`` in the UI.
+
+        With ``progress`` the function is called ``fn(workspace, progress)``; it reports by
+        ``progress(done, total)``, which raises ``Cancelled`` after the person asked to stop.
+        """
+        job = Job(owner, label, fn, self._drop_type(done), failed, writes=True)
+        if progress:
+            job.advance = lambda done, total: self._advance(job, done, total)
+            QTimer.singleShot(SHOW_PROGRESS_MS, self, lambda: self._open_progress(job))
+        self._begin(job, self._writer)
+        return job
+
+    def read(
+        self,
+        owner: QWidget,
+        fn: Callable[[Any], T],
+        done: Callable[[T], None],
+        key: str | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Run ``fn(workspace)`` on a reader, then ``done(result)`` in the UI; a newer ``key`` wins."""
+        job = Job(owner, "", fn, self._drop_type(done), failed)
+        if key is not None:
+            job.key = f"{id(owner)}:{key}"
+            older = self._latest.get(job.key)
+            if older is not None:
+                older.superseded = True
+            self._latest[job.key] = job
+        self._begin(job, self._readers)
+        return job
+
+    def idle(self) -> bool:
+        """Tell whether nothing runs and nothing waits."""
+        return not self._running
+
+    def writing(self) -> bool:
+        """Tell whether a write runs or waits."""
+        return any(job.writes for job in self._running)
+
+    def wait_idle(self, timeout: float = 10.0) -> bool:
+        """Wait until all is done, the window staying alive; False when ``timeout`` seconds were not enough."""
+        if self.idle():
+            return True
+        loop = QEventLoop()
+        self.busyChanged.connect(loop.quit)
+        QTimer.singleShot(int(timeout * 1000), loop, loop.quit)
+        loop.exec()
+        return self.idle()
+
+    def stop(self) -> None:
+        """End the lanes after what they are doing; nothing may be asked afterwards."""
+        self._writer.stop()
+        self._readers.stop()
+
+    @staticmethod
+    def _drop_type(done: Callable[[T], None] | None) -> Callable[[Any], None] | None:
+        return done
+
+    def _begin(self, job: Job, lane: Lane) -> None:
+        was_idle, was_writing = self.idle(), self.writing()
+        self._running.add(job)
+        if was_idle:
+            sys.setswitchinterval(SWITCH_INTERVAL)
+            self.busyChanged.emit(True)
+        if job.writes and not was_writing:
+            self.writingChanged.emit(True)
+        lane.put(job, self.workspace)
+
+    def _done_on_worker(self, job: Job) -> None:
+        self._finished.emit(job)
+
+    def _deliver(self, job: Job) -> None:
+        self._running.discard(job)
+        if job.dialog is not None:
+            job.dialog.close_quietly()
+        if self._latest.get(job.key) is job:
+            del self._latest[job.key]
+        try:
+            self._hand_over(job)
+        finally:
+            if job.writes and not self.writing():
+                self.writingChanged.emit(False)
+            if self.idle():
+                sys.setswitchinterval(0.005)
+                self.busyChanged.emit(False)
+
+    def _hand_over(self, job: Job) -> None:
+        alive = isValid(job.owner)
+        if job.error is None:
+            if alive and job.done is not None and not job.superseded:
+                job.done(job.result)
+            return
+        if isinstance(job.error, Cancelled) or job.superseded:
+            return
+        if job.writes:
+            self.writeFailed.emit(job.label)
+        if isinstance(job.error, UserError) and job.failed is not None:
+            if alive:
+                job.failed(job.error)
+            return
+        self.report(job.owner if alive else None, job.error)
+
+    def _advance(self, job: Job, done: int, total: int) -> None:
+        if job.cancelled:
+            raise Cancelled
+        if job.worth_showing(done, total):
+            self._advanced.emit(job, done, total)
+
+    def _open_progress(self, job: Job) -> None:
+        if job not in self._running or not isValid(job.owner):
+            return
+        from ui.dialogs.progress import ProgressDialog
+
+        job.dialog = ProgressDialog(job.owner.window(), job.label, job.cancel)
+        job.dialog.show_progress(*job.last)
+        job.dialog.open()
+
+    def _show_progress(self, job: Job, done: int, total: int) -> None:
+        job.last = (done, total)
+        if job.dialog is not None:
+            job.dialog.show_progress(done, total)
