@@ -1,0 +1,202 @@
+"""What a report says, apart from how any file format writes it.
+
+A report builds one ``Document``; every renderer reads the same one, so figures cannot differ between
+formats.  Cells are plain values; a column's ``Kind`` says how they are shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | float | date | None
+Row: TypeAlias = Sequence[Value]
+
+
+class Kind(StrEnum):
+    """How the values of a column are shown: YEAR has no thousands comma, PERCENT counts from 0 to 100."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    YEAR = "year"
+    PERCENT = "percent"
+    DATE = "date"
+    MONEY = "money"
+
+
+class Align(StrEnum):
+    """Where the text of a cell stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+_ALIGN_OF_KIND = {Kind.TEXT: Align.LEFT, Kind.INTEGER: Align.RIGHT, Kind.MONEY: Align.RIGHT}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; ``weight`` is its share of the width, ``align`` None follows the kind."""
+
+    label: str
+    kind: Kind = Kind.TEXT
+    weight: float = 1.0
+    align: Align | None = None
+    key: str = ""
+
+    @property
+    def alignment(self) -> Align:
+        """Return the stated alignment, or the usual one of the kind."""
+        return self.align or _ALIGN_OF_KIND.get(self.kind, Align.CENTER)
+
+    @property
+    def name(self) -> str:
+        """Return the key under which data formats write the column."""
+        return self.key or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A cell of a header that covers ``columns`` columns and ``rows`` header rows."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header that repeats on every page.
+
+    The first ``row_headers`` columns head their row: equal neighbours below each other are merged, and
+    None there extends the cell at its left (in ``total`` too).  ``header_rows`` replaces the one header
+    row made of the labels; a cell covered by a span from above or from the left is left out.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    name: str = ""
+    caption: str = ""
+    total: Row | None = None
+    row_headers: int = 0
+    header_rows: tuple[tuple[HeaderCell, ...], ...] = ()
+
+    @property
+    def headers(self) -> tuple[tuple[HeaderCell, ...], ...]:
+        """Return the stated header rows, or one row made of the labels."""
+        return self.header_rows or (tuple(HeaderCell(column.label) for column in self.columns),)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, and with it a bookmark; ``level`` counts from 1."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+BULLET_MARKS = ("□", "○", "-", "·")
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One item of a list; ``level`` 0 to 3 takes the marks □ ○ - · of Korean office reports."""
+
+    text: str
+    level: int = 0
+
+    @property
+    def mark(self) -> str:
+        """Return the sign that stands before the text."""
+        return BULLET_MARKS[min(self.level, len(BULLET_MARKS) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list whose wrapped lines hang on the first character of their item."""
+
+    items: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Names and their values, two pairs a line where both are short."""
+
+    pairs: tuple[tuple[str, Value], ...]
+    short: int = 22
+
+    @property
+    def lines(self) -> list[tuple[tuple[str, Value], ...]]:
+        """Return the pairs by line: two short ones together, a long one alone."""
+        lines: list[tuple[tuple[str, Value], ...]] = []
+        waiting: tuple[str, Value] | None = None
+        for pair in self.pairs:
+            if len(str(pair[1] or "")) > self.short:
+                lines += [(waiting,), (pair,)] if waiting else [(pair,)]
+                waiting = None
+            elif waiting:
+                lines.append((waiting, pair))
+                waiting = None
+            else:
+                waiting = pair
+        return [*lines, (waiting,)] if waiting else lines
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalBox:
+    """결재란: one empty box per approver; as the first block it stands above the title at the right."""
+
+    approvers: tuple[str, ...] = ("담당", "팀장", "과장")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts a new page (in a workbook a new sheet for printing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in small print after ※."""
+
+    text: str
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Table | ApprovalBox | PageBreak | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report.
+
+    ``data`` are the flat tables for further work (데이터 sheets); where it is empty the tables among the
+    blocks serve.
+    """
+
+    title: str
+    as_of: date
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    landscape: bool = False
+    language: str = "ko"
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    data: tuple[Table, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables among the blocks, in their order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def data_tables(self) -> tuple[Table, ...]:
+        """Return the tables meant for further work."""
+        return self.data or self.tables

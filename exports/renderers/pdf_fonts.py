@@ -1,0 +1,152 @@
+"""The fonts of a PDF: Pretendard GOV, and run by run another font for the signs that it lacks.
+
+reportlab draws an empty box for an unknown character without a word, so every character is looked up
+first; one that no font has is drawn as 〓 and reported.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+REPLACEMENT = "〓"
+_FAMILY = "PretendardGOV"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text that fits: ``indent`` and ``width`` are in thousandths of the font size."""
+
+    text: str
+    width: float
+    indent: float = 0.0
+
+
+class Typeface:
+    """One weight of the family with its fallback fonts; lives for one rendering."""
+
+    def __init__(self, fonts: tuple[TTFont, ...]) -> None:
+        """Take the main font and, after it, the fonts to ask for what it lacks."""
+        self.name: str = fonts[0].fontName
+        self.missing: set[str] = set()
+        self._fonts = fonts
+        self._main = _characters(fonts[0])
+        self._widths = _Widths(self._width_of)
+        self.wrap: Callable[[str, float], tuple[Line, ...]] = lru_cache(8192)(self._wrap)
+
+    def measure(self, text: str) -> float:
+        """Return the width of ``text`` in thousandths of the font size."""
+        return sum(map(self._widths.__getitem__, text))
+
+    def runs(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return ``text`` cut where the font changes, as (font name, text)."""
+        if self._main.issuperset(text):
+            return ((self.name, text),)
+        pieces = [self._home_of(character) for character in text]
+        return tuple((name, "".join(piece[1] for piece in run)) for name, run in groupby(pieces, lambda p: p[0]))
+
+    def _home_of(self, character: str) -> tuple[str, str]:
+        for font in self._fonts:
+            if ord(character) in font.face.charToGlyph:
+                return font.fontName, character
+        return self.name, REPLACEMENT
+
+    def _width_of(self, character: str) -> float:
+        code = ord(character)
+        for font in self._fonts:
+            if code in font.face.charToGlyph:
+                return float(font.face.charWidths[code])
+        self.missing.add(character)
+        return float(self._fonts[0].face.charWidths[ord(REPLACEMENT)])
+
+    def _wrap(self, text: str, limit: float) -> tuple[Line, ...]:
+        if "\n" not in text:
+            width = self.measure(text)
+            if width <= limit:
+                return (Line(text, width),)
+        return tuple(line for part in text.split("\n") for line in self._wrap_line(part, limit))
+
+    def _wrap_line(self, text: str, limit: float) -> Iterator[Line]:
+        """Break between words only; wrapped lines hang behind a leading `· `."""
+        hang = self.measure(text[:2]) if text.startswith("· ") else 0.0
+        indent, line, width = 0.0, "", 0.0
+        space = self.measure(" ")
+        for word in self._words(text, limit - hang):
+            word_width = self.measure(word)
+            if line and indent + width + space + word_width > limit:
+                yield Line(line, width, indent)
+                indent, line, width = hang, word, word_width
+            elif line:
+                line, width = f"{line} {word}", width + space + word_width
+            else:
+                line, width = word, word_width
+        yield Line(line, width, indent)
+
+    def _words(self, text: str, limit: float) -> Iterator[str]:
+        """Yield the words; one longer than a whole line comes in pieces that fit."""
+        for word in text.split(" "):
+            while word and self.measure(word) > limit:
+                cut = self._fitting(word, limit)
+                yield word[:cut]
+                word = word[cut:]
+            if word:
+                yield word
+
+    def _fitting(self, word: str, limit: float) -> int:
+        width = 0.0
+        for place, character in enumerate(word):
+            width += self._widths[character]
+            if width > limit:
+                return max(place, 1)
+        return len(word)
+
+
+class _Widths(dict[str, float]):
+    """Widths by character, asked for once."""
+
+    def __init__(self, find: Callable[[str], float]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = self._find(character)
+        return width
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The two weights of a document."""
+
+    regular: Typeface
+    bold: Typeface
+
+    @property
+    def missing(self) -> list[str]:
+        """Return the characters that no font has."""
+        return sorted(self.regular.missing | self.bold.missing)
+
+
+def load_fonts() -> Fonts:
+    """Return the weights for one rendering; the files are read once in a process."""
+    folder = Path(str(files("resources") / "fonts"))
+    others = sorted(path for path in folder.glob("*.ttf") if not path.stem.startswith(_FAMILY))
+    fallbacks = tuple(_font(path) for path in others)
+    regular, bold = (_font(folder / f"{_FAMILY}-{weight}.ttf") for weight in ("Regular", "Bold"))
+    return Fonts(Typeface((regular, *fallbacks)), Typeface((bold, *fallbacks)))
+
+
+@cache
+def _font(path: Path) -> TTFont:
+    font = TTFont(f"Hamkke-{path.stem}", str(path))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@cache
+def _characters(font: TTFont) -> frozenset[str]:
+    return frozenset(map(chr, font.face.charToGlyph))
