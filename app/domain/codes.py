@@ -193,9 +193,7 @@ def _rows(path: Path) -> Iterable[dict[str, str]]:
 
 
 def _region(row: Mapping[str, str]) -> RegionCode:
-    return RegionCode(
-        row["code"], row["name"], row["short"], row["parent_code"], row["level"], _span(row)
-    )
+    return RegionCode(row["code"], row["name"], row["short"], row["parent_code"], row["level"], _span(row))
 
 
 def _agency(row: Mapping[str, str]) -> AgencyCode:

@@ -156,7 +156,9 @@ def _read_fields(lines: list[Line]) -> _Fields:
             # Below a label without text of its own every line is that text, even one with a colon in it.
             if is_strange_label(line) and (not open_below or current == WEBSITE):
                 current, open_below = REMARKS, False
-                fields.doubts.append(Doubt(line.number, REMARKS, line.text[:80], "모르는 이름표라 기타에 두었습니다."))
+                fields.doubts.append(
+                    Doubt(line.number, REMARKS, line.text[:80], "모르는 이름표라 기타에 두었습니다.")
+                )
             fields.texts[current if current != CLASSIFICATION or open_below else REMARKS].append(line.text)
     return fields
 

@@ -1,0 +1,101 @@
+"""Hangul: first consonants, matching while a syllable is still being typed, and the right 조사."""
+
+import re
+import unicodedata
+
+_FIRST = 0xAC00
+_LAST = 0xD7A3
+_PER_INITIAL = 588
+_PER_VOWEL = 28
+_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+_LIEUL = _FINALS.index("ㄹ")
+_CLOSING = re.compile(r"\([^()]*\)$|[\s'\"’”」』》〉)\]!?.,…]+$")
+# How figures and letters are said: 영 일 이 삼 사 오 육 칠 팔 구, and 엘 엠 엔 알.
+_DIGIT_FINALS = {"0": 21, "1": 8, "3": 16, "6": 1, "7": 8, "8": 8}
+_LETTER_FINALS = {"l": 8, "m": 16, "n": 4, "r": 8}
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as it is compared: NFC, case folded, without blanks."""
+    return "".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def choseong(text: str) -> str:
+    """Return the first consonant of each syllable of ``text``; other signs stay, blanks go."""
+    return "".join(_initial(sign) for sign in fold(text))
+
+
+def _initial(sign: str) -> str:
+    if "가" <= sign <= "힣":
+        return _INITIALS[(ord(sign) - _FIRST) // _PER_INITIAL]
+    return sign
+
+
+def matches(text: str, query: str) -> bool:
+    """Tell whether ``query`` stands in ``text``: as text, as first consonants, or half typed (국ㅁ, 디자이).
+
+    Blanks and case make no difference; an empty query matches everything.
+    """
+    whole, sought = fold(text), fold(query)
+    return sought in whole or any(_stands_in(whole, typed) for typed in (sought, _unjoined(sought)))
+
+
+def _unjoined(sought: str) -> str:
+    """Return what was typed with the final of its last syllable as the next first consonant: 딪 is 디ㅈ."""
+    last = sought[-1:]
+    if not "가" <= last <= "힣":
+        return sought
+    final = (ord(last) - _FIRST) % _PER_VOWEL
+    consonant = _FINALS[final]
+    if not final or consonant not in _INITIALS:
+        return sought
+    return sought[:-1] + chr(ord(last) - final) + consonant
+
+
+def _stands_in(whole: str, sought: str) -> bool:
+    return any(_begins(whole[start:], sought) for start in range(len(whole) - len(sought) + 1))
+
+
+def _begins(text: str, sought: str) -> bool:
+    last = len(sought) - 1
+    pairs = zip(text, sought, strict=False)
+    return all(_fits(sign, want, is_last=place == last) for place, (sign, want) in enumerate(pairs))
+
+
+def _fits(sign: str, want: str, *, is_last: bool) -> bool:
+    """Tell whether a sign of the text fits what was typed; only the last syllable may be unfinished."""
+    if sign == want or (want in _INITIALS and _initial(sign) == want):
+        return True
+    if not is_last or not ("가" <= want <= "힣" and "가" <= sign <= "힣"):
+        return False
+    typed = ord(want) - _FIRST
+    return typed % _PER_VOWEL == 0 and (ord(sign) - _FIRST) // _PER_VOWEL == typed // _PER_VOWEL
+
+
+def josa(word: str, pair: str) -> str:
+    """Return ``word`` with the one of ``pair`` that its last sound asks for: 과제를, 사업을, 서울로.
+
+    ``pair`` is written ``을/를``, ``이/가``, ``은/는``, ``과/와`` or ``으로/로``; closing quotation marks and
+    a bracketed remark are not heard; a word whose sound is unknown gets both, ``을(를)``.
+    """
+    after_consonant, after_vowel = pair.split("/")
+    final = _final(word)
+    if final is None:
+        return f"{word}{after_consonant}({after_vowel})"
+    if after_consonant == "으로" and final == _LIEUL:
+        return word + after_vowel
+    return word + (after_consonant if final else after_vowel)
+
+
+def _final(word: str) -> int | None:
+    """Return the number of the final consonant that is heard at the end of ``word``: 0 for none."""
+    heard = unicodedata.normalize("NFC", word)
+    while (shorter := _CLOSING.sub("", heard)) not in (heard, ""):
+        heard = shorter
+    last = heard[-1:].casefold()
+    if "가" <= last <= "힣":
+        return (ord(last) - _FIRST) % _PER_VOWEL
+    if last.isascii() and last.isdigit():
+        return _DIGIT_FINALS.get(last, 0)
+    return _LETTER_FINALS.get(last, 0) if last.isascii() and last.isalpha() else None
