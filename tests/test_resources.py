@@ -1,4 +1,4 @@
-"""What is shipped can be used: fonts draw Korean office text, icons can be drawn, licences lie beside them."""
+"""What is shipped can be used: fonts draw Korean office text, icons render, licences lie beside them."""
 
 from pathlib import Path
 
