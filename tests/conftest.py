@@ -21,6 +21,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.setenv(name, str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("HAMKKE_CONFIG", str(home / "config"))  # Windows does not ask the variables above
     monkeypatch.delenv("HAMKKE_DB", raising=False)
     return home
 
