@@ -1,0 +1,56 @@
+"""Cells of a record table: ground by state, one hairline below, then what the kind of cell paints."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_PADDING = 8
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints text in one line, elided at the end; subclasses paint something else in ``paint_content``.
+
+    ``weight`` and ``token`` set the text; the view may offer ``row_state(row)`` returning ``checked``,
+    ``hover`` or an empty text.
+    """
+
+    def __init__(self, pixels: int = 13, weight: int = 400, token: str = "text2") -> None:
+        """Paint text at ``pixels`` in the token ``token``."""
+        super().__init__()
+        self.pixels, self.weight, self.token = pixels, weight, token
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, hairline and content."""
+        painter.save()
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        self.paint_ground(painter, rect, option.widget, index.row())  # type: ignore[attr-defined]
+        self.paint_content(painter, rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, -1), index)
+        painter.restore()
+
+    def paint_ground(self, painter: QPainter, rect: QRect, view: object, row: int) -> None:
+        """Fill by the row's state and draw the line below."""
+        state_of = getattr(view, "row_state", None)
+        state = state_of(row) if state_of else ""
+        painter.fillRect(rect, theme.color({"checked": "select", "hover": "surface2"}.get(state, "surface")))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the cell's text."""
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
+        self.paint_text(painter, rect, text, Qt.AlignmentFlag(align))
+
+    def paint_text(self, painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag, token: str = "") -> None:
+        """Paint one elided line in the delegate's font."""
+        font = theme.font(self.pixels, self.weight)
+        painter.setFont(font)
+        painter.setPen(theme.color(token or self.token))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Ask for a row of the usual height."""
+        return QSize(super().sizeHint(option, index).width() + 2 * CELL_PADDING, theme.TABLE_ROW)

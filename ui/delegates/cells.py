@@ -1,0 +1,164 @@
+"""The special cells of record tables: checks, headings, badges, stages, percents, two lines."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from app.domain.choices import StageKind
+from app.domain.listing import Group
+from ui import icons, theme
+from ui.delegates.base import CellDelegate, Index
+from ui.models.records import GROUP, ROW, VALUE
+from ui.widgets.badges import Kind, badge_kind, paint_badge
+from ui.widgets.bars import STAGE_BAR_WIDTH, paint_stage_bar
+
+BOX = 16
+
+
+def paint_box(painter: QPainter, rect: QRect, state: Qt.CheckState) -> None:
+    """Paint a check box of 16 pixels in the middle of ``rect``, or at its left where it is wide."""
+    left = rect.x() + (rect.width() - BOX) // 2
+    box = QRect(left, rect.y() + (rect.height() - BOX) // 2, BOX, BOX)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if state == Qt.CheckState.Unchecked:
+        painter.setPen(theme.color("control"))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("primary"))
+    painter.drawRoundedRect(box, 3, 3)
+    name = "check" if state == Qt.CheckState.Checked else "minus"
+    icons.paint(painter, box.adjusted(2, 2, -2, -2), name, "on_primary")
+
+
+class CheckDelegate(CellDelegate):
+    """The check box of a record, or the whole heading of a group (whose row is one cell)."""
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        """Paint a heading over the whole row, else the box."""
+        group = index.data(GROUP)
+        if group is None:
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        paint_heading(painter, option.rect, group, index)
+        painter.restore()
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the box."""
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        paint_box(painter, rect, Qt.CheckState(state))
+
+
+def paint_heading(painter: QPainter, rect: QRect, group: Group, index: Index) -> None:
+    """Paint the heading of a group: fold mark, name, what more is said of it."""
+    model: Any = index.model()
+    painter.fillRect(rect, theme.color("surface2"))
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line2"))
+    fold = QRect(rect.left() + 16, rect.top(), 16, rect.height())
+    icons.paint(painter, fold, "chevron-right" if model.folded(group) else "chevron-down", "text2")
+    painter.setFont(theme.font(14, 600))
+    painter.setPen(theme.color("text"))
+    name = rect.adjusted(39, 0, -16, -1)
+    label = painter.fontMetrics().elidedText(group.label, Qt.TextElideMode.ElideRight, name.width() // 2)
+    painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, label)
+    shift = painter.fontMetrics().horizontalAdvance(label) + 10
+    painter.setFont(theme.font(13))
+    painter.setPen(theme.color("text2"))
+    painter.drawText(name.adjusted(shift, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, model.meta(group))
+
+
+class BadgeDelegate(CellDelegate):
+    """A badge: icon and word; ``kind_of(row)`` overrides the kind found from the value's name."""
+
+    def __init__(self, kind_of: Callable[[Any], Kind] | None = None) -> None:
+        """Paint badges, of the kind that ``kind_of`` says where given."""
+        super().__init__()
+        self._kind_of = kind_of
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the badge."""
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if text:
+            kind = self._kind_of(index.data(ROW)) if self._kind_of else badge_kind(str(index.data(VALUE)))
+            paint_badge(painter, rect, text, kind)
+
+
+class StageDelegate(CellDelegate):
+    """The stage bar with ``설계 64%``; ``read(row)`` returns the stage's number, its share and the words."""
+
+    def __init__(self, read: Callable[[Any], tuple[int, float, str]] | None = None) -> None:
+        """Paint what ``read`` says of a row; by default its ``stage``, ``stage_progress`` and ``state``."""
+        super().__init__()
+        self._read = read or stage_of
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint segments and words."""
+        row = index.data(ROW)
+        if row is None:
+            return
+        number, share, words = self._read(row)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_stage_bar(painter, rect.x(), rect.center().y() + 1, number, share)
+        self.paint_text(painter, rect.adjusted(STAGE_BAR_WIDTH + 8, 0, 0, 0), words, Qt.AlignmentFlag.AlignLeft)
+
+
+def stage_of(row: Any) -> tuple[int, float, str]:
+    """Return number, share and words of the stage that a project stands in."""
+    kind = StageKind(row.stage)
+    if getattr(row, "state", "") == "done":
+        return 5, 1.0, f"{kind.label} 완료"
+    percent = row.stage_progress or 0
+    return kind.number, percent / 100, f"{kind.label} {percent}%"
+
+
+class PercentDelegate(CellDelegate):
+    """A percent at the right; below ``goal(row)`` amber with a warning icon; nothing to count reads 해당 없음."""
+
+    def __init__(self, goal: Callable[[Any], float | None] | None = None) -> None:
+        """Warn below what ``goal`` says of a row."""
+        super().__init__(token="text")  # noqa: S106 - a colour token
+        self._goal = goal
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the figure and, where low, its warning."""
+        value, row = index.data(VALUE), index.data(ROW)
+        right = Qt.AlignmentFlag.AlignRight
+        if value is None:
+            self.weight = 400
+            self.paint_text(painter, rect, "해당 없음" if row is not None else "", right, "text3")
+            return
+        goal = self._goal(row) if self._goal else None
+        low = goal is not None and value < goal
+        self.weight = 600 if low else 400
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        self.paint_text(painter, rect, text, right, "warning" if low else "text")
+        if low:
+            width = painter.fontMetrics().horizontalAdvance(text)
+            mark = QRect(rect.right() - width - 18, rect.center().y() - 7, 15, 15)
+            icons.paint(painter, mark, "triangle-alert", "warning.icon")
+
+
+class TwoLineDelegate(CellDelegate):
+    """A name above a line of support; ``second(row)`` returns the lower line."""
+
+    def __init__(self, second: Callable[[Any], str]) -> None:
+        """Paint the cell's text above what ``second`` says of the row."""
+        super().__init__(14, 600, "text")
+        self._second = second
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint both lines."""
+        middle, row = rect.center().y(), index.data(ROW)
+        upper = QRect(rect.x(), middle - 19, rect.width(), 20)
+        lower = QRect(rect.x(), middle + 1, rect.width(), 18)
+        self.paint_text(painter, upper, index.data(Qt.ItemDataRole.DisplayRole) or "", Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("text3"))
+        text = painter.fontMetrics().elidedText(
+            self._second(row) if row is not None else "", Qt.TextElideMode.ElideRight, rect.width()
+        )
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,0 +1,189 @@
+"""Editors that choose: yes or no, one of a list, several of a list, another record."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
+
+from app.domain.choices import Choice
+from app.errors import UserError
+
+NOTHING = "선택 안 함"
+
+
+class _Combo(QComboBox):
+    """A list that the wheel changes only while it has the focus."""
+
+    edited = Signal()
+    composing = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(60)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.activated.connect(lambda _index: self.edited.emit())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page instead, unless the list has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEditor(_Combo):
+    """One of a closed list, or nothing."""
+
+    def __init__(self, choices: Sequence[tuple[Any, str]], required: bool = False) -> None:
+        """Offer ``choices`` as (code, label)."""
+        super().__init__()
+        if not required:
+            self.addItem(NOTHING, None)
+        for code, label in choices:
+            self.addItem(label, str(code))
+
+    def value(self) -> Any:
+        """Return the chosen code, or None."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose the code ``value``; an unknown one chooses nothing."""
+        self.setCurrentIndex(self.findData(None if value is None else str(value)))
+
+
+class BooleanEditor(QCheckBox):
+    """Yes or no."""
+
+    edited = Signal()
+    composing = False
+
+    def __init__(self, text: str = "예") -> None:
+        """Show a box called ``text``."""
+        super().__init__(text)
+        self.clicked.connect(lambda _on: self.edited.emit())
+
+    def value(self) -> bool:
+        """Return whether it is checked."""
+        return self.isChecked()
+
+    def set_value(self, value: Any) -> None:
+        """Check or uncheck; None is unchecked."""
+        self.setChecked(bool(value))
+
+
+class ChoicesEditor(QWidget):
+    """Several of a closed list."""
+
+    edited = Signal()
+    composing = False
+
+    def __init__(self, choices: type[Choice], columns: int = 2) -> None:
+        """Offer ``choices`` as boxes in ``columns``."""
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        self._boxes: dict[str, QCheckBox] = {}
+        for number, choice in enumerate(choices):
+            box = QCheckBox(choice.label)
+            box.setAccessibleName(choice.label)
+            box.clicked.connect(lambda _on: self.edited.emit())
+            grid.addWidget(box, number // columns, number % columns)
+            self._boxes[choice.value] = box
+        self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def value(self) -> tuple[str, ...]:
+        """Return the codes chosen, in the order of the list."""
+        return tuple(code for code, box in self._boxes.items() if box.isChecked())
+
+    def set_value(self, value: Any) -> None:
+        """Check the codes in ``value``."""
+        chosen = {str(code) for code in value or ()}
+        for code, box in self._boxes.items():
+            box.setChecked(code in chosen)
+
+
+class _ReferenceLine(QLineEdit):
+    """The line of a searchable list; it knows whether a syllable is being composed."""
+
+    composing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Follow the composition of a syllable."""
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+
+class ReferenceEditor(_Combo):
+    """Another record, found by any part of its name; a name that is none may ask for a new record."""
+
+    createRequested = Signal(str)
+
+    def __init__(self, creatable: bool = False) -> None:
+        """Make an empty list; ``set_options`` fills it."""
+        super().__init__()
+        self._creatable = creatable
+        self._line = _ReferenceLine()
+        self.setEditable(True)
+        self.setLineEdit(self._line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._line.setPlaceholderText("이름 일부로 찾기")
+        self._line.textEdited.connect(lambda _text: self.edited.emit())
+        self._value: Any = None
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        self._line.editingFinished.connect(self._offer_new)
+
+    @property
+    def composing(self) -> bool:  # type: ignore[override]
+        """Tell whether a syllable is being composed."""
+        return self._line.composing
+
+    def set_options(self, options: Sequence[tuple[int, str]]) -> None:
+        """Offer ``options`` as (id, name); what is chosen stays chosen."""
+        typed = self._line.text()
+        kept = self._value
+        self.blockSignals(True)
+        self.clear()
+        self.addItem("", None)
+        for record, name in options:
+            self.addItem(name, record)
+        self.blockSignals(False)
+        self.set_value(kept)
+        if self._line.hasFocus():
+            self._line.setText(typed)
+
+    def value(self) -> int | None:
+        """Return the id named by the text; raises UserError where no record has that name."""
+        text = self._line.text().strip()
+        if not text:
+            return None
+        found = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        if found < 0:
+            raise UserError(f"‘{text}’ 이름이 목록에 없습니다. 목록에서 골라 주십시오.")
+        return int(self.itemData(found))
+
+    def set_value(self, value: Any, name: str = "") -> None:
+        """Choose the record ``value``; ``name`` is shown while it is not among the options."""
+        self._value = value
+        at = self.findData(value)
+        if at < 0 and value is not None and name:
+            self.addItem(name, value)
+            at = self.count() - 1
+        self.setCurrentIndex(at)
+        if at < 0:
+            self._line.clear()
+
+    def _offer_new(self) -> None:
+        text = self._line.text().strip()
+        if self._creatable and text and self.findText(text, Qt.MatchFlag.MatchFixedString) < 0:
+            self.createRequested.emit(text)
+

@@ -1,0 +1,255 @@
+"""A form derived from the fields of an entity: it saves as one types, beside each field says what is wrong."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.hangul import josa
+from app.errors import UserError
+from ui.formats import text_of
+from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
+from ui.widgets.text import WordLabel, label
+from ui.widgets.text_editors import DateEditor, LongTextEditor, NumberEditor, TextEditor, set_invalid
+
+AUTOSAVE_MS = 500
+_WIDE = frozenset({FieldType.LONG_TEXT, FieldType.CHOICES})
+
+
+def editor_for(spec: FieldSpec) -> Any:
+    """Return an empty editor for a field."""
+    if spec.type is FieldType.CHOICE and spec.choices:
+        return ChoiceEditor([(choice.value, choice.label) for choice in spec.choices], spec.required)
+    if spec.type is FieldType.CHOICES and spec.choices:
+        return ChoicesEditor(spec.choices)
+    if spec.type is FieldType.REFERENCE:
+        return ReferenceEditor(creatable=True)
+    if spec.type is FieldType.PERCENT:
+        return NumberEditor("%", 0, 100)
+    plain: dict[FieldType, Any] = {
+        FieldType.LONG_TEXT: LongTextEditor, FieldType.INTEGER: NumberEditor,
+        FieldType.BOOLEAN: BooleanEditor, FieldType.DATE: DateEditor,
+    }
+    return plain.get(spec.type, TextEditor)()
+
+
+class FormField(QWidget):
+    """A label, its editor, help, and what is wrong with it."""
+
+    def __init__(self, spec: FieldSpec) -> None:
+        """Make the field of ``spec``."""
+        super().__init__()
+        self.spec = spec
+        self.editor = editor_for(spec)
+        self.editor.setObjectName(spec.key)
+        self.editor.setAccessibleName(spec.label + (" (필수)" if spec.required else ""))
+        self.editor.setAccessibleDescription(spec.help)
+        name = label(spec.label + (" *" if spec.required else ""), 13, 500, "text2")
+        name.setBuddy(self.editor)
+        self.error_label = WordLabel("", 12, 400, "danger")
+        self.error_label.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(name)
+        box.addWidget(self.editor)
+        if spec.help:
+            box.addWidget(WordLabel(spec.help, 12, 400, "meta"))
+        box.addWidget(self.error_label)
+        box.addStretch(1)
+
+    def read(self) -> Any:
+        """Return the value; raises UserError where it is missing or cannot be taken."""
+        value = self.editor.value()
+        if self.spec.required and value in (None, "", ()):
+            raise UserError(f"{josa(self.spec.label, '을/를')} 적어 주십시오.", self.spec.key)
+        return value
+
+    def set_error(self, message: str) -> None:
+        """Say what is wrong; an empty message clears it."""
+        self.error_label.setText(message)
+        self.error_label.setVisible(bool(message))
+        self.editor.setAccessibleDescription(message or self.spec.help)
+        set_invalid(self.editor, bool(message))
+
+
+class RecordForm(QWidget):
+    """Editors for the fields of one record.
+
+    ``edited(key, value)`` comes 500 ms after the last key, and at once when the field loses the focus or
+    the form is hidden or closed; never for a syllable still being composed.  ``record_id`` is still the
+    old record's while the edits of it are handed over.
+    """
+
+    edited = Signal(str, object)
+    createRequested = Signal(str, str)
+
+    def __init__(
+        self, specs: Sequence[FieldSpec], columns: int = 1, parent: QWidget | None = None
+    ) -> None:
+        """Make a form of the fields of ``specs`` that people edit, in ``columns``."""
+        super().__init__(parent)
+        self.record_id: int | None = None
+        self.fields: dict[str, FormField] = {}
+        self._dirty: dict[str, None] = {}
+        self._sent: dict[str, Any] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(AUTOSAVE_MS)
+        self._timer.timeout.connect(self._autosave)
+        self._lay_out([spec for spec in specs if not spec.derived and spec.type is not FieldType.TIMESTAMP], columns)
+
+    def _lay_out(self, specs: list[FieldSpec], columns: int) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        row = column = 0
+        for spec in specs:
+            field = self._add(spec)
+            wide = columns if spec.type in _WIDE else 1
+            if column + wide > columns:
+                row, column = row + 1, 0
+            grid.addWidget(field, row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+            column += wide
+        grid.setRowStretch(row + 1, 1)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+
+    def _add(self, spec: FieldSpec) -> FormField:
+        field = FormField(spec)
+        self.fields[spec.key] = field
+        field.editor.edited.connect(lambda: self._touch(spec.key))
+        if isinstance(field.editor, ReferenceEditor):
+            field.editor.createRequested.connect(lambda text: self.createRequested.emit(spec.key, text))
+        field.editor.installEventFilter(self)
+        return field
+
+    # -- the record
+
+    def set_record(self, row: Any) -> None:
+        """Show ``row`` (a dataclass); what is being typed into the same record is left alone."""
+        record = getattr(row, "id", None)
+        if record != self.record_id:
+            self.flush()
+            self._dirty.clear()
+            self.record_id = record
+            for field in self.fields.values():
+                field.set_error("")
+        for key, field in self.fields.items():
+            if key not in self._dirty and not field.editor.composing:
+                self._show(field, row)
+
+    def _show(self, field: FormField, row: Any) -> None:
+        value = getattr(row, field.spec.key, None)
+        self._sent[field.spec.key] = value
+        if isinstance(field.editor, ReferenceEditor):
+            field.editor.set_value(value, text_of(field.spec, row))
+        elif not (field.editor.hasFocus() and self._reads_as(field, value)):
+            field.editor.set_value(value)
+
+    @staticmethod
+    def _reads_as(field: FormField, value: Any) -> bool:
+        try:
+            return bool(field.editor.value() == value)
+        except UserError:
+            return True
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show ``values`` by key, for a record that does not exist yet."""
+        for key, value in values.items():
+            if key in self.fields:
+                self.fields[key].editor.set_value(value)
+
+    def values(self) -> dict[str, Any]:
+        """Return every value; raises the first UserError after marking every field that is wrong."""
+        QGuiApplication.inputMethod().commit()
+        found: dict[str, Any] = {}
+        first: UserError | None = None
+        for key, field in self.fields.items():
+            try:
+                found[key] = field.read()
+                field.set_error("")
+            except UserError as error:
+                field.set_error(error.message)
+                if first is None:
+                    first = error
+                    field.editor.setFocus()
+        if first is not None:
+            raise first
+        return found
+
+    def set_options(self, key: str, options: Sequence[tuple[int, str]]) -> None:
+        """Offer ``options`` as (id, name) in the reference field ``key``."""
+        if key in self.fields:
+            self.fields[key].editor.set_options(options)
+
+    def fail(self, error: UserError) -> None:
+        """Say beside its field why an edit was refused; without a field, beside the first one."""
+        field = self.fields.get(error.field) or next(iter(self.fields.values()))
+        field.set_error(error.message)
+
+    # -- saving as one types
+
+    def pending(self) -> bool:
+        """Tell whether something typed is not handed over yet."""
+        return bool(self._dirty)
+
+    def flush(self) -> None:
+        """Hand over at once what was typed, the syllable being composed included."""
+        if self._dirty or any(field.editor.composing for field in self.fields.values()):
+            QGuiApplication.inputMethod().commit()
+        self._timer.stop()
+        for key in list(self._dirty):
+            self._send(key)
+
+    def _touch(self, key: str) -> None:
+        self._dirty[key] = None
+        self._timer.start()
+
+    def _autosave(self) -> None:
+        waiting = False
+        for key in list(self._dirty):
+            if self.fields[key].editor.composing:
+                waiting = True
+            else:
+                self._send(key)
+        if waiting:
+            self._timer.start()
+
+    def _send(self, key: str) -> None:
+        field = self.fields[key]
+        self._dirty.pop(key, None)
+        try:
+            value = field.read()
+        except UserError as error:
+            field.set_error(error.message)
+            return
+        field.set_error("")
+        if self._sent.get(key) != value:
+            self._sent[key] = value
+            self.edited.emit(key, value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand over a field that loses the focus."""
+        if event.type() == QEvent.Type.FocusOut and watched.objectName() in self._dirty:
+            QTimer.singleShot(0, self, self._send_left)
+        return False
+
+    def _send_left(self) -> None:
+        for key in list(self._dirty):
+            if not self.fields[key].editor.hasFocus() and not self.fields[key].editor.composing:
+                self._send(key)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hand over what was typed before the form goes."""
+        self.flush()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hand over what was typed before the form goes."""
+        self.flush()
+        super().closeEvent(event)
