@@ -88,6 +88,20 @@ class Table:
         """Return the stated header rows, or one row made of the labels."""
         return self.header_rows or (tuple(HeaderCell(column.label) for column in self.columns),)
 
+    @property
+    def placed_headers(self) -> list[tuple[int, int, HeaderCell]]:
+        """Return (row, column, cell) of the header cells; spans push the later ones along."""
+        placed: list[tuple[int, int, HeaderCell]] = []
+        taken: set[tuple[int, int]] = set()
+        for row, cells in enumerate(self.headers):
+            column = 0
+            for cell in cells:
+                while (row, column) in taken:
+                    column += 1
+                placed.append((row, column, cell))
+                taken |= {(row + r, column + c) for r in range(cell.rows) for c in range(cell.columns)}
+        return placed
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

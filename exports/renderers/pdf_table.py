@@ -220,7 +220,7 @@ class Header:
         self.cells: list[tuple[int, int, HeaderCell, tuple[Line, ...]]] = []
         rows = owner.table.headers
         heights = [1] * len(rows)
-        for row, column, cell in place_header(rows, len(owner.table.columns)):
+        for row, column, cell in owner.table.placed_headers:
             width = owner.edges[column + cell.columns] - owner.edges[column] - 2 * _SIDE
             lines = bold.wrap(cell.text, width * 1000 / owner.size)
             self.cells.append((row, column, cell, lines))
@@ -246,21 +246,6 @@ class Header:
         page.rules[_OUTER].append((edges[0], top, edges[-1], top))
         page.rules[_INNER].append((edges[0], top + self.height, edges[-1], top + self.height))
         flow.y += self.height
-
-
-def place_header(rows: tuple[tuple[HeaderCell, ...], ...], width: int) -> Iterator[tuple[int, int, HeaderCell]]:
-    """Yield (row, column, cell) for header cells whose spans push the others along."""
-    taken: set[tuple[int, int]] = set()
-    for row, cells in enumerate(rows):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            yield row, column, cell
-            taken |= {(row + r, column + c) for r in range(cell.rows) for c in range(cell.columns)}
-            column += cell.columns
-        if column > width:
-            raise ValueError("a header row is wider than its table")
 
 
 def _spans_of(row: Row, heads: int) -> dict[int, int]:

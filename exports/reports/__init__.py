@@ -1,1 +1,47 @@
-"""One file per report: data in, blocks out."""
+"""The reports that an office can hand in; each turns plain data into a document of blocks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from exports.blocks import Document
+from exports.reports import matrix, project_list, project_report
+
+_ALL_FORMATS = ("xlsx", "pdf", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something a person may set for a report."""
+
+    key: str
+    label: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as people choose it; ``build`` takes the data class of its module."""
+
+    id: str
+    label: str
+    build: Callable[[Any], Document]
+    formats: tuple[str, ...] = _ALL_FORMATS
+    options: tuple[Option, ...] = ()
+
+
+_YEAR = Option("year", "연도")
+
+REPORTS: Mapping[str, Report] = {
+    report.id: report
+    for report in (
+        Report("matrix", "총괄표", matrix.build, options=(_YEAR,)),
+        Report("project-list", "과제 목록", project_list.build, options=(_YEAR,)),
+        Report(
+            "project-report",
+            "과제 보고서",
+            project_report.build,
+            options=(Option("project", "과제", required=True), Option("approval_box", "결재란")),
+        ),
+    )
+}

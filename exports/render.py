@@ -1,0 +1,83 @@
+"""A document into a file: whole and new, or not at all.
+
+The file is written under another name beside its target and renamed when it is complete, so a failure
+or a cancel leaves the earlier file as it was and nothing else.
+"""
+
+import errno
+import os
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from app.errors import EnvironmentProblem, ProblemKind, UserError
+from exports.blocks import Document
+
+FORMATS = ("xlsx", "pdf", "json")
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_SHARING_VIOLATION = 32  # Windows: another program has the file open
+
+Progress = Callable[[int, int], None]
+
+
+def render(document: Document, format: str, path: Path, progress: Progress | None = None) -> list[str]:
+    """Write ``document`` to ``path`` and return warnings; the earlier file stays until the new one is whole.
+
+    Raises ``UserError`` for a format or path that cannot be, ``EnvironmentProblem`` where the disk or
+    another program refuses; whatever ``progress`` raises goes through.
+    """
+    if format not in FORMATS:
+        raise UserError(f"‘{format}’ 형식은 없습니다. {', '.join(FORMATS)} 가운데 고르십시오.", "format")
+    _check_target(path)
+    waiting = path.parent / f".hamkke-{uuid.uuid4().hex}.tmp"
+    try:
+        warnings = _write(document, format, waiting, progress)
+        os.replace(waiting, path)
+    except OSError as error:
+        raise _problem(error, path) from error
+    finally:
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
+    return warnings
+
+
+def to_json(document: Document) -> str:
+    """Return the document as JSON text."""
+    from exports.renderers import json
+
+    return json.to_json(document)
+
+
+def _write(document: Document, format: str, path: Path, progress: Progress | None) -> list[str]:
+    # Renderers are loaded when first used: their libraries cost a tenth of a second each.
+    renderer: Any = import_module(f"exports.renderers.{format}")
+    with path.open("xb") as stream:
+        warnings: list[str] = renderer.write(document, stream, progress)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return warnings
+
+
+def _check_target(path: Path) -> None:
+    if path.is_dir():
+        raise UserError(f"‘{path}’은(는) 폴더입니다. 파일 이름까지 적으십시오.", "path")
+    if not path.parent.is_dir():
+        raise UserError(f"‘{path.parent}’ 폴더가 없습니다. 폴더를 만들거나 다른 곳을 고르십시오.", "path")
+
+
+def _problem(error: OSError, path: Path) -> EnvironmentProblem:
+    """Say in a sentence why the file could not be written."""
+    if error.errno in _FULL:
+        message = f"디스크에 남은 공간이 없어 ‘{path.name}’ 파일을 쓰지 못했습니다. 공간을 비우고 다시 저장하십시오."
+        return EnvironmentProblem(f"{message} 이전 파일은 그대로 있습니다.", ProblemKind.FULL)
+    if error.errno == errno.EROFS or (isinstance(error, PermissionError) and not path.exists()):
+        message = f"‘{path.parent}’ 폴더에 쓸 권한이 없습니다. 다른 폴더를 고르십시오."
+        return EnvironmentProblem(message, ProblemKind.READ_ONLY)
+    if isinstance(error, PermissionError) or getattr(error, "winerror", None) == _SHARING_VIOLATION:
+        message = f"‘{path.name}’ 파일이 다른 프로그램(엑셀 등)에서 열려 있습니다."
+        return EnvironmentProblem(f"{message} 그 파일을 닫거나 다른 이름으로 저장하십시오.", ProblemKind.LOCKED)
+    reason = error.strerror or type(error).__name__
+    return EnvironmentProblem(f"‘{path.name}’ 파일을 쓰지 못했습니다({reason}). 다른 폴더에 저장해 보십시오.")

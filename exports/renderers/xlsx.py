@@ -1,0 +1,126 @@
+"""A document as a workbook: 출력용 sheets as offices print them, and flat 데이터 sheets for further work."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+from exports.blocks import Align, Document, Kind, Table
+from exports.renderers.xlsx_grid import Grid, native_rows, pages_of
+from exports.renderers.xlsx_package import Look, SheetPlan, SheetRow, save
+
+_MM = 1 / 25.4
+_PORTRAIT_LETTERS, _LANDSCAPE_LETTERS = 92.0, 136.0
+_PRINT, _DATA = "출력용", "데이터"
+_DATA_HEAD = Look(align=Align.CENTER, bold=True, fill="FFEDEFF1")
+_TELL_EVERY = 100
+
+Progress = Callable[[int, int], None]
+
+
+def write(document: Document, stream: BinaryIO, progress: Progress | None = None) -> list[str]:
+    """Write the document to ``stream`` and return what a reader should be warned of.
+
+    ``progress`` hears (done, all) counted in rows of all sheets; it may raise to stop.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    plans = _print_sheets(book, document) + _data_sheets(book, document)
+    book.properties.creator = "함께설계"
+    book.properties.title = document.title
+    book.properties.subject = document.subject or None
+    book.properties.keywords = ", ".join(document.keywords) or None
+    book.properties.language = document.language
+    cut = save(book, _telling(plans, progress), document.as_of, stream)
+    return [f"엑셀 한 칸에 들어가지 않는 글 {cut}개의 끝을 잘랐습니다."] if cut else []
+
+
+def _telling(plans: list[SheetPlan], progress: Progress | None) -> list[SheetPlan]:
+    """Return the plans with ``progress`` told of every hundredth row."""
+    if progress is None:
+        return plans
+    whole = sum(plan.height for plan in plans)
+    done = 0
+
+    def told(plan: SheetPlan) -> Iterator[SheetRow]:
+        nonlocal done
+        for row in plan.rows:
+            done += 1
+            if done % _TELL_EVERY == 0 or done == whole:
+                progress(done, whole)
+            yield row
+
+    return [SheetPlan(told(plan), plan.height, plan.width) for plan in plans]
+
+
+def _print_sheets(book: Any, document: Document) -> list[SheetPlan]:
+    plans = []
+    letters = _LANDSCAPE_LETTERS if document.landscape else _PORTRAIT_LETTERS
+    for number, blocks in enumerate(pages_of(document.blocks), 1):
+        sheet = book.create_sheet(_PRINT if number == 1 else f"{_PRINT} {number}")
+        grid = Grid(blocks, letters)
+        grid.fill(document)
+        _set_up_print(sheet, document.landscape)
+        for column, width in enumerate(grid.widths, 1):
+            sheet.column_dimensions[get_column_letter(column)].width = round(width, 2)
+        for area in grid.merges:
+            sheet.merged_cells.add(area)  # not merge_cells: it would make cells of its own
+        if grid.repeat:
+            sheet.print_title_rows = f"{grid.repeat[0]}:{grid.repeat[1]}"
+        if grid.freeze:
+            sheet.freeze_panes = f"A{grid.freeze}"
+        plans.append(SheetPlan(grid.sheet_rows(), grid.height, grid.width))
+    return plans
+
+
+def _set_up_print(sheet: Any, landscape: bool) -> None:
+    """A4, one page wide, the margins of office documents, the page number at the foot."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.top = margins.bottom = 15 * _MM
+    margins.left = margins.right = 20 * _MM
+    margins.header = margins.footer = 7 * _MM
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "- &P / &N -"
+    sheet.sheet_view.showGridLines = False
+
+
+def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:
+    plans = []
+    taken: set[str] = set()
+    for table in document.data_tables:
+        title = _sheet_title(table, len(document.data_tables), taken)
+        sheet = book.create_sheet(title)
+        for number, column in enumerate(table.columns, 1):
+            width = min(max(10.0, 12.0 * column.weight), 60.0)
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        last = get_column_letter(len(table.columns))
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+        plans.append(SheetPlan(_data_rows(table), len(table.rows) + 1, len(table.columns)))
+    return plans
+
+
+def _sheet_title(table: Table, count: int, taken: set[str]) -> str:
+    name = "".join(sign for sign in table.caption or table.name if sign not in "[]:*?/\\'")
+    title = _DATA if count == 1 else f"{_DATA} {name}"[:28].strip()
+    while title in taken or (count > 1 and title == _DATA):
+        title = f"{title[:25]} {len(taken) + 1}"
+    taken.add(title)
+    return title
+
+
+def _data_rows(table: Table) -> Iterator[SheetRow]:
+    yield SheetRow(tuple(column.label for column in table.columns), (_DATA_HEAD,) * len(table.columns))
+    looks = tuple(_data_look(column.kind) for column in table.columns)
+    for row in native_rows(table):
+        yield SheetRow(row, looks)
+
+
+def _data_look(kind: Kind) -> Look:
+    align = Align.LEFT if kind is Kind.TEXT else Align.RIGHT
+    return Look(kind, align, border=False, wrap=False)
