@@ -61,7 +61,7 @@ class AgencyCode:
     span: Span = Span()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Codes:
     """The code lists with the questions that readers of documents ask of them.
 
@@ -72,9 +72,9 @@ class Codes:
     regions: tuple[RegionCode, ...]
     agencies: tuple[AgencyCode, ...]
     aliases: Mapping[str, Mapping[str, tuple[str, ...]]]
-    _by_code: dict[str, RegionCode] = field(init=False, repr=False, compare=False)
-    _by_word: dict[str, list[RegionCode]] = field(init=False, repr=False, compare=False)
-    _agencies_by_word: dict[str, list[AgencyCode]] = field(init=False, repr=False, compare=False)
+    _by_code: dict[str, RegionCode] = field(init=False, compare=False)
+    _by_word: dict[str, list[RegionCode]] = field(init=False, compare=False)
+    _agencies_by_word: dict[str, list[AgencyCode]] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the rows by the words that name them."""
@@ -106,7 +106,7 @@ class Codes:
             if squeeze(member.label) == word:
                 return member
         codes = self.aliases.get(axis, {}).get(word, ())
-        return kind(codes[0]) if len(codes) == 1 else None
+        return _member(kind, codes[0]) if len(codes) == 1 else None
 
     def program(self, heading: str) -> str | None:
         """Return the programme whose name, or alias, begins ``heading``; the longest wins."""
@@ -182,6 +182,10 @@ def load_codes(folder: Path) -> Codes:
     )
 
 
+def _member(kind: type[C], code: str) -> C:
+    return next(member for member in kind if member.value == code)
+
+
 def _rows(path: Path) -> Iterable[dict[str, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
@@ -198,7 +202,7 @@ def _region(row: Mapping[str, str]) -> RegionCode:
 
 def _agency(row: Mapping[str, str]) -> AgencyCode:
     aliases = tuple(alias for alias in row["aliases"].split(";") if alias)
-    return AgencyCode(row["name"], AgencyKind(row["kind"]), aliases, _span(row))
+    return AgencyCode(row["name"], _member(AgencyKind, row["kind"]), aliases, _span(row))
 
 
 def _span(row: Mapping[str, str]) -> Span:

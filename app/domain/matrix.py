@@ -78,7 +78,10 @@ class Matrix:
         return sum(row.total for row in self.rows)
 
 
-COLUMNS = (*(MatrixColumn(field.value, field.label) for field in ServiceField), MatrixColumn(None, REVIEW_COLUMN))
+COLUMNS = (
+    *(MatrixColumn(field.value, field.label) for field in ServiceField),
+    MatrixColumn(None, REVIEW_COLUMN),
+)
 
 
 def build_matrix(cases: Iterable[MatrixCase]) -> Matrix:

@@ -33,9 +33,10 @@ _WORDS = {
 LABELS = {word: key for key, words in _WORDS.items() for word in words}
 _DASHES = ("-", "–", "—")
 _PICTURE = re.compile(r"^\[*(파일|그림|사진|File|Image)\s*:", re.IGNORECASE)
-_WITH_COLON = re.compile(r"^(?P<word>[^:()]{1,20}?)\s*(?P<note>\([^)]*\))?\s*:(?!//)\s*(?P<value>.*)$")
+# A question mark before the colon is what is left of a no-break space that CP949 does not have.
+_WITH_COLON = re.compile(r"^(?P<word>[^:()]{1,20}?)[\s?]*(?P<note>\([^)]*\))?[\s?]*:(?!//)\s*(?P<value>.*)$")
 _BARE = re.compile(r"^(?P<word>[^:()]{1,20}?)\s*(?P<note>\([^)]*\))?$")
-_GLUED = re.compile(r"^(?P<before>.*\S)\s*[*•●○◦▪■□]\s*(?P<label>(?P<word>[^:*•]{1,20}?)\s*:.*)$")
+_GLUED = re.compile(r"^(?P<before>.*\S)\s*[*•●○◦▪■□]\s*(?P<label>(?P<word>[^:*•]{1,20}?)[\s?]*:.*)$")
 _STRANGE = re.compile(r"^[가-힣A-Za-z0-9][가-힣A-Za-z0-9 ·/]{0,11}\s*:(?!//)")
 
 
@@ -51,7 +52,8 @@ class Label:
 def find_label(line: Line, taken: frozenset[str]) -> Label | None:
     """Return the known label that ``line`` carries: with a colon, alone, or before text after a bullet.
 
-    A label without its colon counts only after a bullet and while its field, not in ``taken``, is empty.
+    A label without its colon counts only while its field, not in ``taken``, is empty, and after a round
+    or square bullet; 개요, which opens a case, may stand after any mark or none.
     """
     for pattern in (_WITH_COLON, _BARE):
         match = pattern.match(line.text)
@@ -59,9 +61,11 @@ def find_label(line: Line, taken: frozenset[str]) -> Label | None:
             rest = match.groupdict().get("value") or ""
             return Label(key, f"{match['note'] or ''} {rest}".strip())
     word, _, rest = line.text.partition(" ")
-    if line.mark and line.mark not in _DASHES and rest and LABELS.get(word, REMARKS) not in {REMARKS, *taken}:
-        return Label(LABELS[word], rest.strip(), colon=False)
-    return None
+    key = LABELS.get(word, REMARKS)
+    bulleted = bool(line.mark) and line.mark not in _DASHES
+    if not rest or key in {REMARKS, *taken} or not (bulleted or key == "summary"):
+        return None
+    return Label(key, rest.strip(), colon=False)
 
 
 def is_strange_label(line: Line) -> bool:

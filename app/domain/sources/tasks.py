@@ -60,7 +60,8 @@ def read_tasks(text: str, codes: Codes) -> ParsedSource:
         _read(reading, line)
     if not reading.projects:
         raise UserError(
-            "선정 과제를 찾지 못했습니다. '2018년 선정 과제' 같은 제목 아래에 '기관, 과제명' 줄이 있는지 확인하십시오."
+            "선정 과제를 찾지 못했습니다. '2018년 선정 과제' 같은 제목 아래에 "
+            "'기관, 과제명' 줄이 있는지 확인하십시오."
         )
     for part in reading.rounds:
         if part.announced is not None and part.announced != part.found:

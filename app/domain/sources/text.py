@@ -21,8 +21,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _JAMO = re.compile("[\u1100-\u11ff]")
-# A hyphen before a figure is a minus, and ** opens bold text: neither marks a bullet.
-_BULLET = re.compile(r"\s*([•●○◦▪■□ㆍ·∙‣◆◇▶▷]|\*(?!\*)|[-–—](?![\d-])|[-–—](?=\s))\s*")
+# A hyphen before a figure is a minus, and ** opens bold text: neither marks a bullet.  A question mark with
+# a blank after it is what is left of a bullet that CP949 does not have.
+_BULLET = re.compile(r"\s*([•●○◦▪■□ㆍ·∙‣◆◇▶▷]|\*(?!\*)|\?(?=\s)|[-–—](?![\d-])|[-–—](?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Line:
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with a BOM, or CP949, with ``\\n`` line ends.
+    """Return the text of a file in UTF-8, UTF-16 with a BOM, or CP949, with line feeds as line ends.
 
     Raises UserError for an empty file, one that is not text, or one with a line over MAX_LINE characters.
     """

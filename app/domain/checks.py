@@ -1,0 +1,145 @@
+"""Values against their specifications: what may be stored, and the sentence that refuses the rest."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.fields import FieldSpec, FieldType, specs_by_key
+from app.errors import UserError
+
+TEXT_LIMIT = 500
+LONG_TEXT_LIMIT = 100_000
+_RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[-\s]?[1-8]\d{6}(?!\d)")
+_BLANKS = re.compile(r"[\s\u00a0\u3000]+")
+
+
+def clean(specs: tuple[FieldSpec, ...], values: Mapping[str, Any], *, partial: bool = False) -> dict[str, Any]:
+    """Return ``values`` as they are stored; unknown and derived keys are a bug, bad values a ``UserError``.
+
+    With ``partial`` only the keys given are looked at (an edit); otherwise required fields must be there.
+    """
+    by_key = specs_by_key(specs)
+    cleaned = {}
+    for key, value in values.items():
+        spec = by_key.get(key)
+        if spec is None or spec.derived:
+            raise KeyError(f"no such field to store: {key}")
+        cleaned[key] = clean_value(spec, value)
+    if not partial:
+        for spec in specs:
+            if spec.required and spec.key not in cleaned:
+                raise _required(spec)
+    return cleaned
+
+
+def clean_value(spec: FieldSpec, value: Any) -> Any:  # noqa: ANN401 - a field's value is of the field's type
+    """Return one value as it is stored, or raise ``UserError`` naming the field."""
+    checked = _CLEANERS[spec.type](spec, value)
+    if spec.required and checked in (None, ""):
+        raise _required(spec)
+    return checked
+
+
+def _required(spec: FieldSpec) -> UserError:
+    from app.domain.hangul import josa
+
+    return UserError(f"{josa(spec.label, '을/를')} 입력하십시오.", spec.key)
+
+
+def refuse_resident_number(text: str, label: str, key: str = "") -> None:
+    """Refuse a text that holds what is shaped like a 주민등록번호 (개인정보 보호법 제24조의2)."""
+    if _RESIDENT_NUMBER.search(text):
+        raise UserError(f"{label}에 주민등록번호로 보이는 숫자가 있어 저장하지 않았습니다. 그 부분을 지우십시오.", key)
+
+
+def _text(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+    text = "" if value is None else str(value).replace("\x00", "")
+    long = spec.type is FieldType.LONG_TEXT
+    text = text.replace("\r\n", "\n").strip() if long else _BLANKS.sub(" ", text).strip()
+    limit = LONG_TEXT_LIMIT if long else TEXT_LIMIT
+    if len(text) > limit:
+        raise UserError(f"{spec.label}은(는) {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.", spec.key)
+    refuse_resident_number(text, spec.label, spec.key)
+    return text
+
+
+def _integer(spec: FieldSpec, value: Any) -> int | None:  # noqa: ANN401
+    if value is None or value == "":
+        return None
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        raise UserError(f"{spec.label}에는 정수를 넣으십시오.", spec.key) from None
+    if spec.key == "year" and not 1900 <= number <= 2200:
+        raise UserError(f"{spec.label}에는 네 자리 연도를 넣으십시오. 예: 2026", spec.key)
+    if abs(number) > 2**53:
+        raise UserError(f"{spec.label}의 수가 너무 큽니다.", spec.key)
+    return number
+
+
+def _percent(spec: FieldSpec, value: Any) -> int | None:  # noqa: ANN401
+    number = _integer(spec, value)
+    if number is not None and not 0 <= number <= 100:
+        raise UserError(f"{spec.label}에는 0부터 100까지의 수를 넣으십시오.", spec.key)
+    return number
+
+
+def _boolean(spec: FieldSpec, value: Any) -> bool | None:  # noqa: ANN401
+    return None if value is None else bool(value)
+
+
+def _date(spec: FieldSpec, value: Any) -> date | None:  # noqa: ANN401
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    from app.domain.koreandate import parse_date
+
+    parsed = parse_date(str(value))
+    if not isinstance(parsed, date):
+        raise UserError(f"{spec.label}의 날짜를 읽을 수 없습니다. 예: 2026. 11. 21.", spec.key)
+    return parsed
+
+
+def _timestamp(spec: FieldSpec, value: Any) -> datetime | None:  # noqa: ANN401
+    if value is None or isinstance(value, datetime):
+        return value
+    raise TypeError(f"{spec.key} takes a moment")
+
+
+def _choice(spec: FieldSpec, value: Any) -> str | None:  # noqa: ANN401
+    if value is None or value == "":
+        return None
+    choices = spec.choices
+    member = choices and (next((m for m in choices if m.value == value), None) or choices.from_label(str(value)))
+    if not member:
+        words = ", ".join(m.label for m in choices) if choices else ""
+        raise UserError(f"{spec.label}의 ‘{value}’은(는) 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {words}", spec.key)
+    return member.value
+
+
+def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    picked = [_choice(spec, part) for part in (value or ())]
+    order = [member.value for member in spec.choices or ()]
+    return tuple(sorted({code for code in picked if code}, key=order.index))
+
+
+def _reference(spec: FieldSpec, value: Any) -> int | None:  # noqa: ANN401
+    return None if value in (None, "") else int(value)
+
+
+_CLEANERS = {
+    FieldType.TEXT: _text,
+    FieldType.LONG_TEXT: _text,
+    FieldType.INTEGER: _integer,
+    FieldType.PERCENT: _percent,
+    FieldType.BOOLEAN: _boolean,
+    FieldType.DATE: _date,
+    FieldType.TIMESTAMP: _timestamp,
+    FieldType.CHOICE: _choice,
+    FieldType.CHOICES: _choices,
+    FieldType.REFERENCE: _reference,
+}

@@ -1,0 +1,45 @@
+"""What a list shows: which records, in which order, under which headings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """A filter, an order and a grouping over the fields of one entity.
+
+    ``filters`` maps field keys to the accepted values (OR within a field, AND between fields; None in a
+    tuple stands for "no value").  ``text`` is looked for in the entity's text fields, every word of it.
+    ``sort`` holds (field key, descending) pairs.  ``group`` is a field key or empty.  ``ids`` restricts the
+    list to chosen records.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    sort: tuple[tuple[str, bool], ...] = ()
+    group: str = ""
+    ids: tuple[int, ...] | None = None
+
+    def without(self, key: str) -> "ListQuery":
+        """Return the query with no filter on ``key`` (a facet counts its own values unfiltered)."""
+        rest = {name: values for name, values in self.filters.items() if name != key}
+        return ListQuery(self.text, rest, self.sort, self.group, self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The records under one heading of a list; an ungrouped list is one group without a label."""
+
+    key: Any
+    label: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: its stored key, the text people read and how many records have it."""
+
+    key: Any
+    label: str
+    count: int

@@ -1,0 +1,105 @@
+"""백업과 되살리기: a copy a day, one before every migration, one by hand, and the way back."""
+
+import shutil
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.changes import Changes
+from app.errors import EnvironmentProblem, ProblemKind, UserError
+from app.paths import SUFFIX
+from db import backup as store
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+_DAY = "%Y-%m-%d"
+_MOMENT = "%Y-%m-%d %H%M%S"
+
+
+def daily(ws: "Workspace") -> Path | None:
+    """Take today's backup unless there is one, and let go of those no longer kept; return the new file."""
+    today = ws.clock().astimezone().date()
+    target = ws.paths.backups / f"{today.strftime(_DAY)}{SUFFIX}"
+    if target.exists():
+        return None
+    ws.paths.backups.mkdir(exist_ok=True)
+    store.copy(ws.paths.file, target)
+    _thin_out(ws.paths.backups)
+    return target
+
+
+def before_migration(ws: "Workspace") -> Path:
+    """Copy the file as it is before its schema is changed."""
+    return _aside(ws, "형식 바꾸기 전")
+
+
+def _aside(ws: "Workspace", reason: str) -> Path:
+    ws.paths.backups.mkdir(exist_ok=True)
+    moment = ws.clock().astimezone().strftime(_MOMENT)
+    target = ws.paths.backups / f"{moment} {reason}{SUFFIX}"
+    store.copy(ws.paths.file, target)
+    return target
+
+
+def _thin_out(folder: Path) -> None:
+    files = dict(_daily_files(folder))
+    keep = store.to_keep(list(files))
+    for day, path in files.items():
+        if day not in keep:
+            path.unlink()
+
+
+def _daily_files(folder: Path) -> Iterable[tuple[date, Path]]:
+    for path in folder.glob(f"*{SUFFIX}"):
+        try:
+            yield datetime.strptime(path.stem, _DAY).date(), path  # noqa: DTZ007 - a calendar day
+        except ValueError:
+            continue
+
+
+def available(ws: "Workspace") -> list[Path]:
+    """Return the backups beside the data file, newest first."""
+    return sorted(ws.paths.backups.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def save(ws: "Workspace", target: Path) -> Path:
+    """Write a whole backup to ``target``: the records, and the attached files in ``<target>.files``."""
+    if target.is_dir() or target.resolve() == ws.paths.file.resolve():
+        raise UserError(f"‘{target}’에는 백업할 수 없습니다. 다른 파일 이름을 고르십시오.", "path")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        store.copy(ws.paths.file, target)
+        _copy_files(ws.paths.attachments, _files_of(target))
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"백업을 쓰지 못했습니다: {error.strerror or error}. 저장 공간과 폴더 권한을 확인하십시오.", ProblemKind.FULL
+        ) from error
+    return target
+
+
+def restore(ws: "Workspace", source: Path) -> Path:
+    """Put a backup in the place of the present records; return the copy made of these before.
+
+    Attached files of the backup are added to the store; none is taken away.
+    """
+    store.examine(source)
+    kept = _aside(ws, "되살리기 전")
+    _copy_files(_files_of(source), ws.paths.attachments)
+    store.restore(source, ws.paths.file)
+    ws.reopen()
+    ws.announce(Changes("백업에서 되살리기", {}, "restore", everything=True))
+    return kept
+
+
+def _files_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.files")
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    for path in source.glob("??/*"):
+        copy = target / path.parent.name / path.name
+        if not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)

@@ -1,0 +1,102 @@
+"""기관, 지역, 사업, 태그: filling a new file, choices for reference fields, finding or adding by name."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.choices import AgencyKind, GovernmentLevel
+from app.domain.codes import RegionCode
+from app.domain.directory import Entry
+from app.errors import UserError
+from app.services.codes import codes
+from db.queries import directory as queries
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+    from db.session import UnitOfWork
+
+PROGRAMS = (
+    "국민디자인단", "공공서비스디자인", "공감e가득", "민관공동생산", "민원서비스 개선", "협업", "원탁회의", "공모전", "해외 사례",
+)  # fmt: skip
+
+_KIND_OF_LEVEL = {
+    GovernmentLevel.CENTRAL: AgencyKind.CENTRAL,
+    GovernmentLevel.LOCAL: AgencyKind.MUNICIPALITY,
+    GovernmentLevel.INSTITUTION: AgencyKind.INSTITUTION,
+}
+
+
+def fill(ws: "Workspace") -> None:
+    """Write the shipped regions and programmes into a new file; not a step that undo speaks of."""
+    with ws.unit_of_work("기본 자료", kind="seed") as work:
+        work.insert_many("region", [_region_values(region) for region in codes().regions])
+        work.insert_many("program", [{"name": name} for name in PROGRAMS])
+
+
+def _region_values(region: RegionCode) -> dict[str, object]:
+    return {
+        "code": region.code,
+        "name": region.name,
+        "parent_code": region.parent_code,
+        "valid_from": region.span.first,
+        "valid_to": region.span.last,
+    }
+
+
+def entries(ws: "Workspace", entity: str, day: date | None = None) -> list[Entry]:
+    """Return the choices of a reference field: ``entity`` is region, agency, program, person, project or tag.
+
+    With ``day``, regions and agencies as they are called on that day; old records keep the old names.
+    """
+    with ws.reading() as connection:
+        return queries.entries(connection, entity, day)
+
+
+def add(ws: "Workspace", entity: str, name: str) -> int:
+    """Add an agency, programme or tag by its name, or return the one that exists."""
+    with ws.unit_of_work(f"{name} 추가") as work:
+        return ensure(work, entity, name)
+
+
+def ensure(work: "UnitOfWork", entity: str, name: str, values: Mapping[str, object] | None = None) -> int:
+    """Return the id of the record called ``name`` within a step of work, adding it where it is missing."""
+    name = " ".join(name.split())
+    if not name:
+        raise UserError("이름을 입력하십시오.", "name")
+    found = queries.find(work.connection, entity, name)
+    return found if found is not None else work.insert(entity, {"name": name, **(values or {})})
+
+
+def ensure_agency(work: "UnitOfWork", name: str, level: str | None, is_foreign: bool | None) -> int:
+    """Return the id of the agency called ``name``, adding it with the kind that the code list or 관 tells."""
+    known = codes().agency(name)
+    kind = known.kind if known else _KIND_OF_LEVEL.get(GovernmentLevel(level)) if level else None
+    if is_foreign:
+        kind = AgencyKind.FOREIGN
+    region = None if is_foreign else codes().region(name)
+    values: dict[str, object] = {"kind": kind.value if kind else None}
+    if region:
+        values["region_id"] = queries.region_by_code(work.connection, region.code)
+        if region.level == "sido":
+            values["kind"] = AgencyKind.PROVINCE.value
+    return ensure(work, "agency", name, values)
+
+
+def tags_of(ws: "Workspace", project_id: int) -> list[Entry]:
+    """Return the tags of a project."""
+    with ws.reading() as connection:
+        return queries.tags_of(connection, project_id)
+
+
+def tag(ws: "Workspace", project_id: int, name: str) -> None:
+    """Put a tag on a project; a tag it already has changes nothing."""
+    if any(entry.label == name for entry in tags_of(ws, project_id)):
+        return
+    with ws.unit_of_work(f"태그 ‘{name}’ 붙이기") as work:
+        work.insert("project_tag", {"project_id": project_id, "tag_id": ensure(work, "tag", name)})
+
+
+def untag(ws: "Workspace", project_tag_id: int) -> None:
+    """Take a tag off a project."""
+    with ws.unit_of_work("태그 떼기") as work:
+        work.delete("project_tag", [project_tag_id])

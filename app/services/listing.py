@@ -1,0 +1,43 @@
+"""Lists of any entity: ids in order for a table, rows for what is visible, facets for the filter panel."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.domain.listing import FacetValue, Group, ListQuery
+from db.queries.entities import listing_of
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+
+def groups(ws: "Workspace", entity: str, query: ListQuery) -> list[Group]:
+    """Return the ids that match the query, in order, under their headings."""
+    with ws.reading() as connection:
+        return listing_of(entity, ws.settings.stalled_days).groups(connection, query)
+
+
+def rows(ws: "Workspace", entity: str, ids: Sequence[int]) -> list[Any]:
+    """Return the row dataclasses of ``ids``, in their order; ids that are gone are left out."""
+    with ws.reading() as connection:
+        return listing_of(entity, ws.settings.stalled_days).rows(connection, ids)
+
+
+def all_rows(ws: "Workspace", entity: str, query: ListQuery) -> list[Any]:
+    """Return every matching row, in order (for exports; tables use ``groups`` and ``rows``)."""
+    with ws.reading() as connection:
+        return listing_of(entity, ws.settings.stalled_days).all_rows(connection, query)
+
+
+def count(ws: "Workspace", entity: str, query: ListQuery) -> int:
+    """Return how many records match."""
+    with ws.reading() as connection:
+        return listing_of(entity, ws.settings.stalled_days).count(connection, query)
+
+
+def facets(
+    ws: "Workspace", entity: str, query: ListQuery, keys: Iterable[str]
+) -> dict[str, list[FacetValue]]:
+    """Return, for each field, its values among what the other filters leave, with their counts."""
+    with ws.reading() as connection:
+        listing = listing_of(entity, ws.settings.stalled_days)
+        return {key: listing.facet(connection, query, key) for key in keys}

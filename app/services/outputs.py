@@ -1,0 +1,115 @@
+"""산출물, 첨부, 할 일: filing deliverables with their files, evidence of gates, what falls due."""
+
+import mimetypes
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.domain.checks import refuse_resident_number
+from app.domain.listing import ListQuery
+from app.domain.output import Attachment, Milestone, Output
+from app.domain.stage import Criterion
+from app.errors import EnvironmentProblem, ProblemKind
+from app.services import listing, records
+from db.queries import stages as queries
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+Progress = Callable[[int, int], None]
+
+
+def of_project(ws: "Workspace", project_id: int) -> list[Output]:
+    """Return the outputs of a project, newest first."""
+    return listing.all_rows(ws, "output", ListQuery(filters={"project_id": (project_id,)}))
+
+
+def add(ws: "Workspace", project_id: int, values: Mapping[str, Any], files: Iterable[Path] = ()) -> int:
+    """File a deliverable with its files in one step; return its id."""
+    stored = _store(ws, files)
+    with ws.unit_of_work(f"산출물 ‘{values.get('title', '')}’ 등록") as work:
+        output_id = records.insert(work, "output", {**values, "project_id": project_id})
+        for row in stored:
+            work.insert("attachment", {**row, "project_id": project_id, "output_id": output_id})
+    return output_id
+
+
+def attach(
+    ws: "Workspace", output: Output, files: Iterable[Path], progress: Progress | None = None
+) -> None:
+    """Attach files to an output; their bytes are safe in the store before the record says so."""
+    stored = _store(ws, files, progress)
+    with ws.unit_of_work(f"산출물 ‘{output.title}’에 파일 {len(stored)}개 붙이기") as work:
+        for row in stored:
+            work.insert("attachment", {**row, "project_id": output.project_id, "output_id": output.id})
+
+
+def attach_evidence(
+    ws: "Workspace", criterion: Criterion, files: Iterable[Path], progress: Progress | None = None
+) -> None:
+    """Attach files to a gate criterion as evidence."""
+    stored = _store(ws, files, progress)
+    with ws.unit_of_work(f"‘{criterion.label}’ 증빙 {len(stored)}개 붙이기") as work:
+        for row in stored:
+            links = {"project_id": criterion.project_id, "criterion_id": criterion.id}
+            work.insert("attachment", {**row, **links})
+
+
+def _store(ws: "Workspace", files: Iterable[Path], progress: Progress | None = None) -> list[dict[str, Any]]:
+    rows = []
+    for file in files:
+        refuse_resident_number(file.name, "파일 이름", "files")
+        sha256, size = ws.blobs.add(file, progress)
+        media_type = mimetypes.guess_type(file.name)[0] or ""
+        rows.append({"name": file.name, "sha256": sha256, "size": size, "media_type": media_type,
+                     "added_at": ws.clock()})  # fmt: skip
+    return rows
+
+
+def files(ws: "Workspace", project_id: int) -> list[Attachment]:
+    """Return every file of a project, evidence of gates included."""
+    with ws.reading() as connection:
+        return queries.attachments(connection, project_id)
+
+
+def save_copy(ws: "Workspace", attachment: Attachment, folder: Path) -> Path:
+    """Write a copy of an attached file into ``folder`` under its own name, never over another file."""
+    import shutil
+
+    source = ws.blobs.path(attachment.sha256)
+    if not source.is_file():
+        raise EnvironmentProblem(
+            f"‘{attachment.name}’ 파일이 보관 폴더에 없습니다. 백업에서 ‘{ws.paths.attachments.name}’ 폴더를 되살리십시오.",
+            ProblemKind.MISSING,
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    target = _free_name(folder / Path(attachment.name).name)
+    shutil.copyfile(source, target)
+    return target
+
+
+def _free_name(path: Path) -> Path:
+    number, candidate = 2, path
+    while candidate.exists():
+        candidate = path.with_stem(f"{path.stem} ({number})")
+        number += 1
+    return candidate
+
+
+def milestones(ws: "Workspace", project_id: int) -> list[Milestone]:
+    """Return the 할 일 of a project by their dates."""
+    return listing.all_rows(ws, "milestone", ListQuery(filters={"project_id": (project_id,)}))
+
+
+def add_milestone(ws: "Workspace", project_id: int, values: Mapping[str, Any]) -> int:
+    """Note something that falls due."""
+    with ws.unit_of_work(f"할 일 ‘{values.get('title', '')}’ 추가") as work:
+        return records.insert(work, "milestone", {**values, "project_id": project_id})
+
+
+def set_milestone_done(ws: "Workspace", milestone: Milestone, done_on: date | None) -> None:
+    """Mark something due as done on a day, or as open again."""
+    label = f"할 일 ‘{milestone.title}’ {'마침' if done_on else '다시 열기'}"
+    with ws.unit_of_work(label) as work:
+        work.update("milestone", milestone.id, {"done_on": done_on})

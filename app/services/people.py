@@ -1,0 +1,89 @@
+"""참여자와 팀: persons, memberships and how a team is composed against its rule."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.domain.choices import ActorKind, Role
+from app.domain.listing import ListQuery
+from app.domain.person import Membership, Person
+from app.domain.project import Project
+from app.services import listing, projects, records
+from app.services.codes import templates
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TeamComposition:
+    """The present team of a project against its rule; ``warnings`` say what falls short and never block."""
+
+    total: int
+    citizens: int
+    citizen_ratio: int | None
+    citizen_goal: int | None
+    by_kind: tuple[tuple[str, int], ...]
+    by_role: tuple[tuple[str, int], ...]
+    warnings: tuple[str, ...]
+
+
+def add_person(ws: "Workspace", values: Mapping[str, Any]) -> Person:
+    """Enter a person."""
+    with ws.unit_of_work(f"참여자 ‘{values.get('name', '')}’ 추가") as work:
+        person_id = records.insert(work, "person", values)
+    person: Person = listing.rows(ws, "person", [person_id])[0]
+    return person
+
+
+def members(ws: "Workspace", project_id: int) -> list[Membership]:
+    """Return the team of a project, those who left at the end."""
+    rows = listing.all_rows(ws, "membership", ListQuery(filters={"project_id": (project_id,)}))
+    order = list(Role)
+    return sorted(rows, key=lambda row: (row.to_on is not None, order.index(Role(row.role)), row.person))
+
+
+def add_members(ws: "Workspace", project_id: int, person_ids: Iterable[int], role: str) -> None:
+    """Put persons on the team of a project in a role, from today; who is on it in that role stays as is."""
+    present = {(row.person_id, row.role) for row in members(ws, project_id) if row.to_on is None}
+    new = [person_id for person_id in person_ids if (person_id, role) not in present]
+    names = listing.rows(ws, "person", new)
+    label = f"팀원 ‘{names[0].name}’{f' 외 {len(new) - 1}명' if len(new) > 1 else ''} 추가" if names else "팀원 추가"
+    with ws.unit_of_work(label) as work:
+        for person_id in new:
+            values = {"person_id": person_id, "role": role, "from_on": ws.clock().date()}
+            records.insert(work, "membership", {**values, "project_id": project_id})
+
+
+def composition(ws: "Workspace", project_id: int) -> TeamComposition:
+    """Return how the present team is composed, with warnings where the project's own rule is not met."""
+    project = projects.get(ws, project_id)
+    today = ws.clock().date()
+    team = [row for row in members(ws, project_id) if row.to_on is None or row.to_on >= today]
+    kinds = {kind.value: 0 for kind in ActorKind}
+    roles = {role.value: 0 for role in Role}
+    for row in team:
+        roles[row.role] += 1
+        if row.actor_kind:
+            kinds[row.actor_kind] += 1
+    return TeamComposition(
+        total=project.team_size,
+        citizens=project.citizen_count,
+        citizen_ratio=project.citizen_ratio,
+        citizen_goal=project.citizen_goal,
+        by_kind=tuple(kinds.items()),
+        by_role=tuple(roles.items()),
+        warnings=tuple(_warnings(project, team, sum(1 for count in kinds.values() if count))),
+    )
+
+
+def _warnings(project: Project, team: list[Membership], kinds: int) -> Iterable[str]:
+    if project.citizen_goal and (project.citizen_ratio or 0) < project.citizen_goal:
+        yield f"국민 비율이 {project.citizen_ratio or 0}%로 기준 {project.citizen_goal}%에 못 미칩니다."
+    if project.actor_kinds_goal and kinds < project.actor_kinds_goal:
+        yield f"참여 주체가 {kinds}종으로 기준 {project.actor_kinds_goal}종에 못 미칩니다."
+    template = templates().get(project.template)
+    if template and template.leader:
+        leaders = [row for row in team if row.role == Role.LEADER]
+        if not any(row.actor_kind == template.leader for row in leaders):
+            yield f"단장을 {template.leader.label} 가운데에서 정해야 하는 과정입니다."

@@ -1,0 +1,113 @@
+"""An open data file: what every use case is given.
+
+It opens, upgrades and backs up the file, hands out read connections and units of work, and tells its
+listeners what each commit changed.  It holds no records.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.changes import Changes
+from app.paths import DataPaths
+from app.settings import Settings
+from db.blobs import BlobStore
+from db.engine import open_engine
+from db.errors import translated
+from db.journal import Step
+from db.migrate import prepare
+from db.session import UnitOfWork, unit_of_work
+
+if TYPE_CHECKING:
+    from db.engine import Connection
+
+Clock = Callable[[], datetime]
+Listener = Callable[[Changes], None]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """One open data file with the person at the desk.
+
+    ``settings`` may be replaced while the file is open; ``clock`` is the only source of time for records.
+    """
+
+    def __init__(self, path: Path, settings: Settings | None = None, clock: Clock = _now) -> None:
+        """Open the file, make it where it is missing, upgrade it where it is old."""
+        from app.services import directory
+
+        self.paths = DataPaths(path)
+        self.settings = settings or Settings()
+        self.clock = clock
+        self.blobs = BlobStore(self.paths.attachments)
+        self._listeners: list[Listener] = []
+        _make_folder(path.parent)
+        self._engine = open_engine(path)
+        if self._prepare():
+            directory.fill(self)
+
+    def _prepare(self) -> bool:
+        from app.services import backup
+
+        try:
+            return prepare(self._engine, lambda: backup.before_migration(self))
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def reopen(self) -> None:
+        """Look at the file afresh after its contents were exchanged, upgrading them where they are old."""
+        self._engine.dispose()
+        self._prepare()
+
+    @property
+    def actor(self) -> str:
+        """Return the name that the journal keeps for the person at the desk."""
+        return self.settings.user_name or "이름 없음"
+
+    @contextlib.contextmanager
+    def reading(self) -> "Iterator[Connection]":
+        """Yield a connection that sees one consistent state and never waits for a writer."""
+        with translated(), self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def unit_of_work(
+        self, label: str, *, initiator: str = "", kind: str = "do", target_id: int | None = None
+    ) -> Iterator[UnitOfWork]:
+        """Run the block as one named step; on leaving it the step is durable and announced."""
+        step = Step(label, self.actor, self.clock(), initiator, kind, target_id)
+        announced: list[Changes] = []
+        with unit_of_work(self._engine, step, announced) as work:
+            yield work
+        for changes in announced:
+            self.announce(changes)
+
+    def on_commit(self, listener: Listener) -> None:
+        """Call ``listener`` after every commit, on the thread that committed."""
+        self._listeners.append(listener)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell every listener what changed."""
+        for listener in list(self._listeners):
+            listener(changes)
+
+    def close(self) -> None:
+        """Let go of the file; its write-ahead log is folded in by the last connection."""
+        self._engine.dispose()
+
+
+def _make_folder(folder: Path) -> None:
+    from app.errors import EnvironmentProblem, ProblemKind
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"자료를 둘 폴더를 만들 수 없습니다: {folder}. 다른 곳을 고르십시오.", ProblemKind.MISSING
+        ) from error

@@ -1,0 +1,76 @@
+"""A person's settings, each declared once with its type, default and meaning; kept in one JSON file.
+
+An unreadable file is set aside, never overwritten; an unknown or ill-typed value falls back to its default.
+"""
+
+import getpass
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+
+def _setting(default: Any, label: str, help: str = "", choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401, A002
+    metadata = {"label": label, "help": help, "choices": choices}
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set; the 설정 page shows these fields with their labels."""
+
+    user_name: str = _setting(_login_name, "사용자 이름", "이력과 관문 통과에 남는 이름")
+    department: str = _setting("", "부서")
+    theme: str = _setting("system", "화면 모양", "", ("system", "light", "dark"))
+    stalled_days: int = _setting(20, "정체로 보는 날수", "이 기간 동안 바뀐 것이 없는 과제를 정체로 표시합니다.")
+    due_soon_days: int = _setting(7, "곧 마감으로 보는 날수")
+    mask_personal: bool = _setting(True, "개인정보 가리기", "이름·전화·전자우편의 일부를 화면과 보고서에서 가립니다.")
+    export_folder: str = _setting("", "내보낼 폴더", "비워 두면 문서 폴더")
+    ui: dict[str, Any] = _setting(dict, "화면 상태")
+
+    def with_values(self, **values: Any) -> "Settings":  # noqa: ANN401 - of any setting's type
+        """Return the settings with some of them changed."""
+        return replace(self, **values)
+
+
+def load(path: Path) -> Settings:
+    """Read the settings at ``path``; a missing file means the defaults."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        _set_aside(path)
+        return Settings()
+    defaults = Settings()
+    return replace(defaults, **{key: value for key, value in stored.items() if _fits(defaults, key, value)})
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.part")
+    temporary.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+    os.replace(temporary, path)
+
+
+def _fits(defaults: Settings, key: str, value: object) -> bool:
+    spec = next((spec for spec in fields(Settings) if spec.name == key), None)
+    if spec is None or type(value) is not type(getattr(defaults, key)):
+        return False
+    return not spec.metadata["choices"] or value in spec.metadata["choices"]
+
+
+def _set_aside(path: Path) -> None:
+    if path.exists():
+        os.replace(path, path.with_name(f"{path.name}.unreadable"))

@@ -1,0 +1,40 @@
+"""Whether a data file is sound: pages, references, triggers, the journal's chain, the attached files."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from db import journal, triggers
+from db.blobs import BlobStore
+from db.models.journal import journal_change
+from db.models.output import attachment
+
+
+def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:
+    """Yield a sentence for everything that is not as it should be; nothing means sound."""
+    for (text,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if text != "ok":
+            yield f"자료 파일이 손상되었습니다: {text}"
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        yield f"끊어진 연결이 {len(broken)}건 있습니다(표: {', '.join(sorted({row[0] for row in broken}))})."
+    yield from _missing_triggers(connection)
+    yield from journal.verify(connection)
+    for name, sha256 in connection.execute(select(attachment.c.name, attachment.c.sha256).distinct()):
+        if not blobs.intact(sha256):
+            yield f"첨부 파일 ‘{name}’이(가) 없거나 내용이 바뀌었습니다."
+
+
+def _missing_triggers(connection: Connection) -> Iterator[str]:
+    found = connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
+    missing = set(triggers.statements()) - set(found)
+    if missing:
+        yield f"이력을 남기는 장치가 {len(missing)}곳에서 빠졌거나 바뀌었습니다."
+
+
+def referenced_blobs(connection: Connection) -> set[str]:
+    """Return the digests that a record names, or that undo could bring back."""
+    named = set(connection.execute(select(attachment.c.sha256)).scalars())
+    digest = journal_change.c.before.op("->>")("sha256")
+    statement = select(digest).where(journal_change.c.table_name == "attachment", journal_change.c.before.is_not(None))
+    return named | {value for value in connection.execute(statement).scalars() if value}

@@ -1,0 +1,53 @@
+"""과제 and its tags."""
+
+from sqlalchemy import Boolean, Column, Date, Integer, String, Text, UniqueConstraint
+
+from db.models.base import Codes, Mapped, Timestamp, owner, record_table, reference, text_column
+
+project = record_table(
+    "project",
+    Column("kind", String(10), nullable=False, index=True),
+    Column("title", Text, nullable=False, index=True),
+    Column("year", Integer, index=True),
+    reference("program"),
+    Column("government_level", String(20), index=True),
+    Column("is_foreign", Boolean),
+    Column("service_field", String(20), index=True),
+    Column("oecd_field", String(20)),
+    Column("participation_level", String(20)),
+    Column("participation_mode", String(20)),
+    Column("participant_kinds", Codes, nullable=False, server_default="[]", default=()),
+    Column("participation_stages", Codes, nullable=False, server_default="[]", default=()),
+    reference("agency", column="lead_agency_id"),
+    text_column("department"),
+    reference("region"),
+    reference("person", column="manager_id"),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    text_column("summary"),
+    text_column("background"),
+    text_column("purpose"),
+    text_column("actors"),
+    text_column("content"),
+    text_column("characteristics"),
+    text_column("achievements"),
+    text_column("website"),
+    text_column("remarks"),
+    Column("status", String(20), nullable=False, server_default="active", default="active"),
+    text_column("template"),
+    Column("citizen_goal", Integer),
+    Column("actor_kinds_goal", Integer),
+    Column("as_written", Mapped, nullable=False, server_default="{}", default=dict),
+    # Where an imported record came from; importing the same source again finds it by this key.
+    Column("source_key", String(64), unique=True),
+    # When anything of the project last changed; kept by the unit of work from the journal.
+    Column("active_at", Timestamp),
+    unjournaled=("active_at",),
+)
+
+project_tag = record_table(
+    "project_tag",
+    owner("project", indexed=False),
+    owner("tag"),
+)
+project_tag.append_constraint(UniqueConstraint("project_id", "tag_id"))

@@ -1,0 +1,69 @@
+"""단계, 세부단계, 관문 기준과 그 결과, 관문 통과."""
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Text, UniqueConstraint
+
+from db.models.base import Mapped, Timestamp, owner, record_table, text_column
+
+stage = record_table(
+    "stage",
+    owner("project", indexed=False),
+    Column("kind", String(20), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("planned_start", Date),
+    Column("planned_end", Date),
+    Column("actual_start", Date),
+    Column("actual_end", Date),
+    Column("progress", Integer, nullable=False, server_default="0", default=0),
+    text_column("note"),
+    Column("closed_at", Timestamp),
+)
+stage.append_constraint(UniqueConstraint("project_id", "kind"))
+Index("ix_stage_project_position", stage.c.project_id, stage.c.position)
+
+step = record_table(
+    "step",
+    owner("project"),
+    owner("stage"),
+    Column("position", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("done", Boolean, nullable=False, server_default="0", default=False),
+)
+
+criterion = record_table(
+    "criterion",
+    owner("project"),
+    owner("stage"),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("label", Text, nullable=False),
+    text_column("metric"),
+    text_column("detail"),
+    Column("threshold", Integer, nullable=False, server_default="1", default=1),
+    Column("due_on", Date),
+    text_column("note"),
+)
+
+criterion_result = record_table(
+    "criterion_result",
+    owner("project"),
+    owner("criterion", indexed=False),
+    text_column("met_by"),
+    Column("met_at", Timestamp, nullable=False),
+    text_column("remark"),
+)
+criterion_result.append_constraint(UniqueConstraint("criterion_id"))
+
+signoff = record_table(
+    "signoff",
+    owner("project"),
+    owner("stage"),
+    text_column("signed_by"),
+    Column("signed_at", Timestamp, nullable=False),
+    text_column("remark"),
+    text_column("exception_reason"),
+    Column("evidence", Mapped, nullable=False),
+    Column("evidence_digest", String(64), nullable=False),
+    Column("reopened_at", Timestamp),
+    Column("reopened_by", Text),
+    text_column("reopen_reason"),
+)

@@ -1,0 +1,149 @@
+"""Gate criteria as the records stand: every counted metric is one scalar sub-select.
+
+A later kind of record adds its metrics to ``METRICS``; templates name them.
+"""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, Select, case, cast, exists, func, or_, select
+
+from app.domain.choices import ActorKind, Role
+from db.models.output import attachment, output
+from db.models.person import membership, person
+from db.models.project import project
+from db.models.stage import criterion, criterion_result, stage, step
+
+
+def _count(*of: ColumnElement[Any]) -> Select[Any]:
+    # Automatic correlation reaches one level up only; these figures stand two and three levels deep.
+    return select(func.count(*of)).correlate(project, criterion)
+
+
+def present(table: Any = membership) -> ColumnElement[bool]:  # noqa: ANN401 - a table or its alias
+    """Return the condition that a member has not left."""
+    return or_(table.c.to_on.is_(None), table.c.to_on >= func.date("now", "localtime"))
+
+
+def citizen(table: Any = membership) -> ColumnElement[bool]:  # noqa: ANN401 - a table or its alias
+    """Return the condition that a member counts among the citizens.
+
+    국민(정책수요자) by role, and whoever is a citizen by kind in another role (a resident as 단장).
+    """
+    return or_(table.c.role == Role.CITIZEN.value, person.c.actor_kind == ActorKind.CITIZEN.value)
+
+
+def team_size(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the sub-select that counts the present members of a project."""
+    return _count().where(membership.c.project_id == project_id, present()).scalar_subquery()
+
+
+def citizen_count(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the sub-select that counts the citizens among the present members."""
+    joined = membership.join(person, person.c.id == membership.c.person_id)
+    statement = _count().select_from(joined)
+    return statement.where(membership.c.project_id == project_id, present(), citizen()).scalar_subquery()
+
+
+def _actor_kinds(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    joined = membership.join(person, person.c.id == membership.c.person_id)
+    statement = _count(person.c.actor_kind.distinct()).select_from(joined)
+    return statement.where(membership.c.project_id == project_id, present()).scalar_subquery()
+
+
+def _role_count(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    statement = _count().where(membership.c.project_id == project_id, present())
+    return statement.where(membership.c.role == criterion.c.detail).scalar_subquery()
+
+
+def _output_count(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    kind = or_(criterion.c.detail == "", output.c.kind == criterion.c.detail)
+    return _count().where(output.c.project_id == project_id, kind).scalar_subquery()
+
+
+def _output_files(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    kind = or_(criterion.c.detail == "", output.c.kind == criterion.c.detail)
+    joined = attachment.join(output, output.c.id == attachment.c.output_id)
+    return _count().select_from(joined).where(output.c.project_id == project_id, kind).scalar_subquery()
+
+
+def _steps_done(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    done = _count().where(step.c.stage_id == criterion.c.stage_id, step.c.done)
+    return done.scalar_subquery()
+
+
+def _disclosed(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    statement = _count().where(output.c.project_id == project_id, output.c.disclosure == "open")
+    return statement.scalar_subquery()
+
+
+def ratio(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the citizens' share of the present team in whole percent, rounded; NULL without a team."""
+    size = team_size(project_id)
+    # A float half is rounded away from zero, as people round.
+    return cast(func.round(100.0 * citizen_count(project_id) / func.nullif(size, 0)), Integer)
+
+
+METRICS = {
+    "team_size": team_size,
+    "citizen_ratio": ratio,
+    "actor_kinds": _actor_kinds,
+    "role_count": _role_count,
+    "output_count": _output_count,
+    "output_files": _output_files,
+    "open_outputs": _disclosed,
+    "steps_done": _steps_done,
+}
+
+
+def value() -> ColumnElement[Any]:
+    """Return the counted figure of a row of ``criterion``; NULL for attested ones."""
+    whens = [(criterion.c.metric == name, make(criterion.c.project_id)) for name, make in METRICS.items()]
+    return case((criterion.c.kind == "counted", case(*whens)))
+
+
+def met() -> ColumnElement[bool]:
+    """Return whether a row of ``criterion`` is met as the records stand."""
+    result = select(criterion_result.c.id).where(criterion_result.c.criterion_id == criterion.c.id)
+    confirmed = exists(result.correlate(criterion))
+    counted = func.coalesce(value(), 0) >= criterion.c.threshold
+    return case((criterion.c.kind == "counted", counted), else_=confirmed)
+
+
+def current_stage_id(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the sub-select of the stage under way: the first that no gate has closed."""
+    statement = select(stage.c.id).where(stage.c.project_id == project_id, stage.c.closed_at.is_(None))
+    statement = statement.correlate(project)
+    return statement.order_by(stage.c.position).limit(1).scalar_subquery()
+
+
+def criteria_total(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    """Return the number of criteria of the gate that a project stands before."""
+    return _gate_count(project_id)
+
+
+def criteria_met(project_id: ColumnElement[int]) -> ColumnElement[int]:
+    """Return how many criteria of that gate are met."""
+    return _gate_count(project_id, met())
+
+
+def _gate_count(project_id: ColumnElement[int], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    statement = _count().select_from(criterion)
+    return statement.where(criterion.c.stage_id == current_stage_id(project_id), *conditions).scalar_subquery()
+
+
+def criteria(connection: Connection, project_id: int) -> list[dict[str, Any]]:
+    """Return the criteria of every gate of a project with value, result and whether they are met."""
+    joined = criterion.outerjoin(criterion_result, criterion_result.c.criterion_id == criterion.c.id)
+    result = (criterion_result.c.met_by, criterion_result.c.met_at, criterion_result.c.remark)
+    statement = select(criterion, value().label("value"), met().label("met"), *result).select_from(joined)
+    statement = statement.where(criterion.c.project_id == project_id)
+    rows = connection.execute(statement.order_by(criterion.c.stage_id, criterion.c.position)).mappings()
+    return [dict(row) for row in rows]
+
+
+def waiting(connection: Connection, limit: int) -> list[int]:
+    """Return the ids of running projects whose gate lacks evidence, those that lack least first."""
+    total, done = criteria_total(project.c.id), criteria_met(project.c.id)
+    statement = select(project.c.id).where(project.c.kind == "own", project.c.status == "active")
+    statement = statement.where(total > 0, done < total, done > 0).order_by(total - done, project.c.id).limit(limit)
+    return list(connection.execute(statement).scalars())

@@ -1,0 +1,99 @@
+"""The journal as people read it: steps of work, and the changed fields of records."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from app.domain.entities import ENTITIES
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.history import ChangeKind, FieldChange, HistoryEntry, StepEntry
+from db.models import metadata
+from db.models.journal import journal_change, journal_transaction
+
+_NAMES = {"region": "name", "agency": "name", "program": "name", "person": "name", "project": "title", "tag": "name"}
+
+
+def steps(connection: Connection, limit: int) -> list[StepEntry]:
+    """Return the newest steps of work."""
+    table = journal_transaction
+    names = ("id", "label", "actor", "at", "kind", "state", "change_count")
+    statement = select(*(table.c[name] for name in names)).where(table.c.digest.is_not(None))
+    return [StepEntry(**row) for row in connection.execute(statement.order_by(table.c.id.desc()).limit(limit)).mappings()]
+
+
+def of_record(connection: Connection, uid: str, limit: int = 200) -> list[HistoryEntry]:
+    """Return what happened to one record, newest first."""
+    return _entries(connection, _changes().where(journal_change.c.uid == uid).limit(limit))
+
+
+def of_project(connection: Connection, project_id: int, limit: int = 500) -> list[HistoryEntry]:
+    """Return what happened to a project and everything that belongs to it, newest first."""
+    return _entries(connection, _changes().where(journal_change.c.project_id == project_id).limit(limit))
+
+
+def _changes() -> Select[Any]:
+    step = journal_transaction
+    columns = (step.c.label, step.c.actor, step.c.at, journal_change)
+    joined = journal_change.join(step, step.c.id == journal_change.c.transaction_id)
+    return select(*columns).select_from(joined).order_by(journal_change.c.id.desc())
+
+
+def _entries(connection: Connection, statement: Select[Any]) -> list[HistoryEntry]:
+    rows = connection.execute(statement).all()
+    names = _referenced_names(connection, rows)
+    return [
+        HistoryEntry(
+            transaction_id=row.transaction_id,
+            label=row.label,
+            actor=row.actor,
+            at=row.at,
+            entity=row.table_name,
+            row_id=row.row_id,
+            kind=ChangeKind(row.kind),
+            changes=tuple(_fields(row, names)),
+        )
+        for row in rows
+    ]
+
+
+def _fields(row: Any, names: dict[tuple[str, Any], str]) -> Iterable[FieldChange]:  # noqa: ANN401
+    if row.kind == "I" or row.blanked:
+        return
+    before, after = json.loads(row.before or "{}"), json.loads(row.after or "{}")
+    for spec in ENTITIES[row.table_name].fields:
+        if spec.key in before or spec.key in after:
+            change = FieldChange(
+                spec.label, _shown(spec, before.get(spec.key), names), _shown(spec, after.get(spec.key), names)
+            )
+            if change.before or change.after:
+                yield change
+
+
+def _shown(spec: FieldSpec, value: Any, names: dict[tuple[str, Any], str]) -> str | None:  # noqa: ANN401
+    if value in (None, "", "[]", "{}"):
+        return None
+    if spec.type is FieldType.REFERENCE:
+        return names.get((spec.reference, value), f"{value}번")
+    if spec.choices:
+        codes = json.loads(value) if spec.type is FieldType.CHOICES else [value]
+        return ", ".join(spec.choices(code).label for code in codes)
+    if spec.type is FieldType.BOOLEAN:
+        return "예" if value else "아니요"
+    return f"{value}%" if spec.type is FieldType.PERCENT else str(value)
+
+
+def _referenced_names(connection: Connection, rows: Iterable[Any]) -> dict[tuple[str, Any], str]:
+    wanted: dict[str, set[Any]] = {}
+    for row in rows:
+        values = [json.loads(text) for text in (row.before, row.after) if text]
+        for spec in ENTITIES[row.table_name].fields:
+            if spec.type is FieldType.REFERENCE:
+                wanted.setdefault(spec.reference, set()).update(part.get(spec.key) for part in values)
+    names = {}
+    for entity, ids in wanted.items():
+        table = metadata.tables[entity]
+        statement = select(table.c.id, table.c[_NAMES[entity]]).where(table.c.id.in_(ids - {None}))
+        names.update({(entity, row_id): name for row_id, name in connection.execute(statement)})
+    return names

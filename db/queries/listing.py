@@ -1,0 +1,131 @@
+"""One way to list any entity: its readable columns declared once; ids, rows and facets derived from them.
+
+A list holds ids in order; rows are fetched for what is visible by one statement.  Counts are correlated
+sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY would count every record first.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import groupby
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
+
+from app.domain.fields import FieldSpec, FieldType, specs_by_key
+from app.domain.listing import FacetValue, Group, ListQuery
+
+T = TypeVar("T")
+
+EMPTY_LABEL = "없음"
+
+
+@dataclass(frozen=True)
+class Listing(Generic[T]):
+    """How one entity is read.
+
+    ``columns`` maps every attribute of ``row`` to its SQL; ``source`` joins what the columns need; ``text``
+    names the columns a free text is looked for in; ``order`` is the order where the query asks for none;
+    ``make`` turns a mapping of the columns into a row.
+    """
+
+    row: type[T]
+    specs: tuple[FieldSpec, ...]
+    source: FromClause
+    key: ColumnElement[int]
+    columns: Mapping[str, ColumnElement[Any]]
+    text: tuple[str, ...]
+    order: tuple[tuple[str, bool], ...]
+    make: Callable[[Mapping[str, Any]], T]
+
+    def groups(self, connection: Connection, query: ListQuery) -> list[Group]:
+        """Return the ids that match, in order, under the headings the query asks for; one statement."""
+        if not query.group:
+            statement = self._matching(query, self.key).order_by(*self._order(query))
+            return [Group(None, "", tuple(connection.execute(statement).scalars()))]
+        heading, label = self._group_columns(query.group)
+        statement = self._matching(query, self.key, heading, label)
+        statement = statement.order_by(label.is_(None), label, heading, *self._order(query))
+        rows = connection.execute(statement).all()
+        return [
+            Group(key, self._label(query.group, key, text), tuple(row[0] for row in members))
+            for (key, text), members in groupby(rows, key=lambda row: (row[1], row[2]))
+        ]
+
+    def rows(self, connection: Connection, ids: Sequence[int]) -> list[T]:
+        """Return the rows of ``ids`` in their order, missing ones left out; one statement."""
+        statement = self.statement().where(self.key.in_(ids))
+        found = {row["id"]: self.make(dict(row)) for row in connection.execute(statement).mappings()}
+        return [found[row_id] for row_id in ids if row_id in found]
+
+    def all_rows(self, connection: Connection, query: ListQuery) -> list[T]:
+        """Return every matching row, in order; one statement whatever their number."""
+        statement = self.statement().where(self._condition(query)).order_by(*self._order(query))
+        return [self.make(dict(row)) for row in connection.execute(statement).mappings()]
+
+    def statement(self) -> Select[Any]:
+        """Return the statement that reads whole rows."""
+        return select(*(column.label(name) for name, column in self.columns.items())).select_from(self.source)
+
+    def count(self, connection: Connection, query: ListQuery) -> int:
+        """Return how many records match."""
+        return int(connection.execute(self._matching(query, func.count())).scalar_one())
+
+    def facet(self, connection: Connection, query: ListQuery, key: str) -> list[FacetValue]:
+        """Return the values of ``key`` among what the other filters leave, with their counts."""
+        column, label = self._group_columns(key)
+        statement = self._matching(query.without(key), column, label, func.count()).group_by(column, label)
+        rows = connection.execute(statement.order_by(func.count().desc(), label)).all()
+        values = [FacetValue(value, self._label(key, value, text), count) for value, text, count in rows]
+        choices = specs_by_key(self.specs)[key].choices
+        if choices:
+            order = {member.value: place for place, member in enumerate(choices)}
+            values.sort(key=lambda value: order.get(value.key, len(order)))
+        return values
+
+    def _matching(self, query: ListQuery, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of any type
+        return select(*columns).select_from(self.source).where(self._condition(query))
+
+    def _condition(self, query: ListQuery) -> ColumnElement[bool]:
+        parts = [self._accepts(key, values) for key, values in query.filters.items() if values]
+        for word in query.text.split():
+            parts.append(or_(*(self.columns[name].icontains(word, autoescape=True) for name in self.text)))
+        if query.ids is not None:
+            parts.append(self.key.in_(query.ids))
+        return and_(True, *parts)
+
+    def _accepts(self, key: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
+        column = self.columns[key]
+        accepted = column.in_([value for value in values if value is not None])
+        return or_(accepted, column.is_(None)) if None in values else accepted
+
+    def _order(self, query: ListQuery) -> list[ColumnElement[Any]]:
+        parts: list[ColumnElement[Any]] = []
+        for key, descending in query.sort or self.order:
+            column = self._sort_column(key)
+            parts += [column.is_(None), column.desc() if descending else column.asc()]
+        return [*parts, self.key]
+
+    def _sort_column(self, key: str) -> ColumnElement[Any]:
+        return self._group_columns(key)[1]
+
+    def _group_columns(self, key: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        spec = specs_by_key(self.specs)[key]
+        if spec.type is FieldType.REFERENCE:
+            return self.columns[key], self.columns[key.removesuffix("_id")]
+        return self.columns[key], self.columns[key]
+
+    def _label(self, key: str, value: object, text: object) -> str:
+        spec = specs_by_key(self.specs)[key]
+        if value is None or value == "":
+            return EMPTY_LABEL
+        if spec.choices:
+            return spec.choices(value).label
+        if spec.type is FieldType.BOOLEAN:
+            return "예" if value else "아니요"
+        return str(text)
+
+
+def plain(row: type[T]) -> Callable[[Mapping[str, Any]], T]:
+    """Return a maker for rows whose attributes are exactly the columns."""
+    names = [field.name for field in fields(row)]  # type: ignore[arg-type]
+    return lambda values: row(**{name: values[name] for name in names})

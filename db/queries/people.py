@@ -1,0 +1,50 @@
+"""참여자와 단원 as lists read them."""
+
+from sqlalchemy import func, select
+
+from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership, Person
+from db.models.directory import region
+from db.models.person import membership, person
+from db.models.project import project
+from db.queries.gates import present
+from db.queries.listing import Listing, plain
+
+_projects = select(func.count(membership.c.project_id.distinct())).where(
+    membership.c.person_id == person.c.id, present()
+)
+
+PEOPLE = Listing(
+    row=Person,
+    specs=PERSON_FIELDS,
+    source=person.outerjoin(region, region.c.id == person.c.region_id),
+    key=person.c.id,
+    columns={
+        **{column.name: column for column in person.columns},
+        "region": region.c.name,
+        "project_count": _projects.correlate(person).scalar_subquery(),
+    },
+    text=("name", "affiliation", "department", "phone", "email", "region"),
+    order=(("name", False),),
+    make=plain(Person),
+)
+
+MEMBERSHIPS = Listing(
+    row=Membership,
+    specs=MEMBERSHIP_FIELDS,
+    source=membership.join(person, person.c.id == membership.c.person_id).join(
+        project, project.c.id == membership.c.project_id
+    ),
+    key=membership.c.id,
+    columns={
+        **{column.name: column for column in membership.columns},
+        "project": project.c.title,
+        "person": person.c.name,
+        "actor_kind": person.c.actor_kind,
+        "affiliation": person.c.affiliation,
+        "phone": person.c.phone,
+        "email": person.c.email,
+    },
+    text=("person", "affiliation", "project", "note"),
+    order=(("role", False), ("person_id", False)),
+    make=plain(Membership),
+)

@@ -1,0 +1,121 @@
+"""과제 as lists and pages read them: stored fields, names behind references, counts and progress."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, func, literal, or_, select
+
+from app.domain.choices import ProjectState, StageKind
+from app.domain.project import PROJECT_FIELDS, Project
+from db.models.directory import agency, program, region
+from db.models.output import milestone, output
+from db.models.person import person
+from db.models.project import project
+from db.models.stage import stage
+from db.queries import gates
+from db.queries.listing import Listing
+
+GATE_FROM_PROGRESS = 60
+_ID = project.c.id
+_province = region.alias("province")
+
+_source = (
+    project.outerjoin(program, program.c.id == project.c.program_id)
+    .outerjoin(agency, agency.c.id == project.c.lead_agency_id)
+    .outerjoin(region, region.c.id == project.c.region_id)
+    .outerjoin(person, person.c.id == project.c.manager_id)
+)
+
+
+def _of_current_stage(column: Any, otherwise: object) -> ColumnElement[Any]:  # noqa: ANN401 - a column
+    current = select(column).where(stage.c.id == gates.current_stage_id(_ID)).scalar_subquery()
+    return func.coalesce(current, literal(otherwise))
+
+
+def _progress() -> ColumnElement[str]:
+    ordered = select(stage.c.progress).where(stage.c.project_id == _ID).order_by(stage.c.position)
+    part = ordered.correlate(project).subquery()
+    return select(func.group_concat(part.c.progress, ",")).select_from(part).scalar_subquery()
+
+
+def _next(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
+    statement = select(column).where(milestone.c.project_id == _ID, milestone.c.done_on.is_(None))
+    return statement.order_by(milestone.c.due_on.is_(None), milestone.c.due_on).limit(1).scalar_subquery()
+
+
+def _idle_days() -> ColumnElement[int]:
+    days = func.julianday("now") - func.julianday(project.c.active_at)
+    return func.coalesce(cast(days, Integer), 0)
+
+
+def _needs_review() -> ColumnElement[bool]:
+    missing = or_(project.c.government_level.is_(None), project.c.service_field.is_(None))
+    return or_(missing, cast(project.c.as_written, String) != "{}")
+
+
+def _state(stalled_days: int) -> ColumnElement[str]:
+    total, met = gates.criteria_total(_ID), gates.criteria_met(_ID)
+    waits = and_(_of_current_stage(stage.c.progress, 0) >= GATE_FROM_PROGRESS, met < total)
+    return case(
+        (project.c.status != "active", project.c.status),
+        (_idle_days() >= stalled_days, ProjectState.STALLED.value),
+        (waits, ProjectState.GATE.value),
+        else_=ProjectState.ACTIVE.value,
+    )
+
+
+def _columns(stalled_days: int) -> dict[str, ColumnElement[Any]]:
+    hidden = ("source_key", "active_at")
+    stored = {column.name: column for column in project.columns if column.name not in hidden}
+    province = select(_province.c.name).where(_province.c.code == region.c.parent_code).limit(1).scalar_subquery()
+    figures: dict[str, ColumnElement[Any]] = {
+        "program": program.c.name,
+        "lead_agency": agency.c.name,
+        "region": region.c.name,
+        "province": func.coalesce(province, region.c.name),
+        "manager": person.c.name,
+        "state": _state(stalled_days),
+        "needs_review": _needs_review(),
+        "stage": _of_current_stage(stage.c.kind, StageKind.FEEDBACK.value),
+        "progress": _progress(),
+        "stage_progress": _of_current_stage(stage.c.progress, 100),
+        "team_size": gates.team_size(_ID),
+        "citizen_count": gates.citizen_count(_ID),
+        "citizen_ratio": gates.ratio(_ID),
+        "criteria_total": gates.criteria_total(_ID),
+        "criteria_met": gates.criteria_met(_ID),
+        "output_count": select(func.count()).where(output.c.project_id == _ID).scalar_subquery(),
+        "next_title": _next(milestone.c.title),
+        "next_due": _next(milestone.c.due_on),
+        "active_at": project.c.active_at,
+        "idle_days": _idle_days(),
+    }
+    return {**stored, **figures}
+
+
+def _make(values: Mapping[str, Any]) -> Project:
+    merged = dict(values)
+    merged["progress"] = tuple(int(part) for part in (values["progress"] or "").split(",") if part)
+    merged["needs_review"] = bool(values["needs_review"])
+    merged["active_at"] = values["active_at"] or datetime.fromtimestamp(0, UTC)
+    return Project(**merged)
+
+
+def listing(stalled_days: int) -> Listing[Project]:
+    """Return how projects are read; after ``stalled_days`` without a change a running one counts as 정체."""
+    return Listing(
+        row=Project,
+        specs=PROJECT_FIELDS,
+        source=_source,
+        key=_ID,
+        columns=_columns(stalled_days),
+        text=("title", "summary", "program", "lead_agency", "region", "manager", "actors", "remarks"),
+        order=(("lead_agency_id", False), ("title", False)),
+        make=_make,
+    )
+
+
+def open_milestones_until(day: date) -> ColumnElement[bool]:
+    """Return the condition that a 할 일 is open and due by ``day``."""
+    return and_(milestone.c.done_on.is_(None), milestone.c.due_on <= day)

@@ -1,0 +1,99 @@
+"""The unit of work: every write of the program goes through one, and is journaled, or does not happen."""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from uuid6 import uuid7
+
+from app.changes import Changes
+from db import journal
+from db.errors import translated
+from db.models import metadata
+from db.models.journal import journal_change, journal_transaction
+from db.models.project import project
+
+
+class UnitOfWork:
+    """Writes of one named step; all of them are stored together or not at all.
+
+    Tables are named by their entity key.  ``connection`` serves reads within the step.
+    """
+
+    def __init__(self, connection: Connection, transaction_id: int) -> None:
+        """Start on a connection whose transaction is open."""
+        self.connection = connection
+        self.transaction_id = transaction_id
+
+    def insert(self, entity: str, values: Mapping[str, Any]) -> int:
+        """Store a new record and return its id; a ``uid`` is made where none is given."""
+        key = self.connection.execute(
+            insert(metadata.tables[entity]).values({"uid": str(uuid7()), **values})
+        ).inserted_primary_key
+        return int(key[0]) if key else 0
+
+    def insert_many(self, entity: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Store many new records of the same shape in one statement."""
+        batch = [{"uid": str(uuid7()), **values} for values in rows]
+        if batch:
+            self.connection.execute(insert(metadata.tables[entity]), batch)
+
+    def update(self, entity: str, row_id: int, values: Mapping[str, Any]) -> None:
+        """Change fields of one record; fields that keep their value leave no trace in the journal."""
+        self.update_many(entity, [row_id], values)
+
+    def update_many(self, entity: str, ids: Iterable[int], values: Mapping[str, Any]) -> None:
+        """Give the same values to several records."""
+        table = metadata.tables[entity]
+        statement = update(table).where(table.c.id == bindparam("row_key")).values(dict(values))
+        batch = [{"row_key": row_id} for row_id in ids]
+        if batch and values:
+            self.connection.execute(statement, batch)
+
+    def delete(self, entity: str, ids: Iterable[int]) -> None:
+        """Delete records with all that belongs to them."""
+        table = metadata.tables[entity]
+        batch = [{"row_key": row_id} for row_id in ids]
+        if batch:
+            self.connection.execute(delete(table).where(table.c.id == bindparam("row_key")), batch)
+
+    def changes(self, label: str, initiator: str) -> Changes:
+        """Return which records of which tables this step has touched."""
+        columns = (journal_change.c.table_name, journal_change.c.row_id)
+        statement = select(*columns).where(journal_change.c.transaction_id == self.transaction_id)
+        tables: dict[str, set[int]] = {}
+        for table_name, row_id in self.connection.execute(statement):
+            tables.setdefault(table_name, set()).add(row_id)
+        return Changes(label, {name: frozenset(ids) for name, ids in tables.items()}, initiator)
+
+
+@contextlib.contextmanager
+def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) -> Iterator[UnitOfWork]:
+    """Run the block as one step: commit and append its changes to ``announce``, or roll everything back.
+
+    A step that changed nothing leaves no entry.  A new step of work empties what could be redone.
+    """
+    with translated(), engine.connect().execution_options(writer=True) as connection:
+        with connection.begin() as transaction:
+            work = UnitOfWork(connection, journal.begin(connection, step))
+            yield work
+            if not journal.seal(connection, work.transaction_id):
+                transaction.rollback()
+                return
+            _touch_projects(connection, work.transaction_id, step)
+            if step.kind == "do":
+                _discard_redo(connection)
+            changes = work.changes(step.label, step.initiator)
+        announce.append(changes)
+
+
+def _touch_projects(connection: Connection, transaction_id: int, step: journal.Step) -> None:
+    touched = select(journal_change.c.project_id).where(journal_change.c.transaction_id == transaction_id)
+    connection.execute(update(project).where(project.c.id.in_(touched)).values(active_at=step.at))
+
+
+def _discard_redo(connection: Connection) -> None:
+    table = journal_transaction
+    statement = update(table).where(table.c.kind == "do", table.c.state == "undone")
+    connection.execute(statement.values(state="discarded"))

@@ -1,0 +1,78 @@
+"""The triggers that write the journal, generated from the tables' metadata.
+
+Triggers, because events of a session miss bulk statements and cascades.  An insert needs no copy (the row
+is there), an update keeps the changed fields before and after, a deletion the whole row.  Outside a step of
+work ``journal_state.transaction_id`` is empty and the journal's NOT NULL column refuses the write.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Table
+
+from db.models import metadata
+
+_CURRENT = "(SELECT transaction_id FROM journal_state)"
+
+_APPEND_ONLY = (
+    """CREATE TRIGGER journal_transaction_keep BEFORE DELETE ON journal_transaction BEGIN
+        SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    """CREATE TRIGGER journal_transaction_seal BEFORE UPDATE OF label, actor, at, initiator, kind, target_id,
+        change_count, digest, previous_digest ON journal_transaction WHEN OLD.digest IS NOT NULL BEGIN
+        SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    """CREATE TRIGGER journal_change_keep BEFORE DELETE ON journal_change BEGIN
+        SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+)
+
+
+def journaled_tables() -> list[Table]:
+    """Return the record tables, parents before children."""
+    return [table for table in metadata.sorted_tables if table.info.get("journal")]
+
+
+def journaled_columns(table: Table) -> list[str]:
+    """Return the columns of ``table`` whose changes the journal keeps."""
+    return [column.name for column in table.columns if column.name not in table.info["unjournaled"]]
+
+
+def install(connection: Connection) -> None:
+    """Drop and create every trigger, so that they match the tables as they are now."""
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
+    for name in names:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for statement in statements():
+        connection.exec_driver_sql(statement)
+
+
+def statements() -> Iterator[str]:
+    """Yield the statements that create every trigger."""
+    for table in journaled_tables():
+        yield _trigger(table, "INSERT", "NEW")
+        yield _trigger(table, "UPDATE", "NEW")
+        yield _trigger(table, "DELETE", "OLD")
+    yield from _APPEND_ONLY
+
+
+def _trigger(table: Table, event: str, row: str) -> str:
+    columns = [name for name in journaled_columns(table) if name not in ("id", "uid")]
+    before, after, when, of = "NULL", "NULL", "", ""
+    if event == "UPDATE":
+        changed = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+        when = f"WHEN {changed}"
+        of = "OF " + ", ".join(f'"{name}"' for name in columns) + " "
+        before, after = _changed(columns, "OLD"), _changed(columns, "NEW")
+    elif event == "DELETE":
+        pairs = ", ".join(f"'{name}', OLD.\"{name}\"" for name in ["id", "uid", *columns])
+        before = f"json_object({pairs})"
+    project = f"{row}.id" if table.name == "project" else "NULL"
+    if "project_id" in columns:
+        project = f"{row}.project_id"
+    return f"""CREATE TRIGGER "journal_{table.name}_{event.lower()}" AFTER {event} {of}ON "{table.name}" {when} BEGIN
+        INSERT INTO journal_change (transaction_id, table_name, row_id, uid, project_id, kind, "before", "after")
+        VALUES ({_CURRENT}, '{table.name}', {row}.id, {row}.uid, {project}, '{event[0]}', {before}, {after}); END"""
+
+
+def _changed(columns: list[str], row: str) -> str:
+    parts = " UNION ALL ".join(
+        f"SELECT '{name}' AS k, {row}.\"{name}\" AS v WHERE OLD.\"{name}\" IS NOT NEW.\"{name}\"" for name in columns
+    )
+    return f"(SELECT json_group_object(k, v) FROM ({parts}))"

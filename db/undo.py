@@ -1,0 +1,107 @@
+"""Undo and redo from the journal: the inverse of a step is one more step, itself in the journal.
+
+Undo acts on the newest done step, redo on the step undone last.  The inverse of a change is applied only
+where the record still is as that change left it; otherwise the whole undo is refused.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, func, select, text, update
+
+from app.domain.entities import ENTITIES
+from app.domain.history import UndoState
+from app.errors import UserError
+from db.models import metadata
+from db.models.journal import journal_change, journal_transaction
+from db.triggers import journaled_columns
+
+_STEPS = journal_transaction
+
+
+def state(connection: Connection) -> UndoState:
+    """Return the names of the steps that undo and redo would act on."""
+    undoable, redoable = undo_target(connection), redo_target(connection)
+    return UndoState(undoable.label if undoable else None, redoable.label if redoable else None)
+
+
+def undo_target(connection: Connection) -> Any:  # noqa: ANN401 - a result row or None
+    """Return the newest step that is done and not undone."""
+    statement = select(_STEPS).where(_STEPS.c.kind == "do", _STEPS.c.state == "done", _STEPS.c.digest.is_not(None))
+    return connection.execute(statement.order_by(_STEPS.c.id.desc()).limit(1)).first()
+
+
+def redo_target(connection: Connection) -> Any:  # noqa: ANN401 - a result row or None
+    """Return the step that was undone last; steps are undone newest first, so it is the oldest of them."""
+    statement = select(_STEPS).where(_STEPS.c.kind == "do", _STEPS.c.state == "undone")
+    return connection.execute(statement.order_by(_STEPS.c.id).limit(1)).first()
+
+
+def newest_undo_of(connection: Connection, step_id: int) -> int:
+    """Return the id of the step that undid ``step_id`` last."""
+    statement = select(func.max(_STEPS.c.id)).where(_STEPS.c.target_id == step_id, _STEPS.c.kind == "undo")
+    return int(connection.execute(statement).scalar_one())
+
+
+def mark(connection: Connection, step_id: int, value: str) -> None:
+    """Set where a step stands: done or undone."""
+    connection.execute(update(_STEPS).where(_STEPS.c.id == step_id).values(state=value))
+
+
+def invert(connection: Connection, step_id: int) -> None:
+    """Apply the inverse of every change of a step, newest first, inside the open step of work.
+
+    Raises ``UserError`` when a record is no longer as the step left it; nothing is changed then.
+    """
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    if connection.execute(_blanked(step_id)).scalar_one():
+        raise UserError("파기된 개인정보가 들어 있는 단계라 되돌릴 수 없습니다.")
+    for (table_name, kind), group in groupby(_changes(connection, step_id), key=lambda c: (c.table_name, c.kind)):
+        changes = list(group)
+        if kind == "I":
+            _remove(connection, table_name, changes)
+        elif kind == "D":
+            _restore(connection, table_name, changes)
+        else:
+            _put_back(connection, table_name, changes)
+
+
+def _blanked(step_id: int) -> Any:  # noqa: ANN401 - a statement
+    condition = (journal_change.c.transaction_id == step_id) & journal_change.c.blanked
+    return select(func.count()).select_from(journal_change).where(condition)
+
+
+def _changes(connection: Connection, step_id: int) -> Iterator[Any]:
+    statement = select(journal_change).where(journal_change.c.transaction_id == step_id)
+    yield from connection.execute(statement.order_by(journal_change.c.id.desc())).all()
+
+
+def _remove(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
+    rows = [{"key": change.row_id} for change in changes]
+    connection.execute(text(f'DELETE FROM "{table_name}" WHERE id = :key'), rows)  # noqa: S608 - our own table names
+
+
+def _restore(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
+    # Unjournaled columns take their defaults; the unit of work derives them again at commit.
+    known = journaled_columns(metadata.tables[table_name])
+    rows = [json.loads(change.before) for change in changes]
+    names = [name for name in known if name in rows[0]]
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join(f":{name}" for name in names)
+    statement = text(f'INSERT INTO "{table_name}" ({columns}) VALUES ({marks})')  # noqa: S608 - our own table names
+    connection.execute(statement, rows)
+
+
+def _put_back(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
+    for change in changes:
+        before, after = json.loads(change.before), json.loads(change.after)
+        same = " AND ".join(f'"{name}" IS :now_{name}' for name in after)
+        sets = ", ".join(f'"{name}" = :{name}' for name in before)
+        statement = text(f'UPDATE "{table_name}" SET {sets} WHERE id = :row_key AND {same}')  # noqa: S608
+        now = {f"now_{name}": value for name, value in after.items()}
+        if connection.execute(statement, {**before, **now, "row_key": change.row_id}).rowcount != 1:
+            raise UserError(
+                f"{ENTITIES[table_name].label} 기록이 그 뒤에 바뀌어 되돌릴 수 없습니다. 이력에서 바뀐 내용을 확인하십시오."
+            )
