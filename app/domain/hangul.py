@@ -11,6 +11,7 @@ _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _LIEUL = _FINALS.index("ㄹ")
 _CLOSING = re.compile(r"\([^()]*\)$|[\s'\"’”」』》〉)\]!?.,…]+$")
+_SPELLED = re.compile(r"(?<![A-Za-z])(?:[A-Z]+|[a-z])$")
 # How figures and letters are said: 영 일 이 삼 사 오 육 칠 팔 구, and 엘 엠 엔 알.
 _DIGIT_FINALS = {"0": 21, "1": 8, "3": 16, "6": 1, "7": 8, "8": 8}
 _LETTER_FINALS = {"l": 8, "m": 16, "n": 4, "r": 8}
@@ -93,9 +94,11 @@ def _final(word: str) -> int | None:
     heard = unicodedata.normalize("NFC", word)
     while (shorter := _CLOSING.sub("", heard)) not in (heard, ""):
         heard = shorter
-    last = heard[-1:].casefold()
+    last = heard[-1:]
     if "가" <= last <= "힣":
         return (ord(last) - _FIRST) % _PER_VOWEL
     if last.isascii() and last.isdigit():
         return _DIGIT_FINALS.get(last, 0)
-    return _LETTER_FINALS.get(last, 0) if last.isascii() and last.isalpha() else None
+    # Only letters that stand for themselves are said one by one (URL); how a word is said is not written.
+    spelled = _SPELLED.search(heard)
+    return _LETTER_FINALS.get(last.casefold(), 0) if spelled else None
