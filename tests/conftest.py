@@ -5,9 +5,14 @@ import os
 # before the first import of Qt, or it looks for a screen
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 TESTS = Path(__file__).resolve().parent
 SEEDS = TESTS.parent.parent / "shared" / "seeds"
@@ -38,3 +43,14 @@ def seeds() -> Path:
     if not SEEDS.is_dir():
         pytest.skip("실제 사례 본문(../shared/seeds)이 없어 건너뜁니다.")
     return SEEDS
+
+
+@pytest.fixture
+def workspace(data_file: Path) -> Iterator["Workspace"]:
+    """Give an open, new data file, with the shipped regions and programmes in it."""
+    from app.services.workspace import Workspace
+    from app.settings import Settings
+
+    opened = Workspace(data_file, Settings(user_name="홍시험"))
+    yield opened
+    opened.close()
