@@ -15,9 +15,15 @@ Row: TypeAlias = Sequence[Value]
 
 
 class Kind(StrEnum):
-    """How the values of a column are shown: YEAR has no thousands comma, PERCENT counts from 0 to 100."""
+    """How the values of a column are shown.
+
+    COUNT shows nought as `-`, YEAR has no thousands comma, PERCENT counts from 0 to 100; LIST is text
+    with one `· ` item a line and stands at the top of its cell.
+    """
 
     TEXT = "text"
+    LIST = "list"
+    COUNT = "count"
     INTEGER = "integer"
     YEAR = "year"
     PERCENT = "percent"
@@ -33,7 +39,12 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-_ALIGN_OF_KIND = {Kind.TEXT: Align.LEFT, Kind.INTEGER: Align.RIGHT, Kind.MONEY: Align.RIGHT}
+_ALIGN_OF_KIND = {
+    Kind.TEXT: Align.LEFT,
+    Kind.LIST: Align.LEFT,
+    Kind.INTEGER: Align.RIGHT,
+    Kind.MONEY: Align.RIGHT,
+}
 
 
 @dataclass(frozen=True, slots=True)

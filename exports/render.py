@@ -33,11 +33,13 @@ def render(document: Document, format: str, path: Path, progress: Progress | Non
         raise UserError(f"‘{format}’ 형식은 없습니다. {', '.join(FORMATS)} 가운데 고르십시오.", "format")
     _check_target(path)
     waiting = path.parent / f".hamkke-{uuid.uuid4().hex}.tmp"
+    whole = False
     try:
         warnings = _write(document, format, waiting, progress)
+        whole = True
         os.replace(waiting, path)
     except OSError as error:
-        raise _problem(error, path) from error
+        raise _problem(error, path, whole) from error
     finally:
         with suppress(OSError):
             waiting.unlink(missing_ok=True)
@@ -68,16 +70,20 @@ def _check_target(path: Path) -> None:
         raise UserError(f"‘{path.parent}’ 폴더가 없습니다. 폴더를 만들거나 다른 곳을 고르십시오.", "path")
 
 
-def _problem(error: OSError, path: Path) -> EnvironmentProblem:
-    """Say in a sentence why the file could not be written."""
+def _problem(error: OSError, path: Path, whole: bool) -> EnvironmentProblem:
+    """Say why the file could not be written, or, when it was ``whole``, not take its place."""
     if error.errno in _FULL:
-        message = f"디스크에 남은 공간이 없어 ‘{path.name}’ 파일을 쓰지 못했습니다. 공간을 비우고 다시 저장하십시오."
-        return EnvironmentProblem(f"{message} 이전 파일은 그대로 있습니다.", ProblemKind.FULL)
-    if error.errno == errno.EROFS or (isinstance(error, PermissionError) and not path.exists()):
+        message = (
+            f"디스크에 남은 공간이 없어 ‘{path.name}’ 파일을 쓰지 못했습니다. 이전 파일은 그대로 있습니다."
+        )
+        return EnvironmentProblem(f"{message} 공간을 비우고 다시 저장하십시오.", ProblemKind.FULL)
+    if error.errno == errno.EROFS or (isinstance(error, PermissionError) and not whole):
         message = f"‘{path.parent}’ 폴더에 쓸 권한이 없습니다. 다른 폴더를 고르십시오."
         return EnvironmentProblem(message, ProblemKind.READ_ONLY)
     if isinstance(error, PermissionError) or getattr(error, "winerror", None) == _SHARING_VIOLATION:
         message = f"‘{path.name}’ 파일이 다른 프로그램(엑셀 등)에서 열려 있습니다."
-        return EnvironmentProblem(f"{message} 그 파일을 닫거나 다른 이름으로 저장하십시오.", ProblemKind.LOCKED)
+        return EnvironmentProblem(
+            f"{message} 그 파일을 닫거나 다른 이름으로 저장하십시오.", ProblemKind.LOCKED
+        )
     reason = error.strerror or type(error).__name__
     return EnvironmentProblem(f"‘{path.name}’ 파일을 쓰지 못했습니다({reason}). 다른 폴더에 저장해 보십시오.")

@@ -5,7 +5,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, BinaryIO
 
-from exports.blocks import Block, Bullets, Document, Heading, KeyValues, Note, Paragraph, Row, Table, Value
+from exports.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Kind,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    Value,
+)
 from exports.values import native, shown
 
 
@@ -56,8 +69,10 @@ def _row(table: Table, row: Row) -> dict[str, Any]:
     return {column.name: _plain(value, column) for value, column in zip(row, table.columns, strict=True)}
 
 
-def _plain(value: Value, column: Any) -> Any:
+def _plain(value: Value, column: Column | None) -> Any:
     value = native(value, column.kind) if column else value
+    if column and column.kind is Kind.LIST and isinstance(value, str):
+        return [item.removeprefix("· ") for item in value.split("\n")]
     if isinstance(value, float) and (value != value or abs(value) == float("inf")):
         return None
     return value.isoformat() if isinstance(value, date) else value

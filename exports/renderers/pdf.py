@@ -196,7 +196,9 @@ class _Writer:
         leading = _TABLE_SIZE * 1.4
         y = self.flow.y + (height - len(lines) * leading) / 2 + _TABLE_SIZE * 1.04
         for line in lines:
-            self.flow.page.texts.append((face, _TABLE_SIZE, x + line.indent * _TABLE_SIZE / 1000, y, line.text))
+            self.flow.page.texts.append(
+                (face, _TABLE_SIZE, x + line.indent * _TABLE_SIZE / 1000, y, line.text)
+            )
             y += leading
 
     def _table(self, block: Table) -> None:
@@ -227,5 +229,3 @@ class _Writer:
             (right, bottom, x, bottom),
             (x, bottom, x, y),
         ]
-
-

@@ -48,7 +48,9 @@ class Typeface:
         if self._main.issuperset(text):
             return ((self.name, text),)
         pieces = [self._home_of(character) for character in text]
-        return tuple((name, "".join(piece[1] for piece in run)) for name, run in groupby(pieces, lambda p: p[0]))
+        return tuple(
+            (name, "".join(piece[1] for piece in run)) for name, run in groupby(pieces, lambda p: p[0])
+        )
 
     def _home_of(self, character: str) -> tuple[str, str]:
         for font in self._fonts:

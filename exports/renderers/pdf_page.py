@@ -31,7 +31,9 @@ class Page:
     rules: dict[tuple[float, float], list[tuple[float, float, float, float]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    fills: dict[float, list[tuple[float, float, float, float]]] = field(default_factory=lambda: defaultdict(list))
+    fills: dict[float, list[tuple[float, float, float, float]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     marks: list[tuple[str, int, float]] = field(default_factory=list)
 
 
@@ -57,7 +59,7 @@ class Flow:
     @property
     def fresh(self) -> bool:
         """Return whether nothing stands on the page yet."""
-        return self.y <= TOP
+        return bool(self.y <= TOP)
 
     def new_page(self) -> None:
         """Go to the top of a new page."""

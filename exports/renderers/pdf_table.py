@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from exports.blocks import Align, HeaderCell, Row, Table
+from exports.blocks import Align, HeaderCell, Kind, Row, Table
 from exports.renderers.pdf_fonts import Line, Typeface
 from exports.renderers.pdf_page import TOP, Flow, Text
 from exports.values import shown
@@ -75,7 +75,7 @@ class TableFlow:
         flow.y += 10
 
     def _lay(self, row: Row, face: Typeface | None = None, spanning: int = -1) -> _Laid:
-        """Wrap the cells; None among the row headers (or, in a total, after the label) extends to the right."""
+        """Wrap the cells; a cell followed by None among the first ``spanning`` ones reaches to the right."""
         wrap = (face or self.flow.fonts.regular).wrap
         cells = [
             wrap(shown(value, column.kind), limit)
@@ -133,12 +133,17 @@ class TableFlow:
             lines = laid.cells[number]
             covered = laid.spans.get(number, number)
             align = Align.CENTER if covered > number else self.table.columns[number].alignment
-            y = top + (height - len(lines) * leading) / 2 + size * _ASCENT
+            y = self._upper(number, top, height, len(lines)) + size * _ASCENT
             for line in lines:
                 if line.text:
                     x = _start(edges[number], edges[covered + 1], line, scale, align)
                     texts.append((face, size, x, y, line.text))
                 y += leading
+
+    def _upper(self, column: int, top: float, height: float, lines: int) -> float:
+        if self.table.columns[column].kind is Kind.LIST:
+            return top + _ABOVE
+        return top + (height - lines * self.leading) / 2
 
     def _close_segment(self) -> None:
         """Rule the rows of this page and write their row headers, merged where neighbours are equal."""
@@ -226,7 +231,9 @@ class Header:
             self.cells.append((row, column, cell, lines))
             if cell.rows == 1:
                 heights[row] = max(heights[row], len(lines))
-        heights[-1] = max(heights[-1], *(len(c[3]) - sum(heights[c[0] : -1]) for c in self.cells if c[2].rows > 1), 1)
+        heights[-1] = max(
+            heights[-1], *(len(c[3]) - sum(heights[c[0] : -1]) for c in self.cells if c[2].rows > 1), 1
+        )
         self.tops = list(accumulate((n * owner.leading + 2 * _ABOVE + 1 for n in heights), initial=0.0))
         self.height = self.tops[-1]
 

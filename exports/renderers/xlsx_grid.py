@@ -98,7 +98,9 @@ class Grid:
         if rows and not any(rows[-1].looks):
             rows.pop()  # the gap below the last block
 
-    def line(self, cells: Sequence[tuple[int, int, Value, Look]], height: float | None = None, merged: bool = True) -> None:
+    def line(
+        self, cells: Sequence[tuple[int, int, Value, Look]], height: float | None = None, merged: bool = True
+    ) -> None:
         """Write a row of cells given by their edges, merged where they cover several columns."""
         values: list[Value] = [None] * self.width
         looks: list[Look | None] = [None] * self.width
@@ -156,7 +158,10 @@ class Grid:
             for number, (name, value) in enumerate(pairs):
                 left, middle = edges[2 * number], edges[2 * number + 1]
                 right = edges[2 * number + 2] if len(pairs) == 2 else _STEPS
-                cells += [(left, middle, clean(name), _LABEL), (middle, right, native(value, Kind.TEXT), Look())]
+                cells += [
+                    (left, middle, clean(name), _LABEL),
+                    (middle, right, native(value, Kind.TEXT), Look()),
+                ]
             self.line(cells, max(self._room(value, left, right) for left, right, value, _ in cells))
         self.line([], 8.0)
 
@@ -193,7 +198,12 @@ class Grid:
         top = self.height + 1
         for number in range(len(rows)):
             cells = [
-                (edges[column], edges[column + cell.columns], clean(cell.text) if row == number else None, _HEAD)
+                (
+                    edges[column],
+                    edges[column + cell.columns],
+                    clean(cell.text) if row == number else None,
+                    _HEAD,
+                )
                 for row, column, cell in placed
                 if row <= number < row + cell.rows
             ]
@@ -239,7 +249,8 @@ class Grid:
     def _body(self, table: Table) -> Iterator[SheetRow]:
         edges = _edges_of(table)
         looks = tuple(
-            _LABEL if number < table.row_headers else look_of(column) for number, column in enumerate(table.columns)
+            _LABEL if number < table.row_headers else look_of(column)
+            for number, column in enumerate(table.columns)
         )
         if len(edges) - 1 == self.width:
             for row in native_rows(table):
@@ -252,7 +263,9 @@ class Grid:
             for value, place in zip(row, places, strict=False):
                 values[place] = value
             spans = zip(row, pairwise(edges), strict=True)
-            yield SheetRow(tuple(values), wide, max(self._room(value, left, right) for value, (left, right) in spans))
+            yield SheetRow(
+                tuple(values), wide, max(self._room(value, left, right) for value, (left, right) in spans)
+            )
 
 
 def _total_look(column: Column) -> Look:
@@ -291,7 +304,9 @@ def _edges_of(block: Block) -> list[int]:
     if not isinstance(block, Table):
         return []
     whole = sum(column.weight for column in block.columns)
-    edges = [round(edge / whole * _STEPS) for edge in accumulate((c.weight for c in block.columns), initial=0.0)]
+    edges = [
+        round(edge / whole * _STEPS) for edge in accumulate((c.weight for c in block.columns), initial=0.0)
+    ]
     for number in range(1, len(edges)):
         least, most = edges[number - 1] + 1, _STEPS - (len(edges) - 1 - number)
         edges[number] = min(max(edges[number], least), most)

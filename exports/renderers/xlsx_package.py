@@ -30,7 +30,13 @@ _SURE_DAYS = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was.
 _CHUNK = 500
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_FORMATS = {Kind.INTEGER: "#,##0", Kind.MONEY: "#,##0", Kind.YEAR: "0", Kind.PERCENT: '0"%"'}
+_FORMATS = {
+    Kind.INTEGER: "#,##0",
+    Kind.COUNT: '#,##0;-#,##0;"-"',
+    Kind.MONEY: "#,##0",
+    Kind.YEAR: "0",
+    Kind.PERCENT: '0"%"',
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class Styles:
     def _number_of(self, look: Look, number_format: str, quoted: bool) -> int:
         cell = WriteOnlyCell(self._sheet)
         cell.font = Font(name="맑은 고딕", size=look.size, bold=look.bold)
-        cell.alignment = Alignment(horizontal=look.align.value, vertical="center", wrap_text=look.wrap)
+        upright = "top" if look.kind is Kind.LIST else "center"
+        cell.alignment = Alignment(horizontal=look.align.value, vertical=upright, wrap_text=look.wrap)
         if look.border:
             side = Side(style="thin", color="FF8A949E")
             cell.border = Border(left=side, right=side, top=side, bottom=side)
@@ -126,7 +133,9 @@ class CellWriter:
         if len(value) > _TEXT_LIMIT:
             self.cut += 1
             value = value[:_TEXT_LIMIT]
-        style = self._style(look, "@" if look.kind is Kind.TEXT else "General", value[0] in "=+-@")
+        style = self._style(
+            look, "@" if look.kind in (Kind.TEXT, Kind.LIST) else "General", value[0] in "=+-@"
+        )
         if "_x" in value:
             value = _CODE.sub("_x005F_", value)
         if "&" in value or "<" in value or ">" in value:

@@ -5,7 +5,20 @@ from datetime import date
 
 from app.domain.choices import GovernmentLevel, ServiceField
 from app.domain.matrix import REVIEW_COLUMN, REVIEW_ROW, Matrix, MatrixCase, MatrixRow, build_matrix
-from exports.blocks import Align, Column, Document, HeaderCell, Heading, Kind, Note, PageBreak, Row, Table, Value
+from exports.blocks import (
+    Align,
+    Block,
+    Column,
+    Document,
+    HeaderCell,
+    Heading,
+    Kind,
+    Note,
+    PageBreak,
+    Row,
+    Table,
+    Value,
+)
 
 _NAME_WIDTH, _COUNT_WIDTH = 2.0, 1.3
 _TOTAL = "합계"
@@ -24,7 +37,7 @@ class MatrixData:
 def build(data: MatrixData) -> Document:
     """Return the 총괄표: a table of counts with margins, a table of names, and the cases one by one."""
     matrix = build_matrix(data.cases)
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Heading(f"1. 사례 수 (총 {matrix.grand_total:,}건)"),
         _counts(matrix),
         *_review_note(matrix),
@@ -46,10 +59,11 @@ def build(data: MatrixData) -> Document:
 
 def _counts(matrix: Matrix) -> Table:
     fields = [
-        Column(column.label, Kind.INTEGER, align=Align.CENTER, key=column.code or "review") for column in matrix.columns
+        Column(column.label, Kind.COUNT, align=Align.CENTER, key=column.code or "review")
+        for column in matrix.columns
     ]
-    total = Column(_TOTAL, Kind.INTEGER, align=Align.CENTER, key="total")
-    rows = tuple((*_heads(row), *(count or None for count in row.counts), row.total) for row in matrix.rows)
+    total = Column(_TOTAL, Kind.COUNT, align=Align.CENTER, key="total")
+    rows = tuple((*_heads(row), *row.counts, row.total) for row in matrix.rows)
     return Table(
         columns=(*_head_columns(_COUNT_WIDTH), *fields, total),
         rows=rows,
@@ -69,7 +83,8 @@ def _names(matrix: Matrix, titles: dict[int, str]) -> Table:
         if row.total
     )
     columns = [
-        Column(matrix.columns[n].label, weight=_NAME_WIDTH, key=matrix.columns[n].code or "review") for n in kept
+        Column(matrix.columns[n].label, Kind.LIST, _NAME_WIDTH, key=matrix.columns[n].code or "review")
+        for n in kept
     ]
     return Table(
         columns=(*_head_columns(1.0), *columns),
@@ -102,8 +117,8 @@ def _review_note(matrix: Matrix) -> tuple[Note, ...]:
     doubtful = matrix.column_totals[-1]
     if not review and not doubtful:
         return ()
-    text = f"관이나 분야가 없거나 둘 이상인 사례는 어림하지 않고 {REVIEW_ROW} {review}건, {REVIEW_COLUMN} {doubtful}건으로 따로 셉니다."
-    return (Note(text),)
+    counted = f"{REVIEW_ROW} {review}건, {REVIEW_COLUMN} {doubtful}건"
+    return (Note(f"관이나 분야가 없거나 둘 이상인 사례는 어림하지 않고 따로 셉니다: {counted}"),)
 
 
 def _cases(cases: tuple[MatrixCase, ...]) -> Table:
@@ -114,7 +129,9 @@ def _cases(cases: tuple[MatrixCase, ...]) -> Table:
         Column("국내·해외", key="is_foreign"),
         Column("분야", weight=1.2, key="service_field"),
     )
-    rows: tuple[Row, ...] = tuple((number, case.title, *_labels(case)) for number, case in enumerate(cases, 1))
+    rows: tuple[Row, ...] = tuple(
+        (number, case.title, *_labels(case)) for number, case in enumerate(cases, 1)
+    )
     return Table(columns=columns, rows=rows, name="cases", caption="사례")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.choices import Choice
 from app.domain.fields import FieldSpec, FieldType
 from exports.blocks import Align, Column, Document, Kind, Table, Value
 
@@ -51,7 +52,9 @@ def column_of(spec: FieldSpec) -> Column:
     if kind is Kind.INTEGER and spec.key.endswith("year"):
         kind = Kind.YEAR
     centred = spec.type in (FieldType.CHOICE, FieldType.BOOLEAN, FieldType.TIMESTAMP)
-    return Column(spec.label, kind, max(spec.width / _PIXELS, 0.5), Align.CENTER if centred else None, spec.key)
+    return Column(
+        spec.label, kind, max(spec.width / _PIXELS, 0.5), Align.CENTER if centred else None, spec.key
+    )
 
 
 def _cells(specs: Iterable[FieldSpec], row: Sequence[Any]) -> list[Value]:
@@ -75,4 +78,5 @@ def cell_of(spec: FieldSpec, value: Any) -> Value:
 
 
 def _label(spec: FieldSpec, code: str) -> str:
-    return next((choice.label for choice in spec.choices or () if choice == code), str(code))
+    choices: Iterable[Choice] = spec.choices or ()
+    return next((choice.label for choice in choices if choice == code), str(code))

@@ -193,14 +193,23 @@ def _gates(data: ProjectReportData) -> Iterator[Block]:
         Column("확인일", Kind.DATE, 1.5, key="confirmed_on"),
     )
     rows = [
-        (stage.name, item.text, "충족" if item.met else "미충족", item.evidence or None, item.confirmed_by, item.confirmed_on)
+        (
+            stage.name,
+            item.text,
+            "충족" if item.met else "미충족",
+            item.evidence or None,
+            item.confirmed_by,
+            item.confirmed_on,
+        )
         for stage in data.stages
         for item in stage.criteria
     ]
     if rows:
         yield Heading("관문 기준", 2)
         yield Table(columns, rows, name="gates", row_headers=1)
-    signed = tuple(bullet for stage in data.stages if stage.sign_off for bullet in _signed(stage.name, stage.sign_off))
+    signed = tuple(
+        bullet for stage in data.stages if stage.sign_off for bullet in _signed(stage.name, stage.sign_off)
+    )
     if signed:
         yield Heading("관문 통과", 2)
         yield Bullets(signed)
@@ -239,7 +248,12 @@ _MEMBER_COLUMNS = (
 
 def _members(data: ProjectReportData) -> list[tuple[Value, ...]]:
     return [
-        (number, member.role, member.name if data.unmasked else mask_name(member.name), member.affiliation or None)
+        (
+            number,
+            member.role,
+            member.name if data.unmasked else mask_name(member.name),
+            member.affiliation or None,
+        )
         for number, member in enumerate(data.members, 1)
     ]
 
@@ -281,7 +295,9 @@ def _milestones(data: ProjectReportData) -> Table:
         Column("담당", weight=1.1, align=Align.CENTER, key="responsible"),
         Column("상태", weight=1.0, align=Align.CENTER, key="state"),
     )
-    rows = [(m.title, m.due, m.done_on, m.responsible or None, _due_state(m, data.as_of)) for m in data.milestones]
+    rows = [
+        (m.title, m.due, m.done_on, m.responsible or None, _due_state(m, data.as_of)) for m in data.milestones
+    ]
     return Table(columns, rows, name="milestones")
 
 
