@@ -82,13 +82,15 @@ class Table:
     """Rows under a header that repeats on every page.
 
     The first ``row_headers`` columns head their row: equal neighbours below each other are merged, and
-    None there extends the cell at its left (in ``total`` too).  ``header_rows`` replaces the one header
+    None there extends the cell at its left (in ``total`` too).  ``name`` and ``label`` are what data
+    formats and their readers call the table.  ``header_rows`` replaces the one header
     row made of the labels; a cell covered by a span from above or from the left is left out.
     """
 
     columns: tuple[Column, ...]
     rows: Sequence[Row]
     name: str = ""
+    label: str = ""
     caption: str = ""
     total: Row | None = None
     row_headers: int = 0

@@ -58,7 +58,7 @@ def _key_values(blocks: tuple[Block, ...]) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
-        "caption": table.caption,
+        "label": table.label or table.caption,
         "columns": [{"key": c.name, "label": c.label, "kind": c.kind.value} for c in table.columns],
         "rows": [_row(table, row) for row in table.rows],
         "total": None if table.total is None else _row(table, table.total),

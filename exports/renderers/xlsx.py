@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from exports.blocks import Align, Document, Kind, Table
 from exports.renderers.xlsx_grid import Grid, native_rows, pages_of
+from exports.renderers.xlsx_heights import DEFAULT_HEIGHT
 from exports.renderers.xlsx_package import Look, SheetPlan, SheetRow, save
 
 _MM = 1 / 25.4
@@ -62,6 +63,7 @@ def _print_sheets(book: Any, document: Document) -> list[SheetPlan]:
         grid = Grid(blocks, letters)
         grid.fill(document)
         _set_up_print(sheet, document.landscape)
+        sheet.sheet_view.showGridLines = False
         for column, width in enumerate(grid.widths, 1):
             sheet.column_dimensions[get_column_letter(column)].width = round(width, 2)
         for area in grid.merges:
@@ -86,7 +88,8 @@ def _set_up_print(sheet: Any, landscape: bool) -> None:
     margins.header = margins.footer = 7 * _MM
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "- &P / &N -"
-    sheet.sheet_view.showGridLines = False
+    sheet.sheet_format.defaultRowHeight = DEFAULT_HEIGHT
+    sheet.sheet_format.customHeight = True
 
 
 def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:
@@ -99,6 +102,8 @@ def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:
             width = min(max(10.0, 12.0 * column.weight), 60.0)
             sheet.column_dimensions[get_column_letter(number)].width = width
         last = get_column_letter(len(table.columns))
+        _set_up_print(sheet, landscape=True)
+        sheet.print_title_rows = "1:1"
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
         plans.append(SheetPlan(_data_rows(table), len(table.rows) + 1, len(table.columns)))
@@ -106,7 +111,7 @@ def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:
 
 
 def _sheet_title(table: Table, count: int, taken: set[str]) -> str:
-    name = "".join(sign for sign in table.caption or table.name if sign not in "[]:*?/\\'")
+    name = "".join(sign for sign in table.label or table.caption or table.name if sign not in "[]:*?/\\'")
     title = _DATA if count == 1 else f"{_DATA} {name}"[:28].strip()
     while title in taken or (count > 1 and title == _DATA):
         title = f"{title[:25]} {len(taken) + 1}"

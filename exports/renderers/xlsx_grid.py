@@ -29,11 +29,11 @@ from exports.blocks import (
     Table,
     Value,
 )
+from exports.renderers.xlsx_heights import height_of, split_tall
 from exports.renderers.xlsx_package import Look, SheetRow
 from exports.values import clean, date_text, native
 
 _STEPS = 120
-_LINE = 15.0
 _HEAD_FILL, _LABEL_FILL = "FFEDEFF1", "FFF4F5F6"
 _PLAIN = Look(border=False)
 _HEAD = Look(align=Align.CENTER, bold=True, fill=_HEAD_FILL)
@@ -82,6 +82,9 @@ class Grid:
 
     def fill(self, document: Document) -> None:
         """Lay title, 기준일 and blocks; header rows of a sheet's only table repeat and stay in view."""
+        blocks = list(self.blocks)
+        if blocks and isinstance(blocks[0], ApprovalBox):
+            self._approval(blocks.pop(0).approvers)  # type: ignore[union-attr]
         title = Look(align=Align.CENTER, bold=True, size=16.0, border=True, fill=_LABEL_FILL)
         self.line([(0, _STEPS, clean(document.title), title)], 32.0)
         middle = self.edges[max(1, bisect_left(self.edges, _STEPS // 2))] if self.width > 1 else _STEPS
@@ -92,7 +95,7 @@ class Grid:
         else:
             self.line([(0, _STEPS, f"{clean(document.subtitle)}  {day}".strip(), right)], 20.0)
         alone = sum(isinstance(block, Table) for block in self.blocks) == 1
-        for block in self.blocks:
+        for block in blocks:
             self._place(block, alone)
         rows = self.parts[-1].rows
         if rows and not any(rows[-1].looks):
@@ -143,13 +146,14 @@ class Grid:
                 self._table(block, alone)
 
     def _prose(self, text: str) -> None:
-        self.line([(0, _STEPS, clean(text), _PLAIN)], self._room(text, 0, _STEPS))
+        self.line([(0, _STEPS, clean(text), _PLAIN)], self._height([text], (0, _STEPS)))
 
-    def _room(self, value: Value, left: int, right: int) -> float:
-        """Return the height that a merged cell needs: programs do not grow rows for merged cells."""
-        room = max((right - left) / _STEPS * self.letters - 1, 2)
-        lines = sum(-(-max(_letters(part), 1) // room) for part in str(value or "").split("\n"))
-        return 5.0 + _LINE * lines
+    def _height(self, values: Sequence[Value], edges: Sequence[int]) -> float | None:
+        """Return the height of a row whose cells stand between ``edges``."""
+        return height_of(values, self._letters(edges))
+
+    def _letters(self, edges: Sequence[int]) -> list[float]:
+        return [(right - left) / _STEPS * self.letters for left, right in pairwise(edges)]
 
     def _key_values(self, block: KeyValues) -> None:
         edges = [round(edge * _STEPS) for edge in _KEY_EDGES]
@@ -162,7 +166,9 @@ class Grid:
                     (left, middle, clean(name), _LABEL),
                     (middle, right, native(value, Kind.TEXT), Look()),
                 ]
-            self.line(cells, max(self._room(value, left, right) for left, right, value, _ in cells))
+            self.line(
+                cells, self._height([cell[2] for cell in cells], [cells[0][0], *(cell[1] for cell in cells)])
+            )
         self.line([], 8.0)
 
     def _approval(self, approvers: Sequence[str]) -> None:
@@ -176,6 +182,7 @@ class Grid:
         if table.caption:
             self.line([(0, _STEPS, clean(table.caption), Look(bold=True, border=False))], 20.0)
         edges = _edges_of(table)
+        table = split_tall(table, self._letters(edges))
         first = self.height + 1
         self._header(table, edges)
         if alone:
@@ -252,9 +259,12 @@ class Grid:
             _LABEL if number < table.row_headers else look_of(column)
             for number, column in enumerate(table.columns)
         )
+        widths = self._letters(edges)
+        # A merged row header has the height of all its rows.
+        free = [1000.0] * table.row_headers + widths[table.row_headers :]
         if len(edges) - 1 == self.width:
             for row in native_rows(table):
-                yield SheetRow(row, looks)
+                yield SheetRow(row, looks, height_of(row, free))
             return
         places = [self._column(edge) for edge in edges]
         wide = tuple(look for look, (a, b) in zip(looks, pairwise(places), strict=True) for _ in range(b - a))
@@ -262,10 +272,7 @@ class Grid:
             values: list[Value] = [None] * self.width
             for value, place in zip(row, places, strict=False):
                 values[place] = value
-            spans = zip(row, pairwise(edges), strict=True)
-            yield SheetRow(
-                tuple(values), wide, max(self._room(value, left, right) for value, (left, right) in spans)
-            )
+            yield SheetRow(tuple(values), wide, height_of(row, free))
 
 
 def _total_look(column: Column) -> Look:
@@ -315,7 +322,3 @@ def _edges_of(block: Block) -> list[int]:
 
 def _box_edges(count: int) -> list[int]:
     return [round(_STEPS * (1 - _BOX_SHARE * left)) for left in range(count, -1, -1)]
-
-
-def _letters(text: str) -> int:
-    return sum(2 if character > "\u10ff" else 1 for character in text)

@@ -132,7 +132,7 @@ def _cases(cases: tuple[MatrixCase, ...]) -> Table:
     rows: tuple[Row, ...] = tuple(
         (number, case.title, *_labels(case)) for number, case in enumerate(cases, 1)
     )
-    return Table(columns=columns, rows=rows, name="cases", caption="사례")
+    return Table(columns=columns, rows=rows, name="cases", label="사례")
 
 
 def _labels(case: MatrixCase) -> tuple[str, str, str]:

@@ -166,7 +166,7 @@ def _stages(stages: tuple[StageLine, ...]) -> Table:
         )
         for stage in stages
     ]
-    return Table(columns, rows, name="stages", row_headers=1)
+    return Table(columns, rows, name="stages", label="단계", row_headers=1)
 
 
 def _period(start: date | None, end: date | None) -> str | None:
@@ -206,7 +206,7 @@ def _gates(data: ProjectReportData) -> Iterator[Block]:
     ]
     if rows:
         yield Heading("관문 기준", 2)
-        yield Table(columns, rows, name="gates", row_headers=1)
+        yield Table(columns, rows, name="gates", label="관문", row_headers=1)
     signed = tuple(
         bullet for stage in data.stages if stage.sign_off for bullet in _signed(stage.name, stage.sign_off)
     )
@@ -232,8 +232,10 @@ def _team(data: ProjectReportData) -> Iterator[Block]:
     counts = [(role, sum(member.role == role for member in data.members)) for role in roles]
     yield Bullets((Bullet(_citizens_sentence(data)),))
     columns = (Column("역할", weight=3.0, key="role"), Column("인원", Kind.INTEGER, 1.0, key="count"))
-    yield Table(columns, counts, name="roles", caption="역할별 인원", total=("합계", len(data.members)))
-    yield Table(_MEMBER_COLUMNS, _members(data), name="members", caption="단원")
+    yield Table(
+        columns, counts, name="roles", label="역할", caption="역할별 인원", total=("합계", len(data.members))
+    )
+    yield Table(_MEMBER_COLUMNS, _members(data), name="members", label="단원", caption="단원")
     if not data.unmasked:
         yield Note("개인정보 보호를 위하여 이름의 일부를 가렸습니다.")
 
@@ -284,7 +286,7 @@ def _outputs(outputs: tuple[OutputLine, ...]) -> Table:
         for number, o in enumerate(outputs, 1)
     ]
     total = ("합계", f"{len(rows)}건", *(None for _ in columns[2:-1]), sum(o.files for o in outputs))
-    return Table(columns, rows, name="outputs", total=total)
+    return Table(columns, rows, name="outputs", label="산출물", total=total)
 
 
 def _milestones(data: ProjectReportData) -> Table:
@@ -298,7 +300,7 @@ def _milestones(data: ProjectReportData) -> Table:
     rows = [
         (m.title, m.due, m.done_on, m.responsible or None, _due_state(m, data.as_of)) for m in data.milestones
     ]
-    return Table(columns, rows, name="milestones")
+    return Table(columns, rows, name="milestones", label="일정")
 
 
 def _due_state(milestone: MilestoneLine, today: date) -> str:
@@ -313,4 +315,4 @@ def _decisions(data: ProjectReportData) -> Table:
         Column("한 사람", weight=1.1, align=Align.CENTER, key="actor"),
         Column("내용", weight=4.6, key="text"),
     )
-    return Table(columns, [(d.at, d.actor, d.text) for d in data.decisions], name="decisions")
+    return Table(columns, [(d.at, d.actor, d.text) for d in data.decisions], name="decisions", label="결정")
