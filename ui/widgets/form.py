@@ -191,6 +191,7 @@ class RecordForm(QWidget):
         """Say beside its field why an edit was refused; without a field, beside the first one."""
         field = self.fields.get(error.field) or next(iter(self.fields.values()))
         field.set_error(error.message)
+        self._sent.pop(field.spec.key, None)
 
     # -- saving as one types
 

@@ -1,0 +1,309 @@
+"""The window: rail, top bar, the page in front, status bar, and the way from page to page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from resources import resource_path
+from ui import theme
+from ui.commands import Command, Commands, Named, command
+from ui.context import Context, UndoLabels
+from ui.pages.base import Page
+from ui.rail import PROGRAM, Rail, RailEntry
+from ui.state import restore_geometry, save_geometry
+from ui.status_bar import StatusBar
+from ui.top_bar import TopBar
+from ui.widgets.controls import Toast
+
+CLOSE_SECONDS = 20.0
+TRAIL = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page of the program and how to make it; ``in_rail`` pages are listed at the left."""
+
+    key: str
+    label: str
+    icon: str
+    factory: Callable[[Context], Page]
+    in_rail: bool = True
+    bottom: bool = False
+    parent: str = ""
+    """The rail entry that is marked while a page outside the rail is in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was: a page and what it was asked to show."""
+
+    key: str
+    args: dict[str, Any] = field(default_factory=dict)
+
+
+class MainWindow(QMainWindow):
+    """One window on one data file.
+
+    ``compact`` tells pages that the window is 1366 pixels or less; ``context.navigate(key, **args)`` opens
+    a page, which is made when it is first opened.
+    """
+
+    compactChanged = Signal(bool)
+    pageOpened = Signal(str)
+
+    def __init__(self, context: Context, pages: Sequence[PageEntry], find: Any = None) -> None:
+        """Make the window of ``pages``, none open yet; ``find(workspace, text)`` returns hits for Ctrl+K."""
+        super().__init__()
+        self.context = context
+        self.entries = {entry.key: entry for entry in pages}
+        self.pages: dict[str, Page] = {}
+        self.find = find
+        self.compact = False
+        self._place: Place | None = None
+        self._back: list[Place] = []
+        self._forward: list[Place] = []
+        self._toast: Toast | None = None
+        context.navigate, context.notify = self.navigate, self.notify
+        self.setWindowTitle(PROGRAM)
+        self.setWindowIcon(QIcon(str(resource_path("icons", "hamkke.png"))))
+        self.commands = Commands(self)
+        self.commands.add(self)
+        self.commands.extend(self._page_commands())
+        self._build()
+        self._connect()
+        self._restore()
+
+    # -- building
+
+    def _rail_entries(self) -> list[RailEntry]:
+        listed = [entry for entry in self.entries.values() if entry.in_rail]
+        keys = {entry.key: f"Ctrl+{n}" for n, entry in enumerate(listed[:9], 1)}
+        return [RailEntry(e.key, e.label, e.icon, keys.get(e.key, ""), e.bottom) for e in listed]
+
+    def _page_commands(self) -> list[Command]:
+        return [
+            Command(Named(f"go.{e.key}", f"{e.label} 열기", e.shortcut, e.icon, "이동"), lambda key=e.key: self.navigate(key))
+            for e in self._rail_entries()
+        ]
+
+    def _build(self) -> None:
+        undo, redo = self.commands.action("undo"), self.commands.action("redo")
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.rail = Rail(self._rail_entries())
+        self.top = TopBar(self.open_finder, undo, redo)
+        self.stack = QStackedWidget()
+        self.status = StatusBar()
+        right = QWidget()
+        column = _column(right)
+        column.addWidget(self.top)
+        column.addWidget(self.stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(right, 1)
+        whole = QWidget()
+        rows = _column(whole)
+        rows.addWidget(middle, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self._show_steps(None)
+        self.status.show_saved()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.navigate)
+        self.rail.foldToggled.connect(self.toggle_rail)
+        self.top.crumbChosen.connect(self.navigate)
+        self.context.bus.changed.connect(self._on_changes)
+        self.context.tasks.writingChanged.connect(self._on_writing)
+        self.context.tasks.writeFailed.connect(self.status.show_failed)
+        theme.notifier().changed.connect(self.update)
+
+    def _restore(self) -> None:
+        self.setMinimumSize(1024, 640)
+        if not restore_geometry(self.context.state, "window/geometry", self):
+            room = QGuiApplication.primaryScreen().availableSize()
+            self.resize(min(1440, room.width()), min(900, room.height()))
+        self.rail.set_folded(bool(self.context.state.get("window/rail", False)))
+
+    # -- pages
+
+    def page(self, key: str) -> Page:
+        """Return the page ``key``, made now where it was not yet."""
+        if key not in self.pages:
+            page = self.entries[key].factory(self.context)
+            page.chromeChanged.connect(lambda: self._chrome_changed(page))
+            page.set_compact(self.compact)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+        return self.pages[key]
+
+    def current_page(self) -> Page | None:
+        """Return the page in front."""
+        return self.pages.get(self._place.key) if self._place else None
+
+    def navigate(self, key: str, **args: Any) -> None:
+        """Open the page ``key`` and let it show ``args``; 뒤로 comes back here."""
+        if self._place is not None and self._place != Place(key, args):
+            self._back = [*self._back[-TRAIL:], self._place]
+            self._forward = []
+        self._go(Place(key, args))
+
+    def _go(self, place: Place) -> None:
+        before = self.current_page()
+        if before is not None:
+            before.flush()
+            self.commands.remove(before)
+        self._place = place
+        page = self.page(place.key)
+        page.open_with(**place.args)
+        self.commands.add(page)
+        self.stack.setCurrentWidget(page)
+        entry = self.entries[place.key]
+        self.rail.set_current(entry.key if entry.in_rail else entry.parent)
+        self.top.show_page(page)
+        self._retitle(page)
+        self._show_trail()
+        self.pageOpened.emit(place.key)
+
+    def _chrome_changed(self, page: Page) -> None:
+        if page is self.current_page():
+            self.top.show_page(page)
+            self._retitle(page)
+
+    def _retitle(self, page: Page) -> None:
+        self.setWindowTitle(f"{page.title} - {PROGRAM}" if page.title else PROGRAM)
+
+    def _show_trail(self) -> None:
+        self.commands.action("back").setEnabled(bool(self._back))
+        self.commands.action("forward").setEnabled(bool(self._forward))
+
+    @command("back", "뒤로", "Alt+Left", "chevron-left", "이동")
+    def back(self) -> None:
+        """Go to where one was before."""
+        if self._back and self._place:
+            self._forward.append(self._place)
+            self._go(self._back.pop())
+
+    @command("forward", "앞으로", "Alt+Right", "chevron-right", "이동")
+    def forward(self) -> None:
+        """Go to where one came back from."""
+        if self._forward and self._place:
+            self._back.append(self._place)
+            self._go(self._forward.pop())
+
+    @command("find", "찾기", "Ctrl+K", "search", "이동")
+    def open_finder(self) -> None:
+        """Find a project, a person or a command."""
+        from ui.dialogs.finder import FinderDialog
+
+        FinderDialog(self, self.commands, self.context.tasks, self.find).open_below(self.top.find)
+
+    @command("rail", "메뉴 접기·펼치기", "Ctrl+B", "panel-left-close", "보기")
+    def toggle_rail(self) -> None:
+        """Fold or unfold the rail."""
+        self.rail.set_folded(not self.rail.folded)
+        if not self.compact:
+            self.context.state.set("window/rail", self.rail.folded)
+
+    @command("refresh", "다시 읽기", "F5", "refresh-cw", "보기")
+    def refresh(self) -> None:
+        """Read the page in front again."""
+        page = self.current_page()
+        if page is not None:
+            page.mark_stale()
+
+    # -- undo and redo
+
+    @command("undo", "실행 취소", "Ctrl+Z", "undo-2", "편집")
+    def undo(self) -> None:
+        """Take the last step back, what is being typed handed over first."""
+        self._step("실행 취소", "undo")
+
+    @command("redo", "다시 실행", "Ctrl+Y", "redo-2", "편집")
+    def redo(self) -> None:
+        """Make the step taken back again."""
+        self._step("다시 실행", "redo")
+
+    def _step(self, label: str, name: str) -> None:
+        history = self.context.history
+        page = self.current_page()
+        if page is not None:
+            page.flush()
+        if history is not None:
+            self.context.tasks.write(self, label, getattr(history, name), lambda _changes: self.read_steps())
+
+    def read_steps(self) -> None:
+        """Read again which steps undo and redo would take."""
+        history = self.context.history
+        if history is not None:
+            self.context.tasks.read(self, history.state, self._show_steps, key="steps")
+
+    def _show_steps(self, steps: UndoLabels | None) -> None:
+        for name, verb, label in (
+            ("undo", "실행 취소", steps.undo_label if steps else None),
+            ("redo", "다시 실행", steps.redo_label if steps else None),
+        ):
+            action = self.commands.action(name)
+            keys = action.shortcut().toString()
+            tip = f"{verb}: {label} ({keys})" if label else f"{verb}할 것이 없습니다"
+            action.setEnabled(label is not None)
+            action.setToolTip(tip)
+            action.setText(f"{verb}: {label}" if label else verb)
+
+    def _on_changes(self, _changes: Changes) -> None:
+        self.read_steps()
+
+    def _on_writing(self, writing: bool) -> None:
+        if writing:
+            self.status.show_saving()
+        elif not self.status.save.words.text().startswith("저장하지"):
+            self.status.show_saved(datetime.now())
+
+    # -- notices, size, closing
+
+    def notify(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Show a short notice at the foot of the window, in place of the one before."""
+        from shiboken6 import isValid
+
+        if self._toast is not None and isValid(self._toast):
+            self._toast.close()
+        self._toast = Toast(self, text, action, run)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail in a narrow window and tell the pages."""
+        super().resizeEvent(event)
+        compact = self.width() <= theme.COMPACT_WINDOW
+        if compact == self.compact:
+            return
+        self.compact = compact
+        self.rail.set_folded(compact or bool(self.context.state.get("window/rail", False)))
+        self.top.set_compact(compact)
+        for page in self.pages.values():
+            page.set_compact(compact)
+        self.compactChanged.emit(compact)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hand over what is being typed, wait for the last write, remember the window."""
+        for page in self.pages.values():
+            page.flush()
+        save_geometry(self.context.state, "window/geometry", self)
+        if self.context.tasks.writing() and not self.context.tasks.wait_idle(CLOSE_SECONDS):
+            event.ignore()
+            self.notify("아직 저장하고 있습니다. 끝나면 닫아 주십시오.")
+            return
+        super().closeEvent(event)
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column

@@ -1,0 +1,227 @@
+"""Small controls: buttons by kind, segments, chips, search, an empty place's one sentence, short notices."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons, theme
+from ui.widgets.text import IconLabel, WordLabel, label
+
+NOTICE_MS = 6000
+
+
+def button(
+    text: str, icon: str = "", kind: str = "", run: Callable[[], object] | None = None, compact: bool = False,
+    trailing: bool = False,
+) -> QPushButton:
+    """Return a button; ``kind`` is primary, danger, ghost, link, chip, tab or empty (outlined)."""
+    made = QPushButton(text)
+    made.setFont(theme.font(13 if compact else 14, 600 if kind in ("primary", "chip") else 500))
+    made.setAccessibleName(text)
+    made.setProperty("kind", kind)
+    made.setProperty("size", "compact" if compact else "")
+    if trailing:
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    if icon:
+        made.setIcon(icons.icon(icon, {"primary": "on_primary", "danger": "danger", "link": "link"}.get(kind, "text2")))
+        made.setIconSize(QSize(16, 16))
+    if run is not None:
+        made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+def tool_button(icon: str, name: str, run: Callable[[], object] | None = None, compact: bool = False) -> QToolButton:
+    """Return a button that shows only an icon; ``name`` is its tooltip and its accessible name."""
+    made = QToolButton()
+    made.setIcon(icons.icon(icon, on="link"))
+    made.setIconSize(QSize(18, 18))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setProperty("size", "compact" if compact else "")
+    if run is not None:
+        made.clicked.connect(lambda _checked=False: run())
+    return made
+
+
+class Segmented(QFrame):
+    """A few exclusive choices side by side, such as 표·보드; the arrows choose too."""
+
+    chosen = Signal(object)
+
+    def __init__(self, choices: Sequence[tuple[Any, str, str]], name: str) -> None:
+        """Offer ``choices`` as (value, words, icon); ``name`` is what they are about."""
+        super().__init__()
+        self.setProperty("role", "segments")
+        self.setAccessibleName(name)
+        self.setFixedHeight(theme.COMPACT)
+        self._values = [value for value, _words, _icon in choices]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        for number, (_value, words, icon) in enumerate(choices):
+            row.addWidget(self._segment(number, words, icon, len(choices), name))
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+        if choices:
+            self._group.button(0).setChecked(True)
+
+    def _segment(self, number: int, words: str, icon: str, count: int, name: str) -> QPushButton:
+        made = QPushButton(words)
+        made.setFont(theme.font(13, 500))
+        made.setCheckable(True)
+        made.setAccessibleName(f"{name}: {words}")
+        made.setProperty("first", number == 0)
+        made.setProperty("last", number == count - 1)
+        if icon:
+            made.setIcon(icons.icon(icon, "text2", on="link"))
+        self._group.addButton(made, number)
+        return made
+
+    def value(self) -> Any:
+        """Return the value chosen."""
+        return self._values[self._group.checkedId()]
+
+    def set_value(self, value: Any) -> None:
+        """Choose ``value`` without saying so."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+
+
+class FilterChip(QPushButton):
+    """A filter in force, such as ``지역: 전북``; a click, Delete or Backspace takes it away."""
+
+    removed = Signal(str)
+
+    def __init__(self, key: str, text: str) -> None:
+        """Show the filter ``key`` as ``text``."""
+        super().__init__(text)
+        self.key = key
+        self.setProperty("kind", "chip")
+        self.setFont(theme.font(13, 600))
+        self.setIcon(icons.icon("x", "link"))
+        self.setIconSize(QSize(14, 14))
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setAccessibleName(f"거르기 {text} 지우기")
+        self.clicked.connect(lambda _checked=False: self.removed.emit(self.key))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the filter away by Delete or Backspace."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit(self.key)
+        else:
+            super().keyPressEvent(event)
+
+
+class SearchField(QLineEdit):
+    """A field that searches 200 ms after the last key; Esc empties it."""
+
+    searched = Signal(str)
+
+    def __init__(self, placeholder: str, compact: bool = True) -> None:
+        """Make an empty field that says ``placeholder``."""
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setProperty("size", "compact" if compact else "")
+        self.setFont(theme.font(13))
+        self.setClearButtonEnabled(True)
+        self.addAction(QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(200)
+        self._soon.timeout.connect(lambda: self.searched.emit(self.text().strip()))
+        self.textChanged.connect(lambda _text: self._soon.start())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty the field by Esc, search at once by Enter."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._soon.stop()
+            self.searched.emit(self.text().strip())
+        else:
+            super().keyPressEvent(event)
+
+
+class EmptyState(QWidget):
+    """An empty place: one sentence, one button."""
+
+    def __init__(
+        self, sentence: str, action: str = "", run: Callable[[], object] | None = None, icon: str = "inbox"
+    ) -> None:
+        """Say ``sentence`` and offer ``action``."""
+        super().__init__()
+        self.words = WordLabel(sentence, tone="text2")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setMaximumWidth(480)
+        self.words.setMinimumWidth(240)
+        box = QVBoxLayout(self)
+        box.setSpacing(12)
+        box.addStretch(1)
+        box.addWidget(IconLabel(icon, "text3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        if action:
+            self.button = button(action, run=run)
+            box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+
+
+class Toast(QFrame):
+    """A short notice at the foot of a window, with one action such as 실행 취소; it goes by itself."""
+
+    def __init__(self, window: QWidget, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Show ``text`` over ``window``; nothing loses the focus."""
+        super().__init__(window)
+        self.setObjectName("toast")
+        self.setAccessibleName(text)
+        t = theme.tokens()
+        self.setStyleSheet(
+            f"QFrame#toast {{ background: {t.tooltip}; border-radius: 6px; }} "
+            f"QFrame#toast QLabel {{ color: {t.tooltip_text}; }} "
+            f"QFrame#toast QPushButton {{ color: {theme.load('light' if t.dark else 'dark').link}; }}"
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(label(text, 13))
+        if action and run is not None:
+            link = button(action, kind="link", run=run, compact=True)
+            link.clicked.connect(self.close)
+            row.addWidget(link)
+        window.installEventFilter(self)
+        QTimer.singleShot(NOTICE_MS, self, self.close)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the window as it changes size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        left = (window.width() - self.width()) // 2
+        self.move(left, window.height() - self.height() - theme.STATUS_BAR - 16)
+
+
+def count_label(text: str) -> QLabel:
+    """Return the small figure beside a heading."""
+    return label(text, 13, tone="meta")

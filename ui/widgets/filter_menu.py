@@ -1,0 +1,132 @@
+"""A filter as a button with a menu: several values may be checked without closing it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QPushButton
+
+from app.domain.listing import FacetValue
+from ui import icons, theme
+
+
+class StayingMenu(QMenu):
+    """A menu that stays open while its boxes are checked."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Check a box without closing."""
+        action = self.activeAction()
+        if action is not None and action.isCheckable() and action.actionGroup() is None:
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Check a box by Space without closing."""
+        action = self.activeAction()
+        stays = action is not None and action.isCheckable() and action.actionGroup() is None
+        if stays and event.key() == Qt.Key.Key_Space and action is not None:
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
+
+
+class _MenuButton(QPushButton):
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
+        self.setFont(theme.font(13, 600))
+        self.setProperty("size", "compact")
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setIcon(icons.icon("chevron-down"))
+
+    def say(self, value: str) -> None:
+        """Show ``value`` behind the title."""
+        self.setText(f"{self.title}: {value}" if value else self.title)
+        self.setAccessibleName(f"{self.title} {value or '모두'}")
+
+
+class FilterMenu(_MenuButton):
+    """Several values of one field; ``chosen(values)`` tells them, empty for all."""
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str) -> None:
+        """Make a filter called ``title`` without values."""
+        super().__init__(title)
+        self._menu = StayingMenu(self)
+        self._menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._values: Sequence[FacetValue] = ()
+        self._on: tuple[Any, ...] = ()
+        self._spoken_all = ""
+        self.setMenu(self._menu)
+        self.say("")
+
+    def set_values(self, values: Sequence[FacetValue], on: Sequence[Any], all_words: str = "") -> None:
+        """Offer ``values``, those in ``on`` checked; ``all_words`` is shown where none is."""
+        self._values, self._on, self._spoken_all = values, tuple(on), all_words
+        if not self._menu.isVisible():
+            self._fill()
+        self._show()
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        every = self._menu.addAction("모두")
+        every.triggered.connect(lambda: self._choose(()))
+        self._menu.addSeparator()
+        for value in self._values:
+            action = self._menu.addAction(f"{value.label}  {value.count:,}")
+            action.setCheckable(True)
+            action.setChecked(value.key in self._on)
+            action.triggered.connect(lambda on, key=value.key: self._toggle(key, on))
+
+    def _toggle(self, key: Any, on: bool) -> None:
+        rest = tuple(kept for kept in self._on if kept != key)
+        self._choose((*rest, key) if on else rest)
+
+    def _choose(self, values: tuple[Any, ...]) -> None:
+        self._on = values
+        self._show()
+        self.chosen.emit(values)
+
+    def _show(self) -> None:
+        labels = [value.label for value in self._values if value.key in self._on]
+        more = f" 외 {len(labels) - 1}" if len(labels) > 1 else ""
+        self.say(f"{labels[0]}{more}" if labels else self._spoken_all)
+
+
+class ChoiceMenu(_MenuButton):
+    """One of a few values; ``chosen(value)`` tells which."""
+
+    chosen = Signal(object)
+
+    def __init__(self, title: str, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer ``choices`` as (value, words), the first chosen."""
+        super().__init__(title)
+        menu = QMenu(self)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        group = QActionGroup(menu)
+        self._actions: dict[Any, QAction] = {}
+        for value, words in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _on, v=value: self._choose(v))
+            self._actions[value] = action
+        self.setMenu(menu)
+        self.set_value(choices[0][0])
+
+    def set_value(self, value: Any) -> None:
+        """Choose ``value`` without saying so."""
+        self._value = value
+        self._actions[value].setChecked(True)
+        self.say(self._actions[value].text())
+
+    def value(self) -> Any:
+        """Return the value chosen."""
+        return self._value
+
+    def _choose(self, value: Any) -> None:
+        self.set_value(value)
+        self.chosen.emit(value)
