@@ -92,6 +92,10 @@ class Codes:
                 offices[squeeze(word)].append(agency)
         object.__setattr__(self, "_agencies_by_word", dict(offices))
 
+    def __repr__(self) -> str:
+        """Name the lists by their sizes: their rows would fill pages of a report."""
+        return f"Codes({len(self.regions)} regions, {len(self.agencies)} agencies)"
+
     def government_level(self, written: str) -> GovernmentLevel | None:
         """Return the 관 that ``written`` means, by its label or an alias, else None."""
         return self._choice(GovernmentLevel, "government_level", written)
@@ -151,7 +155,9 @@ class Codes:
         return _only(current) or _only([r for r in current if r.span.covers(date(year, 12, 31))])
 
     def _renamed(self, found: list[RegionCode], year: int) -> list[RegionCode]:
-        return [r for r in self.regions if r.span.touches(year) and any(_same_place(r, f) for f in found)]
+        """Return the rows in force in ``year`` of the places that ``found`` names."""
+        rows = self.regions if found else ()
+        return [r for r in rows if any(_same_place(r, f) for f in found) and r.span.touches(year)]
 
     def full_name(self, region: RegionCode) -> str:
         """Return the name of a region with its 시·도 before it, e.g. ``전라남도 순천시``."""

@@ -41,6 +41,7 @@ _HEADINGS = (
     re.compile(r"^(?P<marks>={1,6})\s*(?P<title>[^=].*?)\s*(?P=marks)$"),
     re.compile(r"^#{1,6}\s+(?P<title>.+?)\s*#*$"),
 )
+_LONGEST_HEADING = 400
 _YEAR = r"((?:19|20)\d\d)"
 _TITLE_YEAR = re.compile(rf"\s*[(（]\s*{_YEAR}\s*년?\s*[)）]$|\s*,\s*{_YEAR}\s*년?$")
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
@@ -117,6 +118,9 @@ def _blocks(lines: list[Line]) -> Iterator[_Block]:
 
 
 def _heading(text: str) -> str | None:
+    # No title is that long, and a pattern that looks for the end of one would read it over and over.
+    if len(text) > _LONGEST_HEADING:
+        return None
     for pattern in _HEADINGS:
         if match := pattern.match(text):
             return match["title"]

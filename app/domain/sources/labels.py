@@ -33,10 +33,10 @@ _WORDS = {
 LABELS = {word: key for key, words in _WORDS.items() for word in words}
 _DASHES = ("-", "–", "—")
 _PICTURE = re.compile(r"^\[*(파일|그림|사진|File|Image)\s*:", re.IGNORECASE)
-# A question mark before the colon is what is left of a no-break space that CP949 does not have.
-_WITH_COLON = re.compile(r"^(?P<word>[^:()]{1,20}?)[\s?]*(?P<note>\([^)]*\))?[\s?]*:(?!//)\s*(?P<value>.*)$")
-_BARE = re.compile(r"^(?P<word>[^:()]{1,20}?)\s*(?P<note>\([^)]*\))?$")
-_GLUED = re.compile(r"^(?P<before>.*\S)\s*[*•●○◦▪■□]\s*(?P<label>(?P<word>[^:*•]{1,20}?)[\s?]*:.*)$")
+# Every pattern looks at a short piece only: a line may be a million characters long.
+_LONGEST_HEAD = 80
+_HEAD = re.compile(r"(?P<word>[^()]{1,20}?)\s*(?P<note>\([^)]*\))?")
+_GLUED = re.compile(r"(?<=\S) {0,3}[*•●○◦▪■□] {0,3}(?P<label>(?P<word>[^:*•]{1,20}):)")
 _STRANGE = re.compile(r"^[가-힣A-Za-z0-9][가-힣A-Za-z0-9 ·/]{0,11}\s*:(?!//)")
 
 
@@ -55,17 +55,24 @@ def find_label(line: Line, taken: frozenset[str]) -> Label | None:
     A label without its colon counts only while its field, not in ``taken``, is empty, and after a round
     or square bullet; 개요, which opens a case, may stand after any mark or none.
     """
-    for pattern in (_WITH_COLON, _BARE):
-        match = pattern.match(line.text)
-        if match and (key := LABELS.get(squeeze(match["word"]))):
-            rest = match.groupdict().get("value") or ""
-            return Label(key, f"{match['note'] or ''} {rest}".strip())
+    head, colon, _ = line.text[:_LONGEST_HEAD].partition(":")
+    if known := _known(head):
+        rest = line.text[len(head) + len(colon) :] if colon else ""
+        return Label(known[0], f"{known[1]} {rest.strip()}".strip())
     word, _, rest = line.text.partition(" ")
     key = LABELS.get(word, REMARKS)
     bulleted = bool(line.mark) and line.mark not in _DASHES
     if not rest or key in {REMARKS, *taken} or not (bulleted or key == "summary"):
         return None
     return Label(key, rest.strip(), colon=False)
+
+
+def _known(head: str) -> tuple[str, str] | None:
+    """Return the field and the bracketed note of what stands before a colon, or alone on its line."""
+    # A question mark before the colon is what is left of a no-break space that CP949 does not have.
+    match = _HEAD.fullmatch(head.strip(" ?"))
+    key = LABELS.get(squeeze(match["word"].rstrip("?"))) if match else None
+    return (key, match["note"] or "") if match and key else None
 
 
 def is_strange_label(line: Line) -> bool:
@@ -80,7 +87,8 @@ def is_picture(line: Line) -> bool:
 
 def unglue(line: Line) -> list[Line]:
     """Return ``line`` cut before a bullet and known label that were written at the end of its text."""
-    match = _GLUED.match(line.text)
-    if match is None or squeeze(match["word"]) not in LABELS:
+    glued = [m for m in _GLUED.finditer(line.text) if squeeze(m["word"].rstrip(" ?")) in LABELS]
+    if not glued:
         return [line]
-    return [Line(line.number, line.mark, match["before"]), Line(line.number, "*", match["label"])]
+    before, label = line.text[: glued[-1].start()], line.text[glued[-1].start("label") :]
+    return [Line(line.number, line.mark, before), Line(line.number, "*", label)]

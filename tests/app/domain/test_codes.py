@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.choices import GovernmentLevel, ServiceField
 from app.domain.codes import SIDO, SIGUNGU, Codes, load_codes
 from app.errors import EnvironmentProblem
 
@@ -90,7 +89,8 @@ def test_a_place_that_is_not_one_place_is_none(codes: Codes, written: str) -> No
 )
 def test_levels_are_found_by_label_and_alias(codes: Codes, written: str, level: str | None) -> None:
     """The 관 is found by its label or an alias, blanks aside; an unknown word is None."""
-    assert codes.government_level(written) == (GovernmentLevel(level) if level else None)
+    found = codes.government_level(written)
+    assert (found and found.value) == level
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,8 @@ def test_levels_are_found_by_label_and_alias(codes: Codes, written: str, level: 
 )
 def test_fields_are_found_by_label_and_alias(codes: Codes, written: str, field: str | None) -> None:
     """The 분야 is found by its label or an alias; an unknown word is None."""
-    assert codes.service_field(written) == (ServiceField(field) if field else None)
+    found = codes.service_field(written)
+    assert (found and found.value) == field
 
 
 @pytest.mark.parametrize(

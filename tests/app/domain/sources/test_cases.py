@@ -177,3 +177,36 @@ def test_the_shape_of_the_file_makes_no_difference(
             k: v for k, v in other.values.items() if k not in changed
         }
         assert one.line == other.line
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "가[편집]",
+                "== 나 ==",
+                "# 다",
+                "분류 : 지자체",
+                "• 분류:",
+                "/",
+                "개요",
+                "• 성과 :",
+                "* 기타 : ㄱ",
+                "(",
+            ]
+        )
+    )
+)
+def test_any_order_of_lines_is_read_or_refused(codes: Codes, lines: list[str]) -> None:
+    """However broken the text, the reader gives cases or a sentence, never another error."""
+    try:
+        source = read_cases("\n".join(lines), codes)
+    except UserError:
+        assert not any("분류" in line for line in lines) or not _heading_before_label(lines)
+    else:
+        assert len(source.projects) <= len(lines)
+
+
+def _heading_before_label(lines: list[str]) -> bool:
+    headings = [n for n, line in enumerate(lines) if line[0] in "가=#"]
+    return bool(headings) and any("분류" in line for line in lines[headings[0] :])
