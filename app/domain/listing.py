@@ -43,3 +43,12 @@ class FacetValue:
     key: Any
     label: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The mean, least and greatest value of a figure under one heading; None where no record has it."""
+
+    mean: float | None
+    low: int | None
+    high: int | None

@@ -1,6 +1,6 @@
 """기관, 지역, 사업, 태그: filling a new file, choices for reference fields, finding or adding by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from db.session import UnitOfWork
 
 PROGRAMS = (
-    "국민디자인단", "공공서비스디자인", "공감e가득", "민관공동생산", "민원서비스 개선", "협업", "원탁회의", "공모전", "해외 사례",
-)  # fmt: skip
+    *("국민디자인단", "공공서비스디자인", "공감e가득", "민관공동생산", "민원서비스 개선"),
+    *("협업", "원탁회의", "공모전", "해외 사례"),
+)
 
 _KIND_OF_LEVEL = {
     GovernmentLevel.CENTRAL: AgencyKind.CENTRAL,
@@ -94,6 +95,19 @@ def tag(ws: "Workspace", project_id: int, name: str) -> None:
         return
     with ws.unit_of_work(f"태그 ‘{name}’ 붙이기") as work:
         work.insert("project_tag", {"project_id": project_id, "tag_id": ensure(work, "tag", name)})
+
+
+def tag_all(ws: "Workspace", project_ids: Iterable[int], name: str) -> None:
+    """Put a tag on several projects as one step; those that have it stay as they are."""
+    name = " ".join(name.split())
+    with ws.reading() as connection:
+        present = queries.tagged(connection, name)
+    new = [one for one in project_ids if one not in present]
+    if not new:
+        return
+    with ws.unit_of_work(f"과제 {len(new)}건 태그 ‘{name}’ 붙이기") as work:
+        tag_id = ensure(work, "tag", name)
+        work.insert_many("project_tag", [{"project_id": one, "tag_id": tag_id} for one in new])
 
 
 def untag(ws: "Workspace", project_tag_id: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.domain.listing import FacetValue, Group, ListQuery
+from app.domain.listing import FacetValue, Group, ListQuery, Summary
 from db.queries.entities import listing_of
 
 if TYPE_CHECKING:
@@ -41,3 +41,11 @@ def facets(
     with ws.reading() as connection:
         listing = listing_of(entity, ws.settings.stalled_days)
         return {key: listing.facet(connection, query, key) for key in keys}
+
+
+def summaries(
+    ws: "Workspace", entity: str, query: ListQuery, keys: Sequence[str]
+) -> dict[Any, dict[str, Summary]]:
+    """Return mean, least and greatest of the figures ``keys`` under every heading; None for no heading."""
+    with ws.reading() as connection:
+        return listing_of(entity, ws.settings.stalled_days).summaries(connection, query, keys)

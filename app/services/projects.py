@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean
-from app.domain.choices import ProjectKind, ProjectStatus
+from app.domain.choices import ActorKind, ProjectKind, ProjectStatus
 from app.domain.listing import ListQuery
+from app.domain.person import PERSON_FIELDS
 from app.domain.project import PROJECT_FIELDS, Project
 from app.domain.template import ProcessTemplate, TemplateStage
 from app.errors import UserError
@@ -32,11 +33,14 @@ def get(ws: "Workspace", project_id: int) -> Project:
 def create(ws: "Workspace", values: Mapping[str, Any], *, template: str = DEFAULT_TEMPLATE) -> Project:
     """Register an own project: its fields, and the stages, gates and 할 일 of a template.
 
-    ``program`` and ``lead_agency`` may be given by name instead of ``program_id`` and ``lead_agency_id``.
+    ``program``, ``lead_agency`` and ``manager`` may be given by name instead of their ids; a name that is
+    new is added, a manager as an official.
     """
     process = templates().get(template)
     if process is None:
-        raise UserError(f"과정 틀 ‘{template}’이(가) 없습니다. 고를 수 있는 틀: {', '.join(templates())}", "template")
+        raise UserError(
+            f"과정 틀 ‘{template}’이(가) 없습니다. 고를 수 있는 틀: {', '.join(templates())}", "template"
+        )
     title = str(values.get("title") or "").strip()
     with ws.unit_of_work(f"과제 ‘{title}’ 등록") as work:
         project_id = add(work, values, process, ws.clock().date())
@@ -52,7 +56,9 @@ def add(work: "UnitOfWork", values: Mapping[str, Any], process: ProcessTemplate,
     fields = clean(PROJECT_FIELDS, fields)
     begins = fields.get("starts_on") or today
     fields["starts_on"] = begins
-    fields["ends_on"] = fields.get("ends_on") or begins + timedelta(sum(stage.days for stage in process.stages))
+    fields["ends_on"] = fields.get("ends_on") or begins + timedelta(
+        sum(stage.days for stage in process.stages)
+    )
     project_id = work.insert("project", {**fields, "template": process.key})
     for position, stage in enumerate(process.stages, 1):
         _add_stage(work, project_id, position, stage, begins)
@@ -63,6 +69,10 @@ def add(work: "UnitOfWork", values: Mapping[str, Any], process: ProcessTemplate,
 def _with_references(work: "UnitOfWork", values: Mapping[str, Any]) -> dict[str, Any]:
     fields = dict(values)
     program, agency = fields.pop("program", None), fields.pop("lead_agency", None)
+    manager = fields.pop("manager", None)
+    if manager and not fields.get("manager_id"):
+        official = clean(PERSON_FIELDS, {"name": manager, "actor_kind": ActorKind.OFFICIAL.value})
+        fields["manager_id"] = directory.ensure(work, "person", official["name"], official)
     if program and not fields.get("program_id"):
         fields["program_id"] = directory.ensure(work, "program", program)
     if agency and not fields.get("lead_agency_id"):
@@ -72,7 +82,9 @@ def _with_references(work: "UnitOfWork", values: Mapping[str, Any]) -> dict[str,
     return fields
 
 
-def _add_stage(work: "UnitOfWork", project_id: int, position: int, stage: TemplateStage, begins: date) -> None:
+def _add_stage(
+    work: "UnitOfWork", project_id: int, position: int, stage: TemplateStage, begins: date
+) -> None:
     links = {"project_id": project_id}
     ends = begins + timedelta(stage.days - 1)
     values = {"kind": stage.kind.value, "position": position, "planned_start": begins, "planned_end": ends}
@@ -83,8 +95,9 @@ def _add_stage(work: "UnitOfWork", project_id: int, position: int, stage: Templa
         "criterion",
         [
             {
-                "position": place, "kind": part.kind.value, "label": part.label, "metric": part.metric,
-                "detail": part.detail, "threshold": part.threshold, "note": part.note, "due_on": ends, **links,
+                "position": place, "kind": part.kind.value, "label": part.label, "due_on": ends,
+                "metric": part.metric, "detail": part.detail, "threshold": part.threshold,
+                "note": part.note, **links,
             }
             for place, part in enumerate(stage.criteria, 1)
         ],

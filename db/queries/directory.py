@@ -1,54 +1,54 @@
 """기관, 지역, 사업, 사람 as choices for the fields that refer to them."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from app.domain.directory import Entry
 from db.models.directory import agency, program, region, tag
 from db.models.person import person
 from db.models.project import project, project_tag
 
-_LIMIT = 400
-
 
 def entries(connection: Connection, entity: str, day: date | None) -> list[Entry]:
     """Return the records of a short list as choices; regions and agencies as in force on ``day``."""
-    return [Entry(*row) for row in connection.execute(_STATEMENTS[entity](day))]
+    rows = connection.execute(_STATEMENTS[entity](day)).all()
+    return [Entry(row[0], row[1], row[2] if len(row) > 2 else "") for row in rows]
 
 
-def _regions(day: date | None) -> Select[tuple[int, str, str]]:
+def _regions(day: date | None) -> Select[Any]:
     parent = region.alias("parent")
     hint = select(parent.c.name).where(parent.c.code == region.c.parent_code).limit(1).scalar_subquery()
     statement = select(region.c.id, region.c.name, func.coalesce(hint, "")).order_by(region.c.code)
     return _in_force(statement, region, day)
 
 
-def _agencies(day: date | None) -> Select[tuple[int, str, str]]:
+def _agencies(day: date | None) -> Select[Any]:
     statement = select(agency.c.id, agency.c.name, func.coalesce(agency.c.kind, "")).order_by(agency.c.name)
     return _in_force(statement, agency, day)
 
 
-def _in_force(statement, table, day: date | None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _in_force(statement: Select[Any], table: Table, day: date | None) -> Select[Any]:
     if day is None:
         return statement
     begun = or_(table.c.valid_from.is_(None), table.c.valid_from <= day)
     return statement.where(begun, or_(table.c.valid_to.is_(None), table.c.valid_to >= day))
 
 
-def _programs(day: date | None) -> Select[tuple[int, str]]:
+def _programs(day: date | None) -> Select[Any]:
     return select(program.c.id, program.c.name).order_by(program.c.id)
 
 
-def _people(day: date | None) -> Select[tuple[int, str, str]]:
+def _people(day: date | None) -> Select[Any]:
     return select(person.c.id, person.c.name, person.c.affiliation).order_by(person.c.name, person.c.id)
 
 
-def _projects(day: date | None) -> Select[tuple[int, str]]:
+def _projects(day: date | None) -> Select[Any]:
     return select(project.c.id, project.c.title).where(project.c.kind == "own").order_by(project.c.title)
 
 
-def _tags(day: date | None) -> Select[tuple[int, str]]:
+def _tags(day: date | None) -> Select[Any]:
     return select(tag.c.id, tag.c.name).order_by(tag.c.name)
 
 
@@ -64,7 +64,7 @@ _STATEMENTS = {
 
 def find(connection: Connection, entity: str, name: str) -> int | None:
     """Return the id of the record called ``name``; the newest where several are."""
-    table = {"region": region, "agency": agency, "program": program, "tag": tag}[entity]
+    table = {"region": region, "agency": agency, "program": program, "tag": tag, "person": person}[entity]
     statement = select(func.max(table.c.id)).where(table.c.name == name)
     found = connection.execute(statement).scalar_one()
     return None if found is None else int(found)
@@ -81,3 +81,10 @@ def tags_of(connection: Connection, project_id: int) -> list[Entry]:
     statement = select(project_tag.c.id, tag.c.name).select_from(joined)
     statement = statement.where(project_tag.c.project_id == project_id).order_by(tag.c.name)
     return [Entry(row[0], row[1]) for row in connection.execute(statement)]
+
+
+def tagged(connection: Connection, name: str) -> set[int]:
+    """Return the ids of the projects that carry the tag called ``name``."""
+    joined = project_tag.join(tag, tag.c.id == project_tag.c.tag_id)
+    statement = select(project_tag.c.project_id).select_from(joined).where(tag.c.name == name)
+    return set(connection.execute(statement).scalars())

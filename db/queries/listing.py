@@ -9,10 +9,10 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, literal, or_, select
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
-from app.domain.listing import FacetValue, Group, ListQuery
+from app.domain.listing import FacetValue, Group, ListQuery, Summary
 
 T = TypeVar("T")
 
@@ -82,7 +82,19 @@ class Listing(Generic[T]):
             values.sort(key=lambda value: order.get(value.key, len(order)))
         return values
 
-    def _matching(self, query: ListQuery, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of any type
+    def summaries(
+        self, connection: Connection, query: ListQuery, keys: Sequence[str]
+    ) -> dict[Any, dict[str, Summary]]:
+        """Return the figures ``keys`` of every heading (None where ungrouped); one statement."""
+        heading = self._group_columns(query.group)[0] if query.group else literal(None)
+        figures = [of(self.columns[key]) for key in keys for of in (func.avg, func.min, func.max)]
+        statement = self._matching(query, heading, *figures).group_by(heading)
+        return {
+            row[0]: {key: Summary(*row[1 + 3 * place : 4 + 3 * place]) for place, key in enumerate(keys)}
+            for row in connection.execute(statement).all()
+        }
+
+    def _matching(self, query: ListQuery, *columns: Any) -> Select[Any]:
         return select(*columns).select_from(self.source).where(self._condition(query))
 
     def _condition(self, query: ListQuery) -> ColumnElement[bool]:
@@ -119,7 +131,7 @@ class Listing(Generic[T]):
         if value is None or value == "":
             return EMPTY_LABEL
         if spec.choices:
-            return spec.choices(value).label
+            return spec.choices(str(value)).label
         if spec.type is FieldType.BOOLEAN:
             return "예" if value else "아니요"
         return str(text)
