@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 
-def _setting(default: Any, label: str, help: str = "", choices: tuple[str, ...] = ()) -> Any:  # noqa: ANN401, A002
+def _setting(default: Any, label: str, help: str = "", choices: tuple[str, ...] = ()) -> Any:
     metadata = {"label": label, "help": help, "choices": choices}
     if callable(default):
         return field(default_factory=default, metadata=metadata)
@@ -32,13 +32,17 @@ class Settings:
     user_name: str = _setting(_login_name, "사용자 이름", "이력과 관문 통과에 남는 이름")
     department: str = _setting("", "부서")
     theme: str = _setting("system", "화면 모양", "", ("system", "light", "dark"))
-    stalled_days: int = _setting(20, "정체로 보는 날수", "이 기간 동안 바뀐 것이 없는 과제를 정체로 표시합니다.")
+    stalled_days: int = _setting(
+        20, "정체로 보는 날수", "이 기간 동안 바뀐 것이 없는 과제를 정체로 표시합니다."
+    )
     due_soon_days: int = _setting(7, "곧 마감으로 보는 날수")
-    mask_personal: bool = _setting(True, "개인정보 가리기", "이름·전화·전자우편의 일부를 화면과 보고서에서 가립니다.")
+    mask_personal: bool = _setting(
+        True, "개인정보 가리기", "이름·전화·전자우편의 일부를 화면과 보고서에서 가립니다."
+    )
     export_folder: str = _setting("", "내보낼 폴더", "비워 두면 문서 폴더")
-    ui: dict[str, Any] = _setting(dict, "화면 상태")
+    ui: dict[str, Any] = field(default_factory=dict, metadata={"label": "화면 상태", "choices": ()})
 
-    def with_values(self, **values: Any) -> "Settings":  # noqa: ANN401 - of any setting's type
+    def with_values(self, **values: Any) -> "Settings":
         """Return the settings with some of them changed."""
         return replace(self, **values)
 

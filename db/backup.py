@@ -57,7 +57,9 @@ def examine(path: Path) -> None:
         if not found:
             raise UserError(f"‘{path.name}’은(는) 함께설계 자료 파일이 아닙니다.", "path")
         if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            raise EnvironmentProblem(f"‘{path.name}’ 백업이 손상되었습니다. 다른 백업을 고르십시오.", ProblemKind.CORRUPT)
+            raise EnvironmentProblem(
+                f"‘{path.name}’ 백업이 손상되었습니다. 다른 백업을 고르십시오.", ProblemKind.CORRUPT
+            )
 
 
 @contextlib.contextmanager

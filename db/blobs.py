@@ -37,7 +37,9 @@ class BlobStore:
             with source.open("rb") as stream:
                 return self._store(stream, source.stat().st_size, progress)
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-            raise UserError(f"‘{source.name}’ 파일을 읽을 수 없습니다. 파일이 있는지, 열 수 있는지 확인하십시오.") from error
+            raise UserError(
+                f"‘{source.name}’ 파일을 읽을 수 없습니다. 파일이 있는지, 열 수 있는지 확인하십시오."
+            ) from error
 
     def _store(
         self, stream: BinaryIO, total: int, progress: Callable[[int, int], None] | None
@@ -78,7 +80,7 @@ class BlobStore:
             return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
 
     def collect(self, referenced: Collection[str]) -> int:
-        """Delete files that nothing refers to and that no running write can be about to use; return how many."""
+        """Delete files that nothing refers to and no running write can be about to use; return how many."""
         horizon = time.time() - _GRACE_SECONDS
         orphans = [path for path in self.folder.glob("??/*") if path.name not in referenced]
         orphans += self.folder.glob("*.part")

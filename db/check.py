@@ -36,5 +36,7 @@ def referenced_blobs(connection: Connection) -> set[str]:
     """Return the digests that a record names, or that undo could bring back."""
     named = set(connection.execute(select(attachment.c.sha256)).scalars())
     digest = journal_change.c.before.op("->>")("sha256")
-    statement = select(digest).where(journal_change.c.table_name == "attachment", journal_change.c.before.is_not(None))
+    statement = select(digest).where(
+        journal_change.c.table_name == "attachment", journal_change.c.before.is_not(None)
+    )
     return named | {value for value in connection.execute(statement).scalars() if value}

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event  # noqa: F401
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
+
+__all__ = ["Connection", "open_engine"]
 
 BUSY_MS = 5000
 _PRAGMAS = (
@@ -26,7 +28,7 @@ _PRAGMAS = (
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Return an engine on the data file at ``path``; nothing is opened before the first connection."""
 
-    def connect() -> Any:  # noqa: ANN401 - the driver's connection
+    def connect() -> Any:
         mode = "ro" if read_only else "rwc"
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)

@@ -39,7 +39,7 @@ def begin(connection: Connection, step: Step) -> int:
 
 
 def seal(connection: Connection, transaction_id: int) -> int:
-    """Close a step of work: digest its payloads, link it to the step before.  Return its number of changes."""
+    """Close a step of work: digest its payloads, link it to the one before; return how many changes it has."""
     changes = _changes(connection, transaction_id)
     payloads = [
         {"key": change.id, "value": digest}
@@ -51,7 +51,9 @@ def seal(connection: Connection, transaction_id: int) -> int:
         connection.execute(statement.values(payload_digest=bindparam("value")), payloads)
         changes = _changes(connection, transaction_id)
     previous = connection.execute(select(journal_state.c.head_digest)).scalar_one()
-    row = connection.execute(select(journal_transaction).where(journal_transaction.c.id == transaction_id)).one()
+    row = connection.execute(
+        select(journal_transaction).where(journal_transaction.c.id == transaction_id)
+    ).one()
     digest = _step_digest(row, changes, previous)
     connection.execute(
         update(journal_transaction)

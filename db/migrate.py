@@ -31,12 +31,15 @@ def prepare(engine: Engine, before_migration: Callable[[], object]) -> bool:
         revision = revision_of(connection)
         strange = revision is None and inspect(connection).get_table_names()
     if strange:
-        raise EnvironmentProblem("함께설계 자료 파일이 아닙니다. 다른 파일을 고르십시오.", ProblemKind.CORRUPT)
+        raise EnvironmentProblem(
+            "함께설계 자료 파일이 아닙니다. 다른 파일을 고르십시오.", ProblemKind.CORRUPT
+        )
     if revision is None:
         return _create(engine)
     if revision > HEAD:
         raise EnvironmentProblem(
-            "더 새로운 함께설계에서 만든 자료 파일입니다. 파일은 건드리지 않았습니다. 프로그램을 최신판으로 바꾸십시오.",
+            "더 새로운 함께설계에서 만든 자료 파일입니다. 파일은 그대로 두었습니다. "
+            "프로그램을 최신판으로 바꾸십시오.",
             ProblemKind.NEWER,
         )
     if revision < HEAD:
@@ -94,6 +97,7 @@ def _check_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise EnvironmentProblem(
-            f"자료 파일을 새 형식으로 바꾸다가 끊어진 연결 {len(broken)}건을 찾아 멈추었습니다. 파일은 예전 그대로입니다.",
+            f"자료 파일을 새 형식으로 바꾸다가 끊어진 연결 {len(broken)}건을 찾아 멈추었습니다. "
+            "파일은 예전 그대로입니다.",
             ProblemKind.CORRUPT,
         )

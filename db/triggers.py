@@ -36,7 +36,9 @@ def journaled_columns(table: Table) -> list[str]:
 
 def install(connection: Connection) -> None:
     """Drop and create every trigger, so that they match the tables as they are now."""
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
+    names = (
+        connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
+    )
     for name in names:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for statement in statements():
@@ -66,13 +68,19 @@ def _trigger(table: Table, event: str, row: str) -> str:
     project = f"{row}.id" if table.name == "project" else "NULL"
     if "project_id" in columns:
         project = f"{row}.project_id"
-    return f"""CREATE TRIGGER "journal_{table.name}_{event.lower()}" AFTER {event} {of}ON "{table.name}" {when} BEGIN
-        INSERT INTO journal_change (transaction_id, table_name, row_id, uid, project_id, kind, "before", "after")
-        VALUES ({_CURRENT}, '{table.name}', {row}.id, {row}.uid, {project}, '{event[0]}', {before}, {after}); END"""
+    values = f"{_CURRENT}, '{table.name}', {row}.id, {row}.uid, {project}, '{event[0]}', {before}, {after}"
+    # Every name in it is one of our own tables and columns.
+    return (
+        f'CREATE TRIGGER "journal_{table.name}_{event.lower()}" AFTER {event} {of}ON "{table.name}" {when} '
+        "BEGIN INSERT INTO journal_change "
+        '(transaction_id, table_name, row_id, uid, project_id, kind, "before", "after") '
+        f"VALUES ({values}); END"
+    )
 
 
 def _changed(columns: list[str], row: str) -> str:
     parts = " UNION ALL ".join(
-        f"SELECT '{name}' AS k, {row}.\"{name}\" AS v WHERE OLD.\"{name}\" IS NOT NEW.\"{name}\"" for name in columns
+        f'SELECT \'{name}\' AS k, {row}."{name}" AS v WHERE OLD."{name}" IS NOT NEW."{name}"'
+        for name in columns
     )
     return f"(SELECT json_group_object(k, v) FROM ({parts}))"

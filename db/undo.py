@@ -27,13 +27,15 @@ def state(connection: Connection) -> UndoState:
     return UndoState(undoable.label if undoable else None, redoable.label if redoable else None)
 
 
-def undo_target(connection: Connection) -> Any:  # noqa: ANN401 - a result row or None
+def undo_target(connection: Connection) -> Any:
     """Return the newest step that is done and not undone."""
-    statement = select(_STEPS).where(_STEPS.c.kind == "do", _STEPS.c.state == "done", _STEPS.c.digest.is_not(None))
+    statement = select(_STEPS).where(
+        _STEPS.c.kind == "do", _STEPS.c.state == "done", _STEPS.c.digest.is_not(None)
+    )
     return connection.execute(statement.order_by(_STEPS.c.id.desc()).limit(1)).first()
 
 
-def redo_target(connection: Connection) -> Any:  # noqa: ANN401 - a result row or None
+def redo_target(connection: Connection) -> Any:
     """Return the step that was undone last; steps are undone newest first, so it is the oldest of them."""
     statement = select(_STEPS).where(_STEPS.c.kind == "do", _STEPS.c.state == "undone")
     return connection.execute(statement.order_by(_STEPS.c.id).limit(1)).first()
@@ -58,7 +60,9 @@ def invert(connection: Connection, step_id: int) -> None:
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     if connection.execute(_blanked(step_id)).scalar_one():
         raise UserError("파기된 개인정보가 들어 있는 단계라 되돌릴 수 없습니다.")
-    for (table_name, kind), group in groupby(_changes(connection, step_id), key=lambda c: (c.table_name, c.kind)):
+    for (table_name, kind), group in groupby(
+        _changes(connection, step_id), key=lambda c: (c.table_name, c.kind)
+    ):
         changes = list(group)
         if kind == "I":
             _remove(connection, table_name, changes)
@@ -68,7 +72,7 @@ def invert(connection: Connection, step_id: int) -> None:
             _put_back(connection, table_name, changes)
 
 
-def _blanked(step_id: int) -> Any:  # noqa: ANN401 - a statement
+def _blanked(step_id: int) -> Any:
     condition = (journal_change.c.transaction_id == step_id) & journal_change.c.blanked
     return select(func.count()).select_from(journal_change).where(condition)
 
@@ -80,7 +84,7 @@ def _changes(connection: Connection, step_id: int) -> Iterator[Any]:
 
 def _remove(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
     rows = [{"key": change.row_id} for change in changes]
-    connection.execute(text(f'DELETE FROM "{table_name}" WHERE id = :key'), rows)  # noqa: S608 - our own table names
+    connection.execute(text(f'DELETE FROM "{table_name}" WHERE id = :key'), rows)
 
 
 def _restore(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
@@ -90,7 +94,7 @@ def _restore(connection: Connection, table_name: str, changes: Iterable[Any]) ->
     names = [name for name in known if name in rows[0]]
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join(f":{name}" for name in names)
-    statement = text(f'INSERT INTO "{table_name}" ({columns}) VALUES ({marks})')  # noqa: S608 - our own table names
+    statement = text(f'INSERT INTO "{table_name}" ({columns}) VALUES ({marks})')
     connection.execute(statement, rows)
 
 
@@ -99,9 +103,10 @@ def _put_back(connection: Connection, table_name: str, changes: Iterable[Any]) -
         before, after = json.loads(change.before), json.loads(change.after)
         same = " AND ".join(f'"{name}" IS :now_{name}' for name in after)
         sets = ", ".join(f'"{name}" = :{name}' for name in before)
-        statement = text(f'UPDATE "{table_name}" SET {sets} WHERE id = :row_key AND {same}')  # noqa: S608
+        statement = text(f'UPDATE "{table_name}" SET {sets} WHERE id = :row_key AND {same}')
         now = {f"now_{name}": value for name, value in after.items()}
         if connection.execute(statement, {**before, **now, "row_key": change.row_id}).rowcount != 1:
             raise UserError(
-                f"{ENTITIES[table_name].label} 기록이 그 뒤에 바뀌어 되돌릴 수 없습니다. 이력에서 바뀐 내용을 확인하십시오."
+                f"{ENTITIES[table_name].label} 기록이 그 뒤에 바뀌어 되돌릴 수 없습니다. "
+                "이력에서 바뀐 내용을 확인하십시오."
             )

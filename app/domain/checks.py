@@ -14,7 +14,9 @@ _RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])
 _BLANKS = re.compile(r"[\s\u00a0\u3000]+")
 
 
-def clean(specs: tuple[FieldSpec, ...], values: Mapping[str, Any], *, partial: bool = False) -> dict[str, Any]:
+def clean(
+    specs: tuple[FieldSpec, ...], values: Mapping[str, Any], *, partial: bool = False
+) -> dict[str, Any]:
     """Return ``values`` as they are stored; unknown and derived keys are a bug, bad values a ``UserError``.
 
     With ``partial`` only the keys given are looked at (an edit); otherwise required fields must be there.
@@ -33,7 +35,7 @@ def clean(specs: tuple[FieldSpec, ...], values: Mapping[str, Any], *, partial: b
     return cleaned
 
 
-def clean_value(spec: FieldSpec, value: Any) -> Any:  # noqa: ANN401 - a field's value is of the field's type
+def clean_value(spec: FieldSpec, value: Any) -> Any:
     """Return one value as it is stored, or raise ``UserError`` naming the field."""
     checked = _CLEANERS[spec.type](spec, value)
     if spec.required and checked in (None, ""):
@@ -50,21 +52,25 @@ def _required(spec: FieldSpec) -> UserError:
 def refuse_resident_number(text: str, label: str, key: str = "") -> None:
     """Refuse a text that holds what is shaped like a 주민등록번호 (개인정보 보호법 제24조의2)."""
     if _RESIDENT_NUMBER.search(text):
-        raise UserError(f"{label}에 주민등록번호로 보이는 숫자가 있어 저장하지 않았습니다. 그 부분을 지우십시오.", key)
+        raise UserError(
+            f"{label}에 주민등록번호로 보이는 숫자가 있어 저장하지 않았습니다. 그 부분을 지우십시오.", key
+        )
 
 
-def _text(spec: FieldSpec, value: Any) -> str:  # noqa: ANN401
+def _text(spec: FieldSpec, value: Any) -> str:
     text = "" if value is None else str(value).replace("\x00", "")
     long = spec.type is FieldType.LONG_TEXT
     text = text.replace("\r\n", "\n").strip() if long else _BLANKS.sub(" ", text).strip()
     limit = LONG_TEXT_LIMIT if long else TEXT_LIMIT
     if len(text) > limit:
-        raise UserError(f"{spec.label}은(는) {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.", spec.key)
+        raise UserError(
+            f"{spec.label}은(는) {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.", spec.key
+        )
     refuse_resident_number(text, spec.label, spec.key)
     return text
 
 
-def _integer(spec: FieldSpec, value: Any) -> int | None:  # noqa: ANN401
+def _integer(spec: FieldSpec, value: Any) -> int | None:
     if value is None or value == "":
         return None
     try:
@@ -78,18 +84,18 @@ def _integer(spec: FieldSpec, value: Any) -> int | None:  # noqa: ANN401
     return number
 
 
-def _percent(spec: FieldSpec, value: Any) -> int | None:  # noqa: ANN401
+def _percent(spec: FieldSpec, value: Any) -> int | None:
     number = _integer(spec, value)
     if number is not None and not 0 <= number <= 100:
         raise UserError(f"{spec.label}에는 0부터 100까지의 수를 넣으십시오.", spec.key)
     return number
 
 
-def _boolean(spec: FieldSpec, value: Any) -> bool | None:  # noqa: ANN401
+def _boolean(spec: FieldSpec, value: Any) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _date(spec: FieldSpec, value: Any) -> date | None:  # noqa: ANN401
+def _date(spec: FieldSpec, value: Any) -> date | None:
     if value is None or value == "":
         return None
     if isinstance(value, datetime):
@@ -104,30 +110,31 @@ def _date(spec: FieldSpec, value: Any) -> date | None:  # noqa: ANN401
     return parsed
 
 
-def _timestamp(spec: FieldSpec, value: Any) -> datetime | None:  # noqa: ANN401
+def _timestamp(spec: FieldSpec, value: Any) -> datetime | None:
     if value is None or isinstance(value, datetime):
         return value
     raise TypeError(f"{spec.key} takes a moment")
 
 
-def _choice(spec: FieldSpec, value: Any) -> str | None:  # noqa: ANN401
+def _choice(spec: FieldSpec, value: Any) -> str | None:
     if value is None or value == "":
         return None
-    choices = spec.choices
-    member = choices and (next((m for m in choices if m.value == value), None) or choices.from_label(str(value)))
+    members = list(spec.choices or ())
+    member = next((m for m in members if value in (m.value, m.label)), None)
     if not member:
-        words = ", ".join(m.label for m in choices) if choices else ""
-        raise UserError(f"{spec.label}의 ‘{value}’은(는) 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {words}", spec.key)
+        words = ", ".join(m.label for m in members)
+        raise UserError(
+            f"{spec.label}의 ‘{value}’은(는) 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {words}", spec.key
+        )
     return member.value
 
 
-def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:  # noqa: ANN401
+def _choices(spec: FieldSpec, value: Any) -> tuple[str, ...]:
     picked = [_choice(spec, part) for part in (value or ())]
-    order = [member.value for member in spec.choices or ()]
-    return tuple(sorted({code for code in picked if code}, key=order.index))
+    return tuple(member.value for member in spec.choices or () if member.value in picked)
 
 
-def _reference(spec: FieldSpec, value: Any) -> int | None:  # noqa: ANN401
+def _reference(spec: FieldSpec, value: Any) -> int | None:
     return None if value in (None, "") else int(value)
 
 

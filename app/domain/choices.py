@@ -13,7 +13,7 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Make a member from its stored ``code`` and its Korean ``label``."""
         member = str.__new__(cls, code)
         member._value_ = code

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from app.domain.choices import Choice
 
+ChoiceList = type[Choice]
+
 
 class FieldType(StrEnum):
     """What a field holds, and so how it is shown, edited, filtered and written to a file."""
@@ -39,7 +41,7 @@ class FieldSpec:
     key: str
     type: FieldType
     label: str
-    choices: type[Choice] | None = None
+    choices: ChoiceList | None = None
     reference: str = ""
     required: bool = False
     personal: bool = False

@@ -35,9 +35,7 @@ def add(ws: "Workspace", project_id: int, values: Mapping[str, Any], files: Iter
     return output_id
 
 
-def attach(
-    ws: "Workspace", output: Output, files: Iterable[Path], progress: Progress | None = None
-) -> None:
+def attach(ws: "Workspace", output: Output, files: Iterable[Path], progress: Progress | None = None) -> None:
     """Attach files to an output; their bytes are safe in the store before the record says so."""
     stored = _store(ws, files, progress)
     with ws.unit_of_work(f"산출물 ‘{output.title}’에 파일 {len(stored)}개 붙이기") as work:
@@ -80,7 +78,8 @@ def save_copy(ws: "Workspace", attachment: Attachment, folder: Path) -> Path:
     source = ws.blobs.path(attachment.sha256)
     if not source.is_file():
         raise EnvironmentProblem(
-            f"‘{attachment.name}’ 파일이 보관 폴더에 없습니다. 백업에서 ‘{ws.paths.attachments.name}’ 폴더를 되살리십시오.",
+            f"‘{attachment.name}’ 파일이 보관 폴더에 없습니다. "
+            f"백업에서 ‘{ws.paths.attachments.name}’ 폴더를 되살리십시오.",
             ProblemKind.MISSING,
         )
     folder.mkdir(parents=True, exist_ok=True)

@@ -78,7 +78,10 @@ def sign_off(ws: "Workspace", stage: Stage, *, remark: str = "", exception: str 
     stage = _as_it_stands(ws, stage)
     if stage.missing and not exception.strip():
         names = ", ".join(criterion.label for criterion in stage.missing)
-        raise UserError(f"{stage.kind_label} 관문에 빠진 기준이 있습니다: {names}. 채우거나 예외 사유를 적으십시오.", "exception")
+        raise UserError(
+            f"{stage.kind_label} 관문에 빠진 기준이 있습니다: {names}. 채우거나 예외 사유를 적으십시오.",
+            "exception",
+        )
     label = f"{stage.kind_label} 관문 {'조건부 통과' if stage.missing else '통과'}"
     with ws.unit_of_work(label) as work:
         evidence = {**_snapshot(stage), "journal_head": journal.head(work.connection)}
@@ -86,14 +89,15 @@ def sign_off(ws: "Workspace", stage: Stage, *, remark: str = "", exception: str 
         records.insert(
             work, "signoff",
             {"signed_by": ws.actor, "signed_at": now, "remark": remark, "exception_reason": exception},
-            project_id=stage.project_id, stage_id=stage.id, evidence=evidence, evidence_digest=digest(evidence),
+            project_id=stage.project_id, stage_id=stage.id,
+            evidence=evidence, evidence_digest=digest(evidence),
         )  # fmt: skip
         closing = {"closed_at": now, "progress": 100, "actual_end": stage.actual_end or now.date()}
         work.update("stage", stage.id, closing)
         _begin_next(work, ws, stage)
 
 
-def _begin_next(work: Any, ws: "Workspace", stage: Stage) -> None:  # noqa: ANN401 - a unit of work
+def _begin_next(work: Any, ws: "Workspace", stage: Stage) -> None:
     if stage.kind == StageKind.FEEDBACK:
         work.update("project", stage.project_id, {"status": ProjectStatus.DONE.value})
         return

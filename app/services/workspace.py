@@ -8,20 +8,16 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.changes import Changes
 from app.paths import DataPaths
 from app.settings import Settings
 from db.blobs import BlobStore
-from db.engine import open_engine
+from db.engine import Connection, open_engine
 from db.errors import translated
 from db.journal import Step
 from db.migrate import prepare
 from db.session import UnitOfWork, unit_of_work
-
-if TYPE_CHECKING:
-    from db.engine import Connection
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Changes], None]
@@ -71,7 +67,7 @@ class Workspace:
         return self.settings.user_name or "이름 없음"
 
     @contextlib.contextmanager
-    def reading(self) -> "Iterator[Connection]":
+    def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state and never waits for a writer."""
         with translated(), self._engine.connect() as connection:
             yield connection

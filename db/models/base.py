@@ -43,7 +43,7 @@ class Codes(TypeDecorator[tuple[str, ...]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ANN401 - any iterable of codes
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
         """Store the codes in the order given."""
         return json.dumps(list(value or ()), ensure_ascii=False)
 
@@ -58,7 +58,7 @@ class Mapped(TypeDecorator[dict[str, Any]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ANN401 - any mapping
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
         """Store the mapping so that equal mappings are equal texts."""
         return json.dumps(dict(value or {}), ensure_ascii=False, sort_keys=True)
 

@@ -19,12 +19,12 @@ def _count(*of: ColumnElement[Any]) -> Select[Any]:
     return select(func.count(*of)).correlate(project, criterion)
 
 
-def present(table: Any = membership) -> ColumnElement[bool]:  # noqa: ANN401 - a table or its alias
+def present(table: Any = membership) -> ColumnElement[bool]:
     """Return the condition that a member has not left."""
     return or_(table.c.to_on.is_(None), table.c.to_on >= func.date("now", "localtime"))
 
 
-def citizen(table: Any = membership) -> ColumnElement[bool]:  # noqa: ANN401 - a table or its alias
+def citizen(table: Any = membership) -> ColumnElement[bool]:
     """Return the condition that a member counts among the citizens.
 
     국민(정책수요자) by role, and whoever is a citizen by kind in another role (a resident as 단장).
@@ -128,7 +128,9 @@ def criteria_met(project_id: ColumnElement[int]) -> ColumnElement[int]:
 
 def _gate_count(project_id: ColumnElement[int], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
     statement = _count().select_from(criterion)
-    return statement.where(criterion.c.stage_id == current_stage_id(project_id), *conditions).scalar_subquery()
+    return statement.where(
+        criterion.c.stage_id == current_stage_id(project_id), *conditions
+    ).scalar_subquery()
 
 
 def criteria(connection: Connection, project_id: int) -> list[dict[str, Any]]:
@@ -145,5 +147,7 @@ def waiting(connection: Connection, limit: int) -> list[int]:
     """Return the ids of running projects whose gate lacks evidence, those that lack least first."""
     total, done = criteria_total(project.c.id), criteria_met(project.c.id)
     statement = select(project.c.id).where(project.c.kind == "own", project.c.status == "active")
-    statement = statement.where(total > 0, done < total, done > 0).order_by(total - done, project.c.id).limit(limit)
+    statement = (
+        statement.where(total > 0, done < total, done > 0).order_by(total - done, project.c.id).limit(limit)
+    )
     return list(connection.execute(statement).scalars())

@@ -12,7 +12,14 @@ from app.domain.history import ChangeKind, FieldChange, HistoryEntry, StepEntry
 from db.models import metadata
 from db.models.journal import journal_change, journal_transaction
 
-_NAMES = {"region": "name", "agency": "name", "program": "name", "person": "name", "project": "title", "tag": "name"}
+_NAMES = {
+    "region": "name",
+    "agency": "name",
+    "program": "name",
+    "person": "name",
+    "project": "title",
+    "tag": "name",
+}
 
 
 def steps(connection: Connection, limit: int) -> list[StepEntry]:
@@ -20,7 +27,10 @@ def steps(connection: Connection, limit: int) -> list[StepEntry]:
     table = journal_transaction
     names = ("id", "label", "actor", "at", "kind", "state", "change_count")
     statement = select(*(table.c[name] for name in names)).where(table.c.digest.is_not(None))
-    return [StepEntry(**row) for row in connection.execute(statement.order_by(table.c.id.desc()).limit(limit)).mappings()]
+    return [
+        StepEntry(**row)
+        for row in connection.execute(statement.order_by(table.c.id.desc()).limit(limit)).mappings()
+    ]
 
 
 def of_record(connection: Connection, uid: str, limit: int = 200) -> list[HistoryEntry]:
@@ -58,20 +68,22 @@ def _entries(connection: Connection, statement: Select[Any]) -> list[HistoryEntr
     ]
 
 
-def _fields(row: Any, names: dict[tuple[str, Any], str]) -> Iterable[FieldChange]:  # noqa: ANN401
+def _fields(row: Any, names: dict[tuple[str, Any], str]) -> Iterable[FieldChange]:
     if row.kind == "I" or row.blanked:
         return
     before, after = json.loads(row.before or "{}"), json.loads(row.after or "{}")
     for spec in ENTITIES[row.table_name].fields:
         if spec.key in before or spec.key in after:
             change = FieldChange(
-                spec.label, _shown(spec, before.get(spec.key), names), _shown(spec, after.get(spec.key), names)
+                spec.label,
+                _shown(spec, before.get(spec.key), names),
+                _shown(spec, after.get(spec.key), names),
             )
             if change.before or change.after:
                 yield change
 
 
-def _shown(spec: FieldSpec, value: Any, names: dict[tuple[str, Any], str]) -> str | None:  # noqa: ANN401
+def _shown(spec: FieldSpec, value: Any, names: dict[tuple[str, Any], str]) -> str | None:
     if value in (None, "", "[]", "{}"):
         return None
     if spec.type is FieldType.REFERENCE:

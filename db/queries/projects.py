@@ -28,7 +28,7 @@ _source = (
 )
 
 
-def _of_current_stage(column: Any, otherwise: object) -> ColumnElement[Any]:  # noqa: ANN401 - a column
+def _of_current_stage(column: Any, otherwise: object) -> ColumnElement[Any]:
     current = select(column).where(stage.c.id == gates.current_stage_id(_ID)).scalar_subquery()
     return func.coalesce(current, literal(otherwise))
 
@@ -39,7 +39,7 @@ def _progress() -> ColumnElement[str]:
     return select(func.group_concat(part.c.progress, ",")).select_from(part).scalar_subquery()
 
 
-def _next(column: Any) -> ColumnElement[Any]:  # noqa: ANN401 - a column
+def _next(column: Any) -> ColumnElement[Any]:
     statement = select(column).where(milestone.c.project_id == _ID, milestone.c.done_on.is_(None))
     return statement.order_by(milestone.c.due_on.is_(None), milestone.c.due_on).limit(1).scalar_subquery()
 
@@ -68,7 +68,9 @@ def _state(stalled_days: int) -> ColumnElement[str]:
 def _columns(stalled_days: int) -> dict[str, ColumnElement[Any]]:
     hidden = ("source_key", "active_at")
     stored = {column.name: column for column in project.columns if column.name not in hidden}
-    province = select(_province.c.name).where(_province.c.code == region.c.parent_code).limit(1).scalar_subquery()
+    province = (
+        select(_province.c.name).where(_province.c.code == region.c.parent_code).limit(1).scalar_subquery()
+    )
     figures: dict[str, ColumnElement[Any]] = {
         "program": program.c.name,
         "lead_agency": agency.c.name,

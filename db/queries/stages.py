@@ -40,7 +40,7 @@ def _by_stage(connection: Connection, table: Table, project_id: int) -> dict[int
     return grouped
 
 
-def _part(kind: Any, values: dict[str, Any]) -> Any:  # noqa: ANN401 - a row dataclass
+def _part(kind: Any, values: dict[str, Any]) -> Any:
     return kind(**{name: values[name] for name in kind.__slots__})
 
 
