@@ -34,17 +34,18 @@ def exists(name: str) -> bool:
 
 def pixmap(name: str, color: str = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
     """Return an icon as a picture of ``size`` logical pixels, for a screen with ``ratio`` pixels to one."""
-    return _pixmap(name, theme.tokens().color(color), size, ratio)
+    return _pixmap(name, theme.tokens().color(color), size, size, ratio)
 
 
 @cache
-def _pixmap(name: str, value: str, size: int, ratio: float) -> QPixmap:
-    drawing = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+def _pixmap(name: str, value: str, width: int, height: int, ratio: float) -> QPixmap:
+    drawing = QPixmap(QSize(round(width * ratio), round(height * ratio)))
     drawing.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawing)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer = QSvgRenderer(QByteArray(source(name).replace("currentColor", value).encode()))
-    renderer.render(painter, QRectF(0, 0, drawing.width(), drawing.height()))
+    side = min(drawing.width(), drawing.height())
+    renderer.render(painter, QRectF((drawing.width() - side) / 2, (drawing.height() - side) / 2, side, side))
     painter.end()
     drawing.setDevicePixelRatio(ratio)
     return drawing
@@ -72,12 +73,12 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon at ``size`` device pixels."""
-        return pixmap(self._name, self._token(mode, state), min(size.width(), size.height()))
+        return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
-        """Return the icon at ``size`` device pixels for a screen of ``scale``."""
-        logical = max(1, round(min(size.width(), size.height()) / scale))
-        return pixmap(self._name, self._token(mode, state), logical, scale)
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """Return the icon at ``size`` device pixels for a screen of ``scale``; a wider size is air at its sides."""
+        value = theme.tokens().color(self._token(mode, state))
+        return _pixmap(self._name, value, round(size.width() / scale), round(size.height() / scale), scale)
 
     def clone(self) -> QIconEngine:
         """Return another engine that draws the same."""

@@ -64,7 +64,7 @@ class Job:
         """Run the function and keep its result or its error."""
         try:
             self.result = self.fn(workspace, self.advance) if self.advance else self.fn(workspace)
-        except BaseException as error:  # noqa: BLE001 - handed to the UI thread, which decides
+        except BaseException as error:
             self.error = error
 
 

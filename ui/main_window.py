@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         page.open_with(**place.args)
         self.commands.add(page)
         self.stack.setCurrentWidget(page)
+        page.take_focus()
         entry = self.entries[place.key]
         self.rail.set_current(entry.key if entry.in_rail else entry.parent)
         self.top.show_page(page)

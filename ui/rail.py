@@ -89,7 +89,7 @@ class RailItem(QAbstractButton):
             painter.setBrush(theme.color("primary"))
             painter.drawRoundedRect(QRectF(-3, 9, 6, self.height() - 18), 2, 2)
         token = "link" if on else "text"
-        mark = QRect((self.width() - 18) // 2 if self._folded else 20, (self.height() - 18) // 2, 18, 18)
+        mark = QRect((self.width() - 18) // 2 if self._folded else 19, (self.height() - 18) // 2, 18, 18)
         icons.paint(painter, mark, self.entry.icon, "link" if on else "text2")
         if not self._folded:
             painter.setFont(theme.font(14, 600 if on else 500))
@@ -171,7 +171,7 @@ class Rail(QWidget):
         head = QWidget()
         head.setFixedHeight(theme.TOP_BAR)
         row = QHBoxLayout(head)
-        row.setContentsMargins(17, 0, 8, 0)
+        row.setContentsMargins(15, 0, 8, 0)
         row.setSpacing(10)
         row.addWidget(Brand())
         row.addWidget(self._title, 1)

@@ -9,7 +9,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.choices import ProjectState, ServiceField, StageKind
 from app.domain.listing import FacetValue, Group
@@ -187,7 +196,7 @@ class WidgetsPage(Page):
         more.setContentsMargins(16, 0, 16, 12)
         more.addWidget(StageBar(2, 0.64, "설계 64%"))
         more.addWidget(ThinBar(5 / 7))
-        for made in (button("증빙 붙이기", "paperclip", compact=True), button("모두 보기", "chevron-right", "link", compact=True),
+        for made in (button("증빙 붙이기", "paperclip", compact=True), button("모두 보기", "chevron-right", "link", compact=True, trailing=True),
                      button("삭제", "trash-2", "danger", compact=True)):
             more.addWidget(made)
         locked = button("통과 요청", "lock")

@@ -17,6 +17,9 @@ class CellDelegate(QStyledItemDelegate):
     ``hover`` or an empty text.
     """
 
+    begins_left = False
+    """The content begins at the left although the field is a number; its heading follows."""
+
     def __init__(self, pixels: int = 13, weight: int = 400, token: str = "text2") -> None:
         """Paint text at ``pixels`` in the token ``token``."""
         super().__init__()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from app.domain.choices import StageKind
 from app.domain.listing import Group
 from ui import icons, theme
-from ui.delegates.base import CellDelegate, Index
+from ui.delegates.base import CELL_PADDING, CellDelegate, Index
 from ui.models.records import GROUP, ROW, VALUE
 from ui.widgets.badges import Kind, badge_kind, paint_badge
 from ui.widgets.bars import STAGE_BAR_WIDTH, paint_stage_bar
@@ -18,9 +18,8 @@ BOX = 16
 
 
 def paint_box(painter: QPainter, rect: QRect, state: Qt.CheckState) -> None:
-    """Paint a check box of 16 pixels in the middle of ``rect``, or at its left where it is wide."""
-    left = rect.x() + (rect.width() - BOX) // 2
-    box = QRect(left, rect.y() + (rect.height() - BOX) // 2, BOX, BOX)
+    """Paint a check box of 16 pixels at the left of ``rect``, in the middle of its height."""
+    box = QRect(rect.x(), rect.y() + (rect.height() - BOX) // 2, BOX, BOX)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if state == Qt.CheckState.Unchecked:
         painter.setPen(theme.color("control"))
@@ -50,7 +49,7 @@ class CheckDelegate(CellDelegate):
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the box."""
         state = index.data(Qt.ItemDataRole.CheckStateRole)
-        paint_box(painter, rect, Qt.CheckState(state))
+        paint_box(painter, rect.adjusted(CELL_PADDING, 0, 0, 0), Qt.CheckState(state))
 
 
 def paint_heading(painter: QPainter, rect: QRect, group: Group, index: Index) -> None:
@@ -89,6 +88,8 @@ class BadgeDelegate(CellDelegate):
 
 class StageDelegate(CellDelegate):
     """The stage bar with ``설계 64%``; ``read(row)`` returns the stage's number, its share and the words."""
+
+    begins_left = True
 
     def __init__(self, read: Callable[[Any], tuple[int, float, str]] | None = None) -> None:
         """Paint what ``read`` says of a row; by default its ``stage``, ``stage_progress`` and ``state``."""

@@ -51,7 +51,7 @@ class ProgressDialog(QDialog):
         self.count.setText("취소하고 있습니다. 바뀐 내용은 모두 되돌립니다.")
         self._cancel()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Treat the close box as 취소."""
         event.ignore()
         self.reject()

@@ -50,6 +50,7 @@ class RecordTableModel(QAbstractTableModel):
         self._pages: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._cache: dict[int, Any] = {}
         self._checked: set[int] = set()
+        self.begin_left: set[str] = set()
 
     # -- what is shown
 
@@ -67,6 +68,12 @@ class RecordTableModel(QAbstractTableModel):
         self.endResetModel()
         self.layoutReset.emit()
         self.checkedChanged.emit()
+
+    def set_meta(self, meta: Mapping[Any, str]) -> None:
+        """Say more beside the headings, read after the groups themselves."""
+        self._meta = meta
+        for row in self.heading_rows():
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def set_ids(self, ids: Sequence[int], rows: Iterable[Any] = ()) -> None:
         """Show ``ids`` in one group without a heading."""
@@ -266,7 +273,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def _cell_data(self, row: int, spec: FieldSpec, role: int) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if spec.type in RIGHT else _LEFT
+            return self._alignment(spec)
         if role == SPEC:
             return spec
         if role == RECORD_ID:
@@ -296,8 +303,11 @@ class RecordTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return spec.help or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if spec.type in RIGHT else _LEFT
+            return self._alignment(spec)
         return None
+
+    def _alignment(self, spec: FieldSpec) -> Qt.AlignmentFlag:
+        return _RIGHT if spec.type in RIGHT and spec.key not in self.begin_left else _LEFT
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; the records are ordered where they are read."""

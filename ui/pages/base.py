@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -80,6 +80,10 @@ class Page(QWidget):
         """Fit a window of 1366 pixels or less: fold side panels, hide minor columns."""
         self.compact = compact
 
+    def take_focus(self) -> None:
+        """Give the focus to where work on this page begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def flush(self) -> None:
         """Hand over what is being typed; called before undo, before closing and before leaving."""
 
@@ -94,7 +98,7 @@ class Page(QWidget):
         if changes.touches(*self.tables):
             self.mark_stale()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Refresh a stale page as it appears."""
         super().showEvent(event)
         if self.stale:

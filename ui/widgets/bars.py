@@ -58,11 +58,11 @@ class ThinBar(QWidget):
         """Return the share shown, 0-1."""
         return self._value
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Ask for a usual width."""
         return QSize(72, self.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,12 +85,12 @@ class StageBar(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Ask for the bar and its words."""
         words = self.fontMetrics().horizontalAdvance(self._words)
         return QSize(STAGE_BAR_WIDTH + (8 + words if words else 0), 20)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint segments and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -117,7 +117,7 @@ class Gauge(QWidget):
         self.setAccessibleName(f"{self._words} {figure} {self._tick}".strip())
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ring, tick and figure."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,7 +147,8 @@ class Gauge(QWidget):
         painter.drawLine(QPointF(radius - 18, 0), QPointF(radius + 2, 0))
         painter.restore()
         painter.setFont(theme.font(12))
-        painter.drawText(QPointF(0, 12), self._tick)
+        painter.setPen(theme.color("text2"))
+        painter.drawText(QPointF(max(0.0, centre.x() - radius - 14), 12), self._tick)
 
     def _paint_figure(self, painter: QPainter, centre: QPointF) -> None:
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom

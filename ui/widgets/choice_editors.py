@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -123,6 +123,8 @@ class ReferenceEditor(_Combo):
     """Another record, found by any part of its name; a name that is none may ask for a new record."""
 
     createRequested = Signal(str)
+    free = False
+    """Give the text of a name that is in no record, instead of refusing it."""
 
     def __init__(self, creatable: bool = False) -> None:
         """Make an empty list; ``set_options`` fills it."""
@@ -161,12 +163,14 @@ class ReferenceEditor(_Combo):
         if self._line.hasFocus():
             self._line.setText(typed)
 
-    def value(self) -> int | None:
+    def value(self) -> Any:
         """Return the id named by the text; raises UserError where no record has that name."""
         text = self._line.text().strip()
         if not text:
             return None
         found = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        if found < 0 and self.free:
+            return text
         if found < 0:
             raise UserError(f"‘{text}’ 이름이 목록에 없습니다. 목록에서 골라 주십시오.")
         return int(self.itemData(found))

@@ -21,6 +21,8 @@ from ui import icons, theme
 from ui.widgets.text import IconLabel, WordLabel, label
 
 NOTICE_MS = 6000
+# wider than the drawing, because Qt leaves only 4 pixels between an icon and its words
+BESIDE_WORDS = QSize(22, 16)
 
 
 def button(
@@ -32,12 +34,12 @@ def button(
     made.setFont(theme.font(13 if compact else 14, 600 if kind in ("primary", "chip") else 500))
     made.setAccessibleName(text)
     made.setProperty("kind", kind)
-    made.setProperty("size", "compact" if compact else "")
+    made.setProperty("dense", compact)
     if trailing:
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if icon:
         made.setIcon(icons.icon(icon, {"primary": "on_primary", "danger": "danger", "link": "link"}.get(kind, "text2")))
-        made.setIconSize(QSize(16, 16))
+    made.setIconSize(BESIDE_WORDS)
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
     return made
@@ -51,7 +53,7 @@ def tool_button(icon: str, name: str, run: Callable[[], object] | None = None, c
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    made.setProperty("size", "compact" if compact else "")
+    made.setProperty("dense", compact)
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
     return made
@@ -88,6 +90,7 @@ class Segmented(QFrame):
         made.setProperty("last", number == count - 1)
         if icon:
             made.setIcon(icons.icon(icon, "text2", on="link"))
+            made.setIconSize(BESIDE_WORDS)
         self._group.addButton(made, number)
         return made
 
@@ -113,7 +116,7 @@ class FilterChip(QPushButton):
         self.setProperty("kind", "chip")
         self.setFont(theme.font(13, 600))
         self.setIcon(icons.icon("x", "link"))
-        self.setIconSize(QSize(14, 14))
+        self.setIconSize(QSize(18, 14))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setAccessibleName(f"거르기 {text} 지우기")
         self.clicked.connect(lambda _checked=False: self.removed.emit(self.key))
@@ -136,7 +139,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setProperty("size", "compact" if compact else "")
+        self.setProperty("dense", compact)
         self.setFont(theme.font(13))
         self.setClearButtonEnabled(True)
         self.addAction(QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)

@@ -90,6 +90,7 @@ class Figure(QWidget):
         box.addLayout(head)
         box.addLayout(_row(self.figure, self.unit, 4))
         box.addLayout(_row(self.mark, self.support, 4))
+        box.addStretch(1)
 
     def set_figure(self, value: str, support: str, tone: str = "text2", icon: str = "") -> None:
         """Show ``value`` and ``support``; ``tone`` and ``icon`` where it needs attention."""

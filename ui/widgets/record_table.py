@@ -1,12 +1,24 @@
 """A table of records: headings, check boxes, a framed current row, the whole keyboard, copying to Excel."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
 
+from app.domain.fields import FieldType
 from ui import theme
 from ui.delegates.base import CellDelegate
 from ui.delegates.cells import CheckDelegate
@@ -17,6 +29,9 @@ from ui.widgets.table_header import CHECK_WIDTH, TableHeader
 
 SPANS = 3000
 SAVE_AFTER_MS = 400
+# Columns of words may shrink to this share of their width, and the first column to so many pixels.
+LEAST, FIRST = 0.75, 190
+_SOFT = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFERENCE, FieldType.CHOICE, FieldType.CHOICES})
 
 
 class RecordTable(QTableView):
@@ -29,6 +44,8 @@ class RecordTable(QTableView):
     opened = Signal(int)
     currentRecordChanged = Signal(object)
     menuRequested = Signal(object, QPoint)
+    sortsChanged = Signal(object)
+    """The whole order as ((key, descending), …): a click orders by one field, with Shift by one more."""
 
     def __init__(self, model: RecordTableModel, name: str, state: UiState | None = None, parent: QWidget | None = None) -> None:
         """Show ``model``; ``name`` is what the table is called, and where its columns are remembered."""
@@ -36,7 +53,8 @@ class RecordTable(QTableView):
         self._state, self._state_key = state, f"table/{name}"
         self._hover = -1
         self._anchor = -1
-        self._pressed_check = False
+        self._fitting = False
+        self._own_widths = False
         self._delegates: list[QStyledItemDelegate] = []
         self.setAccessibleName(name)
         self._set_up_view()
@@ -76,6 +94,7 @@ class RecordTable(QTableView):
         kept = self._state.get(self._state_key, {}) if self._state else {}
         kept = kept if isinstance(kept, dict) else {}
         widths, hidden, order = kept.get("widths", {}), kept.get("hidden"), kept.get("order", [])
+        self._own_widths = bool(widths)
         for column, spec in enumerate(model.specs, 1):
             self.setColumnWidth(column, int(widths.get(spec.key, spec.width)))
             gone = spec.key in hidden if isinstance(hidden, list) else not spec.shown
@@ -109,6 +128,8 @@ class RecordTable(QTableView):
         column = self.records().column_of(key)
         if column > CHECK:
             self.setItemDelegateForColumn(column, self._keep(delegate))
+            if getattr(delegate, "begins_left", False):
+                self.records().begin_left.add(key)
 
     def set_checkable(self, on: bool) -> None:
         """Show or hide the check boxes."""
@@ -123,6 +144,7 @@ class RecordTable(QTableView):
                 self.setColumnHidden(column, hide)
         self.head.blockSignals(False)
         self.updateGeometries()
+        self.fit_columns()
 
     def set_sort(self, key: str, descending: bool = False) -> None:
         """Show by which field the list is ordered."""
@@ -132,6 +154,16 @@ class RecordTable(QTableView):
         """Return the fields shown, in the order of the columns."""
         columns = sorted(range(1, self.head.count()), key=self.head.visualIndex)
         return [self.records().specs[c - 1].key for c in columns if not self.isColumnHidden(c)]
+
+    def set_columns(self, keys: Sequence[str]) -> None:
+        """Show the fields ``keys`` in their order, the first field always; remembered."""
+        for key in (self.records().specs[0].key, *keys):
+            self.setColumnHidden(self.records().column_of(key), False)
+        for column, spec in enumerate(self.records().specs, 1):
+            self.setColumnHidden(column, spec.key not in keys and column != CHECK + 1)
+        for place, key in enumerate(keys, 1):
+            self.head.moveSection(self.head.visualIndex(self.records().column_of(key)), place)
+        self._layout_edited()
 
     # -- the current record
 
@@ -315,12 +347,39 @@ class RecordTable(QTableView):
     def _sort_by(self, section: int) -> None:
         if section > CHECK:
             key = self.records().specs[section - 1].key
-            descending = self.head.sortKey == key and not self.head.descending
-            self.head.set_sort(key, descending)
-            self.records().sortRequested.emit(key, descending)
+            add = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.head.set_sorts(self.head.sorted_by(key, add))
+            self.records().sortRequested.emit(key, dict(self.head.sorts)[key])
+            self.sortsChanged.emit(self.head.sorts)
 
     def _layout_edited(self) -> None:
+        if self._fitting:
+            return
+        self._own_widths = True
         self._save.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns into the new width, until somebody sets widths of their own."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give the first field what the others leave; words give way first, figures and dates never."""
+        if self._own_widths:
+            return
+        specs = self.records().specs
+        shown = [(c, s) for c, s in enumerate(specs, 1) if not self.isColumnHidden(c)]
+        others = shown[1:]
+        soft = sum(s.width for _c, s in others if s.type in _SOFT)
+        hard = sum(s.width for _c, s in others if s.type not in _SOFT)
+        room = self.viewport().width() - (0 if self.isColumnHidden(CHECK) else CHECK_WIDTH) - hard
+        ratio = min(1.0, max(LEAST, (room - FIRST) / soft)) if soft else 1.0
+        self._fitting = True
+        for column, spec in others:
+            self.setColumnWidth(column, round(spec.width * ratio) if spec.type in _SOFT else spec.width)
+        if shown:
+            self.setColumnWidth(shown[0][0], max(FIRST, room - round(soft * ratio) - 1))
+        self._fitting = False
 
     def _save_columns(self) -> None:
         if self._state is None:

@@ -28,7 +28,7 @@ class TableHeader(QHeaderView):
         self.setMinimumSectionSize(32)
         self.setFont(theme.font(13, 600))
         self.setAccessibleName("표 머리글")
-        self.sortKey, self.descending = "", False
+        self.sorts: tuple[tuple[str, bool], ...] = ()
         self.sectionResized.connect(self.layoutEdited)
         self.sectionMoved.connect(self._moved)
 
@@ -40,8 +40,20 @@ class TableHeader(QHeaderView):
 
     def set_sort(self, key: str, descending: bool) -> None:
         """Show by which field the list is ordered."""
-        self.sortKey, self.descending = key, descending
+        self.set_sorts(((key, descending),) if key else ())
+
+    def set_sorts(self, sorts: tuple[tuple[str, bool], ...]) -> None:
+        """Show by which fields the list is ordered, as (key, descending)."""
+        self.sorts = sorts
         self.viewport().update()
+
+    def sorted_by(self, key: str, add: bool) -> tuple[tuple[str, bool], ...]:
+        """Return the order after a click on ``key``: alone, or after the others with ``add``."""
+        turned = next((not descending for name, descending in self.sorts if name == key), False)
+        kept = self.sorts if add else tuple(pair for pair in self.sorts if pair[0] == key)
+        if any(name == key for name, _ in kept):
+            return tuple((name, turned if name == key else down) for name, down in kept)
+        return (*kept, (key, False))
 
     def _moved(self, _logical: int, _old: int, _new: int) -> None:
         if self.visualIndex(CHECK) != 0:
@@ -54,7 +66,7 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect, theme.color("surface2"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line2"))
         if section == CHECK:
-            paint_box(painter, rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0), self.records().all_state())
+            paint_box(painter, rect.adjusted(2 * CELL_PADDING, 0, 0, 0), self.records().all_state())
         else:
             self._paint_label(painter, rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0), section)
         painter.restore()
@@ -65,7 +77,8 @@ class TableHeader(QHeaderView):
         align = Qt.AlignmentFlag(self.records().headerData(section, Qt.Orientation.Horizontal, role))
         painter.setFont(theme.font(13, 600))
         painter.setPen(theme.color("text2"))
-        is_sorted = spec.key == self.sortKey
+        descending = dict(self.sorts).get(spec.key)
+        is_sorted = descending is not None
         room = rect.width() - (18 if is_sorted else 0)
         text = painter.fontMetrics().elidedText(spec.label, Qt.TextElideMode.ElideRight, room)
         painter.drawText(rect.adjusted(0, 0, -18 if is_sorted and align & Qt.AlignmentFlag.AlignRight else 0, 0), align, text)
@@ -74,7 +87,7 @@ class TableHeader(QHeaderView):
             if not align & Qt.AlignmentFlag.AlignRight:
                 end = min(end, rect.x() + painter.fontMetrics().horizontalAdvance(text) + 4)
             box = QRect(end, rect.y() + (rect.height() - 14) // 2, 14, 14)
-            icons.paint(painter, box, "arrow-down" if self.descending else "arrow-up", "text2")
+            icons.paint(painter, box, "arrow-down" if descending else "arrow-up", "text2")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Check all, or ask for another order, where a click ends that moved nothing."""

@@ -49,7 +49,7 @@ class WordLabel(QLabel):
             self.setProperty("tone", tone)
         self.setText(text)
 
-    def setText(self, text: str) -> None:  # noqa: N802
+    def setText(self, text: str) -> None:
         """Show ``text``; assistive technology hears it as it was given."""
         super().setText(keep_words(text))
         self.setAccessibleName(text)
@@ -65,11 +65,11 @@ class ElidedLabel(QLabel):
         self.setFont(theme.font(pixels, weight))
         if tone:
             self.setProperty("tone", tone)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._text = ""
         self.setText(text)
 
-    def setText(self, text: str) -> None:  # noqa: N802
+    def setText(self, text: str) -> None:
         """Show ``text``, elided to the width."""
         self._text = text
         self.setAccessibleName(text)
@@ -80,15 +80,15 @@ class ElidedLabel(QLabel):
         """Return the whole text."""
         return self._text
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Ask for the room of the whole text."""
         return QSize(self.fontMetrics().horizontalAdvance(self._text) + 2, super().sizeHint().height())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Accept any width."""
         return QSize(16, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Elide to the new width."""
         super().resizeEvent(event)
         self._elide()
@@ -113,7 +113,7 @@ class IconLabel(QWidget):
         self._name, self._color = name, color or self._color
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint with the tokens in force."""
         painter = QPainter(self)
         icons.paint(painter, self.rect(), self._name, self._color)
