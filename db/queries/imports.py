@@ -22,7 +22,11 @@ def by_source_key(connection: Connection, keys: Iterable[str]) -> dict[str, dict
         .outerjoin(agency, agency.c.id == project.c.lead_agency_id)
         .outerjoin(region, region.c.id == project.c.region_id)
     )
-    names = (program.c.name.label("program"), agency.c.name.label("lead_agency"), region.c.code.label("region_code"))
+    names = (
+        program.c.name.label("program"),
+        agency.c.name.label("lead_agency"),
+        region.c.code.label("region_code"),
+    )
     statement = select(project, *names).select_from(joined)
     found = {}
     for part in _batches(keys):
@@ -58,7 +62,10 @@ def ids_by_source_key(connection: Connection, keys: Iterable[str]) -> dict[str, 
 def ids_by_name(connection: Connection, entity: str) -> dict[str, int]:
     """Return every agency, programme or tag by its name; the newest where several share one."""
     table = {"agency": agency, "program": program, "tag": tag}[entity]
-    return {name: row_id for name, row_id in connection.execute(select(table.c.name, table.c.id).order_by(table.c.id))}
+    return {
+        name: row_id
+        for name, row_id in connection.execute(select(table.c.name, table.c.id).order_by(table.c.id))
+    }
 
 
 def region_ids(connection: Connection) -> dict[str, int]:
