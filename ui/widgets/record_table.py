@@ -157,13 +157,15 @@ class RecordTable(QTableView):
 
     def set_columns(self, keys: Sequence[str]) -> None:
         """Show the fields ``keys`` in their order, the first field always; remembered."""
-        for key in (self.records().specs[0].key, *keys):
-            self.setColumnHidden(self.records().column_of(key), False)
+        first = self.records().specs[0].key
+        self._fitting = True
         for column, spec in enumerate(self.records().specs, 1):
-            self.setColumnHidden(column, spec.key not in keys and column != CHECK + 1)
+            self.setColumnHidden(column, spec.key not in (first, *keys))
         for place, key in enumerate(keys, 1):
             self.head.moveSection(self.head.visualIndex(self.records().column_of(key)), place)
-        self._layout_edited()
+        self._fitting = False
+        self.fit_columns()
+        self._save.start()
 
     # -- the current record
 
