@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import refuse_resident_number
+from app.domain.choices import OutputKind
 from app.domain.listing import ListQuery
 from app.domain.output import Attachment, Milestone, Output
-from app.domain.stage import Criterion
+from app.domain.stage import Criterion, Evidence
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services import listing, records
 from db.queries import stages as queries
@@ -33,6 +34,27 @@ def add(ws: "Workspace", project_id: int, values: Mapping[str, Any], files: Iter
         for row in stored:
             work.insert("attachment", {**row, "project_id": project_id, "output_id": output_id})
     return output_id
+
+
+def add_each(
+    ws: "Workspace",
+    project_id: int,
+    files: Iterable[Path],
+    stage: str | None,
+    progress: Progress | None = None,
+) -> list[int]:
+    """File one deliverable per file, each called as its file is, in one step; return their ids."""
+    paths = list(files)
+    stored = _store(ws, paths, progress)
+    more = f" 외 {len(paths) - 1}건" if len(paths) > 1 else ""
+    made = []
+    with ws.unit_of_work(f"산출물 ‘{paths[0].stem}’{more} 등록") as work:
+        for path, row in zip(paths, stored, strict=True):
+            values = {"title": path.stem, "kind": OutputKind.OTHER.value, "stage": stage,
+                      "produced_on": ws.clock().date(), "project_id": project_id}  # fmt: skip
+            made.append(records.insert(work, "output", values))
+            work.insert("attachment", {**row, "project_id": project_id, "output_id": made[-1]})
+    return made
 
 
 def attach(ws: "Workspace", output: Output, files: Iterable[Path], progress: Progress | None = None) -> None:
@@ -71,7 +93,7 @@ def files(ws: "Workspace", project_id: int) -> list[Attachment]:
         return queries.attachments(connection, project_id)
 
 
-def save_copy(ws: "Workspace", attachment: Attachment, folder: Path) -> Path:
+def save_copy(ws: "Workspace", attachment: Attachment | Evidence, folder: Path) -> Path:
     """Write a copy of an attached file into ``folder`` under its own name, never over another file."""
     import shutil
 

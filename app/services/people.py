@@ -48,11 +48,55 @@ def add_members(ws: "Workspace", project_id: int, person_ids: Iterable[int], rol
     present = {(row.person_id, row.role) for row in members(ws, project_id) if row.to_on is None}
     new = [person_id for person_id in person_ids if (person_id, role) not in present]
     names = listing.rows(ws, "person", new)
-    label = f"팀원 ‘{names[0].name}’{f' 외 {len(new) - 1}명' if len(new) > 1 else ''} 추가" if names else "팀원 추가"
+    label = (
+        f"팀원 ‘{names[0].name}’{f' 외 {len(new) - 1}명' if len(new) > 1 else ''} 추가"
+        if names
+        else "팀원 추가"
+    )
     with ws.unit_of_work(label) as work:
         for person_id in new:
             values = {"person_id": person_id, "role": role, "from_on": ws.clock().date()}
             records.insert(work, "membership", {**values, "project_id": project_id})
+
+
+def enlist(
+    ws: "Workspace", project_id: int, people: Iterable[int | Mapping[str, Any]], role: str
+) -> list[int]:
+    """Put known persons (ids) and new ones (their fields) on a team in one step; return the ids of all.
+
+    New values that name somebody known (same name, and nothing said against it) mean that person; who is on
+    the team in that role already stays as is.
+    """
+    wanted = list(people)
+    known = {row.id: row for row in listing.all_rows(ws, "person", ListQuery())}
+    present = {(row.person_id, row.role) for row in members(ws, project_id) if row.to_on is None}
+    found = [one if isinstance(one, int) else _known(known.values(), one) or one for one in wanted]
+    names = [known[one].name if isinstance(one, int) else str(one.get("name", "")) for one in found]
+    more = f" 외 {len(names) - 1}명" if len(names) > 1 else ""
+    ids = []
+    with ws.unit_of_work(f"팀원 ‘{names[0] if names else ''}’{more} 추가") as work:
+        for one in found:
+            ids.append(one if isinstance(one, int) else records.insert(work, "person", one))
+            if (ids[-1], role) not in present:
+                present.add((ids[-1], role))
+                values = {"person_id": ids[-1], "role": role, "from_on": ws.clock().date()}
+                records.insert(work, "membership", {**values, "project_id": project_id})
+    return ids
+
+
+def _known(persons: Iterable[Person], values: Mapping[str, Any]) -> int | None:
+    """Return the one person that ``values`` mean; None where there is none, or more than one."""
+    same = [row for row in persons if row.name == str(values.get("name", "")).strip()]
+    phone, affiliation = _digits(values.get("phone")), str(values.get("affiliation") or "").strip()
+    if phone:
+        same = [row for row in same if not row.phone or _digits(row.phone) == phone]
+    if affiliation:
+        same = [row for row in same if not row.affiliation or row.affiliation == affiliation]
+    return same[0].id if len(same) == 1 else None
+
+
+def _digits(text: object) -> str:
+    return "".join(sign for sign in str(text or "") if sign.isdigit())
 
 
 def composition(ws: "Workspace", project_id: int) -> TeamComposition:
