@@ -35,5 +35,5 @@ class EnvironmentProblem(Exception):
         self.kind = kind
 
 
-class Cancelled(Exception):  # noqa: N818 - a request of the person, not an error
+class Cancelled(Exception):
     """The person asked to stop; everything of the running operation is rolled back."""

@@ -39,7 +39,7 @@ def begin(connection: Connection, step: Step) -> int:
 
 
 def seal(connection: Connection, transaction_id: int) -> int:
-    """Close a step of work: digest its payloads, link it to the one before; return how many changes it has."""
+    """Close a step of work: digest its payloads, link it to the one before; return its number of changes."""
     changes = _changes(connection, transaction_id)
     payloads = [
         {"key": change.id, "value": digest}

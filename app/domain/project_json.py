@@ -18,13 +18,15 @@ def to_json(project: Project) -> dict[str, Any]:
         record[spec.key.removesuffix("_id")] = _value(spec, project)
     # What screens call 상태 is the state; the status that people set is the same unless records say more.
     record["status"] = record["state"]
-    record["stages"] = {kind.label: percent for kind, percent in zip(StageKind, project.progress, strict=False)}
+    record["stages"] = {
+        kind.label: percent for kind, percent in zip(StageKind, project.progress, strict=False)
+    }
     record["stage"] = record["stage"] if project.progress else None
     record["as_written"] = dict(project.as_written)
     return record
 
 
-def _value(spec: FieldSpec, project: Project) -> Any:  # noqa: ANN401 - a JSON value
+def _value(spec: FieldSpec, project: Project) -> Any:
     if spec.type is FieldType.REFERENCE:
         return getattr(project, spec.key.removesuffix("_id"))
     value = getattr(project, spec.key)

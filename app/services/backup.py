@@ -54,7 +54,7 @@ def _thin_out(folder: Path) -> None:
 def _daily_files(folder: Path) -> Iterable[tuple[date, Path]]:
     for path in folder.glob(f"*{SUFFIX}"):
         try:
-            yield datetime.strptime(path.stem, _DAY).date(), path  # noqa: DTZ007 - a calendar day
+            yield datetime.strptime(path.stem, _DAY).date(), path
         except ValueError:
             continue
 
@@ -74,7 +74,8 @@ def save(ws: "Workspace", target: Path) -> Path:
         _copy_files(ws.paths.attachments, _files_of(target))
     except OSError as error:
         raise EnvironmentProblem(
-            f"백업을 쓰지 못했습니다: {error.strerror or error}. 저장 공간과 폴더 권한을 확인하십시오.", ProblemKind.FULL
+            f"백업을 쓰지 못했습니다: {error.strerror or error}. 저장 공간과 폴더 권한을 확인하십시오.",
+            ProblemKind.FULL,
         ) from error
     return target
 

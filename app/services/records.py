@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from db.session import UnitOfWork
 
 
-def insert(work: "UnitOfWork", entity: str, values: Mapping[str, Any], **links: Any) -> int:  # noqa: ANN401
+def insert(work: "UnitOfWork", entity: str, values: Mapping[str, Any], **links: Any) -> int:
     """Store a new record within a step of work: checked fields, and ``links`` that no form edits."""
     return work.insert(entity, {**clean(ENTITIES[entity].fields, values), **links})
 

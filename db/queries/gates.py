@@ -5,13 +5,27 @@ A later kind of record adds its metrics to ``METRICS``; templates name them.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from app.domain.choices import ActorKind, Role
 from db.models.output import attachment, output
 from db.models.person import membership, person
 from db.models.project import project
 from db.models.stage import criterion, criterion_result, stage, step
+
+CURRENT = stage.alias("current_stage")
 
 
 def _count(*of: ColumnElement[Any]) -> Select[Any]:
@@ -78,9 +92,12 @@ def _disclosed(project_id: ColumnElement[int]) -> ColumnElement[int]:
 
 def ratio(project_id: ColumnElement[int]) -> ColumnElement[int]:
     """Return the citizens' share of the present team in whole percent, rounded; NULL without a team."""
-    size = team_size(project_id)
-    # A float half is rounded away from zero, as people round.
-    return cast(func.round(100.0 * citizen_count(project_id) / func.nullif(size, 0)), Integer)
+    return percent(citizen_count(project_id), team_size(project_id))
+
+
+def percent(part: ColumnElement[int], whole: ColumnElement[int]) -> ColumnElement[int]:
+    """Return ``part`` of ``whole`` in whole percent, halves rounded up as people do; NULL of nothing."""
+    return cast(func.round(100.0 * part / func.nullif(whole, 0)), Integer)
 
 
 METRICS = {
@@ -109,28 +126,26 @@ def met() -> ColumnElement[bool]:
     return case((criterion.c.kind == "counted", counted), else_=confirmed)
 
 
-def current_stage_id(project_id: ColumnElement[int]) -> ColumnElement[int]:
-    """Return the sub-select of the stage under way: the first that no gate has closed."""
-    statement = select(stage.c.id).where(stage.c.project_id == project_id, stage.c.closed_at.is_(None))
-    statement = statement.correlate(project)
-    return statement.order_by(stage.c.position).limit(1).scalar_subquery()
+def with_current_stage(source: FromClause) -> FromClause:
+    """Join projects with the stage under way, ``CURRENT``: the first that no gate has closed."""
+    first = select(stage.c.id).where(stage.c.project_id == project.c.id, stage.c.closed_at.is_(None))
+    first = first.order_by(stage.c.position).limit(1).correlate(project)
+    return source.outerjoin(CURRENT, CURRENT.c.id == first.scalar_subquery())
 
 
-def criteria_total(project_id: ColumnElement[int]) -> ColumnElement[int]:
-    """Return the number of criteria of the gate that a project stands before."""
-    return _gate_count(project_id)
+def criteria_total() -> ColumnElement[int]:
+    """Return the number of criteria of the gate before which a project of ``CURRENT`` stands."""
+    return _gate_count()
 
 
-def criteria_met(project_id: ColumnElement[int]) -> ColumnElement[int]:
+def criteria_met() -> ColumnElement[int]:
     """Return how many criteria of that gate are met."""
-    return _gate_count(project_id, met())
+    return _gate_count(met())
 
 
-def _gate_count(project_id: ColumnElement[int], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    statement = _count().select_from(criterion)
-    return statement.where(
-        criterion.c.stage_id == current_stage_id(project_id), *conditions
-    ).scalar_subquery()
+def _gate_count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    statement = select(func.count()).select_from(criterion).correlate(CURRENT)
+    return statement.where(criterion.c.stage_id == CURRENT.c.id, *conditions).scalar_subquery()
 
 
 def criteria(connection: Connection, project_id: int) -> list[dict[str, Any]]:
@@ -145,8 +160,9 @@ def criteria(connection: Connection, project_id: int) -> list[dict[str, Any]]:
 
 def waiting(connection: Connection, limit: int) -> list[int]:
     """Return the ids of running projects whose gate lacks evidence, those that lack least first."""
-    total, done = criteria_total(project.c.id), criteria_met(project.c.id)
-    statement = select(project.c.id).where(project.c.kind == "own", project.c.status == "active")
+    total, done = criteria_total(), criteria_met()
+    statement = select(project.c.id).select_from(with_current_stage(project))
+    statement = statement.where(project.c.kind == "own", project.c.status == "active")
     statement = (
         statement.where(total > 0, done < total, done > 0).order_by(total - done, project.c.id).limit(limit)
     )
