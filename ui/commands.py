@@ -1,4 +1,4 @@
-"""Everything a person can do, named once: the same command is a shortcut, a menu entry and a line of Ctrl+K."""
+"""What a person can do, named once: one command is a shortcut, a menu entry and a line of Ctrl+K."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

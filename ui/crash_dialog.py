@@ -21,7 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def report(error: BaseException) -> str:
     """Return what a developer needs: kinds of errors, ``file:line function`` frames, versions; no values."""
-    lines = [f"함께설계 {_version()}", f"Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}", ""]
+    lines = [
+        f"함께설계 {_version()}",
+        f"Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}",
+        "",
+    ]
     link: BaseException | None = error
     seen: set[int] = set()
     while link is not None and id(link) not in seen:

@@ -76,7 +76,7 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """Return the icon at ``size`` device pixels for a screen of ``scale``; a wider size is air at its sides."""
+        """Return the icon at ``size`` device pixels; a wider size leaves air at its sides."""
         value = theme.tokens().color(self._token(mode, state))
         return _pixmap(self._name, value, round(size.width() / scale), round(size.height() / scale), scale)
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
@@ -20,6 +21,9 @@ from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.widgets.controls import Toast
+
+if TYPE_CHECKING:
+    from ui.dialogs.finder import Find
 
 CLOSE_SECONDS = 20.0
 TRAIL = 50
@@ -57,13 +61,13 @@ class MainWindow(QMainWindow):
     compactChanged = Signal(bool)
     pageOpened = Signal(str)
 
-    def __init__(self, context: Context, pages: Sequence[PageEntry], find: Any = None) -> None:
+    def __init__(self, context: Context, pages: Sequence[PageEntry], find: Find | None = None) -> None:
         """Make the window of ``pages``, none open yet; ``find(workspace, text)`` returns hits for Ctrl+K."""
         super().__init__()
         self.context = context
         self.entries = {entry.key: entry for entry in pages}
         self.pages: dict[str, Page] = {}
-        self.find = find
+        self.find_records = find
         self.compact = False
         self._place: Place | None = None
         self._back: list[Place] = []
@@ -88,7 +92,10 @@ class MainWindow(QMainWindow):
 
     def _page_commands(self) -> list[Command]:
         return [
-            Command(Named(f"go.{e.key}", f"{e.label} 열기", e.shortcut, e.icon, "이동"), lambda key=e.key: self.navigate(key))
+            Command(
+                Named(f"go.{e.key}", f"{e.label} 열기", e.shortcut, e.icon, "이동"),
+                partial(self.navigate, e.key),
+            )
             for e in self._rail_entries()
         ]
 
@@ -205,7 +212,9 @@ class MainWindow(QMainWindow):
         """Find a project, a person or a command."""
         from ui.dialogs.finder import FinderDialog
 
-        FinderDialog(self, self.commands, self.context.tasks, self.find).open_below(self.top.find)
+        FinderDialog(self, self.commands, self.context.tasks, self.find_records).open_below(
+            self.top.find_button
+        )
 
     @command("rail", "메뉴 접기·펼치기", "Ctrl+B", "panel-left-close", "보기")
     def toggle_rail(self) -> None:

@@ -94,7 +94,11 @@ class RailItem(QAbstractButton):
         if not self._folded:
             painter.setFont(theme.font(14, 600 if on else 500))
             painter.setPen(theme.color(token))
-            painter.drawText(QRect(47, 0, self.width() - 60, self.height()), Qt.AlignmentFlag.AlignVCenter, self.entry.label)
+            painter.drawText(
+                QRect(47, 0, self.width() - 60, self.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                self.entry.label,
+            )
         self._paint_count(painter)
         if self.hasFocus():
             painter.setPen(theme.color("primary"))
@@ -114,7 +118,9 @@ class RailItem(QAbstractButton):
         painter.setFont(theme.font(12, 600))
         wide = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
         pill = QRectF(self.width() - 18 - wide, (self.height() - 20) / 2, wide, 20)
-        painter.setBrush(theme.color("danger.fill" if self._urgent else "surface" if self.isChecked() else "neutral"))
+        painter.setBrush(
+            theme.color("danger.fill" if self._urgent else "surface" if self.isChecked() else "neutral")
+        )
         painter.drawRoundedRect(pill, 10, 10)
         painter.setPen(theme.color("danger" if self._urgent else "link" if self.isChecked() else "text2"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
@@ -202,6 +208,8 @@ class Rail(QWidget):
         self.folded = folded
         self.setFixedWidth(theme.RAIL_COLLAPSED if folded else theme.RAIL_WIDTH)
         self._title.setVisible(not folded)
-        self._fold.set_entry("펼치기" if folded else "접기", "panel-left-open" if folded else "panel-left-close")
+        self._fold.set_entry(
+            "펼치기" if folded else "접기", "panel-left-open" if folded else "panel-left-close"
+        )
         for item in (*self.items.values(), self._fold):
             item.set_folded(folded)

@@ -100,7 +100,7 @@ class Tasks(QObject):
         return any(job.writes for job in self._running)
 
     def wait_idle(self, timeout: float = 10.0) -> bool:
-        """Wait until all is done, the window staying alive; False when ``timeout`` seconds were not enough."""
+        """Wait until all is done, the window staying alive; False after ``timeout`` seconds."""
         if self.idle():
             return True
         loop = QEventLoop()

@@ -73,7 +73,7 @@ class Tokens:
     scrim: str
 
     def color(self, name: str) -> str:
-        """Return the colour called ``name`` (``text2``, ``danger.icon``, ``stages.1``) or ``name`` if a colour."""
+        """Return the colour called ``name``: ``text2``, ``danger.icon``, ``stages.1`` or itself a colour."""
         if name.startswith("#"):
             return name
         head, _, part = name.partition(".")
@@ -136,7 +136,7 @@ def notifier() -> Notifier:
 
 
 def apply(app: QApplication, mode: Mode = "system") -> None:
-    """Give the whole program the fonts, palette and style sheet of ``mode``; ``system`` follows the desktop."""
+    """Give the program the fonts, palette and style sheet of ``mode``; ``system`` follows the desktop."""
     first = _Theme.tokens is None
     _Theme.mode = mode
     _Theme.tokens = load(_resolve(mode))
@@ -194,12 +194,27 @@ def palette(t: Tokens) -> QPalette:
     made = QPalette()
     role = QPalette.ColorRole
     pairs = {
-        role.Window: t.bg, role.WindowText: t.text, role.Base: t.surface, role.AlternateBase: t.surface2,
-        role.Text: t.text, role.Button: t.surface, role.ButtonText: t.text, role.BrightText: t.on_primary,
-        role.Highlight: t.mark, role.HighlightedText: t.text, role.Link: t.link, role.LinkVisited: t.link,
-        role.ToolTipBase: t.tooltip, role.ToolTipText: t.tooltip_text, role.PlaceholderText: t.text3,
-        role.Mid: t.line2, role.Midlight: t.line, role.Dark: t.control, role.Light: t.surface,
-        role.Shadow: t.line2, role.Accent: t.primary,
+        role.Window: t.bg,
+        role.WindowText: t.text,
+        role.Base: t.surface,
+        role.AlternateBase: t.surface2,
+        role.Text: t.text,
+        role.Button: t.surface,
+        role.ButtonText: t.text,
+        role.BrightText: t.on_primary,
+        role.Highlight: t.mark,
+        role.HighlightedText: t.text,
+        role.Link: t.link,
+        role.LinkVisited: t.link,
+        role.ToolTipBase: t.tooltip,
+        role.ToolTipText: t.tooltip_text,
+        role.PlaceholderText: t.text3,
+        role.Mid: t.line2,
+        role.Midlight: t.line,
+        role.Dark: t.control,
+        role.Light: t.surface,
+        role.Shadow: t.line2,
+        role.Accent: t.primary,
     }
     for key, value in pairs.items():
         made.setColor(key, QColor(value))

@@ -32,7 +32,7 @@ class TopBar(QWidget):
         self.subtitle = label("", 14, tone="text2")
         self._tools = QHBoxLayout()
         self._tools.setSpacing(4)
-        self.find = self._find_button(find)
+        self.find_button = self._find_button(find)
         self.undo, self.redo = self._step_button(undo), self._step_button(redo)
         self._bar = line(vertical=True, height=20)
         self.primary = button("", kind="primary")
@@ -65,7 +65,7 @@ class TopBar(QWidget):
         row.addWidget(self.subtitle)
         row.addStretch(1)
         row.addLayout(self._tools)
-        row.addWidget(self.find)
+        row.addWidget(self.find_button)
         row.addWidget(line(vertical=True, height=20))
         row.addWidget(self.undo)
         row.addWidget(self.redo)
@@ -75,7 +75,7 @@ class TopBar(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Give the title more room in a narrow window."""
-        self.find.setFixedWidth(220 if compact else FIND_WIDTH)
+        self.find_button.setFixedWidth(220 if compact else FIND_WIDTH)
 
     def show_page(self, page: Page) -> None:
         """Show title, crumbs, tools and main button of ``page``."""

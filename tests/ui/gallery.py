@@ -43,7 +43,17 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.stepper import StageCard, Stepper
 
 TODAY = date(2026, 6, 18)
-SHOWN = ("title", "program_id", "service_field", "stage_progress", "state", "citizen_ratio", "next_title", "next_due", "manager_id")
+SHOWN = (
+    "title",
+    "program_id",
+    "service_field",
+    "stage_progress",
+    "state",
+    "citizen_ratio",
+    "next_title",
+    "next_due",
+    "manager_id",
+)
 
 
 @dataclass
@@ -66,10 +76,27 @@ class Row:
 def rows(count: int) -> dict[int, Row]:
     """Make ``count`` projects."""
     fields, stages, states = list(ServiceField), list(StageKind), list(ProjectState)
-    names = ("마을 정류장 쉼터", "골목 도서관 밤 운영", "늘봄 간식 나눔터", "어르신 병원길 동행", "빈집 공방 살리기")
+    names = (
+        "마을 정류장 쉼터",
+        "골목 도서관 밤 운영",
+        "늘봄 간식 나눔터",
+        "어르신 병원길 동행",
+        "빈집 공방 살리기",
+    )
     return {
-        n: Row(n, f"{names[n % 5]} {n}", "국민디자인단", fields[n % 8].value, stages[n % 4].value, (n * 17) % 100,
-               states[n % 6].value, None if n % 7 == 0 else 30 + n % 30, "현장조사", date(2026, 6, 1 + n % 28), "홍길동")
+        n: Row(
+            n,
+            f"{names[n % 5]} {n}",
+            "국민디자인단",
+            fields[n % 8].value,
+            stages[n % 4].value,
+            (n * 17) % 100,
+            states[n % 6].value,
+            None if n % 7 == 0 else 30 + n % 30,
+            "현장조사",
+            date(2026, 6, 1 + n % 28),
+            "홍길동",
+        )
         for n in range(1, count + 1)
     }
 
@@ -89,12 +116,18 @@ class TablePage(Page):
         self.table.set_delegate("stage_progress", StageDelegate())
         self.table.set_delegate("state", BadgeDelegate())
         self.table.set_delegate("citizen_ratio", PercentDelegate(lambda _row: 40))
-        groups = [Group("a", "가온시", tuple(range(1, 7))), Group("b", "나래군", (7, 8)), Group("c", "다솜군", tuple(range(9, 25)))]
+        groups = [
+            Group("a", "가온시", tuple(range(1, 7))),
+            Group("b", "나래군", (7, 8)),
+            Group("c", "다솜군", tuple(range(9, 25))),
+        ]
         self.model.set_groups(groups, {"a": "6건 · 국민 비율 평균 44%"})
         self.table.set_sort("title")
         self.model.set_checked([3, 7])
         self.table.set_current_id(7)
-        self.facets = FacetPanel([("stage", "단계"), ("service_field", "분야"), ("year", "연도")], staged=("stage",))
+        self.facets = FacetPanel(
+            [("stage", "단계"), ("service_field", "분야"), ("year", "연도")], staged=("stage",)
+        )
         stages = [FacetValue(s.value, s.label, 4 - n) for n, s in enumerate(StageKind)]
         fields = [FacetValue(s.value, s.label, 9 - n) for n, s in enumerate(ServiceField)]
         years = [FacetValue(2026, "2026", 14), FacetValue(2025, "2025", 9)]
@@ -135,7 +168,9 @@ class TablePage(Page):
 
     def primary_action(self) -> Primary:
         """Offer a new project."""
-        return Primary("새 과제", "plus", lambda: self.context.notify("과제를 지웠습니다", "실행 취소", lambda: None))
+        return Primary(
+            "새 과제", "plus", lambda: self.context.notify("과제를 지웠습니다", "실행 취소", lambda: None)
+        )
 
     def set_compact(self, compact: bool) -> None:
         """Hide the minor columns."""
@@ -151,12 +186,14 @@ class WidgetsPage(Page):
         """Lay the widgets out."""
         super().__init__(context)
         stepper = Stepper()
-        stepper.set_cards([
-            StageCard(1, "기획", "done", 100, "관문 통과 · 4. 10.", "circle-check", "success"),
-            StageCard(2, "설계", "current", 64, "관문 증빙 5 / 7", "circle-dashed", "warning", "진행 중"),
-            StageCard(3, "집행", "planned", 0, "9월 시작 예정", "lock"),
-            StageCard(4, "환류", "planned", 0, "11월 시작 예정", "lock"),
-        ])
+        stepper.set_cards(
+            [
+                StageCard(1, "기획", "done", 100, "관문 통과 · 4. 10.", "circle-check", "success"),
+                StageCard(2, "설계", "current", 64, "관문 증빙 5 / 7", "circle-dashed", "warning", "진행 중"),
+                StageCard(3, "집행", "planned", 0, "9월 시작 예정", "lock"),
+                StageCard(4, "환류", "planned", 0, "11월 시작 예정", "lock"),
+            ]
+        )
         grid = QGridLayout()
         grid.setSpacing(12)
         grid.addWidget(self._badges(), 0, 0)
@@ -186,7 +223,13 @@ class WidgetsPage(Page):
         panel = Panel("마감·기한", "6건", [Segmented([(1, "내 담당", ""), (2, "전체", "")], "누구")])
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 16, 12)
-        for kind, words in (("active", "진행 중"), ("gate", "관문 대기"), ("stalled", "정체"), ("done", "완료"), ("draft", "초안")):
+        for kind, words in (
+            ("active", "진행 중"),
+            ("gate", "관문 대기"),
+            ("stalled", "정체"),
+            ("done", "완료"),
+            ("draft", "초안"),
+        ):
             row.addWidget(Badge(words, kind))
         for day in (16, 18, 19, 25):
             row.addWidget(DDay(date(2026, 6, day), TODAY))
@@ -196,8 +239,11 @@ class WidgetsPage(Page):
         more.setContentsMargins(16, 0, 16, 12)
         more.addWidget(StageBar(2, 0.64, "설계 64%"))
         more.addWidget(ThinBar(5 / 7))
-        for made in (button("증빙 붙이기", "paperclip", compact=True), button("모두 보기", "chevron-right", "link", compact=True, trailing=True),
-                     button("삭제", "trash-2", "danger", compact=True)):
+        for made in (
+            button("증빙 붙이기", "paperclip", compact=True),
+            button("모두 보기", "chevron-right", "link", compact=True, trailing=True),
+            button("삭제", "trash-2", "danger", compact=True),
+        ):
             more.addWidget(made)
         locked = button("통과 요청", "lock")
         locked.setEnabled(False)
@@ -223,17 +269,31 @@ class WidgetsPage(Page):
         panel = Panel("총괄표", "128건", [SearchField("이 목록에서 찾기")], padding=8)
         heat = HeatGrid()
         columns = [*(f.label for f in ServiceField), "검토 필요"]
-        heat.set_matrix(columns, [
-            HeatRow("국내", "중앙정부", (3, 4, 5, 1, 12, 11, 1, 1, 0)), HeatRow("국내", "지자체", (17, 15, 10, 9, 3, 7, 7, 7, 0)),
-            HeatRow("해외", "중앙정부", (0, 0, 0, 0, 1, 0, 0, 5, 1)), HeatRow("", "기관 검토 필요", (0, 0, 0, 0, 0, 0, 0, 1, 0), True),
-        ], 8)
+        heat.set_matrix(
+            columns,
+            [
+                HeatRow("국내", "중앙정부", (3, 4, 5, 1, 12, 11, 1, 1, 0)),
+                HeatRow("국내", "지자체", (17, 15, 10, 9, 3, 7, 7, 7, 0)),
+                HeatRow("해외", "중앙정부", (0, 0, 0, 0, 1, 0, 0, 5, 1)),
+                HeatRow("", "기관 검토 필요", (0, 0, 0, 0, 0, 0, 0, 1, 0), True),
+            ],
+            8,
+        )
         heat.set_open((1, 1))
         panel.body.addWidget(heat)
         return panel
 
     def _form(self) -> Panel:
         panel = Panel("기본 정보", "", padding=16)
-        keys = ("title", "year", "service_field", "lead_agency_id", "starts_on", "participant_kinds", "summary")
+        keys = (
+            "title",
+            "year",
+            "service_field",
+            "lead_agency_id",
+            "starts_on",
+            "participant_kinds",
+            "summary",
+        )
         form = RecordForm([s for s in PROJECT_FIELDS if s.key in keys], 2)
         form.fields["title"].set_error("과제명을 적어 주십시오.")
         panel.body.addWidget(form)
@@ -241,7 +301,9 @@ class WidgetsPage(Page):
 
     def _empty(self) -> Panel:
         panel = Panel("활동")
-        panel.body.addWidget(EmptyState("아직 산출물이 없습니다. 파일을 끌어 놓거나 단추를 누르십시오.", "산출물 등록"))
+        panel.body.addWidget(
+            EmptyState("아직 산출물이 없습니다. 파일을 끌어 놓거나 단추를 누르십시오.", "산출물 등록")
+        )
         return panel
 
 
@@ -262,15 +324,21 @@ class Steps:
 
 def window() -> MainWindow:
     """Make the window of dummy pages."""
-    bus = Bus()
-    context = Context(None, Tasks(None), bus, MemoryState(), Steps())
-    plain = [("today", "오늘", "calendar-check"), ("people", "참여자", "users"), ("matrix", "총괄표·사례", "grid-3x3"),
-             ("reports", "보고서", "file-text")]
-    entries = [PageEntry(*plain[0], Page), PageEntry("projects", "과제", "folder-kanban", TablePage),
-               PageEntry("project", "과제 방", "", WidgetsPage, in_rail=False, parent="projects"),
-               *(PageEntry(*p, Page) for p in plain[1:]), PageEntry("settings", "설정", "settings", Page, bottom=True)]
+    context = Context(None, Tasks(None), Bus(), MemoryState(), Steps())
+    plain = [
+        ("today", "오늘", "calendar-check"),
+        ("people", "참여자", "users"),
+        ("matrix", "총괄표·사례", "grid-3x3"),
+        ("reports", "보고서", "file-text"),
+    ]
+    entries = [
+        PageEntry(*plain[0], Page),
+        PageEntry("projects", "과제", "folder-kanban", TablePage),
+        PageEntry("project", "과제 방", "", WidgetsPage, in_rail=False, parent="projects"),
+        *(PageEntry(*p, Page) for p in plain[1:]),
+        PageEntry("settings", "설정", "settings", Page, bottom=True),
+    ]
     made = MainWindow(context, entries)
-    made._keep = bus
     made.rail.set_count("today", 6)
     made.rail.set_count("people", 2, urgent=True)
     made.status.set_file("가온시_공동생산_2026.hamkke")
@@ -286,7 +354,11 @@ def main() -> None:
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
-    shots = [("light", 1440, 900), ("dark", 1440, 900), ("light", 1366, 768)]
+    shots: list[tuple[theme.Mode, int, int]] = [
+        ("light", 1440, 900),
+        ("dark", 1440, 900),
+        ("light", 1366, 768),
+    ]
     for mode, width, height in shots:
         theme.apply(app, mode)
         made = window()

@@ -13,23 +13,23 @@ CELL_PADDING = 8
 class CellDelegate(QStyledItemDelegate):
     """Paints text in one line, elided at the end; subclasses paint something else in ``paint_content``.
 
-    ``weight`` and ``token`` set the text; the view may offer ``row_state(row)`` returning ``checked``,
+    ``weight`` and ``color`` (a token) set the text; the view may offer ``row_state(row)`` returning ``checked``,
     ``hover`` or an empty text.
     """
 
     begins_left = False
     """The content begins at the left although the field is a number; its heading follows."""
 
-    def __init__(self, pixels: int = 13, weight: int = 400, token: str = "text2") -> None:
-        """Paint text at ``pixels`` in the token ``token``."""
+    def __init__(self, pixels: int = 13, weight: int = 400, color: str = "text2") -> None:
+        """Paint text at ``pixels`` in the token ``color``."""
         super().__init__()
-        self.pixels, self.weight, self.token = pixels, weight, token
+        self.pixels, self.weight, self.color = pixels, weight, color
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, hairline and content."""
         painter.save()
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        self.paint_ground(painter, rect, option.widget, index.row())  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        self.paint_ground(painter, rect, option.widget, index.row())
         self.paint_content(painter, rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, -1), index)
         painter.restore()
 
@@ -46,11 +46,13 @@ class CellDelegate(QStyledItemDelegate):
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
         self.paint_text(painter, rect, text, Qt.AlignmentFlag(align))
 
-    def paint_text(self, painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag, token: str = "") -> None:
+    def paint_text(
+        self, painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag, color: str = ""
+    ) -> None:
         """Paint one elided line in the delegate's font."""
         font = theme.font(self.pixels, self.weight)
         painter.setFont(font)
-        painter.setPen(theme.color(token or self.token))
+        painter.setPen(theme.color(color or self.color))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
 

@@ -104,7 +104,9 @@ class StageDelegate(CellDelegate):
         number, share, words = self._read(row)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_stage_bar(painter, rect.x(), rect.center().y() + 1, number, share)
-        self.paint_text(painter, rect.adjusted(STAGE_BAR_WIDTH + 8, 0, 0, 0), words, Qt.AlignmentFlag.AlignLeft)
+        self.paint_text(
+            painter, rect.adjusted(STAGE_BAR_WIDTH + 8, 0, 0, 0), words, Qt.AlignmentFlag.AlignLeft
+        )
 
 
 def stage_of(row: Any) -> tuple[int, float, str]:
@@ -117,11 +119,11 @@ def stage_of(row: Any) -> tuple[int, float, str]:
 
 
 class PercentDelegate(CellDelegate):
-    """A percent at the right; below ``goal(row)`` amber with a warning icon; nothing to count reads 해당 없음."""
+    """A percent at the right, amber with an icon below ``goal(row)``; nothing to count reads 해당 없음."""
 
     def __init__(self, goal: Callable[[Any], float | None] | None = None) -> None:
         """Warn below what ``goal`` says of a row."""
-        super().__init__(token="text")  # noqa: S106 - a colour token
+        super().__init__(color="text")
         self._goal = goal
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -156,7 +158,9 @@ class TwoLineDelegate(CellDelegate):
         middle, row = rect.center().y(), index.data(ROW)
         upper = QRect(rect.x(), middle - 19, rect.width(), 20)
         lower = QRect(rect.x(), middle + 1, rect.width(), 18)
-        self.paint_text(painter, upper, index.data(Qt.ItemDataRole.DisplayRole) or "", Qt.AlignmentFlag.AlignLeft)
+        self.paint_text(
+            painter, upper, index.data(Qt.ItemDataRole.DisplayRole) or "", Qt.AlignmentFlag.AlignLeft
+        )
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text3"))
         text = painter.fontMetrics().elidedText(

@@ -14,7 +14,9 @@ Answer = Callable[[], object]
 class MessageDialog(QDialog):
     """One heading, one explanation, one to three buttons."""
 
-    def __init__(self, owner: QWidget | None, title: str, text: str, icon: str = "", color: str = "text2") -> None:
+    def __init__(
+        self, owner: QWidget | None, title: str, text: str, icon: str = "", color: str = "text2"
+    ) -> None:
         """Make a window-modal message; add its buttons with ``add_button``."""
         super().__init__(owner)
         self.setWindowTitle(title)
@@ -58,8 +60,10 @@ class MessageDialog(QDialog):
         return button
 
 
-def confirm(owner: QWidget, title: str, text: str, action: str, run: Answer, danger: bool = False) -> MessageDialog:
-    """Ask before ``run``; the button carries the verb ``action``, Esc and 취소 leave all as it is."""
+def confirm(
+    owner: QWidget, title: str, text: str, action: str, run: Answer, danger: bool = False
+) -> MessageDialog:
+    """Ask before ``run``; the button says ``action``, Esc and 취소 leave all as it is."""
     icon, color = ("triangle-alert", "danger.icon") if danger else ("circle-help", "primary")
     dialog = MessageDialog(owner, title, text, icon, color)
     cancel = dialog.add_button("취소")
@@ -70,7 +74,9 @@ def confirm(owner: QWidget, title: str, text: str, action: str, run: Answer, dan
     return dialog
 
 
-def tell(owner: QWidget | None, title: str, text: str, icon: str = "info", color: str = "primary") -> MessageDialog:
+def tell(
+    owner: QWidget | None, title: str, text: str, icon: str = "info", color: str = "primary"
+) -> MessageDialog:
     """Show a message with 확인; returns at once."""
     dialog = MessageDialog(owner, title, text, icon, color)
     dialog.add_button("확인", kind="primary")

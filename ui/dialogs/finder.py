@@ -70,7 +70,9 @@ class FinderDialog(QDialog):
         self._show(self._command_hits(text))
         find = self._find
         if text and find is not None:
-            self._tasks.read(self, lambda ws: list(find(ws, text)), lambda hits: self._merge(text, hits), key="find")
+            self._tasks.read(
+                self, lambda ws: list(find(ws, text)), lambda hits: self._merge(text, hits), key="find"
+            )
 
     def _merge(self, text: str, hits: list[Hit]) -> None:
         if self.field.text().strip() == text:

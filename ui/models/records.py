@@ -37,7 +37,7 @@ class RecordTableModel(QAbstractTableModel):
     layoutReset = Signal()
 
     def __init__(self, specs: tuple[FieldSpec, ...], fetch: Fetch, parent: QObject | None = None) -> None:
-        """Make an empty table of ``specs``; ``fetch(ids)`` returns row dataclasses with an ``id``, in any order."""
+        """Make an empty table of ``specs``; ``fetch(ids)`` returns rows with an ``id``, in any order."""
         super().__init__(parent)
         self.specs = specs
         self._fetch = fetch
@@ -57,7 +57,7 @@ class RecordTableModel(QAbstractTableModel):
     def set_groups(
         self, groups: Sequence[Group], meta: Mapping[Any, str] | None = None, rows: Iterable[Any] = ()
     ) -> None:
-        """Show ``groups``; ``meta`` says more per group key, ``rows`` were read already (the first screen)."""
+        """Show ``groups``; ``meta`` says more per group key, ``rows`` were read already."""
         self.beginResetModel()
         self._groups, self._meta = tuple(groups), meta or {}
         self._cache.clear()
@@ -149,7 +149,7 @@ class RecordTableModel(QAbstractTableModel):
         return [record for group in self._groups for record in group.ids]
 
     def record_at(self, row: int) -> Any | None:
-        """Return the record at ``row``, fetching its page; None for a heading or a record deleted meanwhile."""
+        """Return the record at ``row``, fetching its page; None for a heading or a deleted record."""
         record = self.id_at(row)
         if record is None:
             return None
@@ -158,7 +158,7 @@ class RecordTableModel(QAbstractTableModel):
         return self._cache.get(record)
 
     def records_of(self, ids: Sequence[int]) -> list[Any]:
-        """Return the records of ``ids`` in their order, folded or not; those deleted meanwhile are left out."""
+        """Return the records of ``ids`` in their order, folded or not, without those deleted meanwhile."""
         missing = [record for record in ids if record not in self._cache]
         found = {row.id: row for row in self._fetch(missing)} if missing else {}
         rows = (self._cache.get(record) or found.get(record) for record in ids)
@@ -257,7 +257,9 @@ class RecordTableModel(QAbstractTableModel):
     def _group_data(self, group: Group, index: Index, role: int) -> Any:
         if role == GROUP:
             return group
-        if role == Qt.ItemDataRole.AccessibleTextRole or (role == Qt.ItemDataRole.DisplayRole and index.column() == 0):
+        if role == Qt.ItemDataRole.AccessibleTextRole or (
+            role == Qt.ItemDataRole.DisplayRole and index.column() == 0
+        ):
             return f"{group.label}  {self.meta(group)}"
         return None
 

@@ -11,7 +11,7 @@ STAGE_BAR_WIDTH = 4 * SEGMENT + 3 * SEGMENT_GAP
 
 
 def paint_bar(painter: QPainter, rect: QRectF, share: float, fill: QColor, track: QColor) -> None:
-    """Paint a rounded bar filled to ``share`` (0-1); anything above nothing shows at least its round end."""
+    """Paint a rounded bar filled to ``share`` (0-1); a little shows at least its round end."""
     radius = rect.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(track)
@@ -23,7 +23,7 @@ def paint_bar(painter: QPainter, rect: QRectF, share: float, fill: QColor, track
 
 
 def paint_stage_bar(painter: QPainter, x: float, middle: float, stage: int, share: float) -> None:
-    """Paint the four segments: those before ``stage`` (1-4) finished, ``stage`` filled to ``share``; 5 is all."""
+    """Paint four segments: those before ``stage`` finished, it filled to ``share``; 5 is all."""
     painter.setPen(Qt.PenStyle.NoPen)
     top = round(middle - SEGMENT_HEIGHT / 2)
     for number in range(1, 5):
@@ -33,13 +33,17 @@ def paint_stage_bar(painter: QPainter, x: float, middle: float, stage: int, shar
         painter.drawRoundedRect(whole, 2, 2)
         if number == stage and share > 0:
             painter.setBrush(theme.color("primary"))
-            painter.drawRoundedRect(QRectF(left, top, max(3.0, SEGMENT * min(share, 1.0)), SEGMENT_HEIGHT), 2, 2)
+            painter.drawRoundedRect(
+                QRectF(left, top, max(3.0, SEGMENT * min(share, 1.0)), SEGMENT_HEIGHT), 2, 2
+            )
 
 
 class ThinBar(QWidget):
     """A progress bar 6 high."""
 
-    def __init__(self, value: float = 0.0, color: str = "primary", accessible: str = "진행률", height: int = 6) -> None:
+    def __init__(
+        self, value: float = 0.0, color: str = "primary", accessible: str = "진행률", height: int = 6
+    ) -> None:
         """Show ``value`` (0-1) in the token ``color``."""
         super().__init__()
         self._value, self._color, self._track = value, color, "track"
@@ -66,7 +70,9 @@ class ThinBar(QWidget):
         """Paint the bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_bar(painter, QRectF(self.rect()), self._value, theme.color(self._color), theme.color(self._track))
+        paint_bar(
+            painter, QRectF(self.rect()), self._value, theme.color(self._color), theme.color(self._track)
+        )
 
 
 class StageBar(QWidget):
@@ -97,7 +103,9 @@ class StageBar(QWidget):
         paint_stage_bar(painter, 0, self.height() / 2, self._stage, self._share)
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("text2"))
-        painter.drawText(self.rect().adjusted(STAGE_BAR_WIDTH + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
+        painter.drawText(
+            self.rect().adjusted(STAGE_BAR_WIDTH + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words
+        )
 
 
 class Gauge(QWidget):
@@ -129,7 +137,12 @@ class Gauge(QWidget):
 
     def _paint_ring(self, painter: QPainter, centre: QPointF, radius: float) -> None:
         width = 16.0
-        box = QRectF(centre.x() - radius + width / 2, centre.y() - radius + width / 2, 2 * radius - width, 2 * radius - width)
+        box = QRectF(
+            centre.x() - radius + width / 2,
+            centre.y() - radius + width / 2,
+            2 * radius - width,
+            2 * radius - width,
+        )
         for share, token in ((1.0, "track"), (self._share or 0.0, "primary")):
             pen = QPen(theme.color(token), width)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -190,4 +190,3 @@ class ReferenceEditor(_Combo):
         text = self._line.text().strip()
         if self._creatable and text and self.findText(text, Qt.MatchFlag.MatchFixedString) < 0:
             self.createRequested.emit(text)
-

@@ -26,7 +26,11 @@ BESIDE_WORDS = QSize(22, 16)
 
 
 def button(
-    text: str, icon: str = "", kind: str = "", run: Callable[[], object] | None = None, compact: bool = False,
+    text: str,
+    icon: str = "",
+    kind: str = "",
+    run: Callable[[], object] | None = None,
+    compact: bool = False,
     trailing: bool = False,
 ) -> QPushButton:
     """Return a button; ``kind`` is primary, danger, ghost, link, chip, tab or empty (outlined)."""
@@ -38,14 +42,18 @@ def button(
     if trailing:
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if icon:
-        made.setIcon(icons.icon(icon, {"primary": "on_primary", "danger": "danger", "link": "link"}.get(kind, "text2")))
+        made.setIcon(
+            icons.icon(icon, {"primary": "on_primary", "danger": "danger", "link": "link"}.get(kind, "text2"))
+        )
     made.setIconSize(BESIDE_WORDS)
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
     return made
 
 
-def tool_button(icon: str, name: str, run: Callable[[], object] | None = None, compact: bool = False) -> QToolButton:
+def tool_button(
+    icon: str, name: str, run: Callable[[], object] | None = None, compact: bool = False
+) -> QToolButton:
     """Return a button that shows only an icon; ``name`` is its tooltip and its accessible name."""
     made = QToolButton()
     made.setIcon(icons.icon(icon, on="link"))
@@ -186,9 +194,12 @@ class EmptyState(QWidget):
 class Toast(QFrame):
     """A short notice at the foot of a window, with one action such as 실행 취소; it goes by itself."""
 
-    def __init__(self, window: QWidget, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self, window: QWidget, text: str, action: str = "", run: Callable[[], object] | None = None
+    ) -> None:
         """Show ``text`` over ``window``; nothing loses the focus."""
         super().__init__(window)
+        self._window = window
         self.setObjectName("toast")
         self.setAccessibleName(text)
         t = theme.tokens()
@@ -220,7 +231,7 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         left = (window.width() - self.width()) // 2
         self.move(left, window.height() - self.height() - theme.STATUS_BAR - 16)
 

@@ -116,7 +116,9 @@ class FacetGroup(QWidget):
         rest = len(self._values) - len(shown)
         if not self._folded and (rest or (self._all and len(self._values) > SHOWN)):
             words = f"{self._title} {rest}개 더 보기" if rest else "줄여 보기"
-            self._rows.addWidget(button(words, kind="link", run=self._more, compact=True), 0, Qt.AlignmentFlag.AlignLeft)
+            self._rows.addWidget(
+                button(words, kind="link", run=self._more, compact=True), 0, Qt.AlignmentFlag.AlignLeft
+            )
 
     def _focused_key(self) -> Any:
         row = self.focusWidget()
@@ -142,7 +144,9 @@ class FacetPanel(QFrame):
     changed = Signal(str, object)
     cleared = Signal()
 
-    def __init__(self, groups: Sequence[tuple[str, str]], staged: tuple[str, ...] = (), state: UiState | None = None) -> None:
+    def __init__(
+        self, groups: Sequence[tuple[str, str]], staged: tuple[str, ...] = (), state: UiState | None = None
+    ) -> None:
         """Make empty groups of (key, title); ``staged`` are the fields whose values are the stages."""
         super().__init__()
         self.setProperty("role", "surface")
@@ -194,7 +198,9 @@ class FacetPanel(QFrame):
         area.setWidget(inner)
         return area
 
-    def set_facets(self, facets: Mapping[str, Sequence[FacetValue]], chosen: Mapping[str, Sequence[Any]]) -> None:
+    def set_facets(
+        self, facets: Mapping[str, Sequence[FacetValue]], chosen: Mapping[str, Sequence[Any]]
+    ) -> None:
         """Show the values of every field and which are accepted."""
         for key, group in self.groups.items():
             values = facets.get(key, ())

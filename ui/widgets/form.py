@@ -1,4 +1,4 @@
-"""A form derived from the fields of an entity: it saves as one types, beside each field says what is wrong."""
+"""A form derived from the fields of an entity: it saves as one types, with errors beside their fields."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -30,8 +30,10 @@ def editor_for(spec: FieldSpec) -> Any:
     if spec.type is FieldType.PERCENT:
         return NumberEditor("%", 0, 100)
     plain: dict[FieldType, Any] = {
-        FieldType.LONG_TEXT: LongTextEditor, FieldType.INTEGER: NumberEditor,
-        FieldType.BOOLEAN: BooleanEditor, FieldType.DATE: DateEditor,
+        FieldType.LONG_TEXT: LongTextEditor,
+        FieldType.INTEGER: NumberEditor,
+        FieldType.BOOLEAN: BooleanEditor,
+        FieldType.DATE: DateEditor,
     }
     return plain.get(spec.type, TextEditor)()
 
@@ -87,9 +89,7 @@ class RecordForm(QWidget):
     edited = Signal(str, object)
     createRequested = Signal(str, str)
 
-    def __init__(
-        self, specs: Sequence[FieldSpec], columns: int = 1, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, specs: Sequence[FieldSpec], columns: int = 1, parent: QWidget | None = None) -> None:
         """Make a form of the fields of ``specs`` that people edit, in ``columns``."""
         super().__init__(parent)
         self.record_id: int | None = None
@@ -100,7 +100,9 @@ class RecordForm(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)
         self._timer.timeout.connect(self._autosave)
-        self._lay_out([spec for spec in specs if not spec.derived and spec.type is not FieldType.TIMESTAMP], columns)
+        self._lay_out(
+            [spec for spec in specs if not spec.derived and spec.type is not FieldType.TIMESTAMP], columns
+        )
 
     def _lay_out(self, specs: list[FieldSpec], columns: int) -> None:
         grid = QGridLayout(self)

@@ -13,7 +13,10 @@ STEPS = (0, 2, 5, 9, 13)
 GAP, HEAD, ROW, TOTAL = 3, 32, 38, 32
 GROUP, LABEL, SUM = 64, 100, 72
 MOVES = {
-    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
 }
 
 
@@ -33,7 +36,7 @@ def heat_step(count: int) -> int:
 
 
 class HeatGrid(QWidget):
-    """A table of counts; ``cellActivated(row, column)`` opens one, -1 standing for the sum of a row or column."""
+    """A table of counts; ``cellActivated(row, column)`` opens one, -1 standing for a sum."""
 
     cellActivated = Signal(int, int)
 
@@ -96,7 +99,11 @@ class HeatGrid(QWidget):
 
     def cell_at(self, point: QPoint) -> tuple[int, int] | None:
         """Return the cell under ``point``; None outside the counts."""
-        cells = [(row, column) for row in (*range(len(self._rows)), -1) for column in (*range(len(self._columns)), -1)]
+        cells = [
+            (row, column)
+            for row in (*range(len(self._rows)), -1)
+            for column in (*range(len(self._columns)), -1)
+        ]
         return next((cell for cell in cells if self.cell_rect(*cell).contains(point)), None)
 
     # -- painting
@@ -117,7 +124,9 @@ class HeatGrid(QWidget):
         painter.setBrush(theme.color(fill))
         painter.drawRoundedRect(rect, 2, 2)
 
-    def _words(self, painter: QPainter, rect: QRect, text: str, weight: int, token: str, pixels: int = 13) -> None:
+    def _words(
+        self, painter: QPainter, rect: QRect, text: str, weight: int, token: str, pixels: int = 13
+    ) -> None:
         painter.setFont(theme.font(pixels, weight))
         painter.setPen(theme.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 8)
@@ -144,7 +153,9 @@ class HeatGrid(QWidget):
         icons.paint(painter, QRect(left, rect.center().y() - 6, 14, 14), "triangle-alert", "warning.icon")
         painter.setFont(theme.font(13, 600))
         painter.setPen(theme.color("warning"))
-        painter.drawText(QRect(left + 18, rect.y(), wide + 4, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(
+            QRect(left + 18, rect.y(), wide + 4, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
+        )
 
     def _paint_names(self, painter: QPainter) -> None:
         for row, item in enumerate(self._rows):
@@ -219,7 +230,10 @@ class HeatGrid(QWidget):
         """Walk by the arrows, to the sums as well; open by Enter or Space."""
         move = MOVES.get(Qt.Key(event.key()))
         if move is not None and self._rows:
-            self._at = (self._step(self._at[0], move[0], len(self._rows)), self._step(self._at[1], move[1], len(self._columns)))
+            self._at = (
+                self._step(self._at[0], move[0], len(self._rows)),
+                self._step(self._at[1], move[1], len(self._columns)),
+            )
             self._name()
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._rows:

@@ -23,7 +23,7 @@ from ui import theme
 from ui.delegates.base import CellDelegate
 from ui.delegates.cells import CheckDelegate
 from ui.formats import text_of
-from ui.models.records import CHECK, RecordTableModel
+from ui.models.records import CHECK, Index, RecordTableModel
 from ui.state import UiState
 from ui.widgets.table_header import CHECK_WIDTH, TableHeader
 
@@ -31,7 +31,9 @@ SPANS = 3000
 SAVE_AFTER_MS = 400
 # Columns of words may shrink to this share of their width, and the first column to so many pixels.
 LEAST, FIRST = 0.75, 190
-_SOFT = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFERENCE, FieldType.CHOICE, FieldType.CHOICES})
+_SOFT = frozenset(
+    {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFERENCE, FieldType.CHOICE, FieldType.CHOICES}
+)
 
 
 class RecordTable(QTableView):
@@ -47,7 +49,9 @@ class RecordTable(QTableView):
     sortsChanged = Signal(object)
     """The whole order as ((key, descending), …): a click orders by one field, with Shift by one more."""
 
-    def __init__(self, model: RecordTableModel, name: str, state: UiState | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: RecordTableModel, name: str, state: UiState | None = None, parent: QWidget | None = None
+    ) -> None:
         """Show ``model``; ``name`` is what the table is called, and where its columns are remembered."""
         super().__init__(parent)
         self._state, self._state_key = state, f"table/{name}"
@@ -68,7 +72,7 @@ class RecordTable(QTableView):
         model.headerDataChanged.connect(lambda: self.head.viewport().update())
         self.head.sectionClicked.connect(self._sort_by)
         self.head.layoutEdited.connect(self._layout_edited)
-        self._save = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)  # type: ignore[call-overload]
+        self._save = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
         self._save.timeout.connect(self._save_columns)
         self._lay_out_rows()
 
@@ -181,7 +185,7 @@ class RecordTable(QTableView):
             return
         self.setCurrentIndex(self.records().index(row, self._first_column()))
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which record is framed now."""
         super().currentChanged(current, previous)
         self.viewport().update()
@@ -388,7 +392,9 @@ class RecordTable(QTableView):
             return
         specs = self.records().specs
         kept: dict[str, Any] = {
-            "widths": {s.key: self.columnWidth(c) for c, s in enumerate(specs, 1) if not self.isColumnHidden(c)},
+            "widths": {
+                s.key: self.columnWidth(c) for c, s in enumerate(specs, 1) if not self.isColumnHidden(c)
+            },
             "hidden": [s.key for c, s in enumerate(specs, 1) if self.isColumnHidden(c)],
             "order": [specs[self.head.logicalIndex(v) - 1].key for v in range(1, self.head.count())],
         }
@@ -396,7 +402,7 @@ class RecordTable(QTableView):
 
 
 def _html(rows: list[list[str]]) -> str:
-    """Return the rows as an HTML table; text stays text in Excel, also where it begins with = or 0."""
+    """Return the rows as an HTML table whose cells stay text in Excel, also 010 and =1."""
     cell = "<td style=\"mso-number-format:'\\@'\">{}</td>"
     lines = ("<tr>" + "".join(cell.format(escape(text)) for text in row) + "</tr>" for row in rows)
     return "<table>" + "".join(lines) + "</table>"

@@ -81,7 +81,11 @@ class TableHeader(QHeaderView):
         is_sorted = descending is not None
         room = rect.width() - (18 if is_sorted else 0)
         text = painter.fontMetrics().elidedText(spec.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(rect.adjusted(0, 0, -18 if is_sorted and align & Qt.AlignmentFlag.AlignRight else 0, 0), align, text)
+        painter.drawText(
+            rect.adjusted(0, 0, -18 if is_sorted and align & Qt.AlignmentFlag.AlignRight else 0, 0),
+            align,
+            text,
+        )
         if is_sorted:
             end = rect.right() - 15
             if not align & Qt.AlignmentFlag.AlignRight:
@@ -121,7 +125,7 @@ class TableHeader(QHeaderView):
         """Return one checkable action per column, in the fields' order; the first column always stays."""
         actions = []
         for column, spec in enumerate(self.records().specs, 1):
-            action = QAction(spec.label, menu, checkable=True)  # type: ignore[call-overload]
+            action = QAction(spec.label, menu, checkable=True)
             action.setChecked(not self.isSectionHidden(column))
             action.setEnabled(column != CHECK + 1)
             action.toggled.connect(lambda on, column=column: self._show(column, on))

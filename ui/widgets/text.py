@@ -13,8 +13,10 @@ _INSIDE = re.compile(r"(?<=[^\s\u2060])(?=[^\s\u2060])")
 
 
 def keep_words(text: str) -> str:
-    """Join the letters of each word so that a line breaks only at spaces (Qt breaks after any syllable)."""
-    return "\n".join(" ".join(_INSIDE.sub(JOINER, word) for word in line.split(" ")) for line in text.split("\n"))
+    """Join the letters of each word, so that lines break at spaces only (Qt breaks after any syllable)."""
+    return "\n".join(
+        " ".join(_INSIDE.sub(JOINER, word) for word in line.split(" ")) for line in text.split("\n")
+    )
 
 
 def label(text: str, pixels: int = 14, weight: int = 400, tone: str = "") -> QLabel:
