@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
     compactChanged = Signal(bool)
     pageOpened = Signal(str)
 
-    def __init__(self, context: Context, pages: Sequence[PageEntry], find: Find | None = None) -> None:
+    def __init__(self, context: Context, pages: Sequence[PageEntry], find: "Find | None" = None) -> None:
         """Make the window of ``pages``, none open yet; ``find(workspace, text)`` returns hits for Ctrl+K."""
         super().__init__()
         self.context = context

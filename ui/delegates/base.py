@@ -13,8 +13,8 @@ CELL_PADDING = 8
 class CellDelegate(QStyledItemDelegate):
     """Paints text in one line, elided at the end; subclasses paint something else in ``paint_content``.
 
-    ``weight`` and ``color`` (a token) set the text; the view may offer ``row_state(row)`` returning ``checked``,
-    ``hover`` or an empty text.
+    ``weight`` and ``color`` (a token) set the text; the view may offer ``row_state(row)`` returning
+    ``checked``, ``hover`` or an empty text.
     """
 
     begins_left = False

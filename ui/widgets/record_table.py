@@ -1,10 +1,9 @@
 """A table of records: headings, check boxes, a framed current row, the whole keyboard, copying to Excel."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -18,22 +17,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
 
-from app.domain.fields import FieldType
 from ui import theme
 from ui.delegates.base import CellDelegate
 from ui.delegates.cells import CheckDelegate
 from ui.formats import text_of
 from ui.models.records import CHECK, Index, RecordTableModel
 from ui.state import UiState
-from ui.widgets.table_header import CHECK_WIDTH, TableHeader
+from ui.widgets.table_columns import TableColumns
+from ui.widgets.table_copy import clipboard_rows
+from ui.widgets.table_header import TableHeader
 
 SPANS = 3000
-SAVE_AFTER_MS = 400
-# Columns of words may shrink to this share of their width, and the first column to so many pixels.
-LEAST, FIRST = 0.75, 190
-_SOFT = frozenset(
-    {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFERENCE, FieldType.CHOICE, FieldType.CHOICES}
-)
 
 
 class RecordTable(QTableView):
@@ -54,11 +48,8 @@ class RecordTable(QTableView):
     ) -> None:
         """Show ``model``; ``name`` is what the table is called, and where its columns are remembered."""
         super().__init__(parent)
-        self._state, self._state_key = state, f"table/{name}"
         self._hover = -1
         self._anchor = -1
-        self._fitting = False
-        self._own_widths = False
         self._delegates: list[QStyledItemDelegate] = []
         self.setAccessibleName(name)
         self._set_up_view()
@@ -66,14 +57,16 @@ class RecordTable(QTableView):
         self.head = TableHeader(self)
         self.setHorizontalHeader(self.head)
         self.set_default_delegate(CellDelegate())
-        self._set_up_columns(model)
+        self.columns = TableColumns(self, self.head, model, name)
+        self.columns.restore(state)
+        self.head.setSectionResizeMode(CHECK, TableHeader.ResizeMode.Fixed)
+        self.setItemDelegateForColumn(CHECK, self._keep(CheckDelegate()))
+        if model.specs:
+            self.setItemDelegateForColumn(CHECK + 1, self._keep(CellDelegate(14, 500, "text")))
         model.layoutReset.connect(self._lay_out_rows)
         model.dataChanged.connect(lambda: self.viewport().update())
         model.headerDataChanged.connect(lambda: self.head.viewport().update())
         self.head.sectionClicked.connect(self._sort_by)
-        self.head.layoutEdited.connect(self._layout_edited)
-        self._save = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
-        self._save.timeout.connect(self._save_columns)
         self._lay_out_rows()
 
     def _set_up_view(self) -> None:
@@ -90,25 +83,6 @@ class RecordTable(QTableView):
         rows.setVisible(False)
         rows.setMinimumSectionSize(20)
         rows.setDefaultSectionSize(theme.TABLE_ROW)
-
-    def _set_up_columns(self, model: RecordTableModel) -> None:
-        self.setItemDelegateForColumn(CHECK, self._keep(CheckDelegate()))
-        self.setColumnWidth(CHECK, CHECK_WIDTH)
-        self.head.setSectionResizeMode(CHECK, self.head.ResizeMode.Fixed)
-        kept = self._state.get(self._state_key, {}) if self._state else {}
-        kept = kept if isinstance(kept, dict) else {}
-        widths, hidden, order = kept.get("widths", {}), kept.get("hidden"), kept.get("order", [])
-        self._own_widths = bool(widths)
-        for column, spec in enumerate(model.specs, 1):
-            self.setColumnWidth(column, int(widths.get(spec.key, spec.width)))
-            gone = spec.key in hidden if isinstance(hidden, list) else not spec.shown
-            self.setColumnHidden(column, gone and column != CHECK + 1)
-        for place, key in enumerate(order, 1):
-            column = model.column_of(key)
-            if column > CHECK and place < self.head.count():
-                self.head.moveSection(self.head.visualIndex(column), place)
-        if column := model.column_of(model.specs[0].key):
-            self.setItemDelegateForColumn(column, self._keep(CellDelegate(14, 500, "text")))
 
     def _keep(self, delegate: QStyledItemDelegate) -> QStyledItemDelegate:
         self._delegates.append(delegate)
@@ -139,17 +113,6 @@ class RecordTable(QTableView):
         """Show or hide the check boxes."""
         self.setColumnHidden(CHECK, not on)
 
-    def hide_minor(self, keys: tuple[str, ...], hide: bool) -> None:
-        """Hide the columns ``keys`` in a narrow window, without remembering it."""
-        self.head.blockSignals(True)
-        for key in keys:
-            column = self.records().column_of(key)
-            if column > CHECK:
-                self.setColumnHidden(column, hide)
-        self.head.blockSignals(False)
-        self.updateGeometries()
-        self.fit_columns()
-
     def set_sort(self, key: str, descending: bool = False) -> None:
         """Show by which field the list is ordered."""
         self.head.set_sort(key, descending)
@@ -161,15 +124,11 @@ class RecordTable(QTableView):
 
     def set_columns(self, keys: Sequence[str]) -> None:
         """Show the fields ``keys`` in their order, the first field always; remembered."""
-        first = self.records().specs[0].key
-        self._fitting = True
-        for column, spec in enumerate(self.records().specs, 1):
-            self.setColumnHidden(column, spec.key not in (first, *keys))
-        for place, key in enumerate(keys, 1):
-            self.head.moveSection(self.head.visualIndex(self.records().column_of(key)), place)
-        self._fitting = False
-        self.fit_columns()
-        self._save.start()
+        self.columns.choose(keys)
+
+    def hide_minor(self, keys: tuple[str, ...], hide: bool) -> None:
+        """Hide the columns ``keys`` in a narrow window, without remembering it."""
+        self.columns.hide_minor(keys, hide)
 
     # -- the current record
 
@@ -333,11 +292,9 @@ class RecordTable(QTableView):
         ids = self.records().checked() or ([current] if current is not None else [])
         if not ids:
             return
-        rows = [self._head_texts(), *(self._texts(record) for record in self.records().records_of(ids))]
-        mime = QMimeData()
-        mime.setText("\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in rows))
-        mime.setHtml(_html(rows))
-        QGuiApplication.clipboard().setMimeData(mime)
+        found = self.records().records_of(ids)
+        rows = [self._head_texts(), *(self._texts(record) for record in found)]
+        QGuiApplication.clipboard().setMimeData(clipboard_rows(rows))
 
     def _shown_columns(self) -> list[int]:
         return [self.records().column_of(key) for key in self.shown_keys()]
@@ -358,51 +315,7 @@ class RecordTable(QTableView):
             self.records().sortRequested.emit(key, dict(self.head.sorts)[key])
             self.sortsChanged.emit(self.head.sorts)
 
-    def _layout_edited(self) -> None:
-        if self._fitting:
-            return
-        self._own_widths = True
-        self._save.start()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the new width, until somebody sets widths of their own."""
         super().resizeEvent(event)
-        self.fit_columns()
-
-    def fit_columns(self) -> None:
-        """Give the first field what the others leave; words give way first, figures and dates never."""
-        if self._own_widths:
-            return
-        specs = self.records().specs
-        shown = [(c, s) for c, s in enumerate(specs, 1) if not self.isColumnHidden(c)]
-        others = shown[1:]
-        soft = sum(s.width for _c, s in others if s.type in _SOFT)
-        hard = sum(s.width for _c, s in others if s.type not in _SOFT)
-        room = self.viewport().width() - (0 if self.isColumnHidden(CHECK) else CHECK_WIDTH) - hard
-        ratio = min(1.0, max(LEAST, (room - FIRST) / soft)) if soft else 1.0
-        self._fitting = True
-        for column, spec in others:
-            self.setColumnWidth(column, round(spec.width * ratio) if spec.type in _SOFT else spec.width)
-        if shown:
-            self.setColumnWidth(shown[0][0], max(FIRST, room - round(soft * ratio) - 1))
-        self._fitting = False
-
-    def _save_columns(self) -> None:
-        if self._state is None:
-            return
-        specs = self.records().specs
-        kept: dict[str, Any] = {
-            "widths": {
-                s.key: self.columnWidth(c) for c, s in enumerate(specs, 1) if not self.isColumnHidden(c)
-            },
-            "hidden": [s.key for c, s in enumerate(specs, 1) if self.isColumnHidden(c)],
-            "order": [specs[self.head.logicalIndex(v) - 1].key for v in range(1, self.head.count())],
-        }
-        self._state.set(self._state_key, kept)
-
-
-def _html(rows: list[list[str]]) -> str:
-    """Return the rows as an HTML table whose cells stay text in Excel, also 010 and =1."""
-    cell = "<td style=\"mso-number-format:'\\@'\">{}</td>"
-    lines = ("<tr>" + "".join(cell.format(escape(text)) for text in row) + "</tr>" for row in rows)
-    return "<table>" + "".join(lines) + "</table>"
+        self.columns.fit()
