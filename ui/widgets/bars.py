@@ -118,6 +118,11 @@ class Gauge(QWidget):
         self._share: float | None = None
         self.setMinimumSize(196, 124)
 
+    def set_threshold(self, threshold: float | None, words: str) -> None:
+        """Move the tick to ``threshold`` (0-1), called ``words``; None takes it away."""
+        self._threshold, self._tick = threshold, words
+        self.update()
+
     def set_share(self, share: float | None) -> None:
         """Show ``share`` (0-1), or – where there is nothing to count."""
         self._share = share
