@@ -88,13 +88,17 @@ class Table:
     """
 
     columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    rows: Sequence[Row]  # any iterable is taken
     name: str = ""
     label: str = ""
     caption: str = ""
     total: Row | None = None
     row_headers: int = 0
     header_rows: tuple[tuple[HeaderCell, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.rows, Sequence):
+            object.__setattr__(self, "rows", tuple(self.rows))
 
     @property
     def headers(self) -> tuple[tuple[HeaderCell, ...], ...]:

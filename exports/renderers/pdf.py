@@ -61,7 +61,7 @@ def _warnings(fonts: Fonts) -> list[str]:
     if not fonts.missing:
         return []
     signs = " ".join(f"{sign}(U+{ord(sign):04X})" for sign in fonts.missing[:10])
-    return [f"글꼴에 없는 글자 {len(fonts.missing)}종을 〓로 바꾸어 적었습니다: {signs}"]
+    return [f"글꼴에 없는 글자 {len(fonts.missing)}종을 ▢로 바꾸어 적었습니다: {signs}"]
 
 
 class _Writer:

@@ -1,7 +1,7 @@
 """The fonts of a PDF: Pretendard GOV, and run by run another font for the signs that it lacks.
 
 reportlab draws an empty box for an unknown character without a word, so every character is looked up
-first; one that no font has is drawn as 〓 and reported.
+first; one that no font has is drawn as ▢ and reported.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-REPLACEMENT = "〓"
+REPLACEMENT = "▢"
 _FAMILY = "PretendardGOV"
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from exports.blocks import Kind, Row, Table, Value
 
-_LINE, _PADDING = 15.0, 5.0
+_LINE, _PADDING = 13.5, 6.5
 _MOST = 409.0  # no row of a workbook may be higher
-_MOST_LINES = 26
+_MOST_LINES = 28
 DEFAULT_HEIGHT = _LINE + _PADDING
 
 
@@ -15,7 +15,7 @@ def lines_of(value: Value, letters: float) -> int:
     """Return the lines that a value needs in a cell ``letters`` Latin letters wide."""
     if not isinstance(value, str) or (len(value) * 2 < letters and "\n" not in value):
         return 1
-    room = max(letters - 2, 2)
+    room = max(letters - 1, 2)
     return sum(int(-(-max(_letters(part), 1) // room)) for part in value.split("\n"))
 
 
@@ -56,4 +56,4 @@ def _fitting(items: Sequence[str], letters: float) -> int:
 
 
 def _letters(text: str) -> int:
-    return sum(2 if character > "\u10ff" else 1 for character in text)
+    return int(sum(1.8 if character > "\u10ff" else 1 for character in text))

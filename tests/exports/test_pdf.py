@@ -1,0 +1,219 @@
+"""PDF: what a reader finds, page by page."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from exports.blocks import (
+    Bullet,
+    Bullets,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Kind,
+    Note,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from exports.render import render
+from exports.renderers import pdf
+from exports.values import shown
+from tests.exports.samples import DAY, list_document, matrix_document, report_document, title_of
+
+
+def _written(document: Document) -> tuple[bytes, list[str]]:
+    stream = BytesIO()
+    warnings = pdf.write(document, stream)
+    return stream.getvalue(), warnings
+
+
+def _pages(content: bytes) -> list[str]:
+    opened = pypdfium2.PdfDocument(content)
+    return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in opened]
+
+
+def _document(*blocks: Any, **more: Any) -> Document:
+    return Document("시험 보고서", DAY, blocks, **more)
+
+
+def test_every_value_of_a_long_list_is_found_as_text() -> None:
+    """Korean text can be searched: each title stands in the text once its lines are joined."""
+    text = " ".join(" ".join(_pages(_written(list_document(200))[0])).split())
+    for number in range(1, 201):
+        assert title_of(number) in text
+    assert "합계" in text
+    assert "200건" in text
+
+
+def test_header_row_stands_on_every_page() -> None:
+    """A table that runs over pages repeats its header on each."""
+    pages = _pages(_written(list_document(200))[0])
+    assert len(pages) > 5
+    for page in pages:
+        first = page.index("과제명")
+        assert page.index("추진 기관") > first
+        assert page.index("비고") > first
+
+
+def test_page_numbers_count_all_pages() -> None:
+    """The foot of each page says which of how many it is."""
+    pages = _pages(_written(list_document(100))[0])
+    for number, page in enumerate(pages, 1):
+        assert f"- {number} / {len(pages)} -" in page
+
+
+@pytest.mark.parametrize("document", [list_document(60), matrix_document(60), report_document()])
+def test_no_word_is_broken(document: Document) -> None:
+    """어절 stay whole: each piece of text between blanks is a whole word of the document."""
+    known = set(_words(document))
+    for page in _pages(_written(document)[0]):
+        for line in page.splitlines():
+            assert set(line.split()) - known == set(), line
+
+
+def _words(document: Document) -> list[str]:
+    texts = [document.title, document.subtitle, f"기준일: {shown(document.as_of)}", "- / - □ ○ · ※"]
+    texts += [str(number) for number in range(100)]
+    for block in document.blocks:
+        match block:
+            case Table():
+                texts += [cell.text for row in block.headers for cell in row] + [block.caption]
+                for row in [*block.rows, *([block.total] if block.total else [])]:
+                    texts += [shown(v, c.kind) for v, c in zip(row, block.columns, strict=True)]
+            case KeyValues(pairs):
+                texts += [part for name, value in pairs for part in (name, shown(value))]
+            case Bullets(items):
+                texts += [item.text for item in items]
+            case Heading(text) | Paragraph(text) | Note(text):
+                texts.append(text)
+    return " ".join(texts).split()
+
+
+def test_a_word_longer_than_its_column_is_split_and_whole_otherwise() -> None:
+    """Only a word that fits no line is cut, and none of its letters is lost."""
+    word = "가나다라마바사아자차카타파하" * 12
+    text = _pages(_written(_document(Paragraph(f"앞 {word} 뒤")))[0])[0]
+    assert word in "".join(text.split())
+
+
+def test_wrapped_bullets_hang_on_their_first_character() -> None:
+    """The second line of an item starts where its text started, not where its mark stands."""
+    item = " ".join(["항목"] * 60)
+    opened = pypdfium2.PdfDocument(_written(_document(Bullets((Bullet(item, 1),))))[0])
+    page = opened[0].get_textpage()
+    starts = []
+    text = page.get_text_range()
+    for line in re.finditer(r"(?:○ )?항목 항목 항목.*", text):
+        place = line.start() + (2 if line.group().startswith("○") else 0)
+        starts.append(page.get_charbox(place)[0])
+    assert len(starts) >= 2
+    assert max(starts) - min(starts) < 1.0
+
+
+def test_headings_become_bookmarks() -> None:
+    """The outline names the document and its chapters in order, with their pages."""
+    opened = pypdfium2.PdfDocument(_written(report_document())[0])
+    entries = [(entry.level, entry.get_title()) for entry in opened.get_toc()]
+    assert entries[0] == (0, "마을 돌봄 함께 만들기 과제 보고서")
+    chapters = [title for level, title in entries if level == 1]
+    assert chapters[:2] == ["1. 과제 개요", "2. 분류"]
+    assert chapters[-1] == "7. 결정 이력"
+
+
+def test_all_fonts_are_embedded() -> None:
+    """No text relies on a font of the reader's machine: every font has its file, Helvetica is absent."""
+    content = _written(_document(Paragraph("전화 ☎ 물결 ∼"), Heading("굵게")))[0]
+    fonts = re.findall(rb"/FontDescriptor (\d+) 0 R", content)
+    subtypes = re.findall(rb"/Subtype /(TrueType|Type1|Type0)", content)
+    assert fonts
+    assert len(subtypes) == len(fonts)
+    assert content.count(b"/FontFile2") == len(set(fonts))
+    assert b"Helvetica" not in content
+
+
+def test_signs_that_the_main_font_lacks_come_from_another() -> None:
+    """A telephone sign is text in the PDF and no cause for a warning."""
+    content, warnings = _written(_document(Paragraph("전화 ☎ 물결 ∼ 끝")))
+    assert warnings == []
+    assert "전화 ☎ 물결 ∼ 끝" in _pages(content)[0]
+
+
+def test_a_sign_in_no_font_is_replaced_and_reported() -> None:
+    """Nothing vanishes without a word: the sign is drawn as ▢ and named in a warning."""
+    content, warnings = _written(_document(Paragraph("고대 𒀀 문자")))
+    assert "고대 ▢ 문자" in _pages(content)[0]
+    assert len(warnings) == 1
+    assert "U+12000" in warnings[0]
+
+
+def test_metadata_names_title_and_language_and_no_person() -> None:
+    """The file says what it is and in which language, and nothing of who made it on which machine."""
+    content = _written(list_document(3))[0]
+    opened = pypdfium2.PdfDocument(content)
+    assert opened.get_metadata_value("Title") == "과제 목록"
+    assert opened.get_metadata_value("Author") == ""
+    assert opened.get_metadata_value("Creator") == "함께설계"
+    assert opened.get_metadata_value("CreationDate").startswith("D:20261121")
+    assert re.search(rb"/Lang \(ko\)", content)
+
+
+def test_same_document_gives_same_bytes() -> None:
+    """A report printed twice from the same data is the same file."""
+    assert _written(report_document())[0] == _written(report_document())[0]
+
+
+def test_a_cell_taller_than_a_page_runs_on() -> None:
+    """A row that fits no page is cut between lines; every item is there once, each page has the header."""
+    items = [f"· 항목{number}번" for number in range(300)]
+    table = Table((Column("구분"), Column("목록", Kind.LIST)), [("가", "\n".join(items))], row_headers=1)
+    pages = _pages(_written(_document(table))[0])
+    assert len(pages) > 2
+    text = "\n".join(pages)
+    assert [text.count(f"항목{number}번") for number in range(300)] == [1] * 300
+    assert all("목록" in page for page in pages)
+
+
+def test_page_size_follows_the_document() -> None:
+    """A4 upright or across."""
+    upright = pypdfium2.PdfDocument(_written(_document(Paragraph("글")))[0])[0].get_size()
+    across = pypdfium2.PdfDocument(_written(_document(Paragraph("글"), landscape=True))[0])[0].get_size()
+    assert (round(upright[0]), round(upright[1])) == (595, 842)
+    assert across == (upright[1], upright[0])
+
+
+def test_page_break_begins_a_page() -> None:
+    """What follows a page break stands on the next page."""
+    pages = _pages(_written(_document(Paragraph("앞쪽"), PageBreak(), Paragraph("뒤쪽")))[0])
+    assert "앞쪽" in pages[0]
+    assert "뒤쪽" in pages[1]
+    assert len(pages) == 2
+
+
+def test_text_stays_inside_the_margins() -> None:
+    """Nothing is drawn in the margins of 15 and 20 mm."""
+    opened = pypdfium2.PdfDocument(_written(matrix_document(128))[0])
+    for page in opened:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(place)
+            if right > left:
+                assert left > 56
+                assert right < width - 56
+                assert bottom > 40
+                assert top < height - 42
+
+
+def test_an_empty_table_still_shows_its_header(tmp_path: Path) -> None:
+    """A list of nothing is a page with a header and a total of nought."""
+    render(list_document(0), "pdf", tmp_path / "빈 목록.pdf")
+    pages = _pages((tmp_path / "빈 목록.pdf").read_bytes())
+    assert len(pages) == 1
+    assert "과제명" in pages[0]
+    assert "0건" in pages[0]
