@@ -9,7 +9,10 @@ from db.models.project import project
 
 
 def cases(
-    connection: Connection, kinds: Collection[str], years: Collection[int | None], programs: Collection[int | None]
+    connection: Connection,
+    kinds: Collection[str],
+    years: Collection[int | None],
+    programs: Collection[int | None],
 ) -> list[MatrixCase]:
     """Return the projects of these kinds, years and programmes (empty: any; None in them: without one)."""
     names = ("id", "title", "government_level", "is_foreign", "service_field")

@@ -1,0 +1,79 @@
+"""오늘: what a person should look at this morning."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The row of figures: running own projects, what falls due, citizens on the teams, outputs.
+
+    ``by_stage`` holds the running projects per code of the stage under way, all four stages in order;
+    ``due_soon`` counts what is due from today within the days of the setting, ``overdue`` what was due
+    before; ``ratio`` is the mean of the teams' shares of citizens in percent (None without a team);
+    ``goal_met`` of ``goal_of`` teams with a goal reach it; ``outputs`` were made this month.
+    """
+
+    running: int
+    by_stage: Mapping[str, int]
+    due_soon: int
+    overdue: int
+    ratio: int | None
+    goal_met: int
+    goal_of: int
+    outputs: int
+    due_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something that falls due: ``kind`` is milestone, criterion or stage, ``id`` that record's.
+
+    ``days`` counts from today, negative when overdue; ``person`` is who is to do it, else who manages.
+    """
+
+    kind: str
+    id: int
+    title: str
+    project_id: int
+    project: str
+    stage: str | None
+    due_on: date
+    days: int
+    person: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingGate:
+    """A gate that has some of its evidence: ``missing`` are the labels of the criteria it waits for."""
+
+    project_id: int
+    project: str
+    stage_id: int
+    stage: str
+    next_stage: str | None
+    met: int
+    total: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stalled:
+    """A running project in which nothing has changed for ``idle_days`` days."""
+
+    project_id: int
+    project: str
+    stage: str | None
+    idle_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything that the 오늘 page shows."""
+
+    day: date
+    figures: Figures
+    deadlines: tuple[Deadline, ...]
+    gates: tuple[WaitingGate, ...]
+    stalled: tuple[Stalled, ...]

@@ -1,0 +1,93 @@
+"""오늘: figures, what falls due, gates that wait for evidence, projects that stand still."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from app.domain.choices import StageKind
+from app.domain.today import Deadline, Figures, Stalled, Today, WaitingGate
+from db.queries import gates
+from db.queries import today as queries
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+GATES_SHOWN = 50
+
+
+def read(ws: "Workspace", *, mine: bool = False) -> Today:
+    """Return everything that the page shows; ``mine`` leaves the deadlines of the person at the desk.
+
+    A deadline is somebody's who is to do it or who manages the project; the figures count all.
+    """
+    day = ws.clock().astimezone().date()
+    with ws.reading() as connection:
+        running = queries.running(connection, ws.clock().isoformat())
+        due = queries.deadlines(connection, day + timedelta(ws.settings.due_soon_days))
+        outputs = queries.outputs_between(connection, day.replace(day=1), day)
+        waiting = gates.waiting(connection, GATES_SHOWN)
+        criteria = queries.gates_of(connection, waiting)
+    return Today(
+        day=day,
+        figures=_figures(running, [row.due_on for row in due], outputs, day, ws.settings.due_soon_days),
+        deadlines=tuple(_deadline(row, day) for row in due if not mine or _is_of(row, ws.settings.user_name)),
+        gates=tuple(_gates(criteria, waiting)),
+        stalled=tuple(
+            Stalled(row.id, row.title, row.stage, row.idle_days)
+            for row in running
+            if row.idle_days >= ws.settings.stalled_days
+        ),
+    )
+
+
+def _figures(running: Sequence[Any], due: Sequence[date], outputs: int, day: date, due_days: int) -> Figures:
+    shares = [100 * row.citizens / row.team_size for row in running if row.team_size]
+    with_goal = [row for row in running if row.team_size and row.citizen_goal is not None]
+    return Figures(
+        running=len(running),
+        by_stage={kind.value: sum(row.stage == kind for row in running) for kind in StageKind},
+        due_soon=sum(each >= day for each in due),
+        overdue=sum(each < day for each in due),
+        ratio=int(sum(shares) / len(shares) + 0.5) if shares else None,
+        goal_met=sum(100 * row.citizens >= row.citizen_goal * row.team_size for row in with_goal),
+        goal_of=len(with_goal),
+        outputs=outputs,
+        due_days=due_days,
+    )
+
+
+def _is_of(row: Any, name: str) -> bool:
+    return bool(name) and name in (row.assignee, row.manager)
+
+
+def _deadline(row: Any, day: date) -> Deadline:
+    title = f"{StageKind(row.stage).label} 단계 마감" if row.kind == "stage" else row.title
+    return Deadline(
+        row.kind, row.id, title, row.project_id, row.project, row.stage,
+        row.due_on, (row.due_on - day).days, row.assignee or row.manager,
+    )  # fmt: skip
+
+
+def _gates(criteria: Sequence[Any], order: Sequence[int]) -> list[WaitingGate]:
+    grouped = defaultdict(list)
+    for row in criteria:
+        grouped[row.project_id].append(row)
+    return [_gate(grouped[project_id]) for project_id in order if grouped[project_id]]
+
+
+def _gate(rows: Sequence[Any]) -> WaitingGate:
+    first = rows[0]
+    kinds = list(StageKind)
+    number = StageKind(first.stage).number
+    missing = tuple(row.label for row in rows if not row.met)
+    return WaitingGate(
+        project_id=first.project_id,
+        project=first.project,
+        stage_id=first.stage_id,
+        stage=first.stage,
+        next_stage=kinds[number].value if number < len(kinds) else None,
+        met=len(rows) - len(missing),
+        total=len(rows),
+        missing=missing,
+    )

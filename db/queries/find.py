@@ -1,0 +1,23 @@
+"""The names that Ctrl+K looks in."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from db.models.directory import agency
+from db.models.person import person
+from db.models.project import project
+
+
+def projects(connection: Connection) -> list[Any]:
+    """Return kind, id, title, year and agency of every project, own ones first, the newest first."""
+    joined = project.outerjoin(agency, agency.c.id == project.c.lead_agency_id)
+    columns = (project.c.kind, project.c.id, project.c.title, project.c.year, agency.c.name)
+    own_first = (project.c.kind != "own", project.c.id.desc())
+    return list(connection.execute(select(*columns).select_from(joined).order_by(*own_first)).all())
+
+
+def people(connection: Connection) -> list[Any]:
+    """Return id, name and where they belong of every person, by name."""
+    statement = select(person.c.id, person.c.name, func.coalesce(person.c.affiliation, ""))
+    return list(connection.execute(statement.order_by(person.c.name, person.c.id)).all())

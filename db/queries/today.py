@@ -1,0 +1,142 @@
+"""The statements behind 오늘: running own projects, what falls due, gates that wait, outputs of the month."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Integer,
+    Row,
+    Select,
+    String,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from db.models.output import milestone, output
+from db.models.person import person
+from db.models.project import project
+from db.models.stage import criterion, criterion_result
+from db.queries import gates
+
+_manager = person.alias("manager")
+_assignee = person.alias("assignee")
+_OWN_RUNNING = (project.c.kind == "own", project.c.status == "active")
+
+
+def running(connection: Connection, now: str) -> list[Row[Any]]:
+    """Return every running own project: its stage under way, days without a change, team and goal."""
+    size, citizens = gates.team_size(project.c.id), gates.citizen_count(project.c.id)
+    idle = cast(func.julianday(now) - func.julianday(project.c.active_at), Integer)
+    columns = (
+        project.c.id,
+        project.c.title,
+        gates.CURRENT.c.kind.label("stage"),
+        func.coalesce(idle, 0).label("idle_days"),
+        size.label("team_size"),
+        citizens.label("citizens"),
+        project.c.citizen_goal,
+    )
+    source = gates.with_current_stage(project)
+    statement = select(*columns).select_from(source).where(*_OWN_RUNNING)
+    return list(connection.execute(statement.order_by(idle.desc(), project.c.title)).all())
+
+
+def outputs_between(connection: Connection, first: date, last: date) -> int:
+    """Return how many outputs of own projects were made in these days."""
+    joined = output.join(project, project.c.id == output.c.project_id)
+    statement = select(func.count()).select_from(joined).where(project.c.kind == "own")
+    return connection.execute(statement.where(output.c.produced_on.between(first, last))).scalar_one()
+
+
+def deadlines(connection: Connection, until: date) -> list[Row[Any]]:
+    """Return what is open and due by ``until`` in running own projects, the earliest first; one statement.
+
+    A criterion due on the last day of its stage is told by the stage's own row.
+    """
+    parts = (_milestones(until), _criteria(until), _stages(until))
+    found = union_all(*parts).subquery()
+    statement = select(found).order_by(found.c.due_on, found.c.project, found.c.kind, found.c.id)
+    return list(connection.execute(statement).all())
+
+
+def _columns(
+    kind: str, key: Any, title: Any, stage: Any, due_on: Any, assignee: ColumnElement[Any]
+) -> tuple[ColumnElement[Any], ...]:
+    return (
+        literal(kind).label("kind"),
+        key.label("id"),
+        title.label("title"),
+        project.c.id.label("project_id"),
+        project.c.title.label("project"),
+        stage.label("stage"),
+        due_on.label("due_on"),
+        assignee.label("assignee"),
+        _manager.c.name.label("manager"),
+    )
+
+
+def _milestones(until: date) -> Select[Any]:
+    joined = (
+        milestone.join(project, project.c.id == milestone.c.project_id)
+        .outerjoin(_assignee, _assignee.c.id == milestone.c.assignee_id)
+        .outerjoin(_manager, _manager.c.id == project.c.manager_id)
+    )
+    columns = _columns(
+        "milestone",
+        milestone.c.id,
+        milestone.c.title,
+        milestone.c.stage,
+        milestone.c.due_on,
+        _assignee.c.name,
+    )
+    open_until = (milestone.c.done_on.is_(None), milestone.c.due_on <= until)
+    return select(*columns).select_from(joined).where(*_OWN_RUNNING, *open_until)
+
+
+def _criteria(until: date) -> Select[Any]:
+    stage = gates.CURRENT
+    joined = gates.with_current_stage(project).join(criterion, criterion.c.stage_id == stage.c.id)
+    joined = joined.outerjoin(_manager, _manager.c.id == project.c.manager_id)
+    columns = _columns(
+        "criterion", criterion.c.id, criterion.c.label, stage.c.kind, criterion.c.due_on, cast(null(), String)
+    )
+    apart = or_(stage.c.planned_end.is_(None), criterion.c.due_on != stage.c.planned_end)
+    statement = select(*columns).select_from(joined).where(*_OWN_RUNNING, criterion.c.due_on <= until, apart)
+    # Counted criteria fill themselves; what a person has to do is to confirm the attested ones.
+    confirmed = exists(select(criterion_result.c.id).where(criterion_result.c.criterion_id == criterion.c.id))
+    return statement.where(criterion.c.kind == "attested", ~confirmed)
+
+
+def _stages(until: date) -> Select[Any]:
+    stage = gates.CURRENT
+    joined = gates.with_current_stage(project).outerjoin(_manager, _manager.c.id == project.c.manager_id)
+    columns = _columns(
+        "stage", stage.c.id, literal(""), stage.c.kind, cast(stage.c.planned_end, Date), cast(null(), String)
+    )
+    return select(*columns).select_from(joined).where(*_OWN_RUNNING, stage.c.planned_end <= until)
+
+
+def gates_of(connection: Connection, project_ids: Collection[int]) -> list[Row[Any]]:
+    """Return the criteria of the gate before which each project stands, with whether they are met."""
+    stage = gates.CURRENT
+    joined = gates.with_current_stage(project).join(criterion, criterion.c.stage_id == stage.c.id)
+    columns = (
+        project.c.id.label("project_id"),
+        project.c.title.label("project"),
+        stage.c.id.label("stage_id"),
+        stage.c.kind.label("stage"),
+        criterion.c.label,
+        gates.met().label("met"),
+    )
+    statement = select(*columns).select_from(joined).where(project.c.id.in_(project_ids))
+    return list(connection.execute(statement.order_by(project.c.id, criterion.c.position)).all())
