@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Date,
     Integer,
     Row,
     Select,
@@ -121,7 +120,7 @@ def _stages(until: date) -> Select[Any]:
     stage = gates.CURRENT
     joined = gates.with_current_stage(project).outerjoin(_manager, _manager.c.id == project.c.manager_id)
     columns = _columns(
-        "stage", stage.c.id, literal(""), stage.c.kind, cast(stage.c.planned_end, Date), cast(null(), String)
+        "stage", stage.c.id, literal(""), stage.c.kind, stage.c.planned_end, cast(null(), String)
     )
     return select(*columns).select_from(joined).where(*_OWN_RUNNING, stage.c.planned_end <= until)
 
