@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec, FieldType
@@ -109,3 +109,21 @@ def _referenced_names(connection: Connection, rows: Iterable[Any]) -> dict[tuple
         statement = select(table.c.id, table.c[_NAMES[entity]]).where(table.c.id.in_(ids - {None}))
         names.update({(entity, row_id): name for row_id, name in connection.execute(statement)})
     return names
+
+
+def decisions(connection: Connection, project_id: int) -> list[Any]:
+    """Return at, actor and label of the steps that stand and changed a project's course, oldest first.
+
+    These are its registration, the passing and opening again of its gates, and what set its status.
+    """
+    step, change = journal_transaction, journal_change
+    course = or_(
+        change.c.table_name == "signoff",
+        and_(change.c.table_name == "project", change.c.kind == "I"),
+        and_(change.c.table_name == "project", change.c.after.op("->>")("status").is_not(None)),
+    )
+    of_project = select(change.c.transaction_id).where(change.c.project_id == project_id, course)
+    statement = select(step.c.at, step.c.actor, step.c.label).where(
+        step.c.kind == "do", step.c.state == "done"
+    )
+    return list(connection.execute(statement.where(step.c.id.in_(of_project)).order_by(step.c.id)).all())

@@ -1,0 +1,33 @@
+"""보고서 as people choose them, and what they may set."""
+
+from dataclasses import dataclass
+
+from app.domain.listing import ListQuery
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInfo:
+    """A report to choose: ``options`` are the keys of ``ReportOptions`` that it heeds."""
+
+    id: str
+    label: str
+    formats: tuple[str, ...]
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What a report is about.
+
+    ``query`` and ``columns`` (field keys) shape the 과제 목록 as the 과제 page shows it; ``kind`` is own,
+    case or all; ``program_id`` and ``year`` narrow a list or table; ``project_id`` names the project of
+    a 과제 보고서; ``approval_box`` puts 담당/팀장/과장 at its top right.
+    """
+
+    query: ListQuery | None = None
+    columns: tuple[str, ...] = ()
+    kind: str = ""
+    year: int | None = None
+    program_id: int | None = None
+    project_id: int | None = None
+    approval_box: bool = False

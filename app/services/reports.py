@@ -1,0 +1,163 @@
+"""보고서: what the records say as documents of blocks, with the same figures in every format."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.domain.choices import ProjectKind
+from app.domain.fields import FieldSpec, FieldType, specs_by_key
+from app.domain.listing import ListQuery
+from app.domain.project import PROJECT_FIELDS
+from app.domain.report import ReportInfo, ReportOptions
+from app.errors import UserError
+from app.services import directory, listing, matrix
+from app.services.project_report import report_data
+from exports import render
+from exports.reports import REPORTS
+from exports.reports.matrix import MatrixData
+from exports.reports.project_list import ProjectListData
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+    from exports.blocks import Document
+
+Progress = Callable[[int, int], None]
+
+DEFAULT_COLUMNS = (
+    "title", "kind", "year", "program_id", "lead_agency_id", "government_level", "service_field",
+    "stage", "stage_progress", "state", "citizen_ratio", "manager_id",
+)  # fmt: skip
+_OPTIONS = {
+    "matrix": ("kind", "year", "program_id"),
+    "project-list": ("query", "columns", "kind", "year", "program_id"),
+    "project-report": ("project_id", "approval_box"),
+}
+# A collected case has neither stages nor a team.
+_OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
+_SPECS = specs_by_key(PROJECT_FIELDS)
+
+
+def available() -> list[ReportInfo]:
+    """Return the reports to choose from."""
+    return [ReportInfo(each.id, each.label, each.formats, _OPTIONS[each.id]) for each in REPORTS.values()]
+
+
+def build(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> "Document":
+    """Return a report as a document of blocks."""
+    if report_id not in REPORTS:
+        words = ", ".join(f"{each.id}({each.label})" for each in REPORTS.values())
+        raise UserError(f"보고서 ‘{report_id}’은(는) 없습니다. 고를 수 있는 보고서: {words}", "report")
+    data = _DATA[report_id](ws, options or ReportOptions())
+    return REPORTS[report_id].build(data)
+
+
+def export(
+    ws: "Workspace",
+    report_id: str,
+    format: str,
+    path: Path,
+    options: ReportOptions | None = None,
+    progress: Progress | None = None,
+) -> list[str]:
+    """Write a report to ``path`` and return warnings; an earlier file stays until the new one is whole."""
+    return render.render(build(ws, report_id, options), format, path, progress)
+
+
+def as_json(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> str:
+    """Return a report as JSON text."""
+    return render.to_json(build(ws, report_id, options))
+
+
+def _today(ws: "Workspace") -> date:
+    return ws.clock().astimezone().date()
+
+
+def _kinds(wanted: str, usual: tuple[str, ...]) -> tuple[str, ...]:
+    every = tuple(kind.value for kind in ProjectKind)
+    if not wanted:
+        return usual
+    if wanted == "all":
+        return every
+    if wanted not in every:
+        raise UserError(f"구분 ‘{wanted}’은(는) 없습니다. 고를 수 있는 값: {', '.join(every)}, all", "kind")
+    return (wanted,)
+
+
+def _matrix(ws: "Workspace", options: ReportOptions) -> MatrixData:
+    kinds = _kinds(options.kind, matrix.CASES)
+    years = () if options.year is None else (options.year,)
+    programs = () if options.program_id is None else (options.program_id,)
+    filters: dict[str, tuple[Any, ...]] = {"year": years, "program_id": programs}
+    if kinds != matrix.CASES:
+        filters["kind"] = kinds
+    condition = _condition(ws, ListQuery(filters=filters))
+    cases = tuple(matrix.cases(ws, years, programs, kinds))
+    return MatrixData(cases, _today(ws), condition)
+
+
+def _project_list(ws: "Workspace", options: ReportOptions) -> ProjectListData:
+    query = _query(options)
+    specs = tuple(_spec(key) for key in options.columns or DEFAULT_COLUMNS)
+    rows = [tuple(_cell(row, spec) for spec in specs) for row in listing.all_rows(ws, "project", query)]
+    return ProjectListData(specs, rows, _today(ws), condition=_condition(ws, query) or "전체")
+
+
+def _query(options: ReportOptions) -> ListQuery:
+    query = options.query or ListQuery()
+    filters = dict(query.filters)
+    if options.kind:
+        filters["kind"] = _kinds(options.kind, ())
+    if options.year is not None:
+        filters["year"] = (options.year,)
+    if options.program_id is not None:
+        filters["program_id"] = (options.program_id,)
+    return ListQuery(query.text, filters, query.sort, query.group, query.ids)
+
+
+def _spec(key: str) -> FieldSpec:
+    if key not in _SPECS:
+        raise UserError(f"과제에 ‘{key}’ 항목이 없습니다. 고를 수 있는 항목: {', '.join(_SPECS)}", "columns")
+    return _SPECS[key]
+
+
+def _cell(row: Any, spec: FieldSpec) -> Any:
+    if spec.key in _OF_OWN_PROJECTS and row.kind != ProjectKind.OWN:
+        return None
+    return getattr(row, spec.key.removesuffix("_id") if spec.type is FieldType.REFERENCE else spec.key)
+
+
+def _condition(ws: "Workspace", query: ListQuery) -> str:
+    """Return in words what a list is limited to; empty where it is not."""
+    parts = [
+        f"{_SPECS[key].label} {_values(ws, _SPECS[key], values)}"
+        for key, values in query.filters.items()
+        if values
+    ]
+    if query.text.strip():
+        parts.append(f"찾는 말 ‘{query.text.strip()}’")
+    if query.ids is not None:
+        parts.append(f"고른 과제 {len(query.ids)}건")
+    return " · ".join(parts)
+
+
+def _values(ws: "Workspace", spec: FieldSpec, values: tuple[Any, ...]) -> str:
+    names: dict[Any, str] = {}
+    if spec.type is FieldType.REFERENCE:
+        names = {entry.id: entry.label for entry in directory.entries(ws, spec.reference)}
+    return ", ".join("없음" if value is None else _value(spec, value, names) for value in values)
+
+
+def _value(spec: FieldSpec, value: Any, names: dict[Any, str]) -> str:
+    if spec.choices:
+        return spec.choices(value).label
+    if spec.type is FieldType.BOOLEAN:
+        return "예" if value else "아니요"
+    return names.get(value, str(value))
+
+
+_DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
+    "matrix": _matrix,
+    "project-list": _project_list,
+    "project-report": report_data,
+}
