@@ -104,7 +104,7 @@ class Tasks(QObject):
         if self.idle():
             return True
         loop = QEventLoop()
-        self.busyChanged.connect(loop.quit)
+        self.busyChanged.connect(lambda busy: None if busy else loop.quit())
         QTimer.singleShot(int(timeout * 1000), loop, loop.quit)
         loop.exec()
         return self.idle()
@@ -132,7 +132,6 @@ class Tasks(QObject):
         self._finished.emit(job)
 
     def _deliver(self, job: Job) -> None:
-        self._running.discard(job)
         if job.dialog is not None:
             job.dialog.close_quietly()
         if self._latest.get(job.key) is job:
@@ -140,6 +139,8 @@ class Tasks(QObject):
         try:
             self._hand_over(job)
         finally:
+            # only now, so that work begun by what was just delivered does not look like a new burst
+            self._running.discard(job)
             if job.writes and not self.writing():
                 self.writingChanged.emit(False)
             if self.idle():

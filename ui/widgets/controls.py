@@ -212,8 +212,9 @@ class Toast(QFrame):
         row.setContentsMargins(16, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(label(text, 13))
-        if action and run is not None:
-            link = button(action, kind="link", run=run, compact=True)
+        first = [(action, run)] if action and run is not None else []
+        for words, act in (*first, *more):
+            link = button(words, kind="link", run=act, compact=True)
             link.clicked.connect(self.close)
             row.addWidget(link)
         window.installEventFilter(self)

@@ -37,7 +37,7 @@ class _MenuButton(QPushButton):
         super().__init__(title)
         self.title = title
         self.setFont(theme.font(13, 600))
-        self.setProperty("size", "compact")
+        self.setProperty("dense", True)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setIcon(icons.icon("chevron-down"))
 

@@ -11,6 +11,7 @@ from ui import icons, theme
 
 STEPS = (0, 2, 5, 9, 13)
 GAP, HEAD, ROW, TOTAL = 3, 32, 38, 32
+DENSE_ROW = 28
 GROUP, LABEL, SUM = 64, 100, 72
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
@@ -44,6 +45,7 @@ class HeatGrid(QWidget):
         """Make an empty grid with ``corner`` above its row names."""
         super().__init__()
         self._corner = corner
+        self._row = ROW
         self._columns: tuple[str, ...] = ()
         self._rows: tuple[HeatRow, ...] = ()
         self._review = -1
@@ -59,6 +61,17 @@ class HeatGrid(QWidget):
         self._at = (min(self._at[0], max(len(rows) - 1, 0)), min(self._at[1], max(len(columns) - 1, 0)))
         self.setFixedHeight(self.sizeHint().height())
         self._name()
+        self.update()
+
+    def set_corner(self, words: str) -> None:
+        """Say other words above the row names."""
+        self._corner = words
+        self.update()
+
+    def set_dense(self, dense: bool) -> None:
+        """Draw lower rows, for a small window."""
+        self._row = DENSE_ROW if dense else ROW
+        self.setFixedHeight(self.sizeHint().height())
         self.update()
 
     def current(self) -> tuple[int, int]:
@@ -80,7 +93,7 @@ class HeatGrid(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for the head, the rows and the sums."""
-        return QSize(900, HEAD + len(self._rows) * (ROW + GAP) + GAP + TOTAL)
+        return QSize(900, HEAD + len(self._rows) * (self._row + GAP) + GAP + TOTAL)
 
     # -- geometry
 
@@ -94,8 +107,8 @@ class HeatGrid(QWidget):
         left = self.width() - SUM if column < 0 else self._left(column)
         right = self.width() if column < 0 else self._left(column + 1) - GAP
         if row < 0:
-            return QRect(left, HEAD + GAP + len(self._rows) * (ROW + GAP), right - left, TOTAL)
-        return QRect(left, HEAD + GAP + row * (ROW + GAP), right - left, ROW)
+            return QRect(left, HEAD + GAP + len(self._rows) * (self._row + GAP), right - left, TOTAL)
+        return QRect(left, HEAD + GAP + row * (self._row + GAP), right - left, self._row)
 
     def cell_at(self, point: QPoint) -> tuple[int, int] | None:
         """Return the cell under ``point``; None outside the counts."""
@@ -160,7 +173,7 @@ class HeatGrid(QWidget):
     def _paint_names(self, painter: QPainter) -> None:
         for row, item in enumerate(self._rows):
             top = self.cell_rect(row, 0).top()
-            whole = QRect(0, top, GROUP + LABEL + GAP, ROW)
+            whole = QRect(0, top, GROUP + LABEL + GAP, self._row)
             if not item.group:
                 self._box(painter, whole, "surface2")
                 if item.review:
@@ -168,12 +181,12 @@ class HeatGrid(QWidget):
                 else:
                     self._words(painter, whole, item.label, 500, "text")
                 continue
-            name = QRect(GROUP + GAP, top, LABEL, ROW)
+            name = QRect(GROUP + GAP, top, LABEL, self._row)
             self._box(painter, name, "surface2")
             self._words(painter, name, item.label, 400, "text")
             if row == 0 or self._rows[row - 1].group != item.group:
                 span = sum(1 for other in self._rows if other.group == item.group)
-                group = QRect(0, top, GROUP, span * (ROW + GAP) - GAP)
+                group = QRect(0, top, GROUP, span * (self._row + GAP) - GAP)
                 self._box(painter, group, "surface2")
                 self._words(painter, group, item.group, 600, "text")
         total = QRect(0, self.cell_rect(-1, -1).top(), GROUP + LABEL + GAP, TOTAL)

@@ -110,10 +110,9 @@ class TableColumns(QObject):
             return
         specs = self._model.specs
         hidden = [s.key for c, s in enumerate(specs, 1) if self._view.isColumnHidden(c)]
+        shown = [(c, s) for c, s in enumerate(specs, 1) if s.key not in hidden]
         kept: dict[str, Any] = {
-            "widths": {
-                s.key: self._view.columnWidth(c) for c, s in enumerate(specs, 1) if s.key not in hidden
-            },
+            "widths": {s.key: self._view.columnWidth(c) for c, s in shown} if self._own else {},
             "hidden": hidden,
             "order": [specs[self._head.logicalIndex(v) - 1].key for v in range(1, self._head.count())],
         }

@@ -1,7 +1,7 @@
 """The head of a record table: a box to check all, sorting, moving, and a menu of columns."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from ui import icons, theme
@@ -29,7 +29,7 @@ class TableHeader(QHeaderView):
         self.setFont(theme.font(13, 600))
         self.setAccessibleName("표 머리글")
         self.sorts: tuple[tuple[str, bool], ...] = ()
-        self.sectionResized.connect(self.layoutEdited)
+        self.sectionResized.connect(self._resized)
         self.sectionMoved.connect(self._moved)
 
     def records(self) -> RecordTableModel:
@@ -54,6 +54,11 @@ class TableHeader(QHeaderView):
         if any(name == key for name, _ in kept):
             return tuple((name, turned if name == key else down) for name, down in kept)
         return (*kept, (key, False))
+
+    def _resized(self, _section: int, _old: int, _new: int) -> None:
+        # fitting and hiding resize too; only a hand on the mouse means that somebody wants this width
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self.layoutEdited.emit()
 
     def _moved(self, _logical: int, _old: int, _new: int) -> None:
         if self.visualIndex(CHECK) != 0:

@@ -1,0 +1,45 @@
+"""What the tests of the window share: the light theme, a window's services without a data file."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui import theme
+from ui.bus import Bus
+from ui.context import Context
+from ui.state import MemoryState
+from ui.tasks import Tasks
+
+
+@pytest.fixture
+def light(qapp: QApplication) -> QApplication:
+    """Give the program its fonts and the light theme."""
+    if theme.mode() != "light":
+        theme.apply(qapp, "light")
+    return qapp
+
+
+class Reports(list[BaseException]):
+    """Errors that no caller handled."""
+
+
+@pytest.fixture
+def reports() -> Reports:
+    """Collect what would be shown in a dialog."""
+    return Reports()
+
+
+@pytest.fixture
+def tasks(light: QApplication, reports: Reports) -> Iterator[Tasks]:
+    """Run work for the workspace ``"공간"``; nothing may be left running."""
+    made = Tasks("공간", report=lambda _owner, error: reports.append(error))
+    yield made
+    assert made.wait_idle(5)
+    made.stop()
+
+
+@pytest.fixture
+def context(tasks: Tasks) -> Context:
+    """Give a page the services of a window."""
+    return Context("공간", tasks, Bus(), MemoryState())

@@ -1,0 +1,103 @@
+"""Work off the UI thread: order, delivery, superseding, errors, cancelling."""
+
+import threading
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.errors import UserError
+from tests.ui.conftest import Reports
+from ui.dialogs.progress import ProgressDialog
+from ui.tasks import Tasks
+
+
+@pytest.fixture
+def owner(qtbot: QtBot, tasks: Tasks) -> QWidget:
+    """Give the widget that asks."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_writes_keep_their_order_on_one_thread(tasks: Tasks, owner: QWidget) -> None:
+    """Writes run one after the other on one thread that is not the UI's, results in the UI's."""
+    ran: list[tuple[int, int]] = []
+    told: list[tuple[int, int]] = []
+    for n in range(20):
+        tasks.write(
+            owner, "쓰기",
+            lambda _ws, n=n: ran.append((n, threading.get_ident())) or n,  # type: ignore[func-returns-value]
+            lambda n: told.append((n, threading.get_ident())),
+        )  # fmt: skip
+    assert tasks.wait_idle(5)
+    assert [n for n, _ in ran] == [n for n, _ in told] == list(range(20))
+    assert len({thread for _, thread in ran}) == 1
+    assert {thread for _, thread in told} == {threading.get_ident()} != {ran[0][1]}
+
+
+def test_a_newer_read_of_a_key_wins(tasks: Tasks, owner: QWidget) -> None:
+    """Only the newest read of a key is delivered, even when an older one ends after it."""
+    gate, told = threading.Event(), []
+    tasks.read(owner, lambda _ws: gate.wait(5) and "old", told.append, key="목록")
+    tasks.read(owner, lambda _ws: "new", told.append, key="목록")
+    tasks.read(owner, lambda _ws: gate.set(), lambda _r: None)
+    assert tasks.wait_idle(5)
+    assert told == ["new"]
+
+
+def test_nothing_is_delivered_to_a_widget_that_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
+    """A result for a deleted widget is dropped."""
+    gate, told = threading.Event(), []
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    child = QPushButton(parent)
+    tasks.read(child, lambda _ws: gate.wait(5), told.append)
+    with qtbot.waitSignal(child.destroyed):
+        child.deleteLater()
+    gate.set()
+    assert tasks.wait_idle(5)
+    assert told == []
+
+
+def test_a_refused_input_goes_to_its_form(tasks: Tasks, owner: QWidget, reports: Reports) -> None:
+    """A UserError goes to ``failed`` where given, else it is reported; the bar hears of a failed write."""
+    refused: list[UserError] = []
+    labels: list[str] = []
+    tasks.writeFailed.connect(labels.append)
+
+    def refuse(_ws: Any) -> None:
+        raise UserError("과제명을 적어 주십시오.", "title")
+
+    tasks.write(owner, "고치기", refuse, failed=refused.append)
+    tasks.write(owner, "등록", refuse)
+    assert tasks.wait_idle(5)
+    assert [error.field for error in refused] == ["title"]
+    assert [type(error) for error in reports] == [UserError]
+    assert labels == ["고치기", "등록"]
+
+
+def test_cancelling_raises_inside_the_work(
+    tasks: Tasks, owner: QWidget, qtbot: QtBot, reports: Reports
+) -> None:
+    """취소 in the progress dialog, shown after half a second, stops the work at its next report."""
+    owner.show()
+    stopped: list[bool] = []
+    step = threading.Event()
+
+    def count(_ws: Any, progress: Any) -> None:
+        try:
+            for n in range(10_000):
+                progress(n, 10_000)
+                step.wait(0.01)
+        finally:
+            stopped.append(True)
+
+    tasks.write(owner, "불러오기", count, lambda _r: stopped.append(False), progress=True)
+    qtbot.waitUntil(lambda: bool(owner.findChildren(ProgressDialog)), timeout=3000)
+    dialog = owner.findChildren(ProgressDialog)[0]
+    qtbot.waitUntil(lambda: "10,000" in dialog.count.text(), timeout=2000)
+    dialog.button.click()
+    assert tasks.wait_idle(5)
+    assert stopped == [True] and not reports and not dialog.isVisible()
