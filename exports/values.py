@@ -16,8 +16,8 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 def clean(text: str) -> str:
     """Return ``text`` composed (NFC), with plain line ends and without control or invisible characters."""
-    if text.isascii() and text.isprintable():
-        return text
+    if text.isprintable() and "\ufe0e" not in text and "\ufe0f" not in text:
+        return unicodedata.normalize("NFC", text)  # the common case, without the search
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _UNPRINTABLE.sub("", text.replace("\t", " "))
