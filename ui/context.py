@@ -39,7 +39,7 @@ def _nowhere(_page: str, **_args: Any) -> None:
     """Go nowhere: no window yet."""
 
 
-def _unseen(_text: str, _action: str = "", _run: Callable[[], None] | None = None) -> None:
+def _unseen(_text: str, _action: str = "", _run: Callable[[], None] | None = None, _more: object = ()) -> None:
     """Show nothing: no window yet."""
 
 
@@ -47,8 +47,8 @@ def _unseen(_text: str, _action: str = "", _run: Callable[[], None] | None = Non
 class Context:
     """One window's workspace and services; the window sets ``navigate`` and ``notify`` when it is made.
 
-    ``navigate(page_key, **args)`` opens a page; ``notify(text, action_label, run)`` shows a short notice
-    at the foot of the window.
+    ``navigate(page_key, **args)`` opens a page; ``notify(text, action_label, run, more)`` shows a short
+    notice at the foot of the window; ``more`` are further actions as (label, run).
     """
 
     workspace: Any

@@ -279,13 +279,16 @@ class MainWindow(QMainWindow):
 
     # -- notices, size, closing
 
-    def notify(self, text: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+    def notify(
+        self, text: str, action: str = "", run: Callable[[], object] | None = None,
+        more: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:  # fmt: skip
         """Show a short notice at the foot of the window, in place of the one before."""
         from shiboken6 import isValid
 
         if self._toast is not None and isValid(self._toast):
             self._toast.close()
-        self._toast = Toast(self, text, action, run)
+        self._toast = Toast(self, text, action, run, more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail in a narrow window and tell the pages."""
