@@ -101,10 +101,9 @@ def _begin_next(work: Any, ws: "Workspace", stage: Stage) -> None:
     if stage.kind == StageKind.FEEDBACK:
         work.update("project", stage.project_id, {"status": ProjectStatus.DONE.value})
         return
-    following = next(part for part in queries.stages(work.connection, stage.project_id)
-                     if part.position == stage.position + 1)  # fmt: skip
-    if following.actual_start is None:
-        work.update("stage", following.id, {"actual_start": ws.clock().date()})
+    following = queries.not_begun(work.connection, stage.project_id, stage.position + 1)
+    if following is not None:
+        work.update("stage", following, {"actual_start": ws.clock().date()})
 
 
 def _as_it_stands(ws: "Workspace", stage: Stage) -> Stage:

@@ -3,6 +3,7 @@
 A later kind of record adds its metrics to ``METRICS``; templates name them.
 """
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
+    bindparam,
     case,
     cast,
     exists,
@@ -150,12 +152,17 @@ def _gate_count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
 
 def criteria(connection: Connection, project_id: int) -> list[dict[str, Any]]:
     """Return the criteria of every gate of a project with value, result and whether they are met."""
+    return [dict(row) for row in connection.execute(_criteria(), {"project": project_id}).mappings()]
+
+
+@cache
+def _criteria() -> Select[Any]:
+    # Putting this statement together takes 20 ms, ten times what it takes to run.
     joined = criterion.outerjoin(criterion_result, criterion_result.c.criterion_id == criterion.c.id)
     result = (criterion_result.c.met_by, criterion_result.c.met_at, criterion_result.c.remark)
     statement = select(criterion, value().label("value"), met().label("met"), *result).select_from(joined)
-    statement = statement.where(criterion.c.project_id == project_id)
-    rows = connection.execute(statement.order_by(criterion.c.stage_id, criterion.c.position)).mappings()
-    return [dict(row) for row in rows]
+    statement = statement.where(criterion.c.project_id == bindparam("project"))
+    return statement.order_by(criterion.c.stage_id, criterion.c.position)
 
 
 def waiting(connection: Connection, limit: int) -> list[int]:

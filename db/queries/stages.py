@@ -62,6 +62,13 @@ def attachments(connection: Connection, project_id: int) -> list[Attachment]:
     return [Attachment(**row) for row in connection.execute(statement).mappings()]
 
 
+def not_begun(connection: Connection, project_id: int, position: int) -> int | None:
+    """Return the id of the stage at a place among the four, or None where it has begun already."""
+    table = models.stage
+    statement = select(table.c.id).where(table.c.project_id == project_id, table.c.position == position)
+    return connection.execute(statement.where(table.c.actual_start.is_(None))).scalar()
+
+
 def result_id(connection: Connection, criterion_id: int) -> int | None:
     """Return the id of the confirmation of an attested criterion, or None."""
     table = models.criterion_result
