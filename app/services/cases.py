@@ -1,0 +1,53 @@
+"""사례: register a collected case by hand, and settle what an import left in doubt."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.domain.choices import ProjectKind, ProjectStatus
+from app.domain.fields import FieldType, specs_by_key
+from app.domain.project import PROJECT_FIELDS, Project
+from app.errors import UserError
+from app.services import projects, records
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+CLASSIFYING = ("government_level", "is_foreign", "service_field")
+_SPECS = specs_by_key(PROJECT_FIELDS)
+
+
+def add(ws: "Workspace", values: Mapping[str, Any]) -> Project:
+    """Register a case: a finished effort of others, without stages of its own."""
+    kept = {"status": ProjectStatus.DONE.value, **values, "kind": ProjectKind.CASE.value}
+    title = str(values.get("title") or "").strip()
+    with ws.unit_of_work(f"사례 ‘{title}’ 등록") as work:
+        case_id = records.insert(work, "project", kept)
+    return projects.get(ws, case_id)
+
+
+def doubts(case: Project) -> dict[str, str]:
+    """Return what a person has to settle: field keys and the text as written, empty where none was given.
+
+    A name kept for a reference (``lead_agency``) is settled in its field (``lead_agency_id``).
+    """
+    found = {_field(key): text for key, text in case.as_written.items() if _field(key) in _SPECS}
+    for key in CLASSIFYING:
+        if getattr(case, key) is None:
+            found.setdefault(key, "")
+    return found
+
+
+def settle(ws: "Workspace", case_id: int, key: str, value: Any) -> Project:
+    """Store ``value`` for a doubtful field and drop what was kept as written for it; one step."""
+    if value is None:
+        raise UserError(f"{_SPECS[key].label}의 값을 고르십시오.", key)
+    case = projects.get(ws, case_id)
+    rest = {name: text for name, text in case.as_written.items() if _field(name) != key}
+    with ws.unit_of_work(f"사례 {_SPECS[key].label} 검토") as work:
+        work.update("project", case_id, {key: value, "as_written": rest})
+    return projects.get(ws, case_id)
+
+
+def _field(key: str) -> str:
+    reference = _SPECS.get(f"{key}_id")
+    return reference.key if reference is not None and reference.type is FieldType.REFERENCE else key

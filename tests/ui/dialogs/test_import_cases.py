@@ -1,0 +1,102 @@
+"""사례 불러오기: first what would change, then one step that can be taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.listing import ListQuery
+from app.services import listing
+from app.services.workspace import Workspace
+from tests.ui.desk import Desk
+from ui.dialogs.import_cases import ImportDialog
+
+TEXT = """== 국민디자인단 ==
+=== 골목 도서관(2016) ===
+분류 : 지자체 / 문화
+* 개요 : 빈집을 고쳐 책을 나눔
+=== 시민 배심(2017) ===
+분류 : 지자체 / 사법
+* 개요 : 주민이 함께 판단
+"""
+
+
+@pytest.fixture
+def desk(light: QApplication, workspace: Workspace) -> Iterator[Desk]:
+    """Give a desk on a new data file."""
+    made = Desk(workspace)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    """Write a document of two cases, one of them doubtful."""
+    file = tmp_path / "사례집.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def dialog(desk: Desk, qtbot: QtBot, document: Path) -> ImportDialog:
+    """Open the dialog on the document."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    owner.show()
+    made = ImportDialog(owner, desk.context)
+    made.start(document)
+    desk.settle()
+    return made
+
+
+def _count(desk: Desk) -> int:
+    return listing.count(desk.workspace, "project", ListQuery(filters={"kind": ("case",)}))
+
+
+def test_the_preview_stores_nothing(desk: Desk, dialog: ImportDialog) -> None:
+    """Counts and doubtful lines with their numbers are shown before anything is stored."""
+    assert dialog.figures["new"].figure.text() == "2"
+    line, written, reason = dialog.tables["doubts"].rows()[0]
+    assert (line, written) == ("6", "사법")
+    assert reason
+    assert _count(desk) == 0
+
+
+def test_taking_in_is_one_step_and_can_be_taken_back(desk: Desk, dialog: ImportDialog) -> None:
+    """가져오기 stores all cases; the notice's 실행 취소 removes them again."""
+    dialog.take()
+    desk.settle()
+    assert _count(desk) == 2
+    undo = desk.offers[-1]
+    assert undo is not None
+    undo()
+    desk.settle()
+    assert _count(desk) == 0
+
+
+def test_the_same_document_again_offers_nothing_to_do(
+    desk: Desk, dialog: ImportDialog, document: Path
+) -> None:
+    """Where nothing would change, the button is off and says why."""
+    dialog.take()
+    desk.settle()
+    again = ImportDialog(dialog._owner, desk.context)
+    again.start(document)
+    desk.settle()
+    assert not again.go.isEnabled()
+    assert again.reason.text()
+    again.reject()
+
+
+def test_a_text_without_a_case_is_refused_in_place(desk: Desk, dialog: ImportDialog, tmp_path: Path) -> None:
+    """The sentence stands in the dialog, which stays open."""
+    other = tmp_path / "빈 글.txt"
+    other.write_text("아무 내용도 아닙니다.\n", encoding="utf-8")
+    dialog.take_file(other)
+    desk.settle()
+    assert dialog.isVisible()
+    assert dialog.problem.text()
+    assert not dialog.go.isEnabled()
+    dialog.reject()

@@ -1,0 +1,157 @@
+"""총괄표·사례: what stands in a cell is what is listed, settled and made into projects."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.services import listing, projects
+from tests.factories import case, project
+from tests.ui.desk import Desk
+from ui.pages.matrix.card import SimilarProject
+from ui.pages.matrix.grid import Choice
+from ui.pages.matrix.page import MatrixPage
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> MatrixPage:
+    """Show three cases, one of them doubtful, and an own project."""
+    ws = desk.workspace
+    case(ws, title="골목 도서관", service_field="culture")
+    case(ws, title="마을 축제", service_field="culture", year=2018)
+    case(ws, title="시민 배심", service_field=None, as_written={"service_field": "사법"})
+    project(ws, title="골목 책방", service_field="culture")
+    made = MatrixPage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    return made
+
+
+def _listed(page: MatrixPage) -> list[str]:
+    return [row.title for row in page.list.model.records_of(page.list.model.ids())]
+
+
+def _open(desk: Desk, page: MatrixPage, row: int, column: int) -> None:
+    page.heat.cellActivated.emit(row, column)
+    desk.settle()
+
+
+def test_the_table_counts_cases_without_own_projects(page: MatrixPage) -> None:
+    """Only collected cases are counted unless 값 asks for more."""
+    assert page.grid is not None
+    assert page.grid.total == 3
+    assert "우리 과제 1건은 빼고" in page.said.text()
+
+
+def test_a_cell_lists_its_cases(desk: Desk, page: MatrixPage) -> None:
+    """The list below shows the cases of the cell that was opened, no other ones."""
+    assert page.grid is not None
+    row = next(n for n, item in enumerate(page.grid.rows) if (item.group, item.label) == ("국내", "지자체"))
+    _open(desk, page, row, page.grid.columns.index("문화"))
+    assert sorted(_listed(page)) == ["골목 도서관", "마을 축제"]
+    assert page.list.title.text() == "지자체 · 국내 · 문화"
+
+
+def test_a_sum_lists_its_whole_column(desk: Desk, page: MatrixPage) -> None:
+    """A sum is a door to everything that it adds up."""
+    assert page.grid is not None
+    _open(desk, page, -1, page.grid.review_column)
+    assert _listed(page) == ["시민 배심"]
+
+
+def test_turning_the_table_keeps_the_open_cell(desk: Desk, page: MatrixPage) -> None:
+    """Rows and columns change places; the cell that was open still lists the same cases."""
+    assert page.grid is not None
+    _open(desk, page, -1, page.grid.review_column)
+    page.turn_table()
+    desk.settle()
+    assert page.grid.rows[page.cell[0]].label == "검토 필요"
+    assert _listed(page) == ["시민 배심"]
+
+
+def test_the_arrows_walk_to_the_sums(page: MatrixPage, qtbot: QtBot) -> None:
+    """The keyboard reaches every cell and opens it."""
+    page.heat.set_open((0, 0))
+    last = len(page.grid.columns) if page.grid else 0
+    for _ in range(last):
+        qtbot.keyClick(page.heat, Qt.Key.Key_Right)
+    assert page.heat.current() == (0, -1)
+    with qtbot.waitSignal(page.heat.cellActivated) as opened:
+        qtbot.keyClick(page.heat, Qt.Key.Key_Return)
+    assert opened.args == [0, -1]
+
+
+def test_a_doubt_is_settled_where_it_is_shown(desk: Desk, page: MatrixPage) -> None:
+    """Choosing stores the value, drops what was written and moves the case; undo brings it all back."""
+    assert page.grid is not None
+    _open(desk, page, -1, page.grid.review_column)
+    editor: Any = page.card.review.editors["service_field"]
+    editor.set_value("safety")
+    editor.edited.emit()
+    desk.settle()
+    stored = next(row for row in _cases(desk) if row.title == "시민 배심")
+    assert (stored.service_field, dict(stored.as_written)) == ("safety", {})
+    assert page.grid.ids(-1, page.grid.review_column) == ()
+    page._undo()
+    desk.settle()
+    stored = next(row for row in _cases(desk) if row.title == "시민 배심")
+    assert (stored.service_field, dict(stored.as_written)) == (None, {"service_field": "사법"})
+
+
+def _cases(desk: Desk) -> list[Any]:
+    return listing.all_rows(desk.workspace, "project", Choice().query())
+
+
+def test_a_case_becomes_a_project_whose_room_opens(desk: Desk, page: MatrixPage) -> None:
+    """The new project is own, has stages, and its room opens."""
+    page.list.show_record(page.list.model.ids()[0])
+    assert page.card.case is not None
+    page.make_project(page.card.case.id)
+    desk.settle()
+    key, args = desk.went[-1]
+    made = projects.get(desk.workspace, args["project_id"])
+    assert (key, made.kind, len(made.progress)) == ("project", "own", 4)
+
+
+def test_own_projects_of_the_same_field_are_named(desk: Desk, page: MatrixPage) -> None:
+    """The card offers own projects that resemble the case."""
+    assert page.card.case is not None
+    assert page.card.case.service_field == "culture"
+    words = [found.accessibleName() for found in page.card.findChildren(SimilarProject)]
+    assert "골목 책방 과제 열기" in words
+
+
+def test_years_and_words_narrow_the_list(desk: Desk, page: MatrixPage) -> None:
+    """A year narrows table and list, words the list alone."""
+    page.years.chosen.emit((2018,))
+    desk.settle()
+    assert page.grid is not None
+    assert (page.grid.total, _listed(page)) == (1, ["마을 축제"])
+    page.years.chosen.emit(())
+    desk.settle()
+    page.list.search.setText("도서관")
+    page.list.search.searched.emit("도서관")
+    desk.settle()
+    assert (page.grid.total, _listed(page)) == (3, ["골목 도서관"])
+
+
+def test_deleted_cases_come_back_by_the_notice(desk: Desk, page: MatrixPage) -> None:
+    """Deleting is one step, and the notice takes it back."""
+    page.remove(page.list.model.ids()[:2])
+    desk.settle()
+    assert len(_cases(desk)) == 1
+    undo = desk.offers[-1]
+    assert undo is not None
+    undo()
+    desk.settle()
+    assert len(_cases(desk)) == 3
+
+
+def test_without_cases_the_page_offers_to_load_some(desk: Desk, qtbot: QtBot) -> None:
+    """An empty file shows one sentence and one button."""
+    made = MatrixPage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    assert made.empty.isVisible()
+    assert made.empty.button.text() == "사례 불러오기"

@@ -1,0 +1,146 @@
+"""One record in a dialog: a new one is stored by its button, an existing one is saved as one types."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.fields import FieldSpec, FieldType
+from app.errors import UserError
+from app.services import directory
+from ui.context import Context
+from ui.widgets.controls import button
+from ui.widgets.form import RecordForm
+from ui.widgets.text import label
+
+CREATABLE = frozenset({"agency", "program", "tag"})
+
+
+def feed_references(form: RecordForm, specs: Sequence[FieldSpec], context: Context, owner: QWidget) -> None:
+    """Fill the reference fields of ``form`` and let names that are new be added where the list allows it."""
+    references = {
+        spec.key: spec.reference
+        for spec in specs
+        if spec.type is FieldType.REFERENCE and spec.key in form.fields
+    }
+
+    def read(ws: Any) -> dict[str, list[tuple[int, str]]]:
+        lists = {entity: directory.entries(ws, entity) for entity in set(references.values())}
+        return {
+            key: [(entry.id, entry.label) for entry in lists[entity]] for key, entity in references.items()
+        }
+
+    def show(options: dict[str, list[tuple[int, str]]]) -> None:
+        for key, pairs in options.items():
+            form.set_options(key, pairs)
+
+    def create(key: str, text: str) -> None:
+        entity = references.get(key, "")
+        if entity not in CREATABLE:
+            form.fail(UserError(f"‘{text}’ 이름이 목록에 없습니다. 목록에서 골라 주십시오.", key))
+            return
+
+        def added(record: int) -> None:
+            form.fields[key].editor.set_value(record, text)
+            form.fields[key].editor.edited.emit()
+            form.flush()
+
+        context.tasks.write(owner, f"{text} 추가", lambda ws: directory.add(ws, entity, text), added)
+
+    form.createRequested.connect(create)
+    context.tasks.read(owner, read, show)
+
+
+class FormDialog(QDialog):
+    """A form of ``specs`` in two columns; it never blocks the event loop."""
+
+    def __init__(self, owner: QWidget, context: Context, title: str, specs: Sequence[FieldSpec]) -> None:
+        """Make an empty form called ``title``."""
+        super().__init__(owner.window())
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(720, 640)
+        self.context = context
+        self.form = RecordForm(specs, columns=2)
+        self.form.setProperty("role", "plain")
+        feed_references(self.form, specs, context, self)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(20, 12, 20, 16)
+        self._foot.setSpacing(8)
+        self.note = label("", 13, tone="meta")
+        self._foot.addWidget(self.note, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        head = label(title, 16, 600)
+        head.setContentsMargins(20, 18, 20, 10)
+        box.addWidget(head)
+        box.addWidget(_scrolled(self.form), 1)
+        box.addLayout(self._foot)
+
+    def create_with(
+        self,
+        action: str,
+        values: dict[str, Any],
+        create: Callable[[Any, dict[str, Any]], Any],
+        done: Callable[[Any], Any],
+    ) -> None:
+        """Begin with ``values``; the button ``action`` stores what is written by ``create(ws, values)``."""
+        self.form.set_values(values)
+        self._foot.addWidget(button("취소", run=self.reject))
+        store = button(action, kind="primary", run=lambda: self._store(create, done))
+        store.setDefault(True)
+        self._foot.addWidget(store)
+        self.open()
+
+    def _store(self, create: Callable[[Any, dict[str, Any]], Any], done: Callable[[Any], Any]) -> None:
+        try:
+            values = self.form.values()
+        except UserError:
+            return  # the form says it beside the field
+
+        def stored(record: Any) -> None:
+            self.accept()
+            done(record)
+
+        self.context.tasks.write(
+            self, self.windowTitle(), lambda ws: create(ws, values), stored, self.form.fail
+        )
+
+    def edit(self, row: Any, save: Callable[[Any, str, Any], Any]) -> None:
+        """Show ``row``; every edit is stored by ``save(ws, key, value)`` as one types."""
+        self.form.set_record(row)
+        self.note.setText("적는 대로 저장합니다.")
+
+        def store(key: str, value: Any) -> None:
+            self.context.tasks.write(
+                self, self.windowTitle(), lambda ws: save(ws, key, value), failed=self.form.fail
+            )
+
+        self.form.edited.connect(store)
+        close = button("닫기", kind="primary", run=self.accept)
+        close.setDefault(True)
+        self._foot.addWidget(close)
+        self.open()
+
+    def done(self, result: int) -> None:
+        """Hand over what was typed before going."""
+        self.form.flush()
+        super().done(result)
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    inner = QWidget()
+    inner.setProperty("role", "plain")
+    box = QVBoxLayout(inner)
+    box.setContentsMargins(20, 4, 20, 4)
+    box.addWidget(form)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,121 @@
+"""The cases of a cell: a table with its own search."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from app.domain.fields import specs_by_key
+from app.domain.listing import ListQuery
+from app.domain.project import PROJECT_FIELDS, Project
+from app.services import listing
+from ui import icons
+from ui.context import Context
+from ui.models.records import PAGE, RecordTableModel
+from ui.widgets.controls import SearchField
+from ui.widgets.panels import Panel
+from ui.widgets.record_table import RecordTable
+
+_BY_KEY = specs_by_key(PROJECT_FIELDS)
+SPECS = (
+    replace(_BY_KEY["title"], label="사례", width=430),
+    replace(_BY_KEY["lead_agency_id"], shown=True, width=112),
+    replace(_BY_KEY["program_id"], label="유형", width=118),
+    replace(_BY_KEY["year"], shown=True, width=64),
+    replace(_BY_KEY["service_field"], shown=False),
+    replace(_BY_KEY["government_level"], shown=False),
+    replace(_BY_KEY["needs_review"], shown=False),
+)
+
+
+class CaseList(Panel):
+    """Lists what ``show_query`` asks for; ``currentChanged`` gives the record in the frame, or None."""
+
+    currentChanged = Signal(object)
+    opened = Signal(int)
+    removeRequested = Signal(object)
+    projectRequested = Signal(int)
+
+    def __init__(self, context: Context) -> None:
+        """Make an empty list."""
+        self.search = SearchField("이 목록에서 찾기")
+        self.search.setFixedWidth(170)
+        super().__init__("사례", actions=(self.search,))
+        self._context = context
+        self._query = ListQuery()
+        self._sort: tuple[tuple[str, bool], ...] = ()
+        self._wanted: int | None = None
+        self.model = RecordTableModel(SPECS, self._fetch, self)
+        self.table = RecordTable(self.model, "사례", context.state)
+        self.table.set_checkable(False)
+        self.body.addWidget(self.table)
+        self.search.searched.connect(lambda _text: self._read())
+        self.model.sortRequested.connect(self._sort_by)
+        self.table.currentRecordChanged.connect(self._tell_current)
+        self.table.opened.connect(self.opened)
+        self.table.menuRequested.connect(self._menu)
+
+    def _fetch(self, ids: Any) -> list[Project]:
+        return listing.rows(self._context.workspace, "project", ids)
+
+    def show_query(self, title: str, query: ListQuery) -> None:
+        """List what ``query`` finds under ``title``; the record in the frame stays where it still stands."""
+        self.title.setText(title)
+        self._query = query
+        self._wanted = self.table.current_id() or self._wanted
+        self._read()
+
+    def show_record(self, record: int) -> None:
+        """Put ``record`` into the frame as soon as it is listed."""
+        self._wanted = record
+        self.table.set_current_id(record)
+
+    def _read(self) -> None:
+        query = replace(self._query, text=self.search.text().strip(), sort=self._sort)
+
+        def read(ws: Any) -> tuple[tuple[int, ...], list[Project]]:
+            ids = listing.groups(ws, "project", query)[0].ids
+            return ids, listing.rows(ws, "project", ids[:PAGE])
+
+        self._context.tasks.read(self, read, self._show, key="cases")
+
+    def _show(self, found: tuple[tuple[int, ...], list[Project]]) -> None:
+        ids, rows = found
+        wanted = self.table.current_id() or self._wanted
+        self.model.set_ids(ids, rows)
+        self.set_meta(f"{len(ids):,}건")
+        self.table.set_current_id(wanted if wanted in ids else (ids[0] if ids else None))
+        self._wanted = None
+        self._tell_current(self.table.current_id())
+
+    def _sort_by(self, key: str, descending: bool) -> None:
+        self._sort = ((key, descending),)
+        self._read()
+
+    def _tell_current(self, record: int | None) -> None:
+        row = self.model.record_at(self.model.row_of(record)) if record is not None else None
+        self.currentChanged.emit(row)
+
+    def chosen(self) -> list[int]:
+        """Return the checked records, else the one in the frame."""
+        current = self.table.current_id()
+        return self.model.checked() or ([current] if current is not None else [])
+
+    def _menu(self, record: int, at: QPoint) -> None:
+        menu = QMenu(self.table)
+        rest = len(self.chosen())
+        self._add(menu, "고치기", "pencil", lambda: self.opened.emit(record))
+        self._add(menu, "이 사례로 과제 만들기", "folder-plus", lambda: self.projectRequested.emit(record))
+        menu.addSeparator()
+        self._add(menu, "복사", "copy", self.table.copy)
+        words = f"선택한 {rest}건 삭제" if rest > 1 else "삭제"
+        self._add(menu, words, "trash-2", lambda: self.removeRequested.emit(self.chosen()))
+        menu.popup(at)
+
+    @staticmethod
+    def _add(menu: QMenu, words: str, icon: str, run: Any) -> QAction:
+        action = menu.addAction(icons.icon(icon), words)
+        action.triggered.connect(lambda _on=False: run())
+        return action
