@@ -28,8 +28,15 @@ def project(ws: Workspace, template: str = "design_team", **values: Any) -> Proj
 
 def case(ws: Workspace, **values: Any) -> Project:
     """Make a collected case: a project of kind case, without stages."""
-    given = {"kind": "case", "title": "나래군 골목 도서관", "year": 2016, "status": "done",
-             "government_level": "local", "is_foreign": False, "service_field": "culture"} 
+    given = {
+        "kind": "case",
+        "title": "나래군 골목 도서관",
+        "year": 2016,
+        "status": "done",
+        "government_level": "local",
+        "is_foreign": False,
+        "service_field": "culture",
+    }
     links = {"as_written": values.pop("as_written", {})}
     with ws.unit_of_work("사례 등록") as work:
         case_id = records.insert(work, "project", {**given, **values}, **links)
