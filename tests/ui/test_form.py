@@ -48,7 +48,9 @@ def form(qtbot: QtBot, light: QApplication) -> Iterator[RecordForm]:
     """Show a form of one record, with a second widget to take the focus."""
     window = QWidget()
     made = RecordForm(SPECS)
-    other = QWidget(focusPolicy=Qt.FocusPolicy.StrongFocus, objectName="elsewhere")  # type: ignore[call-overload]
+    other = QWidget()
+    other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    other.setObjectName("elsewhere")
     box = QVBoxLayout(window)
     box.addWidget(made)
     box.addWidget(other)
@@ -121,7 +123,7 @@ def test_leaving_a_field_hands_it_over_at_once(form: RecordForm, qtbot: QtBot) -
     editor.setFocus()
     compose(editor, "", "동네 이야기")
     with qtbot.waitSignal(form.edited, timeout=300) as told:
-        form.window().findChild(QWidget, "elsewhere").setFocus()
+        form.window().findChildren(QWidget, "elsewhere")[0].setFocus()
     assert told.args == ["summary", "동네 이야기"]
 
 

@@ -14,17 +14,22 @@ from app.domain.listing import FacetValue
 from ui import icons, theme
 from ui.crash_dialog import report
 from ui.widgets.badges import KINDS, dday
-from ui.widgets.facets import FacetPanel
+from ui.widgets.facets import FacetPanel, FacetRow
 from ui.widgets.heat import HeatGrid, HeatRow, heat_step
 from ui.widgets.text import JOINER, ElidedLabel, WordLabel, keep_words
 
 UI = Path(theme.__file__).parent
 
 
+def _rgb(value: str) -> tuple[float, float, float]:
+    color = QColor(value)
+    return color.redF(), color.greenF(), color.blueF()
+
+
 def luminance(value: str) -> float:
     """Return the relative luminance of WCAG 2."""
-    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(value).getRgbF()[:3]]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(value)]
+    return float(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
 
 
 def contrast(one: str, other: str) -> float:
@@ -154,7 +159,7 @@ def test_facets_tell_their_values_and_show_more(light: QApplication, qtbot: QtBo
     group = panel.groups["field"]
     assert [value.key for value in group._shown()] == ["v0", "v1", "v2", "v3", "v6"]
     with qtbot.waitSignal(panel.changed) as told:
-        group._rows.itemAt(1).widget().box.click()
+        group.findChildren(FacetRow)[1].box.click()
     assert told.args == ["field", ("v6", "v1")]
     group._more()
     assert len(group._shown()) == 7

@@ -39,7 +39,8 @@ def test_writes_keep_their_order_on_one_thread(tasks: Tasks, owner: QWidget) -> 
 
 def test_a_newer_read_of_a_key_wins(tasks: Tasks, owner: QWidget) -> None:
     """Only the newest read of a key is delivered, even when an older one ends after it."""
-    gate, told = threading.Event(), []
+    gate = threading.Event()
+    told: list[Any] = []
     tasks.read(owner, lambda _ws: gate.wait(5) and "old", told.append, key="목록")
     tasks.read(owner, lambda _ws: "new", told.append, key="목록")
     tasks.read(owner, lambda _ws: gate.set(), lambda _r: None)
@@ -49,7 +50,8 @@ def test_a_newer_read_of_a_key_wins(tasks: Tasks, owner: QWidget) -> None:
 
 def test_nothing_is_delivered_to_a_widget_that_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
     """A result for a deleted widget is dropped."""
-    gate, told = threading.Event(), []
+    gate = threading.Event()
+    told: list[Any] = []
     parent = QWidget()
     qtbot.addWidget(parent)
     child = QPushButton(parent)
