@@ -39,7 +39,7 @@ def _nowhere(_page: str, **_args: Any) -> None:
     """Go nowhere: no window yet."""
 
 
-def _unseen(_text: str, _action: str = "", _run: Callable[[], None] | None = None, _more: object = ()) -> None:
+def _unseen(_text: str, _action: str = "", _run: object = None, _more: object = ()) -> None:
     """Show nothing: no window yet."""
 
 

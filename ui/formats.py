@@ -1,6 +1,6 @@
 """How values read on the screen, by the type of their field."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -44,7 +44,7 @@ def format_value(spec: FieldSpec, value: Any, today: date | None = None) -> str:
 def choice_label(spec: FieldSpec, code: Any) -> str:
     """Return the label of a stored code; a code outside the list reads as it was written."""
     try:
-        return spec.choices(code).label if spec.choices else str(code)  # type: ignore[call-arg]
+        return spec.choices(code).label if spec.choices else str(code)
     except ValueError:
         return str(code)
 
@@ -53,7 +53,7 @@ def _labels(spec: FieldSpec, codes: Iterable[Any]) -> str:
     return ", ".join(choice_label(spec, code) for code in codes)
 
 
-_FORMATS = {
+_FORMATS: dict[FieldType, Callable[[FieldSpec, Any], str]] = {
     FieldType.PERCENT: lambda _spec, value: f"{value:.0f}%",
     FieldType.BOOLEAN: lambda _spec, value: "예" if value else "",
     FieldType.TIMESTAMP: lambda _spec, value: moment(value) if isinstance(value, datetime) else str(value),

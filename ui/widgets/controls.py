@@ -195,9 +195,14 @@ class Toast(QFrame):
     """A short notice at the foot of a window, with one action such as 실행 취소; it goes by itself."""
 
     def __init__(
-        self, window: QWidget, text: str, action: str = "", run: Callable[[], object] | None = None
+        self,
+        window: QWidget,
+        text: str,
+        action: str = "",
+        run: Callable[[], object] | None = None,
+        more: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Show ``text`` over ``window``; nothing loses the focus."""
+        """Show ``text`` over ``window`` with ``action`` and ``more`` of them; nothing loses the focus."""
         super().__init__(window)
         self._window = window
         self.setObjectName("toast")
