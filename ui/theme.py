@@ -94,7 +94,7 @@ def load(name: str) -> Tokens:
     """Return the tokens of the theme ``name`` (``light`` or ``dark``)."""
     raw = json.loads(resource_path("themes", f"{name}.json").read_text("utf-8"))
     states = ("danger", "warning", "success", "information")
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
     values |= {key: State(*raw[key]) for key in states}
     return Tokens(**{item.name: values[item.name] for item in fields(Tokens)})
 
