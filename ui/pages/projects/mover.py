@@ -1,0 +1,96 @@
+"""Carrying a move out: the gate asks for a remark or a reason, then one step is written."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.choices import StageKind
+from app.domain.stage import Stage
+from app.services import projects, stages
+from ui.context import Context
+from ui.dialogs.sign_off import ReasonDialog, SignOffDialog
+from ui.pages.projects.moves import DONE, Move, MoveKind, plan, standing
+
+
+class Mover:
+    """Moves projects for one widget; ``dialog`` is the question open at the moment."""
+
+    def __init__(self, owner: QWidget, context: Context) -> None:
+        """Ask over ``owner``."""
+        self.owner, self.context = owner, context
+        self.dialog: SignOffDialog | ReasonDialog | None = None
+
+    def step(self, project: int, by: int) -> None:
+        """Ask to move ``project`` one stage on (1) or back (-1)."""
+        self._read(project, lambda found: standing(found) + by)
+
+    def move(self, project: int, target: int) -> None:
+        """Ask to move ``project`` to the stage ``target``."""
+        self._read(project, lambda _found: target)
+
+    def _read(self, project: int, target_of: Callable[[Sequence[Stage]], int]) -> None:
+        def read(ws: Any) -> tuple[str, list[Stage]]:
+            return projects.get(ws, project).title, stages.of_project(ws, project)
+
+        def ask(found: tuple[str, list[Stage]]) -> None:
+            self._ask(found[0], found[1], target_of(found[1]))
+
+        self.context.tasks.read(self.owner, read, ask, key="move")
+
+    def _ask(self, title: str, found: Sequence[Stage], target: int) -> None:
+        if not 1 <= target <= DONE:
+            edge = "기획이 첫 단계입니다." if target < 1 else "이미 환류까지 마친 과제입니다."
+            self.context.notify(edge)
+            return
+        move = plan(found, target)
+        if move is None:
+            return
+        if move.kind is MoveKind.REFUSED:
+            self.context.notify(move.detail)
+        elif move.kind is MoveKind.REOPEN:
+            self._ask_reason(title, move)
+        else:
+            self._ask_sign_off(title, move)
+
+    def _ask_sign_off(self, title: str, move: Move) -> None:
+        dialog = SignOffDialog(move.stage, self.owner)
+        self.dialog = dialog
+        dialog.accepted.connect(lambda: self._sign_off(title, move.stage, *dialog.result()))
+        dialog.open()
+
+    def _sign_off(self, title: str, stage: Stage, remark: str, exception: str) -> None:
+        last = stage.position == len(StageKind)
+        where = (
+            "모든 단계를 마쳤습니다" if last else f"{list(StageKind)[stage.position].label} 단계로 옮겼습니다"
+        )
+        self._write(
+            f"{stage.kind_label} 관문 통과",
+            lambda ws: stages.sign_off(ws, stage, remark=remark, exception=exception),
+            f"‘{title}’ 과제: {where}.",
+        )
+
+    def _ask_reason(self, title: str, move: Move) -> None:
+        text = f"‘{title}’ 과제를 {move.stage.kind_label} 단계로 되돌립니다. 사유는 이력에 남습니다."
+        dialog = ReasonDialog(
+            f"{move.stage.kind_label} 관문 다시 열기", text, "사유", self.owner, "다시 열기"
+        )
+        self.dialog = dialog
+        dialog.accepted.connect(lambda: self._reopen(title, move.stage, dialog.result()))
+        dialog.open()
+
+    def _reopen(self, title: str, stage: Stage, reason: str) -> None:
+        self._write(
+            f"{stage.kind_label} 관문 다시 열기",
+            lambda ws: stages.reopen(ws, stage, reason),
+            f"‘{title}’ 과제: {stage.kind_label} 단계로 되돌렸습니다.",
+        )
+
+    def _write(self, label: str, fn: Callable[[Any], object], words: str) -> None:
+        tell = partial(self.context.notify, words, "실행 취소", self._undo)
+        self.context.tasks.write(self.owner, label, fn, lambda _done: tell())
+
+    def _undo(self) -> None:
+        if self.context.history is not None:
+            self.context.tasks.write(self.owner, "실행 취소", self.context.history.undo)

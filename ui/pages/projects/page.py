@@ -1,0 +1,280 @@
+"""The 과제 page: own projects as a table or a board, narrowed by filters that can be kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.listing import ListQuery
+from ui.commands import command
+from ui.context import Context
+from ui.pages.base import Page, Primary
+from ui.pages.projects.actions import ProjectActions, open_menu
+from ui.pages.projects.board import Board
+from ui.pages.projects.exporting import export_list
+from ui.pages.projects.reading import Facts, ListRead, read_board, read_facts, read_table
+from ui.pages.projects.selection import GROUP_LABELS, SPECS, Selection, ValueNames
+from ui.pages.projects.table_area import TableArea
+from ui.pages.projects.view_bar import BOARD, TABLE, ViewBar
+from ui.pages.projects.view_keeper import ViewKeeper
+from ui.pages.projects.views import View
+from ui.widgets.controls import EmptyState
+
+KEPT = "projects/list"
+
+
+class ProjectsPage(Page):
+    """Own projects."""
+
+    key: ClassVar[str] = "projects"
+    title = "과제"
+    icon: ClassVar[str] = "folder-kanban"
+    tables: ClassVar[tuple[str, ...]] = (
+        "project", "stage", "criterion", "criterion_result", "signoff", "membership", "person", "output",
+        "milestone", "agency", "program", "region",
+    )  # fmt: skip
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Make the page as it was left: the same grouping, order and way of seeing."""
+        super().__init__(context, parent)
+        kept = context.state.get(KEPT, {})
+        self.selection, self.mode = _restored(kept if isinstance(kept, Mapping) else {})
+        self.names = ValueNames()
+        self.keeper = ViewKeeper(self, context, self.mark_stale)
+        self.facts: Facts | None = None
+        self.dialog: Any = None
+        self.actions_on = ProjectActions(self, context, self._export_ids)
+        self.bar = ViewBar(self.selection.group, self.mode)
+        self.area = TableArea(context)
+        self.board = Board(context)
+        self.empty = EmptyState(
+            "아직 과제가 없습니다. 첫 과제를 만들어 기획부터 시작하십시오.",
+            "새 과제",
+            self.new_project,
+            "folder-plus",
+        )
+        self.stack = QStackedWidget()
+        for widget in (self.area, self.board, self.empty):
+            self.stack.addWidget(widget)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(self.stack, 1)
+        self._connect_bar()
+        self._connect_list()
+        self._front()
+
+    def _connect_bar(self) -> None:
+        bar, tabs = self.bar, self.bar.tabs
+        bar.modeChosen.connect(self.set_mode)
+        bar.grouped.connect(lambda key: self.select(replace(self.selection, group=key)))
+        bar.columnsRequested.connect(self.choose_columns)
+        bar.exportRequested.connect(self._export_all)
+        tabs.chosen.connect(self.show_view)
+        tabs.saveRequested.connect(self.save_view)
+        tabs.renameRequested.connect(self.keeper.ask_rename)
+        tabs.deleteRequested.connect(self.keeper.delete)
+
+    def _connect_list(self) -> None:
+        area, board = self.area, self.board
+        area.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
+        area.removed.connect(self._remove_filter)
+        area.searched.connect(self._search)
+        area.sorted.connect(lambda sorts: self.select(replace(self.selection, sort=tuple(sorts))))
+        area.asked.connect(lambda action: self.actions_on.run(action, self.area.targets()))
+        board.filters.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
+        board.addRequested.connect(self.new_project)
+        for part in (area, board):
+            part.cleared.connect(self.clear_filters)
+            part.opened.connect(self.open_project)
+            part.menuRequested.connect(self._open_menu)
+
+    # -- what is shown
+
+    def primary_action(self) -> Primary:
+        """Offer a new project."""
+        return Primary("새 과제", "plus", self.new_project)
+
+    def open_with(self, **args: Any) -> None:
+        """Show ``filters``, ``text`` or ``mode``, or begin a ``new`` project."""
+        filters, text = args.get("filters"), args.get("text")
+        if filters is not None or text is not None:
+            chosen = {key: tuple(values) for key, values in (filters or {}).items() if key in SPECS}
+            self.select(replace(self.selection, filters=chosen, text=text or ""))
+        if args.get("mode") in (TABLE, BOARD):
+            self.set_mode(args["mode"])
+        if args.get("new"):
+            self.new_project()
+
+    def set_compact(self, compact: bool) -> None:
+        """Fold the facets and show fewer tabs in a narrow window."""
+        super().set_compact(compact)
+        self.bar.set_compact(compact)
+        self.area.set_compact(compact)
+        self._show_views()
+
+    def take_focus(self) -> None:
+        """Begin in the list."""
+        (self.board if self.mode == BOARD else self.area.table).setFocus()
+
+    def refresh(self) -> None:
+        """Read the list first, then what stands around it."""
+        selection = self.selection
+        read = read_board if self.mode == BOARD else read_table
+        self.context.tasks.read(
+            self, lambda ws: read(ws, selection), partial(self._show_list, selection), key="list"
+        )
+
+    def _show_list(self, selection: Selection, read: ListRead) -> None:
+        if self.mode == BOARD:
+            self.board.show_list(read, selection)
+        else:
+            self.area.show_list(read, selection, self.facts.total if self.facts else None)
+        saved = list(self.keeper.saved.views)
+        self.context.tasks.read(
+            self,
+            lambda ws: read_facts(ws, selection, saved),
+            partial(self._show_facts, selection),
+            key="facts",
+        )
+
+    def _show_facts(self, selection: Selection, facts: Facts) -> None:
+        self.facts = facts
+        self.names.learn(facts.facets)
+        self.area.show_selection(selection, self.names)
+        self.area.show_facts(facts, selection, self.names)
+        whole = self.names.whole(facts.facets, selection.filters)
+        self.board.filters.set_facets(whole, selection.filters)
+        self._show_views()
+        self._front()
+
+    def _show_views(self) -> None:
+        if self.facts is not None:
+            views = self.facts.views
+            current = next((v for v in views if self.selection.same_filter(v.filters, v.text)), None)
+            self.bar.tabs.set_views(views, self.facts.counts, current)
+
+    def _front(self) -> None:
+        if self.facts is not None and not self.facts.total:
+            self.stack.setCurrentWidget(self.empty)
+        else:
+            self.stack.setCurrentWidget(self.board if self.mode == BOARD else self.area)
+
+    # -- choosing
+
+    def select(self, selection: Selection) -> None:
+        """Show what ``selection`` says, and remember its order and grouping."""
+        self.selection = selection
+        self.bar.set_group(selection.group)
+        self.area.show_selection(selection, self.names)
+        self._show_views()
+        self._keep()
+        self.mark_stale()
+
+    def set_mode(self, mode: str) -> None:
+        """See the projects as a table or as a board."""
+        self.mode = mode
+        self.bar.set_mode(mode)
+        self._keep()
+        self._front()
+        self.mark_stale()
+
+    def _keep(self) -> None:
+        sort = [list(pair) for pair in self.selection.sort]
+        self.context.state.set(KEPT, {"group": self.selection.group, "sort": sort, "mode": self.mode})
+
+    def _remove_filter(self, key: str) -> None:
+        gone = self.selection.accept(key, ()) if key else replace(self.selection, text="")
+        if not key:
+            self.area.line.search.clear()
+        self.select(gone)
+
+    def clear_filters(self) -> None:
+        """Show every project."""
+        self.area.line.search.clear()
+        self.select(self.selection.clear())
+
+    def _search(self, text: str) -> None:
+        if text != self.selection.text:
+            self.select(replace(self.selection, text=text))
+
+    def choose_columns(self) -> None:
+        """Ask which columns the table shows, and in which order."""
+        from ui.dialogs.columns import ColumnsDialog
+
+        table = self.area.table
+        self.dialog = ColumnsDialog(self, table.records().specs, table.shown_keys())
+        self.dialog.chosen.connect(table.set_columns)
+        self.dialog.open()
+
+    # -- saved filters
+
+    def show_view(self, view: View) -> None:
+        """Put a saved filter in force."""
+        self.area.line.search.setText(view.text)
+        self.select(replace(self.selection, filters=dict(view.filters), text=view.text))
+
+    def save_view(self) -> None:
+        """Keep the filters in force under a name."""
+        words = ", ".join(words for _key, words in self.names.chips(self.selection)) or "전체"
+        self.keeper.ask_save(words, self.selection.filters, self.selection.text)
+
+    # -- doing
+
+    @command("projects.new", "새 과제", "Ctrl+N", "plus", "과제")
+    def new_project(self) -> None:
+        """Begin a new project and open its room."""
+        from ui.dialogs.new_project import NewProjectDialog
+
+        self.dialog = NewProjectDialog(self, self.context, self.open_project)
+        self.dialog.open()
+
+    @command("projects.find", "과제 목록에서 찾기", "Ctrl+F", "search", "과제")
+    def find_in_list(self) -> None:
+        """Go to the field for words, which stands over the table."""
+        if self.mode == BOARD:
+            self.set_mode(TABLE)
+        self.area.line.search.setFocus()
+        self.area.line.search.selectAll()
+
+    @command("projects.table", "과제를 표로 보기", "", "table-2", "과제")
+    def as_table(self) -> None:
+        """See the projects as a table."""
+        self.set_mode(TABLE)
+
+    @command("projects.board", "과제를 보드로 보기", "", "square-kanban", "과제")
+    def as_board(self) -> None:
+        """See the projects as a board."""
+        self.set_mode(BOARD)
+
+    def open_project(self, project: int) -> None:
+        """Open the room of a project."""
+        self.context.navigate("project", project_id=project)
+
+    def _open_menu(self, record: int, at: QPoint) -> None:
+        on_board = self.mode == BOARD
+        ids = [record] if on_board else self.area.targets(record)
+        first: list[tuple[str, Callable[[], object]]] = [("열기", partial(self.open_project, record))]
+        more = self.board.menu_entries(record) if on_board else [("복사\tCtrl+C", self.area.table.copy)]
+        open_menu(self, at, [*first, *more, *self.actions_on.menu_entries(ids)])
+
+    def _export_all(self, file_format: str) -> None:
+        self._export(self.selection.query(""), file_format)
+
+    def _export_ids(self, file_format: str, ids: Sequence[int]) -> None:
+        everything = Selection(sort=self.selection.sort).query("")
+        self._export(replace(everything, ids=tuple(ids)), file_format)
+
+    def _export(self, query: ListQuery, file_format: str) -> None:
+        self.dialog = export_list(self, self.context, query, self.area.table.shown_keys(), file_format)
+
+
+def _restored(kept: Mapping[str, Any]) -> tuple[Selection, str]:
+    group = kept.get("group") if kept.get("group") in GROUP_LABELS else "lead_agency_id"
+    pairs = kept.get("sort", [])
+    sort = tuple((str(k), bool(d)) for k, d in pairs if k in SPECS) if isinstance(pairs, list) else ()
+    return Selection(sort=sort, group=str(group)), BOARD if kept.get("mode") == BOARD else TABLE

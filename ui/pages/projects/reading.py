@@ -1,0 +1,79 @@
+"""What the 과제 page reads, each in one go on a reader thread."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.domain.choices import StageKind
+from app.domain.listing import FacetValue, Group, ListQuery, Summary
+from app.services import directory, listing
+from ui.pages.projects.selection import FACETS, Selection, in_order
+from ui.pages.projects.views import View, offered
+
+FIRST_ROWS = 40
+FIRST_CARDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """The ids under their headings, and the rows of the first screen."""
+
+    groups: list[Group]
+    rows: list[Any]
+    figures: Mapping[Any, Mapping[str, Summary]]
+
+    def count(self) -> int:
+        """Return how many projects are shown."""
+        return sum(len(group.ids) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands around the list: the facets, the saved filters with their counts, group figures."""
+
+    facets: dict[str, list[FacetValue]]
+    views: list[View]
+    counts: list[int]
+    meta: dict[Any, str]
+
+    @property
+    def total(self) -> int:
+        """Return how many own projects there are."""
+        return self.counts[0]
+
+
+def read_table(ws: Any, selection: Selection) -> ListRead:
+    """Return the list of the table: ids by one statement, rows of the first screen by another."""
+    groups = in_order(listing.groups(ws, "project", selection.query()), selection.group)
+    first = [record for group in groups[:FIRST_ROWS] for record in group.ids[:FIRST_ROWS]][:FIRST_ROWS]
+    return ListRead(groups, listing.rows(ws, "project", first), {})
+
+
+def read_board(ws: Any, selection: Selection) -> ListRead:
+    """Return the four stages, also the empty ones, with the cards of the first screen and their figures."""
+    query = selection.query("stage")
+    found = {group.key: group for group in listing.groups(ws, "project", query)}
+    groups = [found.get(kind.value) or Group(kind.value, kind.label, ()) for kind in StageKind]
+    first = [record for group in groups for record in group.ids[:FIRST_CARDS]]
+    figures = listing.summaries(ws, "project", query, ("stage_progress", "criteria_total"))
+    return ListRead(groups, listing.rows(ws, "project", first), figures)
+
+
+def read_facts(ws: Any, selection: Selection, saved: Sequence[View]) -> Facts:
+    """Return facets, counts of the saved filters and the mean citizen ratio of every group."""
+    views = [*offered(_records_of(ws, ws.settings.user_name), ws.clock().year), *saved]
+    counts = [listing.count(ws, "project", Selection(view.filters, view.text).query()) for view in views]
+    facets = listing.facets(ws, "project", selection.query(), [key for key, _label in FACETS])
+    return Facts(facets, views, counts, _meta(ws, selection.query()))
+
+
+def _records_of(ws: Any, name: str) -> tuple[int, ...]:
+    return tuple(entry.id for entry in directory.entries(ws, "person") if name and entry.label == name)
+
+
+def _meta(ws: Any, query: ListQuery) -> dict[Any, str]:
+    if not query.group:
+        return {}
+    found = listing.summaries(ws, "project", replace(query, sort=()), ("citizen_ratio", "team_size"))
+    ratios = {key: figures["citizen_ratio"].mean for key, figures in found.items()}
+    return {key: f"국민 비율 평균 {mean:.0f}%" for key, mean in ratios.items() if mean is not None}

@@ -1,0 +1,68 @@
+"""The table of projects: what its cells paint beyond their fields."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from app.domain.choices import ProjectState
+from app.domain.project import PROJECT_FIELDS
+from app.services import listing
+from ui.context import Context
+from ui.delegates.base import CellDelegate, Index
+from ui.delegates.cells import BadgeDelegate, PercentDelegate, StageDelegate
+from ui.formats import list_date
+from ui.models.records import ROW, RecordTableModel
+from ui.widgets.record_table import RecordTable
+
+COLUMNS = tuple(spec for spec in PROJECT_FIELDS if spec.key != "kind")
+MINOR = ("service_field",)
+_OVER = (ProjectState.DONE.value, ProjectState.STOPPED.value)
+
+
+class NextDelegate(CellDelegate):
+    """What comes next; without anything it says so, and a finished project reads 종료."""
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the words."""
+        row = index.data(ROW)
+        if row is None:
+            return
+        words, token = next_words(row)
+        self.paint_text(painter, rect, words, Qt.AlignmentFlag.AlignLeft, token)
+
+
+class DueDelegate(CellDelegate):
+    """The due date, red once it has passed."""
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the date at the right."""
+        row = index.data(ROW)
+        if row is None or row.next_due is None:
+            return
+        late = row.next_due < date.today() and row.state not in _OVER
+        words = list_date(row.next_due)
+        self.paint_text(painter, rect, words, Qt.AlignmentFlag.AlignLeft, "danger" if late else "text2")
+
+
+def next_words(row: Any) -> tuple[str, str]:
+    """Return what comes next in a project and the token it is painted in."""
+    if row.state in _OVER:
+        return "종료", "text3"
+    return (row.next_title, "text2") if row.next_title else ("일정 없음", "text3")
+
+
+class ProjectTable(RecordTable):
+    """Own projects; rows are fetched for what is seen."""
+
+    def __init__(self, context: Context) -> None:
+        """Make an empty table whose columns are remembered."""
+        model = RecordTableModel(COLUMNS, lambda ids: listing.rows(context.workspace, "project", ids))
+        super().__init__(model, "과제", context.state)
+        model.setParent(self)
+        self.set_delegate("stage_progress", StageDelegate())
+        self.set_delegate("state", BadgeDelegate())
+        self.set_delegate("citizen_ratio", PercentDelegate(lambda row: row.citizen_goal))
+        self.set_delegate("next_title", NextDelegate())
+        self.set_delegate("next_due", DueDelegate())

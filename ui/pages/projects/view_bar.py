@@ -1,0 +1,166 @@
+"""The bar above the list: saved filters as tabs, grouping, columns, export, table or board."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from ui import theme
+from ui.pages.projects.selection import GROUP_LABELS, GROUPS
+from ui.pages.projects.views import View
+from ui.widgets.controls import Segmented, button, tool_button
+
+TABLE, BOARD = "table", "board"
+TABS, TABS_COMPACT = 9, 6
+
+
+class ViewTabs(QWidget):
+    """The saved filters with their counts; those without room stand in a menu at the end."""
+
+    chosen = Signal(object)
+    saveRequested = Signal()
+    renameRequested = Signal(object)
+    deleteRequested = Signal(object)
+
+    def __init__(self) -> None:
+        """Begin without filters."""
+        super().__init__()
+        self.setAccessibleName("저장한 거르기")
+        self.tabs: list[QPushButton] = []
+        self.most = TABS
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self.keep = tool_button(
+            "bookmark-plus", "지금 거르기를 이름 붙여 저장", self.saveRequested.emit, compact=True
+        )
+
+    def set_views(self, views: Sequence[View], counts: Sequence[int], current: View | None) -> None:
+        """Show ``views``; the one in force is marked and always has a tab."""
+        focused = next((tab.text() for tab in self.tabs if tab.hasFocus()), "")
+        self._clear()
+        pairs = list(zip(views, counts, strict=True))
+        shown = [pair for place, pair in enumerate(pairs) if place < self.most or pair[0] is current]
+        for view, count in shown:
+            tab = self._tab(view, count, view is current)
+            self.tabs.append(tab)
+            self._row.addWidget(tab)
+            if tab.text() == focused:
+                tab.setFocus()
+        rest = [pair for pair in pairs if pair not in shown]
+        if rest:
+            self._row.addWidget(self._more(rest))
+        self._row.addWidget(self.keep)
+        self.keep.show()
+
+    def _clear(self) -> None:
+        self.tabs = []
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self.keep:
+                widget.hide()
+                widget.deleteLater()
+
+    def _tab(self, view: View, count: int, on: bool) -> QPushButton:
+        tab = button(f"{view.name}  {count:,}", kind="tab", run=lambda: self.chosen.emit(view), compact=True)
+        tab.setFont(theme.font(13, 600 if on else 500))
+        tab.setCheckable(True)
+        tab.setChecked(on)
+        tab.clicked.connect(lambda _checked: tab.setChecked(on))
+        tab.setAccessibleName(f"거르기 {view.name} {count}건")
+        if view.own:
+            tab.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            tab.customContextMenuRequested.connect(lambda at: self._open_menu(view, tab.mapToGlobal(at)))
+            tab.setToolTip("오른쪽 단추로 이름을 바꾸거나 지웁니다")
+        return tab
+
+    def _more(self, rest: list[tuple[View, int]]) -> QPushButton:
+        more = button("더 보기", "chevron-down", "tab", compact=True, trailing=True)
+        menu = QMenu(more)
+        for view, count in rest:
+            menu.addAction(f"{view.name}  {count:,}", partial(self.chosen.emit, view))
+        more.setMenu(menu)
+        return more
+
+    def _open_menu(self, view: View, at: QPoint) -> None:
+        menu = self.menu_of(view)
+        menu.popup(at)
+
+    def menu_of(self, view: View) -> QMenu:
+        """Return the menu of a filter that a person saved."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("이름 바꾸기…", lambda: self.renameRequested.emit(view))
+        menu.addAction("지우기", lambda: self.deleteRequested.emit(view))
+        return menu
+
+
+class ViewBar(QFrame):
+    """Tabs at the left, what is done with the list at the right."""
+
+    grouped = Signal(str)
+    columnsRequested = Signal()
+    exportRequested = Signal(str)
+    modeChosen = Signal(object)
+
+    def __init__(self, group: str, mode: str) -> None:
+        """Make the bar of a list grouped by ``group`` and seen as ``mode``."""
+        super().__init__()
+        self.setObjectName("viewbar")
+        self.setFixedHeight(theme.VIEW_BAR)
+        self.tabs = ViewTabs()
+        self.group_button = button("", "rows-3", "ghost", compact=True)
+        self.column_button = button("열", "columns-3", "ghost", self.columnsRequested.emit, compact=True)
+        self.export_button = button("내보내기", "file-output", "ghost", compact=True)
+        self.mode = Segmented(((TABLE, "표", "table-2"), (BOARD, "보드", "square-kanban")), "보기")
+        self.group_button.setMenu(self._group_menu())
+        self.export_button.setMenu(self._export_menu())
+        self.mode.chosen.connect(self.modeChosen)
+        self.mode.chosen.connect(self._show_mode)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.PADDING, 0, theme.PADDING, 0)
+        row.setSpacing(4)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        for widget in (self.group_button, self.column_button, self.export_button):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        row.addWidget(self.mode)
+        self.set_group(group)
+        self.set_mode(mode)
+
+    def _group_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for key, words in GROUPS:
+            action = menu.addAction(words, partial(self.grouped.emit, key))
+            action.setData(key)
+            action.setCheckable(True)
+        return menu
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("과제 목록을 엑셀로…", lambda: self.exportRequested.emit("xlsx"))
+        menu.addAction("과제 목록을 PDF로…", lambda: self.exportRequested.emit("pdf"))
+        return menu
+
+    def set_group(self, group: str) -> None:
+        """Show by what the list is grouped."""
+        words = GROUP_LABELS[group]
+        self.group_button.setText(f"묶기: {words}")
+        self.group_button.setAccessibleName(f"묶기: {words}")
+        for action in self.group_button.menu().actions():
+            action.setChecked(action.data() == group)
+
+    def set_mode(self, mode: str) -> None:
+        """Show which way the list is seen; grouping and columns belong to the table."""
+        self.mode.set_value(mode)
+        self._show_mode(mode)
+
+    def _show_mode(self, mode: str) -> None:
+        self.group_button.setVisible(mode == TABLE)
+        self.column_button.setVisible(mode == TABLE)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show fewer tabs in a narrow window."""
+        self.tabs.most = TABS_COMPACT if compact else TABS
