@@ -1,0 +1,194 @@
+"""Putting persons on a team: known ones by any part of their name, new ones by a line or a pasted list."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from app.domain.choices import ActorKind, Role
+from app.domain.hangul import matches
+from app.domain.person import Person
+from app.domain.privacy import mask_name
+from app.domain.roster import read_roster
+from ui.dialogs.confirm import MessageDialog
+from ui.widgets.choice_editors import ChoiceEditor
+from ui.widgets.controls import SearchField, button
+from ui.widgets.text import WordLabel, label
+
+Chosen = int | Mapping[str, Any]
+KINDS = {
+    Role.CITIZEN: ActorKind.CITIZEN, Role.OFFICER: ActorKind.OFFICIAL, Role.FACILITATOR: ActorKind.DESIGNER,
+    Role.EXPERT: ActorKind.EXPERT, Role.STAKEHOLDER: ActorKind.STAKEHOLDER,
+}  # fmt: skip
+SHOWN = 200
+DATA = Qt.ItemDataRole.UserRole
+
+
+class AddMembersDialog(MessageDialog):
+    """Several persons and the one role they take; ``answer()`` gives both as accepted."""
+
+    def __init__(self, persons: Sequence[Person], masked: bool, parent: QWidget | None = None) -> None:
+        """Offer ``persons``, their names hidden in part where ``masked``."""
+        text = "이름·소속 일부로 찾아 Enter로 고릅니다. 없는 사람은 그대로 적어 새로 넣습니다."
+        super().__init__(parent, "팀원 추가", text)
+        self._persons, self._masked = persons, masked
+        self.role = ChoiceEditor([(role.value, role.label) for role in Role], required=True)
+        self.role.set_value(Role.CITIZEN.value)
+        self.role.setAccessibleName("역할")
+        self.search = SearchField("이름·소속 찾기, 명단 붙여 넣기(Ctrl+V)", compact=False)
+        self.search.searched.connect(lambda _text: self._list())
+        self.search.installEventFilter(self)
+        self.found, self.chosen = QListWidget(), QListWidget()
+        self.found.setAccessibleName("찾은 사람")
+        self.chosen.setAccessibleName("넣을 사람")
+        self.found.itemActivated.connect(self._take)
+        self.found.itemClicked.connect(self._take)
+        self.chosen.installEventFilter(self)
+        self.found.setFixedHeight(150)
+        self.chosen.setFixedHeight(110)
+        role_row = QHBoxLayout()
+        role_row.addWidget(label("역할", 13, 500, "text2"))
+        role_row.addWidget(self.role, 1)
+        self.content.setSpacing(8)
+        self.content.addLayout(role_row)
+        self.content.addWidget(self.search)
+        self.content.addWidget(self.found)
+        self.count = label("넣을 사람 0명", 13, 500, "text2")
+        self.content.addWidget(self.count)
+        self.content.addWidget(self.chosen)
+        self.wrong = WordLabel("", 12, 400, "danger")
+        self.content.addWidget(self.wrong)
+        cancel = QPushButton("취소")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self._buttons.addWidget(button("명단 붙여 넣기", "clipboard-check", "ghost", self.paste))
+        self._buttons.addWidget(cancel)
+        self.main = self.add_button("추가", kind="primary")
+        self.main.setAutoDefault(False)
+        self.main.setDefault(False)
+        self._answer: tuple[list[Chosen], str] = ([], "")
+        self._list()
+        self.search.setFocus()
+
+    # -- choosing
+
+    def _list(self) -> None:
+        text = self.search.text().strip()
+        taken = {one for one in self._taken() if isinstance(one, int)}
+        rows = [row for row in self._persons if row.id not in taken and _matches(row, text)][:SHOWN]
+        self.found.clear()
+        for row in rows:
+            item = QListWidgetItem(self._words(row.name, row.affiliation))
+            item.setData(DATA, row.id)
+            self.found.addItem(item)
+        if text and not any(row.name == text for row in rows):
+            item = QListWidgetItem(f"‘{text}’ 새로 넣기")
+            item.setData(DATA, {"name": text})
+            self.found.addItem(item)
+        self.found.setCurrentRow(0)
+
+    def _words(self, name: str, affiliation: str) -> str:
+        shown = mask_name(name) if self._masked else name
+        return f"{shown}  {affiliation}".strip()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        self.choose(item.data(DATA), item.text().removesuffix(" 새로 넣기"))
+        self.search.clear()
+        self._list()
+        self.search.setFocus()
+
+    def choose(self, one: Chosen, words: str) -> None:
+        """Put a person among those to be added; whoever is there already stays once."""
+        if one in self._taken():
+            return
+        item = QListWidgetItem(words)
+        item.setData(DATA, one)
+        self.chosen.addItem(item)
+        self._count()
+
+    def paste(self) -> None:
+        """Take the names on the clipboard, one a line."""
+        self.take_roster(QGuiApplication.clipboard().text())
+
+    def take_roster(self, text: str) -> None:
+        """Take the names of a pasted list, one a line."""
+        people = read_roster(text)
+        self.wrong.setText(
+            "" if people else "붙여 넣을 이름이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오."
+        )
+        for person in people:
+            words = self._words(person["name"], person.get("affiliation", ""))
+            self.choose(person, f"{words}  (명단)")
+
+    def _taken(self) -> list[Chosen]:
+        return [self.chosen.item(n).data(DATA) for n in range(self.chosen.count())]
+
+    def _count(self) -> None:
+        number = self.chosen.count()
+        self.count.setText(f"넣을 사람 {number}명")
+        self.main.setText(f"{number}명 추가" if number else "추가")
+
+    # -- keyboard
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose by Enter from the search field, walk the list by the arrows, take off by Delete."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if watched is self.search:
+            return self._search_key(event)
+        if watched is self.chosen and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.chosen.takeItem(self.chosen.currentRow())
+            self._count()
+            self._list()
+            return True
+        return False
+
+    def _search_key(self, event: QKeyEvent) -> bool:
+        clipboard = QGuiApplication.clipboard().text()
+        if event.matches(QKeySequence.StandardKey.Paste) and ("\n" in clipboard or "\t" in clipboard):
+            self.take_roster(clipboard)
+            return True
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.found.setCurrentRow(min(max(self.found.currentRow() + step, 0), self.found.count() - 1))
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+            return True
+        return False
+
+    def _enter(self) -> None:
+        if not self.search.text().strip() and self.chosen.count():
+            self.accept()
+            return
+        self._list()
+        item = self.found.currentItem()
+        if item is not None:
+            self._take(item)
+
+    # -- the answer
+
+    def accept(self) -> None:
+        """Close with those chosen; with none say so."""
+        text = self.search.text().strip()
+        if not self.chosen.count() and text:
+            self._enter()
+        if not self.chosen.count():
+            self.wrong.setText("넣을 사람을 골라 주십시오.")
+            return
+        role = Role(self.role.value())
+        kind = KINDS.get(role)
+        extra = {"actor_kind": kind.value} if kind else {}
+        people: list[Chosen] = [one if isinstance(one, int) else {**extra, **one} for one in self._taken()]
+        self._answer = (people, role.value)
+        super().accept()
+
+    def answer(self) -> tuple[list[Chosen], str]:
+        """Return the persons (ids, or the fields of new ones) and their role."""
+        return self._answer
+
+
+def _matches(row: Person, text: str) -> bool:
+    return not text or matches(row.name, text) or text.casefold() in row.affiliation.casefold()

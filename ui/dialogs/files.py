@@ -1,0 +1,53 @@
+"""Choosing files and folders without blocking the event loop."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def choose_files(owner: QWidget, title: str, done: Callable[[list[Path]], object]) -> QFileDialog:
+    """Ask for one or several files, then call ``done`` with them."""
+    dialog = QFileDialog(owner, title, _documents())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.filesSelected.connect(lambda names: done([Path(name) for name in names]))
+    dialog.open()
+    return dialog
+
+
+def choose_folder(owner: QWidget, title: str, done: Callable[[Path], object]) -> QFileDialog:
+    """Ask for a folder, then call ``done`` with it."""
+    dialog = QFileDialog(owner, title, _documents())
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: done(Path(name)))
+    dialog.open()
+    return dialog
+
+
+def choose_save(owner: QWidget, title: str, proposed: Path, done: Callable[[Path], object]) -> QFileDialog:
+    """Ask where to write a file, ``proposed`` first; an existing one is replaced only when confirmed."""
+    folder = str(proposed.parent) if proposed.is_absolute() else _documents()
+    dialog = QFileDialog(owner, title, folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
+    dialog.setNameFilter(f"*{proposed.suffix}")
+    dialog.selectFile(proposed.name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda name: done(Path(name)))
+    dialog.open()
+    return dialog
+
+
+def open_file(path: Path) -> None:
+    """Open a file or a folder with the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

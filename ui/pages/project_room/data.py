@@ -1,0 +1,83 @@
+"""What the room of a project shows, read in one go so that its parts agree with each other."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.choices import ProjectKind
+from app.domain.directory import Entry
+from app.domain.output import Attachment, Milestone, Output
+from app.domain.person import Membership
+from app.domain.project import Project
+from app.domain.stage import Stage
+from app.services import directory, outputs, people, projects, stages
+from app.services.people import TeamComposition
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+TABLES = (
+    "project", "stage", "step", "criterion", "criterion_result", "signoff", "membership", "person", "output",
+    "attachment", "milestone", "tag", "project_tag", "program", "agency", "region",
+)  # fmt: skip
+OPTION_TABLES = ("program", "agency", "region", "person")
+Options = dict[str, list[tuple[int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One project with all that belongs to it, as of one moment."""
+
+    project: Project
+    stages: tuple[Stage, ...]
+    team: TeamComposition
+    members: tuple[Membership, ...]
+    outputs: tuple[Output, ...]
+    todos: tuple[Milestone, ...]
+    files: tuple[Attachment, ...]
+    tags: tuple[Entry, ...]
+    today: date
+
+    @property
+    def own(self) -> bool:
+        """Tell whether it is a project of the office, which has stages; a collected case has none."""
+        return self.project.kind == ProjectKind.OWN
+
+    @property
+    def current(self) -> Stage | None:
+        """Return the stage under way; None when every gate is passed, and for a case."""
+        return stages.current(list(self.stages))
+
+    def stage(self, number: int) -> Stage | None:
+        """Return the stage at place ``number`` (1-4)."""
+        return next((stage for stage in self.stages if stage.position == number), None)
+
+
+def load(ws: "Workspace", project_id: int) -> Room:
+    """Read the room of a project; a ``UserError`` where the project is gone."""
+    return Room(
+        project=projects.get(ws, project_id),
+        stages=tuple(stages.of_project(ws, project_id)),
+        team=people.composition(ws, project_id),
+        members=tuple(people.members(ws, project_id)),
+        outputs=tuple(outputs.of_project(ws, project_id)),
+        todos=tuple(outputs.milestones(ws, project_id)),
+        files=tuple(outputs.files(ws, project_id)),
+        tags=tuple(directory.tags_of(ws, project_id)),
+        today=ws.clock().astimezone().date(),
+    )
+
+
+def options(ws: "Workspace") -> Options:
+    """Read the choices of the reference fields, by entity; names of the same spelling get their hint."""
+    return {entity: _named(directory.entries(ws, entity)) for entity in OPTION_TABLES}
+
+
+def _named(entries: list[Entry]) -> list[tuple[int, str]]:
+    seen: dict[str, int] = {}
+    for entry in entries:
+        seen[entry.label] = seen.get(entry.label, 0) + 1
+    return [
+        (entry.id, f"{entry.label} ({entry.hint})" if seen[entry.label] > 1 and entry.hint else entry.label)
+        for entry in entries
+    ]

@@ -1,0 +1,95 @@
+"""개요: the gate before the project, its team, figures, what falls due, and what it is about."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.context import Context
+from ui.pages.project_room.actions import Actions
+from ui.pages.project_room.data import Options, Room
+from ui.pages.project_room.figures import FiguresPanel
+from ui.pages.project_room.gate_panel import GatePanel
+from ui.pages.project_room.info_panel import InfoPanel
+from ui.pages.project_room.team_panel import TeamPanel
+from ui.pages.project_room.todo_panel import TodoPanel
+
+LEFT = 456
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """Return ``inner`` in an area that scrolls up and down."""
+    inner.setProperty("role", "bg")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inner)
+    return area
+
+
+class OverviewTab(QWidget):
+    """Gate and 할 일 at the left; team, figures and the form at the right."""
+
+    fixRequested = Signal(str)
+    settled = Signal()
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        """Make the parts, still empty."""
+        super().__init__()
+        self.gate, self.todo = GatePanel(actions), TodoPanel(actions)
+        self.team, self.figures = TeamPanel(), FiguresPanel()
+        self.info = InfoPanel(context)
+        self.gate.fixRequested.connect(self.fixRequested)
+        self.info.settled.connect(self.settled)
+        self.left = QWidget()
+        self.left.setMaximumWidth(LEFT)
+        left = QVBoxLayout(self.left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(theme.GAP)
+        left.addWidget(self.gate)
+        left.addWidget(self.todo)
+        left.addStretch(1)
+        self.upper = QHBoxLayout()
+        self.upper.setSpacing(theme.GAP)
+        self.upper.addWidget(self.team, 11)
+        self.upper.addWidget(self.figures, 9)
+        right = QVBoxLayout()
+        right.setSpacing(theme.GAP)
+        right.addLayout(self.upper)
+        right.addWidget(self.info)
+        right.addStretch(1)
+        inner = QWidget()
+        whole = QHBoxLayout(inner)
+        whole.setContentsMargins(20, theme.GAP, 20, theme.PADDING)
+        whole.setSpacing(theme.GAP)
+        whole.addWidget(self.left, 2)
+        whole.addLayout(right, 3)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.area = scrolled(inner)
+        box.addWidget(self.area)
+
+    def set_compact(self, compact: bool) -> None:
+        """Put the figures below the team in a narrow window."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.upper.setDirection(below if compact else beside)
+
+    def set_options(self, options: Options) -> None:
+        """Offer the choices of the reference fields."""
+        self.info.set_options(options)
+        self.todo.options = options
+
+    def show_room(self, room: Room, stamp: int | None) -> None:
+        """Show ``room``, read when the form was at ``stamp``."""
+        stage = room.current or room.stage(4)
+        self.gate.setVisible(stage is not None)
+        self.team.setVisible(room.own)
+        if stage is not None:
+            self.gate.show_stage(room, stage)
+        self.team.show_team(room.team)
+        self.figures.show_room(room)
+        self.todo.show_room(room)
+        self.info.show_room(room, stamp)
+
+    def flush(self) -> None:
+        """Hand over what is being typed."""
+        self.info.form.flush()

@@ -1,0 +1,60 @@
+"""Saving what is typed into a form, and not letting an older reading overwrite it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.tasks import Tasks
+from ui.widgets.form import RecordForm
+
+Save = Callable[[Any, int, dict[str, Any]], object]
+
+
+class Autosave(QObject):
+    """Hands the edits of a form to the writer lane.
+
+    A row that was read before the last edit was stored is older than the form: ``stamp()`` taken when the
+    reading begins and ``fresh(stamp)`` when it arrives tell.  ``settled`` asks to read again after such a
+    reading was turned away.
+    """
+
+    settled = Signal()
+
+    def __init__(self, form: RecordForm, tasks: Tasks, label: str, save: Save) -> None:
+        """Store the edits of ``form`` by ``save(ws, record_id, {key: value})`` in steps called ``label``."""
+        super().__init__(form)
+        self._form, self._tasks, self._label, self._save = form, tasks, label, save
+        # the first is counted on the UI thread only, the second on the writer's only
+        self._sent = self._ended = 0
+        self._turned_away = False
+        form.edited.connect(self._edited)
+
+    def stamp(self) -> int | None:
+        """Return a mark for a reading that begins now; None while an edit is on its way."""
+        return self._sent if self._sent == self._ended else None
+
+    def fresh(self, stamp: int | None) -> bool:
+        """Tell whether a reading begun at ``stamp`` knows every edit."""
+        fresh = stamp is not None and stamp == self._sent
+        self._turned_away = self._turned_away or not fresh
+        return fresh
+
+    def _edited(self, key: str, value: object) -> None:
+        record = self._form.record_id
+        if record is None:
+            return
+        self._sent += 1
+
+        def write(ws: Any) -> None:
+            try:
+                self._save(ws, record, {key: value})
+            finally:
+                self._ended += 1
+
+        self._tasks.write(self._form, self._label, write, self._stored, self._form.fail)
+
+    def _stored(self, _nothing: object) -> None:
+        if self._turned_away and self._sent == self._ended:
+            self._turned_away = False
+            self.settled.emit()

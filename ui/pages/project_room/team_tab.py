@@ -1,0 +1,268 @@
+"""팀: the members as a table, the chosen one's role and period, and how the team is composed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.choices import Role
+from app.domain.fields import specs_by_key
+from app.domain.listing import ListQuery
+from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
+from app.domain.privacy import mask_email, mask_name, mask_phone
+from app.domain.roster import read_roster
+from app.services import listing, people, records
+from ui import icons, theme
+from ui.context import Context
+from ui.dialogs.add_members import KINDS, AddMembersDialog
+from ui.dialogs.confirm import confirm
+from ui.formats import text_of
+from ui.models.records import RecordTableModel
+from ui.pages.project_room.actions import Actions
+from ui.pages.project_room.data import Room
+from ui.pages.project_room.overview import scrolled
+from ui.pages.project_room.saving import Autosave
+from ui.pages.project_room.team_panel import TeamPanel
+from ui.widgets.controls import EmptyState, button
+from ui.widgets.form import RecordForm
+from ui.widgets.panels import Panel
+from ui.widgets.record_table import RecordTable
+from ui.widgets.text import label
+
+COLUMNS = tuple(spec for spec in MEMBERSHIP_FIELDS if spec.key != "project_id")
+_BY_KEY = specs_by_key(MEMBERSHIP_FIELDS)
+# the kind belongs to the person, but is what the composition counts, so it can be set here
+FORM = (
+    _BY_KEY["role"],
+    specs_by_key(PERSON_FIELDS)["actor_kind"],
+    *(_BY_KEY[key] for key in ("from_on", "to_on", "note")),
+)
+SIDE = 320
+MINOR = ("email", "note", "to_on")
+
+
+def masked(row: Membership) -> Membership:
+    """Return a member with name, phone and address hidden in part."""
+    phone = mask_phone(row.phone) if row.phone else ""
+    email = mask_email(row.email) if row.email else ""
+    return replace(row, person=mask_name(row.person), phone=phone, email=email)
+
+
+class TeamTab(QWidget):
+    """The team of a project."""
+
+    settled = Signal()
+
+    def __init__(self, context: Context, actions: Actions) -> None:
+        """Make the parts, still empty."""
+        super().__init__()
+        self._context, self._actions = context, actions
+        self._room: Room | None = None
+        self._shown: tuple[Membership, ...] | None = None
+        self._sort = ("", False)
+        self.model = RecordTableModel(COLUMNS, self._fetch)
+        self.table = RecordTable(self.model, "팀", context.state)
+        self.table.currentRecordChanged.connect(self._current_changed)
+        self.table.menuRequested.connect(self._open_menu)
+        self.model.sortRequested.connect(self._sort_by)
+        self.form = RecordForm(FORM)
+        self.table.opened.connect(lambda _id: self.form.fields["role"].editor.setFocus())
+        self.saving = Autosave(self.form, context.tasks, "팀원", self._save)
+        self.saving.settled.connect(self.settled)
+        self.composition = TeamPanel(upright=True)
+        self._lay_out()
+        self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
+        self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self._targets()))
+        self._key(QKeySequence(Qt.Key.Key_Insert), self.add)
+
+    def _key(self, keys: QKeySequence, run: Any) -> None:
+        shortcut = QShortcut(keys, self.table)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(run)
+
+    def _lay_out(self) -> None:
+        words = (
+            "아직 팀원이 없습니다. 한 명씩 찾아 넣거나, "
+            "엑셀에서 이름·소속·전화를 복사해 명단째 붙여 넣습니다."
+        )
+        self.empty = EmptyState(words, "팀원 추가", self.add, "users")
+        self.member = Panel(
+            "고른 팀원", "", (button("팀에서 빼기", "x", "ghost", self._remove_current, True),), 16
+        )
+        self.nobody = label("표에서 팀원을 고르십시오.", 13, 400, "text2")
+        self.member.body.addWidget(self.nobody)
+        self.member.body.addWidget(self.form)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.composition)
+        column.addWidget(self.member)
+        column.addStretch(1)
+        self.side = scrolled(side)
+        self.side.setFixedWidth(SIDE)
+        listed = Panel("팀원", "", (button("명단 붙여 넣기", "clipboard-check", "ghost", self.paste, True),))
+        self.listed = listed
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        listed.body.addWidget(self.stack)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, theme.GAP, 20, theme.PADDING)
+        row.setSpacing(theme.GAP)
+        row.addWidget(listed, 1)
+        row.addWidget(self.side)
+
+    def set_compact(self, compact: bool) -> None:
+        """Hide minor columns in a narrow window."""
+        self.table.hide_minor(MINOR, compact)
+
+    # -- showing
+
+    def show_room(self, room: Room, stamp: int | None) -> None:
+        """Show the team of ``room``."""
+        self._room = room
+        self.composition.show_team(room.team)
+        gone = sum(1 for row in room.members if row.to_on and row.to_on < room.today)
+        self.listed.set_meta(f"{len(room.members)}명" + (f" · 해촉 {gone}명" if gone else ""))
+        self.stack.setCurrentWidget(self.table if room.members else self.empty)
+        if room.members != self._shown:
+            self._shown = room.members
+            self._fill()
+        self._show_member(self.saving.fresh(stamp))
+
+    def _fill(self) -> None:
+        current = self.table.current_id()
+        rows = list(self._shown or ())
+        key, descending = self._sort
+        if key:
+            rows.sort(key=lambda row: text_of(_BY_KEY[key], row), reverse=descending)
+        self.model.set_ids([row.id for row in rows], self._hidden(rows))
+        if rows:
+            self.table.set_current_id(current if current in {row.id for row in rows} else rows[0].id)
+
+    def _hidden(self, rows: Sequence[Membership]) -> list[Membership]:
+        hide = self._context.workspace.settings.mask_personal
+        return [masked(row) for row in rows] if hide else list(rows)
+
+    def _fetch(self, ids: Sequence[int]) -> list[Membership]:
+        return self._hidden(listing.rows(self._context.workspace, "membership", ids))
+
+    def _sort_by(self, key: str, descending: bool) -> None:
+        self._sort = (key, descending)
+        self._fill()
+
+    def _current_changed(self, _record: object) -> None:
+        self._show_member(True)
+
+    def _show_member(self, fresh: bool) -> None:
+        row = self._row(self.table.current_id())
+        self.form.setVisible(row is not None)
+        self.nobody.setVisible(row is None)
+        if row is None:
+            return
+        name = self._hidden([row])[0].person
+        self.member.set_meta(name)
+        if fresh or self.form.record_id != row.id:
+            self.form.set_record(row)
+
+    def _row(self, member_id: int | None) -> Membership | None:
+        members = self._room.members if self._room else ()
+        return next((row for row in members if row.id == member_id), None)
+
+    def _targets(self) -> list[int]:
+        current = self.table.current_id()
+        return self.model.checked() or ([current] if current is not None else [])
+
+    # -- verbs
+
+    def _save(self, ws: Any, member_id: int, changes: dict[str, Any]) -> None:
+        if "actor_kind" in changes:
+            row = listing.rows(ws, "membership", [member_id])[0]
+            records.edit(ws, "person", [row.person_id], changes)
+        else:
+            records.edit(ws, "membership", [member_id], changes, initiator="project")
+
+    def add(self) -> None:
+        """Ask whom to put on the team."""
+        self._context.tasks.read(
+            self, lambda ws: listing.all_rows(ws, "person", ListQuery()), self._ask, "persons"
+        )
+
+    def _ask(self, persons: list[Any]) -> None:
+        dialog = AddMembersDialog(persons, self._context.workspace.settings.mask_personal, self)
+        dialog.accepted.connect(lambda: self._enlist(*dialog.answer()))
+        dialog.open()
+
+    def _enlist(self, chosen: Sequence[Any], role: str) -> None:
+        if self._room is not None:
+            project = self._room.project.id
+            self._actions.write("팀원 추가", lambda ws: people.enlist(ws, project, chosen, role))
+
+    def paste(self) -> None:
+        """Put the names on the clipboard on the team as citizens; the role can be changed for all at once."""
+        found = read_roster(QGuiApplication.clipboard().text())
+        if not found:
+            self._context.notify("붙여 넣을 명단이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오.")
+            return
+        kind = KINDS[Role.CITIZEN].value
+        self._enlist([{"actor_kind": kind, **person} for person in found], Role.CITIZEN.value)
+        self._context.notify(
+            f"명단에서 {len(found)}명을 국민으로 넣었습니다. 역할은 표에서 바꿀 수 있습니다."
+        )
+
+    def set_role(self, ids: Sequence[int], role: Role) -> None:
+        """Give members another role."""
+        self._actions.write(
+            "역할 바꾸기", lambda ws: records.edit(ws, "membership", ids, {"role": role.value})
+        )
+
+    def end(self, ids: Sequence[int]) -> None:
+        """Let members leave today; they stay in the list."""
+        self._actions.write(
+            "해촉", lambda ws: records.edit(ws, "membership", ids, {"to_on": ws.clock().astimezone().date()})
+        )
+
+    def _remove_current(self) -> None:
+        self.remove(self._targets())
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Ask, then take members off the team; the persons themselves stay in the roster."""
+        if not ids:
+            return
+        row = self._row(ids[0])
+        name = self._hidden([row])[0].person if row else ""
+        more = f" 외 {len(ids) - 1}명" if len(ids) > 1 else ""
+        words = f"‘{name}’{more}을(를) 팀에서 뺍니다. 참여자 명부에는 남고, 실행 취소로 되돌릴 수 있습니다."
+        label = f"팀원 {len(ids)}명 빼기"
+
+        def run() -> None:
+            self._actions.write(label, lambda ws: records.delete(ws, "membership", ids, label))
+
+        confirm(self, "팀에서 빼기", words, "빼기", run, danger=True)
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the checked members, else with the current one."""
+        ids = self._targets()
+        menu = QMenu(self)
+        roles = menu.addMenu(icons.icon("user-cog"), "역할 바꾸기")
+        for role in Role:
+            roles.addAction(role.label, partial(self.set_role, ids, role))
+        menu.addAction(icons.icon("log-out"), "오늘로 해촉", lambda: self.end(ids))
+        menu.addAction(icons.icon("copy"), "복사 (Ctrl+C)", self.table.copy)
+        menu.addSeparator()
+        menu.addAction(icons.icon("trash-2"), "팀에서 빼기 (Del)", lambda: self.remove(ids))
+        return menu
+
+    def _open_menu(self, _record: object, at: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def flush(self) -> None:
+        """Hand over what is being typed."""
+        self.form.flush()
