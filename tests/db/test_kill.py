@@ -1,0 +1,63 @@
+"""A program killed while it writes loses nothing that it has acknowledged."""
+
+import random
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from app.domain.listing import ListQuery
+from app.services import check, listing, stages
+from app.services.workspace import Workspace
+from tests.conftest import TESTS
+
+KILLS, FILES = 50, 2
+
+
+def _kill_one(path: Path, run: str, moment: float) -> list[tuple[str, int, str]]:
+    """Let a child write, kill it ``moment`` seconds after its first word; return what it acknowledged."""
+    command = [sys.executable, "-m", "tests.db.kill_child", str(path), run]
+    with subprocess.Popen(command, cwd=TESTS.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout and child.stderr
+        first = child.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            child.wait(moment)
+        child.kill()
+        said = first + child.stdout.read()
+        assert said, child.stderr.read().decode("utf-8", "replace")
+    # A line cut off by the kill was not said to the end, so it acknowledges nothing.
+    whole = said[: said.rfind(b"\n") + 1].decode("utf-8", "replace")
+    return [(kind, int(row_id), title) for kind, row_id, title in map(str.split, whole.splitlines())]
+
+
+def _kill_loop(path: Path, seed: int) -> list[tuple[str, int, str]]:
+    rng = random.Random(seed)
+    acknowledged: list[tuple[str, int, str]] = []
+    for number in range(KILLS // FILES):
+        acknowledged += _kill_one(path, f"{seed}호{number}", rng.uniform(0.02, 0.2))
+    return acknowledged
+
+
+def test_fifty_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
+    """After 50 kills during writing every acknowledged record and edit is there and the check is clean."""
+    paths = [tmp_path / f"{number}.hamkke" for number in range(FILES)]
+    with ThreadPoolExecutor(FILES) as pool:
+        acknowledged = list(pool.map(_kill_loop, paths, range(FILES)))
+    for path, said in zip(paths, acknowledged, strict=True):
+        assert len({title.split("-")[0] for _, _, title in said}) == KILLS // FILES
+        ws = Workspace(path)
+        try:
+            rows = {row.id: row for row in listing.all_rows(ws, "project", ListQuery())}
+            for kind, row_id, title in said:
+                assert rows[row_id].title == title
+                if kind == "edit":
+                    assert rows[row_id].summary == f"{title} 개요"
+            # What was not acknowledged is there whole or not at all.
+            assert all(len(row.progress) == 4 for row in rows.values())
+            newest = max(rows)
+            assert all(stage.criteria for stage in stages.of_project(ws, newest))
+            assert check.check(ws).findings == ()
+        finally:
+            ws.close()
