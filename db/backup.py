@@ -52,6 +52,9 @@ def examine(path: Path) -> None:
     """Refuse a file that is missing, damaged or not a data file of this program."""
     if not path.is_file():
         raise UserError(f"‘{path.name}’ 파일이 없습니다. 백업 파일을 다시 고르십시오.", "path")
+    with translated(), path.open("rb") as stream:
+        if stream.read(16) != b"SQLite format 3\x00":
+            raise UserError(f"‘{path.name}’은(는) 함께설계 자료 파일이 아닙니다.", "path")
     with translated(), _opened(path) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'journal_state'").fetchone()
         if not found:

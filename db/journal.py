@@ -3,16 +3,19 @@
 A change's payload is its texts before and after; the step's digest covers every change's identity and
 payload digest, the step's own fields and the digest of the step before.  A payload can be destroyed
 (``blanked``) while its digest goes on carrying the chain.
+
+Every write of the program passes here, so the statements are plain texts given to the driver, which keeps
+them prepared: built by SQLAlchemy they made a write with the journal 13 times as slow as one without, given
+through its connection 3 times, this way less than twice.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
-
-from db.models.journal import journal_change, journal_state, journal_transaction
+from sqlalchemy import Connection
 
 _EMPTY = hashlib.sha256(b"\x00").hexdigest()
 
@@ -28,42 +31,67 @@ class Step:
     kind: str = "do"
     target_id: int | None = None
 
+    @property
+    def fields(self) -> tuple[str, str, str, str, str, int | None]:
+        """Return what is stored of the step, in the order of the columns."""
+        at = self.at.astimezone(UTC).isoformat(timespec="milliseconds")
+        return (self.label, self.actor, at, self.initiator, self.kind, self.target_id)
+
+
+class Change(NamedTuple):
+    """One changed record as the triggers wrote it down."""
+
+    id: int
+    table_name: str
+    row_id: int
+    uid: str
+    project_id: int | None
+    kind: str
+    before: str | None
+    after: str | None
+    payload_digest: str | None
+    blanked: int
+
+
+_BEGIN = """INSERT INTO journal_transaction (label, actor, at, initiator, kind, target_id)
+    VALUES (?, ?, ?, ?, ?, ?)"""
+_CHANGES = """SELECT id, table_name, row_id, uid, project_id, kind, "before", "after", payload_digest, blanked
+    FROM journal_change WHERE transaction_id = ? ORDER BY id"""
+_SEAL = """UPDATE journal_transaction SET digest = ?, previous_digest = ?, change_count = ? WHERE id = ?"""
+_HEAD = "UPDATE journal_state SET transaction_id = NULL, head_id = ?, head_digest = ?"
+
+
+def driver_of(connection: Connection) -> Any:
+    """Return the driver's own connection, for the statements that accompany every write."""
+    return connection.connection.driver_connection
+
 
 def begin(connection: Connection, step: Step) -> int:
     """Open a step of work: triggers write under its id until it is sealed.  Return the id."""
-    values = {name: getattr(step, name) for name in Step.__slots__}
-    key = connection.execute(insert(journal_transaction).values(**values)).inserted_primary_key
-    transaction_id = int(key[0]) if key else 0
-    connection.execute(update(journal_state).values(transaction_id=transaction_id))
+    driver = driver_of(connection)
+    transaction_id = int(driver.execute(_BEGIN, step.fields).lastrowid)
+    driver.execute("UPDATE journal_state SET transaction_id = ?", (transaction_id,))
     return transaction_id
 
 
-def seal(connection: Connection, transaction_id: int) -> int:
-    """Close a step of work: digest its payloads, link it to the one before; return its number of changes."""
-    changes = _changes(connection, transaction_id)
-    payloads = [
-        {"key": change.id, "value": digest}
-        for change in changes
-        if (digest := payload_digest(change.before, change.after)) != _EMPTY
-    ]
+def seal(connection: Connection, transaction_id: int, step: Step) -> list[Change]:
+    """Close a step of work: digest its payloads, link it to the one before; return its changes."""
+    driver = driver_of(connection)
+    changes = [_digested(change) for change in changes_of(connection, transaction_id)]
+    payloads = [(change.payload_digest, change.id) for change in changes if change.payload_digest]
     if payloads:
-        statement = update(journal_change).where(journal_change.c.id == bindparam("key"))
-        connection.execute(statement.values(payload_digest=bindparam("value")), payloads)
-        changes = _changes(connection, transaction_id)
-    previous = connection.execute(select(journal_state.c.head_digest)).scalar_one()
-    row = connection.execute(
-        select(journal_transaction).where(journal_transaction.c.id == transaction_id)
-    ).one()
-    digest = _step_digest(row, changes, previous)
-    connection.execute(
-        update(journal_transaction)
-        .where(journal_transaction.c.id == transaction_id)
-        .values(digest=digest, previous_digest=previous, change_count=len(changes))
-    )
-    connection.execute(
-        update(journal_state).values(transaction_id=None, head_id=transaction_id, head_digest=digest)
-    )
-    return len(changes)
+        driver.executemany("UPDATE journal_change SET payload_digest = ? WHERE id = ?", payloads)
+    previous = head(connection)
+    digest = _step_digest((transaction_id, *step.fields), changes, previous)
+    driver.execute(_SEAL, (digest, previous, len(changes), transaction_id))
+    driver.execute(_HEAD, (transaction_id, digest))
+    return changes
+
+
+def changes_of(connection: Connection, transaction_id: int) -> list[Change]:
+    """Return the changes of a step in the order in which they were made."""
+    rows = driver_of(connection).execute(_CHANGES, (transaction_id,)).fetchall()
+    return [Change(*row) for row in rows]
 
 
 def payload_digest(before: str | None, after: str | None) -> str:
@@ -74,42 +102,46 @@ def payload_digest(before: str | None, after: str | None) -> str:
 
 def head(connection: Connection) -> str:
     """Return the digest of the newest step: what backups and sign-offs carry away as an anchor."""
-    return str(connection.execute(select(journal_state.c.head_digest)).scalar_one())
+    return str(driver_of(connection).execute("SELECT head_digest FROM journal_state").fetchone()[0])
 
 
 def verify(connection: Connection) -> Iterator[str]:
     """Yield a sentence for every step that was altered, is missing or does not link to the one before."""
     previous, last = "", 0
-    rows = connection.execute(select(journal_transaction).order_by(journal_transaction.c.id)).all()
-    for row in rows:
-        changes = _changes(connection, row.id)
-        altered = [c for c in changes if not c.blanked and payload_digest(c.before, c.after) != _stored(c)]
-        if altered:
-            yield f"이력 {row.id}번({row.label})의 내용이 바뀌었습니다."
-        elif row.previous_digest != previous:
-            yield f"이력 {row.id}번 앞의 기록이 빠졌거나 바뀌었습니다."
-        elif _step_digest(row, changes, previous) != row.digest:
-            yield f"이력 {row.id}번({row.label})이 바뀌었거나 일부가 없습니다."
-        previous, last = row.digest, row.id
-    state = connection.execute(select(journal_state)).one()
-    if (state.head_id, state.head_digest) != (last, previous):
+    for *fields, digest, previous_digest in connection.exec_driver_sql(
+        """SELECT id, label, actor, at, initiator, kind, target_id, digest, previous_digest
+        FROM journal_transaction ORDER BY id"""
+    ).all():
+        number, label = fields[0], fields[1]
+        changes = changes_of(connection, number)
+        if any(not _intact(change) for change in changes):
+            yield f"이력 {number}번({label})의 내용이 바뀌었습니다."
+        elif previous_digest != previous:
+            yield f"이력 {number}번 앞의 기록이 빠졌거나 바뀌었습니다."
+        elif _step_digest(fields, changes, previous) != digest:
+            yield f"이력 {number}번({label})이 바뀌었거나 일부가 없습니다."
+        previous, last = digest, number
+    state = connection.exec_driver_sql("SELECT head_id, head_digest FROM journal_state").one()
+    if tuple(state) != (last, previous):
         yield "이력의 마지막 기록이 없거나 바뀌었습니다."
 
 
-def _changes(connection: Connection, transaction_id: int) -> list:  # type: ignore[type-arg]
-    statement = select(journal_change).where(journal_change.c.transaction_id == transaction_id)
-    return list(connection.execute(statement.order_by(journal_change.c.id)).all())
+def _digested(change: Change) -> Change:
+    if change.before is None and change.after is None:
+        return change
+    return change._replace(payload_digest=payload_digest(change.before, change.after))
 
 
-def _stored(change) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a result row
-    return change.payload_digest or _EMPTY
+def _intact(change: Change) -> bool:
+    stored = change.payload_digest or _EMPTY
+    return bool(change.blanked) or payload_digest(change.before, change.after) == stored
 
 
-def _step_digest(row, changes, previous: str) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001 - result rows
+def _step_digest(fields: Sequence[object], changes: Iterable[Change], previous: str) -> str:
     chain = hashlib.sha256(previous.encode())
-    fields = (row.id, row.label, row.actor, row.at.isoformat(), row.initiator, row.kind, row.target_id)
-    chain.update(repr(fields).encode())
+    chain.update(repr(tuple(fields)).encode())
     for change in changes:
-        identity = (change.table_name, change.row_id, change.uid, change.kind, _stored(change))
+        stored = change.payload_digest or _EMPTY
+        identity = (change.table_name, change.row_id, change.uid, change.kind, stored)
         chain.update(repr(identity).encode())
     return chain.hexdigest()

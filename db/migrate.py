@@ -65,6 +65,8 @@ def _create(engine: Engine) -> bool:
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         first_rows(connection)
         triggers.install(connection)
+    # The connection that made the triggers would compile them anew at every write: 0.7 ms instead of 0.1.
+    engine.dispose()
     return True
 
 
@@ -91,6 +93,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             _check_references(connection)
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
         connection.rollback()
+    engine.dispose()
 
 
 def _check_references(connection: Connection) -> None:

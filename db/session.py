@@ -4,15 +4,16 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
 from uuid6 import uuid7
 
 from app.changes import Changes
 from db import journal
 from db.errors import translated
 from db.models import metadata
-from db.models.journal import journal_change, journal_transaction
-from db.models.project import project
+
+_DISCARD_REDO = "UPDATE journal_transaction SET state = 'discarded' WHERE kind = 'do' AND state = 'undone'"
+_TOUCH = "UPDATE project SET active_at = ? WHERE id = ?"
 
 
 class UnitOfWork:
@@ -58,15 +59,6 @@ class UnitOfWork:
         if batch:
             self.connection.execute(delete(table).where(table.c.id == bindparam("row_key")), batch)
 
-    def changes(self, label: str, initiator: str) -> Changes:
-        """Return which records of which tables this step has touched."""
-        columns = (journal_change.c.table_name, journal_change.c.row_id)
-        statement = select(*columns).where(journal_change.c.transaction_id == self.transaction_id)
-        tables: dict[str, set[int]] = {}
-        for table_name, row_id in self.connection.execute(statement):
-            tables.setdefault(table_name, set()).add(row_id)
-        return Changes(label, {name: frozenset(ids) for name, ids in tables.items()}, initiator)
-
 
 @contextlib.contextmanager
 def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) -> Iterator[UnitOfWork]:
@@ -78,22 +70,26 @@ def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) ->
         with connection.begin() as transaction:
             work = UnitOfWork(connection, journal.begin(connection, step))
             yield work
-            if not journal.seal(connection, work.transaction_id):
+            changes = journal.seal(connection, work.transaction_id, step)
+            if not changes:
                 transaction.rollback()
                 return
-            _touch_projects(connection, work.transaction_id, step)
+            _touch_projects(connection, changes, step)
             if step.kind == "do":
-                _discard_redo(connection)
-            changes = work.changes(step.label, step.initiator)
-        announce.append(changes)
+                journal.driver_of(connection).execute(_DISCARD_REDO)
+        announce.append(_notice(changes, step))
 
 
-def _touch_projects(connection: Connection, transaction_id: int, step: journal.Step) -> None:
-    touched = select(journal_change.c.project_id).where(journal_change.c.transaction_id == transaction_id)
-    connection.execute(update(project).where(project.c.id.in_(touched)).values(active_at=step.at))
+def _touch_projects(connection: Connection, changes: list[journal.Change], step: journal.Step) -> None:
+    at = step.fields[2]
+    touched = {change.project_id for change in changes if change.project_id is not None}
+    if touched:
+        rows = [(at, project_id) for project_id in touched]
+        journal.driver_of(connection).executemany(_TOUCH, rows)
 
 
-def _discard_redo(connection: Connection) -> None:
-    table = journal_transaction
-    statement = update(table).where(table.c.kind == "do", table.c.state == "undone")
-    connection.execute(statement.values(state="discarded"))
+def _notice(changes: list[journal.Change], step: journal.Step) -> Changes:
+    tables: dict[str, set[int]] = {}
+    for change in changes:
+        tables.setdefault(change.table_name, set()).add(change.row_id)
+    return Changes(step.label, {name: frozenset(ids) for name, ids in tables.items()}, step.initiator)

@@ -75,9 +75,12 @@ class Listing(Generic[T]):
 
     def all_rows(self, connection: Connection, query: ListQuery) -> list[T]:
         """Return every matching row, in order; one statement whatever their number."""
+        return [self.make(row) for row in connection.execute(self.statement(query)).mappings()]
+
+    def statement(self, query: ListQuery) -> Select[Any]:
+        """Return the statement that reads every matching row whole, in order."""
         order = func.row_number().over(order_by=self._order(query)).label("place")
-        statement = self._rows_where(self._condition(query), order)
-        return [self.make(row) for row in connection.execute(statement).mappings()]
+        return self._rows_where(self._condition(query), order)
 
     @cached_property
     def _by_ids(self) -> Select[Any]:

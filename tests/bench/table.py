@@ -1,0 +1,50 @@
+"""The rows of the table of ratios and how they are measured: each figure beside its floor in one run."""
+
+import gc
+import time
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One line: seconds measured and of the floor; a row without a goal is shown for information."""
+
+    what: str
+    measured: float
+    floor: float
+    ratio: float
+    goal: float | None
+
+
+def compare(
+    what: str,
+    measured: Callable[[], object],
+    floor: Callable[[], object],
+    goal: float | None,
+    rounds: int = 5,
+) -> Row:
+    """Run both in turn, so that a drift of the machine meets both, and compare the medians."""
+    pairs = [(seconds(measured), seconds(floor)) for _ in range(rounds)]
+    ours, bare = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+    return Row(what, ours, bare, ours / bare, goal)
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return how long one call takes, with what earlier calls left behind cleared away first."""
+    gc.collect()
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def show(rows: Sequence[Row]) -> str:
+    """Return the rows as a Markdown table."""
+    lines = ["| 무엇 | 걸린 시간 | 바닥 | 배율 | 목표 |", "|---|---|---|---|---|"]
+    for row in rows:
+        goal = f"{row.goal:g}" if row.goal is not None else ""
+        mark = "" if row.goal is None or row.ratio <= row.goal else " ✗"
+        lines.append(
+            f"| {row.what} | {row.measured:.3f} s | {row.floor:.3f} s | {row.ratio:.2f} | {goal}{mark} |"
+        )
+    return "\n".join(lines)
