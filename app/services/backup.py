@@ -94,6 +94,37 @@ def restore(ws: "Workspace", source: Path) -> Path:
     return kept
 
 
+def is_damaged(path: Path) -> bool:
+    """Tell whether the file at ``path`` is none that can be opened as a data file."""
+    try:
+        store.examine(path)
+    except UserError:
+        return path.exists()
+    except EnvironmentProblem as problem:
+        return problem.kind is ProblemKind.CORRUPT
+    return False
+
+
+def replace_damaged(path: Path, source: Path) -> Path:
+    """Put a backup in the place of a data file that cannot be opened; return where that is kept."""
+    store.examine(source)
+    moment = datetime.now().astimezone().strftime(_MOMENT)
+    kept = path.with_name(f"{path.name} {moment} 손상")
+    try:
+        for ending in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                part.rename(kept.with_name(kept.name + ending))
+    except OSError as error:
+        raise EnvironmentProblem(
+            "손상된 자료 파일을 옮기지 못했습니다. 다른 프로그램에서 열려 있으면 닫고 다시 하십시오.",
+            ProblemKind.LOCKED,
+        ) from error
+    store.copy(source, path)
+    _copy_files(_files_of(source), _files_of(path))
+    return kept
+
+
 def _files_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.files")
 

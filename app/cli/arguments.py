@@ -1,0 +1,155 @@
+"""Which commands there are and what each takes."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.cli.parser import Parser
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.importing import IMPORT_KINDS
+from app.domain.project import PROJECT_FIELDS
+
+FORMATS = ("xlsx", "pdf", "json")
+KINDS = ("own", "case")
+VALUE = "value_"
+_FLAGS = {"lead_agency_id": ("--agency", "--lead-agency"), "is_foreign": ("--foreign",)}
+_NOT_ASKED = {"kind"}
+
+Group = Any
+Add = Callable[..., Parser]
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the chosen command with its values; ends the program after --help or a wrong usage."""
+    return _parser().parse_args(arguments)
+
+
+def settable_fields() -> list[FieldSpec]:
+    """Return the fields of a project that ``projects add`` takes."""
+    return [spec for spec in PROJECT_FIELDS if not spec.derived and spec.key not in _NOT_ASKED]
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="hamkke",
+        description="국민디자인단 과제를 기획부터 환류까지 관리합니다. 명령 없이 실행하면 창을 엽니다.",
+        epilog="끝날 때의 값: 0 완료, 1 입력을 받을 수 없음, 2 사용법이 틀림, 3 환경 문제(잠김, 손상 등)",
+    )
+    parser.choices.add_argument("--db", type=Path, metavar="파일", help="자료 파일 (없으면 새로 만듭니다)")
+    parser.choices.add_argument(
+        "--version", action="version", version=_version(), help="판을 보이고 끝냅니다."
+    )
+    commands = parser.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser)
+    _add_records(_adder(commands))
+    _add_reports(_adder(commands))
+    _add_keeping(_adder(commands))
+    return parser
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"hamkke {version('hamkke')}"
+    except PackageNotFoundError:
+        return "hamkke"
+
+
+def _adder(commands: Any) -> Add:
+    def add(name: str, help: str, run: str = "", json: bool = True) -> Parser:
+        parser: Parser = commands.add_parser(name, help=help, description=help)
+        # Also behind the command, where people write it; what stands before it is not overwritten.
+        parser.choices.add_argument(
+            "--db", type=Path, metavar="파일", default=argparse.SUPPRESS, help="자료 파일"
+        )
+        if json:
+            parser.choices.add_argument("--json", action="store_true", help="JSON으로 적습니다.")
+        if run:
+            parser.set_defaults(run=_lazy(run))
+        return parser
+
+    return add
+
+
+def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
+    def run(chosen: argparse.Namespace) -> int:
+        # The commands bring the database along; --help and a wrong usage need none of it.
+        from app.cli import commands
+
+        result: int = getattr(commands, name)(chosen)
+        return result
+
+    return run
+
+
+def _add_records(add: Add) -> None:
+    bring = add("import", "사례 모음이나 선정 과제를 불러옵니다.", "import_file")
+    bring.values.add_argument("path", type=Path, metavar="PATH", help="불러올 글 파일")
+    kinds = ", ".join(f"{key} {label}" for key, label in IMPORT_KINDS.items())
+    bring.choices.add_argument("--kind", choices=tuple(IMPORT_KINDS), required=True, help=kinds)
+    bring.choices.add_argument("--dry-run", action="store_true", help="바꾸지 않고 무엇이 바뀔지 보입니다.")
+    projects = add("projects", "과제를 보거나 등록합니다.", json=False)
+    sub = _adder(projects.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser))
+    listed = sub("list", "과제를 늘어놓습니다.", "list_projects")
+    _add_narrowing(listed, KINDS)
+    listed.choices.add_argument("--text", default="", metavar="말", help="이 말이 든 과제만")
+    shown = sub("show", "과제 하나를 보입니다.", "show_project")
+    shown.values.add_argument("id", type=int, metavar="ID", help="과제 번호")
+    _add_fields(sub("add", "우리 과제를 등록합니다.", "add_project"))
+
+
+def _add_narrowing(parser: Parser, kinds: Sequence[str]) -> None:
+    parser.choices.add_argument("--kind", choices=kinds, help="own 우리 과제, case 사례")
+    parser.choices.add_argument("--year", type=int, metavar="연도")
+    parser.choices.add_argument("--program", metavar="사업", help="사업 이름")
+
+
+def _add_fields(parser: Parser) -> None:
+    for spec in settable_fields():
+        flags = _FLAGS.get(spec.key) or (f"--{spec.key.removesuffix('_id').replace('_', '-')}",)
+        settings: dict[str, Any] = {"dest": VALUE + spec.key, "help": _help(spec)}
+        if spec.type is FieldType.BOOLEAN:
+            settings |= {"action": "store_true"}
+        else:
+            settings |= {"metavar": spec.label.replace(" ", "")}
+        if spec.type is FieldType.CHOICES:
+            settings |= {"action": "append"}
+        parser.choices.add_argument(*flags, required=spec.required, **settings)
+    parser.choices.add_argument("--template", metavar="과정틀", help="단계와 관문을 채울 과정 틀의 이름")
+
+
+def _help(spec: FieldSpec) -> str:
+    if spec.choices and spec.type is not FieldType.BOOLEAN:
+        return f"{spec.label}: {', '.join(choice.label for choice in spec.choices)}"
+    return (spec.help or spec.label).replace("%", "%%")
+
+
+def _add_reports(add: Add) -> None:
+    add("reports", "만들 수 있는 보고서를 늘어놓습니다.", "list_reports")
+    out = add("export", "보고서를 만들어 파일로 저장합니다.", "export_report", json=False)
+    out.values.add_argument("report", metavar="REPORT", help="보고서의 id (hamkke reports로 봅니다)")
+    out.choices.add_argument("--format", choices=FORMATS, help="적지 않으면 파일 이름의 끝을 따릅니다.")
+    out.choices.add_argument("--out", required=True, metavar="PATH", help="저장할 파일. - 는 표준 출력(json)")
+    out.choices.add_argument("--project", type=int, metavar="ID", help="과제 보고서의 과제 번호")
+    _add_narrowing(out, (*KINDS, "all"))
+    out.choices.add_argument("--approval-box", action="store_true", help="결재란을 넣습니다.")
+
+
+def _add_keeping(add: Add) -> None:
+    demo = add("demo", "빈 자료 파일을 예시 자료로 채웁니다.", "fill_demo", json=False)
+    demo.choices.add_argument(
+        "--play",
+        type=Path,
+        metavar="DIR",
+        help="시연을 스스로 진행하고 화면 그림과 보고서를 이 폴더에 남깁니다.",
+    )
+    save = add("backup", "자료 파일을 붙인 파일과 함께 백업합니다.", "save_backup", json=False)
+    save.values.add_argument("path", type=Path, metavar="PATH", help="백업 파일의 이름")
+    back = add("restore", "백업에서 되살립니다. 지금 자료는 따로 남깁니다.", "restore_backup", json=False)
+    back.values.add_argument("path", type=Path, metavar="PATH", help="되살릴 백업 파일")
+    add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
+    told = add("history", "한 일을 새것부터 늘어놓습니다.", "show_history")
+    told.choices.add_argument("--limit", type=int, default=200, metavar="건수")
+    add("undo", "마지막으로 한 일을 취소합니다.", "undo_step")
+    add("redo", "취소한 일을 다시 합니다.", "redo_step")

@@ -1,0 +1,279 @@
+"""What each command does: values in, one use case, words or JSON out."""
+
+import contextlib
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from app import paths
+from app.cli.arguments import VALUE, settable_fields
+from app.cli.printing import import_lines, import_record, say, say_json, step_record
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.listing import ListQuery
+from app.domain.report import ReportOptions
+from app.errors import EnvironmentProblem, ProblemKind, UserError
+from app.services import history, listing, projects, undo, words
+from app.services.workspace import Workspace
+from app.settings import load
+
+REFUSED, ENVIRONMENT = 1, 3
+
+
+def data_file(chosen: Namespace) -> Path:
+    """Return the data file that the command is about."""
+    named: Path | None = chosen.db
+    return (named or paths.default_data_file()).expanduser().absolute()
+
+
+@contextlib.contextmanager
+def opened(chosen: Namespace) -> Iterator[Workspace]:
+    """Open the data file for the time of one command."""
+    workspace = Workspace(data_file(chosen), load(paths.settings_file()))
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def import_file(chosen: Namespace) -> int:
+    """불러오기, or what it would do."""
+    from app.services import imports
+
+    with opened(chosen) as ws:
+        if chosen.dry_run:
+            seen, label = imports.preview(ws, chosen.path, chosen.kind), None
+        else:
+            result = imports.run(ws, chosen.path, chosen.kind, _progress("불러오는 중"))
+            seen, label = result.preview, result.label
+    if chosen.json:
+        say_json(import_record(seen, label, dry_run=chosen.dry_run))
+    else:
+        say(*import_lines(seen, label, dry_run=chosen.dry_run))
+    return REFUSED if seen.refused and not seen.total - len(seen.refused) else 0
+
+
+def list_projects(chosen: Namespace) -> int:
+    """과제 목록, own projects and cases."""
+    with opened(chosen) as ws:
+        filters: dict[str, tuple[Any, ...]] = {}
+        if chosen.kind:
+            filters["kind"] = (chosen.kind,)
+        if chosen.year is not None:
+            filters["year"] = (chosen.year,)
+        if chosen.program:
+            filters["program_id"] = (words.program_id(ws, chosen.program),)
+        rows = listing.all_rows(
+            ws, "project", ListQuery(chosen.text, filters, (("year", False), ("title", False)))
+        )
+    if chosen.json:
+        say_json([projects.as_json(row) for row in rows])
+    else:
+        say(
+            *(
+                "\t".join(str(part or "-") for part in (row.id, row.year, row.program, row.title))
+                for row in rows
+            )
+        )
+        say(f"모두 {len(rows):,}건")
+    return 0
+
+
+def show_project(chosen: Namespace) -> int:
+    """One project with every field."""
+    with opened(chosen) as ws:
+        record = projects.as_json(projects.get(ws, chosen.id))
+    _say_project(record, chosen.json)
+    return 0
+
+
+def add_project(chosen: Namespace) -> int:
+    """Register an own project; it is printed when it is durable."""
+    with opened(chosen) as ws:
+        values = _values(ws, chosen)
+        template = words.template_key(chosen.template, values.get("program")) or projects.DEFAULT_TEMPLATE
+        record = projects.as_json(projects.create(ws, values, template=template))
+    _say_project(record, chosen.json)
+    return 0
+
+
+def _values(ws: Workspace, chosen: Namespace) -> dict[str, Any]:
+    given = {spec: getattr(chosen, VALUE + spec.key) for spec in settable_fields()}
+    values = dict(_value(ws, spec, value) for spec, value in given.items() if value is not None)
+    values.setdefault("year", ws.clock().astimezone().year)
+    region = values.pop("region", None)
+    if region:
+        year = values["year"]
+        values["region_id"] = words.region_id(ws, region, int(year) if str(year).isdigit() else None)
+    return values
+
+
+def _value(ws: Workspace, spec: FieldSpec, written: Any) -> tuple[str, Any]:
+    if spec.type is FieldType.REFERENCE:
+        name = spec.key.removesuffix("_id")
+        return name, words.program_name(written) if name == "program" else written
+    if spec.type is FieldType.CHOICE:
+        return spec.key, words.choice(spec, written)
+    if spec.type is FieldType.CHOICES:
+        parts = [part for text in written for part in text.split(",")]
+        return spec.key, tuple(words.choice(spec, part.strip()) for part in parts)
+    return spec.key, written
+
+
+def _say_project(record: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        say_json(record)
+        return
+    shown = {key: value for key, value in record.items() if value not in (None, [], {})}
+    say(*(f"{key}: {json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value}"
+          for key, value in shown.items()))  # fmt: skip
+
+
+def list_reports(chosen: Namespace) -> int:
+    """The reports by id."""
+    from app.services import reports
+
+    found = reports.available()
+    if chosen.json:
+        say_json([{"id": each.id, "label": each.label, "formats": list(each.formats)} for each in found])
+    else:
+        say(*(f"{each.id}\t{each.label}\t{', '.join(each.formats)}" for each in found))
+    return 0
+
+
+def export_report(chosen: Namespace) -> int:
+    """Write a report to a file, or as JSON to standard output."""
+    from app.services import reports
+
+    format = _format(chosen)
+    with opened(chosen) as ws:
+        options = ReportOptions(
+            kind=chosen.kind or "",
+            year=chosen.year,
+            program_id=words.program_id(ws, chosen.program) if chosen.program else None,
+            project_id=chosen.project,
+            approval_box=chosen.approval_box,
+        )
+        if chosen.out == "-":
+            sys.stdout.write(reports.as_json(ws, chosen.report, options))
+            return 0
+        path = Path(chosen.out).expanduser()
+        warnings = reports.export(ws, chosen.report, format, path, options, _progress("만드는 중"))
+    for warning in warnings:
+        print(warning, file=sys.stderr)
+    say(f"저장했습니다: {path}")
+    return 0
+
+
+def _format(chosen: Namespace) -> str:
+    if chosen.out == "-":
+        if chosen.format not in (None, "json"):
+            raise UserError(
+                "표준 출력(-)에는 json만 적을 수 있습니다. --out에 파일 이름을 적으십시오.", "out"
+            )
+        return "json"
+    format: str = chosen.format or Path(chosen.out).suffix.removeprefix(".").lower()
+    return format
+
+
+def fill_demo(chosen: Namespace) -> int:
+    """Fill an empty data file with the example, or play it without a window."""
+    if chosen.play:
+        from app.cli.play import play
+
+        say(*(f"저장했습니다: {path}" for path in play(chosen.play.expanduser())))
+        return 0
+    from app.services import demo
+
+    with opened(chosen) as ws:
+        demo.fill(ws, _progress("예시 자료를 넣는 중"))
+        count = listing.count(ws, "project", ListQuery())
+    say(f"예시 과제 {count:,}건을 넣었습니다: {data_file(chosen)}")
+    return 0
+
+
+def save_backup(chosen: Namespace) -> int:
+    """A whole backup."""
+    from app.services import backup
+
+    with opened(chosen) as ws:
+        say(f"백업했습니다: {backup.save(ws, chosen.path.expanduser())}")
+    return 0
+
+
+def restore_backup(chosen: Namespace) -> int:
+    """Put a backup in the place of the present records, or of a damaged file."""
+    from app.services import backup
+
+    source = chosen.path.expanduser()
+    try:
+        with opened(chosen) as ws:
+            kept = backup.restore(ws, source)
+    except EnvironmentProblem as problem:
+        if problem.kind is not ProblemKind.CORRUPT or not backup.is_damaged(data_file(chosen)):
+            raise
+        kept = backup.replace_damaged(data_file(chosen), source)
+    say(f"되살렸습니다: {source}", f"되살리기 전의 자료: {kept}")
+    return 0
+
+
+def check_file(chosen: Namespace) -> int:
+    """Whether everything is there and unaltered."""
+    from app.services import check
+
+    with opened(chosen) as ws:
+        result = check.check(ws)
+    if chosen.json:
+        say_json(
+            {"sound": not result.findings, "findings": list(result.findings), "collected": result.collected}
+        )
+    else:
+        say(*(result.findings or ("이상이 없습니다.",)))
+    return ENVIRONMENT if result.findings else 0
+
+
+def show_history(chosen: Namespace) -> int:
+    """The steps of work, newest first."""
+    with opened(chosen) as ws:
+        steps = history.steps(ws, max(chosen.limit, 0))
+    if chosen.json:
+        say_json([step_record(step) for step in steps])
+    else:
+        say(*(f"{step.id}\t{step.at.astimezone():%Y-%m-%d %H:%M}\t{step.actor}\t{step.label}\t{step.state}"
+              for step in steps))  # fmt: skip
+    return 0
+
+
+def undo_step(chosen: Namespace) -> int:
+    """실행 취소."""
+    return _step(chosen, undo.undo, "실행 취소", "취소할 일이 없습니다.")
+
+
+def redo_step(chosen: Namespace) -> int:
+    """다시 실행."""
+    return _step(chosen, undo.redo, "다시 실행", "다시 할 일이 없습니다.")
+
+
+def _step(chosen: Namespace, act: Callable[[Workspace], str | None], verb: str, nothing: str) -> int:
+    with opened(chosen) as ws:
+        label = act(ws)
+    if label is None:
+        raise UserError(nothing)
+    if chosen.json:
+        say_json({"label": label})
+    else:
+        say(f"{verb}: {label}")
+    return 0
+
+
+def _progress(verb: str) -> Callable[[int, int], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done >= total else ""
+        print(f"\r{verb} {100 * done // max(total, 1)}%", end=end, file=sys.stderr, flush=True)
+
+    return show

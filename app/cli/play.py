@@ -1,0 +1,50 @@
+"""시연: the example data in a data file of its own, its reports and the pictures of its pages."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from app.domain.listing import ListQuery
+from app.domain.report import ReportOptions
+from app.errors import EnvironmentProblem, ProblemKind
+from app.services import demo, listing, reports
+from app.services.workspace import Workspace
+from app.settings import Settings
+
+
+def play(folder: Path) -> list[Path]:
+    """Leave the reports and the pictures of every page in ``folder`` and return their paths."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"‘{folder}’ 폴더를 만들 수 없습니다. 다른 폴더를 고르십시오.", ProblemKind.READ_ONLY
+        ) from error
+    written = _reports(folder)
+    # Pictures need no screen, and nothing should flash up on one.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.play import run
+
+    return [*written, *(run(folder) or ())]
+
+
+def _reports(folder: Path) -> list[Path]:
+    with tempfile.TemporaryDirectory(prefix="hamkke-") as place:
+        ws = Workspace(Path(place) / "시연.hamkke", Settings())
+        try:
+            demo.fill(ws)
+            return list(_write(ws, folder))
+        finally:
+            ws.close()
+
+
+def _write(ws: Workspace, folder: Path) -> list[Path]:
+    own = ListQuery(filters={"kind": ("own",), "status": ("active",)})
+    project_id = listing.groups(ws, "project", own)[0].ids[0]
+    paths = []
+    for info in reports.available():
+        for format in info.formats:
+            path = folder / f"{info.label}.{format}"
+            reports.export(ws, info.id, format, path, ReportOptions(project_id=project_id))
+            paths.append(path)
+    return paths

@@ -1,0 +1,77 @@
+"""From the words that people write to the values of the closed lists, regions, programmes and templates."""
+
+from typing import TYPE_CHECKING, Any
+
+from app.domain.choices import Choice
+from app.domain.codes import squeeze
+from app.domain.fields import FieldSpec
+from app.errors import UserError
+from app.services import directory
+from app.services.codes import codes, templates
+from db.queries import directory as queries
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+_BY_ALIAS: dict[str, Any] = {
+    "government_level": lambda written: codes().government_level(written),
+    "service_field": lambda written: codes().service_field(written),
+}
+
+
+def choice(spec: FieldSpec, written: str) -> str:
+    """Return the code that ``written`` means, by label, code or alias; else a ``UserError`` with the list."""
+    choices: type[Choice] = spec.choices or Choice
+    word = squeeze(written)
+    found = next((one for one in choices if word in (squeeze(one.label), one.value)), None)
+    found = found or (_BY_ALIAS[spec.key](written) if spec.key in _BY_ALIAS else None)
+    if found is None:
+        labels = ", ".join(one.label for one in choices)
+        raise UserError(
+            f"{spec.label}의 ‘{written}’은(는) 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {labels}",
+            spec.key,
+        )
+    return str(found.value)
+
+
+def program_name(written: str) -> str:
+    """Return the name of the programme of which ``written`` is an alias, else ``written`` itself."""
+    known = codes().aliases.get("program", {}).get(squeeze(written), ())
+    return known[0] if len(known) == 1 else written
+
+
+def program_id(ws: "Workspace", written: str) -> int:
+    """Return the programme called ``written``; a ``UserError`` with the list where there is none."""
+    name = program_name(written)
+    entries = directory.entries(ws, "program")
+    found = next((entry.id for entry in entries if squeeze(entry.label) == squeeze(name)), None)
+    if found is None:
+        labels = ", ".join(entry.label for entry in entries)
+        raise UserError(f"‘{written}’ 사업이 없습니다. 있는 사업: {labels}", "program")
+    return found
+
+
+def region_id(ws: "Workspace", written: str, year: int | None) -> int:
+    """Return the region that ``written`` names in ``year``; a ``UserError`` where none or several fit."""
+    region = codes().region(written, year)
+    if region is not None:
+        with ws.reading() as connection:
+            found = queries.region_by_code(connection, region.code)
+        if found is not None:
+            return found
+    raise UserError(
+        f"‘{written}’이(가) 어느 지역인지 알 수 없습니다. 시·도부터 적으십시오. 예: 경기도 수원시", "region"
+    )
+
+
+def template_key(written: str | None, program: str | None) -> str | None:
+    """Return the template called ``written``, or that of the programme; None where neither tells."""
+    found = templates()
+    if written is None:
+        return next((key for key, each in found.items() if program and each.program == program), None)
+    word = squeeze(written)
+    for key, each in found.items():
+        if word in (key, squeeze(each.label)):
+            return key
+    labels = ", ".join(f"{each.label}({key})" for key, each in found.items())
+    raise UserError(f"과정 틀 ‘{written}’이(가) 없습니다. 고를 수 있는 틀: {labels}", "template")
