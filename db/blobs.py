@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from uuid6 import uuid7
-
 from app.errors import UserError
+from db.uid import new_uid
 
 _CHUNK = 1 << 20
 _GRACE_SECONDS = 3600
@@ -45,7 +44,7 @@ class BlobStore:
         self, stream: BinaryIO, total: int, progress: Callable[[int, int], None] | None
     ) -> tuple[str, int]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        temporary = self.folder / f"{uuid7()}.part"
+        temporary = self.folder / f"{new_uid()}.part"
         digest, size = hashlib.sha256(), 0
         try:
             with temporary.open("wb") as target:

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect
-from uuid6 import uuid7
 
 from app.errors import EnvironmentProblem, ProblemKind
 from db import triggers
 from db.errors import translated
 from db.models import metadata
 from db.models.journal import app_meta, journal_state
+from db.uid import new_uid
 
 HEAD = "0001"
 _FOLDER = Path(__file__).parent / "migrations"
@@ -73,7 +73,7 @@ def _create(engine: Engine) -> bool:
 def first_rows(connection: Connection) -> None:
     """Write the rows that a file cannot do without: the journal's state and the file's own identity."""
     connection.execute(insert(journal_state).values(id=1))
-    connection.execute(insert(app_meta).values(key="file_uid", value=str(uuid7())))
+    connection.execute(insert(app_meta).values(key="file_uid", value=new_uid()))
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:

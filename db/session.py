@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
-from uuid6 import uuid7
 
 from app.changes import Changes
 from db import journal
 from db.errors import translated
 from db.models import metadata
+from db.uid import new_uid
 
 _DISCARD_REDO = "UPDATE journal_transaction SET state = 'discarded' WHERE kind = 'do' AND state = 'undone'"
 _TOUCH = "UPDATE project SET active_at = ? WHERE id = ?"
@@ -30,13 +30,13 @@ class UnitOfWork:
     def insert(self, entity: str, values: Mapping[str, Any]) -> int:
         """Store a new record and return its id; a ``uid`` is made where none is given."""
         key = self.connection.execute(
-            insert(metadata.tables[entity]).values({"uid": str(uuid7()), **values})
+            insert(metadata.tables[entity]).values({"uid": new_uid(), **values})
         ).inserted_primary_key
         return int(key[0]) if key else 0
 
     def insert_many(self, entity: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Store many new records of the same shape in one statement."""
-        batch = [{"uid": str(uuid7()), **values} for values in rows]
+        batch = [{"uid": new_uid(), **values} for values in rows]
         if batch:
             self.connection.execute(insert(metadata.tables[entity]), batch)
 
