@@ -119,8 +119,12 @@ class Listing(Generic[T]):
     ) -> dict[Any, dict[str, Summary]]:
         """Return the figures ``keys`` of every heading (None where ungrouped); one statement."""
         heading = self._group_columns(query.group)[0] if query.group else literal(None)
-        figures = [of(self.columns[key]) for key in keys for of in (func.avg, func.min, func.max)]
-        statement = self._matching(query, heading, *figures).group_by(heading)
+        counted = [self._column(key).label(key) for key in keys]
+        base = (
+            self._matching(query, heading.label("heading"), *counted).cte("base").prefix_with("MATERIALIZED")
+        )
+        figures = [of(base.c[key]) for key in keys for of in (func.avg, func.min, func.max)]
+        statement = select(base.c.heading, *figures).group_by(base.c.heading)
         return {
             row[0]: {key: Summary(*row[1 + 3 * place : 4 + 3 * place]) for place, key in enumerate(keys)}
             for row in connection.execute(statement).all()
