@@ -1,5 +1,11 @@
 """Masks of personal information: one rule for the whole program (개인정보 보호법, 가림 처리)."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import TypeVar
+
+T = TypeVar("T")
+
 
 def mask_name(name: str) -> str:
     """Hide all letters of a name but the first and the last: 홍*동, 홍*, 남**수; spaces stay."""
@@ -23,3 +29,20 @@ def mask_email(address: str) -> str:
     """Hide the name before @ but its first two letters: ho***@example.kr."""
     name, at, host = address.partition("@")
     return f"{name[:2] if len(name) > 2 else name[:1]}***{at}{host}"
+
+
+_MASKS: Mapping[str, Callable[[str], str]] = {
+    "name": mask_name,
+    "person": mask_name,
+    "phone": mask_phone,
+    "email": mask_email,
+}
+
+
+def masked(row: T) -> T:
+    """Return a row (a dataclass) with its names of persons, phone numbers and addresses masked."""
+    present = {part.name for part in fields(row)}  # type: ignore[arg-type]
+    hidden = {
+        key: mask(getattr(row, key)) for key, mask in _MASKS.items() if key in present and getattr(row, key)
+    }
+    return replace(row, **hidden)  # type: ignore[type-var]

@@ -8,6 +8,7 @@ from app.domain.choices import ActorKind, Role
 from app.domain.listing import ListQuery
 from app.domain.person import Membership, Person
 from app.domain.project import Project
+from app.errors import UserError
 from app.services import listing, projects, records
 from app.services.codes import templates
 
@@ -34,6 +35,21 @@ def add_person(ws: "Workspace", values: Mapping[str, Any]) -> Person:
         person_id = records.insert(work, "person", values)
     person: Person = listing.rows(ws, "person", [person_id])[0]
     return person
+
+
+def get(ws: "Workspace", person_id: int) -> Person:
+    """Return one person; a ``UserError`` where there is none."""
+    found = listing.rows(ws, "person", [person_id])
+    if not found:
+        raise UserError("지워졌거나 없는 참여자입니다.", "person")
+    person: Person = found[0]
+    return person
+
+
+def memberships(ws: "Workspace", person_id: int) -> list[Membership]:
+    """Return where a person takes or took part, the present memberships first, the newest before others."""
+    query = ListQuery(filters={"person_id": (person_id,)}, sort=(("from_on", True),))
+    return sorted(listing.all_rows(ws, "membership", query), key=lambda row: row.to_on is not None)
 
 
 def members(ws: "Workspace", project_id: int) -> list[Membership]:

@@ -12,7 +12,7 @@ from ui.state import UiState
 from ui.widgets.table_header import CHECK_WIDTH, TableHeader
 
 SAVE_AFTER_MS = 400
-# Columns of words may shrink to this share of their width, and the first column to so many pixels.
+# Columns of words may shrink to this share of their width, the first to its own or to so many pixels.
 LEAST, FIRST = 0.75, 190
 SOFT = frozenset(
     {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.REFERENCE, FieldType.CHOICE, FieldType.CHOICES}
@@ -87,7 +87,7 @@ class TableColumns(QObject):
         ratio, first = self._shares([spec for _column, spec in shown[1:]])
         self._fitting = True
         for column, spec in shown[1:]:
-            self._view.setColumnWidth(column, round(spec.width * ratio) if spec.type in SOFT else spec.width)
+            self._view.setColumnWidth(column, int(spec.width * ratio) if spec.type in SOFT else spec.width)
         self._view.setColumnWidth(shown[0][0], first)
         self._fitting = False
 
@@ -96,8 +96,9 @@ class TableColumns(QObject):
         hard = sum(spec.width for spec in others if spec.type not in SOFT)
         checks = 0 if self._view.isColumnHidden(CHECK) else CHECK_WIDTH
         room = self._view.viewport().width() - checks - hard
-        ratio = min(1.0, max(LEAST, (room - FIRST) / soft)) if soft else 1.0
-        return ratio, max(FIRST, room - round(soft * ratio) - len(others))
+        least = min(FIRST, self._model.specs[0].width)
+        ratio = min(1.0, max(LEAST, (room - least) / soft)) if soft else 1.0
+        return ratio, max(least, room - round(soft * ratio) - len(others))
 
     def _edited(self) -> None:
         if not self._fitting:

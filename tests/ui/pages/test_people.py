@@ -1,0 +1,149 @@
+"""참여자: masked to look at, plain only in the form, and rosters pasted in one step."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.choices import Role
+from app.domain.listing import ListQuery
+from app.services import listing, people
+from tests.factories import person, project
+from tests.ui.desk import Desk
+from ui.dialogs.confirm import MessageDialog
+from ui.pages.people.page import PeoplePage
+from ui.pages.people.paste import PasteDialog
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> PeoplePage:
+    """Show two persons, the first of whom is on a team."""
+    ws = desk.workspace
+    first = person(ws, "가온별", phone="010-2222-3333", email="gaon@example.kr", affiliation="가온시")
+    person(ws, "나래솔", actor_kind="expert")
+    people.add_members(ws, project(ws, title="골목 쉼터").id, [first.id], Role.CITIZEN)
+    made = PeoplePage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    return made
+
+
+def _stored(desk: Desk) -> list[Any]:
+    return listing.all_rows(desk.workspace, "person", ListQuery())
+
+
+def _choose(desk: Desk, page: PeoplePage, row: int) -> None:
+    page.table.set_current_id(page.model.ids()[row])
+    desk.settle()
+
+
+def test_the_roster_is_masked(page: PeoplePage) -> None:
+    """Names, phones and addresses are masked in the table, and so is what is copied of them."""
+    page.table.set_current_id(page.model.ids()[0])
+    page.table.copy()
+    text = QGuiApplication.clipboard().text()
+    assert "가*별" in text
+    assert "010-****-3333" in text
+    assert "가온별" not in text
+
+
+def test_the_setting_shows_them_plain(desk: Desk, page: PeoplePage) -> None:
+    """Without the mask the roster shows what is stored."""
+    desk.workspace.settings = desk.workspace.settings.with_values(mask_personal=False)
+    page.mark_stale()
+    desk.settle()
+    assert page.model.record_at(0).name == "가온별"
+
+
+def test_the_panel_shows_the_projects(desk: Desk, page: PeoplePage) -> None:
+    """The panel names the projects of a person; a click opens the team of one."""
+    _choose(desk, page, 0)
+    rows = [row for row in page.panel._projects.rows if isinstance(row, QPushButton)]
+    assert len(rows) == 1
+    rows[0].click()
+    assert desk.went[-1][0] == "project"
+    assert desk.went[-1][1]["tab"] == "team"
+
+
+def test_the_form_saves_as_one_types(desk: Desk, page: PeoplePage) -> None:
+    """The form shows what is stored and stores what is typed, without a button."""
+    _choose(desk, page, 0)
+    page.panel.begin_edit()
+    desk.settle()
+    editor = page.panel.form.fields["affiliation"].editor
+    assert page.panel.form.fields["name"].editor.value() == "가온별"
+    editor.setText("나래군")
+    editor.edited.emit()
+    page.flush()
+    desk.settle()
+    assert [row.affiliation for row in _stored(desk)] == ["나래군", ""]
+    assert page.panel.editing()
+
+
+def test_a_new_person_stands_in_the_frame(desk: Desk, page: PeoplePage) -> None:
+    """참여자 추가 takes a name and then shows that person; without a name it says so beside the field."""
+    page.add()
+    page.panel.store_button.click()
+    assert page.panel.form.fields["name"].error_label.text()
+    page.panel.form.fields["name"].editor.setText("다솜빛")
+    page.panel.store_button.click()
+    desk.settle()
+    assert "다솜빛" in [row.name for row in _stored(desk)]
+    assert page.panel.name.text() == "다*빛"
+
+
+def test_facets_narrow_the_roster(desk: Desk, page: PeoplePage) -> None:
+    """구분 leaves the persons of that kind."""
+    page.facets.changed.emit("actor_kind", ("expert",))
+    desk.settle()
+    assert [row.name for row in page.model.records_of(page.model.ids())] == ["나*솔"]
+    assert page.count.text() == "1 / 2명"
+
+
+def test_deleting_asks_and_can_be_taken_back(desk: Desk, page: PeoplePage) -> None:
+    """A question names what goes; 실행 취소 brings person and membership back."""
+    page.remove([page.model.ids()[0]])
+    dialog = page.findChild(MessageDialog)
+    assert dialog is not None
+    assert "팀에서도" in dialog.accessibleDescription()
+    dialog.findChildren(QPushButton)[-1].click()
+    desk.settle()
+    assert len(_stored(desk)) == 1
+    undo = desk.offers[-1]
+    assert undo is not None
+    undo()
+    desk.settle()
+    assert [row.project_count for row in _stored(desk)] == [1, 0]
+
+
+def test_a_roster_is_pasted_in_one_step(desk: Desk, page: PeoplePage, qtbot: QtBot) -> None:
+    """Cells copied from a spreadsheet become persons; who is there already stays, a bad line is named."""
+    lines = ("성명\t소속\t연락처", "라온새\t새솔구\t010-4444-5555", "나래솔\t\t", "마루봄\t900101-1234567\t")
+    QGuiApplication.clipboard().setText("\n".join(lines))
+    page.paste()
+    desk.settle()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PasteDialog)
+    assert [row[0] for row in dialog.table.rows()] == ["라온새"]
+    assert "3번째" in dialog.refused.accessibleName()
+    qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
+    desk.settle()
+    assert sorted(row.name for row in _stored(desk)) == ["가온별", "나래솔", "라온새"]
+    undo = desk.offers[-1]
+    assert undo is not None
+    undo()
+    desk.settle()
+    assert len(_stored(desk)) == 2
+
+
+def test_an_empty_roster_offers_to_begin(desk: Desk, qtbot: QtBot) -> None:
+    """Nobody yet: one sentence and one button, which opens the form."""
+    made = PeoplePage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    assert made.empty.isVisible()
+    made.empty.button.click()
+    assert made.panel.editing()
