@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Select, and_, or_, select
 from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.history import ChangeKind, FieldChange, HistoryEntry, StepEntry
+from app.domain.koreandate import format_date
 from db.models import metadata
 from db.models.journal import journal_change, journal_transaction
 
@@ -93,7 +95,17 @@ def _shown(spec: FieldSpec, value: Any, names: dict[tuple[str, Any], str]) -> st
         return ", ".join(spec.choices(code).label for code in codes)
     if spec.type is FieldType.BOOLEAN:
         return "예" if value else "아니요"
+    if spec.type in (FieldType.DATE, FieldType.TIMESTAMP):
+        return _moment(str(value))
     return f"{value}%" if spec.type is FieldType.PERCENT else str(value)
+
+
+def _moment(value: str) -> str:
+    """Return a stored day or time as people read it; the time of day in local time."""
+    if len(value) <= len("2026-11-21"):
+        return format_date(date.fromisoformat(value))
+    local = datetime.fromisoformat(value).astimezone()
+    return f"{format_date(local.date())} {local:%H:%M}"
 
 
 def _referenced_names(connection: Connection, rows: Iterable[Any]) -> dict[tuple[str, Any], str]:

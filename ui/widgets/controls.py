@@ -81,7 +81,7 @@ class Segmented(QFrame):
         self._values = [value for value, _words, _icon in choices]
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
+        row.setContentsMargins(0, 0, 0, 0)  # the frame keeps its edge clear by itself
         row.setSpacing(0)
         for number, (_value, words, icon) in enumerate(choices):
             row.addWidget(self._segment(number, words, icon, len(choices), name))

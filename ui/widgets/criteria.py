@@ -53,7 +53,7 @@ def _files(criterion: Criterion) -> str:
 
 
 def _until(criterion: Criterion) -> str:
-    return f" · {list_date(criterion.due_on)}까지" if criterion.due_on else ""
+    return f" · {_short(criterion.due_on)}까지" if criterion.due_on else ""
 
 
 def confirmed_line(criterion: Criterion) -> str:

@@ -10,7 +10,7 @@ from app.domain.choices import ProjectState, ServiceField
 from app.domain.koreandate import format_date
 from app.domain.project import Project
 from app.domain.stage import Stage
-from app.services import directory
+from app.services import cases, directory
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.widgets.badges import BLUE, Badge
@@ -85,7 +85,7 @@ class MetaLine(QWidget):
         self._say("field", ServiceField(project.service_field).label if project.service_field else "")
         self._say("manager", f"담당 {project.manager}" if project.manager else "")
         self.state.set_badge(ProjectState(project.state).label, project.state)
-        self.review.setVisible(project.needs_review)
+        self.review.setVisible(bool(cases.doubts(project)))
         self._show_tags(room)
 
     def _say(self, name: str, text: str) -> None:

@@ -48,7 +48,11 @@ def grouped(entries: Iterable[HistoryEntry], entity: str = "") -> list[StepGroup
 def _group(parts: Sequence[HistoryEntry]) -> StepGroup:
     first = parts[0]
     lines = tuple(line for part in parts for line in _lines(part))
-    summary = lines[0].change if len(lines) == 1 and lines[0].change else _counts(parts)
+    only = lines[0] if len(lines) == 1 else None
+    if only is not None and not only.change:
+        # the step says it all: nothing to open
+        lines = ()
+    summary = f"{only.what.split(' · ')[-1]}: {only.change}" if only and only.change else _counts(parts)
     return StepGroup(first.transaction_id, first.label, first.actor, moment(first.at), summary, lines)
 
 

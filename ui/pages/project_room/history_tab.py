@@ -14,6 +14,7 @@ from ui.pages.project_room.history_model import STEP, HistoryModel, grouped
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.panels import Panel
+from ui.widgets.text import set_tone
 
 ROW = 36
 
@@ -54,7 +55,7 @@ class HistoryTab(QWidget):
         self.model = HistoryModel(self)
         self.filter = ChoiceEditor([("", "모든 기록")], required=True)
         self.filter.setAccessibleName("기록의 종류로 거르기")
-        self.filter.setProperty("size", "compact")
+        set_tone(self.filter, "compact", "size")
         self.filter.setFixedWidth(150)
         self.filter.edited.connect(self._fill)
         self.tree = self._make_tree()

@@ -32,6 +32,7 @@ from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
+from ui.widgets.text import set_tone
 
 FIELDS = tuple(spec for spec in OUTPUT_FIELDS if spec.key != "project_id")
 NEW = tuple(spec for spec in FIELDS if spec.key in ("title", "kind", "stage", "version", "produced_on"))
@@ -95,7 +96,7 @@ class OutputsTab(QWidget):
             [("", "모든 종류"), *((k.value, k.label) for k in OutputKind)], required=True
         )
         self.kind_filter.setAccessibleName("종류로 거르기")
-        self.kind_filter.setProperty("size", "compact")
+        set_tone(self.kind_filter, "compact", "size")
         self.kind_filter.setFixedWidth(150)
         self.kind_filter.edited.connect(self._refill)
         words = "등록한 산출물이 없습니다. 파일을 이곳에 끌어다 놓으면 파일마다 산출물로 등록합니다."
@@ -127,9 +128,9 @@ class OutputsTab(QWidget):
         column.addWidget(self.detail)
         column.addStretch(1)
         self.side = scrolled(side)
-        self.side.setFixedWidth(SIDE)
+        self.side.setFixedWidth(SIDE + 20)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, theme.GAP, 20, theme.PADDING)
+        row.setContentsMargins(20, theme.GAP, 0, theme.PADDING)
         row.setSpacing(theme.GAP)
         row.addWidget(self.listed, 1)
         row.addWidget(self.side)

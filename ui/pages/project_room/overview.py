@@ -1,6 +1,7 @@
 """개요: the gate before the project, its team, figures, what falls due, and what it is about."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
@@ -14,15 +15,29 @@ from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.todo_panel import TodoPanel
 
 LEFT = 456
+NARROW = 1100
 
 
-def scrolled(inner: QWidget) -> QScrollArea:
-    """Return ``inner`` in an area that scrolls up and down."""
+def scrolled(inner: QWidget, right: int = 20) -> QScrollArea:
+    """Return ``inner`` in an area that scrolls up and down, ``right`` pixels clear at its right edge."""
     inner.setProperty("role", "bg")
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
+    box = inner.layout()
+    if box is None:
+        return area
+
+    def make_room(_least: int, most: int) -> None:
+        # the bar takes its room from the margin, so that nothing moves when it comes or goes
+        margins = box.contentsMargins()
+        margins.setRight(right - (area.verticalScrollBar().sizeHint().width() if most else 0))
+        box.setContentsMargins(margins)
+
+    make_room(0, 0)
+    area.verticalScrollBar().rangeChanged.connect(make_room)
     return area
 
 
@@ -68,10 +83,11 @@ class OverviewTab(QWidget):
         self.area = scrolled(inner)
         box.addWidget(self.area)
 
-    def set_compact(self, compact: bool) -> None:
-        """Put the figures below the team in a narrow window."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the figures below the team where both do not fit side by side."""
+        super().resizeEvent(event)
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self.upper.setDirection(below if compact else beside)
+        self.upper.setDirection(below if self.width() < NARROW else beside)
 
     def set_options(self, options: Options) -> None:
         """Offer the choices of the reference fields."""
@@ -81,8 +97,9 @@ class OverviewTab(QWidget):
     def show_room(self, room: Room, stamp: int | None) -> None:
         """Show ``room``, read when the form was at ``stamp``."""
         stage = room.current or room.stage(4)
-        self.gate.setVisible(stage is not None)
-        self.team.setVisible(room.own)
+        # a collected case is read and classified; nobody runs it
+        for part in (self.left, self.team, self.figures):
+            part.setVisible(room.own)
         if stage is not None:
             self.gate.show_stage(room, stage)
         self.team.show_team(room.team)

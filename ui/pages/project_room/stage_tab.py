@@ -41,6 +41,7 @@ class ProgressEditor(QWidget):
         self.number.setRange(0, 100)
         self.number.setSuffix("%")
         self.number.setFixedWidth(88)
+        self.number.lineEdit().setTextMargins(8, 0, 0, 0)
         self.number.setAccessibleName("진행률")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

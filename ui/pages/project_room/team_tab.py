@@ -42,7 +42,7 @@ FORM = (
     *(_BY_KEY[key] for key in ("from_on", "to_on", "note")),
 )
 SIDE = 320
-MINOR = ("email", "note", "to_on")
+MINOR = ("note", "to_on")
 
 
 def masked(row: Membership) -> Membership:
@@ -104,7 +104,7 @@ class TeamTab(QWidget):
         column.addWidget(self.member)
         column.addStretch(1)
         self.side = scrolled(side)
-        self.side.setFixedWidth(SIDE)
+        self.side.setFixedWidth(SIDE + 20)
         listed = Panel("팀원", "", (button("명단 붙여 넣기", "clipboard-check", "ghost", self.paste, True),))
         self.listed = listed
         self.stack = QStackedWidget()
@@ -112,7 +112,7 @@ class TeamTab(QWidget):
         self.stack.addWidget(self.empty)
         listed.body.addWidget(self.stack)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, theme.GAP, 20, theme.PADDING)
+        row.setContentsMargins(20, theme.GAP, 0, theme.PADDING)
         row.setSpacing(theme.GAP)
         row.addWidget(listed, 1)
         row.addWidget(self.side)
