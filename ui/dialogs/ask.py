@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.fields import FieldSpec
 from app.errors import UserError
 from ui.dialogs.confirm import MessageDialog
+from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.form import FormField
 
 
@@ -28,6 +29,10 @@ class AskDialog(MessageDialog):
         super().__init__(owner, title, text, icon, "primary")
         self._take = take
         self.field = FormField(spec)
+        if isinstance(self.field.editor, ChoiceEditor):
+            # nothing is chosen for somebody: the first of a list is no answer
+            self.field.editor.setPlaceholderText("고르십시오")
+            self.field.editor.setCurrentIndex(-1)
         self.content.addWidget(self.field)
         cancel = QPushButton("취소")
         cancel.setAutoDefault(False)

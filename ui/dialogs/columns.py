@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -95,6 +95,7 @@ class ColumnsDialog(QDialog):
         for spec in (*first, *rest):
             item = QListWidgetItem(spec.label)
             item.setData(KEY, spec.key)
+            item.setSizeHint(QSize(0, theme.COMPACT))
             item.setCheckState(Qt.CheckState.Checked if spec in first else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

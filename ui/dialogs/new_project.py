@@ -28,7 +28,7 @@ FIELDS = (
 )  # fmt: skip
 LISTS = {"program_id": "program", "manager_id": "person", "lead_agency_id": "agency", "region_id": "region"}
 NEW_BY_NAME = {"program_id": "program", "manager_id": "manager", "lead_agency_id": "lead_agency"}
-REQUIRED = ("title", "year")
+REQUIRED = ("title", "year", "government_level", "service_field")
 
 
 class NewProjectDialog(QDialog):
@@ -56,11 +56,14 @@ class NewProjectDialog(QDialog):
         self.template.edited.connect(self._follow_template)
         self.about = WordLabel("", 12, tone="meta")
         by_key = specs_by_key(PROJECT_FIELDS)
-        specs = [replace(by_key[key], required=key in REQUIRED) for key in FIELDS]
+        specs = [replace(by_key[key], required=key in REQUIRED, help="") for key in FIELDS]
         self.form = RecordForm(specs, columns=2)
         self.form.set_values(
             {"year": date.today().year, "starts_on": date.today(), "government_level": "local"}
         )
+        field = self.form.fields["service_field"].editor
+        field.setPlaceholderText("고르십시오")
+        field.setCurrentIndex(-1)
         for key in NEW_BY_NAME:
             self.form.fields[key].editor.free = True
         self.form.fields["program_id"].editor.edited.connect(self._touch_program)

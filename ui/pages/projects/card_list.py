@@ -53,7 +53,7 @@ class CardList(QListView):
         self.setModelColumn(TITLE)
         self.setItemDelegate(CardDelegate(self))
         self.setAccessibleName(f"{name} 단계 과제")
-        self.setObjectName("cards")
+        self.setStyleSheet("QListView { background: transparent; }")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)

@@ -72,13 +72,6 @@ class FilterLine(QFrame):
         whole = total is None or total == shown
         self.count.setText(f"{shown:,}건" if whole else f"{total:,}건 가운데 {shown:,}건")
 
-    def set_text(self, text: str) -> None:
-        """Show the words looked for, without looking again."""
-        if self.search.text().strip() != text and not self.search.hasFocus():
-            self.search.blockSignals(True)
-            self.search.setText(text)
-            self.search.blockSignals(False)
-
     def set_compact(self, compact: bool) -> None:
         """Offer the facets by a button where there is no room for them."""
         self.facets.setVisible(compact)

@@ -104,6 +104,7 @@ class ProjectsPage(Page):
         filters, text = args.get("filters"), args.get("text")
         if filters is not None or text is not None:
             chosen = {key: tuple(values) for key, values in (filters or {}).items() if key in SPECS}
+            self.area.line.search.setText(text or "")
             self.select(replace(self.selection, filters=chosen, text=text or ""))
         if args.get("mode") in (TABLE, BOARD):
             self.set_mode(args["mode"])

@@ -74,6 +74,6 @@ def _records_of(ws: Any, name: str) -> tuple[int, ...]:
 def _meta(ws: Any, query: ListQuery) -> dict[Any, str]:
     if not query.group:
         return {}
-    found = listing.summaries(ws, "project", replace(query, sort=()), ("citizen_ratio", "team_size"))
+    found = listing.summaries(ws, "project", replace(query, sort=()), ("citizen_ratio",))
     ratios = {key: figures["citizen_ratio"].mean for key, figures in found.items()}
     return {key: f"국민 비율 평균 {mean:.0f}%" for key, mean in ratios.items() if mean is not None}

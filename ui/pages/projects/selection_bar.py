@@ -49,6 +49,7 @@ class SelectionBar(QFrame):
         row.addStretch(1)
         row.addWidget(button("선택 해제", kind="link", run=self.cleared.emit, compact=True))
         self.key = label("Esc", 12, 500, "text2")
+        self.key.setFixedHeight(20)
         row.addWidget(self.key)
         self.hide()
         self._dress()

@@ -11,7 +11,7 @@ from ui.pages.projects.filter_line import FilterLine
 from ui.pages.projects.reading import Facts, ListRead
 from ui.pages.projects.selection import FACETS, Selection, ValueNames, sort_words
 from ui.pages.projects.selection_bar import SelectionBar
-from ui.pages.projects.table import MINOR, ProjectTable
+from ui.pages.projects.table import ProjectTable
 from ui.widgets.controls import EmptyState
 from ui.widgets.facets import FacetPanel
 
@@ -46,8 +46,8 @@ class TableArea(QWidget):
     def _lay_out(self) -> None:
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.nothing)
-        divider = QFrame()
-        divider.setProperty("role", "vline")
+        self._divider = QFrame()
+        self._divider.setProperty("role", "vline")
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.line)
@@ -57,7 +57,7 @@ class TableArea(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.facets)
-        row.addWidget(divider)
+        row.addWidget(self._divider)
         row.addLayout(right, 1)
 
     def _connect(self) -> None:
@@ -65,7 +65,7 @@ class TableArea(QWidget):
         self.facets.cleared.connect(self.cleared)
         self.line.removed.connect(self.removed)
         self.line.searched.connect(self.searched)
-        self.line.facetsToggled.connect(self.facets.setVisible)
+        self.line.facetsToggled.connect(self._show_facet_panel)
         self.table.opened.connect(self.opened)
         self.table.menuRequested.connect(self.menuRequested)
         self.table.sortsChanged.connect(self.sorted)
@@ -79,7 +79,6 @@ class TableArea(QWidget):
     def show_selection(self, selection: Selection, names: ValueNames) -> None:
         """Show the filters, the words and the order in force."""
         self.line.set_chips(names.chips(selection))
-        self.line.set_text(selection.text)
         self.line.order.setText(sort_words(selection))
         self.table.head.set_sorts(selection.sort or (("title", False),))
 
@@ -113,7 +112,10 @@ class TableArea(QWidget):
         return checked if record is None or record in checked else [record]
 
     def set_compact(self, compact: bool) -> None:
-        """Fold the facets away and hide minor columns in a narrow window."""
+        """Fold the facets away in a narrow window; a button brings them back."""
         self.line.set_compact(compact)
-        self.facets.setVisible(not compact)
-        self.table.hide_minor(MINOR, compact)
+        self._show_facet_panel(not compact)
+
+    def _show_facet_panel(self, on: bool) -> None:
+        self.facets.setVisible(on)
+        self._divider.setVisible(on)
