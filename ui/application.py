@@ -1,0 +1,272 @@
+"""From the start of the window to its end: painted first, the data file opened after that, closed clean.
+
+Nothing heavy is loaded before the first paint; the database is loaded on the writer thread, where it opens.
+"""
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import paths
+from app.errors import EnvironmentProblem, UserError
+from ui import crash_dialog, theme
+from ui.bus import Bus
+from ui.context import Context
+from ui.finding import finder
+from ui.main_window import MainWindow
+from ui.pages import registry
+from ui.preferences import Preferences
+from ui.single_instance import SingleInstance
+from ui.tasks import Tasks
+
+WATCH_MS = 1000
+BACKUP_AFTER_MS = 3000
+_INPUT = {
+    QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.KeyPress,
+    QEvent.Type.Shortcut, QEvent.Type.ShortcutOverride,
+}  # fmt: skip
+
+_log = logging.getLogger("hamkke.window")
+
+
+def run(data_file: Path) -> int:
+    """Show the window on ``data_file`` until it is closed; a second start raises the first and ends."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("hamkke")
+    app.setDesktopFileName("hamkke")
+    crash_dialog.install(app, _log.error)
+    application = Application(app, data_file)
+    if not application.start():
+        return 0
+    code = app.exec()
+    application.finish()
+    return code
+
+
+class Application(QObject):
+    """One running window: its services, its data file, and what happens when that does not open."""
+
+    def __init__(self, app: QApplication, data_file: Path) -> None:
+        """Make the window; nothing is opened and nothing shown yet."""
+        super().__init__()
+        self._app = app
+        self.data_file = data_file
+        self.instance = SingleInstance(data_file, self)
+        self.preferences = Preferences(paths.settings_file(), self)
+        theme.apply(app, self.preferences.settings.theme)  # type: ignore[arg-type]
+        self.tasks = Tasks(None, self)
+        self.context = Context(None, self.tasks, Bus(self), self.preferences)
+        self.window = MainWindow(self.context, registry.pages(), finder(self.context))
+        self.preferences.changed.connect(self._settings_changed)
+        self._watch: Any = None
+        self._poll = QTimer(self)
+        self._poll.setInterval(WATCH_MS)
+        self._poll.timeout.connect(self._look_outside)
+        self._waiting = False
+
+    def start(self) -> bool:
+        """Show the window, then open the file; False where another window has the file."""
+        if not self.instance.acquire():
+            self.instance.ask_other()
+            return False
+        self.instance.raiseAsked.connect(self.bring_to_front)
+        self._name_file()
+        self.window.status.set_user(self.preferences.settings.user_name)
+        self._wait_for_file(True)
+        _AfterPaint(self.window.stack, self._painted)
+        self.window.show()
+        return True
+
+    def _painted(self) -> None:
+        self.open()
+        self.instance.listen()
+
+    def _name_file(self) -> None:
+        self.window.status.set_file(self.data_file.name)
+
+    def _wait_for_file(self, waiting: bool) -> None:
+        """Swallow input meant for pages while there is no file to read from."""
+        if waiting and not self._waiting:
+            self._app.installEventFilter(self)
+        elif self._waiting and not waiting:
+            self._app.removeEventFilter(self)
+        self._waiting = waiting
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Drop keys and clicks until the file is open; a dialog that asks what to do gets its own."""
+        return event.type() in _INPUT and self._app.activeModalWidget() is None
+
+    # -- opening
+
+    def open(self) -> None:
+        """Open the data file on the writer thread."""
+        path, settings = self.data_file, self.preferences.settings
+        self.tasks.write(self.window, "자료 파일 열기", lambda _none: _opened(path, settings), self._opened)
+
+    def _opened(self, outcome: Any) -> None:
+        if isinstance(outcome, EnvironmentProblem):
+            self._ask(outcome)
+            return
+        from app.services import undo
+
+        self.tasks.workspace = self.context.workspace = outcome.workspace
+        self.context.bus.attach(outcome.workspace)
+        self.context.history = undo  # type: ignore[assignment]
+        self._watch = outcome.watch
+        self._poll.start()
+        self._wait_for_file(False)
+        self.window.read_steps()
+        self.window.navigate(next(iter(self.window.entries)))
+        QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up)
+
+    def _ask(self, problem: EnvironmentProblem) -> None:
+        from ui import opening
+
+        opening.ask(
+            self.window, problem, self.data_file, self._open_other, self._restore, self.open, self._app.quit
+        )
+
+    def _open_other(self, path: Path) -> None:
+        other = SingleInstance(path, self)
+        if not other.acquire():
+            other.ask_other()
+            self._app.quit()
+            return
+        self.instance.release()
+        self.instance, self.data_file = other, path
+        other.raiseAsked.connect(self.bring_to_front)
+        other.listen()
+        self._name_file()
+        self.open()
+
+    def _restore(self, source: Path) -> None:
+        path = self.data_file
+        self.tasks.write(
+            self.window, "백업에서 되살리기", lambda _none: _restored(path, source), self._restored
+        )
+
+    def _restored(self, problem: EnvironmentProblem | None) -> None:
+        if problem is None:
+            self.open()
+        else:
+            self._ask(problem)
+
+    # -- while it runs
+
+    def bring_to_front(self) -> None:
+        """Show the window before the others."""
+        self.window.setWindowState(self.window.windowState() & ~self._minimised())
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    @staticmethod
+    def _minimised() -> Any:
+        from PySide6.QtCore import Qt
+
+        return Qt.WindowState.WindowMinimized
+
+    def _settings_changed(self, settings: Any) -> None:
+        if self.context.workspace is not None:
+            self.context.workspace.settings = settings
+        self.window.status.set_user(settings.user_name)
+        if settings.theme != theme.mode():
+            theme.apply(self._app, settings.theme)
+        for page in self.window.pages.values():
+            page.mark_stale()
+
+    def _look_outside(self) -> None:
+        if self._watch is not None:
+            self._watch.poll()
+
+    def _back_up(self) -> None:
+        self.tasks.read(self.window, _daily_backup, self._backed_up)
+
+    def _backed_up(self, outcome: datetime | EnvironmentProblem | None) -> None:
+        if isinstance(outcome, EnvironmentProblem):
+            self.window.notify(f"오늘 백업을 만들지 못했습니다. {outcome.message}")
+        else:
+            self.window.status.set_backup(outcome)
+
+    # -- the end
+
+    def finish(self) -> None:
+        """Let the last work end, keep the settings and close the file."""
+        self._poll.stop()
+        self._wait_for_file(False)
+        self.tasks.stop()
+        self.preferences.save()
+        if self._watch is not None:
+            self._watch.close()
+        if self.context.workspace is not None:
+            self.context.workspace.close()
+        self.instance.release()
+
+
+class _AfterPaint(QObject):
+    """Calls once, after the window has painted itself for the first time."""
+
+    def __init__(self, watched: QWidget, call: Callable[[], object]) -> None:
+        super().__init__(watched)
+        self._call = call
+        self._watched = watched
+        self._watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._call)
+        return False
+
+
+class _Open:
+    """An open workspace with the watch on its file."""
+
+    def __init__(self, workspace: Any, watch: Any) -> None:
+        self.workspace, self.watch = workspace, watch
+
+
+def _opened(path: Path, settings: Any) -> _Open | EnvironmentProblem:
+    """Open the file; runs on the writer thread, which is where the database is loaded."""
+    from app.services.watch import Watch
+    from app.services.workspace import Workspace
+
+    try:
+        workspace = Workspace(path, settings)
+        return _Open(workspace, Watch(workspace))
+    except EnvironmentProblem as problem:
+        return problem
+    except OSError as error:
+        return EnvironmentProblem(f"자료 파일을 열 수 없습니다: {error.strerror or type(error).__name__}")
+
+
+def _restored(path: Path, source: Path) -> EnvironmentProblem | None:
+    from app.services import backup
+
+    try:
+        backup.replace_damaged(path, source)
+    except EnvironmentProblem as problem:
+        return problem
+    except UserError as error:
+        return EnvironmentProblem(error.message)
+    return None
+
+
+def _daily_backup(workspace: Any) -> datetime | EnvironmentProblem | None:
+    """Take today's backup where it is missing and return when the newest was taken."""
+    from app.services import backup
+
+    try:
+        backup.daily(workspace)
+        kept = backup.available(workspace)
+    except EnvironmentProblem as problem:
+        return problem
+    except OSError as error:
+        return EnvironmentProblem(f"{error.strerror or type(error).__name__}")
+    return datetime.fromtimestamp(kept[0].stat().st_mtime) if kept else None

@@ -1,0 +1,32 @@
+"""What Ctrl+K finds among the records, with the page that opens each."""
+
+from typing import Any
+
+from ui.context import Context
+from ui.dialogs.finder import Find, Hit
+
+_PAGES = {
+    "project": ("folder-kanban", "project", "project_id"),
+    "case": ("table-2", "matrix", "case_id"),
+    "person": ("user", "people", "person_id"),
+}
+
+
+def finder(context: Context) -> Find:
+    """Return the function that finds projects, cases and people for the window of ``context``."""
+
+    def find(workspace: Any, text: str) -> list[Hit]:
+        from app.services.find import find as find_records
+
+        return [_hit(context, *found) for found in map(_parts, find_records(workspace, text))]
+
+    return find
+
+
+def _parts(found: Any) -> tuple[str, int, str, str]:
+    return found.kind, found.id, found.label, found.hint
+
+
+def _hit(context: Context, kind: str, record_id: int, label: str, hint: str) -> Hit:
+    icon, page, argument = _PAGES[kind]
+    return Hit(label, hint, icon, lambda: context.navigate(page, **{argument: record_id}))

@@ -1,0 +1,51 @@
+"""The pages of the program in the order of the rail; a page's module is loaded when it is first opened."""
+
+from importlib import import_module
+from pathlib import Path
+
+from ui.context import Context
+from ui.main_window import PageEntry
+from ui.pages.base import Page
+
+FIRST = "today"
+_FOLDER = Path(__file__).parent
+
+
+def _entry(
+    key: str,
+    label: str,
+    icon: str,
+    module: str = "",
+    *,
+    in_rail: bool = True,
+    bottom: bool = False,
+    parent: str = "",
+) -> PageEntry:
+    name = module or f"{key}.page"
+    return PageEntry(key, label, icon, lambda context: _page(name, key, context), in_rail, bottom, parent)
+
+
+def _page(module: str, key: str, context: Context) -> Page:
+    # Pages bring the database along; before the first paint none of them may be loaded.
+    loaded = import_module(f"ui.pages.{module}")
+    kinds = (kind for kind in vars(loaded).values() if isinstance(kind, type) and issubclass(kind, Page))
+    return next(kind for kind in kinds if kind.key == key)(context)
+
+
+_ENTRIES = (
+    (_entry("today", "오늘", "calendar-check"), "today"),
+    (_entry("projects", "과제", "folder-kanban"), "projects"),
+    (
+        _entry("project", "과제방", "folder-kanban", "project_room.page", in_rail=False, parent="projects"),
+        "project_room",
+    ),
+    (_entry("people", "참여자", "users"), "people"),
+    (_entry("matrix", "총괄표·사례", "table-2"), "matrix"),
+    (_entry("reports", "보고서", "file-text"), "reports"),
+    (_entry("settings", "설정", "settings", bottom=True), "settings"),
+)
+
+
+def pages() -> list[PageEntry]:
+    """Return the entries of the pages; no entry leads to an empty room."""
+    return [entry for entry, folder in _ENTRIES if (_FOLDER / folder / "page.py").is_file()]
