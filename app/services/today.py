@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 GATES_SHOWN = 50
+UPCOMING_DAYS, UPCOMING_SHOWN = 45, 5
 
 
 def read(ws: "Workspace", *, mine: bool = False) -> Today:
@@ -39,6 +40,16 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
             if row.idle_days >= ws.settings.stalled_days
         ),
     )
+
+
+def upcoming(ws: "Workspace", days: int = UPCOMING_DAYS, limit: int = UPCOMING_SHOWN) -> tuple[Deadline, ...]:
+    """Return the next 할 일 after those that fall due soon, the earliest first."""
+    day = ws.clock().astimezone().date()
+    soon = day + timedelta(ws.settings.due_soon_days)
+    with ws.reading() as connection:
+        rows = queries.deadlines(connection, day + timedelta(days))
+    later = [row for row in rows if row.kind == "milestone" and row.due_on > soon]
+    return tuple(_deadline(row, day) for row in later[:limit])
 
 
 def _figures(running: Sequence[Any], due: Sequence[date], outputs: int, day: date, due_days: int) -> Figures:

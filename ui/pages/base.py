@@ -40,6 +40,8 @@ class Page(QWidget):
     tables: ClassVar[tuple[str, ...]] = ()
     chromeChanged = Signal()
     """Title, crumbs, primary button or toolbar are other ones now."""
+    counted = Signal(int, bool)
+    """So many things wait on this page; True where one of them is overdue."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make a stale page; it first reads when it is first shown."""

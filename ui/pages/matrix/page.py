@@ -170,6 +170,10 @@ class MatrixPage(Page):
         self.said.setVisible(not compact)
         self.heat.set_dense(compact)
 
+    def take_focus(self) -> None:
+        """Begin on the table of counts."""
+        (self.heat if self.view.value() == "matrix" else self.list.table).setFocus()
+
     def open_with(self, **args: Any) -> None:
         """Show the case ``case_id`` where one is named."""
         case_id = args.get("case_id")

@@ -129,6 +129,10 @@ class PeoplePage(Page):
         """Return 참여자 추가."""
         return Primary("참여자 추가", "user-plus", self.add)
 
+    def take_focus(self) -> None:
+        """Begin in the roster."""
+        self.table.setFocus()
+
     def open_with(self, **args: Any) -> None:
         """Put the person ``person_id`` into the frame where one is named."""
         if args.get("person_id") is not None:

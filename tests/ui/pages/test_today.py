@@ -1,0 +1,107 @@
+"""오늘: what waits, the button that deals with it, and the doors into an empty file."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.listing import ListQuery
+from app.services import listing, stages
+from tests.factories import milestone, person, project
+from tests.ui.desk import Desk
+from ui.pages.today.page import TodayPage
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> TodayPage:
+    """Show a project with one thing overdue, one due and one far off."""
+    ws = desk.workspace
+    day = ws.clock().date()
+    me = person(ws, "홍시험")
+    made = project(ws, title="골목 쉼터")
+    milestone(ws, made.id, title="보고서 제출", due_on=day - timedelta(2), assignee_id=me.id)
+    milestone(ws, made.id, title="현장 확인", due_on=day + timedelta(3))
+    milestone(ws, made.id, title="먼 모임", due_on=day + timedelta(20))
+    shown = TodayPage(desk.context)
+    qtbot.addWidget(shown)
+    desk.show(shown)
+    return shown
+
+
+def _titles(page: TodayPage) -> list[str]:
+    return [item.title for item in page._due_rows._items or [] if not isinstance(item, str)]
+
+
+def test_only_my_deadlines_until_all_are_asked_for(page: TodayPage, desk: Desk) -> None:
+    """내 담당 shows what is mine; 전체 everything that falls due soon, and is remembered."""
+    assert _titles(page) == ["보고서 제출"]
+    page.whose.set_value("all")
+    page.whose.chosen.emit("all")
+    assert {"보고서 제출", "현장 확인"} <= set(_titles(page))
+    assert "먼 모임" not in _titles(page)
+    assert desk.context.state.get("today/whose") == "all"
+
+
+def test_what_comes_later_stands_apart(page: TodayPage) -> None:
+    """다가오는 할 일 lists what falls due after the days of the setting."""
+    assert "먼 모임" in [item.title for item in page._later_rows._items or []]
+
+
+def test_done_with_one_button_and_back(desk: Desk, page: TodayPage, qtbot: QtBot) -> None:
+    """마침 marks a 할 일 as done, the notice opens it again."""
+    button = next(b for b in page.due.findChildren(QPushButton) if b.objectName().startswith("do-milestone"))
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    desk.settle()
+    assert "보고서 제출" not in _titles(page)
+    undo = desk.offers[-1]
+    assert undo is not None
+    undo()
+    desk.settle()
+    assert "보고서 제출" in _titles(page)
+
+
+def test_a_row_opens_its_project(desk: Desk, page: TodayPage, qtbot: QtBot) -> None:
+    """Enter on a row opens the room; 증빙 붙이기 opens its stages."""
+    row = page._due_rows.rows[0]
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert desk.went[-1][0] == "project"
+    under_way = stages.of_project(desk.workspace, desk.went[-1][1]["project_id"])[0]
+    stages.confirm(desk.workspace, next(part for part in under_way.criteria if part.kind == "attested"))
+    desk.settle()
+    button = next(b for b in page.gates.findChildren(QPushButton) if b.objectName().startswith("do-gate"))
+    button.click()
+    assert desk.went[-1][1]["tab"] == "stages"
+
+
+def test_the_rail_hears_how_much_waits(desk: Desk, page: TodayPage, qtbot: QtBot) -> None:
+    """The count of what is due and overdue is told, red where something is overdue, also while unseen."""
+    with qtbot.waitSignal(page.counted) as told:
+        page.mark_stale()
+    assert told.args is not None
+    before, urgent = told.args
+    assert urgent is True
+    page.hide()
+    with qtbot.waitSignal(page.counted, timeout=5000) as told:
+        milestone(desk.workspace, project(desk.workspace, title="다른 과제").id)
+        desk.settle()
+    assert told.args is not None
+    assert told.args[0] > before
+
+
+def test_an_empty_file_has_three_doors(desk: Desk, qtbot: QtBot) -> None:
+    """Without a project the welcome stands there; its second door fills the example office."""
+    shown = TodayPage(desk.context)
+    qtbot.addWidget(shown)
+    desk.show(shown)
+    assert shown.welcome.isVisible()
+    assert [door.accessibleName() for door in shown.welcome.doors] == [
+        "새 과제",
+        "예시 자료로 둘러보기",
+        "사례 불러오기",
+    ]
+    shown.welcome.doors[1].button.click()
+    desk.settle()
+    assert listing.count(desk.workspace, "project", ListQuery()) > 30
+    assert not shown.welcome.isVisible()

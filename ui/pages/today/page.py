@@ -1,0 +1,233 @@
+"""오늘: the first page in the morning; every row opens the place where the work is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.domain.choices import ProjectKind
+from app.domain.koreandate import format_short
+from app.domain.listing import ListQuery
+from app.domain.today import Deadline, Today
+from app.services import listing, outputs, today
+from ui import theme
+from ui.commands import command
+from ui.context import Context
+from ui.pages.base import Page, Primary
+from ui.pages.project_room.rows import Rows
+from ui.pages.today.figures import FigureStrip
+from ui.pages.today.rows import deadline_row, gate_row, quiet_row, stalled_row, upcoming_row
+from ui.pages.welcome import Welcome
+from ui.widgets.controls import Segmented, button
+from ui.widgets.panels import Panel
+
+SHOWN, GATES, STALLED = 40, 5, 6
+COUNT_AFTER_MS = 1500
+WHOSE = "today/whose"
+TABS = {"criterion": "stages", "stage": "stages", "milestone": "overview"}
+ACTIONS = {"criterion": "증빙 붙이기", "stage": "단계 열기", "milestone": "마침"}
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What the page reads: everybody's day, one's own deadlines, what comes later, how many projects."""
+
+    all: Today
+    mine: tuple[Deadline, ...]
+    later: tuple[Deadline, ...]
+    projects: int
+
+
+def _read(ws: Any) -> Morning:
+    return Morning(
+        today.read(ws),
+        today.read(ws, mine=True).deadlines,
+        today.upcoming(ws),
+        listing.count(ws, "project", ListQuery(filters={"kind": tuple(kind.value for kind in ProjectKind)})),
+    )
+
+
+class TodayPage(Page):
+    """What waits today."""
+
+    key: ClassVar[str] = "today"
+    title = "오늘"
+    icon: ClassVar[str] = "calendar-check"
+    tables: ClassVar[tuple[str, ...]] = (
+        "project",
+        "stage",
+        "criterion",
+        "criterion_result",
+        "signoff",
+        "milestone",
+        "membership",
+        "output",
+        "attachment",
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Make the page; it reads when first shown."""
+        super().__init__(context, parent)
+        self.morning: Morning | None = None
+        self.figures = FigureStrip()
+        self.whose = Segmented((("mine", "내 담당", ""), ("all", "전체", "")), "마감·기한")
+        self.whose.chosen.connect(self._choose_whose)
+        self.due = Panel("마감·기한", actions=(self.whose,))
+        self.gates = Panel("증빙을 기다리는 관문", actions=(self._more("gate"),))
+        self.later = Panel("다가오는 할 일")
+        self.stalled = Panel("정체된 과제", actions=(self._more("stalled"),))
+        self._due_rows = self._rows(self.due, self._deadline)
+        self._gate_rows = self._rows(
+            self.gates, lambda gate: gate_row(gate, self._opens(gate.project_id, "stages"))
+        )
+        self._later_rows = self._rows(
+            self.later, lambda item: upcoming_row(item, self._opens(item.project_id, "overview"))
+        )
+        self._stalled_rows = self._rows(
+            self.stalled, lambda row: stalled_row(row, self._opens(row.project_id, "overview"))
+        )
+        self.welcome = Welcome(context)
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(COUNT_AFTER_MS)
+        self._count_soon.timeout.connect(self._count_unseen)
+        self._lay_out()
+
+    def _more(self, state: str) -> QWidget:
+        run = lambda: self.context.navigate("projects", filters={"state": (state,)})  # noqa: E731
+        return button("모두 보기", "chevron-right", "link", run, compact=True, trailing=True)
+
+    @staticmethod
+    def _rows(panel: Panel, make: Callable[[Any], QWidget]) -> Rows:
+        rows = Rows(lambda item: quiet_row(item) if isinstance(item, str) else make(item))
+        panel.body.addWidget(rows)
+        panel.body.addStretch(1)
+        return rows
+
+    def _lay_out(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, panels in ((left, (self.due, self.gates)), (right, (self.later, self.stalled))):
+            column.setSpacing(theme.GAP)
+            for panel in panels:
+                column.addWidget(panel)
+            column.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.GAP)
+        columns.addLayout(left, 3)
+        columns.addLayout(right, 2)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(20, theme.PADDING, 20, theme.PADDING)
+        box.setSpacing(theme.GAP)
+        box.addWidget(self.figures)
+        box.addLayout(columns, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(area)
+        self._stack.addWidget(self.welcome)
+
+    def subtitle(self) -> str:
+        """Return the day."""
+        day = self.morning.all.day if self.morning else self.context.workspace.clock().astimezone().date()
+        return f"{day.year}. {format_short(day)}"
+
+    def primary_action(self) -> Primary:
+        """Return 새 과제."""
+        return Primary("새 과제", "plus", self.welcome.new_project)
+
+    # -- reading
+
+    def on_changes(self, changes: Changes) -> None:
+        """Count again even while unseen: the rail shows how much waits."""
+        super().on_changes(changes)
+        if changes.touches(*self.tables) and not self.isVisible():
+            self._count_soon.start()
+
+    def _count_unseen(self) -> None:
+        self.context.tasks.read(self, lambda ws: today.read(ws), self._tell_count, key="count")
+
+    def _tell_count(self, found: Today) -> None:
+        figures = found.figures
+        self.counted.emit(figures.due_soon + figures.overdue, figures.overdue > 0)
+
+    def refresh(self) -> None:
+        """Read the day again."""
+        self.context.tasks.read(self, _read, self._show, key="today")
+
+    def _show(self, morning: Morning) -> None:
+        self.morning = morning
+        self._stack.setCurrentIndex(0 if morning.projects else 1)
+        self._tell_count(morning.all)
+        self.figures.show_day(morning.all, self.context.workspace.settings.stalled_days)
+        kept = self.context.state.get(WHOSE)
+        self.whose.set_value(kept if kept in ("mine", "all") else "mine" if morning.mine else "all")
+        self._show_due()
+        gates, stalled = morning.all.gates, morning.all.stalled
+        self._fill(self._gate_rows, gates[:GATES], "증빙을 기다리는 관문이 없습니다.")
+        self._fill(self._later_rows, morning.later, "예정된 할 일이 없습니다.")
+        self._fill(self._stalled_rows, stalled[:STALLED], "정체된 과제가 없습니다.")
+        self.gates.set_meta(f"{len(gates)}건" if gates else "")
+        self.later.set_meta(f"{len(morning.later)}건" if morning.later else "")
+        days = self.context.workspace.settings.stalled_days
+        self.stalled.set_meta(f"{len(stalled)}건 · {days}일 넘게 변경 없음" if stalled else "")
+        self.chromeChanged.emit()
+
+    @staticmethod
+    def _fill(rows: Rows, items: Sequence[Any], nothing: str) -> None:
+        rows.set_items(list(items) or [nothing])
+
+    def _show_due(self) -> None:
+        if self.morning is None:
+            return
+        mine = self.whose.value() == "mine"
+        found = self.morning.mine if mine else self.morning.all.deadlines
+        more = f" · {SHOWN}건만 보입니다" if len(found) > SHOWN else ""
+        self.due.set_meta(f"{len(found)}건{more}" if found else "")
+        days = self.morning.all.figures.due_days
+        whose = "내가 맡은 일 가운데 " if mine else ""
+        self._fill(self._due_rows, found[:SHOWN], f"{whose}{days}일 안에 마감할 것이 없습니다.")
+
+    def _choose_whose(self, whose: str) -> None:
+        self.context.state.set(WHOSE, whose)
+        self._show_due()
+
+    # -- doing
+
+    def _opens(self, project_id: int, tab: str) -> Callable[[], object]:
+        return lambda: self.context.navigate("project", project_id=project_id, tab=tab)
+
+    def _deadline(self, item: Deadline) -> QWidget:
+        opens = self._opens(item.project_id, TABS[item.kind])
+        run = (lambda: self.finish(item)) if item.kind == "milestone" else opens
+        return deadline_row(item, opens, ACTIONS[item.kind], run)
+
+    def finish(self, item: Deadline) -> None:
+        """Mark a 할 일 as done today; the notice takes it back."""
+
+        def write(ws: Any) -> None:
+            found = listing.rows(ws, "milestone", [item.id])
+            if found:
+                outputs.set_milestone_done(ws, found[0], ws.clock().astimezone().date())
+
+        def done(_nothing: None) -> None:
+            self.context.notify(f"‘{item.title}’을(를) 마쳤습니다.", "실행 취소", self._undo)
+
+        self.context.tasks.write(self, "할 일 마침", write, done)
+
+    def _undo(self) -> None:
+        if self.context.history is not None:
+            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
+
+    @command("today.new", "새 과제", "", "plus", "과제")
+    def new_project(self) -> None:
+        """Register a project."""
+        self.welcome.new_project()

@@ -1,0 +1,207 @@
+"""The rows of 오늘: each says what waits and carries the button that deals with it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.choices import StageKind
+from app.domain.today import Deadline, Stalled, WaitingGate
+from ui import icons, theme
+from ui.formats import list_date
+from ui.widgets.badges import Badge, DDay, StageNumber
+from ui.widgets.bars import ThinBar
+from ui.widgets.controls import button
+from ui.widgets.text import ElidedLabel, IconLabel, label
+
+TILE = 28
+ICONS = {"milestone": "calendar-check", "criterion": "paperclip", "stage": "flag"}
+Open = Callable[[], object]
+
+
+class RowFrame(QWidget):
+    """A row that opens by a click or Enter; its buttons keep their own clicks."""
+
+    def __init__(self, name: str, said: str, height: int, opens: Open) -> None:
+        """Make the row called ``name``; assistive technology hears ``said``."""
+        super().__init__()
+        self._opens, self._over = opens, False
+        self.setObjectName(name)
+        self.setAccessibleName(said)
+        self.setFixedHeight(height)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.box = QHBoxLayout(self)
+        self.box.setContentsMargins(16, 0, 16, 0)
+        self.box.setSpacing(12)
+
+    def add_words(self, first: str, more: str, second: QWidget) -> None:
+        """Add a name with ``more`` beside it, above the widget ``second``."""
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        name = ElidedLabel(first, 14, 600)
+        upper.addWidget(name, 1)
+        if more:
+            upper.addWidget(label(more, 13, tone="text2"))
+        words.addStretch(1)
+        words.addLayout(upper)
+        words.addWidget(second)
+        words.addStretch(1)
+        self.box.addLayout(words, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground under the pointer and the ring of the focus."""
+        painter = QPainter(self)
+        if self._over:
+            painter.fillRect(self.rect(), theme.color("surface2"))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("primary"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Light up."""
+        super().enterEvent(event)
+        self._light(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go plain."""
+        super().leaveEvent(event)
+        self._light(False)
+
+    def _light(self, on: bool) -> None:
+        self._over = on
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open by a click."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._opens()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open by Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._opens()
+        else:
+            super().keyPressEvent(event)
+
+
+class Tile(QWidget):
+    """The icon of a kind on a tinted square, red where it is overdue."""
+
+    def __init__(self, icon: str, late: bool) -> None:
+        """Show ``icon``."""
+        super().__init__()
+        self._icon, self._late = icon, late
+        self.setFixedSize(TILE, TILE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint square and icon."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("danger.fill" if self._late else "select"))
+        painter.drawRoundedRect(self.rect(), theme.RADIUS_CONTROL, theme.RADIUS_CONTROL)
+        icons.paint(painter, QRect(6, 6, 16, 16), self._icon, "danger.icon" if self._late else "link")
+
+
+def deadline_row(item: Deadline, opens: Open, action: str, run: Open) -> QWidget:
+    """Return the row of a deadline: what, which project, how long, and the button that deals with it."""
+    said = f"{item.title}, {item.project}, 기한 {list_date(item.due_on)}"
+    row = RowFrame(f"{item.kind}-{item.id}", said, theme.TWO_LINE_ROW, opens)
+    row.box.addWidget(Tile(ICONS[item.kind], item.days <= 0))
+    stage = f"{StageKind(item.stage).label} · " if item.stage and item.kind != "stage" else ""
+    row.add_words(item.title, "", ElidedLabel(f"{stage}{item.project}", 13, tone="text2"))
+    badge = QHBoxLayout()
+    badge.addWidget(DDay(item.due_on, _today(item)))
+    badge.addStretch(1)
+    holder = QWidget()
+    holder.setLayout(badge)
+    badge.setContentsMargins(0, 0, 0, 0)
+    holder.setFixedWidth(84)
+    row.box.addWidget(holder)
+    day = label(list_date(item.due_on), 13, tone="text2")
+    day.setFixedWidth(92)
+    row.box.addWidget(day)
+    row.box.addWidget(_action(action, f"{item.title}: {action}", f"do-{item.kind}-{item.id}", run))
+    return row
+
+
+def _today(item: Deadline) -> date:
+    return item.due_on - timedelta(item.days)
+
+
+def _action(words: str, said: str, name: str, run: Open) -> QPushButton:
+    made = button(words, run=run, compact=True)
+    made.setAccessibleName(said)
+    made.setObjectName(name)
+    made.setMinimumWidth(84)
+    return made
+
+
+def gate_row(item: WaitingGate, opens: Open) -> QWidget:
+    """Return the row of a gate that waits for evidence."""
+    missing = " · ".join(item.missing)
+    gate = f"{StageKind(item.stage).label} 관문 {item.met} / {item.total}"
+    said = f"{item.project}, {gate}, 없음: {missing}"
+    row = RowFrame(f"gate-{item.stage_id}", said, 58, opens)
+    second = QWidget()
+    line = QHBoxLayout(second)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(5)
+    line.addWidget(IconLabel("circle-dashed", "warning.icon", 14))
+    line.addWidget(ElidedLabel(f"없음: {missing}", 13, tone="text2"), 1)
+    row.add_words(item.project, "", second)
+    following = StageKind(item.next_stage).label if item.next_stage else "마침"
+    stages = label(f"{StageKind(item.stage).label} → {following}", 13, tone="text2")
+    stages.setFixedWidth(88)
+    bar = ThinBar(item.met / item.total if item.total else 0.0, accessible="갖춘 기준")
+    bar.setFixedWidth(72)
+    count = label(f"{item.met} / {item.total}", 13)
+    count.setFixedWidth(40)
+    for widget in (stages, bar, count):
+        row.box.addWidget(widget)
+    row.box.addWidget(
+        _action("증빙 붙이기", f"{item.project}: 증빙 붙이기", f"do-gate-{item.stage_id}", opens)
+    )
+    return row
+
+
+def upcoming_row(item: Deadline, opens: Open) -> QWidget:
+    """Return the row of something that comes later."""
+    row = RowFrame(f"later-{item.id}", f"{list_date(item.due_on)} {item.title}, {item.project}", 50, opens)
+    day = label(list_date(item.due_on), 13, 600)
+    day.setFixedWidth(84)
+    row.box.addWidget(day)
+    row.add_words(item.title, "", ElidedLabel(item.project, 13, tone="text2"))
+    row.box.addWidget(label(f"D-{item.days}", 13, tone="text2"))
+    return row
+
+
+def stalled_row(item: Stalled, opens: Open) -> QWidget:
+    """Return the row of a project that stands still."""
+    kind = StageKind(item.stage) if item.stage else StageKind.PLANNING
+    row = RowFrame(f"stalled-{item.project_id}", f"{item.project}, {item.idle_days}일째 변경 없음", 34, opens)
+    row.box.setSpacing(8)
+    row.box.addWidget(StageNumber(kind.number))
+    row.box.addWidget(label(kind.label, 13, tone="text2"))
+    row.box.addWidget(ElidedLabel(item.project, 14, 500), 1)
+    row.box.addWidget(IconLabel("circle-pause", "danger.icon", 14))
+    row.box.addWidget(label(f"{item.idle_days}일째 변경 없음", 13, 500, "danger"))
+    row.box.addWidget(IconLabel("chevron-right", "text2", 14))
+    return row
+
+
+def quiet_row(words: str) -> QWidget:
+    """Return the row that says that nothing waits here."""
+    holder = QWidget()
+    holder.setFixedHeight(52)
+    box = QHBoxLayout(holder)
+    box.setContentsMargins(16, 0, 16, 0)
+    box.setSpacing(8)
+    box.addWidget(Badge("없음", "done"))
+    box.addWidget(label(words, 13, tone="text2"), 1)
+    return holder
