@@ -8,7 +8,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def start(folder: Path) -> None:
-    """Write warnings and steps of work to ``hamkke.log`` in ``folder``, at most 1 MB three times."""
+    """Write warnings and steps of work to ``hamkke.log`` in ``folder``, at most 1 MB three times; a second call moves it."""
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / "hamkke.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
@@ -16,4 +16,7 @@ def start(folder: Path) -> None:
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger("hamkke")
     root.setLevel(logging.INFO)
+    for earlier in list(root.handlers):
+        root.removeHandler(earlier)
+        earlier.close()
     root.addHandler(handler)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app import log, paths
+from app import paths
 
 NO_SCREEN = "화면을 찾을 수 없어 창을 열지 못합니다. 창 없이 쓰는 명령은 hamkke --help로 볼 수 있습니다."
 
@@ -14,20 +14,25 @@ NO_SCREEN = "화면을 찾을 수 없어 창을 열지 못합니다. 창 없이 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window, or run the command that the arguments name; return the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    # Without a place for its log the program still works.
-    with contextlib.suppress(OSError):
-        log.start(paths.settings_file().parent)
     window, data_file = window_request(given)
     if not window:
-        from app.cli import run as run_command
-
-        return run_command(given)
+        return _run_command(given)
     if not _has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return 3
     from ui.application import run as run_window
 
     return run_window(data_file or paths.default_data_file().absolute())
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    from app import log
+    from app.cli import run
+
+    # Without a place for its log the program still works.
+    with contextlib.suppress(OSError):
+        log.start(paths.settings_file().parent)
+    return run(arguments)
 
 
 def window_request(arguments: Sequence[str]) -> tuple[bool, Path | None]:

@@ -3,6 +3,7 @@
 Nothing heavy is loaded before the first paint; the database is loaded on the writer thread, where it opens.
 """
 
+import contextlib
 import logging
 import sys
 from collections.abc import Callable
@@ -10,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
 from app.errors import EnvironmentProblem, UserError
-from ui import crash_dialog, theme
+from ui import theme
 from ui.bus import Bus
 from ui.context import Context
 from ui.finding import finder
@@ -32,16 +33,14 @@ _INPUT = {
     QEvent.Type.Shortcut, QEvent.Type.ShortcutOverride,
 }  # fmt: skip
 
-_log = logging.getLogger("hamkke.window")
-
 
 def run(data_file: Path) -> int:
     """Show the window on ``data_file`` until it is closed; a second start raises the first and ends."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("hamkke")
     app.setDesktopFileName("hamkke")
-    crash_dialog.install(app, _log.error)
     application = Application(app, data_file)
+    application.painted.connect(lambda: _watch_for_trouble(app))
     if not application.start():
         return 0
     code = app.exec()
@@ -49,8 +48,22 @@ def run(data_file: Path) -> int:
     return code
 
 
+def _watch_for_trouble(app: QApplication) -> None:
+    """Start the log and the crash dialog; their libraries would delay the first paint."""
+    from app import log
+    from ui import crash_dialog
+
+    # Without a place for its log the program still works.
+    with contextlib.suppress(OSError):
+        log.start(paths.settings_file().parent)
+    crash_dialog.install(app, logging.getLogger("hamkke.window").error)
+
+
 class Application(QObject):
     """One running window: its services, its data file, and what happens when that does not open."""
+
+    painted = Signal()
+    """The window has painted itself for the first time."""
 
     def __init__(self, app: QApplication, data_file: Path) -> None:
         """Make the window; nothing is opened and nothing shown yet."""
@@ -84,6 +97,7 @@ class Application(QObject):
         return True
 
     def _painted(self) -> None:
+        self.painted.emit()
         self.open()
         self.instance.listen()
 

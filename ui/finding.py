@@ -1,9 +1,11 @@
 """What Ctrl+K finds among the records, with the page that opens each."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ui.context import Context
-from ui.dialogs.finder import Find, Hit
+
+if TYPE_CHECKING:
+    from ui.dialogs.finder import Find, Hit
 
 _PAGES = {
     "project": ("folder-kanban", "project", "project_id"),
@@ -12,10 +14,10 @@ _PAGES = {
 }
 
 
-def finder(context: Context) -> Find:
+def finder(context: Context) -> "Find":
     """Return the function that finds projects, cases and people for the window of ``context``."""
 
-    def find(workspace: Any, text: str) -> list[Hit]:
+    def find(workspace: Any, text: str) -> "list[Hit]":
         from app.services.find import find as find_records
 
         return [_hit(context, *found) for found in map(_parts, find_records(workspace, text))]
@@ -27,6 +29,8 @@ def _parts(found: Any) -> tuple[str, int, str, str]:
     return found.kind, found.id, found.label, found.hint
 
 
-def _hit(context: Context, kind: str, record_id: int, label: str, hint: str) -> Hit:
+def _hit(context: Context, kind: str, record_id: int, label: str, hint: str) -> "Hit":
+    from ui.dialogs.finder import Hit
+
     icon, page, argument = _PAGES[kind]
     return Hit(label, hint, icon, lambda: context.navigate(page, **{argument: record_id}))
