@@ -8,7 +8,10 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def start(folder: Path) -> None:
-    """Write warnings and steps of work to ``hamkke.log`` in ``folder``, at most 1 MB three times; a second call moves it."""
+    """Write warnings and steps of work to ``hamkke.log`` in ``folder``, at most 1 MB three times.
+
+    A second call moves the log.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / "hamkke.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
