@@ -56,6 +56,7 @@ class HistoryTab(QWidget):
         self.filter = ChoiceEditor([("", "모든 기록")], required=True)
         self.filter.setAccessibleName("기록의 종류로 거르기")
         set_tone(self.filter, "compact", "size")
+        self.filter.setFixedHeight(theme.COMPACT)
         self.filter.setFixedWidth(150)
         self.filter.edited.connect(self._fill)
         self.tree = self._make_tree()

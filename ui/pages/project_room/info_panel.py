@@ -53,7 +53,10 @@ class InfoPanel(Panel):
 
         def add() -> None:
             self._context.tasks.write(
-                self, f"{spec.label} 추가", lambda ws: _create(ws, project, key, spec.reference, text)
+                self,
+                f"{spec.label} 추가",
+                lambda ws: _create(ws, project, key, spec.reference, text),
+                lambda _made: self.form.fields[key].set_error(""),
             )
 
         what = f"{josa(spec.label, '으로/로')} ‘{text}’"

@@ -38,7 +38,7 @@ FIELDS = tuple(spec for spec in OUTPUT_FIELDS if spec.key != "project_id")
 NEW = tuple(spec for spec in FIELDS if spec.key in ("title", "kind", "stage", "version", "produced_on"))
 _BY_KEY = specs_by_key(OUTPUT_FIELDS)
 SIDE = 360
-MINOR = ("version", "produced_on", "approval")
+MINOR = ("version", "produced_on")
 STAGES = [("", "모든 단계", ""), *((kind.value, kind.label, "") for kind in StageKind)]
 _BADGES: dict[str, str] = {
     Disclosure.OPEN: "open", Disclosure.PARTIAL: "partial", Disclosure.CLOSED: "private",
@@ -97,6 +97,7 @@ class OutputsTab(QWidget):
         )
         self.kind_filter.setAccessibleName("종류로 거르기")
         set_tone(self.kind_filter, "compact", "size")
+        self.kind_filter.setFixedHeight(theme.COMPACT)
         self.kind_filter.setFixedWidth(150)
         self.kind_filter.edited.connect(self._refill)
         words = "등록한 산출물이 없습니다. 파일을 이곳에 끌어다 놓으면 파일마다 산출물로 등록합니다."

@@ -142,9 +142,8 @@ class StageTab(QWidget):
 
     def show_room(self, room: Room, stamp: int | None) -> None:
         """Show ``room``; the stage under way to begin with."""
-        other = self._room is None or self._room.project.id != room.project.id
         self._room = room
-        if other or not self.number:
+        if not self.number:
             self.number = room.current.position if room.current else len(StageKind)
             self.choice.set_value(self.number)
         self._show(room, self.saving.fresh(stamp))

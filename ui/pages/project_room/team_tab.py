@@ -1,7 +1,6 @@
 """팀: the members as a table, the chosen one's role and period, and how the team is composed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,7 @@ from app.domain.choices import Role
 from app.domain.fields import specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
-from app.domain.privacy import mask_email, mask_name, mask_phone
+from app.domain.privacy import masked
 from app.domain.roster import read_roster
 from app.services import listing, people, records
 from ui import icons, theme
@@ -43,13 +42,6 @@ FORM = (
 )
 SIDE = 320
 MINOR = ("note", "to_on")
-
-
-def masked(row: Membership) -> Membership:
-    """Return a member with name, phone and address hidden in part."""
-    phone = mask_phone(row.phone) if row.phone else ""
-    email = mask_email(row.email) if row.email else ""
-    return replace(row, person=mask_name(row.person), phone=phone, email=email)
 
 
 class TeamTab(QWidget):

@@ -1,0 +1,136 @@
+"""Outputs in the room of a project: filed with their files, narrowed, changed, deleted, brought back."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.services import outputs, undo
+from tests.factories import file, output, project
+from tests.ui.desk import Desk
+from ui.dialogs.confirm import MessageDialog
+from ui.pages.project_room.file_list import FileRow, size_words
+from ui.pages.project_room.page import ProjectRoom
+
+
+@pytest.fixture
+def room(desk: Desk, qtbot: QtBot) -> ProjectRoom:
+    """Show the outputs of a project that has none."""
+    page = ProjectRoom(desk.context)
+    qtbot.addWidget(page)
+    page.open_with(project_id=project(desk.workspace).id, tab="outputs")
+    desk.show(page)
+    return page
+
+
+def _stored(desk: Desk, room: ProjectRoom) -> list[Any]:
+    return outputs.of_project(desk.workspace, room.project_id)
+
+
+def _undo(desk: Desk) -> None:
+    owner = QWidget()
+    desk.tasks.write(owner, "실행 취소", undo.undo)
+    desk.settle()
+
+
+def test_files_on_the_empty_list(desk: Desk, room: ProjectRoom, tmp_path: Path) -> None:
+    """Each file becomes an output of its own name; one undo takes all of them back."""
+    assert room.outputs.empty.isVisible()
+    room.outputs.drop.dropped.emit([file(tmp_path, "계획서.txt"), file(tmp_path, "조사표.txt")])
+    desk.settle()
+    assert sorted((row.title, row.file_count) for row in _stored(desk, room)) == [
+        ("계획서", 1),
+        ("조사표", 1),
+    ]
+    _undo(desk)
+    assert _stored(desk, room) == []
+    assert room.outputs.empty.isVisible()
+
+
+def test_filing_one(desk: Desk, room: ProjectRoom) -> None:
+    """등록 asks for title and kind, offers the stage under way, and shows what was filed."""
+    dialog = room.outputs.add()
+    assert dialog is not None
+    dialog.form.fields["title"].editor.setText("이해관계자 지도")
+    dialog.accept()
+    desk.settle()
+    row = room.outputs.current()
+    assert row is not None
+    assert (row.title, row.stage) == ("이해관계자 지도", "planning")
+
+
+def test_filing_without_a_title_is_refused(desk: Desk, room: ProjectRoom) -> None:
+    """A missing title is said beside its field and nothing is stored."""
+    dialog = room.outputs.add()
+    assert dialog is not None
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.form.fields["title"].error_label.text()
+    assert _stored(desk, room) == []
+
+
+def test_the_detail_saves(desk: Desk, room: ProjectRoom) -> None:
+    """What is typed into the detail form is stored with the output in view."""
+    output(desk.workspace, room.project_id)
+    desk.settle()
+    room.outputs.form.fields["version"].editor.setFocus()
+    room.outputs.form.fields["version"].editor.insert("2.0")
+    room.outputs.form.fields["version"].editor.edited.emit()
+    room.flush()
+    desk.settle()
+    assert _stored(desk, room)[0].version == "2.0"
+
+
+def test_files_are_attached_and_taken_off(desk: Desk, room: ProjectRoom, tmp_path: Path) -> None:
+    """Files dropped on the detail are attached; taking one off asks first; undo brings it back."""
+    output(desk.workspace, room.project_id)
+    desk.settle()
+    room.outputs.files.dropped.emit([file(tmp_path, "회의록.txt")])
+    desk.settle()
+    row = room.outputs.files.rows.rows[0]
+    assert isinstance(row, FileRow)
+    room.verbs.remove_files([row.file])
+    dialog = next(one for one in room.findChildren(MessageDialog) if one.isVisible())
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == "떼기").click()
+    desk.settle()
+    assert room.outputs.files.rows.rows == []
+    _undo(desk)
+    assert len(room.outputs.files.rows.rows) == 1
+
+
+def test_filters_narrow(desk: Desk, room: ProjectRoom) -> None:
+    """Stage and kind narrow the list; where nothing is left, one button shows all again."""
+    output(desk.workspace, room.project_id, title="보고", stage="design")
+    output(desk.workspace, room.project_id, "persona", title="퍼소나", stage="planning")
+    desk.settle()
+    room.outputs.stage_filter.set_value("planning")
+    room.outputs.stage_filter.chosen.emit("planning")
+    assert [row.title for row in room.outputs.model.records_of(room.outputs.model.ids())] == ["퍼소나"]
+    room.outputs.stage_filter.set_value("feedback")
+    room.outputs.stage_filter.chosen.emit("feedback")
+    assert room.outputs.none.isVisible()
+    room.outputs.none.button.click()
+    assert room.outputs.model.rowCount() == 2
+
+
+def test_several_at_once(desk: Desk, room: ProjectRoom) -> None:
+    """Disclosure is set for every checked output as one step, and one undo takes it back."""
+    for title in ("하나", "둘"):
+        output(desk.workspace, room.project_id, title=title)
+    desk.settle()
+    room.outputs.model.check_all()
+    room.outputs.set_field(room.outputs.model.checked(), "disclosure", "open")
+    desk.settle()
+    assert {row.disclosure for row in _stored(desk, room)} == {"open"}
+    _undo(desk)
+    assert "open" not in {row.disclosure for row in _stored(desk, room)}
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(0, "0B"), (1023, "1023B"), (14_336, "14KB"), (3_355_443, "3.2MB")]
+)
+def test_sizes(size: int, words: str) -> None:
+    """Sizes read in the largest unit that they fill."""
+    assert size_words(size) == words

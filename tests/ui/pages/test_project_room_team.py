@@ -1,0 +1,138 @@
+"""The team of a project: persons come and go, each as one step, and the composition follows."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.choices import Role
+from app.domain.listing import ListQuery
+from app.services import listing, people, undo
+from tests.factories import person, project
+from tests.ui.desk import Desk
+from ui.dialogs.add_members import AddMembersDialog
+from ui.dialogs.confirm import MessageDialog
+from ui.pages.project_room.page import ProjectRoom
+
+
+@pytest.fixture
+def room(desk: Desk, qtbot: QtBot) -> ProjectRoom:
+    """Show the team of a project with one member."""
+    ws = desk.workspace
+    made = project(ws)
+    first = person(ws, "가온별", phone="010-2222-3333", email="gaon@example.kr")
+    people.add_members(ws, made.id, [first.id], Role.CITIZEN)
+    page = ProjectRoom(desk.context)
+    qtbot.addWidget(page)
+    page.open_with(project_id=made.id, tab="team")
+    desk.show(page)
+    return page
+
+
+def _members(desk: Desk, room: ProjectRoom) -> list[Any]:
+    return people.members(desk.workspace, room.project_id)
+
+
+def _dialog(room: ProjectRoom, kind: type[Any]) -> Any:
+    return next(one for one in room.findChildren(kind) if one.isVisible())
+
+
+def test_names_are_masked(desk: Desk, room: ProjectRoom) -> None:
+    """Name, phone and address are hidden in part, on the screen and in what is copied."""
+    row = room.team.model.record_at(0)
+    assert row is not None
+    assert (row.person, row.phone, row.email) == ("가*별", "010-****-3333", "ga***@example.kr")
+    room.team.table.copy()
+    assert "가온별" not in QGuiApplication.clipboard().text()
+
+
+def test_known_and_new_persons_in_one_step(desk: Desk, room: ProjectRoom) -> None:
+    """Persons found by part of a name and one typed anew join together; undo takes all of them back."""
+    known = person(desk.workspace, "나래솔", actor_kind="expert", affiliation="나래대학교")
+    desk.settle()
+    room.add_member()
+    desk.settle()
+    dialog = _dialog(room, AddMembersDialog)
+    dialog.role.set_value(Role.EXPERT.value)
+    dialog.search.setText("나래")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    dialog.search.setText("다솜길")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.main.text() == "2명 추가"
+    dialog.accept()
+    desk.settle()
+    added = [row for row in _members(desk, room) if row.role == Role.EXPERT]
+    assert {row.person for row in added} == {"나래솔", "다솜길"}
+    assert known.id in {row.person_id for row in added}
+    assert room.tabs.tabText(2) == "팀  3"
+    owner = QWidget()
+    desk.tasks.write(owner, "실행 취소", undo.undo)
+    desk.settle()
+    assert room.tabs.tabText(2) == "팀  1"
+    assert listing.count(desk.workspace, "person", ListQuery()) == 2
+
+
+def test_nobody_chosen_keeps_the_dialog(desk: Desk, room: ProjectRoom) -> None:
+    """Without a person there is nothing to add, and the dialog says so."""
+    room.add_member()
+    desk.settle()
+    dialog = _dialog(room, AddMembersDialog)
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.wrong.text()
+
+
+def test_pasting_a_list(desk: Desk, room: ProjectRoom) -> None:
+    """Names, affiliations and phones from a sheet become members; who is on the team already stays once."""
+    QGuiApplication.clipboard().setText(
+        "성명\t소속\t전화\n가온별\t\t010-2222-3333\n라온달\t주민자치회\t010-5555-6666"
+    )
+    room.team.table.setFocus()
+    room.team.paste()
+    desk.settle()
+    assert sorted(row.person for row in _members(desk, room)) == ["가온별", "라온달"]
+    assert room.team.composition.meta.text() == "2명"
+
+
+def test_role_of_several(desk: Desk, room: ProjectRoom) -> None:
+    """The menu's roles go to every checked member as one step."""
+    people.enlist(desk.workspace, room.project_id, [{"name": "마루빛"}], Role.CITIZEN)
+    desk.settle()
+    room.team.model.check_all()
+    room.team.set_role(room.team.model.checked(), Role.ADVISOR)
+    desk.settle()
+    assert {row.role for row in _members(desk, room)} == {Role.ADVISOR}
+
+
+def test_leaving_keeps_the_row(desk: Desk, room: ProjectRoom) -> None:
+    """해촉 sets the last day; the member stays in the list."""
+    room.team.end([_members(desk, room)[0].id])
+    desk.settle()
+    assert _members(desk, room)[0].to_on is not None
+
+
+def test_removing_asks_first(desk: Desk, room: ProjectRoom) -> None:
+    """Delete asks; then the membership goes and the person stays."""
+    room.team.table.setFocus()
+    room.team.remove([_members(desk, room)[0].id])
+    dialog = _dialog(room, MessageDialog)
+    dialog.findChildren(type(dialog.add_button("", None)))[1].click()
+    desk.settle()
+    assert _members(desk, room) == []
+    assert listing.count(desk.workspace, "person", ListQuery()) == 1
+    assert room.team.empty.isVisible()
+
+
+def test_kind_is_kept_with_the_person(desk: Desk, room: ProjectRoom) -> None:
+    """구분 in the member's form is stored with the person and counted at once."""
+    field = room.team.form.fields["actor_kind"]
+    field.editor.set_value("official")
+    field.editor.edited.emit()
+    room.flush()
+    desk.settle()
+    row = _members(desk, room)[0]
+    assert row.actor_kind == "official"
