@@ -3,11 +3,10 @@
 A lock file decides (it knows when its process is gone); a local socket carries the request.
 """
 
-import hashlib
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
 
 RAISE = b"raise"
 _PATIENCE_MS = 2000
@@ -84,4 +83,6 @@ def instance_name(data_file: Path) -> str:
     """Return one short name for one data file of one person."""
     path = os.path.normcase(str(data_file.resolve()))
     who = os.environ.get("USERNAME") or str(getattr(os, "getuid", lambda: "")())
-    return f"hamkke-{hashlib.sha256(f'{who}|{path}'.encode()).hexdigest()[:20]}"
+    # Qt's own digest: Python's would load a library before the first paint.
+    digest = QCryptographicHash.hash(f"{who}|{path}".encode(), QCryptographicHash.Algorithm.Sha256)
+    return f"hamkke-{bytes(digest.toHex().data()).decode('ascii')[:20]}"

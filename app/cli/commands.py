@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.cli.arguments import VALUE, settable_fields
+from app.cli.arguments import KINDS, VALUE, settable_fields
 from app.cli.printing import import_lines, import_record, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
@@ -189,8 +189,8 @@ def fill_demo(chosen: Namespace) -> int:
 
     with opened(chosen) as ws:
         demo.fill(ws, _progress("예시 자료를 넣는 중"))
-        count = listing.count(ws, "project", ListQuery())
-    say(f"예시 과제 {count:,}건을 넣었습니다: {data_file(chosen)}")
+        own, cases = (listing.count(ws, "project", ListQuery(filters={"kind": (kind,)})) for kind in KINDS)
+    say(f"예시 과제 {own:,}건과 사례 {cases:,}건을 넣었습니다: {data_file(chosen)}")
     return 0
 
 
