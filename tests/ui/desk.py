@@ -34,7 +34,9 @@ class Desk:
         self.context.navigate = lambda key, **args: self.went.append((key, args))
         self.context.notify = self._notify
 
-    def _notify(self, text: str, _action: str = "", run: Callable[[], Any] | None = None) -> None:
+    def _notify(
+        self, text: str, _action: str = "", run: Callable[[], Any] | None = None, _more: object = ()
+    ) -> None:
         self.said.append(text)
         self.offers.append(run)
 

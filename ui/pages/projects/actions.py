@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.directory import Entry
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.hangul import josa
 from app.domain.project import Project
 from app.services import directory, projects
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
-from ui.dialogs.confirm import MessageDialog, confirm
+from ui.dialogs.confirm import confirm
 from ui.pages.projects.selection import SPECS
 from ui.pages.projects.selection_bar import ACTIONS
 from ui.widgets.choice_editors import ReferenceEditor
@@ -31,7 +32,7 @@ class ProjectActions:
     ) -> None:
         """Act for the page ``owner``; ``export(format, ids)`` writes a list of projects."""
         self.owner, self.context, self._export = owner, context, export
-        self.dialog: MessageDialog | None = None
+        self.dialog: Any = None
 
     def run(self, action: str, ids: Sequence[int]) -> None:
         """Do what the selection bar names ``action`` with ``ids``."""
@@ -92,17 +93,17 @@ class ProjectActions:
         editor.set_options([(entry.id, f"{entry.label} {entry.hint}".strip()) for entry in people])
 
     def _edit(self, ids: Sequence[int], key: str, value: Any) -> None:
-        words = f"과제 {len(ids):,}건의 {SPECS[key].label}을(를) 바꿨습니다."
+        words = f"과제 {len(ids):,}건의 {josa(SPECS[key].label, '을/를')} 바꿨습니다."
         self._write("과제 수정", lambda ws: projects.edit(ws, ids, {key: value}), words)
 
     def ask_tag(self, ids: Sequence[int]) -> None:
         """Ask for a tag and put it on every project."""
-        self._open(
-            "태그 붙이기", f"과제 {len(ids):,}건에 같은 태그를 붙입니다.", TAG, "붙이기",
-            lambda name: self._write(
-                "태그 붙이기", lambda ws: directory.tag_all(ws, ids, name), f"태그 ‘{name}’을(를) 붙였습니다."
-            ),
-        )  # fmt: skip
+
+        def put(name: str) -> None:
+            words = f"태그 {josa(f'‘{name}’', '을/를')} 붙였습니다."
+            self._write("태그 붙이기", lambda ws: directory.tag_all(ws, ids, name), words)
+
+        self._open("태그 붙이기", f"과제 {len(ids):,}건에 같은 태그를 붙입니다.", TAG, "붙이기", put)
 
     # -- leaving and deleting
 
@@ -118,7 +119,9 @@ class ProjectActions:
     def _ask_delete(self, ids: Sequence[int], first: Sequence[Project]) -> None:
         names = ", ".join(f"‘{row.title}’" for row in first)
         more = f" 외 {len(ids) - len(first):,}건" if len(ids) > len(first) else ""
-        text = f"{names}{more}을(를) 단계, 팀, 산출물과 함께 지웁니다. 실행 취소로 되살릴 수 있습니다."
+        text = (
+            f"{josa(names + more, '을/를')} 단계, 팀, 산출물과 함께 지웁니다. 실행 취소로 되살릴 수 있습니다."
+        )
         self.dialog = confirm(
             self.owner, f"과제 {len(ids):,}건 삭제", text, "삭제", partial(self._delete, ids), danger=True
         )

@@ -42,4 +42,4 @@ def write_list(
 def _tell(context: Context, path: Path, warnings: Sequence[str]) -> None:
     more = f" 살펴볼 것 {len(warnings)}건: {warnings[0]}" if warnings else ""
     actions = (("폴더 열기", partial(open_file, path.parent)),)
-    context.notify(f"‘{path.name}’을(를) 저장했습니다.{more}", "열기", partial(open_file, path), actions)
+    context.notify(f"파일을 저장했습니다: {path.name}{more}", "열기", partial(open_file, path), actions)

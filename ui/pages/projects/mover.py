@@ -20,7 +20,7 @@ class Mover:
     def __init__(self, owner: QWidget, context: Context) -> None:
         """Ask over ``owner``."""
         self.owner, self.context = owner, context
-        self.dialog: SignOffDialog | ReasonDialog | None = None
+        self.dialog: Any = None
 
     def step(self, project: int, by: int) -> None:
         """Ask to move ``project`` one stage on (1) or back (-1)."""

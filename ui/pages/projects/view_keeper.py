@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.hangul import josa
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
 from ui.pages.projects.selection import Filters
@@ -21,7 +22,7 @@ class ViewKeeper:
         """Ask over ``owner``."""
         self.owner, self.context, self._changed = owner, context, changed
         self.saved = SavedViews(context.state, context.workspace.paths.file.name)
-        self.dialog: AskDialog | None = None
+        self.dialog: Any = None
 
     def ask_save(self, words: str, filters: Filters, text: str) -> None:
         """Ask for the name under which to keep the filters that read as ``words``."""
@@ -50,7 +51,9 @@ class ViewKeeper:
 
         self.saved.delete(view)
         self._changed()
-        self.context.notify(f"저장한 거르기 ‘{view.name}’을(를) 지웠습니다.", "되살리기", restore)
+        self.context.notify(
+            f"저장한 거르기 {josa(f'‘{view.name}’', '을/를')} 지웠습니다.", "되살리기", restore
+        )
 
     def _ask(self, title: str, text: str, action: str, name: str, take: Callable[[Any], object]) -> None:
         self.dialog = AskDialog(self.owner, title, text, NAME, action, take, "bookmark-plus")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.choices import ProjectState
+from app.domain.hangul import josa
 from app.errors import UserError
 from ui.pages.projects.selection import SPECS, Filters
 from ui.state import UiState
@@ -67,7 +68,9 @@ class SavedViews:
         if len(name) > NAME_LIMIT:
             raise UserError(f"이름은 {NAME_LIMIT}자까지 쓸 수 있습니다.", "name")
         if any(view.name == name for view in (*offered((), 0), *self.views)):
-            raise UserError(f"‘{name}’은(는) 이미 있는 이름입니다. 다른 이름을 적어 주십시오.", "name")
+            raise UserError(
+                f"{josa(f'‘{name}’', '은/는')} 이미 있는 이름입니다. 다른 이름을 적어 주십시오.", "name"
+            )
         return name
 
     def _keep(self, views: list[View]) -> None:
