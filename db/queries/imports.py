@@ -45,7 +45,7 @@ def edited_fields(connection: Connection, ids: Iterable[int]) -> dict[int, set[s
     )
     found: dict[int, set[str]] = {}
     for part in _batches(ids):
-        for row_id, after in connection.execute(statement.where(journal_change.c.row_id.in_(part))):
+        for row_id, after in connection.execute(statement.where(journal_change.c.project_id.in_(part))):
             found.setdefault(row_id, set()).update(json.loads(after or "{}"))
     return found
 
