@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
@@ -44,6 +44,16 @@ class MessageDialog(QDialog):
         box.addLayout(self.content)
         box.addSpacing(4)
         box.addLayout(self._buttons)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with the contents: lines that wrap are higher than the layout first thought."""
+        done = super().event(event)
+        layout = self.layout()
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and layout is not None:
+            need = layout.totalHeightForWidth(self.width())
+            if need > self.height():
+                self.resize(self.width(), need)
+        return done
 
     def add_button(self, text: str, run: Answer | None = None, kind: str = "", icon: str = "") -> QPushButton:
         """Add a button that closes the message and then runs ``run``; ``kind`` is primary or danger."""

@@ -79,7 +79,12 @@ def _todo(room: Room) -> Shown:
     if late:
         return str(len(waiting)), f"기한 지남 {len(late)}", "danger", "circle-alert"
     following = min((todo.due_on for todo in waiting if todo.due_on), default=None)
-    return str(len(waiting)), f"다음 {list_date(following)}" if following else "남은 일 없음", "text2", ""
+    return (
+        str(len(waiting)),
+        f"다음 {following.month}. {following.day}." if following else "남은 일 없음",
+        "text2",
+        "",
+    )
 
 
 def _days(room: Room) -> Shown:

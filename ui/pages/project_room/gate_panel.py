@@ -34,8 +34,10 @@ class GatePanel(Panel):
         self._actions, self._room, self.stage = actions, None, None
         self.rows = Rows(self._make_row)
         self.body.addWidget(self.rows)
-        if full:
-            self.body.addWidget(self._adder())
+        self.adder = self._adder()
+        self.adder.setVisible(full)
+        self._full = full
+        self.body.addWidget(self.adder)
         self.body.addStretch(1)
         foot = self.add_foot()
         self.words = WordLabel("", 13, 400, "text2")
@@ -67,6 +69,7 @@ class GatePanel(Panel):
         locked = stage.closed_at is not None
         self.rows.set_items([(criterion, room.project.team_size, room.project.citizen_count, locked)
                              for criterion in stage.criteria])  # fmt: skip
+        self.adder.setVisible(self._full and not locked)
         self._show_foot(room, stage)
 
     def _show_foot(self, room: Room, stage: Stage) -> None:

@@ -140,7 +140,7 @@ class _TagLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("size", "compact")
+        self.setProperty("dense", True)
         self.setPlaceholderText("태그를 적고 Enter")
         self.setAccessibleName("새 태그")
         self.setFixedWidth(140)

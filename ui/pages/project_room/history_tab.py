@@ -14,7 +14,6 @@ from ui.pages.project_room.history_model import STEP, HistoryModel, grouped
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.panels import Panel
-from ui.widgets.text import set_tone
 
 ROW = 36
 
@@ -55,8 +54,7 @@ class HistoryTab(QWidget):
         self.model = HistoryModel(self)
         self.filter = ChoiceEditor([("", "모든 기록")], required=True)
         self.filter.setAccessibleName("기록의 종류로 거르기")
-        set_tone(self.filter, "compact", "size")
-        self.filter.setFixedHeight(theme.COMPACT)
+        self.filter.setProperty("dense", True)
         self.filter.setFixedWidth(150)
         self.filter.edited.connect(self._fill)
         self.tree = self._make_tree()
@@ -130,7 +128,7 @@ class HistoryTab(QWidget):
         for at, step in enumerate(steps):
             if step.id in opened:
                 self.tree.setExpanded(self.model.index(at, 0), True)
-        self.panel.set_meta(f"{len(steps)}단계의 작업")
+        self.panel.set_meta(f"작업 {len(steps)}건")
         self.stack.setCurrentWidget(self.tree if steps else self.empty)
 
     def _toggle_all(self) -> None:

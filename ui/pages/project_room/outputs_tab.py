@@ -1,6 +1,7 @@
 """산출물: the deliverables as a table, the chosen one with its files at the right."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,13 @@ from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
-from ui.widgets.text import set_tone
 
-FIELDS = tuple(spec for spec in OUTPUT_FIELDS if spec.key != "project_id")
+_WIDTHS = {"version": 48, "disclosure": 104, "approval": 116}
+FIELDS = tuple(
+    replace(spec, width=_WIDTHS.get(spec.key, spec.width))
+    for spec in OUTPUT_FIELDS
+    if spec.key != "project_id"
+)
 NEW = tuple(spec for spec in FIELDS if spec.key in ("title", "kind", "stage", "version", "produced_on"))
 _BY_KEY = specs_by_key(OUTPUT_FIELDS)
 SIDE = 360
@@ -96,8 +101,7 @@ class OutputsTab(QWidget):
             [("", "모든 종류"), *((k.value, k.label) for k in OutputKind)], required=True
         )
         self.kind_filter.setAccessibleName("종류로 거르기")
-        set_tone(self.kind_filter, "compact", "size")
-        self.kind_filter.setFixedHeight(theme.COMPACT)
+        self.kind_filter.setProperty("dense", True)
         self.kind_filter.setFixedWidth(150)
         self.kind_filter.edited.connect(self._refill)
         words = "등록한 산출물이 없습니다. 파일을 이곳에 끌어다 놓으면 파일마다 산출물로 등록합니다."

@@ -249,7 +249,6 @@ class ProjectRoom(Page):
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""
         super().set_compact(compact)
-        self.team.set_compact(compact)
         self.outputs.set_compact(compact)
 
     def flush(self) -> None:

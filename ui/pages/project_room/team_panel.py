@@ -1,6 +1,6 @@
 """How the team is composed: the citizens' share against its threshold, the kinds of persons, warnings."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -63,6 +63,8 @@ class TeamPanel(Panel):
 
     def _kind_row(self, number: int, kind: ActorKind) -> tuple[ActorKind, QWidget, QWidget]:
         count, share = label("", 14, 600), label("", 13, 400, "text2")
+        for figure in (count, share):
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.kinds.addWidget(_Swatch(COLOURS[kind]), number, 0)
         self.kinds.addWidget(label(kind.label, 14), number, 1)
         self.kinds.addWidget(count, number, 2)

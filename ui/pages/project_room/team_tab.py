@@ -1,6 +1,7 @@
 """팀: the members as a table, the chosen one's role and period, and how the team is composed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -32,7 +33,13 @@ from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
 
-COLUMNS = tuple(spec for spec in MEMBERSHIP_FIELDS if spec.key != "project_id")
+# figures are never cut off, so phones get more and the words less
+_WIDTHS = {"role": 160, "affiliation": 130, "phone": 148}
+COLUMNS = tuple(
+    replace(spec, width=_WIDTHS.get(spec.key, spec.width), shown=spec.shown and spec.key != "note")
+    for spec in MEMBERSHIP_FIELDS
+    if spec.key != "project_id"
+)
 _BY_KEY = specs_by_key(MEMBERSHIP_FIELDS)
 # the kind belongs to the person, but is what the composition counts, so it can be set here
 FORM = (
@@ -41,7 +48,6 @@ FORM = (
     *(_BY_KEY[key] for key in ("from_on", "to_on", "note")),
 )
 SIDE = 320
-MINOR = ("note", "to_on")
 
 
 class TeamTab(QWidget):
@@ -109,16 +115,14 @@ class TeamTab(QWidget):
         row.addWidget(listed, 1)
         row.addWidget(self.side)
 
-    def set_compact(self, compact: bool) -> None:
-        """Hide minor columns in a narrow window."""
-        self.table.hide_minor(MINOR, compact)
-
     # -- showing
 
     def show_room(self, room: Room, stamp: int | None) -> None:
         """Show the team of ``room``."""
         self._room = room
         self.composition.show_team(room.team)
+        left = any(row.to_on for row in room.members)
+        self.table.hide_minor(("to_on",), not left)
         gone = sum(1 for row in room.members if row.to_on and row.to_on < room.today)
         self.listed.set_meta(f"{len(room.members)}명" + (f" · 해촉 {gone}명" if gone else ""))
         self.stack.setCurrentWidget(self.table if room.members else self.empty)
