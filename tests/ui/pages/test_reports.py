@@ -1,0 +1,111 @@
+"""보고서: what is shown is what is saved, and a refusal is said in place."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.errors import EnvironmentProblem, ProblemKind
+from tests.factories import case, project
+from tests.ui.desk import Desk
+from ui.pages.reports.page import ReportsPage
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> ReportsPage:
+    """Show the reports of a file with two own projects and a case."""
+    project(desk.workspace, title="골목 쉼터")
+    project(desk.workspace, title="야간 돌봄")
+    case(desk.workspace, title="마을 축제")
+    made = ReportsPage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    return made
+
+
+def _open(desk: Desk, page: ReportsPage, qtbot: QtBot, **args: Any) -> None:
+    page._drawn = None
+    page.open_with(**args)
+    desk.settle()
+    qtbot.waitUntil(lambda: page._drawn is not None, timeout=10_000)
+
+
+def _text(pdf: bytes) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join(sheet.get_textpage().get_text_range() for sheet in document)
+
+
+def test_chosen_projects_alone_are_listed(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """navigate(report, ids) shows the list of these projects and no other."""
+    wanted = next(row for row in _projects(desk) if row.title == "야간 돌봄")
+    _open(desk, page, qtbot, report="project-list", ids=(wanted.id,))
+    assert page._drawn is not None
+    text = _text(page._drawn.pdf)
+    assert "야간 돌봄" in text
+    assert "골목 쉼터" not in text
+    assert page.options.kind.currentText() == "고른 과제 1건"
+
+
+def _projects(desk: Desk) -> list[Any]:
+    from app.domain.listing import ListQuery
+    from app.services import listing
+
+    return listing.all_rows(desk.workspace, "project", ListQuery())
+
+
+def test_a_project_report_asks_for_its_project(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """Without a project nothing can be saved and a sentence says what is missing; with one its pages show."""
+    page.open_with(report="project-report")
+    desk.settle()
+    qtbot.waitUntil(lambda: page.reason.isVisible(), timeout=5000)
+    assert not page.save_buttons["pdf"].isEnabled()
+    wanted = next(row for row in _projects(desk) if row.title == "골목 쉼터")
+    _open(desk, page, qtbot, report="project-report", project_id=wanted.id)
+    assert page._drawn is not None
+    assert "골목 쉼터" in _text(page._drawn.pdf)
+    assert not page._drawn.pages[0].isNull()
+    assert page.proposed("xlsx").name.startswith("골목 쉼터_과제보고서_")
+
+
+def test_saving_writes_the_file_and_remembers_it(
+    desk: Desk, page: ReportsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The file is whole, its folder and name are remembered, the notice names it."""
+    _open(desk, page, qtbot, report="matrix")
+    target = tmp_path / "총괄표.xlsx"
+    page.write("xlsx", target)
+    desk.settle()
+    assert target.read_bytes()[:2] == b"PK"
+    assert desk.context.state.get("reports/folder") == str(tmp_path)
+    assert desk.context.state.get("reports/recent") == [str(target)]
+    assert "총괄표.xlsx" in desk.said[-1]
+
+
+def test_a_target_in_use_is_said_and_nothing_is_lost(
+    desk: Desk, page: ReportsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the file is open elsewhere a sentence says so, and the earlier file stays."""
+    target = tmp_path / "총괄표.xlsx"
+    target.write_bytes(b"earlier")
+    _open(desk, page, qtbot, report="matrix")
+
+    def refuse(*_args: Any) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr("exports.render.os.replace", refuse)
+    page.write("xlsx", target)
+    desk.settle()
+    problem = desk.errors.pop()
+    assert isinstance(problem, EnvironmentProblem)
+    assert problem.kind is ProblemKind.LOCKED
+    assert target.read_bytes() == b"earlier"
+
+
+def test_names_of_files_hold_no_sign_that_systems_refuse(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """A title with / or : gives a name that every system takes."""
+    wanted = project(desk.workspace, title="쉼터: 낮/밤?")
+    _open(desk, page, qtbot, report="project-report", project_id=wanted.id)
+    assert not set('\\/:*?"<>|') & set(page.proposed("pdf").name)

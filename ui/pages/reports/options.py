@@ -1,0 +1,149 @@
+"""What a report is about: which records, which year, which project; only what it heeds is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
+
+from app.domain.listing import ListQuery
+from app.domain.report import ReportInfo, ReportOptions
+from app.errors import UserError
+from app.services import directory, listing
+from ui.widgets.choice_editors import ReferenceEditor
+from ui.widgets.text import WordLabel, label
+
+CHOSEN = "chosen"
+KINDS = (("own", "우리 과제"), ("case", "사례"), ("all", "우리 과제와 사례"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the fields offer: years, programmes and projects that there are."""
+
+    years: tuple[int, ...]
+    programs: tuple[tuple[int, str], ...]
+    projects: tuple[tuple[int, str], ...]
+
+
+def read_choices(ws: Any) -> Choices:
+    """Return the years and programmes in use, and the own projects."""
+    facets = listing.facets(ws, "project", ListQuery(), ("year", "program_id"))
+    years = sorted((value.key for value in facets["year"] if value.key), reverse=True)
+    programs = ((value.key, value.label) for value in facets["program_id"] if value.key)
+    projects = ((entry.id, entry.label) for entry in directory.entries(ws, "project"))
+    return Choices(tuple(years), tuple(programs), tuple(projects))
+
+
+class OptionsPanel(QFrame):
+    """The fields of the chosen report; ``changed`` comes with every choice."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        """Make the fields, none shown yet."""
+        super().__init__()
+        self.setProperty("role", "plain")
+        self.ids: tuple[int, ...] | None = None
+        self.query: ListQuery | None = None
+        self._heeded: tuple[str, ...] = ()
+        self.kind, self.year, self.program = QComboBox(), QComboBox(), QComboBox()
+        self.project = ReferenceEditor()
+        self.approval = QCheckBox("담당·팀장·과장 결재란")
+        self.masking = WordLabel("", 13, tone="text2")
+        self._fields: dict[str, QWidget] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        for key, title, editor in (
+            ("project_id", "과제", self.project),
+            ("kind", "범위", self.kind),
+            ("year", "연도", self.year),
+            ("program_id", "사업", self.program),
+            ("approval_box", "", self.approval),
+        ):
+            self._fields[key] = _field(title, editor)
+            box.addWidget(self._fields[key])
+        box.addWidget(self.masking)
+        for combo in (self.kind, self.year, self.program):
+            combo.activated.connect(lambda _index: self.changed.emit())
+        self.project.edited.connect(self._project_edited)
+        self.approval.clicked.connect(lambda _on: self.changed.emit())
+
+    def _project_edited(self) -> None:
+        try:
+            self.project.value()
+        except UserError:
+            return  # a name half typed
+        self.changed.emit()
+
+    def offer(self, choices: Choices) -> None:
+        """Fill the lists; what is chosen stays chosen."""
+        _fill(self.year, [(None, "모든 연도"), *((year, f"{year}년") for year in choices.years)])
+        _fill(self.program, [(None, "모든 사업"), *choices.programs])
+        self.project.set_options(choices.projects)
+
+    def show_report(self, info: ReportInfo) -> None:
+        """Ask for what ``info`` heeds."""
+        self._heeded = info.options
+        for key, field in self._fields.items():
+            field.setVisible(key in info.options)
+        kinds: list[tuple[Any, str]] = list(KINDS)
+        if info.id == "matrix":
+            kinds = [KINDS[1], KINDS[0], KINDS[2]]
+        if "query" in info.options and (self.ids is not None or self.query is not None):
+            words = f"고른 과제 {len(self.ids):,}건" if self.ids is not None else "과제 화면에서 거른 목록"
+            kinds.insert(0, (CHOSEN, words))
+        _fill(self.kind, kinds)
+        self.kind.setCurrentIndex(0)
+
+    def options(self) -> ReportOptions:
+        """Return what is chosen; raises UserError where a project has to be chosen first."""
+        chosen = self.kind.currentData()
+        query = None
+        if "query" in self._heeded and chosen == CHOSEN:
+            query = self.query or ListQuery(ids=self.ids)
+        return ReportOptions(
+            query=query,
+            kind=chosen if "kind" in self._heeded and chosen != CHOSEN else "",
+            year=self.year.currentData() if "year" in self._heeded else None,
+            program_id=self.program.currentData() if "program_id" in self._heeded else None,
+            project_id=self._project() if "project_id" in self._heeded else None,
+            approval_box=self.approval.isChecked() and "approval_box" in self._heeded,
+        )
+
+    def _project(self) -> int:
+        found: int | None = self.project.value()
+        if found is None:
+            raise UserError("보고서를 만들 과제를 먼저 고르십시오.", "project_id")
+        return found
+
+    def say_mask(self, masked: bool) -> None:
+        """Say whether names are masked."""
+        hidden = "이름·전화·전자우편은 일부를 가려서 저장합니다."
+        self.masking.setText(
+            hidden if masked else "개인정보를 가리지 않고 저장합니다. 설정에서 바꿀 수 있습니다."
+        )
+
+
+def _field(title: str, editor: QWidget) -> QWidget:
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(4)
+    if title:
+        name = label(title, 13, 500, "text2")
+        name.setBuddy(editor)
+        editor.setAccessibleName(title)
+        box.addWidget(name)
+    box.addWidget(editor)
+    return holder
+
+
+def _fill(combo: QComboBox, pairs: Sequence[tuple[Any, str]]) -> None:
+    kept = combo.currentData()
+    combo.clear()
+    for value, words in pairs:
+        combo.addItem(words, value)
+    combo.setCurrentIndex(max(combo.findData(kept), 0) if kept is not None else 0)
