@@ -6,6 +6,8 @@ or a cancel leaves the earlier file as it was and nothing else.
 
 import errno
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,6 +34,8 @@ def render(document: Document, format: str, path: Path, progress: Progress | Non
     if format not in FORMATS:
         raise UserError(f"‘{format}’ 형식은 없습니다. {', '.join(FORMATS)} 가운데 고르십시오.", "format")
     _check_target(path)
+    if path.exists() and not path.is_file():
+        return _write_into(document, format, path, progress)
     waiting = path.parent / f".hamkke-{uuid.uuid4().hex}.tmp"
     whole = False
     try:
@@ -60,6 +64,19 @@ def _write(document: Document, format: str, path: Path, progress: Progress | Non
         warnings: list[str] = renderer.write(document, stream, progress)
         stream.flush()
         os.fsync(stream.fileno())
+    return warnings
+
+
+def _write_into(document: Document, format: str, path: Path, progress: Progress | None) -> list[str]:
+    # A device or pipe (/dev/stdout) is written to; renaming a file into its place would destroy it.
+    renderer: Any = import_module(f"exports.renderers.{format}")
+    try:
+        with tempfile.TemporaryFile() as whole, path.open("wb") as stream:
+            warnings: list[str] = renderer.write(document, whole, progress)
+            whole.seek(0)
+            shutil.copyfileobj(whole, stream)
+    except OSError as error:
+        raise _problem(error, path, False) from error
     return warnings
 
 

@@ -66,7 +66,7 @@ def available(ws: "Workspace") -> list[Path]:
 
 def save(ws: "Workspace", target: Path) -> Path:
     """Write a whole backup to ``target``: the records, and the attached files in ``<target>.files``."""
-    if target.is_dir() or target.resolve() == ws.paths.file.resolve():
+    if (target.exists() and not target.is_file()) or target.resolve() == ws.paths.file.resolve():
         raise UserError(f"‘{target}’에는 백업할 수 없습니다. 다른 파일 이름을 고르십시오.", "path")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -35,7 +35,7 @@ def test_output_is_utf8_whatever_the_console_says(data_file: Path) -> None:
     assert "총괄표" in done.stdout.decode("utf-8")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full이 없는 시스템입니다.")
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="/dev/full이 없는 시스템입니다.")
 def test_a_full_disk_at_the_output_ends_with_3(data_file: Path) -> None:
     """Output that cannot be written is told of, without a traceback."""
     with Path("/dev/full").open("wb") as full:
@@ -69,3 +69,15 @@ def test_help_loads_no_database() -> None:
     run = "import sys; from app.main import main; main(['--help']); sys.exit('sqlalchemy' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", run], cwd=ROOT, capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="/dev/full이 없는 시스템입니다.")
+def test_a_device_is_written_to_and_never_replaced(data_file: Path) -> None:
+    """A full device as target ends with 3 and is still a device; a backup into it is refused."""
+    full = Path("/dev/full")
+    exported = hamkke(data_file, "export", "matrix", "--format", "json", "--out", str(full))
+    assert full.is_char_device()
+    assert hamkke(data_file, "backup", str(full)).returncode == 1
+    assert full.is_char_device()
+    assert exported.returncode == 3
+    assert "공간" in exported.stderr.decode()
