@@ -47,9 +47,11 @@ class MessageDialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """Grow with the contents: lines that wrap are higher than the layout first thought."""
+        # a deferred deletion comes this way too: afterwards there is nothing left to ask
+        fits = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show)
         done = super().event(event)
-        layout = self.layout()
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and layout is not None:
+        layout = self.layout() if fits else None
+        if layout is not None:
             need = layout.totalHeightForWidth(self.width())
             if need > self.height():
                 self.resize(self.width(), need)
