@@ -12,6 +12,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 
 from app.errors import EnvironmentProblem, ProblemKind, UserError
+from db.engine import BUSY_MS
 from db.errors import translated
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
@@ -44,7 +45,10 @@ def restore(backup: Path, target: Path) -> None:
     """
     examine(backup)
     with translated(), _opened(backup) as reader, _opened(target) as writer:
-        writer.execute("PRAGMA busy_timeout=5000")
+        writer.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        # The backup call itself waits for another writer without end; this waits and then refuses.
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("ROLLBACK")
         reader.backup(writer, pages=-1)
 
 

@@ -84,7 +84,9 @@ def _changes(connection: Connection, step_id: int) -> Iterator[Any]:
 
 def _remove(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
     rows = [{"key": change.row_id} for change in changes]
-    connection.execute(text(f'DELETE FROM "{table_name}" WHERE id = :key'), rows)
+    statement = text(f'DELETE FROM "{table_name}" WHERE id = :key')
+    if connection.execute(statement, rows).rowcount != len(rows):
+        raise _changed_since(table_name)
 
 
 def _restore(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
@@ -106,7 +108,9 @@ def _put_back(connection: Connection, table_name: str, changes: Iterable[Any]) -
         statement = text(f'UPDATE "{table_name}" SET {sets} WHERE id = :row_key AND {same}')
         now = {f"now_{name}": value for name, value in after.items()}
         if connection.execute(statement, {**before, **now, "row_key": change.row_id}).rowcount != 1:
-            raise UserError(
-                f"{ENTITIES[table_name].label} 기록이 그 뒤에 바뀌어 되돌릴 수 없습니다. "
-                "이력에서 바뀐 내용을 확인하십시오."
-            )
+            raise _changed_since(table_name)
+
+
+def _changed_since(table_name: str) -> UserError:
+    label = ENTITIES[table_name].label
+    return UserError(f"{label} 기록이 그 뒤에 바뀌어 되돌릴 수 없습니다. 이력에서 바뀐 내용을 확인하십시오.")

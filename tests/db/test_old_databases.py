@@ -1,0 +1,75 @@
+"""Every data file there has been opens in this program, with all that was in it.
+
+``tests/old_databases/NNNN.hamkke`` was written by the program whose schema was NNNN.  When a migration is
+added, ``make_old_database`` writes the file of the schema before it, and the file is never changed again.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.domain.listing import ListQuery
+from app.services import check, history, listing, outputs, people, projects, stages, undo
+from app.services.workspace import Workspace
+from app.settings import Settings
+from db.migrate import HEAD
+from tests import factories
+from tests.conftest import TESTS
+from tests.db.support import raw
+
+FOLDER = TESTS / "old_databases"
+FILES = sorted(FOLDER.glob("*.hamkke"))
+
+
+def make_old_database(folder: Path) -> Path:
+    """Write a data file of today's schema with a record of every kind."""
+    path = folder / f"{HEAD}.hamkke"
+    ws = Workspace(path, Settings(user_name="홍길동"))
+    row = factories.project(ws, title="가온시 야간 돌봄 안내", summary="개요", participant_kinds=["public"])
+    factories.team(ws, row.id)
+    factories.output(ws, row.id, kind="research", files=[factories.file(folder / "tmp", content="회의록")])
+    factories.milestone(ws, row.id, title="현장조사")
+    factories.case(ws, title="루멘 이웃 중재 모임", service_field=None, as_written={"service_field": "사법"})
+    factories.pass_gate(ws, row.id, exception="옛 파일의 예외")
+    projects.edit(ws, [row.id], {"title": "가온시 심야 돌봄 안내"})
+    ws.close()
+    shutil.rmtree(folder / "tmp")
+    with raw(path) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    return path
+
+
+@pytest.mark.parametrize("old", FILES, ids=lambda path: path.stem)
+def test_an_old_file_opens_with_all_that_was_in_it(old: Path, tmp_path: Path) -> None:
+    """Records, gates, journal and undo of a file of each schema are there after its migration."""
+    path = tmp_path / old.name
+    shutil.copyfile(old, path)
+    shutil.copytree(FOLDER / f"{old.name}.files", tmp_path / f"{old.name}.files")
+    ws = Workspace(path)
+    try:
+        own = listing.all_rows(ws, "project", ListQuery(filters={"kind": ("own",)}))
+        assert [row.title for row in own] == ["가온시 심야 돌봄 안내"]
+        assert own[0].participant_kinds == ("public",)
+        assert people.composition(ws, own[0].id).total == 9
+        (case,) = listing.all_rows(ws, "project", ListQuery(filters={"kind": ("case",)}))
+        assert case.as_written == {"service_field": "사법"}
+        planning = stages.of_project(ws, own[0].id)[0]
+        assert planning.closed_at and planning.signoffs[0].exception_reason == "옛 파일의 예외"
+        assert stages.digest(planning.signoffs[0].evidence) == planning.signoffs[0].evidence_digest
+        (file,) = outputs.files(ws, own[0].id)
+        assert ws.blobs.path(file.sha256).read_text("utf-8") == "회의록"
+        assert history.of_record(ws, own[0].uid)
+        assert check.check(ws).findings == ()
+        assert undo.undo(ws) == "과제 과제명 수정"
+        assert projects.get(ws, own[0].id).title == "가온시 야간 돌봄 안내"
+    finally:
+        ws.close()
+    with raw(path) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+
+
+def test_every_schema_has_its_old_file() -> None:
+    """A migration comes with the file of the schema that it makes."""
+    versions = TESTS.parent / "db" / "migrations" / "versions"
+    assert [path.stem for path in FILES] == sorted(path.name[:4] for path in versions.glob("[0-9]*.py"))

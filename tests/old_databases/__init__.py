@@ -1,0 +1,1 @@
+"""Data files of every schema there has been, each made by the program of its time."""
