@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from ui.dialogs.finder import Find, Hit
 
 _PAGES = {
-    "project": ("folder-kanban", "project", "project_id"),
-    "case": ("table-2", "matrix", "case_id"),
-    "person": ("user", "people", "person_id"),
+    "project": ("과제", "folder-kanban", "project", "project_id"),
+    "case": ("사례", "table-2", "matrix", "case_id"),
+    "person": ("참여자", "user", "people", "person_id"),
 }
 
 
@@ -32,5 +32,5 @@ def _parts(found: Any) -> tuple[str, int, str, str]:
 def _hit(context: Context, kind: str, record_id: int, label: str, hint: str) -> "Hit":
     from ui.dialogs.finder import Hit
 
-    icon, page, argument = _PAGES[kind]
-    return Hit(label, hint, icon, lambda: context.navigate(page, **{argument: record_id}))
+    group, icon, page, argument = _PAGES[kind]
+    return Hit(label, hint, icon, lambda: context.navigate(page, **{argument: record_id}), group)

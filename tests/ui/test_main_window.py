@@ -195,8 +195,7 @@ def test_commands_of_the_page_in_front_are_found(window: MainWindow, qtbot: QtBo
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     finder = window.findChildren(FinderDialog)[0]
     finder.field.setText("ㅂㄷㄹ")
-    finder.search("ㅂㄷㄹ")
-    assert finder.list.count() == 1
+    assert len(finder.hits()) == 1
     qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     page = window.page("projects")
     assert isinstance(page, Projects) and page.ran == ["board"]
