@@ -55,3 +55,16 @@ def test_a_reason_is_required(light: QApplication, qtbot: QtBot) -> None:
     dialog.field.setPlainText("자료 보완")
     dialog.action.click()
     assert dialog.result() == "자료 보완"
+
+
+def test_a_dialog_grows_with_its_lines(light: QApplication, qtbot: QtBot, stage: Stage) -> None:
+    """A message that appears later takes room of its own: nothing is drawn over anything else."""
+    dialog = SignOffDialog(stage)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    before = dialog.height()
+    layout = dialog.layout()
+    assert layout is not None
+    dialog.action.click()
+    qtbot.waitUntil(lambda: dialog.height() >= layout.totalHeightForWidth(dialog.width()))
+    assert dialog.height() > before

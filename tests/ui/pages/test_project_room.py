@@ -39,7 +39,7 @@ def _dialog(page: QWidget, kind: type[Any]) -> Any:
 
 
 def _attested(page: ProjectRoom) -> CriterionRow:
-    rows = [row for row in page.overview.gate.rows.rows if isinstance(row, CriterionRow)]
+    rows = [row for row in page.parts.overview.gate.rows.rows if isinstance(row, CriterionRow)]
     return next(row for row in rows if row.criterion.kind == "attested")
 
 
@@ -64,14 +64,14 @@ def desk_owner(desk: Desk) -> QWidget:
 
 def test_counts_of_the_gate(room: ProjectRoom) -> None:
     """The evidence line of a counted criterion gives the figure of the records."""
-    lines = [row.accessibleName() for row in room.overview.gate.rows.rows]
+    lines = [row.accessibleName() for row in room.parts.overview.gate.rows.rows]
     assert any("팀 9명 가운데 4명, 44%" in text for text in lines)
-    assert not room.overview.gate.passing.isEnabled()
+    assert not room.parts.overview.gate.passing.isEnabled()
 
 
 def test_typing_is_saved_and_left_alone(desk: Desk, room: ProjectRoom) -> None:
     """What is typed is stored by itself, and its own refresh moves neither text nor cursor."""
-    editor = room.overview.info.form.fields["department"].editor
+    editor = room.parts.overview.info.form.fields["department"].editor
     editor.setFocus()
     QTest.keyClicks(editor, "abc def")
     editor.setCursorPosition(3)
@@ -83,7 +83,7 @@ def test_typing_is_saved_and_left_alone(desk: Desk, room: ProjectRoom) -> None:
 
 def test_undo_shows_the_old_state(desk: Desk, room: ProjectRoom) -> None:
     """After undo the form shows what was stored before."""
-    editor = room.overview.info.form.fields["department"].editor
+    editor = room.parts.overview.info.form.fields["department"].editor
     QTest.keyClicks(editor, "dept")
     room.flush()
     desk.settle()
@@ -119,15 +119,15 @@ def test_confirming_asks_for_a_remark(desk: Desk, room: ProjectRoom) -> None:
 
 def test_passing_by_exception(desk: Desk, room: ProjectRoom) -> None:
     """With criteria missing the gate is passed by a written reason only; the room moves on to the next."""
-    room.overview.gate.exception.click()
+    room.parts.overview.gate.exception.click()
     dialog = _dialog(room, SignOffDialog)
     dialog.exception.setPlainText("일정이 급함")
     dialog.action.click()
     desk.settle()
-    assert room.overview.gate.title.text() == "설계 관문"
+    assert room.parts.overview.gate.title.text() == "설계 관문"
     assert room.stepper.cards[0].card.gate.startswith("예외로 통과")
     _undo(desk)
-    assert room.overview.gate.title.text() == "기획 관문"
+    assert room.parts.overview.gate.title.text() == "기획 관문"
 
 
 def test_a_met_gate_is_open(desk: Desk, room: ProjectRoom) -> None:
@@ -138,8 +138,8 @@ def test_a_met_gate_is_open(desk: Desk, room: ProjectRoom) -> None:
             stages.confirm(ws, criterion)
     outputs.add(ws, room.project_id, {"title": "조사", "kind": "research", "stage": "planning"})
     desk.settle()
-    missing = [row.criterion.label for row in room.overview.gate.rows.rows if not row.criterion.met]  # type: ignore[attr-defined]
-    assert room.overview.gate.passing.isEnabled() == (not missing)
+    missing = [row.criterion.label for row in room.parts.overview.gate.rows.rows if not row.criterion.met]  # type: ignore[attr-defined]
+    assert room.parts.overview.gate.passing.isEnabled() == (not missing)
     assert not missing
 
 
@@ -149,7 +149,7 @@ def test_reopening_asks_why(desk: Desk, room: ProjectRoom) -> None:
     desk.settle()
     room.show_stage(1)
     desk.settle()
-    room.stages.gate.reopening.click()
+    room.parts.stages.gate.reopening.click()
     dialog = _dialog(room, ReasonDialog)
     dialog.field.setPlainText("자료 보완")
     dialog.action.click()
@@ -162,8 +162,8 @@ def test_reopening_asks_why(desk: Desk, room: ProjectRoom) -> None:
 def test_an_own_criterion(desk: Desk, room: ProjectRoom) -> None:
     """A criterion of one's own is added to the gate that is shown."""
     room.show_stage(2)
-    room.stages.gate.new.setText("부서 설명회")
-    QTest.keyClick(room.stages.gate.new, Qt.Key.Key_Return)
+    room.parts.stages.gate.new.setText("부서 설명회")
+    QTest.keyClick(room.parts.stages.gate.new, Qt.Key.Key_Return)
     desk.settle()
     assert stages.of_project(desk.workspace, room.project_id)[1].criteria[-1].label == "부서 설명회"
 
@@ -172,8 +172,8 @@ def test_progress_rests_before_it_is_stored(desk: Desk, room: ProjectRoom) -> No
     """Slider and number show the same percent, stored once when handed over."""
     room.show_stage(1)
     desk.settle()
-    room.stages.progress.slider.setValue(40)
-    assert room.stages.progress.number.value() == 40
+    room.parts.stages.progress.slider.setValue(40)
+    assert room.parts.stages.progress.number.value() == 40
     room.flush()
     desk.settle()
     assert stages.of_project(desk.workspace, room.project_id)[0].progress == 40
@@ -182,7 +182,7 @@ def test_progress_rests_before_it_is_stored(desk: Desk, room: ProjectRoom) -> No
 def test_todo_is_added_and_ticked_off(desk: Desk, room: ProjectRoom) -> None:
     """A line and a day make a 할 일; its box marks it as done; a wrong day stores nothing."""
     before = len(outputs.milestones(desk.workspace, room.project_id))
-    todo = room.overview.todo
+    todo = room.parts.overview.todo
     todo.title_line.setText("현장조사 준비")
     todo.due_line.setText("아무 날")
     todo.add()
@@ -204,7 +204,7 @@ def test_todo_is_changed_in_a_dialog(desk: Desk, room: ProjectRoom) -> None:
     """Changing a 할 일 stores only what is another."""
     one = milestone(desk.workspace, room.project_id, title="중간 점검")
     desk.settle()
-    dialog = room.overview.todo.edit(one)
+    dialog = room.parts.overview.todo.edit(one)
     assert isinstance(dialog, RecordDialog)
     dialog.form.fields["title"].editor.setText("중간 보고")
     dialog.accept()
@@ -241,7 +241,7 @@ def test_the_stepper_chooses_the_stage(desk: Desk, room: ProjectRoom) -> None:
     QTest.keyClick(room.stepper.cards[2], Qt.Key.Key_Return)
     desk.settle()
     assert room.tab() == "stages"
-    assert room.stages.gate.title.text() == "집행 관문"
+    assert room.parts.stages.gate.title.text() == "집행 관문"
 
 
 def test_a_doubt_is_settled(desk: Desk, room: ProjectRoom) -> None:

@@ -76,11 +76,11 @@ def test_the_tab_tells_what_happened(desk: Desk, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.open_with(project_id=made.id, tab="history")
     desk.show(page)
-    model = page.history.model
+    model = page.parts.history.model
     assert model.steps[-1].label.startswith("과제")
     projects.edit(desk.workspace, [made.id], {"department": "돌봄과"})
     desk.settle()
     assert model.steps[0].summary == "담당 부서: – → 돌봄과"
-    page.history.filter.set_value("output")
-    page.history.filter.edited.emit()
+    page.parts.history.filter.set_value("output")
+    page.parts.history.filter.edited.emit()
     assert ["산출물" in step.label for step in model.steps] == [True]

@@ -37,8 +37,8 @@ def _undo(desk: Desk) -> None:
 
 def test_files_on_the_empty_list(desk: Desk, room: ProjectRoom, tmp_path: Path) -> None:
     """Each file becomes an output of its own name; one undo takes all of them back."""
-    assert room.outputs.empty.isVisible()
-    room.outputs.drop.dropped.emit([file(tmp_path, "계획서.txt"), file(tmp_path, "조사표.txt")])
+    assert room.parts.outputs.empty.isVisible()
+    room.parts.outputs.drop.dropped.emit([file(tmp_path, "계획서.txt"), file(tmp_path, "조사표.txt")])
     desk.settle()
     assert sorted((row.title, row.file_count) for row in _stored(desk, room)) == [
         ("계획서", 1),
@@ -46,24 +46,24 @@ def test_files_on_the_empty_list(desk: Desk, room: ProjectRoom, tmp_path: Path) 
     ]
     _undo(desk)
     assert _stored(desk, room) == []
-    assert room.outputs.empty.isVisible()
+    assert room.parts.outputs.empty.isVisible()
 
 
 def test_filing_one(desk: Desk, room: ProjectRoom) -> None:
     """등록 asks for title and kind, offers the stage under way, and shows what was filed."""
-    dialog = room.outputs.add()
+    dialog = room.parts.outputs.add()
     assert dialog is not None
     dialog.form.fields["title"].editor.setText("이해관계자 지도")
     dialog.accept()
     desk.settle()
-    row = room.outputs.current()
+    row = room.parts.outputs.current()
     assert row is not None
     assert (row.title, row.stage) == ("이해관계자 지도", "planning")
 
 
 def test_filing_without_a_title_is_refused(desk: Desk, room: ProjectRoom) -> None:
     """A missing title is said beside its field and nothing is stored."""
-    dialog = room.outputs.add()
+    dialog = room.parts.outputs.add()
     assert dialog is not None
     dialog.accept()
     assert dialog.isVisible()
@@ -75,9 +75,9 @@ def test_the_detail_saves(desk: Desk, room: ProjectRoom) -> None:
     """What is typed into the detail form is stored with the output in view."""
     output(desk.workspace, room.project_id)
     desk.settle()
-    room.outputs.form.fields["version"].editor.setFocus()
-    room.outputs.form.fields["version"].editor.insert("2.0")
-    room.outputs.form.fields["version"].editor.edited.emit()
+    room.parts.outputs.form.fields["version"].editor.setFocus()
+    room.parts.outputs.form.fields["version"].editor.insert("2.0")
+    room.parts.outputs.form.fields["version"].editor.edited.emit()
     room.flush()
     desk.settle()
     assert _stored(desk, room)[0].version == "2.0"
@@ -87,17 +87,17 @@ def test_files_are_attached_and_taken_off(desk: Desk, room: ProjectRoom, tmp_pat
     """Files dropped on the detail are attached; taking one off asks first; undo brings it back."""
     output(desk.workspace, room.project_id)
     desk.settle()
-    room.outputs.files.dropped.emit([file(tmp_path, "회의록.txt")])
+    room.parts.outputs.files.dropped.emit([file(tmp_path, "회의록.txt")])
     desk.settle()
-    row = room.outputs.files.rows.rows[0]
+    row = room.parts.outputs.files.rows.rows[0]
     assert isinstance(row, FileRow)
     room.verbs.remove_files([row.file])
     dialog = next(one for one in room.findChildren(MessageDialog) if one.isVisible())
     next(one for one in dialog.findChildren(QPushButton) if one.text() == "떼기").click()
     desk.settle()
-    assert room.outputs.files.rows.rows == []
+    assert room.parts.outputs.files.rows.rows == []
     _undo(desk)
-    assert len(room.outputs.files.rows.rows) == 1
+    assert len(room.parts.outputs.files.rows.rows) == 1
 
 
 def test_filters_narrow(desk: Desk, room: ProjectRoom) -> None:
@@ -105,14 +105,16 @@ def test_filters_narrow(desk: Desk, room: ProjectRoom) -> None:
     output(desk.workspace, room.project_id, title="보고", stage="design")
     output(desk.workspace, room.project_id, "persona", title="퍼소나", stage="planning")
     desk.settle()
-    room.outputs.stage_filter.set_value("planning")
-    room.outputs.stage_filter.chosen.emit("planning")
-    assert [row.title for row in room.outputs.model.records_of(room.outputs.model.ids())] == ["퍼소나"]
-    room.outputs.stage_filter.set_value("feedback")
-    room.outputs.stage_filter.chosen.emit("feedback")
-    assert room.outputs.none.isVisible()
-    room.outputs.none.button.click()
-    assert room.outputs.model.rowCount() == 2
+    room.parts.outputs.stage_filter.set_value("planning")
+    room.parts.outputs.stage_filter.chosen.emit("planning")
+    assert [row.title for row in room.parts.outputs.model.records_of(room.parts.outputs.model.ids())] == [
+        "퍼소나"
+    ]
+    room.parts.outputs.stage_filter.set_value("feedback")
+    room.parts.outputs.stage_filter.chosen.emit("feedback")
+    assert room.parts.outputs.none.isVisible()
+    room.parts.outputs.none.button.click()
+    assert room.parts.outputs.model.rowCount() == 2
 
 
 def test_several_at_once(desk: Desk, room: ProjectRoom) -> None:
@@ -120,8 +122,8 @@ def test_several_at_once(desk: Desk, room: ProjectRoom) -> None:
     for title in ("하나", "둘"):
         output(desk.workspace, room.project_id, title=title)
     desk.settle()
-    room.outputs.model.check_all()
-    room.outputs.set_field(room.outputs.model.checked(), "disclosure", "open")
+    room.parts.outputs.model.check_all()
+    room.parts.outputs.set_field(room.parts.outputs.model.checked(), "disclosure", "open")
     desk.settle()
     assert {row.disclosure for row in _stored(desk, room)} == {"open"}
     _undo(desk)

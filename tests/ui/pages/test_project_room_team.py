@@ -43,10 +43,10 @@ def _dialog(room: ProjectRoom, kind: type[Any]) -> Any:
 
 def test_names_are_masked(desk: Desk, room: ProjectRoom) -> None:
     """Name, phone and address are hidden in part, on the screen and in what is copied."""
-    row = room.team.model.record_at(0)
+    row = room.parts.team.model.record_at(0)
     assert row is not None
     assert (row.person, row.phone, row.email) == ("가*별", "010-****-3333", "ga***@example.kr")
-    room.team.table.copy()
+    room.parts.team.table.copy()
     assert "가온별" not in QGuiApplication.clipboard().text()
 
 
@@ -91,45 +91,45 @@ def test_pasting_a_list(desk: Desk, room: ProjectRoom) -> None:
     QGuiApplication.clipboard().setText(
         "성명\t소속\t전화\n가온별\t\t010-2222-3333\n라온달\t주민자치회\t010-5555-6666"
     )
-    room.team.table.setFocus()
-    room.team.paste()
+    room.parts.team.table.setFocus()
+    room.parts.team.paste()
     desk.settle()
     assert sorted(row.person for row in _members(desk, room)) == ["가온별", "라온달"]
-    assert room.team.composition.meta.text() == "2명"
+    assert room.parts.team.composition.meta.text() == "2명"
 
 
 def test_role_of_several(desk: Desk, room: ProjectRoom) -> None:
     """The menu's roles go to every checked member as one step."""
     people.enlist(desk.workspace, room.project_id, [{"name": "마루빛"}], Role.CITIZEN)
     desk.settle()
-    room.team.model.check_all()
-    room.team.set_role(room.team.model.checked(), Role.ADVISOR)
+    room.parts.team.model.check_all()
+    room.parts.team.set_role(room.parts.team.model.checked(), Role.ADVISOR)
     desk.settle()
     assert {row.role for row in _members(desk, room)} == {Role.ADVISOR}
 
 
 def test_leaving_keeps_the_row(desk: Desk, room: ProjectRoom) -> None:
     """해촉 sets the last day; the member stays in the list."""
-    room.team.end([_members(desk, room)[0].id])
+    room.parts.team.end([_members(desk, room)[0].id])
     desk.settle()
     assert _members(desk, room)[0].to_on is not None
 
 
 def test_removing_asks_first(desk: Desk, room: ProjectRoom) -> None:
     """Delete asks; then the membership goes and the person stays."""
-    room.team.table.setFocus()
-    room.team.remove([_members(desk, room)[0].id])
+    room.parts.team.table.setFocus()
+    room.parts.team.remove([_members(desk, room)[0].id])
     dialog = _dialog(room, MessageDialog)
     dialog.findChildren(type(dialog.add_button("", None)))[1].click()
     desk.settle()
     assert _members(desk, room) == []
     assert listing.count(desk.workspace, "person", ListQuery()) == 1
-    assert room.team.empty.isVisible()
+    assert room.parts.team.empty.isVisible()
 
 
 def test_kind_is_kept_with_the_person(desk: Desk, room: ProjectRoom) -> None:
     """구분 in the member's form is stored with the person and counted at once."""
-    field = room.team.form.fields["actor_kind"]
+    field = room.parts.team.form.fields["actor_kind"]
     field.editor.set_value("official")
     field.editor.edited.emit()
     room.flush()

@@ -45,7 +45,7 @@ class _Tree(QTreeView):
 class HistoryTab(QWidget):
     """The newest 500 changes of a project, filtered by the kind of record."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, _actions: object = None) -> None:
         """Make an empty list."""
         super().__init__()
         self._context = context

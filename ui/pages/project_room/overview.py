@@ -53,6 +53,7 @@ class OverviewTab(QWidget):
         self.gate, self.todo = GatePanel(actions), TodoPanel(actions)
         self.team, self.figures = TeamPanel(), FiguresPanel()
         self.info = InfoPanel(context)
+        self.saving = self.info.saving
         self.gate.fixRequested.connect(self.fixRequested)
         self.info.settled.connect(self.settled)
         self.left = QWidget()

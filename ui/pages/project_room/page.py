@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.fields import specs_by_key
@@ -19,18 +19,10 @@ from ui.pages.base import Crumb, Page, Primary
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import OPTION_TABLES, TABLES, Options, Room, load, options
 from ui.pages.project_room.header import MetaLine, cards
-from ui.pages.project_room.history_tab import HistoryTab
-from ui.pages.project_room.outputs_tab import OutputsTab
-from ui.pages.project_room.overview import OverviewTab
+from ui.pages.project_room.parts import LABELS, OWN_ONLY, TABS, Parts, Stamps
 from ui.pages.project_room.review import ReviewBanner
-from ui.pages.project_room.stage_tab import StageTab
-from ui.pages.project_room.team_tab import TeamTab
 from ui.widgets.controls import EmptyState
 from ui.widgets.stepper import Stepper
-
-TABS = ("overview", "stages", "team", "outputs", "history")
-LABELS = {"overview": "개요", "stages": "단계", "team": "팀", "outputs": "산출물", "history": "이력"}
-OWN_ONLY = ("stages", "team")
 
 
 class ProjectRoom(Page):
@@ -52,6 +44,7 @@ class ProjectRoom(Page):
         self.room: Room | None = None
         self._remembered: dict[int, str] = {}
         self._options: Options | None = None
+        self._read_at: Stamps = {}
         self.verbs = Actions(context, self)
         self._build()
         self._connect()
@@ -66,17 +59,7 @@ class ProjectRoom(Page):
         self.tabs.setAccessibleName("과제 보기")
         for key in TABS:
             self.tabs.addTab(LABELS[key])
-        self.stack = QStackedWidget()
-        self.overview = OverviewTab(self.context, self.verbs)
-        self.stages = StageTab(self.context, self.verbs)
-        self.team = TeamTab(self.context, self.verbs)
-        self.outputs = OutputsTab(self.context, self.verbs)
-        self.history = HistoryTab(self.context)
-        self.parts: dict[str, Any] = dict(
-            zip(TABS, (self.overview, self.stages, self.team, self.outputs, self.history), strict=True)
-        )
-        for part in self.parts.values():
-            self.stack.addWidget(part)
+        self.parts = Parts(self.context, self.verbs)
         self.gone = EmptyState(
             "지워졌거나 없는 과제입니다.", "과제 목록으로", lambda: self.context.navigate("projects")
         )
@@ -97,17 +80,15 @@ class ProjectRoom(Page):
         self.head.setObjectName("viewbar")
         box = _column(self)
         box.addWidget(self.head)
-        box.addWidget(self.stack, 1)
+        box.addWidget(self.parts, 1)
         box.addWidget(self.gone, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._tab_changed)
         self.stepper.stageActivated.connect(self.show_stage)
         self.meta.renameRequested.connect(self.rename)
-        for name in TABS[:2]:
-            self.parts[name].fixRequested.connect(self.show_tab)
-        for name in TABS[:4]:
-            self.parts[name].settled.connect(self.mark_stale)
+        self.parts.fixRequested.connect(self.show_tab)
+        self.parts.settled.connect(self.mark_stale)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             self._shortcut(keys, lambda step=step: self.turn(step))
         for number, key in enumerate(TABS, 1):
@@ -125,7 +106,7 @@ class ProjectRoom(Page):
         if project_id and project_id != self.project_id:
             self.flush()
             self.project_id, self.room = project_id, None
-            self.stages.number = 0
+            self.parts.forget_stage()
         wanted = tab if tab in TABS and tab != TABS[0] else self._remembered.get(self.project_id, TABS[0])
         self.show_tab(wanted)
         self.mark_stale()
@@ -150,12 +131,11 @@ class ProjectRoom(Page):
 
     def show_stage(self, number: int) -> None:
         """Show one stage in the tab of the stages."""
-        self.stages.select(number)
+        self.parts.stages.select(number)
         self.show_tab("stages")
 
     def _tab_changed(self, at: int) -> None:
         self._remembered[self.project_id] = TABS[at]
-        self.stack.setCurrentIndex(at)
         self._show_part()
         self.chromeChanged.emit()
 
@@ -163,7 +143,7 @@ class ProjectRoom(Page):
 
     def refresh(self) -> None:
         """Read the project and all that belongs to it."""
-        project, stamps = self.project_id, self._stamps()
+        project, stamps = self.project_id, self.parts.stamps()
         if not project:
             return
         if self._options is None:
@@ -178,32 +158,24 @@ class ProjectRoom(Page):
             self._options = None
         super().on_changes(changes)
 
-    def _stamps(self) -> dict[str, int | None]:
-        return {
-            "overview": self.overview.info.saving.stamp(),
-            "stages": self.stages.saving.stamp(),
-            "team": self.team.saving.stamp(),
-            "outputs": self.outputs.saving.stamp(),
-        }
-
     def _show_options(self, found: Options) -> None:
         self._options = found
-        self.overview.set_options(found)
+        self.parts.set_options(found)
         self.review.options = found
 
     def _missing(self, _error: UserError) -> None:
         self.room = None
         self.head.hide()
-        self.stack.hide()
+        self.parts.hide()
         self.gone.show()
 
-    def _show(self, room: Room, stamps: dict[str, int | None]) -> None:
+    def _show(self, room: Room, stamps: Stamps) -> None:
         if room.project.id != self.project_id:
             return
         self.room, self._read_at = room, stamps
         self.gone.hide()
         self.head.show()
-        self.stack.show()
+        self.parts.show()
         self.title = room.project.title
         self.meta.show_room(room)
         self.review.show_room(room)
@@ -218,15 +190,7 @@ class ProjectRoom(Page):
         self.chromeChanged.emit()
 
     def _show_part(self) -> None:
-        if self.room is None:
-            return
-        key = self.tab()
-        if key == "history":
-            self.history.show_project(self.room.project.id)
-        else:
-            self.parts[key].show_room(self.room, self._read_at[key])
-
-    _read_at: dict[str, int | None]
+        self.parts.show_part(self.tab(), self.room, self._read_at)
 
     # -- chrome
 
@@ -243,18 +207,17 @@ class ProjectRoom(Page):
         if not self.room.own:
             return Primary("우리 과제로 시작", "folder-plus", self.begin_from_case)
         if self.tab() == "team":
-            return Primary("팀원 추가", "user-plus", self.team.add)
+            return Primary("팀원 추가", "user-plus", self.parts.team.add)
         return Primary("산출물 등록", "file-plus", self.add_output)
 
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""
         super().set_compact(compact)
-        self.outputs.set_compact(compact)
+        self.parts.set_compact(compact)
 
     def flush(self) -> None:
         """Hand over what is being typed."""
-        for name in TABS[:4]:
-            self.parts[name].flush()
+        self.parts.flush()
 
     # -- verbs
 
@@ -277,13 +240,13 @@ class ProjectRoom(Page):
     def add_output(self) -> None:
         """File an output."""
         self.show_tab("outputs")
-        self.outputs.add()
+        self.parts.outputs.add()
 
     @command("project.member", "팀원 추가", "", "user-plus", "과제")
     def add_member(self) -> None:
         """Put somebody on the team."""
         self.show_tab("team")
-        self.team.add()
+        self.parts.team.add()
 
     def begin_from_case(self) -> None:
         """Register an own project that begins with what the case says."""

@@ -1,0 +1,58 @@
+"""Saving as one types: a reading that is older than the typing never overwrites it."""
+
+from threading import Event
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from app.domain.person import PERSON_FIELDS
+from app.services import records
+from tests.factories import person
+from tests.ui.desk import Desk
+from ui.pages.project_room.saving import Autosave
+from ui.widgets.form import RecordForm
+
+FIELDS = tuple(spec for spec in PERSON_FIELDS if spec.key in ("name", "department"))
+
+
+def test_a_reading_from_before_an_edit_is_turned_away(desk: Desk, qtbot: QtBot) -> None:
+    """While an edit is on its way no reading is fresh; when it is stored, reading again is asked for."""
+    row, gate = person(desk.workspace), Event()
+    form = RecordForm(FIELDS)
+    qtbot.addWidget(form)
+
+    def save(ws: Any, record: int, changes: dict[str, Any]) -> None:
+        assert gate.wait(5)
+        records.edit(ws, "person", [record], changes)
+
+    saving = Autosave(form, desk.tasks, "참여자", save)
+    form.set_record(row)
+    before = saving.stamp()
+    form.fields["department"].editor.insert("care")
+    form.fields["department"].editor.edited.emit()
+    form.flush()
+    assert saving.stamp() is None
+    assert not saving.fresh(before)
+    with qtbot.waitSignal(saving.settled):
+        gate.set()
+    assert not saving.fresh(before)
+    assert saving.fresh(saving.stamp())
+
+
+def test_a_refused_edit_is_said_beside_its_field(desk: Desk, qtbot: QtBot) -> None:
+    """What cannot be stored stays typed, with the reason beside it, and readings are fresh again."""
+    form = RecordForm(FIELDS)
+    qtbot.addWidget(form)
+
+    def save(ws: Any, record: int, changes: dict[str, Any]) -> None:
+        records.edit(ws, "person", [record], changes)
+
+    saving = Autosave(form, desk.tasks, "참여자", save)
+    form.set_record(person(desk.workspace))
+    form.fields["department"].editor.insert("900101-1234567")
+    form.fields["department"].editor.edited.emit()
+    form.flush()
+    desk.settle()
+    assert "주민등록번호" in form.fields["department"].error_label.accessibleName()
+    assert form.fields["department"].editor.text() == "900101-1234567"
+    assert saving.fresh(saving.stamp())

@@ -1,0 +1,126 @@
+"""The tabs of the room: each made when it is first wanted, and shown what was read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.context import Context
+from ui.pages.project_room.actions import Actions
+from ui.pages.project_room.data import Options, Room
+from ui.pages.project_room.history_tab import HistoryTab
+from ui.pages.project_room.outputs_tab import OutputsTab
+from ui.pages.project_room.overview import OverviewTab
+from ui.pages.project_room.stage_tab import StageTab
+from ui.pages.project_room.team_tab import TeamTab
+
+TABS = ("overview", "stages", "team", "outputs", "history")
+LABELS = {"overview": "개요", "stages": "단계", "team": "팀", "outputs": "산출물", "history": "이력"}
+OWN_ONLY = ("stages", "team")
+Stamps = dict[str, int | None]
+
+
+class Parts(QStackedWidget):
+    """The five tabs; making one costs more than reading all that it shows, so none is made in advance.
+
+    ``fixRequested`` names the tab where something missing is mended; ``settled`` asks to read again.
+    """
+
+    fixRequested = Signal(str)
+    settled = Signal()
+
+    def __init__(self, context: Context, verbs: Actions) -> None:
+        """Begin without any tab."""
+        super().__init__()
+        self._context, self._verbs = context, verbs
+        self._made: dict[str, Any] = {}
+        self._options: Options | None = None
+        self._compact = False
+
+    @property
+    def overview(self) -> OverviewTab:
+        """Return the tab 개요."""
+        made: OverviewTab = self._part("overview", OverviewTab)
+        return made
+
+    @property
+    def stages(self) -> StageTab:
+        """Return the tab 단계."""
+        made: StageTab = self._part("stages", StageTab)
+        return made
+
+    @property
+    def team(self) -> TeamTab:
+        """Return the tab 팀."""
+        made: TeamTab = self._part("team", TeamTab)
+        return made
+
+    @property
+    def outputs(self) -> OutputsTab:
+        """Return the tab 산출물."""
+        made: OutputsTab = self._part("outputs", OutputsTab)
+        return made
+
+    @property
+    def history(self) -> HistoryTab:
+        """Return the tab 이력."""
+        made: HistoryTab = self._part("history", HistoryTab)
+        return made
+
+    def _part(self, key: str, kind: Callable[[Context, Actions], Any]) -> Any:
+        if key not in self._made:
+            part = self._made[key] = kind(self._context, self._verbs)
+            self.addWidget(part)
+            if key in ("overview", "stages"):
+                part.fixRequested.connect(self.fixRequested)
+            if key != "history":
+                part.settled.connect(self.settled)
+            if key == "outputs":
+                part.set_compact(self._compact)
+            if key == "overview" and self._options is not None:
+                part.set_options(self._options)
+        return self._made[key]
+
+    # -- all of them
+
+    def stamps(self) -> Stamps:
+        """Return a mark of what is typed in each tab, for a reading that begins now."""
+        return {key: part.saving.stamp() for key, part in self._typed()}
+
+    def flush(self) -> None:
+        """Hand over what is being typed."""
+        for _key, part in self._typed():
+            part.flush()
+
+    def _typed(self) -> list[tuple[str, Any]]:
+        return [(key, part) for key, part in self._made.items() if key != "history"]
+
+    def set_options(self, options: Options) -> None:
+        """Offer the choices of the reference fields."""
+        self._options = options
+        if "overview" in self._made:
+            self.overview.set_options(options)
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a narrow window."""
+        self._compact = compact
+        if "outputs" in self._made:
+            self.outputs.set_compact(compact)
+
+    def forget_stage(self) -> None:
+        """Begin with the stage under way again, for another project."""
+        if "stages" in self._made:
+            self.stages.number = 0
+
+    def show_part(self, key: str, room: Room | None, stamps: Stamps) -> None:
+        """Bring a tab to the front and show it ``room``, read at ``stamps``."""
+        part = getattr(self, key)
+        self.setCurrentWidget(part)
+        if room is None:
+            return
+        if key == "history":
+            part.show_project(room.project.id)
+        else:
+            # a tab made after the reading has nothing typed into it yet
+            part.show_room(room, stamps.get(key, part.saving.stamp()))
