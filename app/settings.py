@@ -54,6 +54,8 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError):
+        stored = None
+    if not isinstance(stored, dict):
         _set_aside(path)
         return Settings()
     defaults = Settings()

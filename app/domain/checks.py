@@ -104,7 +104,10 @@ def _date(spec: FieldSpec, value: Any) -> date | None:
         return value
     from app.domain.koreandate import parse_date
 
-    parsed = parse_date(str(value))
+    try:
+        parsed = parse_date(str(value))
+    except UserError as error:
+        raise UserError(f"{spec.label}: {error.message}", spec.key) from error
     if not isinstance(parsed, date):
         raise UserError(f"{spec.label}의 날짜를 읽을 수 없습니다. 예: 2026. 11. 21.", spec.key)
     return parsed
