@@ -43,7 +43,7 @@ def create(ws: "Workspace", values: Mapping[str, Any], *, template: str = DEFAUL
         )
     title = str(values.get("title") or "").strip()
     with ws.unit_of_work(f"과제 ‘{title}’ 등록") as work:
-        project_id = add(work, values, process, ws.clock().date())
+        project_id = add(work, values, process, ws.clock().astimezone().date())
     return get(ws, project_id)
 
 

@@ -92,7 +92,8 @@ def sign_off(ws: "Workspace", stage: Stage, *, remark: str = "", exception: str 
             project_id=stage.project_id, stage_id=stage.id,
             evidence=evidence, evidence_digest=digest(evidence),
         )  # fmt: skip
-        closing = {"closed_at": now, "progress": 100, "actual_end": stage.actual_end or now.date()}
+        ended = stage.actual_end or now.astimezone().date()
+        closing = {"closed_at": now, "progress": 100, "actual_end": ended}
         work.update("stage", stage.id, closing)
         _begin_next(work, ws, stage)
 
@@ -103,7 +104,7 @@ def _begin_next(work: Any, ws: "Workspace", stage: Stage) -> None:
         return
     following = queries.not_begun(work.connection, stage.project_id, stage.position + 1)
     if following is not None:
-        work.update("stage", following, {"actual_start": ws.clock().date()})
+        work.update("stage", following, {"actual_start": ws.clock().astimezone().date()})
 
 
 def _as_it_stands(ws: "Workspace", stage: Stage) -> Stage:
