@@ -113,6 +113,10 @@ class Commands(QObject):
         """Return the action of the command ``name``."""
         return self._actions[name]
 
+    def known(self) -> list[Command]:
+        """Return every command, also those that cannot be used now."""
+        return list(self._commands.values())
+
     def all(self) -> list[Command]:
         """Return every command that can be used now."""
         return [item for name, item in self._commands.items() if self._actions[name].isEnabled()]
