@@ -154,6 +154,7 @@ class FacetPanel(QFrame):
         self.setFixedWidth(theme.FACETS)
         self._state = state
         self.groups: dict[str, FacetGroup] = {}
+        self._lines: dict[str, QFrame] = {}
         self.count = label("", 12, 600, "link")
         self.clear_button = button("모두 지우기", kind="link", run=self.cleared.emit, compact=True)
         box = QVBoxLayout(self)
@@ -188,8 +189,9 @@ class FacetPanel(QFrame):
             group.chosen.connect(self.changed)
             group.folded.connect(self._remember)
             self.groups[key] = group
+            self._lines[key] = line()
             box.addWidget(group)
-            box.addWidget(line())
+            box.addWidget(self._lines[key])
         box.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -205,6 +207,7 @@ class FacetPanel(QFrame):
         for key, group in self.groups.items():
             values = facets.get(key, ())
             group.setVisible(bool(values))
+            self._lines[key].setVisible(bool(values))
             group.set_values(values, chosen.get(key, ()))
         self._show_count(sum(len(values) for values in chosen.values()))
 

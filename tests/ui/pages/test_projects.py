@@ -338,3 +338,15 @@ def test_a_change_elsewhere_shows_at_once(desk: Desk, page: ProjectsPage) -> Non
     assert "가온시 새 이름" in _titles(page)
     assert model.checked_count() == 2
     assert page.area.table.current_id() == ids[1]
+
+
+def test_a_chosen_record_keeps_its_name(desk: Desk, page: ProjectsPage) -> None:
+    """A kept filter on an agency reads by the agency's name also where nothing of it is left."""
+    agencies = {entry.label: entry.id for entry in directory.entries(desk.workspace, "agency")}
+    _select(desk, page, lead_agency_id=(agencies["나래군"],), year=(2026,))
+    assert "기관: 나래군" in [chip.text() for chip in page.area.line.chips]
+    again = ProjectsPage(desk.context)
+    again.select(page.selection)
+    desk.show(again)
+    assert "기관: 나래군" in [chip.text() for chip in again.area.line.chips]
+    again.close()

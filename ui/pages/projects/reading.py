@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
 from app.services import directory, listing
-from ui.pages.projects.selection import FACETS, Selection, in_order
+from ui.pages.projects.selection import FACETS, NOBODY, SPECS, Filters, Selection, in_order
 from ui.pages.projects.views import View, offered
 
 FIRST_ROWS = 40
@@ -64,7 +64,18 @@ def read_facts(ws: Any, selection: Selection, saved: Sequence[View]) -> Facts:
     views = [*offered(_records_of(ws, ws.settings.user_name), ws.clock().year), *saved]
     counts = [listing.count(ws, "project", Selection(view.filters, view.text).query()) for view in views]
     facets = listing.facets(ws, "project", selection.query(), [key for key, _label in FACETS])
+    _name_chosen(ws, facets, selection.filters)
     return Facts(facets, views, counts, _meta(ws, selection.query()))
+
+
+def _name_chosen(ws: Any, facets: dict[str, list[FacetValue]], filters: Filters) -> None:
+    # a kept filter may name records that the other filters leave without a project
+    for key, chosen in filters.items():
+        values = facets.setdefault(key, [])
+        lost = set(chosen) - {value.key for value in values} - {None, NOBODY}
+        if lost and SPECS[key].reference:
+            entries = directory.entries(ws, SPECS[key].reference)
+            values += [FacetValue(entry.id, entry.label, 0) for entry in entries if entry.id in lost]
 
 
 def _records_of(ws: Any, name: str) -> tuple[int, ...]:

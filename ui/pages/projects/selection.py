@@ -34,6 +34,8 @@ GROUPS: tuple[tuple[str, str], ...] = (
 )
 LABELS = dict(FACETS)
 GROUP_LABELS = dict(GROUPS)
+NOBODY = -1
+"""The record of a person at the desk who is not among the persons of the file."""
 Filters = Mapping[str, tuple[Any, ...]]
 
 
@@ -90,6 +92,8 @@ class ValueNames:
     def of(self, key: str, value: Any) -> str:
         """Return what people read for ``value`` of ``key``."""
         spec = SPECS[key]
+        if value == NOBODY:
+            return "나"
         if value is not None and spec.choices:
             return spec.choices(value).label
         return self._known.get((key, value)) or ("없음" if value is None else str(value))

@@ -7,11 +7,10 @@ from typing import Any
 from app.domain.choices import ProjectState
 from app.domain.hangul import josa
 from app.errors import UserError
-from ui.pages.projects.selection import SPECS, Filters
+from ui.pages.projects.selection import NOBODY, SPECS, Filters
 from ui.state import UiState
 
 NAME_LIMIT = 20
-NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
