@@ -189,6 +189,6 @@ def test_columns_are_remembered(
 
 def test_figures_keep_their_width_in_a_narrow_window(table: RecordTable, model: RecordTableModel) -> None:
     """Words give way first; a percent column never shrinks, and all fits where it can."""
-    table.resize(540, 300)
+    table.resize(480, 300)
     assert table.columnWidth(model.column_of("ratio")) == 120
     assert table.columnWidth(model.column_of("agency_id")) < 120
