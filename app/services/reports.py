@@ -85,9 +85,10 @@ def _kinds(wanted: str, usual: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _matrix(ws: "Workspace", options: ReportOptions) -> MatrixData:
-    kinds = _kinds(options.kind, matrix.CASES)
-    years = () if options.year is None else (options.year,)
-    programs = () if options.program_id is None else (options.program_id,)
+    chosen = options.query.filters if options.query else {}
+    kinds = _kinds(options.kind, tuple(chosen.get("kind", matrix.CASES)))
+    years = tuple(chosen.get("year", ())) if options.year is None else (options.year,)
+    programs = tuple(chosen.get("program_id", ())) if options.program_id is None else (options.program_id,)
     filters: dict[str, tuple[Any, ...]] = {"year": years, "program_id": programs}
     if kinds != matrix.CASES:
         filters["kind"] = kinds

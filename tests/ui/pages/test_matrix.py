@@ -1,17 +1,22 @@
 """총괄표·사례: what stands in a cell is what is listed, settled and made into projects."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.services import listing, projects
+from app.domain.report import ReportOptions
+from app.services import listing, projects, reports
 from tests.factories import case, project
 from tests.ui.desk import Desk
+from ui.dialogs.form_dialog import FormDialog
 from ui.pages.matrix.card import SimilarProject
 from ui.pages.matrix.grid import Choice
 from ui.pages.matrix.page import MatrixPage
+from ui.pages.reports.saving import write_report
 
 
 @pytest.fixture
@@ -155,3 +160,49 @@ def test_without_cases_the_page_offers_to_load_some(desk: Desk, qtbot: QtBot) ->
     desk.show(made)
     assert made.empty.isVisible()
     assert made.empty.button.text() == "사례 불러오기"
+
+
+def test_the_table_is_saved_as_it_is_filtered(desk: Desk, page: MatrixPage, tmp_path: Path) -> None:
+    """엑셀로 writes the years and programmes that the page counts, no other ones."""
+    page.years.chosen.emit((2018,))
+    desk.settle()
+    text = reports.as_json(desk.workspace, "matrix", ReportOptions(query=page.choice.query()))
+    assert "마을 축제" in text
+    assert "골목 도서관" not in text
+    target = tmp_path / "표.xlsx"
+    write_report(page, desk.context, "matrix", "xlsx", ReportOptions(query=page.choice.query()), target)
+    desk.settle()
+    assert target.read_bytes()[:2] == b"PK"
+
+
+def test_a_case_is_registered_by_hand(desk: Desk, page: MatrixPage) -> None:
+    """The form refuses a case without a name beside the field; with one it stands in the list's frame."""
+    page.add_case()
+    desk.settle()
+    dialog = page.window().findChild(FormDialog)
+    assert dialog is not None
+    store = next(b for b in dialog.findChildren(QPushButton) if b.text() == "등록")
+    store.click()
+    assert dialog.form.fields["title"].error_label.text()
+    dialog.form.fields["title"].editor.setText("동네 방송국")
+    dialog.form.fields["service_field"].editor.set_value("culture")
+    store.click()
+    desk.settle()
+    made = next(row for row in _cases(desk) if row.title == "동네 방송국")
+    assert (made.kind, made.status, made.service_field) == ("case", "done", "culture")
+    assert page.card.case is not None and page.card.case.id == made.id
+
+
+def test_an_edit_in_the_dialog_is_stored_as_one_types(desk: Desk, page: MatrixPage) -> None:
+    """What is typed into the case is stored without a button, also when the dialog is left at once."""
+    assert page.card.case is not None
+    case_id = page.card.case.id
+    page.edit_case(case_id)
+    desk.settle()
+    dialog = page.window().findChild(FormDialog)
+    assert dialog is not None
+    dialog.form.fields["summary"].editor.setPlainText("빈집을 고침")
+    dialog.form.fields["summary"].editor.edited.emit()
+    dialog.accept()
+    desk.settle()
+    assert projects.get(desk.workspace, case_id).summary == "빈집을 고침"

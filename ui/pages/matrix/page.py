@@ -13,6 +13,7 @@ from app.domain.fields import specs_by_key
 from app.domain.listing import FacetValue, ListQuery
 from app.domain.matrix import Matrix
 from app.domain.project import PROJECT_FIELDS, Project
+from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import cases, directory, listing, matrix, projects
 from ui import theme
@@ -178,7 +179,8 @@ class MatrixPage(Page):
         """Show the case ``case_id`` where one is named."""
         case_id = args.get("case_id")
         if case_id is not None:
-            self.cell = ALL
+            self.cell, self.choice = ALL, Choice(turned=self.choice.turned)
+            self.what.set_value(self.choice.what)
             self.list.search.clear()
             self.list.show_record(case_id)
             self.mark_stale()
@@ -257,8 +259,11 @@ class MatrixPage(Page):
 
     @command("matrix.export", "총괄표 엑셀로 내보내기", "", "file-spreadsheet", "총괄표")
     def export_table(self) -> None:
-        """Open 보고서 at the 총괄표."""
-        self.context.navigate("reports", report="matrix", format="xlsx")
+        """Ask where to save the table as it is filtered, then write it."""
+        from ui.pages.reports.saving import choose_and_save
+
+        options = ReportOptions(query=self.choice.query())
+        choose_and_save(self, self.context, "matrix", "총괄표", "xlsx", options)
 
     @command("matrix.import", "사례 불러오기", "", "upload", "총괄표")
     def import_cases(self) -> None:

@@ -1,8 +1,6 @@
 """보고서: the reports at the left, their pages in the middle, what they are about and 저장 at the right."""
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,6 +23,7 @@ from ui import icons, theme
 from ui.context import Context
 from ui.dialogs.files import choose_save, open_file
 from ui.pages.base import Page
+from ui.pages.reports import saving
 from ui.pages.reports.drawing import Drawn, draw, pictures
 from ui.pages.reports.options import Choices, OptionsPanel, read_choices
 from ui.pages.reports.preview import Preview
@@ -38,10 +37,8 @@ FORMATS = {
     "xlsx": ("Excel로 저장", "file-spreadsheet"),
     "json": ("JSON으로 저장", "file-text"),
 }
-RECENT, FOLDER, KEPT = "reports/recent", "reports/folder", 6
 DRAW_AFTER_MS = 250
 DATA = Qt.ItemDataRole.UserRole
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class ReportsPage(Page):
@@ -262,7 +259,7 @@ class ReportsPage(Page):
     def save(self, kind: str) -> None:
         """Ask where to save the report in the format ``kind``, the usual name proposed."""
         if self._options() is not None:
-            choose_save(self, f"{FORMATS[kind][0]}", self.proposed(kind), partial(self.write, kind))
+            choose_save(self, FORMATS[kind][0], self.proposed(kind), partial(self.write, kind))
 
     def proposed(self, kind: str) -> Path:
         """Return the name and folder proposed for the report."""
@@ -270,37 +267,20 @@ class ReportsPage(Page):
         name = info.label.replace(" ", "")
         if "project_id" in info.options:
             name = f"{self.options.project.currentText().strip()}_{name}"
-        name = _UNFIT.sub(" ", name)[:80].strip(" .")
-        folder = self.context.state.get(FOLDER) or self.context.workspace.settings.export_folder
-        return Path(str(folder or "")) / f"{name}_{date.today():%Y%m%d}.{kind}"
+        return saving.proposed(self.context, name, kind)
 
     def write(self, kind: str, path: Path) -> None:
         """Write the report to ``path`` with progress that can be cancelled."""
-        report, options = self.report(), self._options()
-        if options is None:
-            return
-
-        def work(ws: Any, progress: Any) -> list[str]:
-            from app.services import reports
-
-            return reports.export(ws, report, kind, path, options, progress)
-
-        self.context.tasks.write(self, "보고서 저장", work, partial(self._saved, path), progress=True)
-
-    def _saved(self, path: Path, warnings: Sequence[str]) -> None:
-        self.context.state.set(FOLDER, str(path.parent))
-        kept = [name for name in self.context.state.get(RECENT, []) or [] if name != str(path)]
-        self.context.state.set(RECENT, [str(path), *kept][:KEPT])
-        self._show_recent()
-        more = f" 살펴볼 것 {len(warnings)}건: {warnings[0]}" if warnings else ""
-        self.context.notify(f"‘{path.name}’을(를) 저장했습니다.{more}", "열기", partial(open_file, path))
+        options = self._options()
+        if options is not None:
+            saving.write_report(self, self.context, self.report(), kind, options, path, self._show_recent)
 
     def _show_recent(self) -> None:
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        paths = [Path(str(name)) for name in self.context.state.get(RECENT, []) or []]
+        paths = saving.recent(self.context)
         if paths:
             self._recent.addWidget(label("최근에 저장한 파일", 13, 600))
         for path in paths:
