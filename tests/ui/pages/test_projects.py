@@ -15,7 +15,6 @@ from tests.factories import case, person, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.columns import ColumnsDialog
 from ui.pages.projects import ProjectsPage
-from ui.pages.projects.exporting import write_list
 from ui.pages.projects.view_bar import BOARD
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -311,8 +310,9 @@ def test_the_list_is_written_as_a_workbook(desk: Desk, page: ProjectsPage, tmp_p
 
     _select(desk, page, year=(2025,))
     path = tmp_path / "목록.xlsx"
-    columns = page.area.table.shown_keys()
-    write_list(page, desk.context, page.selection.query(""), columns, "xlsx", path)
+    page.bar.exportRequested.emit("xlsx")
+    page.dialog.fileSelected.emit(str(path))
+    page.dialog.reject()
     desk.settle()
     cells = [str(cell.value) for sheet in load_workbook(path) for row in sheet for cell in row]
     assert "나래군 장터" in cells

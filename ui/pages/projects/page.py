@@ -9,18 +9,19 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.listing import ListQuery
+from app.domain.report import ReportOptions
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
 from ui.pages.projects.actions import ProjectActions, open_menu
 from ui.pages.projects.board import Board
-from ui.pages.projects.exporting import export_list
 from ui.pages.projects.reading import Facts, ListRead, read_board, read_facts, read_table
 from ui.pages.projects.selection import GROUP_LABELS, SPECS, Selection, ValueNames
 from ui.pages.projects.table_area import TableArea
 from ui.pages.projects.view_bar import BOARD, TABLE, ViewBar
 from ui.pages.projects.view_keeper import ViewKeeper
 from ui.pages.projects.views import View
+from ui.pages.reports.saving import choose_and_save
 from ui.widgets.controls import EmptyState
 
 KEPT = "projects/list"
@@ -271,7 +272,8 @@ class ProjectsPage(Page):
         self._export(replace(everything, ids=tuple(ids)), file_format)
 
     def _export(self, query: ListQuery, file_format: str) -> None:
-        self.dialog = export_list(self, self.context, query, self.area.table.shown_keys(), file_format)
+        options = ReportOptions(query=query, columns=tuple(self.area.table.shown_keys()))
+        self.dialog = choose_and_save(self, self.context, "project-list", "과제 목록", file_format, options)
 
 
 def _restored(kept: Mapping[str, Any]) -> tuple[Selection, str]:

@@ -55,7 +55,8 @@ def write_report(
         if done is not None:
             done()
         more = f" 살펴볼 것 {len(warnings)}건: {warnings[0]}" if warnings else ""
-        context.notify(f"‘{path.name}’을(를) 저장했습니다.{more}", "열기", partial(open_file, path))
+        folder = (("폴더 열기", partial(open_file, path.parent)),)
+        context.notify(f"파일을 저장했습니다: {path.name}{more}", "열기", partial(open_file, path), folder)
 
     context.tasks.write(owner, "보고서 저장", work, saved, progress=True)
 
