@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.domain.checks import clean_value
 from app.domain.choices import ProjectKind, ProjectStatus
 from app.domain.fields import FieldType, specs_by_key
 from app.domain.project import PROJECT_FIELDS, Project
@@ -39,6 +40,7 @@ def doubts(case: Project) -> dict[str, str]:
 
 def settle(ws: "Workspace", case_id: int, key: str, value: Any) -> Project:
     """Store ``value`` for a doubtful field and drop what was kept as written for it; one step."""
+    value = clean_value(_SPECS[key], value)
     if value is None:
         raise UserError(f"{_SPECS[key].label}의 값을 고르십시오.", key)
     case = projects.get(ws, case_id)
@@ -46,6 +48,14 @@ def settle(ws: "Workspace", case_id: int, key: str, value: Any) -> Project:
     with ws.unit_of_work(f"사례 {_SPECS[key].label} 검토") as work:
         work.update("project", case_id, {key: value, "as_written": rest})
     return projects.get(ws, case_id)
+
+
+def edit(ws: "Workspace", case_id: int, key: str, value: Any) -> None:
+    """Change one field of a case; a doubt about it is settled with it."""
+    if value is not None and key in doubts(projects.get(ws, case_id)):
+        settle(ws, case_id, key, value)
+    else:
+        projects.edit(ws, [case_id], {key: value}, initiator="matrix")
 
 
 def _field(key: str) -> str:

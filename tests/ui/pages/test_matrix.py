@@ -98,7 +98,7 @@ def test_a_doubt_is_settled_where_it_is_shown(desk: Desk, page: MatrixPage) -> N
     stored = next(row for row in _cases(desk) if row.title == "시민 배심")
     assert (stored.service_field, dict(stored.as_written)) == ("safety", {})
     assert page.grid.ids(-1, page.grid.review_column) == ()
-    page._undo()
+    page.actions_.undo()
     desk.settle()
     stored = next(row for row in _cases(desk) if row.title == "시민 배심")
     assert (stored.service_field, dict(stored.as_written)) == (None, {"service_field": "사법"})
@@ -112,7 +112,7 @@ def test_a_case_becomes_a_project_whose_room_opens(desk: Desk, page: MatrixPage)
     """The new project is own, has stages, and its room opens."""
     page.list.show_record(page.list.model.ids()[0])
     assert page.card.case is not None
-    page.make_project(page.card.case.id)
+    page.actions_.make_project(page.card.case.id)
     desk.settle()
     key, args = desk.went[-1]
     made = projects.get(desk.workspace, args["project_id"])
@@ -143,7 +143,7 @@ def test_years_and_words_narrow_the_list(desk: Desk, page: MatrixPage) -> None:
 
 def test_deleted_cases_come_back_by_the_notice(desk: Desk, page: MatrixPage) -> None:
     """Deleting is one step, and the notice takes it back."""
-    page.remove(page.list.model.ids()[:2])
+    page.actions_.remove(page.list.model.ids()[:2])
     desk.settle()
     assert len(_cases(desk)) == 1
     undo = desk.offers[-1]
@@ -197,7 +197,7 @@ def test_an_edit_in_the_dialog_is_stored_as_one_types(desk: Desk, page: MatrixPa
     """What is typed into the case is stored without a button, also when the dialog is left at once."""
     assert page.card.case is not None
     case_id = page.card.case.id
-    page.edit_case(case_id)
+    page.actions_.edit(case_id)
     desk.settle()
     dialog = page.window().findChild(FormDialog)
     assert dialog is not None

@@ -9,17 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.fields import specs_by_key
 from app.domain.listing import FacetValue, ListQuery
 from app.domain.matrix import Matrix
-from app.domain.project import PROJECT_FIELDS, Project
-from app.domain.report import ReportOptions
-from app.errors import UserError
-from app.services import cases, directory, listing, matrix, projects
+from app.services import listing, matrix
 from ui import theme
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
+from ui.pages.matrix.actions import CaseActions
 from ui.pages.matrix.card import CaseCard
 from ui.pages.matrix.cases import CaseList
 from ui.pages.matrix.grid import ALL, Choice, Grid, lay_out
@@ -32,32 +29,6 @@ from ui.widgets.panels import Card
 from ui.widgets.text import label, line
 
 WHAT = (("case", "사례 수"), ("own", "우리 과제 수"), ("both", "사례와 우리 과제 수"))
-_SPECS = specs_by_key(PROJECT_FIELDS)
-CASE_KEYS = (
-    "title",
-    "year",
-    "program_id",
-    "government_level",
-    "is_foreign",
-    "service_field",
-    "lead_agency_id",
-    "region_id",
-    "oecd_field",
-    "participation_level",
-    "participation_mode",
-    "participant_kinds",
-    "participation_stages",
-    "summary",
-    "background",
-    "purpose",
-    "actors",
-    "content",
-    "characteristics",
-    "achievements",
-    "website",
-    "remarks",
-)
-CASE_SPECS = tuple(_SPECS[key] for key in CASE_KEYS)
 
 
 class MatrixPage(Page):
@@ -72,6 +43,7 @@ class MatrixPage(Page):
         """Make the page; it reads when first shown."""
         super().__init__(context, parent)
         self.setAcceptDrops(True)
+        self.actions_ = CaseActions(self, context)
         self.choice = Choice()
         self.grid: Grid | None = None
         self.cell = ALL
@@ -153,12 +125,12 @@ class MatrixPage(Page):
         self.programs.chosen.connect(lambda values: self._choose(programs=values))
         self.what.chosen.connect(lambda value: self._choose(what=value))
         self.list.currentChanged.connect(self.card.show_case)
-        self.list.opened.connect(self.edit_case)
-        self.list.removeRequested.connect(self.remove)
-        self.list.projectRequested.connect(self.make_project)
-        self.card.editRequested.connect(self.edit_case)
+        self.list.opened.connect(self.actions_.edit)
+        self.list.removeRequested.connect(self.actions_.remove)
+        self.list.projectRequested.connect(self.actions_.make_project)
+        self.card.editRequested.connect(self.actions_.edit)
         self.card.settled.connect(self.settle)
-        self.card.projectRequested.connect(self.make_project)
+        self.card.projectRequested.connect(self.actions_.make_project)
         self.card.optionsWanted.connect(self._offer)
 
     def primary_action(self) -> Primary:
@@ -260,86 +232,24 @@ class MatrixPage(Page):
     @command("matrix.export", "총괄표 엑셀로 내보내기", "", "file-spreadsheet", "총괄표")
     def export_table(self) -> None:
         """Ask where to save the table as it is filtered, then write it."""
-        from ui.pages.reports.saving import choose_and_save
-
-        options = ReportOptions(query=self.choice.query())
-        choose_and_save(self, self.context, "matrix", "총괄표", "xlsx", options)
+        self.actions_.export(self.choice.query())
 
     @command("matrix.import", "사례 불러오기", "", "upload", "총괄표")
     def import_cases(self) -> None:
         """Choose a document of cases and look at it before anything is stored."""
-        self._import(None)
-
-    def _import(self, path: Path | None) -> None:
-        from ui.dialogs.import_cases import ImportDialog
-
-        ImportDialog(self, self.context).start(path)
+        self.actions_.load(None)
 
     @command("matrix.add", "사례 등록", "", "plus", "총괄표")
     def add_case(self) -> None:
-        """Register a case by hand, in the open cell where one is."""
-        from ui.dialogs.form_dialog import FormDialog
-
-        def done(case: Project) -> None:
-            self.list.show_record(case.id)
-            self.context.notify(f"사례 ‘{case.title}’을(를) 등록했습니다.", "실행 취소", self._undo)
-
-        FormDialog(self, self.context, "사례 등록", CASE_SPECS).create_with("등록", {}, cases.add, done)
-
-    def edit_case(self, case_id: int) -> None:
-        """Open a case in a form."""
-        from ui.dialogs.form_dialog import FormDialog
-
-        def show(case: Project) -> None:
-            dialog = FormDialog(self, self.context, "사례 고치기", CASE_SPECS)
-            dialog.edit(
-                case, lambda ws, key, value: projects.edit(ws, [case_id], {key: value}, initiator="matrix")
-            )
-
-        self.context.tasks.read(self, lambda ws: projects.get(ws, case_id), show, key="edit")
+        """Register a case by hand and put it into the frame."""
+        self.actions_.add(self.list.show_record)
 
     def settle(self, case_id: int, key: str, value: Any) -> None:
-        """Store what a person chose for a doubtful field."""
-
-        def failed(error: UserError) -> None:
-            self.card.review.fail(key, error.message)
-
-        self.context.tasks.write(
-            self, "사례 검토", lambda ws: cases.settle(ws, case_id, key, value), failed=failed
-        )
-
-    def make_project(self, case_id: int) -> None:
-        """Make an own project of a case and open its room."""
-
-        def opened(project: Project) -> None:
-            self.context.navigate("project", project_id=project.id)
-            self.context.notify(f"과제 ‘{project.title}’을(를) 만들었습니다.", "실행 취소", self._undo)
-
-        self.context.tasks.write(
-            self, "사례로 과제 만들기", lambda ws: projects.from_case(ws, case_id), opened
-        )
-
-    def remove(self, ids: list[int]) -> None:
-        """Delete cases; the notice takes it back."""
-        label = f"{len(ids)}건을 삭제했습니다."
-        self.context.tasks.write(
-            self,
-            "사례 삭제",
-            lambda ws: projects.delete(ws, ids),
-            lambda _n: self.context.notify(label, "실행 취소", self._undo),
-        )
+        """Store what a person chose for a doubtful field, or say beside it why not."""
+        self.actions_.settle(case_id, key, value, lambda error: self.card.review.fail(key, error.message))
 
     def _offer(self, key: str) -> None:
-        entity = _SPECS[key].reference
-
-        def show(entries: list[Any]) -> None:
-            self.card.review.set_options(key, [(entry.id, entry.label) for entry in entries])
-
-        self.context.tasks.read(self, lambda ws: directory.entries(ws, entity), show)
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
+        self.actions_.read_entries(key, lambda pairs: self.card.review.set_options(key, pairs))
 
     # -- dropping a file
 
@@ -352,7 +262,7 @@ class MatrixPage(Page):
         """Look at the dropped document."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
-            self._import(Path(files[0]))
+            self.actions_.load(Path(files[0]))
 
 
 def _span(years: list[FacetValue]) -> str:
