@@ -219,6 +219,7 @@ class MatrixPage(Page):
         self.table_card.setVisible(view == "matrix")
         self.turn.setEnabled(view == "matrix")
         self.list.table.set_checkable(view == "list")
+        self.take_focus()
         self._list_cell()
 
     @command("matrix.turn", "행과 열 바꾸기", "", "arrow-left-right", "총괄표")

@@ -97,6 +97,7 @@ class OptionsPanel(QFrame):
             kinds.insert(0, (CHOSEN, words))
         _fill(self.kind, kinds)
         self.kind.setCurrentIndex(0)
+        self.masking.setVisible("project_id" in info.options)
 
     def options(self) -> ReportOptions:
         """Return what is chosen; raises UserError where a project has to be chosen first."""
