@@ -1,0 +1,20 @@
+"""`make bench`: the table of ratios, each figure beside the floor measured in the same run."""
+
+import platform
+import sys
+
+from tests.bench import exports_bench, storage_bench, window_bench
+from tests.bench.table import show
+
+SUITES = {"window": window_bench, "storage": storage_bench, "exports": exports_bench}
+
+
+def main(names: list[str]) -> None:
+    """Run the suites named, or all of them, and print their table."""
+    rows = [row for name in names or SUITES for row in SUITES[name].run()]
+    print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    print(show(rows))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

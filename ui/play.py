@@ -1,0 +1,134 @@
+"""시연: the program with its example data, page by page, photographed without a screen."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import Any, cast
+
+from PySide6.QtWidgets import QApplication
+
+from app.domain.listing import ListQuery
+from app.services import demo, listing, undo
+from app.services.workspace import Workspace
+from ui import theme
+from ui.bus import Bus
+from ui.context import Context
+from ui.finding import finder
+from ui.main_window import MainWindow
+from ui.pages import registry
+from ui.preferences import Preferences
+from ui.tasks import Tasks
+
+WIDE, NARROW = (1440, 900), (1366, 768)
+_PATIENCE_SECONDS = 30
+_QUIET_TURNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: its file name and what brings the window there."""
+
+    name: str
+    arrange: Callable[[], None]
+
+
+def run(folder: Path) -> list[Path]:
+    """Photograph every page in light, in dark and in a small window; return the pictures' paths."""
+    app = cast(QApplication, QApplication.instance() or QApplication(["hamkke"]))
+    with tempfile.TemporaryDirectory(prefix="hamkke-") as place:
+        stage = Stage(app, Path(place))
+        try:
+            return [
+                *stage.shoot(folder, "", "light", WIDE),
+                *stage.shoot(folder, "-어둡게", "dark", WIDE),
+                *stage.shoot(folder, "-작은 창", "light", NARROW),
+            ]
+        finally:
+            stage.close()
+
+
+class Stage:
+    """A window on a data file of its own, with nothing of the person's settings."""
+
+    def __init__(self, app: QApplication, place: Path) -> None:
+        """Fill the example data and open the window on it."""
+        self._app = app
+        preferences = Preferences(place / "settings.json")
+        self.workspace = Workspace(place / "시연.hamkke", preferences.settings)
+        self.tasks = Tasks(self.workspace)
+        bus = Bus()
+        self.context = Context(self.workspace, self.tasks, bus, preferences)
+        self.context.history = undo  # type: ignore[assignment]
+        theme.apply(app, "light")
+        self.window = MainWindow(self.context, registry.pages(), finder(self.context))
+        self.window.status.set_file(self.workspace.paths.file.name)
+        self.window.status.set_user("홍길동")
+        self.window.show()
+        bus.attach(self.workspace)
+
+    def shoot(self, folder: Path, suffix: str, mode: str, size: tuple[int, int]) -> Iterator[Path]:
+        """Take every scene in one theme and size."""
+        theme.apply(self._app, mode)  # type: ignore[arg-type]
+        self.window.resize(*size)
+        for number, scene in enumerate(self.scenes(), 1):
+            scene.arrange()
+            self._settle()
+            path = folder / f"{number:02d} {scene.name}{suffix}.png"
+            self.window.grab().save(str(path))
+            yield path
+
+    def scenes(self) -> list[Scene]:
+        """Return the scenes in the order in which an official would meet them."""
+        go = self.window.navigate
+        tabs = {"stages": "단계", "team": "팀", "outputs": "산출물", "history": "이력"}
+        return [
+            Scene("처음", partial(go, "today")),
+            Scene("오늘", self._fill),
+            Scene("과제", partial(self._mode, "table")),
+            Scene("과제 보드", partial(self._mode, "board")),
+            Scene("과제방", partial(self._room, "overview")),
+            *(Scene(f"과제방 {label}", partial(self._room, key)) for key, label in tabs.items()),
+            Scene("참여자", partial(go, "people")),
+            Scene("총괄표", partial(go, "matrix")),
+            Scene("보고서", partial(go, "reports")),
+            Scene("설정", partial(go, "settings")),
+        ]
+
+    def _fill(self) -> None:
+        if not self._busy_project():
+            demo.fill(self.workspace)
+            self.window.read_steps()
+        self.window.navigate("today")
+
+    def _room(self, tab: str) -> None:
+        self.window.navigate("project", project_id=self._busy_project(), tab=tab)
+
+    def _mode(self, mode: str) -> None:
+        self.window.navigate("projects")
+        page: Any = self.window.current_page()
+        page.set_mode(mode)
+
+    def _busy_project(self) -> int:
+        """Return the running project with the largest team; 0 while there is none."""
+        query = ListQuery(
+            filters={"kind": ("own",), "state": ("gate", "active")}, sort=(("team_size", True),)
+        )
+        ids = listing.groups(self.workspace, "project", query)[0].ids
+        return ids[0] if ids else 0
+
+    def _settle(self) -> None:
+        """Wait until nothing runs and what arrived has been painted."""
+        deadline, quiet = monotonic() + _PATIENCE_SECONDS, 0
+        while quiet < _QUIET_TURNS and monotonic() < deadline:
+            self._app.processEvents()
+            quiet = quiet + 1 if self.tasks.wait_idle(1) else 0
+
+    def close(self) -> None:
+        """End the services and let go of the file."""
+        self._settle()
+        self.window.close()
+        self.tasks.stop()
+        self.workspace.close()
