@@ -45,7 +45,7 @@ def program(data_file: Path, filled: bool) -> None:
     from ui.pages import registry
 
     every = registry.pages()
-    registry.pages = lambda: sorted(every, key=lambda entry: entry.key != "projects")  # type: ignore[assignment]
+    registry.pages = lambda: sorted(every, key=lambda entry: entry.key != "projects")
     app = QApplication([])
     running = application.Application(app, data_file)
     poll = QTimer()

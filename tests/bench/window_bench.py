@@ -60,6 +60,7 @@ def _start(what: str, *arguments: Path) -> Callable[[], object]:
 def _stalls(folder: Path) -> list[Row]:
     from PySide6.QtWidgets import QApplication
 
+    from app.domain.report import ReportOptions
     from app.services import imports, reports, undo
     from ui.application import Application
 
@@ -71,7 +72,7 @@ def _stalls(folder: Path) -> list[Row]:
     _until(lambda: running.context.workspace is not None and running.tasks.idle())
     running.window.navigate("matrix")
     _until(running.tasks.idle)
-    options = reports.ReportOptions(kind="all") if _takes_kind(reports) else None
+    options = ReportOptions(kind="all")
     target = folder / "list.xlsx"
     rows = [
         _stall(running, "가져오기", lambda ws, tell: imports.run(ws, source, "cases", tell)),
@@ -84,10 +85,6 @@ def _stalls(folder: Path) -> list[Row]:
     ]
     running.finish()
     return rows
-
-
-def _takes_kind(reports: Any) -> bool:
-    return "kind" in reports.ReportOptions.__dataclass_fields__
 
 
 def _stall(running: Any, what: str, work: Callable[[Any, Any], object]) -> Row:
