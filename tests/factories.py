@@ -80,9 +80,7 @@ def output(
 
 def milestone(ws: Workspace, project_id: int, **values: Any) -> Any:
     """Note something that falls due and return it as lists read it."""
-    milestone_id = outputs.add_milestone(
-        ws, project_id, {"title": "현장조사", "due_on": ws.clock().date(), **values}
-    )
+    milestone_id = outputs.add_milestone(ws, project_id, {"title": "현장조사", "due_on": ws.today, **values})
     return rows(ws, "milestone", [milestone_id])[0]
 
 

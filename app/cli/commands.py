@@ -102,7 +102,7 @@ def add_project(chosen: Namespace) -> int:
 def _values(ws: Workspace, chosen: Namespace) -> dict[str, Any]:
     given = {spec: getattr(chosen, VALUE + spec.key) for spec in settable_fields()}
     values = dict(_value(ws, spec, value) for spec, value in given.items() if value is not None)
-    values.setdefault("year", ws.clock().astimezone().year)
+    values.setdefault("year", ws.today.year)
     region = values.pop("region", None)
     if region:
         year = values["year"]

@@ -20,7 +20,7 @@ _MOMENT = "%Y-%m-%d %H%M%S"
 
 def daily(ws: "Workspace") -> Path | None:
     """Take today's backup unless there is one, and let go of those no longer kept; return the new file."""
-    today = ws.clock().astimezone().date()
+    today = ws.today
     target = ws.paths.backups / f"{today.strftime(_DAY)}{SUFFIX}"
     if target.exists():
         return None

@@ -171,7 +171,7 @@ class Story:
             yield role, free[kind].pop()
 
     def _member(self, role: Role, person_id: int) -> dict[str, Any]:
-        day = self.ws.clock().astimezone().date()
+        day = self.ws.today
         return {"project_id": self.project_id, "person_id": person_id, "role": role.value, "from_on": day,
                 "to_on": None, "note": ""}  # fmt: skip
 
@@ -203,7 +203,7 @@ class Story:
             "kind": kind,
             "stage": list(StageKind)[number].value,
             "version": "1.0" if number < self.reached else "0.9",
-            "produced_on": self.ws.clock().astimezone().date(),
+            "produced_on": self.ws.today,
             "disclosure": "open" if is_open else self.rng.choice(("partial", "closed")),
             "approval": "approved" if number < self.reached else self.rng.choice(("draft", "requested")),
             "summary": " ".join(lines[:2]),

@@ -51,7 +51,7 @@ def add_each(
     with ws.unit_of_work(f"산출물 ‘{paths[0].stem}’{more} 등록") as work:
         for path, row in zip(paths, stored, strict=True):
             values = {"title": path.stem, "kind": OutputKind.OTHER.value, "stage": stage,
-                      "produced_on": ws.clock().astimezone().date(), "project_id": project_id}  # fmt: skip
+                      "produced_on": ws.today, "project_id": project_id}  # fmt: skip
             made.append(records.insert(work, "output", values))
             work.insert("attachment", {**row, "project_id": project_id, "output_id": made[-1]})
     return made

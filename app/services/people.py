@@ -71,7 +71,7 @@ def add_members(ws: "Workspace", project_id: int, person_ids: Iterable[int], rol
     )
     with ws.unit_of_work(label) as work:
         for person_id in new:
-            values = {"person_id": person_id, "role": role, "from_on": ws.clock().astimezone().date()}
+            values = {"person_id": person_id, "role": role, "from_on": ws.today}
             records.insert(work, "membership", {**values, "project_id": project_id})
 
 
@@ -95,7 +95,7 @@ def enlist(
             ids.append(one if isinstance(one, int) else records.insert(work, "person", one))
             if (ids[-1], role) not in present:
                 present.add((ids[-1], role))
-                values = {"person_id": ids[-1], "role": role, "from_on": ws.clock().astimezone().date()}
+                values = {"person_id": ids[-1], "role": role, "from_on": ws.today}
                 records.insert(work, "membership", {**values, "project_id": project_id})
     return ids
 
@@ -118,7 +118,7 @@ def _digits(text: object) -> str:
 def composition(ws: "Workspace", project_id: int) -> TeamComposition:
     """Return how the present team is composed, with warnings where the project's own rule is not met."""
     project = projects.get(ws, project_id)
-    today = ws.clock().astimezone().date()
+    today = ws.today
     team = [row for row in members(ws, project_id) if row.to_on is None or row.to_on >= today]
     kinds = {kind.value: 0 for kind in ActorKind}
     roles = {role.value: 0 for role in Role}

@@ -38,7 +38,7 @@ def report_data(ws: "Workspace", options: ReportOptions) -> report.ProjectReport
     if options.project_id is None:
         raise UserError("어느 과제의 보고서인지 고르십시오. 명령에서는 --project 번호를 붙입니다.", "project")
     project = projects.get(ws, options.project_id)
-    today = ws.clock().astimezone().date()
+    today = ws.today
     masked = ws.settings.mask_personal
     with ws.reading() as connection:
         decisions = queries.decisions(connection, project.id)

@@ -43,7 +43,7 @@ def create(ws: "Workspace", values: Mapping[str, Any], *, template: str = DEFAUL
         )
     title = str(values.get("title") or "").strip()
     with ws.unit_of_work(f"과제 ‘{title}’ 등록") as work:
-        project_id = add(work, values, process, ws.clock().astimezone().date())
+        project_id = add(work, values, process, ws.today)
     return get(ws, project_id)
 
 
@@ -150,7 +150,7 @@ def from_case(ws: "Workspace", case_id: int, template: str = DEFAULT_TEMPLATE) -
     source = f"참고 사례: {case.title}" + (f" ({case.lead_agency})" if case.lead_agency else "")
     values = {
         "title": f"{case.title} (우리 과제)",
-        "year": ws.clock().year,
+        "year": ws.today.year,
         "government_level": case.government_level,
         "is_foreign": False,
         "service_field": case.service_field,

@@ -70,7 +70,7 @@ def as_json(ws: "Workspace", report_id: str, options: ReportOptions | None = Non
 
 
 def _today(ws: "Workspace") -> date:
-    return ws.clock().astimezone().date()
+    return ws.today
 
 
 def _kinds(wanted: str, usual: tuple[str, ...]) -> tuple[str, ...]:

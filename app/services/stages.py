@@ -104,7 +104,7 @@ def _begin_next(work: Any, ws: "Workspace", stage: Stage) -> None:
         return
     following = queries.not_begun(work.connection, stage.project_id, stage.position + 1)
     if following is not None:
-        work.update("stage", following, {"actual_start": ws.clock().astimezone().date()})
+        work.update("stage", following, {"actual_start": ws.today})
 
 
 def _as_it_stands(ws: "Workspace", stage: Stage) -> Stage:

@@ -22,7 +22,7 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
 
     A deadline is somebody's who is to do it or who manages the project; the figures count all.
     """
-    day = ws.clock().astimezone().date()
+    day = ws.today
     with ws.reading() as connection:
         running = queries.running(connection, ws.clock().isoformat())
         due = queries.deadlines(connection, day + timedelta(ws.settings.due_soon_days))
@@ -44,7 +44,7 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
 
 def upcoming(ws: "Workspace", days: int = UPCOMING_DAYS, limit: int = UPCOMING_SHOWN) -> tuple[Deadline, ...]:
     """Return the next 할 일 after those that fall due soon, the earliest first."""
-    day = ws.clock().astimezone().date()
+    day = ws.today
     soon = day + timedelta(ws.settings.due_soon_days)
     with ws.reading() as connection:
         rows = queries.deadlines(connection, day + timedelta(days))

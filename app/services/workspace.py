@@ -6,7 +6,7 @@ listeners what each commit changed.  It holds no records.
 
 import contextlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.changes import Changes
@@ -65,6 +65,11 @@ class Workspace:
     def actor(self) -> str:
         """Return the name that the journal keeps for the person at the desk."""
         return self.settings.user_name or "이름 없음"
+
+    @property
+    def today(self) -> date:
+        """Return the calendar day at this desk (records keep moments in UTC, days are local)."""
+        return self.clock().astimezone().date()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -48,7 +48,7 @@ def test_team_metrics_count_present_members(workspace: Workspace) -> None:
     assert _value(workspace, row.id, "actor_kinds") == 3
     assert _value(workspace, row.id, "role_count", "expert") == 2
     gone = next(part for part in people.members(workspace, row.id) if part.role == "expert")
-    yesterday = workspace.clock().astimezone().date() - timedelta(1)
+    yesterday = workspace.today - timedelta(1)
     records.edit(workspace, "membership", [gone.id], {"to_on": yesterday})
     assert _value(workspace, row.id, "team_size") == 8
     assert _value(workspace, row.id, "citizen_ratio") == 50

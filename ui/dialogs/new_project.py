@@ -160,7 +160,7 @@ class NewProjectDialog(QDialog):
 
 
 def _read_lists(ws: Any) -> dict[str, list[Entry]]:
-    today = ws.clock().date()
+    today = ws.today
     return {entity: directory.entries(ws, entity, today) for entity in LISTS.values()}
 
 

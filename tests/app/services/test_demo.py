@@ -34,7 +34,7 @@ def _own(ws: Workspace) -> list[Project]:
 
 def test_forty_projects_show_every_state_stage_template_and_year(filled: Workspace) -> None:
     """About 40 own projects stand in all states, from this year and the two before."""
-    rows, year = _own(filled), filled.clock().astimezone().year
+    rows, year = _own(filled), filled.today.year
     assert len(rows) == 40
     assert {row.state for row in rows} == {state.value for state in ProjectState}
     assert {row.year for row in rows} == {year - 2, year - 1, year}
@@ -83,7 +83,7 @@ def test_gates_show_a_pass_an_exception_and_a_reopening(filled: Workspace) -> No
 
 def test_things_fall_due_before_on_and_after_today(filled: Workspace) -> None:
     """Open 할 일 are overdue, due today, due soon and later."""
-    today = filled.clock().astimezone().date()
+    today = filled.today
     rows = listing.all_rows(filled, "milestone", ListQuery(filters={"done_on": (None,)}))
     days = [(row.due_on - today).days for row in rows if row.due_on]
     counts = Counter(

@@ -18,7 +18,7 @@ from ui.pages.today.page import TodayPage
 def page(desk: Desk, qtbot: QtBot) -> TodayPage:
     """Show a project with one thing overdue, one due and one far off."""
     ws = desk.workspace
-    day = ws.clock().date()
+    day = ws.today
     me = person(ws, "홍시험")
     made = project(ws, title="골목 쉼터")
     milestone(ws, made.id, title="보고서 제출", due_on=day - timedelta(2), assignee_id=me.id)

@@ -64,7 +64,7 @@ def load(ws: "Workspace", project_id: int) -> Room:
         todos=tuple(outputs.milestones(ws, project_id)),
         files=tuple(outputs.files(ws, project_id)),
         tags=tuple(directory.tags_of(ws, project_id)),
-        today=ws.clock().astimezone().date(),
+        today=ws.today,
     )
 
 

@@ -219,9 +219,7 @@ class TeamTab(QWidget):
 
     def end(self, ids: Sequence[int]) -> None:
         """Let members leave today; they stay in the list."""
-        self._actions.write(
-            "해촉", lambda ws: records.edit(ws, "membership", ids, {"to_on": ws.clock().astimezone().date()})
-        )
+        self._actions.write("해촉", lambda ws: records.edit(ws, "membership", ids, {"to_on": ws.today}))
 
     def _remove_current(self) -> None:
         self.remove(self._targets())

@@ -109,7 +109,7 @@ class TodoPanel(Panel):
         """Tick a 할 일 off as done today, or open it again."""
         self._actions.write(
             "할 일 마침",
-            lambda ws: outputs.set_milestone_done(ws, todo, ws.clock().astimezone().date() if done else None),
+            lambda ws: outputs.set_milestone_done(ws, todo, ws.today if done else None),
         )
 
     def edit(self, todo: Milestone) -> RecordDialog:

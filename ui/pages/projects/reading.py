@@ -61,7 +61,7 @@ def read_board(ws: Any, selection: Selection) -> ListRead:
 
 def read_facts(ws: Any, selection: Selection, saved: Sequence[View]) -> Facts:
     """Return facets, counts of the saved filters and the mean citizen ratio of every group."""
-    views = [*offered(_records_of(ws, ws.settings.user_name), ws.clock().year), *saved]
+    views = [*offered(_records_of(ws, ws.settings.user_name), ws.today.year), *saved]
     counts = [listing.count(ws, "project", Selection(view.filters, view.text).query()) for view in views]
     facets = listing.facets(ws, "project", selection.query(), [key for key, _label in FACETS])
     _name_chosen(ws, facets, selection.filters)

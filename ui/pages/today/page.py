@@ -137,7 +137,7 @@ class TodayPage(Page):
 
     def subtitle(self) -> str:
         """Return the day."""
-        day = self.morning.all.day if self.morning else self.context.workspace.clock().astimezone().date()
+        day = self.morning.all.day if self.morning else self.context.workspace.today
         return f"{day.year}. {format_short(day)}"
 
     def primary_action(self) -> Primary:
@@ -216,7 +216,7 @@ class TodayPage(Page):
         def write(ws: Any) -> None:
             found = listing.rows(ws, "milestone", [item.id])
             if found:
-                outputs.set_milestone_done(ws, found[0], ws.clock().astimezone().date())
+                outputs.set_milestone_done(ws, found[0], ws.today)
 
         def done(_nothing: None) -> None:
             self.context.notify(f"‘{item.title}’을(를) 마쳤습니다.", "실행 취소", self._undo)
