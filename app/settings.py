@@ -37,7 +37,9 @@ class Settings:
     )
     due_soon_days: int = _setting(7, "곧 마감으로 보는 날수")
     mask_personal: bool = _setting(
-        True, "개인정보 가리기", "이름·전화·전자우편의 일부를 화면과 보고서에서 가립니다."
+        True,
+        "개인정보 가리기",
+        "이름·전화·전자우편의 일부를 화면과 보고서에서 가립니다. 공무원의 이름은 가리지 않습니다.",
     )
     export_folder: str = _setting("", "내보낼 폴더", "비워 두면 문서 폴더")
     ui: dict[str, Any] = field(default_factory=dict, metadata={"label": "화면 상태", "choices": ()})

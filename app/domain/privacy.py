@@ -1,8 +1,16 @@
-"""Masks of personal information: one rule for the whole program (개인정보 보호법, 가림 처리)."""
+"""Masks of personal information: one rule for the whole program (개인정보 보호법, 가림 처리).
+
+Names of citizens and of everybody else who takes part are masked; officials are named in full, for the name
+and post of an official who does the duty are no private matter (정보공개법 제9조 제1항 제6호 라목).  A
+project's 담당 and who is to do a 할 일 act in office at this desk and are named in full on the screen; a
+report, which leaves the desk, names them by what they are.  Phone numbers and addresses are masked for all.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
+
+from app.domain.choices import ActorKind
 
 T = TypeVar("T")
 
@@ -16,6 +24,11 @@ def mask_name(name: str) -> str:
     middle = letters[1:] if kept == 1 else letters[1:-1]
     hidden = "".join(" " if letter == " " else "*" for letter in middle)
     return letters[0] + hidden + (letters[-1] if kept == 2 else "")
+
+
+def shown_name(name: str, actor_kind: str | None, masking: bool) -> str:
+    """Return a name as others may read it: masked where ``masking``, but never an official's."""
+    return name if not masking or actor_kind == ActorKind.OFFICIAL else mask_name(name)
 
 
 def mask_phone(phone: str) -> str:
@@ -40,9 +53,12 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
 
 
 def masked(row: T) -> T:
-    """Return a row (a dataclass) with its names of persons, phone numbers and addresses masked."""
+    """Return a row (a dataclass) with phone, address and, but for officials, name masked."""
+    official = getattr(row, "actor_kind", None) == ActorKind.OFFICIAL
     present = {part.name for part in fields(row)}  # type: ignore[arg-type]
     hidden = {
-        key: mask(getattr(row, key)) for key, mask in _MASKS.items() if key in present and getattr(row, key)
+        key: mask(getattr(row, key))
+        for key, mask in _MASKS.items()
+        if key in present and getattr(row, key) and not (official and mask is mask_name)
     }
     return replace(row, **hidden)  # type: ignore[type-var]

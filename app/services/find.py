@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.found import Found
 from app.domain.hangul import choseong, fold, matches
-from app.domain.privacy import mask_name
+from app.domain.privacy import shown_name
 from db.queries import find as queries
 
 if TYPE_CHECKING:
@@ -32,10 +32,11 @@ def find(ws: "Workspace", text: str, limit: int = LIMIT) -> list[Found]:
         Found("project" if kind == "own" else "case", key, title, _hint(year, agency))
         for kind, key, title, year, agency in projects
     )
-    persons = (Found("person", key, name, affiliation) for key, name, affiliation in people)
+    persons = (Found("person", key, name, affiliation) for key, name, affiliation, _kind in people)
+    kinds = {key: kind for key, _name, _affiliation, kind in people}
     found = list(_best(hits, text, limit))
     for person in _best(persons, text, limit):
-        label = mask_name(person.label) if masked else person.label
+        label = shown_name(person.label, kinds[person.id], masked)
         found.append(Found(person.kind, person.id, label, person.hint))
     return found
 

@@ -8,12 +8,12 @@ from app.domain.choices import ActorKind, ApprovalState, Disclosure, OutputKind,
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.output import Output
 from app.domain.person import Membership
-from app.domain.privacy import mask_name
+from app.domain.privacy import shown_name
 from app.domain.project import PROJECT_FIELDS, Project
 from app.domain.report import ReportOptions
 from app.domain.stage import Criterion, Stage
 from app.errors import UserError
-from app.services import outputs, people, projects, stages
+from app.services import listing, outputs, people, projects, stages
 from db.queries import history as queries
 from exports.reports import project_report as report
 
@@ -39,7 +39,7 @@ def report_data(ws: "Workspace", options: ReportOptions) -> report.ProjectReport
         raise UserError("어느 과제의 보고서인지 고르십시오. 명령에서는 --project 번호를 붙입니다.", "project")
     project = projects.get(ws, options.project_id)
     today = ws.today
-    masked = ws.settings.mask_personal
+    names = _Names(ws)
     with ws.reading() as connection:
         decisions = queries.decisions(connection, project.id)
     files = outputs.of_project(ws, project.id)
@@ -47,24 +47,34 @@ def report_data(ws: "Workspace", options: ReportOptions) -> report.ProjectReport
     return report.ProjectReportData(
         title=project.title,
         as_of=today,
-        overview=tuple(_pairs(project, _OVERVIEW, masked)),
-        classification=tuple(_pairs(project, _CLASSIFICATION, masked)),
+        overview=tuple(_pairs(project, _OVERVIEW, names)),
+        classification=tuple(_pairs(project, _CLASSIFICATION, names)),
         stages=tuple(_stage(stage) for stage in stages.of_project(ws, project.id)),
         members=tuple(_member(row) for row in people.members(ws, project.id) if _present(row, today)),
         citizen_rule=project.citizen_goal,
         outputs=tuple(_output(row) for row in files),
         milestones=tuple(
-            report.MilestoneLine(row.title, row.due_on, row.done_on, _name(row.assignee, masked))
+            report.MilestoneLine(row.title, row.due_on, row.done_on, names(row.assignee_id, row.assignee))
             for row in milestones
         ),
         decisions=tuple(report.Decision(_local(row.at), row.actor, row.label) for row in decisions),
         approval_box=options.approval_box,
-        unmasked=not masked,
+        unmasked=not names.masking,
     )
 
 
-def _name(name: str | None, masked: bool) -> str:
-    return mask_name(name) if name and masked else name or ""
+class _Names:
+    """Names as the setting and the rule of privacy show them."""
+
+    def __init__(self, ws: "Workspace") -> None:
+        self.masking = ws.settings.mask_personal
+        self._ws = ws
+
+    def __call__(self, person_id: int | None, name: str | None) -> str:
+        if not name or person_id is None or not self.masking:
+            return name or ""
+        rows = listing.rows(self._ws, "person", [person_id])
+        return shown_name(name, rows[0].actor_kind if rows else None, True)
 
 
 def _local(moment: datetime) -> datetime:
@@ -72,11 +82,11 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone().replace(tzinfo=None)
 
 
-def _pairs(project: Project, keys: Iterable[str], masked: bool) -> Iterable[tuple[str, Any]]:
+def _pairs(project: Project, keys: Iterable[str], names: _Names) -> Iterable[tuple[str, Any]]:
     """Yield the label and text of each field that says something; the most important ones always."""
     for key in keys:
         spec = _SPECS[key]
-        value = _text(project, spec, masked)
+        value = _text(project, spec, names)
         if value not in (None, "") or key in _ALWAYS:
             written = project.as_written.get(key.removesuffix("_id"))
             yield spec.label, value if value not in (None, "") else _doubtful(written)
@@ -86,10 +96,10 @@ def _doubtful(written: str | None) -> str | None:
     return f"검토 필요 (적힌 대로: {written})" if written else None
 
 
-def _text(project: Project, spec: FieldSpec, masked: bool) -> Any:
+def _text(project: Project, spec: FieldSpec, names: _Names) -> Any:
     if spec.type is FieldType.REFERENCE:
         name = getattr(project, spec.key.removesuffix("_id"))
-        return _name(name, masked) if spec.reference == "person" else name
+        return names(getattr(project, spec.key), name) if spec.reference == "person" else name
     value = getattr(project, spec.key)
     if value is None:
         return None
@@ -134,7 +144,7 @@ def _present(row: Membership, today: date) -> bool:
 
 def _member(row: Membership) -> report.Member:
     citizen = Role.CITIZEN.value == row.role or row.actor_kind == ActorKind.CITIZEN.value
-    return report.Member(Role(row.role).label, row.person, row.affiliation, citizen)
+    return report.Member(Role(row.role).label, row.person, row.affiliation, citizen, row.actor_kind)
 
 
 def _output(row: Output) -> report.OutputLine:

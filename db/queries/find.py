@@ -18,6 +18,7 @@ def projects(connection: Connection) -> list[Any]:
 
 
 def people(connection: Connection) -> list[Any]:
-    """Return id, name and where they belong of every person, by name."""
-    statement = select(person.c.id, person.c.name, func.coalesce(person.c.affiliation, ""))
+    """Return id, name, where they belong and what they are of every person, by name."""
+    belongs = func.coalesce(person.c.affiliation, "")
+    statement = select(person.c.id, person.c.name, belongs, person.c.actor_kind)
     return list(connection.execute(statement.order_by(person.c.name, person.c.id)).all())

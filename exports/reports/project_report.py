@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain.privacy import mask_name
+from app.domain.privacy import shown_name
 from exports.blocks import (
     Align,
     ApprovalBox,
@@ -63,12 +63,13 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the team; ``citizen`` marks those who count as citizens."""
+    """A member of the team; ``citizen`` marks those who count as citizens, officials are named in full."""
 
     role: str
     name: str
     affiliation: str = ""
     citizen: bool = False
+    actor_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class Decision:
 class ProjectReportData:
     """Everything the report says; ``citizen_rule`` is the least share of citizens in percent, if any.
 
-    Names of people are masked unless ``unmasked``, which only a logged purpose may set.
+    Names of people but officials are masked unless ``unmasked``, which only a logged purpose may set.
     """
 
     title: str
@@ -253,7 +254,7 @@ def _members(data: ProjectReportData) -> list[tuple[Value, ...]]:
         (
             number,
             member.role,
-            member.name if data.unmasked else mask_name(member.name),
+            shown_name(member.name, member.actor_kind, not data.unmasked),
             member.affiliation or None,
         )
         for number, member in enumerate(data.members, 1)

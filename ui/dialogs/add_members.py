@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from app.domain.choices import ActorKind, Role
 from app.domain.hangul import matches
 from app.domain.person import Person
-from app.domain.privacy import mask_name
+from app.domain.privacy import shown_name
 from app.domain.roster import read_roster
 from ui.dialogs.confirm import MessageDialog
 from ui.widgets.choice_editors import ChoiceEditor
@@ -80,7 +80,7 @@ class AddMembersDialog(MessageDialog):
         rows = [row for row in self._persons if row.id not in taken and _matches(row, text)][:SHOWN]
         self.found.clear()
         for row in rows:
-            item = QListWidgetItem(self._words(row.name, row.affiliation))
+            item = QListWidgetItem(self._words(row.name, row.affiliation, row.actor_kind))
             item.setData(DATA, row.id)
             self.found.addItem(item)
         if text and not any(row.name == text for row in rows):
@@ -89,9 +89,8 @@ class AddMembersDialog(MessageDialog):
             self.found.addItem(item)
         self.found.setCurrentRow(0)
 
-    def _words(self, name: str, affiliation: str) -> str:
-        shown = mask_name(name) if self._masked else name
-        return f"{shown}  {affiliation}".strip()
+    def _words(self, name: str, affiliation: str, actor_kind: str | None = None) -> str:
+        return f"{shown_name(name, actor_kind, self._masked)}  {affiliation}".strip()
 
     def _take(self, item: QListWidgetItem) -> None:
         self.choose(item.data(DATA), item.text().removesuffix(" 새로 넣기"))

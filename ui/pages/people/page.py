@@ -29,6 +29,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.text import IconLabel, label, line
 
 HIDDEN = ("department", "region_id")
+MASK_RULE = "공무원의 이름은 그대로, 다른 사람의 이름과 모든 연락처는 가려서 보입니다. 설정에서 바꿉니다."
 FACETS = (("actor_kind", "구분"), ("region_id", "지역"))
 WIDTHS = {"name": 96, "phone": 132}
 SPECS = tuple(
@@ -177,6 +178,7 @@ class PeoplePage(Page):
         hidden = self.context.workspace.settings.mask_personal
         self.mask_icon.set_icon("eye-off" if hidden else "eye")
         self.mask_words.setText("개인정보를 가리고 있습니다" if hidden else "개인정보를 가리지 않습니다")
+        self.mask_words.setToolTip(MASK_RULE if hidden else "")
         self._stack.setCurrentIndex(0 if every or self.panel.editing() else 1)
         if not self.panel.editing() or self.panel.person is not None:
             self._show_person(self.table.current_id())

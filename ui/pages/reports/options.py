@@ -122,7 +122,7 @@ class OptionsPanel(QFrame):
 
     def say_mask(self, masked: bool) -> None:
         """Say whether names are masked."""
-        hidden = "이름·전화·전자우편은 일부를 가려서 저장합니다."
+        hidden = "공무원이 아닌 사람의 이름은 일부를 가려서 저장합니다."
         self.masking.setText(
             hidden if masked else "개인정보를 가리지 않고 저장합니다. 설정에서 바꿀 수 있습니다."
         )
