@@ -18,7 +18,7 @@ from db.models import metadata
 from db.models.journal import app_meta, journal_state
 from db.uid import new_uid
 
-HEAD = "0001"
+HEAD = "0002"
 _FOLDER = Path(__file__).parent / "migrations"
 
 

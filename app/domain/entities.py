@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain import directory, output, person, project, stage
+from app.domain import directory, finding, output, person, project, proposal, session, stage
 from app.domain.fields import FieldSpec
 
 
@@ -34,5 +34,27 @@ ENTITIES: dict[str, Entity] = {
         Entity("program", "사업", directory.PROGRAM_FIELDS),
         Entity("tag", "태그", directory.TAG_FIELDS),
         Entity("project_tag", "과제 태그", ()),
+        Entity("session", "활동", session.SESSION_FIELDS),
+        Entity("agenda_item", "진행 순서", session.AGENDA_FIELDS),
+        Entity("attendance", "출석", session.ATTENDANCE_FIELDS),
+        Entity("session_guest", "손님", session.GUEST_FIELDS),
+        Entity("session_decision", "결정", session.DECISION_FIELDS),
+        Entity("finding", "발견 카드", finding.FINDING_FIELDS),
+        Entity("cluster", "묶음", finding.CLUSTER_FIELDS),
+        Entity("link", "연결", ()),
+        Entity("vote_round", "점 투표", finding.ROUND_FIELDS),
+        Entity("vote", "점", finding.VOTE_FIELDS),
+        Entity("source", "원문", finding.SOURCE_FIELDS),
+        Entity("pseudonym", "가명", finding.PSEUDONYM_FIELDS),
+        Entity("proposal", "제안", proposal.PROPOSAL_FIELDS),
+        Entity("ballot", "투표", proposal.BALLOT_FIELDS),
+        Entity("ballot_option", "투표 후보", proposal.OPTION_FIELDS),
+        Entity("ballot_tally", "집계", proposal.TALLY_FIELDS),
+        Entity("ballot_turnout", "투표한 사람", proposal.TURNOUT_FIELDS),
+        Entity("survey", "설문", proposal.SURVEY_FIELDS),
+        Entity("survey_question", "설문 문항", proposal.QUESTION_FIELDS),
+        Entity("survey_answer", "설문 응답", proposal.ANSWER_FIELDS),
+        Entity("contribution", "기여", proposal.CONTRIBUTION_FIELDS),
+        Entity("fingerprint", "공동생산 지문", proposal.FINGERPRINT_FIELDS),
     )
 }

@@ -35,6 +35,7 @@ class Attachment:
     project_id: int
     output_id: int | None
     criterion_id: int | None
+    session_id: int | None
     name: str
     sha256: str
     size: int
@@ -56,6 +57,7 @@ class Milestone:
     done_on: date | None
     assignee_id: int | None
     assignee: str | None
+    session_id: int | None
     note: str
 
 
@@ -88,6 +90,7 @@ MILESTONE_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("done_on", _T.DATE, "마친 날", width=104),
     FieldSpec("stage", _T.CHOICE, "단계", StageKind, width=80),
     FieldSpec("assignee_id", _T.REFERENCE, "담당", reference="person", width=100),
+    FieldSpec("session_id", _T.REFERENCE, "활동", reference="session", shown=False),
     FieldSpec("note", _T.LONG_TEXT, "메모", shown=False),
     FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", shown=False, width=200),
 )

@@ -1,6 +1,17 @@
 """The tables, one file per entity."""
 
-from db.models import directory, journal, output, person, project, stage
+from db.models import directory, finding, journal, output, person, project, proposal, session, stage
 from db.models.base import metadata
 
-__all__ = ["directory", "journal", "metadata", "output", "person", "project", "stage"]
+__all__ = [
+    "directory",
+    "finding",
+    "journal",
+    "metadata",
+    "output",
+    "person",
+    "project",
+    "proposal",
+    "session",
+    "stage",
+]

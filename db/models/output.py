@@ -22,6 +22,7 @@ attachment = record_table(
     owner("project"),
     owner("output", nullable=True),
     owner("criterion", nullable=True),
+    owner("session", nullable=True),
     Column("name", Text, nullable=False),
     Column("sha256", String(64), nullable=False, index=True),
     Column("size", Integer, nullable=False),
@@ -37,6 +38,8 @@ milestone = record_table(
     Column("due_on", Date),
     Column("done_on", Date),
     reference("person", column="assignee_id"),
+    # The session at which it was agreed (다음 할 일).
+    reference("session"),
     text_column("note"),
 )
 Index("ix_milestone_open", milestone.c.project_id, milestone.c.done_on, milestone.c.due_on)

@@ -2,16 +2,23 @@
 
 from typing import Any
 
+from db.queries.findings import FINDINGS, SOURCES
 from db.queries.listing import Listing
 from db.queries.outputs import MILESTONES, OUTPUTS
 from db.queries.people import MEMBERSHIPS, PEOPLE
 from db.queries.projects import listing as project_listing
+from db.queries.proposals import PROPOSALS
+from db.queries.sessions import SESSIONS
 
 _FIXED: dict[str, Listing[Any]] = {
     "person": PEOPLE,
     "membership": MEMBERSHIPS,
     "output": OUTPUTS,
     "milestone": MILESTONES,
+    "session": SESSIONS,
+    "finding": FINDINGS,
+    "source": SOURCES,
+    "proposal": PROPOSALS,
 }
 
 

@@ -21,6 +21,13 @@ _NAMES = {
     "person": "name",
     "project": "title",
     "tag": "name",
+    "step": "label",
+    "session": "topic",
+    "agenda_item": "title",
+    "cluster": "name",
+    "source": "title",
+    "finding": "text",
+    "proposal": "title",
 }
 
 

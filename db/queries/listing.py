@@ -79,7 +79,7 @@ class Listing(Generic[T]):
 
     def statement(self, query: ListQuery) -> Select[Any]:
         """Return the statement that reads every matching row whole, in order."""
-        order = func.row_number().over(order_by=self._order(query)).label("place")
+        order = func.row_number().over(order_by=self._order(query)).label("list_order")
         return self._rows_where(self._condition(query), order)
 
     @cached_property

@@ -24,13 +24,18 @@ def _schema(path: Path) -> dict[str, Any]:
                 found[f"trigger {name}"] = sql
             elif kind == "index":
                 unique = connection.execute(f'PRAGMA index_list("{table}")').fetchall()
-                columns = connection.execute(f'PRAGMA index_info("{name}")').fetchall()
+                info = connection.execute(f'PRAGMA index_info("{name}")').fetchall()
+                columns = [column for _, _, column in info]
                 found[f"index {name}"] = (table, columns, [row[2] for row in unique if row[1] == name])
             else:
                 info = connection.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
                 keys = connection.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
                 autoincrement = "AUTOINCREMENT" in sql.upper()
-                found[f"table {name}"] = (sorted(row[1:] for row in info), sorted(keys), autoincrement)
+                found[f"table {name}"] = (
+                    sorted(row[1:] for row in info),
+                    sorted(key[2:] for key in keys),
+                    autoincrement,
+                )
     return found
 
 

@@ -8,11 +8,11 @@ import sqlcipher3.dbapi2 as driver
 from app.changes import Changes
 from app.domain.listing import ListQuery
 from app.errors import UserError
-from app.services import history, listing, people, projects
+from app.services import history, listing, projects
 from app.services.workspace import Workspace
 from db.triggers import journaled_tables
 from tests import factories
-from tests.db.support import contents, raw
+from tests.db.support import contents, one_of_each, raw
 
 
 def _changes(ws: Workspace) -> list[tuple[str, str, int]]:
@@ -105,7 +105,7 @@ def test_deleting_a_person_empties_references_and_journals_it(workspace: Workspa
 @pytest.mark.parametrize("table", [table.name for table in journaled_tables()])
 def test_every_record_table_refuses_a_write_outside_a_step(workspace: Workspace, table: str) -> None:
     """Another program that deletes or adds a record past the unit of work is refused by the file itself."""
-    _one_of_each(workspace)
+    one_of_each(workspace)
     with raw(workspace.paths.file) as connection:
         connection.execute("PRAGMA foreign_keys=ON")
         before = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
@@ -113,21 +113,6 @@ def test_every_record_table_refuses_a_write_outside_a_step(workspace: Workspace,
         with pytest.raises(driver.IntegrityError, match=r"journal_change\.transaction_id"):
             connection.execute(f"DELETE FROM {table}")
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == before
-
-
-def _one_of_each(ws: Workspace) -> None:
-    row = factories.project(ws)
-    person = factories.person(ws)
-    people.add_members(ws, row.id, [person.id], "citizen")
-    factories.pass_gate(ws, row.id)
-    with ws.unit_of_work("한 건씩") as work:
-        work.insert("project_tag", {"project_id": row.id, "tag_id": work.insert("tag", {"name": "표"})})
-        criterion = work.connection.exec_driver_sql("SELECT max(id) FROM criterion").scalar_one()
-        links = {"project_id": row.id, "criterion_id": criterion}
-        work.insert("criterion_result", {**links, "met_by": "나", "met_at": ws.clock()})
-        output = work.insert("output", {"project_id": row.id, "kind": "plan", "title": "계획"})
-        values = {"name": "a.txt", "sha256": "0" * 64, "size": 1, "added_at": ws.clock()}
-        work.insert("attachment", {"project_id": row.id, "output_id": output, **values})
 
 
 @pytest.mark.parametrize(

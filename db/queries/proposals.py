@@ -1,0 +1,54 @@
+"""제안 as lists read them: where each stands in the funnel and how many days are left."""
+
+from sqlalchemy import Connection, Integer, case, cast, func, select
+
+from app.domain.proposal import PROPOSAL_FIELDS, Proposal
+from db.models.finding import link
+from db.models.person import person
+from db.models.project import project
+from db.models.proposal import proposal
+from db.queries.listing import Listing, plain
+
+_responsible = person.alias("responsible")
+_parents = select(func.count()).where(link.c.child_proposal_id == proposal.c.id)
+
+# 접수 until somebody of the office has it (a department), 검토 until the decision, 이행 once carried out.
+_funnel = case(
+    (proposal.c.follow_up == "done", "carried_out"),
+    (proposal.c.decision != "reviewing", "decided"),
+    (proposal.c.department != "", "review"),
+    else_="received",
+)
+_days_left = case(
+    (
+        proposal.c.decision == "reviewing",
+        cast(func.julianday(proposal.c.answer_due) - func.julianday(func.date("now", "localtime")), Integer),
+    ),
+)
+
+PROPOSALS = Listing(
+    row=Proposal,
+    specs=PROPOSAL_FIELDS,
+    source=proposal.outerjoin(project, project.c.id == proposal.c.project_id).outerjoin(
+        _responsible, _responsible.c.id == proposal.c.responsible_id
+    ),
+    key=proposal.c.id,
+    columns={
+        **{column.name: column for column in proposal.columns},
+        "project": project.c.title,
+        "responsible": _responsible.c.name,
+        "funnel": _funnel,
+        "days_left": _days_left,
+        "parents": _parents.correlate(proposal).scalar_subquery(),
+    },
+    text=("number", "title", "text", "department", "proposer", "project"),
+    order=(("decision", True), ("answer_due", False), ("number", False)),
+    make=plain(Proposal),
+)
+
+
+def last_number(connection: Connection, year: int) -> str | None:
+    """Return the highest management number of a year, such as 2026-014; None before the first."""
+    statement = select(func.max(proposal.c.number)).where(proposal.c.number.startswith(f"{year}-"))
+    number: str | None = connection.execute(statement).scalar_one()
+    return number

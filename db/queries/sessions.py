@@ -1,0 +1,86 @@
+"""활동 as lists read them, and the parts of one session."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from app.domain.session import SESSION_FIELDS, AgendaItem, Attendance, Decision, GuestCount, Session
+from db.models.finding import finding
+from db.models.output import attachment
+from db.models.person import membership, person
+from db.models.project import project
+from db.models.session import agenda_item, attendance, session, session_decision, session_guest
+from db.queries.gates import present
+from db.queries.listing import Listing, plain
+
+_came = select(func.count()).where(attendance.c.session_id == session.c.id, attendance.c.state != "absent")
+_guests = select(func.coalesce(func.sum(session_guest.c.count), 0)).where(
+    session_guest.c.session_id == session.c.id
+)
+_findings = select(func.count()).where(finding.c.session_id == session.c.id)
+_files = select(func.count()).where(attachment.c.session_id == session.c.id)
+
+SESSIONS = Listing(
+    row=Session,
+    specs=SESSION_FIELDS,
+    source=session.join(project, project.c.id == session.c.project_id),
+    key=session.c.id,
+    columns={
+        **{column.name: column for column in session.columns},
+        "project": project.c.title,
+        "attended": _came.correlate(session).scalar_subquery(),
+        "guests": _guests.correlate(session).scalar_subquery(),
+        "finding_count": _findings.correlate(session).scalar_subquery(),
+        "file_count": _files.correlate(session).scalar_subquery(),
+    },
+    text=("topic", "place", "host", "minutes", "project"),
+    order=(("held_on", True), ("starts_at", True)),
+    make=plain(Session),
+)
+
+
+def agenda(connection: Connection, session_id: int) -> list[AgendaItem]:
+    """Return the agenda of a session in its order."""
+    table = agenda_item
+    columns = (table.c[name] for name in AgendaItem.__slots__)
+    statement = (
+        select(*columns).where(table.c.session_id == session_id).order_by(table.c.position, table.c.id)
+    )
+    return [AgendaItem(**row) for row in connection.execute(statement).mappings()]
+
+
+def attendances(connection: Connection, session_id: int) -> list[Attendance]:
+    """Return who was entered as present, late or absent, by name, with the role in the project's team."""
+    role = (
+        select(func.min(membership.c.role))
+        .where(
+            membership.c.project_id == attendance.c.project_id,
+            membership.c.person_id == attendance.c.person_id,
+            present(),
+        )
+        .correlate(attendance)
+        .scalar_subquery()
+    )
+    table = attendance
+    statement = select(
+        table.c.id, table.c.session_id, table.c.person_id, person.c.name.label("person"),
+        person.c.actor_kind, role.label("role"), table.c.state, table.c.minutes,
+    ).select_from(table.join(person, person.c.id == table.c.person_id))  # fmt: skip
+    statement = statement.where(table.c.session_id == session_id).order_by(person.c.name, person.c.id)
+    return [Attendance(**row) for row in connection.execute(statement).mappings()]
+
+
+def guests(connection: Connection, session_id: int) -> list[GuestCount]:
+    """Return the heads counted without a person record."""
+    return _parts(connection, session_guest, GuestCount, session_id)
+
+
+def decisions(connection: Connection, session_id: int) -> list[Decision]:
+    """Return the decisions of a session in their order."""
+    return _parts(connection, session_decision, Decision, session_id)
+
+
+def _parts(connection: Connection, table: Any, kind: Any, session_id: int) -> list[Any]:
+    columns = (table.c[name] for name in kind.__slots__)
+    statement = select(*columns).where(table.c.session_id == session_id).order_by(table.c.id)
+    return [kind(**row) for row in connection.execute(statement).mappings()]
