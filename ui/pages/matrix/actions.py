@@ -33,7 +33,7 @@ class CaseActions:
 
     def export(self, query: ListQuery) -> None:
         """Ask where to save the 총괄표 of ``query`` as a workbook, then write it."""
-        from ui.pages.reports.saving import choose_and_save
+        from ui.dialogs.save_report import choose_and_save
 
         choose_and_save(self.owner, self.context, "matrix", "총괄표", "xlsx", ReportOptions(query=query))
 

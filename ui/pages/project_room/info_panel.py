@@ -8,9 +8,9 @@ from app.domain.fields import specs_by_key
 from app.domain.hangul import josa
 from app.domain.project import PROJECT_FIELDS
 from app.services import directory, people, projects
+from ui.autosave import Autosave
 from ui.context import Context
 from ui.pages.project_room.data import Options, Room
-from ui.pages.project_room.saving import Autosave
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 

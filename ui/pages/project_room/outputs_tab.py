@@ -15,6 +15,7 @@ from app.domain.fields import specs_by_key
 from app.domain.output import OUTPUT_FIELDS, Output
 from app.services import listing, outputs, records
 from ui import icons, theme
+from ui.autosave import Autosave
 from ui.context import Context
 from ui.delegates.cells import BadgeDelegate
 from ui.dialogs.confirm import confirm
@@ -25,7 +26,6 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.file_list import FileList
 from ui.pages.project_room.overview import scrolled
-from ui.pages.project_room.saving import Autosave
 from ui.widgets.badges import PLAIN, Kind, badge_kind
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, Segmented, button

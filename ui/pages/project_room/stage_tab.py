@@ -9,17 +9,17 @@ from app.domain.choices import StageKind
 from app.domain.stage import STAGE_FIELDS, SignOff, Stage, Step
 from app.services import stages
 from ui import theme
+from ui.autosave import Autosave
 from ui.context import Context
 from ui.formats import moment
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.gate_panel import GatePanel
 from ui.pages.project_room.overview import scrolled
-from ui.pages.project_room.rows import Rows
-from ui.pages.project_room.saving import Autosave
 from ui.widgets.controls import Segmented
 from ui.widgets.form import AUTOSAVE_MS, RecordForm
 from ui.widgets.panels import Panel
+from ui.widgets.rows import Rows
 from ui.widgets.text import WordLabel, label
 
 FIELDS = tuple(spec for spec in STAGE_FIELDS if not spec.derived and spec.key != "progress")

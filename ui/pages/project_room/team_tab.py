@@ -17,6 +17,7 @@ from app.domain.privacy import masked
 from app.domain.roster import read_roster
 from app.services import listing, people, records
 from ui import icons, theme
+from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.add_members import KINDS, AddMembersDialog
 from ui.dialogs.confirm import confirm
@@ -25,7 +26,6 @@ from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.overview import scrolled
-from ui.pages.project_room.saving import Autosave
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm

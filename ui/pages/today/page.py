@@ -17,12 +17,12 @@ from ui import theme
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
-from ui.pages.project_room.rows import Rows
 from ui.pages.today.figures import FigureStrip
 from ui.pages.today.rows import deadline_row, gate_row, quiet_row, stalled_row, upcoming_row
-from ui.pages.welcome import Welcome
+from ui.pages.today.welcome import Welcome
 from ui.widgets.controls import Segmented, button
 from ui.widgets.panels import Panel
+from ui.widgets.rows import Rows
 
 SHOWN, GATES, STALLED = 40, 5, 6
 COUNT_AFTER_MS = 1500

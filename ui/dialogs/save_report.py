@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ def proposed(context: Context, name: str, kind: str) -> Path:
     """Return where a report called ``name`` may go: a name that every system takes, with the day."""
     fit = _UNFIT.sub(" ", name)[:LONGEST].strip(" .")
     folder = context.state.get(FOLDER) or context.workspace.settings.export_folder
-    return Path(str(folder or "")) / f"{fit}_{date.today():%Y%m%d}.{kind}"
+    return Path(str(folder or "")) / f"{fit}_{context.workspace.today:%Y%m%d}.{kind}"
 
 
 def choose_and_save(
