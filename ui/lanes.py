@@ -44,7 +44,7 @@ class Job:
         self.cancelled = False
         self.result: Any = None
         self.error: BaseException | None = None
-        self.dialog: Any = None
+        self.dialog: ProgressView | None = None
         self.last = (0, 0)
         self._shown_at = 0.0
 

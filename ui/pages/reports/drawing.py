@@ -14,7 +14,6 @@ from app.domain.report import ReportOptions
 
 PAGES = 8
 ROWS = 400
-_POINTS = 72
 _one_at_a_time = Lock()  # the library that draws pages is not made for several threads
 
 Progress = Callable[[int, int], None]
