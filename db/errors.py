@@ -44,6 +44,10 @@ def translated() -> Iterator[None]:
         if "UNIQUE constraint" in str(error.orig):
             raise UserError("같은 값이 이미 있습니다. 다른 값을 넣으십시오.") from error
         raise
+    except OverflowError as error:
+        raise UserError("수가 너무 큽니다. 작은 수를 넣으십시오.") from error
+    except UnicodeEncodeError as error:
+        raise UserError("읽을 수 없는 글자가 있습니다. 그 글자를 지우십시오.") from error
     except (DBAPIError, driver.Error) as error:
         problem = as_problem(error)
         if problem is None:

@@ -82,7 +82,7 @@ def seal(connection: Connection, transaction_id: int, step: Step) -> list[Change
     if payloads:
         driver.executemany("UPDATE journal_change SET payload_digest = ? WHERE id = ?", payloads)
     previous = head(connection)
-    digest = _step_digest((transaction_id, *step.fields), changes, previous)
+    digest = _step_digest((transaction_id, *step.fields, len(changes)), changes, previous)
     driver.execute(_SEAL, (digest, previous, len(changes), transaction_id))
     driver.execute(_HEAD, (transaction_id, digest))
     return changes
@@ -109,7 +109,7 @@ def verify(connection: Connection) -> Iterator[str]:
     """Yield a sentence for every step that was altered, is missing or does not link to the one before."""
     previous, last = "", 0
     for *fields, digest, previous_digest in connection.exec_driver_sql(
-        """SELECT id, label, actor, at, initiator, kind, target_id, digest, previous_digest
+        """SELECT id, label, actor, at, initiator, kind, target_id, change_count, digest, previous_digest
         FROM journal_transaction ORDER BY id"""
     ).all():
         number, label = fields[0], fields[1]
@@ -133,8 +133,9 @@ def _digested(change: Change) -> Change:
 
 
 def _intact(change: Change) -> bool:
-    stored = change.payload_digest or _EMPTY
-    return bool(change.blanked) or payload_digest(change.before, change.after) == stored
+    if change.blanked:
+        return change.before is None and change.after is None
+    return payload_digest(change.before, change.after) == (change.payload_digest or _EMPTY)
 
 
 def _step_digest(fields: Sequence[object], changes: Iterable[Change], previous: str) -> str:
@@ -142,6 +143,8 @@ def _step_digest(fields: Sequence[object], changes: Iterable[Change], previous: 
     chain.update(repr(tuple(fields)).encode())
     for change in changes:
         stored = change.payload_digest or _EMPTY
-        identity = (change.table_name, change.row_id, change.uid, change.kind, stored)
+        identity = (
+            change.table_name, change.row_id, change.uid, change.project_id, change.kind, stored
+        )  # fmt: skip
         chain.update(repr(identity).encode())
     return chain.hexdigest()

@@ -1,6 +1,7 @@
 """What every test stands on: no screen, no settings of the machine, a data file of its own."""
 
 import os
+import shutil
 
 # before the first import of Qt, or it looks for a screen
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -45,12 +46,23 @@ def seeds() -> Path:
     return SEEDS
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a new data file once: its schema costs ten times what a copy costs."""
+    from app.services.workspace import Workspace
+
+    path = tmp_path_factory.mktemp("new") / "new.hamkke"
+    Workspace(path).close()
+    return path
+
+
 @pytest.fixture
-def workspace(data_file: Path) -> Iterator["Workspace"]:
+def workspace(data_file: Path, new_file: Path) -> Iterator["Workspace"]:
     """Give an open, new data file, with the shipped regions and programmes in it."""
     from app.services.workspace import Workspace
     from app.settings import Settings
 
+    shutil.copyfile(new_file, data_file)
     opened = Workspace(data_file, Settings(user_name="홍시험"))
     yield opened
     opened.close()

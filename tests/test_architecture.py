@@ -79,6 +79,19 @@ def test_domain_knows_only_the_standard_library() -> None:
     assert strangers == []
 
 
+def test_no_page_imports_another_page() -> None:
+    """What two pages share stands below both of them, in ui or ui/widgets or ui/dialogs."""
+    rooms = {path.name for path in (ROOT / "ui" / "pages").iterdir() if path.is_dir()}
+    strangers = [
+        f"{name_of(path)}: {name}"
+        for room in sorted(rooms)
+        for path in python_files(f"ui/pages/{room}")
+        for name in imported_names(ast.parse(text_of(path)))
+        if name.startswith("ui.pages.") and name.split(".")[2] in rooms - {room}
+    ]
+    assert strangers == []
+
+
 def test_no_file_is_too_long() -> None:
     """No Python file is longer than 600 lines."""
     lengths = {name_of(path): len(text_of(path).splitlines()) for path in python_files(*PACKAGES)}

@@ -131,7 +131,7 @@ class Application(QObject):
 
         self.tasks.workspace = self.context.workspace = outcome.workspace
         self.context.bus.attach(outcome.workspace)
-        self.context.history = undo  # type: ignore[assignment]
+        self.context.history = undo
         self._watch = outcome.watch
         self._poll.start()
         self._wait_for_file(False)

@@ -65,12 +65,10 @@ class Tokens:
     success: State
     information: State
     stages: tuple[str, ...]
-    stage_tints: tuple[str, ...]
     heat: tuple[str, ...]
     heat_text: tuple[str, ...]
     tooltip: str
     tooltip_text: str
-    scrim: str
 
     def color(self, name: str) -> str:
         """Return the colour called ``name``: ``text2``, ``danger.icon``, ``stages.1`` or itself a colour."""

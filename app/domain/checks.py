@@ -1,16 +1,25 @@
 """Values against their specifications: what may be stored, and the sentence that refuses the rest."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
+from app.domain.hangul import composed, josa
 from app.errors import UserError
 
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 100_000
-_RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[-\s]?[1-8]\d{6}(?!\d)")
+_RESIDENT_NUMBER = re.compile(
+    r"(?<!\d)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s?[-‐-―−~]?\s?[1-8]\d{6}(?!\d)"
+)
+# What can stand unseen between its figures.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+# What no document, workbook or data file can carry: control characters, half characters, non-characters.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[\s\u00a0\u3000]+")
 
 
@@ -44,29 +53,38 @@ def clean_value(spec: FieldSpec, value: Any) -> Any:
 
 
 def _required(spec: FieldSpec) -> UserError:
-    from app.domain.hangul import josa
-
     return UserError(f"{josa(spec.label, '을/를')} 입력하십시오.", spec.key)
 
 
 def refuse_resident_number(text: str, label: str, key: str = "") -> None:
-    """Refuse a text that holds what is shaped like a 주민등록번호 (개인정보 보호법 제24조의2)."""
-    if _RESIDENT_NUMBER.search(text):
+    """Refuse a text that holds what is shaped like a 주민등록번호 (개인정보 보호법 제24조의2).
+
+    Full-width figures, other dashes, blanks beside the dash and unseen characters make no difference.
+    """
+    if _RESIDENT_NUMBER.search(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text))):
         raise UserError(
             f"{label}에 주민등록번호로 보이는 숫자가 있어 저장하지 않았습니다. 그 부분을 지우십시오.", key
         )
 
 
 def _text(spec: FieldSpec, value: Any) -> str:
-    text = "" if value is None else str(value).replace("\x00", "")
-    long = spec.type is FieldType.LONG_TEXT
-    text = text.replace("\r\n", "\n").strip() if long else _BLANKS.sub(" ", text).strip()
+    return clean_text(value, spec.label, spec.key, long=spec.type is FieldType.LONG_TEXT)
+
+
+def clean_text(value: Any, label: str, key: str = "", *, long: bool = False) -> str:
+    """Return a text as it is stored: whole syllables, no control characters, one line unless ``long``.
+
+    Raises ``UserError`` for one that is too long, cannot be stored or holds a 주민등록번호.
+    """
+    text = "" if value is None else composed(_CONTROL.sub("", str(value)))
+    if _HALVES.search(text):
+        raise UserError(f"{label}에 읽을 수 없는 글자가 있습니다. 그 글자를 지우십시오.", key)
+    text = re.sub("\r\n?", "\n", text).strip() if long else _BLANKS.sub(" ", text).strip()
     limit = LONG_TEXT_LIMIT if long else TEXT_LIMIT
     if len(text) > limit:
-        raise UserError(
-            f"{spec.label}은(는) {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.", spec.key
-        )
-    refuse_resident_number(text, spec.label, spec.key)
+        subject = josa(label, "은/는")
+        raise UserError(f"{subject} {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.", key)
+    refuse_resident_number(text, label, key)
     return text
 
 

@@ -20,11 +20,6 @@ class Choice(StrEnum):
         member.label = label
         return member
 
-    @classmethod
-    def from_label(cls, label: str) -> Self | None:
-        """Return the member that people read as ``label``, or None where no member does."""
-        return next((member for member in cls if member.label == label), None)
-
 
 class GovernmentLevel(Choice):
     """관: who on the public side leads a project."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.choices import AgencyKind, Choice, GovernmentLevel, ServiceField
+from app.domain.hangul import composed
 from app.errors import EnvironmentProblem, ProblemKind
 
 C = TypeVar("C", bound=Choice)
@@ -171,7 +172,7 @@ class Codes:
 
 def squeeze(written: str) -> str:
     """Return ``written`` without any blank, as the words of the code lists are compared."""
-    return "".join(written.split())
+    return "".join(composed(written).split())
 
 
 def load_codes(folder: Path) -> Codes:

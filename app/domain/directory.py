@@ -1,7 +1,6 @@
 """기관, 지역, 사업, 태그: the short lists that projects refer to."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from app.domain.choices import AgencyKind
 from app.domain.fields import FieldSpec, FieldType
@@ -14,18 +13,6 @@ class Entry:
     id: int
     label: str
     hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """지역 with the days on which its name began and ceased to be in force (None: open)."""
-
-    id: int
-    code: str
-    name: str
-    parent_code: str
-    valid_from: date | None
-    valid_to: date | None
 
 
 _T = FieldType

@@ -10,6 +10,7 @@ _PER_VOWEL = 28
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 _LIEUL = _FINALS.index("ㄹ")
+_SEPARATE = re.compile("[\u0300-\u036f\u1100-\u11ff]")
 _CLOSING = re.compile(r"\([^()]*\)$|[\s'\"’”」』》〉)\]!?.,…]+$")
 _SPELLED = re.compile(r"(?<![A-Za-z])(?:[A-Z]+|[a-z])$")
 # How figures and letters are said: 영 일 이 삼 사 오 육 칠 팔 구, and 엘 엠 엔 알.
@@ -20,6 +21,14 @@ _LETTER_FINALS = {"l": 8, "m": 16, "n": 4, "r": 8}
 def fold(text: str) -> str:
     """Return ``text`` as it is compared: NFC, case folded, without blanks."""
     return "".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def composed(text: str) -> str:
+    """Return ``text`` with separate letters put together; nothing else of it is exchanged.
+
+    NFC alone would also replace compatibility Hanja, which names are written with.
+    """
+    return unicodedata.normalize("NFC", text) if _SEPARATE.search(text) else text
 
 
 def choseong(text: str) -> str:

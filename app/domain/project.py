@@ -155,3 +155,19 @@ PROJECT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("output_count", _T.INTEGER, "산출물", derived=True, shown=False, width=64),
     FieldSpec("needs_review", _T.BOOLEAN, "검토 필요", derived=True, filterable=True, shown=False, width=80),
 )
+
+_REFERENCES = {spec.key.removesuffix("_id"): spec.key for spec in PROJECT_FIELDS if spec.reference}
+
+
+def settling_field(key: str) -> str:
+    """Return the field that settles what was kept as written under ``key``.
+
+    A name kept for a reference (``lead_agency``) is settled in its field (``lead_agency_id``).
+    """
+    return _REFERENCES.get(key, key)
+
+
+def still_doubtful(as_written: Mapping[str, str], changes: Mapping[str, object]) -> dict[str, str]:
+    """Return what stays in doubt after ``changes``: a field that is given a value no longer is."""
+    given = {key for key, value in changes.items() if value not in (None, "", ())}
+    return {key: text for key, text in as_written.items() if settling_field(key) not in given}

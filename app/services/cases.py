@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean_value
 from app.domain.choices import ProjectKind, ProjectStatus
-from app.domain.fields import FieldType, specs_by_key
-from app.domain.project import PROJECT_FIELDS, Project
+from app.domain.project import Project, settling_field, still_doubtful
 from app.errors import UserError
 from app.services import projects, records
 
@@ -14,24 +13,22 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 CLASSIFYING = ("government_level", "is_foreign", "service_field")
-_SPECS = specs_by_key(PROJECT_FIELDS)
+_SPECS = projects.SPECS
 
 
 def add(ws: "Workspace", values: Mapping[str, Any]) -> Project:
     """Register a case: a finished effort of others, without stages of its own."""
     kept = {"status": ProjectStatus.DONE.value, **values, "kind": ProjectKind.CASE.value}
-    title = str(values.get("title") or "").strip()
+    title = clean_value(_SPECS["title"], values.get("title"))
     with ws.unit_of_work(f"사례 ‘{title}’ 등록") as work:
         case_id = records.insert(work, "project", kept)
     return projects.get(ws, case_id)
 
 
 def doubts(case: Project) -> dict[str, str]:
-    """Return what a person has to settle: field keys and the text as written, empty where none was given.
-
-    A name kept for a reference (``lead_agency``) is settled in its field (``lead_agency_id``).
-    """
-    found = {_field(key): text for key, text in case.as_written.items() if _field(key) in _SPECS}
+    """Return what a person has to settle: field keys and the text as written, empty where none was given."""
+    kept = {settling_field(key): text for key, text in case.as_written.items()}
+    found = {key: text for key, text in kept.items() if key in _SPECS}
     for key in CLASSIFYING:
         if getattr(case, key) is None:
             found.setdefault(key, "")
@@ -44,7 +41,7 @@ def settle(ws: "Workspace", case_id: int, key: str, value: Any) -> Project:
     if value is None:
         raise UserError(f"{_SPECS[key].label}의 값을 고르십시오.", key)
     case = projects.get(ws, case_id)
-    rest = {name: text for name, text in case.as_written.items() if _field(name) != key}
+    rest = still_doubtful(case.as_written, {key: value})
     with ws.unit_of_work(f"사례 {_SPECS[key].label} 검토") as work:
         work.update("project", case_id, {key: value, "as_written": rest})
     return projects.get(ws, case_id)
@@ -56,8 +53,3 @@ def edit(ws: "Workspace", case_id: int, key: str, value: Any) -> None:
         settle(ws, case_id, key, value)
     else:
         projects.edit(ws, [case_id], {key: value}, initiator="matrix")
-
-
-def _field(key: str) -> str:
-    reference = _SPECS.get(f"{key}_id")
-    return reference.key if reference is not None and reference.type is FieldType.REFERENCE else key

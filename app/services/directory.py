@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.domain.checks import clean_text
 from app.domain.choices import AgencyKind, GovernmentLevel
 from app.domain.codes import RegionCode
 from app.domain.directory import Entry
@@ -19,6 +20,8 @@ PROGRAMS = (
     *("국민디자인단", "공공서비스디자인", "공감e가득", "민관공동생산", "민원서비스 개선"),
     *("협업", "원탁회의", "공모전", "해외 사례"),
 )
+
+_LABELS = {"agency": "기관 이름", "program": "사업 이름", "tag": "태그"}
 
 _KIND_OF_LEVEL = {
     GovernmentLevel.CENTRAL: AgencyKind.CENTRAL,
@@ -61,7 +64,7 @@ def add(ws: "Workspace", entity: str, name: str) -> int:
 
 def ensure(work: "UnitOfWork", entity: str, name: str, values: Mapping[str, object] | None = None) -> int:
     """Return the id of the record called ``name`` within a step of work, adding it where it is missing."""
-    name = " ".join(name.split())
+    name = clean_text(name, _LABELS.get(entity, "이름"), "name")
     if not name:
         raise UserError("이름을 입력하십시오.", "name")
     found = queries.find(work.connection, entity, name)
@@ -70,6 +73,7 @@ def ensure(work: "UnitOfWork", entity: str, name: str, values: Mapping[str, obje
 
 def ensure_agency(work: "UnitOfWork", name: str, level: str | None, is_foreign: bool | None) -> int:
     """Return the id of the agency called ``name``, adding it with the kind that the code list or 관 tells."""
+    name = clean_text(name, _LABELS["agency"], "lead_agency_id")
     known = codes().agency(name)
     kind = known.kind if known else _KIND_OF_LEVEL.get(GovernmentLevel(level)) if level else None
     if is_foreign:

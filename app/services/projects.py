@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.domain.checks import clean
+from app.domain.checks import clean, clean_value
 from app.domain.choices import ActorKind, ProjectKind, ProjectStatus
+from app.domain.fields import specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.person import PERSON_FIELDS
-from app.domain.project import PROJECT_FIELDS, Project
+from app.domain.project import PROJECT_FIELDS, Project, still_doubtful
 from app.domain.template import ProcessTemplate, TemplateStage
 from app.errors import UserError
 from app.services import directory, listing, records
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from db.session import UnitOfWork
 
 DEFAULT_TEMPLATE = "design_team"
+SPECS = specs_by_key(PROJECT_FIELDS)
 
 
 def get(ws: "Workspace", project_id: int) -> Project:
@@ -41,7 +43,8 @@ def create(ws: "Workspace", values: Mapping[str, Any], *, template: str = DEFAUL
         raise UserError(
             f"과정 틀 ‘{template}’이(가) 없습니다. 고를 수 있는 틀: {', '.join(templates())}", "template"
         )
-    title = str(values.get("title") or "").strip()
+    # Looked at before anything is written: the name of the step stands in the journal.
+    title = clean_value(SPECS["title"], values.get("title"))
     with ws.unit_of_work(f"과제 ‘{title}’ 등록") as work:
         project_id = add(work, values, process, ws.today)
     return get(ws, project_id)
@@ -55,6 +58,8 @@ def add(work: "UnitOfWork", values: Mapping[str, Any], process: ProcessTemplate,
     fields.setdefault("actor_kinds_goal", process.actor_kinds_goal)
     fields = clean(PROJECT_FIELDS, fields)
     begins = fields.get("starts_on") or today
+    if fields.get("ends_on") and fields["ends_on"] < begins:
+        raise UserError("종료일이 시작일보다 앞섭니다. 두 날짜를 확인하십시오.", "ends_on")
     fields["starts_on"] = begins
     fields["ends_on"] = fields.get("ends_on") or begins + timedelta(
         sum(stage.days for stage in process.stages)
@@ -119,12 +124,14 @@ def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, ini
     """
     targets = list(ids)
     cleaned = clean(PROJECT_FIELDS, changes, partial=True)
-    doubtful = [row for row in listing.rows(ws, "project", targets) if set(row.as_written) & set(cleaned)]
+    rows = listing.rows(ws, "project", targets)
+    settled = [
+        (row.id, rest) for row in rows if (rest := still_doubtful(row.as_written, cleaned)) != row.as_written
+    ]
     with ws.unit_of_work(_label(cleaned, len(targets)), initiator=initiator) as work:
         work.update_many("project", targets, cleaned)
-        for row in doubtful:
-            rest = {key: text for key, text in row.as_written.items() if key not in cleaned}
-            work.update("project", row.id, {"as_written": rest})
+        for project_id, rest in settled:
+            work.update("project", project_id, {"as_written": rest})
 
 
 def _label(changes: Mapping[str, Any], count: int) -> str:

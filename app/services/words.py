@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.choices import Choice
 from app.domain.codes import squeeze
 from app.domain.fields import FieldSpec
+from app.domain.hangul import composed
 from app.errors import UserError
 from app.services import directory
 from app.services.codes import codes, templates
@@ -53,7 +54,7 @@ def program_id(ws: "Workspace", written: str) -> int:
 
 def region_id(ws: "Workspace", written: str, year: int | None) -> int:
     """Return the region that ``written`` names in ``year``; a ``UserError`` where none or several fit."""
-    region = codes().region(written, year)
+    region = codes().region(composed(written), year)
     if region is not None:
         with ws.reading() as connection:
             found = queries.region_by_code(connection, region.code)

@@ -1,7 +1,7 @@
 """과제 as lists and pages read them: stored fields, names behind references, counts and progress."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -117,8 +117,3 @@ def listing(stalled_days: int) -> Listing[Project]:
         order=(("lead_agency_id", False), ("title", False)),
         make=_make,
     )
-
-
-def open_milestones_until(day: date) -> ColumnElement[bool]:
-    """Return the condition that a 할 일 is open and due by ``day``."""
-    return and_(milestone.c.done_on.is_(None), milestone.c.due_on <= day)

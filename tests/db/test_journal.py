@@ -39,6 +39,12 @@ _MIDDLE = "(SELECT max(id) - 1 FROM journal_transaction)"
         (_sql(f"UPDATE journal_change SET payload_digest = NULL WHERE id = {_UPDATES}"), _PAYLOAD),
         (_sql(f"UPDATE journal_change SET row_id = row_id + 1 WHERE id = {_UPDATES}"), _ENTRY),
         (_sql(f"UPDATE journal_change SET uid = 'x' WHERE id = {_UPDATES}"), _ENTRY),
+        (_sql(f"UPDATE journal_change SET project_id = 99 WHERE id = {_UPDATES}"), _ENTRY),
+        (
+            _sql(f"""UPDATE journal_change SET blanked = 1, "after" = '{{}}' WHERE id = {_UPDATES}"""),
+            _PAYLOAD,
+        ),
+        (_sql(f"UPDATE journal_transaction SET change_count = 9 WHERE id = {_MIDDLE}"), _ENTRY),
         (_sql(f"DELETE FROM journal_change WHERE id = {_UPDATES}"), _ENTRY),
         (_sql(f"UPDATE journal_transaction SET actor = '다른 이' WHERE id = {_MIDDLE}"), _ENTRY),
         (_sql(f"UPDATE journal_transaction SET label = '다른 말' WHERE id = {_MIDDLE}"), _ENTRY),
@@ -54,7 +60,8 @@ _MIDDLE = "(SELECT max(id) - 1 FROM journal_transaction)"
         (_sql("UPDATE journal_state SET head_digest = ''"), "마지막 기록이 없거나 바뀌었습니다"),
     ],
     ids=[
-        "after", "before", "digest", "row", "uid", "change-gone", "actor", "label", "moment", "step-gone",
+        "after", "before", "digest", "row", "uid", "project", "false-blank", "count", "change-gone",
+        "actor", "label", "moment", "step-gone",
         "truncated", "head",
     ],
 )  # fmt: skip

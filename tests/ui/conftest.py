@@ -1,10 +1,12 @@
-"""What the tests of the window share: the light theme, a window's services without a data file."""
+"""What the tests of the window share: the light theme, its services without a data file, a desk on one."""
 
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.services.workspace import Workspace
+from tests.ui.desk import Desk
 from ui import theme
 from ui.bus import Bus
 from ui.context import Context
@@ -42,4 +44,12 @@ def tasks(light: QApplication, reports: Reports) -> Iterator[Tasks]:
 @pytest.fixture
 def context(tasks: Tasks) -> Context:
     """Give a page the services of a window."""
-    return Context("공간", tasks, Bus(), MemoryState())
+    return Context(None, tasks, Bus(), MemoryState())
+
+
+@pytest.fixture
+def desk(light: QApplication, workspace: Workspace) -> Iterator[Desk]:
+    """Give a desk on a new data file."""
+    made = Desk(workspace)
+    yield made
+    made.close()

@@ -90,8 +90,6 @@ def test_rows_are_fetched_by_pages_as_seen(light: QApplication, store: Store) ->
     assert store.asked == [] and model.rowCount() == 10_000
     assert [model.index(row, 1).data() for row in (0, 5, 63)] == ["과제 1", "과제 6", "과제 64"]
     assert store.asked == [list(range(1, PAGE + 1))]
-    model.invalidate([5])
-    assert model.index(4, 1).data() == "과제 5" and len(store.asked) == 2
 
 
 def test_the_first_screen_needs_no_fetch(light: QApplication, store: Store) -> None:

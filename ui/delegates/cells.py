@@ -143,27 +143,3 @@ class PercentDelegate(CellDelegate):
             width = painter.fontMetrics().horizontalAdvance(text)
             mark = QRect(rect.right() - width - 18, rect.center().y() - 7, 15, 15)
             icons.paint(painter, mark, "triangle-alert", "warning.icon")
-
-
-class TwoLineDelegate(CellDelegate):
-    """A name above a line of support; ``second(row)`` returns the lower line."""
-
-    def __init__(self, second: Callable[[Any], str]) -> None:
-        """Paint the cell's text above what ``second`` says of the row."""
-        super().__init__(14, 600, "text")
-        self._second = second
-
-    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Paint both lines."""
-        middle, row = rect.center().y(), index.data(ROW)
-        upper = QRect(rect.x(), middle - 19, rect.width(), 20)
-        lower = QRect(rect.x(), middle + 1, rect.width(), 18)
-        self.paint_text(
-            painter, upper, index.data(Qt.ItemDataRole.DisplayRole) or "", Qt.AlignmentFlag.AlignLeft
-        )
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.color("text3"))
-        text = painter.fontMetrics().elidedText(
-            self._second(row) if row is not None else "", Qt.TextElideMode.ElideRight, rect.width()
-        )
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, text)

@@ -88,17 +88,6 @@ class RecordTableModel(QAbstractTableModel):
     def _head(self) -> int:
         return int(self._heads)
 
-    def invalidate(self, ids: Iterable[int]) -> None:
-        """Read ``ids`` again when they are next seen; the order stays."""
-        wanted = set(ids)
-        gone = {page for page in self._pages if wanted & set(self._page_ids(page))}
-        for page in gone:
-            del self._pages[page]
-        for record in wanted:
-            self._cache.pop(record, None)
-        if self._count:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, self.columnCount() - 1))
-
     def fold(self, row: int) -> None:
         """Fold or unfold the group whose heading is ``row``."""
         group = self.group_at(row)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -240,8 +239,3 @@ class Toast(QFrame):
         window = self._window
         left = (window.width() - self.width()) // 2
         self.move(left, window.height() - self.height() - theme.STATUS_BAR - 16)
-
-
-def count_label(text: str) -> QLabel:
-    """Return the small figure beside a heading."""
-    return label(text, 13, tone="meta")

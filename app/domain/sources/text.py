@@ -1,9 +1,9 @@
 """From bytes to lines: encodings, line ends, blanks and bullet marks that differ between programs."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from app.domain.hangul import composed
 from app.errors import UserError
 
 MAX_LINE = 1_000_000
@@ -20,7 +20,6 @@ _SAVE_AS_TEXT = "내용을 글 파일(.txt, UTF-8)로 저장한 뒤 다시 선�
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_JAMO = re.compile("[\u1100-\u11ff]")
 # A hyphen before a figure is a minus, and ** opens bold text: neither marks a bullet.  A question mark with
 # a blank after it is what is left of a bullet that CP949 does not have.
 _BULLET = re.compile(r"\s*([•●○◦▪■□ㆍ·∙‣◆◇▶▷]|\*(?!\*)|\?(?=\s)|[-–—](?![\d-])|[-–—](?=\s))\s*")
@@ -81,8 +80,7 @@ def _check_lengths(text: str) -> None:
 def normalise_line(line: str) -> str:
     """Return ``line`` with plain blanks and colons and without invisible characters, else as written."""
     line = _INVISIBLE.sub("", _BLANKS.sub(" ", line)).replace("：", ":").rstrip()
-    # Only text in separate letters is composed: NFC would also exchange compatibility Hanja.
-    return unicodedata.normalize("NFC", line) if _JAMO.search(line) else line
+    return composed(line)
 
 
 def read_line(number: int, written: str) -> Line:

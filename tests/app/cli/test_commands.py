@@ -1,6 +1,7 @@
 """Every command does its use case, says so, and ends with the code that tells how it went."""
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -128,13 +129,85 @@ def test_the_programme_chooses_the_template(run: Run) -> None:
         ("--template", "없는틀", "국민디자인단 표준"),
         ("--year", "작년", "연도"),
         ("--starts-on", "어제쯤", "날짜"),
-        ("--summary", "900101-" + "1234567", "주민등록번호"),
+        ("--title", "가" * 10_000, "500자"),
+        ("--citizen-goal", "1000", "100"),
     ],
 )
 def test_an_unknown_value_is_refused_with_the_choices(run: Run, flag: str, value: str, words: str) -> None:
     """What the list does not have ends with 1, names the choices and stores nothing."""
-    assert refused(run("projects", "add", "--title", "과제", flag, value), words)
+    titled = () if flag == "--title" else ("--title", "과제")
+    assert refused(run("projects", "add", *titled, flag, value), words)
     assert run("projects", "list", "--json").json == []
+
+
+NUMBER = "900101-" + "1234567"
+
+
+@pytest.mark.parametrize(
+    "flag", ["--title", "--agency", "--program", "--manager", "--department", "--remarks"]
+)
+def test_a_resident_number_leaves_no_byte_on_the_disk(
+    run: Run, tmp_path: Path, own_folders: Path, flag: str
+) -> None:
+    """Refused wherever it is given; no data file, write-ahead log or log of the program ever held it."""
+    titled = () if flag == "--title" else ("--title", "과제")
+    held = run("history", "--json").json
+    assert refused(run("projects", "add", *titled, flag, f"홍길동 {NUMBER}", "--json"), "주민등록번호")
+    assert run("history", "--json").json == held
+    for folder in (tmp_path, own_folders):
+        for path in filter(Path.is_file, folder.rglob("*")):
+            assert NUMBER.encode() not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("projects", "show", "9" * 20),
+        ("projects", "list", "--year", "9" * 20),
+        ("projects", "list", "--text", "\udc80"),
+        ("projects", "add", "--title", "\udc80"),
+        ("export", "matrix", "--out", "-", "--year", "9" * 20),
+        ("export", "project-report", "--out", "-", "--project", "9" * 20),
+        ("history", "--limit", "9" * 20),
+    ],
+)
+def test_what_no_file_can_hold_is_refused(run: Run, arguments: tuple[str, ...]) -> None:
+    """Endless numbers and broken letters end with 1 and a sentence."""
+    outcome = run(*arguments)
+    assert refused(outcome, "습니다") or refused(outcome, "십시오")
+
+
+def test_hangul_in_separate_letters_is_the_same(run: Run) -> None:
+    """What another system writes in separate letters is stored and recognised as whole syllables."""
+    flags = {"agency": "경기도 수원시", "region": "경기도 수원시", "government_level": "자치단체"}
+    apart = {key: unicodedata.normalize("NFD", value) for key, value in flags.items()}
+    record = added(run, unicodedata.normalize("NFD", "가온시 돌봄"), **apart)
+    again = added(run, "가온시 돌봄", **flags)
+    same = ("title", "lead_agency", "lead_agency_id", "region", "government_level")
+    assert [record.get(key) for key in same] == [again.get(key) for key in same]
+    assert (record["title"], record["region"], record["government_level"]) == (
+        "가온시 돌봄",
+        "수원시",
+        "지자체",
+    )
+
+
+def test_a_title_is_one_line_in_the_history(run: Run) -> None:
+    """A line break within a title is a blank, in the record and in the name of the step."""
+    assert added(run, "두\n줄")["title"] == "두 줄"
+    assert run("undo").out == "실행 취소: 과제 ‘두 줄’ 등록\n"
+
+
+@pytest.mark.parametrize("title", ["=1+1", "@SUM(A1)", "😀 이모지 👩‍👧‍👦", "가" * 500])
+def test_a_title_is_kept_as_it_is_written(run: Run, title: str) -> None:
+    """Signs that mean something elsewhere are text here."""
+    assert run("projects", "show", added(run, title)["id"], "--json").json["title"] == title
+
+
+def test_an_end_before_the_beginning_is_refused(run: Run) -> None:
+    """A project does not end before it begins."""
+    flags = ("--starts-on", "2026-05-01", "--ends-on", "2026-04-30")
+    assert refused(run("projects", "add", "--title", "과제", *flags), "종료일이 시작일보다")
 
 
 def test_an_empty_title_is_refused(run: Run) -> None:

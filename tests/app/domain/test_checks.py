@@ -1,5 +1,6 @@
 """Values against their specifications: every type of field, and what is stored nowhere."""
 
+import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -25,6 +26,11 @@ def _spec(kind: FieldType, key: str = "value", **more: Any) -> FieldSpec:
         (FieldType.TEXT, "  두\u00a0칸\t띄움\n", "두 칸 띄움"),
         (FieldType.TEXT, None, ""),
         (FieldType.TEXT, "a\x00b", "ab"),
+        (FieldType.TEXT, "종\x07소\x1b리\uffff", "종소리"),
+        (FieldType.TEXT, unicodedata.normalize("NFD", "가온시 café"), "가온시 café"),
+        (FieldType.TEXT, "\uf9b5 가족 👩‍👧‍👦", "\uf9b5 가족 👩‍👧‍👦"),
+        (FieldType.TEXT, "=1+1", "=1+1"),
+        (FieldType.LONG_TEXT, "첫 줄\r둘째 줄\v", "첫 줄\n둘째 줄"),
         (FieldType.LONG_TEXT, " 첫 줄\r\n둘째  줄 ", "첫 줄\n둘째  줄"),
         (FieldType.INTEGER, "12", 12),
         (FieldType.INTEGER, "", None),
@@ -83,10 +89,22 @@ def test_a_bad_value_is_refused_with_its_field(spec: FieldSpec, given: Any, word
 
 @pytest.mark.parametrize("kind", [FieldType.TEXT, FieldType.LONG_TEXT])
 @pytest.mark.parametrize(
-    "number", ["900101-1234567", "9001011234567", "900101 1234567", "이름 051231-4123456 끝"]
+    "number",
+    [
+        "900101-1234567",
+        "9001011234567",
+        "900101 1234567",
+        "이름 051231-4123456 끝",
+        "홍길동900101-1234567님",
+        "９００１０１－１２３４５６７",
+        "900101–1234567",
+        "900101 - 1234567",
+        "900101\u20111234567",
+        "9001\u200b01-1234567",
+    ],
 )
 def test_a_resident_number_is_stored_nowhere(kind: FieldType, number: str) -> None:
-    """With or without a hyphen, alone or within a text; the sentence does not repeat it."""
+    """With or without a dash of any kind, alone or within a text; the sentence does not repeat it."""
     with pytest.raises(UserError, match="주민등록번호로 보이는") as refusal:
         clean_value(_spec(kind), f"참고 {number}")
     assert number not in refusal.value.message

@@ -47,6 +47,16 @@ def test_settling_the_agency_drops_what_was_written(workspace: Workspace) -> Non
     assert dict(projects.get(workspace, doubtful.id).as_written) == {"lead_agency": "운영 단체"}
 
 
+def test_an_edit_from_anywhere_settles_alike(workspace: Workspace) -> None:
+    """Choosing the agency on the page of projects settles its name as written; emptying it does not."""
+    agency = directory.add(workspace, "agency", "나래군")
+    doubtful = case(workspace, as_written={"lead_agency": "운영 단체", "service_field": "사법"})
+    projects.edit(workspace, [doubtful.id], {"lead_agency_id": None, "service_field": None})
+    assert len(projects.get(workspace, doubtful.id).as_written) == 2
+    projects.edit(workspace, [doubtful.id], {"lead_agency_id": agency})
+    assert dict(projects.get(workspace, doubtful.id).as_written) == {"service_field": "사법"}
+
+
 def test_a_value_outside_the_list_is_refused(workspace: Workspace) -> None:
     """Settling takes a value of the list alone; the doubt stays."""
     doubtful = case(workspace, service_field=None, as_written={"service_field": "사법"})

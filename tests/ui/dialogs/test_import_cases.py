@@ -1,15 +1,13 @@
 """사례 불러오기: first what would change, then one step that can be taken back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
 from app.services import listing
-from app.services.workspace import Workspace
 from tests.ui.desk import Desk
 from ui.dialogs.import_cases import ImportDialog
 
@@ -21,14 +19,6 @@ TEXT = """== 국민디자인단 ==
 분류 : 지자체 / 사법
 * 개요 : 주민이 함께 판단
 """
-
-
-@pytest.fixture
-def desk(light: QApplication, workspace: Workspace) -> Iterator[Desk]:
-    """Give a desk on a new data file."""
-    made = Desk(workspace)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """새 과제: a template, a few fields, names that are new, and errors beside their fields."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,17 +7,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.listing import ListQuery
 from app.services import listing, projects, stages
 from app.services.codes import templates
-from app.services.workspace import Workspace
 from tests.ui.desk import Desk
 from ui.dialogs.new_project import NewProjectDialog
-
-
-@pytest.fixture
-def desk(light: QApplication, workspace: Workspace) -> Iterator[Desk]:
-    """Give a desk on a new data file."""
-    made = Desk(workspace)
-    yield made
-    made.close()
 
 
 @pytest.fixture

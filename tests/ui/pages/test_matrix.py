@@ -13,10 +13,10 @@ from app.services import listing, projects, reports
 from tests.factories import case, project
 from tests.ui.desk import Desk
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.save_report import write_report
 from ui.pages.matrix.card import SimilarProject
 from ui.pages.matrix.grid import Choice
 from ui.pages.matrix.page import MatrixPage
-from ui.pages.reports.saving import write_report
 
 
 @pytest.fixture

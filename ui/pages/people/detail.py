@@ -20,15 +20,15 @@ from app.domain.privacy import masked
 from app.errors import UserError
 from app.services import people, records
 from ui import theme
+from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.form_dialog import feed_references
 from ui.formats import text_of
-from ui.pages.project_room.rows import Rows
-from ui.pages.project_room.saving import Autosave
 from ui.widgets.badges import BLUE, PLAIN, Badge
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
+from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 
 EMPTY, LOOK, FORM = range(3)

@@ -11,9 +11,9 @@ from app.domain.output import Attachment
 from ui import icons
 from ui.dialogs.files import choose_files
 from ui.pages.project_room.actions import Actions
-from ui.pages.project_room.rows import Rows
 from ui.widgets.controls import button, tool_button
 from ui.widgets.drop import DropFrame
+from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 
 _STEP = 1024

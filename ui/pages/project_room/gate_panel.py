@@ -9,11 +9,11 @@ from ui.icons import icon
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.criterion_row import CriterionRow
 from ui.pages.project_room.data import Room
-from ui.pages.project_room.rows import Rows
 from ui.widgets.bars import ThinBar
 from ui.widgets.controls import button
 from ui.widgets.criteria import counted
 from ui.widgets.panels import Panel
+from ui.widgets.rows import Rows
 from ui.widgets.text import WordLabel, label
 
 

@@ -18,8 +18,6 @@ from ui.widgets.controls import FilterChip, button, tool_button
 from ui.widgets.stepper import StageCard
 from ui.widgets.text import ElidedLabel, IconLabel
 
-TAGS_SHOWN = 4
-
 
 class MetaLine(QWidget):
     """Programme, agency, period, field, person in charge, tags; the state at the right.

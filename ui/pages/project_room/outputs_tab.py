@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,6 +15,7 @@ from app.domain.fields import specs_by_key
 from app.domain.output import OUTPUT_FIELDS, Output
 from app.services import listing, outputs, records
 from ui import icons, theme
+from ui.autosave import Autosave
 from ui.context import Context
 from ui.delegates.cells import BadgeDelegate
 from ui.dialogs.confirm import confirm
@@ -25,7 +26,6 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.file_list import FileList
 from ui.pages.project_room.overview import scrolled
-from ui.pages.project_room.saving import Autosave
 from ui.widgets.badges import PLAIN, Kind, badge_kind
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, Segmented, button
@@ -33,6 +33,9 @@ from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 _WIDTHS = {"version": 48, "disclosure": 104, "approval": 116}
 FIELDS = tuple(
@@ -295,5 +298,5 @@ class OutputsTab(QWidget):
         self.form.flush()
 
 
-def _save(ws: Any, output_id: int, changes: dict[str, Any]) -> None:
+def _save(ws: "Workspace", output_id: int, changes: dict[str, Any]) -> None:
     records.edit(ws, "output", [output_id], changes, initiator="project")

@@ -10,11 +10,11 @@ from app.errors import UserError
 from app.services import cases
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Options, Room
-from ui.pages.project_room.rows import Rows
 from ui.widgets.badges import Badge
 from ui.widgets.choice_editors import ChoiceEditor, ReferenceEditor
 from ui.widgets.controls import button
 from ui.widgets.form import editor_for
+from ui.widgets.rows import Rows
 from ui.widgets.text import IconLabel, WordLabel, label
 
 _SPECS = specs_by_key(PROJECT_FIELDS)

@@ -1,6 +1,6 @@
 """단계: one stage at a time with its dates, progress and steps, its gate and who let it pass."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
@@ -9,18 +9,21 @@ from app.domain.choices import StageKind
 from app.domain.stage import STAGE_FIELDS, SignOff, Stage, Step
 from app.services import stages
 from ui import theme
+from ui.autosave import Autosave
 from ui.context import Context
 from ui.formats import moment
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.gate_panel import GatePanel
 from ui.pages.project_room.overview import scrolled
-from ui.pages.project_room.rows import Rows
-from ui.pages.project_room.saving import Autosave
 from ui.widgets.controls import Segmented
 from ui.widgets.form import AUTOSAVE_MS, RecordForm
 from ui.widgets.panels import Panel
+from ui.widgets.rows import Rows
 from ui.widgets.text import WordLabel, label
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 FIELDS = tuple(spec for spec in STAGE_FIELDS if not spec.derived and spec.key != "progress")
 CHOICES = [(kind.number, f"{kind.number} {kind.label}", "") for kind in StageKind]
@@ -189,7 +192,7 @@ class StageTab(QWidget):
         self.form.flush()
 
 
-def _save(ws: Any, stage_id: int, changes: dict[str, Any]) -> None:
+def _save(ws: "Workspace", stage_id: int, changes: dict[str, Any]) -> None:
     stages.edit_stage(ws, stage_id, changes, initiator="project")
 
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.choices import ActorKind
 from app.services.people import TeamComposition
 from ui import theme
-from ui.pages.project_room.rows import Rows
 from ui.widgets.badges import Badge
 from ui.widgets.bars import Gauge
 from ui.widgets.panels import Panel
+from ui.widgets.rows import Rows
 from ui.widgets.text import IconLabel, WordLabel, label
 
 COLOURS = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -17,6 +17,7 @@ from app.domain.privacy import masked
 from app.domain.roster import read_roster
 from app.services import listing, people, records
 from ui import icons, theme
+from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.add_members import KINDS, AddMembersDialog
 from ui.dialogs.confirm import confirm
@@ -25,13 +26,15 @@ from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.overview import scrolled
-from ui.pages.project_room.saving import Autosave
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 # figures are never cut off, so phones get more and the words less
 _WIDTHS = {"role": 160, "affiliation": 130, "phone": 148}
@@ -176,7 +179,7 @@ class TeamTab(QWidget):
 
     # -- verbs
 
-    def _save(self, ws: Any, member_id: int, changes: dict[str, Any]) -> None:
+    def _save(self, ws: "Workspace", member_id: int, changes: dict[str, Any]) -> None:
         if "actor_kind" in changes:
             row = listing.rows(ws, "membership", [member_id])[0]
             records.edit(ws, "person", [row.person_id], changes)

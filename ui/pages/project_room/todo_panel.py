@@ -14,10 +14,10 @@ from ui.dialogs.record import RecordDialog
 from ui.formats import list_date
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Options, Room
-from ui.pages.project_room.rows import Rows
 from ui.widgets.badges import DDay
 from ui.widgets.controls import button
 from ui.widgets.panels import Panel
+from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, label
 from ui.widgets.text_editors import DateEditor, set_invalid
 

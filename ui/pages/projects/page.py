@@ -12,6 +12,7 @@ from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 from ui.commands import command
 from ui.context import Context
+from ui.dialogs.save_report import choose_and_save
 from ui.pages.base import Page, Primary
 from ui.pages.projects.actions import ProjectActions, open_menu
 from ui.pages.projects.board import Board
@@ -21,7 +22,6 @@ from ui.pages.projects.table_area import TableArea
 from ui.pages.projects.view_bar import BOARD, TABLE, ViewBar
 from ui.pages.projects.view_keeper import ViewKeeper
 from ui.pages.projects.views import View
-from ui.pages.reports.saving import choose_and_save
 from ui.widgets.controls import EmptyState
 
 KEPT = "projects/list"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -21,14 +21,17 @@ from app.domain.report import ReportInfo, ReportOptions
 from app.errors import Cancelled, UserError
 from ui import icons, theme
 from ui.context import Context
+from ui.dialogs import save_report
 from ui.dialogs.files import choose_save, open_file
 from ui.pages.base import Page
-from ui.pages.reports import saving
 from ui.pages.reports.drawing import Drawn, draw, pictures
 from ui.pages.reports.options import Choices, OptionsPanel, read_choices
 from ui.pages.reports.preview import Preview
 from ui.widgets.controls import button, tool_button
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 LIST_WIDTH, SIDE_WIDTH = 220, 280
 REPORT_ICONS = {"matrix": "table-2", "project-list": "list", "project-report": "file-text"}
@@ -151,7 +154,7 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Read what there is to choose from; the preview follows."""
 
-        def read(ws: Any) -> tuple[list[ReportInfo], Choices]:
+        def read(ws: "Workspace") -> tuple[list[ReportInfo], Choices]:
             from app.services import reports
 
             return reports.available(), read_choices(ws)
@@ -267,20 +270,22 @@ class ReportsPage(Page):
         name = info.label.replace(" ", "")
         if "project_id" in info.options:
             name = f"{self.options.project.currentText().strip()}_{name}"
-        return saving.proposed(self.context, name, kind)
+        return save_report.proposed(self.context, name, kind)
 
     def write(self, kind: str, path: Path) -> None:
         """Write the report to ``path`` with progress that can be cancelled."""
         options = self._options()
         if options is not None:
-            saving.write_report(self, self.context, self.report(), kind, options, path, self._show_recent)
+            save_report.write_report(
+                self, self.context, self.report(), kind, options, path, self._show_recent
+            )
 
     def _show_recent(self) -> None:
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        paths = saving.recent(self.context)
+        paths = save_report.recent(self.context)
         if paths:
             self._recent.addWidget(label("최근에 저장한 파일", 13, 600))
         for path in paths:

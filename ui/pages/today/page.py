@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -17,12 +17,15 @@ from ui import theme
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
-from ui.pages.project_room.rows import Rows
 from ui.pages.today.figures import FigureStrip
 from ui.pages.today.rows import deadline_row, gate_row, quiet_row, stalled_row, upcoming_row
-from ui.pages.welcome import Welcome
+from ui.pages.today.welcome import Welcome
 from ui.widgets.controls import Segmented, button
 from ui.widgets.panels import Panel
+from ui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 SHOWN, GATES, STALLED = 40, 5, 6
 COUNT_AFTER_MS = 1500
@@ -41,7 +44,7 @@ class Morning:
     projects: int
 
 
-def _read(ws: Any) -> Morning:
+def _read(ws: "Workspace") -> Morning:
     return Morning(
         today.read(ws),
         today.read(ws, mine=True).deadlines,
@@ -213,7 +216,7 @@ class TodayPage(Page):
     def finish(self, item: Deadline) -> None:
         """Mark a 할 일 as done today; the notice takes it back."""
 
-        def write(ws: Any) -> None:
+        def write(ws: "Workspace") -> None:
             found = listing.rows(ws, "milestone", [item.id])
             if found:
                 outputs.set_milestone_done(ws, found[0], ws.today)

@@ -22,7 +22,7 @@ from app.domain.stage import Criterion, Stage
 from app.errors import UserError
 from app.services import directory, outputs, projects, records, stages
 from app.services.codes import templates
-from app.services.demo_files import write
+from app.services.demo.files import write
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -1,4 +1,4 @@
-"""예시 자료: an obviously fictional office at work, so that a newcomer sees every screen filled.
+"""An example office: an obviously fictional office at work, so that a newcomer sees every screen filled.
 
 The words stand in ``resources/demo``.  Every record goes through the use cases at the moment at which it
 would have been made, in the order of time, so the history reads like that of a real office.  The same day
@@ -32,7 +32,7 @@ from app.domain.listing import ListQuery
 from app.domain.person import PERSON_FIELDS
 from app.errors import UserError
 from app.services import directory, listing, records, undo
-from app.services.demo_story import Cast, Story
+from app.services.demo.story import Cast, Story
 from resources import resource_path
 
 if TYPE_CHECKING:
@@ -151,10 +151,6 @@ def _add_regions(work: "UnitOfWork", regions: dict[str, list[str]]) -> dict[str,
         values = {"name": province, "kind": AgencyKind.PROVINCE.value, "region_id": ids[province]}
         work.insert("agency", values)
     return ids
-
-
-def _add_office(work: "UnitOfWork", name: str, kind: AgencyKind, region_id: int) -> None:
-    work.insert("agency", {"name": name, "kind": kind.value, "region_id": region_id})
 
 
 def _person(

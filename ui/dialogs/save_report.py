@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.report import ReportOptions
 from ui.context import Context
 from ui.dialogs.files import choose_save, open_file
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 RECENT, FOLDER, KEPT = "reports/recent", "reports/folder", 6
 LONGEST = 80
@@ -22,7 +24,7 @@ def proposed(context: Context, name: str, kind: str) -> Path:
     """Return where a report called ``name`` may go: a name that every system takes, with the day."""
     fit = _UNFIT.sub(" ", name)[:LONGEST].strip(" .")
     folder = context.state.get(FOLDER) or context.workspace.settings.export_folder
-    return Path(str(folder or "")) / f"{fit}_{date.today():%Y%m%d}.{kind}"
+    return Path(str(folder or "")) / f"{fit}_{context.workspace.today:%Y%m%d}.{kind}"
 
 
 def choose_and_save(
@@ -44,7 +46,7 @@ def write_report(
 ) -> None:
     """Write a report to ``path`` off the UI thread; the folder and the file are remembered."""
 
-    def work(ws: Any, progress: Any) -> list[str]:
+    def work(ws: "Workspace", progress: Any) -> list[str]:
         # reading the renderers takes longer than opening a page
         from app.services import reports
 

@@ -9,7 +9,7 @@ from app.domain.person import PERSON_FIELDS
 from app.services import records
 from tests.factories import person
 from tests.ui.desk import Desk
-from ui.pages.project_room.saving import Autosave
+from ui.autosave import Autosave
 from ui.widgets.form import RecordForm
 
 FIELDS = tuple(spec for spec in PERSON_FIELDS if spec.key in ("name", "department"))
