@@ -1,12 +1,15 @@
 """발견 카드, 묶음, 투표, 원문 as lists and boards read them."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, func, select
 
-from app.domain.finding import FINDING_FIELDS, SOURCE_FIELDS, Cluster, Finding, Source, VoteRound
+from app.domain.finding import FINDING_FIELDS, SOURCE_FIELDS, Cluster, Edge, Finding, Source, VoteRound
 from db.models.finding import cluster, finding, link, source, vote, vote_round
 from db.models.project import project
 from db.models.session import session
 from db.queries.listing import Listing, plain
+from db.queries.threads import edge_of
 
 _dots = (
     select(func.coalesce(func.sum(vote.c.dots), 0))
@@ -62,6 +65,43 @@ def clusters(connection: Connection, project_id: int) -> list[Cluster]:
     statement = select(*columns).where(cluster.c.project_id == project_id)
     rows = connection.execute(statement.order_by(cluster.c.position, cluster.c.id)).mappings()
     return [Cluster(**row) for row in rows]
+
+
+def last_position(connection: Connection, project_id: int, cluster_id: int | None) -> int:
+    """Return the place of the last card of a cluster (None: those without one); 0 where there is none."""
+    statement = select(func.coalesce(func.max(finding.c.position), 0)).where(
+        finding.c.project_id == project_id,
+        finding.c.cluster_id.is_not_distinct_from(cluster_id),
+    )
+    return int(connection.execute(statement).scalar_one())
+
+
+def places(connection: Connection, card_id: int, cluster_id: int | None) -> list[tuple[int, int]]:
+    """Return (card, position) in order for a cluster, or for those without one in the project of a card."""
+    table = finding
+    project_of = select(table.c.project_id).where(table.c.id == card_id).scalar_subquery()
+    inside = table.c.cluster_id.is_not_distinct_from(cluster_id)
+    statement = select(table.c.id, table.c.position).where(table.c.project_id == project_of, inside)
+    rows = connection.execute(statement.order_by(table.c.position, table.c.id))
+    return [(row[0], row[1]) for row in rows]
+
+
+def cluster_cards(connection: Connection, cluster_id: int) -> list[int]:
+    """Return the cards of a cluster in their order."""
+    statement = select(finding.c.id).where(finding.c.cluster_id == cluster_id)
+    return list(connection.execute(statement.order_by(finding.c.position, finding.c.id)).scalars())
+
+
+def edges_of(connection: Connection, ids: Sequence[int]) -> list[Edge]:
+    """Return the links at either end of cards."""
+    touching = link.c.child_finding_id.in_(ids) | link.c.parent_finding_id.in_(ids)
+    statement = select(link.c.id, link.c.child, link.c.parent).where(touching).order_by(link.c.id)
+    return [edge_of(row) for row in connection.execute(statement)]
+
+
+def vote_ids(connection: Connection, ids: Sequence[int]) -> list[int]:
+    """Return the dots given to cards."""
+    return list(connection.execute(select(vote.c.id).where(vote.c.finding_id.in_(ids))).scalars())
 
 
 def rounds(connection: Connection, project_id: int) -> list[VoteRound]:

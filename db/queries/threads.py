@@ -51,7 +51,7 @@ def of_project(connection: Connection, project_id: int) -> Thread:
     nodes = dict.fromkeys(connection.execute(statement).scalars(), 0)
     columns = (link.c.id, link.c.child, link.c.parent)
     rows = connection.execute(select(*columns).where(link.c.project_id == project_id)).all()
-    return Thread(_nodes(connection, nodes), tuple(Edge(row[0], _key(row[1]), _key(row[2])) for row in rows))
+    return Thread(_nodes(connection, nodes), tuple(edge_of(row) for row in rows))
 
 
 def would_loop(connection: Connection, child: str, parent: str) -> bool:
@@ -70,7 +70,12 @@ def _key(node: str) -> tuple[str, int]:
 def _edges(connection: Connection, nodes: set[str]) -> tuple[Edge, ...]:
     columns = (link.c.id, link.c.child, link.c.parent)
     rows = connection.execute(select(*columns).where(link.c.child.in_(nodes), link.c.parent.in_(nodes))).all()
-    return tuple(Edge(row[0], _key(row[1]), _key(row[2])) for row in rows)
+    return tuple(edge_of(row) for row in rows)
+
+
+def edge_of(row: Any) -> Edge:
+    """Return a row of (id, child, parent) as the link it is."""
+    return Edge(row[0], _key(row[1]), _key(row[2]))
 
 
 def _nodes(connection: Connection, depths: dict[str, int]) -> tuple[Node, ...]:
