@@ -28,7 +28,7 @@ def of_project(ws: "Workspace", project_id: int) -> list[Output]:
 
 def add(ws: "Workspace", project_id: int, values: Mapping[str, Any], files: Iterable[Path] = ()) -> int:
     """File a deliverable with its files in one step; return its id."""
-    stored = _store(ws, files)
+    stored = store(ws, files)
     with ws.unit_of_work(f"산출물 ‘{values.get('title', '')}’ 등록") as work:
         output_id = records.insert(work, "output", {**values, "project_id": project_id})
         for row in stored:
@@ -45,7 +45,7 @@ def add_each(
 ) -> list[int]:
     """File one deliverable per file, each called as its file is, in one step; return their ids."""
     paths = list(files)
-    stored = _store(ws, paths, progress)
+    stored = store(ws, paths, progress)
     more = f" 외 {len(paths) - 1}건" if len(paths) > 1 else ""
     made = []
     with ws.unit_of_work(f"산출물 ‘{paths[0].stem}’{more} 등록") as work:
@@ -59,7 +59,7 @@ def add_each(
 
 def attach(ws: "Workspace", output: Output, files: Iterable[Path], progress: Progress | None = None) -> None:
     """Attach files to an output; their bytes are safe in the store before the record says so."""
-    stored = _store(ws, files, progress)
+    stored = store(ws, files, progress)
     with ws.unit_of_work(f"산출물 ‘{output.title}’에 파일 {len(stored)}개 붙이기") as work:
         for row in stored:
             work.insert("attachment", {**row, "project_id": output.project_id, "output_id": output.id})
@@ -69,14 +69,15 @@ def attach_evidence(
     ws: "Workspace", criterion: Criterion, files: Iterable[Path], progress: Progress | None = None
 ) -> None:
     """Attach files to a gate criterion as evidence."""
-    stored = _store(ws, files, progress)
+    stored = store(ws, files, progress)
     with ws.unit_of_work(f"‘{criterion.label}’ 증빙 {len(stored)}개 붙이기") as work:
         for row in stored:
             links = {"project_id": criterion.project_id, "criterion_id": criterion.id}
             work.insert("attachment", {**row, **links})
 
 
-def _store(ws: "Workspace", files: Iterable[Path], progress: Progress | None = None) -> list[dict[str, Any]]:
+def store(ws: "Workspace", files: Iterable[Path], progress: Progress | None = None) -> list[dict[str, Any]]:
+    """Keep files in the store; return their rows, still without owner (bytes are safe before records)."""
     rows = []
     for file in files:
         refuse_resident_number(file.name, "파일 이름", "files")

@@ -4,7 +4,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from app.domain.output import Attachment
 from app.domain.session import SESSION_FIELDS, AgendaItem, Attendance, Decision, GuestCount, Session
+from db.models import metadata
 from db.models.finding import finding
 from db.models.output import attachment
 from db.models.person import membership, person
@@ -84,3 +86,36 @@ def _parts(connection: Connection, table: Any, kind: Any, session_id: int) -> li
     columns = (table.c[name] for name in kind.__slots__)
     statement = select(*columns).where(table.c.session_id == session_id).order_by(table.c.id)
     return [kind(**row) for row in connection.execute(statement).mappings()]
+
+
+def files(connection: Connection, session_id: int) -> list[Attachment]:
+    """Return the photos and files of a session, oldest first."""
+    statement = select(attachment).where(attachment.c.session_id == session_id).order_by(attachment.c.id)
+    return [Attachment(**row) for row in connection.execute(statement).mappings()]
+
+
+def session_of(connection: Connection, entity: str, row_id: int) -> int | None:
+    """Return the session that a part (an agenda item, a decision, a file …) belongs to."""
+    table = metadata.tables[entity]
+    return connection.execute(select(table.c.session_id).where(table.c.id == row_id)).scalar()
+
+
+def attendance_id(connection: Connection, session_id: int, person_id: int) -> int | None:
+    """Return the id of a person's attendance at a session, or None."""
+    table = attendance
+    statement = select(table.c.id).where(table.c.session_id == session_id, table.c.person_id == person_id)
+    return connection.execute(statement).scalar()
+
+
+def guest_id(connection: Connection, session_id: int, actor_kind: str) -> int | None:
+    """Return the id of the count of one kind of guests at a session, or None."""
+    table = session_guest
+    statement = select(table.c.id).where(table.c.session_id == session_id, table.c.actor_kind == actor_kind)
+    return connection.execute(statement).scalar()
+
+
+def last_place(connection: Connection, entity: str, session_id: int) -> int:
+    """Return the last position among the parts of a session; 0 where there is none."""
+    table = metadata.tables[entity]
+    last = select(func.max(table.c.position)).where(table.c.session_id == session_id)
+    return int(connection.execute(last).scalar() or 0)
