@@ -26,6 +26,7 @@ from db.models.output import attachment, output
 from db.models.person import membership, person
 from db.models.project import project
 from db.models.stage import criterion, criterion_result, stage, step
+from db.queries import thread_metrics
 
 CURRENT = stage.alias("current_stage")
 
@@ -111,6 +112,11 @@ METRICS = {
     "output_files": _output_files,
     "open_outputs": _disclosed,
     "steps_done": _steps_done,
+    "sessions_closed": thread_metrics.sessions_closed,
+    "findings": thread_metrics.findings,
+    "ideas_voted": thread_metrics.ideas_voted,
+    "proposals_decided": thread_metrics.proposals_decided,
+    "links_complete": thread_metrics.links_complete,
 }
 
 
