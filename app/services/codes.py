@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from app.domain.channel import ChannelRule, load_channels
 from app.domain.codes import Codes, load_codes
 from app.domain.template import ProcessTemplate, load_templates
 from resources import resource_path
@@ -17,3 +18,9 @@ def codes() -> Codes:
 def templates() -> dict[str, ProcessTemplate]:
     """Return the shipped process templates by key."""
     return load_templates(resource_path("templates"))
+
+
+@cache
+def channels() -> dict[str, ChannelRule]:
+    """Return how each channel of proposals counts its answer's due day."""
+    return load_channels(resource_path("codes"))

@@ -47,8 +47,8 @@ PROPOSALS = Listing(
 )
 
 
-def last_number(connection: Connection, year: int) -> str | None:
-    """Return the highest management number of a year, such as 2026-014; None before the first."""
-    statement = select(func.max(proposal.c.number)).where(proposal.c.number.startswith(f"{year}-"))
-    number: str | None = connection.execute(statement).scalar_one()
-    return number
+def last_number(connection: Connection, year: int) -> int:
+    """Return the highest running number of a year (2026-014 is 14); 0 before the first."""
+    running = cast(func.substr(proposal.c.number, 6), Integer)
+    statement = select(func.max(running)).where(proposal.c.number.startswith(f"{year}-"))
+    return int(connection.execute(statement).scalar_one() or 0)

@@ -1,0 +1,216 @@
+"""제안: receive, edit, decide with a reason, follow up; the funnel and the 반영 장부.
+
+A number reads 2026-014: the year of the receipt and a running number.  The answer's due day follows the
+rule of the channel (``app/domain/channel.py``) until somebody sets another one.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.domain.channel import Due, due
+from app.domain.checks import clean
+from app.domain.funnel import FunnelCounts, Ledger, LedgerReason, LedgerRow
+from app.domain.listing import ListQuery
+from app.domain.proposal import PROPOSAL_FIELDS, DecisionKind, FollowUp, Proposal
+from app.errors import UserError
+from app.services import listing, records, threads
+from app.services.codes import channels
+from db.queries import funnel as queries
+from db.queries.proposals import last_number
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+    from db.session import UnitOfWork
+
+TAKEN_UP = (DecisionKind.ADOPTED.value, DecisionKind.PARTLY.value)
+_DUE_KEYS = frozenset(
+    ("channel", "received_on", "period_from", "period_to", "supporters", "supporter_target")
+)
+_ALL = "모든 과제"
+_NONE = "과제 없음"
+
+
+def get(ws: "Workspace", proposal_id: int) -> Proposal:
+    """Return one proposal; a ``UserError`` where there is none."""
+    found = listing.rows(ws, "proposal", [proposal_id])
+    if not found:
+        raise UserError("없거나 지워진 제안입니다. 목록에서 다시 고르십시오.", "proposal")
+    row: Proposal = found[0]
+    return row
+
+
+def of_project(ws: "Workspace", project_id: int) -> list[Proposal]:
+    """Return the proposals to a project, undecided first, the nearest due day first."""
+    return listing.all_rows(ws, "proposal", ListQuery(filters={"project_id": (project_id,)}))
+
+
+def create(ws: "Workspace", values: Mapping[str, Any], parents: Iterable[threads.Ref] = ()) -> Proposal:
+    """Receive a proposal that came from the records ``parents``; a decision needs its reason."""
+    with ws.unit_of_work(f"제안 ‘{str(values.get('title') or '').strip()}’ 등록") as work:
+        made = add(work, values, ws.today, parents)
+    return get(ws, made)
+
+
+def add(
+    work: "UnitOfWork", values: Mapping[str, Any], today: date, parents: Iterable[threads.Ref] = ()
+) -> int:
+    """Store a proposal within a step of work and return its id; it is received today unless told."""
+    fields = clean(PROPOSAL_FIELDS, {"received_on": today, **values})
+    _refuse_unsaid(fields)
+    received = fields["received_on"] or today
+    if fields.get("answer_due") is None:
+        fields["answer_due"] = due(channels()[fields["channel"]], fields).day
+    if fields.get("decision", "reviewing") != "reviewing":
+        fields["decided_on"] = fields.get("decided_on") or today
+    number = f"{received.year}-{last_number(work.connection, received.year) + 1:03d}"
+    made = work.insert("proposal", {**fields, "number": number})
+    for parent in parents:
+        project_id = fields.get("project_id")
+        if project_id is None:
+            raise UserError("근거 카드가 있는 제안은 과제를 골라야 합니다.", "project_id")
+        threads.add(work, project_id, ("proposal", made), parent)
+    return made
+
+
+def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, initiator: str = "") -> None:
+    """Change fields of proposals; a due day that the rule had set follows what it is counted from."""
+    targets = list(ids)
+    cleaned = clean(PROPOSAL_FIELDS, changes, partial=True)
+    with ws.unit_of_work(_label(cleaned, len(targets)), initiator=initiator) as work:
+        for row in listing.rows(ws, "proposal", targets):
+            after = {**_fields(row), **cleaned}
+            _refuse_unsaid(after)
+            work.update("proposal", row.id, {**cleaned, **_derived(row, cleaned, after, ws.today)})
+
+
+def decide(
+    ws: "Workspace",
+    proposal_id: int,
+    decision: str,
+    reason: str,
+    *,
+    follow_up: str | None = None,
+    follow_up_note: str | None = None,
+    follow_up_on: date | None = None,
+    responsible_id: int | None = None,
+) -> None:
+    """Decide on a proposal: 반영, 일부반영 and 미반영 need a reason; 검토중 takes a decision back.
+
+    What is refused has no follow-up; what is taken up keeps the one it has unless another is given.
+    """
+    row = get(ws, proposal_id)
+    changes: dict[str, Any] = {"decision": decision, "decision_reason": reason}
+    given = {"follow_up": follow_up, "follow_up_note": follow_up_note, "follow_up_on": follow_up_on,
+             "responsible_id": responsible_id}  # fmt: skip
+    changes |= {key: value for key, value in given.items() if value is not None}
+    cleaned = clean(PROPOSAL_FIELDS, changes, partial=True)
+    cleaned["follow_up"] = _follow_up(row, cleaned)
+    after = {**_fields(row), **cleaned}
+    _refuse_unsaid(after)
+    label = DecisionKind(cleaned["decision"]).label
+    with ws.unit_of_work(f"제안 {row.number} {label} 결정") as work:
+        work.update("proposal", row.id, {**cleaned, **_derived(row, cleaned, after, ws.today)})
+
+
+def _follow_up(row: Proposal, changes: Mapping[str, Any]) -> str:
+    decision, asked = changes["decision"], changes.get("follow_up")
+    if decision == DecisionKind.REJECTED:
+        return FollowUp.NONE.value
+    if asked is None and row.follow_up == FollowUp.NONE:
+        return FollowUp.UNDECIDED.value
+    return str(asked or row.follow_up)
+
+
+def _refuse_unsaid(fields: Mapping[str, Any]) -> None:
+    """Refuse a decision without a reason, and a follow-up that the decision does not bear."""
+    decision, follow_up = fields.get("decision"), fields.get("follow_up")
+    if decision in (None, "", DecisionKind.REVIEWING.value):
+        if follow_up == FollowUp.DONE:
+            raise UserError("시행했다고 적으려면 먼저 반영이나 일부반영으로 결정하십시오.", "follow_up")
+        return
+    if not str(fields.get("decision_reason") or "").strip():
+        label = DecisionKind(decision).label
+        raise UserError(
+            f"‘{label}’ 결정에는 사유가 필요합니다. 제안자가 읽을 사유를 적으십시오.", "decision_reason"
+        )
+    if decision == DecisionKind.REJECTED and follow_up in (
+        FollowUp.BUDGET, FollowUp.RULE, FollowUp.DONE
+    ):  # fmt: skip
+        raise UserError("미반영으로 결정한 제안에는 후속 조치를 적을 수 없습니다.", "follow_up")
+    if decision in TAKEN_UP and follow_up == FollowUp.NONE:
+        raise UserError(
+            "반영하기로 한 제안의 후속 조치가 ‘미반영’일 수 없습니다. 다른 것을 고르십시오.", "follow_up"
+        )
+
+
+def _fields(row: Proposal) -> dict[str, Any]:
+    return {spec.key: getattr(row, spec.key) for spec in PROPOSAL_FIELDS if not spec.derived}
+
+
+def _derived(
+    row: Proposal, changes: Mapping[str, Any], after: Mapping[str, Any], today: date
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "answer_due" not in changes and _DUE_KEYS & set(changes):
+        before = due(channels()[row.channel], _fields(row)).day
+        if row.answer_due == before:
+            found["answer_due"] = due(channels()[after["channel"]], after).day
+    if "decision" in changes and "decided_on" not in changes:
+        undecided = changes["decision"] == DecisionKind.REVIEWING
+        found["decided_on"] = None if undecided else row.decided_on or today
+    return found
+
+
+def _label(changes: Mapping[str, Any], count: int) -> str:
+    labels = {spec.key: spec.label for spec in PROPOSAL_FIELDS}
+    first = next((labels[key] for key in changes), "")
+    more = f" 외 {len(changes) - 1}개 항목" if len(changes) > 1 else ""
+    several = f" {count}건" if count > 1 else ""
+    return f"제안{several} {first}{more} 수정"
+
+
+def delete(ws: "Workspace", ids: Iterable[int]) -> None:
+    """Delete proposals with their links; undo brings them back."""
+    records.delete(ws, "proposal", ids)
+
+
+def why_due(row: Proposal) -> Due:
+    """Return the day that the channel's rule gives, and why; a day set by hand may differ."""
+    counted = due(channels()[row.channel], _fields(row))
+    if row.answer_due is not None and row.answer_due != counted.day:
+        return Due(row.answer_due, "직접 정한 기한입니다.")
+    return counted
+
+
+def funnel(ws: "Workspace", project_id: int | None = None) -> FunnelCounts:
+    """Return how many proposals have come how far, of a project or of all."""
+    with ws.reading() as connection:
+        return FunnelCounts(**queries.counts(connection, project_id, ws.today))
+
+
+def ledger(ws: "Workspace", project_id: int | None = None) -> Ledger:
+    """Return the 반영 장부 of a project, or of all: what became of citizens' proposals, and why."""
+    with ws.reading() as connection:
+        rows = [LedgerRow(**row) for row in queries.ledger(connection, project_id)]
+        reasons = [LedgerReason(**row) for row in queries.reasons(connection, project_id)]
+        left_out = queries.by_officials(connection, project_id)
+    named = tuple(row if row.project else _named(row) for row in rows)
+    return Ledger(named, _total(rows), tuple(reasons), left_out)
+
+
+def _named(row: LedgerRow) -> LedgerRow:
+    from dataclasses import replace
+
+    return replace(row, project=_NONE)
+
+
+def _total(rows: list[LedgerRow]) -> LedgerRow:
+    keys = ("total", "adopted", "partly", "rejected", "reviewing", "carried_out", "rooted")
+    return LedgerRow(None, _ALL, **{key: sum(getattr(row, key) for row in rows) for key in keys})
+
+
+def departments(ws: "Workspace") -> list[str]:
+    """Return the departments that proposals name, most often named first."""
+    with ws.reading() as connection:
+        return queries.departments(connection)

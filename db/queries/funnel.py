@@ -1,0 +1,101 @@
+"""The funnel, the overdue answers and the 반영 장부, each by one set-based statement."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from db.models.finding import link
+from db.models.person import person
+from db.models.project import project
+from db.models.proposal import proposal
+
+_OPEN = proposal.c.decision == "reviewing"
+_TAKEN = proposal.c.decision.in_(("adopted", "partly"))
+_DONE = and_(_TAKEN, proposal.c.follow_up == "done")
+
+
+def _sum(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
+
+
+def _of(project_id: int | None) -> ColumnElement[bool]:
+    return proposal.c.project_id == project_id if project_id is not None else proposal.c.id.is_not(None)
+
+
+def counts(connection: Connection, project_id: int | None, today: date) -> Mapping[str, Any]:
+    """Return how many proposals stand where in the funnel, of a project or of all."""
+    statement = select(
+        func.count().label("received"),
+        _sum(or_(~_OPEN, proposal.c.department != ""), "reviewed"),
+        _sum(~_OPEN, "decided"),
+        _sum(_DONE, "carried_out"),
+        *(_sum(proposal.c.decision == name, name) for name in ("adopted", "partly", "rejected")),
+        _sum(and_(_OPEN, proposal.c.answer_due < today), "overdue"),
+        _sum(and_(_OPEN, proposal.c.answer_due.is_(None)), "undue"),
+        func.min(proposal.c.received_on).label("first_on"),
+    ).where(_of(project_id))
+    return dict(connection.execute(statement).mappings().one())
+
+
+def _by_official() -> ColumnElement[bool]:
+    return func.coalesce(person.c.actor_kind, "") == "official"
+
+
+_JOINED = proposal.outerjoin(person, person.c.id == proposal.c.proposer_id).outerjoin(
+    project, project.c.id == proposal.c.project_id
+)
+
+
+def ledger(connection: Connection, project_id: int | None) -> list[Mapping[str, Any]]:
+    """Return what became of citizens' proposals, one row per project."""
+    rooted = proposal.c.id.in_(select(link.c.child_proposal_id).where(link.c.child_proposal_id.is_not(None)))
+    statement = (
+        select(
+            proposal.c.project_id,
+            func.coalesce(project.c.title, "").label("project"),
+            func.count().label("total"),
+            *(
+                _sum(proposal.c.decision == name, name)
+                for name in ("adopted", "partly", "rejected", "reviewing")
+            ),
+            _sum(_DONE, "carried_out"),
+            _sum(rooted, "rooted"),
+        )
+        .select_from(_JOINED)
+        .where(_of(project_id), ~_by_official())
+        .group_by(proposal.c.project_id, project.c.title)
+        .order_by(proposal.c.project_id.is_(None), project.c.title, proposal.c.project_id)
+    )
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def reasons(connection: Connection, project_id: int | None) -> list[Mapping[str, Any]]:
+    """Return every decision on a citizens' proposal with its reason, taken up first."""
+    order = case((proposal.c.decision == "adopted", 0), (proposal.c.decision == "partly", 1), else_=2)
+    columns = (
+        proposal.c.id.label("proposal_id"), proposal.c.number, proposal.c.title,
+        project.c.title.label("project"), proposal.c.decision, proposal.c.decision_reason.label("reason"),
+        proposal.c.follow_up, proposal.c.follow_up_note,
+    )  # fmt: skip
+    statement = select(*columns).select_from(_JOINED).where(_of(project_id), ~_by_official(), ~_OPEN)
+    rows = connection.execute(statement.order_by(order, proposal.c.number)).mappings()
+    return [dict(row) for row in rows]
+
+
+def by_officials(connection: Connection, project_id: int | None) -> int:
+    """Return how many proposals officials handed in."""
+    statement = select(func.count()).select_from(_JOINED).where(_of(project_id), _by_official())
+    return int(connection.execute(statement).scalar_one())
+
+
+def departments(connection: Connection) -> list[str]:
+    """Return the departments named in proposals, those named most often first."""
+    statement = (
+        select(proposal.c.department)
+        .where(proposal.c.department != "")
+        .group_by(proposal.c.department)
+        .order_by(func.count().desc(), proposal.c.department)
+    )
+    return list(connection.execute(statement).scalars())
