@@ -10,6 +10,7 @@ from app.domain.listing import ListQuery
 from app.errors import UserError
 from app.services import listing, records, threads
 from db.queries import findings as queries
+from db.queries import threads as thread_queries
 
 if TYPE_CHECKING:
     from app.services.threads import Ref
@@ -126,6 +127,12 @@ def move(ws: "Workspace", ids: Sequence[int], cluster_id: int | None, before_id:
 def _renumber(work: "UnitOfWork", ids: Sequence[int], cluster_id: int | None) -> None:
     for number, card in enumerate(ids, 1):
         work.update("finding", card, {"cluster_id": cluster_id, "position": number * GAP})
+
+
+def without_origin(ws: "Workspace", project_id: int) -> set["Ref"]:
+    """Return the problems, ideas, proposals and outputs that stand on no citizen's words (근거 없음)."""
+    with ws.reading() as connection:
+        return thread_queries.without_origin(connection, project_id)
 
 
 # -- merging and splitting

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, cast, literal, select, union, union_all
+from sqlalchemy import Connection, Select, Table, Text, cast, literal, select, union, union_all
 from sqlalchemy.sql.selectable import CTE
 
 from app.domain.finding import Edge, Node, NodeKind, Thread
@@ -104,3 +104,33 @@ def link_id(connection: Connection, child: str, parent: str) -> int | None:
     """Return the id of the link between two nodes (as kind:id), or None."""
     statement = select(link.c.id).where(link.c.child == child, link.c.parent == parent)
     return connection.execute(statement).scalar()
+
+
+_HEARD = ("voice", "citizen_need")
+_ASKED = ("problem", "idea", "prototype")
+
+
+def without_origin(connection: Connection, project_id: int) -> set[tuple[str, int]]:
+    """Return what must stand on a citizen's words and does not: problems, ideas, proposals, outputs.
+
+    A citizen's words are a card of kind 목소리 or 국민요구, or any card with a speaker.  One recursive
+    statement walks from all of them at once.  A project without cards keeps no thread: nothing is marked.
+    """
+    heard = select((literal("finding:") + cast(finding.c.id, Text)).label("node")).where(
+        finding.c.project_id == project_id, (finding.c.speaker != "") | finding.c.kind.in_(_HEARD)
+    )
+    walk = heard.cte("origin", recursive=True)
+    origin = walk.union(select(link.c.child).join(walk, link.c.parent == walk.c.node))
+    kept = select(finding.c.id).where(finding.c.project_id == project_id).exists()
+    asked = union_all(
+        _named("finding", finding, project_id).where(finding.c.kind.in_(_ASKED)),
+        _named("proposal", proposal, project_id),
+        _named("output", output, project_id),
+    ).subquery()
+    statement = select(asked.c.node).where(kept, asked.c.node.not_in(select(origin.c.node)))
+    return {_key(node) for node in connection.execute(statement).scalars()}
+
+
+def _named(kind: str, table: Table, project_id: int) -> Select[Any]:
+    node = (literal(f"{kind}:") + cast(table.c.id, Text)).label("node")
+    return select(node).where(table.c.project_id == project_id)
