@@ -114,18 +114,35 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class VoteRound:
-    """점 투표 한 판: votes per person; ``voters`` counts who has voted, halls included."""
+    """점 투표 한 판: votes per person on cards of ``kinds`` (none: all).
+
+    ``voters`` counts who has voted, the ``hall_heads`` included; ``votes`` is 0 until the round has ended.
+    """
 
     id: int
     uid: str
     project_id: int
     title: str
     votes_per_person: int
+    kinds: tuple[str, ...]
+    hall_heads: int | None
     state: str
     started_at: datetime
     ended_at: datetime | None
     voters: int
     votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A card's place in an ended round: cards with as many dots share a rank."""
+
+    rank: int
+    tied: bool
+    finding_id: int
+    kind: str
+    text: str
+    dots: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +198,8 @@ CLUSTER_FIELDS: tuple[FieldSpec, ...] = (
 ROUND_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("title", _T.TEXT, "투표 이름", required=True),
     FieldSpec("votes_per_person", _T.INTEGER, "한 사람의 점", required=True),
+    FieldSpec("kinds", _T.CHOICES, "점을 놓을 카드", FindingKind, help="고르지 않으면 모든 카드에 놓습니다."),
+    FieldSpec("hall_heads", _T.INTEGER, "현장 인원", shown=False),
     FieldSpec("state", _T.CHOICE, "상태", RoundState, derived=True),
 )
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Computed, Date, Index, Integer, String, Text, UniqueConstraint
 
-from db.models.base import Mapped, Timestamp, owner, record_table, reference, text_column
+from db.models.base import Codes, Mapped, Timestamp, owner, record_table, reference, text_column
 
 cluster = record_table(
     "cluster",
@@ -68,6 +68,10 @@ vote_round = record_table(
     owner("project"),
     Column("title", Text, nullable=False),
     Column("votes_per_person", Integer, nullable=False, server_default="3", default=3),
+    # The kinds of cards that can get dots; none means all.
+    Column("kinds", Codes, nullable=False, server_default="[]", default=()),
+    # Heads that voted on paper in the hall; None where nobody was counted.
+    Column("hall_heads", Integer),
     Column("state", String(20), nullable=False, server_default="open", default="open"),
     Column("started_at", Timestamp, nullable=False),
     Column("ended_at", Timestamp),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from app.domain.finding import FINDING_FIELDS, SOURCE_FIELDS, Cluster, Edge, Finding, Source, VoteRound
 from db.models.finding import cluster, finding, link, source, vote, vote_round
@@ -105,13 +105,71 @@ def vote_ids(connection: Connection, ids: Sequence[int]) -> list[int]:
 
 
 def rounds(connection: Connection, project_id: int) -> list[VoteRound]:
-    """Return the dot votes of a project, newest first, with how many have voted."""
+    """Return the dot votes of a project, newest first, with how many have voted; dots only of ended ones."""
+    return _rounds(connection, vote_round.c.project_id == project_id)
+
+
+def round_of(connection: Connection, round_id: int) -> VoteRound | None:
+    """Return one round, or None where it is gone."""
+    return next(iter(_rounds(connection, vote_round.c.id == round_id)), None)
+
+
+def _rounds(connection: Connection, condition: ColumnElement[bool]) -> list[VoteRound]:
     of_round = vote.c.vote_round_id == vote_round.c.id
-    # A person is one voter; a counted label (모둠 2) is one as well.
-    voter = func.coalesce(vote.c.person_id, vote.c.voter)
-    voters = select(func.count(voter.distinct())).where(of_round).correlate(vote_round).scalar_subquery()
+    voters = select(func.count(vote.c.person_id.distinct())).where(of_round).correlate(vote_round)
+    heads = voters.scalar_subquery() + func.coalesce(vote_round.c.hall_heads, 0)
     dots = select(func.coalesce(func.sum(vote.c.dots), 0)).where(of_round).correlate(vote_round)
+    shown = case((vote_round.c.state == "ended", dots.scalar_subquery()), else_=0)
     columns = [vote_round.c[name] for name in VoteRound.__slots__ if name not in ("voters", "votes")]
-    statement = select(*columns, voters.label("voters"), dots.scalar_subquery().label("votes"))
-    statement = statement.where(vote_round.c.project_id == project_id).order_by(vote_round.c.id.desc())
-    return [VoteRound(**row) for row in connection.execute(statement).mappings()]
+    statement = select(*columns, heads.label("voters"), shown.label("votes")).where(condition)
+    rows = connection.execute(statement.order_by(vote_round.c.id.desc())).mappings()
+    return [VoteRound(**row) for row in rows]
+
+
+def dots_of(connection: Connection, round_id: int, person_id: int | None) -> dict[int, int]:
+    """Return the dots of one person (None: of the hall) in a round, by card."""
+    of_voter = vote.c.person_id.is_not_distinct_from(person_id)
+    statement = select(vote.c.finding_id, func.sum(vote.c.dots)).where(
+        vote.c.vote_round_id == round_id, of_voter
+    )
+    return {row[0]: int(row[1]) for row in connection.execute(statement.group_by(vote.c.finding_id))}
+
+
+def voted(connection: Connection, round_id: int) -> dict[int, int]:
+    """Return how many dots each person has given in a round, not to which cards."""
+    statement = select(vote.c.person_id, func.sum(vote.c.dots)).where(
+        vote.c.vote_round_id == round_id, vote.c.person_id.is_not(None)
+    )
+    return {row[0]: int(row[1]) for row in connection.execute(statement.group_by(vote.c.person_id))}
+
+
+def votes_of(
+    connection: Connection, round_id: int, person_id: int | None, finding_id: int | None = None
+) -> list[int]:
+    """Return the ids of the dots of a person (None: of the hall) in a round, on one card or on all."""
+    statement = select(vote.c.id).where(
+        vote.c.vote_round_id == round_id, vote.c.person_id.is_not_distinct_from(person_id)
+    )
+    if finding_id is not None:
+        statement = statement.where(vote.c.finding_id == finding_id)
+    return list(connection.execute(statement).scalars())
+
+
+def standings(connection: Connection, round_id: int) -> list[tuple[int, str, str, int]]:
+    """Return (card, kind, text, dots) of an ended round, most dots first; nothing while it is open."""
+    total = func.sum(vote.c.dots)
+    statement = (
+        select(finding.c.id, finding.c.kind, finding.c.text, total)
+        .select_from(vote.join(finding).join(vote_round, vote_round.c.id == vote.c.vote_round_id))
+        .where(vote.c.vote_round_id == round_id, vote_round.c.state == "ended")
+        .group_by(finding.c.id)
+        .order_by(total.desc(), finding.c.id)
+    )
+    return [(row[0], row[1], row[2], int(row[3])) for row in connection.execute(statement)]
+
+
+def kind_of(connection: Connection, finding_id: int) -> tuple[int, str] | None:
+    """Return (project, kind) of a card, or None where it is gone."""
+    statement = select(finding.c.project_id, finding.c.kind).where(finding.c.id == finding_id)
+    row = connection.execute(statement).first()
+    return None if row is None else (row[0], row[1])

@@ -119,6 +119,8 @@ CREATE TABLE vote_round (
 	project_id INTEGER NOT NULL,
 	title TEXT NOT NULL,
 	votes_per_person INTEGER DEFAULT '3' NOT NULL,
+	kinds TEXT DEFAULT '[]' NOT NULL,
+	hall_heads INTEGER,
 	state VARCHAR(20) DEFAULT 'open' NOT NULL,
 	started_at VARCHAR(32) NOT NULL,
 	ended_at VARCHAR(32),
