@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, TypeVar
 
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from exports.blocks import Document
@@ -23,6 +23,7 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _SHARING_VIOLATION = 32  # Windows: another program has the file open
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 def render(document: Document, format: str, path: Path, progress: Progress | None = None) -> list[str]:
@@ -33,13 +34,21 @@ def render(document: Document, format: str, path: Path, progress: Progress | Non
     """
     if format not in FORMATS:
         raise UserError(f"‘{format}’ 형식은 없습니다. {', '.join(FORMATS)} 가운데 고르십시오.", "format")
+    # Renderers are loaded when first used: their libraries cost a tenth of a second each.
+    renderer: Any = import_module(f"exports.renderers.{format}")
+    warnings: list[str] = replace_file(path, lambda stream: renderer.write(document, stream, progress))
+    return warnings
+
+
+def replace_file(path: Path, write: Callable[[IO[bytes]], T]) -> T:
+    """Write a whole new file by ``write(stream)`` and return what that returned; see ``render``."""
     _check_target(path)
     if path.exists() and not path.is_file():
-        return _write_into(document, format, path, progress)
+        return _write_into(path, write)
     waiting = path.parent / f".hamkke-{uuid.uuid4().hex}.tmp"
     whole = False
     try:
-        warnings = _write(document, format, waiting, progress)
+        result = _write(waiting, write)
         whole = True
         os.replace(waiting, path)
     except OSError as error:
@@ -47,7 +56,7 @@ def render(document: Document, format: str, path: Path, progress: Progress | Non
     finally:
         with suppress(OSError):
             waiting.unlink(missing_ok=True)
-    return warnings
+    return result
 
 
 def to_json(document: Document) -> str:
@@ -57,27 +66,24 @@ def to_json(document: Document) -> str:
     return json.to_json(document)
 
 
-def _write(document: Document, format: str, path: Path, progress: Progress | None) -> list[str]:
-    # Renderers are loaded when first used: their libraries cost a tenth of a second each.
-    renderer: Any = import_module(f"exports.renderers.{format}")
+def _write(path: Path, write: Callable[[IO[bytes]], T]) -> T:
     with path.open("xb") as stream:
-        warnings: list[str] = renderer.write(document, stream, progress)
+        result = write(stream)
         stream.flush()
         os.fsync(stream.fileno())
-    return warnings
+    return result
 
 
-def _write_into(document: Document, format: str, path: Path, progress: Progress | None) -> list[str]:
+def _write_into(path: Path, write: Callable[[IO[bytes]], T]) -> T:
     # A device or pipe (/dev/stdout) is written to; renaming a file into its place would destroy it.
-    renderer: Any = import_module(f"exports.renderers.{format}")
     try:
         with tempfile.TemporaryFile() as whole, path.open("wb") as stream:
-            warnings: list[str] = renderer.write(document, whole, progress)
+            result = write(whole)
             whole.seek(0)
             shutil.copyfileobj(whole, stream)
     except OSError as error:
         raise _problem(error, path, False) from error
-    return warnings
+    return result
 
 
 def _check_target(path: Path) -> None:
