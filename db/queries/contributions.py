@@ -1,0 +1,96 @@
+"""기여: hours from attendance, goods and work as entered, and who came to closed sessions; set-based."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from app.domain.proposal import Contribution
+from db.models.person import membership, person
+from db.models.proposal import contribution, fingerprint
+from db.models.session import attendance, session, session_decision, session_guest
+
+_LAY_KINDS = ("citizen", "stakeholder")
+_CAME = attendance.c.state.in_(("present", "late"))
+# one role of a person in a project, whether still on the team or not: hours stay with the work done
+_ROLE = (
+    select(func.min(membership.c.role))
+    .where(
+        membership.c.project_id == attendance.c.project_id, membership.c.person_id == attendance.c.person_id
+    )
+    .correlate(attendance)
+    .scalar_subquery()
+)
+
+
+def _lay(role: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Citizens as the team counts them, and 이해관계자: by role on the team, else by kind of person."""
+    return or_(role.in_(_LAY_KINDS), person.c.actor_kind == "citizen", and_(
+        role.is_(None), func.coalesce(person.c.actor_kind, "") == "stakeholder"
+    ))  # fmt: skip
+
+
+def attended(connection: Connection, project_id: int) -> list[Mapping[str, Any]]:
+    """Return who came how often and how long, one row per person and stage."""
+    role = _ROLE.label("role")
+    source = attendance.join(session, session.c.id == attendance.c.session_id).join(
+        person, person.c.id == attendance.c.person_id
+    )
+    statement = (
+        select(
+            person.c.id.label("person_id"),
+            person.c.name.label("person"),
+            person.c.actor_kind,
+            role,
+            case((_lay(_ROLE), 1), else_=0).label("citizen"),
+            session.c.stage,
+            func.coalesce(func.sum(attendance.c.minutes), 0).label("minutes"),
+            func.count().label("times"),
+            func.sum(case((attendance.c.minutes.is_(None), 1), else_=0)).label("unmeasured"),
+        )
+        .select_from(source)
+        .where(attendance.c.project_id == project_id, _CAME)
+        .group_by(person.c.id, session.c.stage)
+        .order_by(person.c.name, person.c.id)
+    )
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def given(connection: Connection, project_id: int) -> list[Contribution]:
+    """Return what was entered as given, by day."""
+    columns = [contribution.c[name] for name in Contribution.__slots__ if name != "person"]
+    statement = (
+        select(*columns, person.c.name.label("person"))
+        .select_from(contribution.outerjoin(person, person.c.id == contribution.c.person_id))
+        .where(contribution.c.project_id == project_id)
+        .order_by(contribution.c.given_on.is_(None), contribution.c.given_on, contribution.c.id)
+    )
+    return [Contribution(**row) for row in connection.execute(statement).mappings()]
+
+
+def lay_by_session(connection: Connection, project_id: int) -> list[Mapping[str, Any]]:
+    """Return the citizens at each closed session of a stage: of the team, from outside, and decisions."""
+    joined = attendance.join(person, person.c.id == attendance.c.person_id)
+    here = and_(attendance.c.session_id == session.c.id, _CAME, _lay(_ROLE))
+    people = select(func.count()).select_from(joined).correlate(session)
+    heads = select(func.coalesce(func.sum(session_guest.c.count), 0)).where(
+        session_guest.c.session_id == session.c.id, session_guest.c.actor_kind.in_(_LAY_KINDS)
+    )
+    decided = select(func.count()).where(session_decision.c.session_id == session.c.id)
+    statement = select(
+        session.c.stage,
+        people.where(here, _ROLE.is_not(None)).scalar_subquery().label("team"),
+        (
+            people.where(here, _ROLE.is_(None)).scalar_subquery() + heads.correlate(session).scalar_subquery()
+        ).label("outside"),
+        decided.correlate(session).scalar_subquery().label("decisions"),
+    ).where(session.c.project_id == project_id, session.c.status == "closed", session.c.stage.is_not(None))
+    return [dict(row) for row in connection.execute(statement).mappings()]
+
+
+def declared(connection: Connection, project_id: int) -> dict[tuple[str, str], int]:
+    """Return the ids of the declared cells by level and stage."""
+    statement = select(fingerprint.c.level, fingerprint.c.stage, fingerprint.c.id).where(
+        fingerprint.c.project_id == project_id
+    )
+    return {(level, stage): row_id for level, stage, row_id in connection.execute(statement)}
