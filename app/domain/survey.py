@@ -1,0 +1,178 @@
+"""설문: a result sheet as questions with answers, and what the answers add up to.
+
+Two shapes are read: a row per respondent under a row of questions, and rows of question, type and answers.
+An empty cell is no answer: it is missing and never counted.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.checks import refuse_resident_number
+from app.domain.proposal import QuestionType
+from app.errors import UserError
+
+SCALE_MOST = 11
+"""Whole numbers of a scale run from 0 or 1 up to 10 at most."""
+CHOICE_MOST, CHOICE_LONGEST = 12, 40
+_TYPE_WORDS = {
+    "객관식": QuestionType.CHOICE, "선택형": QuestionType.CHOICE, "단일선택": QuestionType.CHOICE,
+    "점수": QuestionType.SCALE, "만족도": QuestionType.SCALE, "5점척도": QuestionType.SCALE,
+    "주관식": QuestionType.TEXT, "서술형": QuestionType.TEXT, "자유응답": QuestionType.TEXT,
+}  # fmt: skip
+_NO_QUESTION = (
+    "타임스탬프",
+    "응답시간",
+    "응답일시",
+    "순번",
+    "연번",
+    "번호",
+    "응답자",
+    "응답자번호",
+    "timestamp",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one respondent (1, 2, …) answered."""
+
+    respondent: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its type and the answers given."""
+
+    text: str
+    type: QuestionType
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveySheet:
+    """A sheet as read: its questions and how many respondents it has."""
+
+    questions: tuple[Question, ...]
+    respondents: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """What a question's answers add up to; ``n`` answered, ``mean`` only of numbers, None of no answer."""
+
+    id: int
+    text: str
+    type: str
+    n: int
+    mean: float | None
+    counts: tuple[tuple[str, int], ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey that was imported, with its results; ``respondents`` answered at least one question."""
+
+    id: int
+    title: str
+    project_id: int
+    session_id: int | None
+    respondents: int
+    questions: tuple[QuestionResult, ...]
+
+
+def read_sheet(rows: Sequence[Sequence[str]]) -> SurveySheet:
+    """Return the questions of a sheet in either shape; a ``UserError`` where there are none."""
+    if len(rows) < 2:
+        raise UserError("첫 줄에 문항, 다음 줄부터 응답이 있는 표를 고르십시오.", "path")
+    sheet = _listed(rows) if _is_list(rows[0]) else _per_respondent(rows)
+    if not sheet.questions:
+        raise UserError("응답이 있는 문항이 없습니다. 첫 줄이 문항인지 확인하십시오.", "path")
+    for question in sheet.questions:
+        for answer in question.answers:
+            refuse_resident_number(answer.value, f"‘{question.text}’ {answer.respondent}번 응답", "path")
+    return sheet
+
+
+def _is_list(head: Sequence[str]) -> bool:
+    words = ["".join(cell.split()) for cell in head]
+    return words[:2] in (["문항", "종류"], ["문항", "유형"], ["질문", "종류"], ["질문", "유형"]) or [
+        word.lower() for word in words[:2]
+    ] == ["question", "type"]
+
+
+def _per_respondent(rows: Sequence[Sequence[str]]) -> SurveySheet:
+    questions = []
+    for column, head in enumerate(rows[0]):
+        if not head or "".join(head.split()).lower() in _NO_QUESTION:
+            continue
+        cells = [row[column] if column < len(row) else "" for row in rows[1:]]
+        answers = tuple(Answer(number, cell) for number, cell in enumerate(cells, 1) if cell)
+        if answers:
+            questions.append(Question(head, guess([answer.value for answer in answers]), answers))
+    return SurveySheet(tuple(questions), len(rows) - 1)
+
+
+def _listed(rows: Sequence[Sequence[str]]) -> SurveySheet:
+    answers: dict[str, list[Answer]] = {}
+    types: dict[str, QuestionType | None] = {}
+    for row in rows[1:]:
+        text, kind, cells = row[0], row[1] if len(row) > 1 else "", row[2:]
+        if not text:
+            continue
+        types[text] = types.get(text) or _type(kind)
+        first = len(answers.setdefault(text, []))
+        answers[text] += [Answer(first + place, cell) for place, cell in enumerate(cells, 1) if cell]
+    found = [
+        Question(text, types[text] or guess([one.value for one in given]), tuple(given))
+        for text, given in answers.items()
+        if given
+    ]
+    most = max((answer.respondent for question in found for answer in question.answers), default=0)
+    return SurveySheet(tuple(found), most)
+
+
+def _type(word: str) -> QuestionType | None:
+    tight = "".join(word.split())
+    named = next((kind for kind in QuestionType if tight in ("".join(kind.label.split()), kind.value)), None)
+    return named or _TYPE_WORDS.get(tight)
+
+
+def guess(values: Sequence[str]) -> QuestionType:
+    """Return the likely type: whole numbers up to 10 are a scale, few repeated short words a choice."""
+    numbers = [number(value) for value in values]
+    if all(value is not None for value in numbers):
+        whole = all(value == int(value) and 0 <= value < SCALE_MOST for value in numbers if value is not None)
+        return QuestionType.SCALE if whole else QuestionType.NUMBER
+    kinds = Counter(values)
+    repeated = len(kinds) <= max(2, len(values) // 2) and len(kinds) <= CHOICE_MOST
+    if repeated and max(map(len, kinds)) <= CHOICE_LONGEST:
+        return QuestionType.CHOICE
+    return QuestionType.TEXT
+
+
+def number(value: str) -> float | None:
+    """Return the number that a cell holds (``4``, ``4점``, ``1,200``), or None."""
+    try:
+        return float(value.replace(",", "").removesuffix("점").strip())
+    except ValueError:
+        return None
+
+
+def summed_up(question_id: int, text: str, kind: str, values: Sequence[str]) -> QuestionResult:
+    """Return counts, mean with n, or the free answers of a question.
+
+    Numbers are listed by size, choices by how often; an answer that is no number stays out of the mean and n.
+    """
+    if kind == QuestionType.TEXT:
+        return QuestionResult(question_id, text, kind, len(values), None, (), tuple(values))
+    if kind == QuestionType.CHOICE:
+        counts = Counter(values).most_common()
+        return QuestionResult(question_id, text, kind, len(values), None, tuple(counts), ())
+    numbers = [found for value in values if (found := number(value)) is not None]
+    tally = Counter(numbers)
+    shown = tuple((f"{value:g}", tally[value]) for value in sorted(tally))
+    mean = sum(numbers) / len(numbers) if numbers else None
+    return QuestionResult(question_id, text, kind, len(numbers), mean, shown, ())
