@@ -10,6 +10,7 @@ from ui.widgets.form import RecordForm
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+    from ui.widgets.minutes_editor import MinutesEditor
 
 Save = Callable[["Workspace", int, dict[str, Any]], object]
 
@@ -24,7 +25,7 @@ class Autosave(QObject):
 
     settled = Signal()
 
-    def __init__(self, form: RecordForm, tasks: Tasks, label: str, save: Save) -> None:
+    def __init__(self, form: "RecordForm | MinutesEditor", tasks: Tasks, label: str, save: Save) -> None:
         """Store the edits of ``form`` by ``save(ws, record_id, {key: value})`` in steps called ``label``."""
         super().__init__(form)
         self._form, self._tasks, self._label, self._save = form, tasks, label, save
