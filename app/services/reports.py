@@ -11,7 +11,7 @@ from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
-from app.services import directory, listing, matrix
+from app.services import directory, listing, matrix, thread_reports
 from app.services.project_report import report_data
 from exports import render
 from exports.reports import REPORTS
@@ -32,6 +32,13 @@ _OPTIONS = {
     "matrix": ("kind", "year", "program_id"),
     "project-list": ("query", "columns", "kind", "year", "program_id"),
     "project-report": ("project_id", "approval_box"),
+    "session-minutes": ("session_id",),
+    "session-log": ("project_id",),
+    "sign-in-sheet": ("session_id",),
+    "finding-digest": ("project_id",),
+    "proposal-status": ("query", "project_id", "year"),
+    "adoption-ledger": ("project_id",),
+    "feedback-notice": ("project_id",),
 }
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
@@ -161,4 +168,5 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "matrix": _matrix,
     "project-list": _project_list,
     "project-report": report_data,
+    **thread_reports.DATA,
 }

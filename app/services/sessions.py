@@ -91,6 +91,12 @@ def of_project(ws: "Workspace", project_id: int) -> list[Session]:
     return listing.all_rows(ws, "session", ListQuery(filters={"project_id": (project_id,)}))
 
 
+def attended_counts(ws: "Workspace", project_id: int) -> dict[int, int]:
+    """Return at how many sessions of a project each person was present or late."""
+    with ws.reading() as connection:
+        return queries.attended_counts(connection, project_id)
+
+
 def parts(ws: "Workspace", session_id: int) -> SessionParts:
     """Return a session with all that belongs to it."""
     session = get(ws, session_id)

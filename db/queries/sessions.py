@@ -119,3 +119,10 @@ def last_place(connection: Connection, entity: str, session_id: int) -> int:
     table = metadata.tables[entity]
     last = select(func.max(table.c.position)).where(table.c.session_id == session_id)
     return int(connection.execute(last).scalar() or 0)
+
+
+def attended_counts(connection: Connection, project_id: int) -> dict[int, int]:
+    """Return at how many sessions of a project each person was present or late."""
+    came = (attendance.c.project_id == project_id, attendance.c.state != "absent")
+    statement = select(attendance.c.person_id, func.count()).where(*came).group_by(attendance.c.person_id)
+    return {person_id: count for person_id, count in connection.execute(statement)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exports.blocks import Document
-from exports.reports import matrix, project_list, project_report
+from exports.reports import matrix, project_list, project_report, session_papers, thread_papers
 
 _ALL_FORMATS = ("xlsx", "pdf", "json")
 
@@ -31,6 +31,8 @@ class Report:
 
 
 _YEAR = Option("year", "연도")
+_PROJECT = Option("project", "과제", required=True)
+_SESSION = Option("session", "활동", required=True)
 
 REPORTS: Mapping[str, Report] = {
     report.id: report
@@ -43,5 +45,12 @@ REPORTS: Mapping[str, Report] = {
             project_report.build,
             options=(Option("project", "과제", required=True), Option("approval_box", "결재란")),
         ),
+        Report("session-minutes", "회의록", session_papers.minutes, options=(_SESSION,)),
+        Report("session-log", "활동일지 묶음", session_papers.log, options=(_PROJECT,)),
+        Report("sign-in-sheet", "참석자 서명부", session_papers.sign_in, options=(_SESSION,)),
+        Report("finding-digest", "발견·아이디어 정리", thread_papers.digest, options=(_PROJECT,)),
+        Report("proposal-status", "제안 처리 현황", thread_papers.status, options=(_YEAR,)),
+        Report("adoption-ledger", "반영 장부", thread_papers.ledger),
+        Report("feedback-notice", "환류 통지", thread_papers.notice, options=(_PROJECT,)),
     )
 }
