@@ -5,6 +5,7 @@ to each of them; those that keep something made from a token listen to ``notifie
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
@@ -69,12 +70,17 @@ class Tokens:
     heat_text: tuple[str, ...]
     tooltip: str
     tooltip_text: str
+    notes: Mapping[str, State]
+    """The colours of note cards by their kind; ``icon`` is the edge."""
 
     def color(self, name: str) -> str:
         """Return the colour called ``name``: ``text2``, ``danger.icon``, ``stages.1`` or itself a colour."""
         if name.startswith("#"):
             return name
         head, _, part = name.partition(".")
+        if head == "notes":
+            kind, _, part = part.partition(".")
+            return str(getattr(self.notes[kind], part or "text"))
         value: Any = getattr(self, head)
         if not part:
             return value.text if isinstance(value, State) else str(value)
@@ -94,6 +100,7 @@ def load(name: str) -> Tokens:
     states = ("danger", "warning", "success", "information")
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
     values |= {key: State(*raw[key]) for key in states}
+    values["notes"] = {kind: State(*colors) for kind, colors in raw["notes"].items()}
     return Tokens(**{item.name: values[item.name] for item in fields(Tokens)})
 
 
