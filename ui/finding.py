@@ -20,8 +20,10 @@ def finder(context: Context) -> "Find":
 
     def find(workspace: "Workspace", text: str) -> "list[Hit]":
         from app.services.find import find as find_records
+        from ui.run_mode.opening import todays
 
-        return [_hit(context, *found) for found in map(_parts, find_records(workspace, text))]
+        hits = [_hit(context, *found) for found in map(_parts, find_records(workspace, text))]
+        return [*hits, *todays(context, workspace, text)]
 
     return find
 

@@ -40,7 +40,9 @@ class Preferences(QObject):
         """Remember ``value`` under ``key``."""
         if self.settings.ui.get(key) != value:
             self.settings = self.settings.with_values(ui={**self.settings.ui, key: value})
-            self._soon.start()
+            # Counted from the first change: what is remembered as one types is never older than that.
+            if not self._soon.isActive():
+                self._soon.start()
 
     def save(self) -> None:
         """Write the settings now; True to a window on its way out even where the folder refuses."""

@@ -13,6 +13,8 @@ from db.queries import findings as queries
 from db.queries import threads as thread_queries
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.services.threads import Ref
     from app.services.workspace import Workspace
     from db.session import UnitOfWork
@@ -54,12 +56,16 @@ def create(
     cluster_id: int | None = None,
     persona: Mapping[str, str] | None = None,
     parents: Iterable["Ref"] = (),
+    uid: str = "",
 ) -> int:
-    """Add a card at the end of its cluster within a step of work; ``speaker`` is a role or a pseudonym."""
+    """Add a card at the end of its cluster within a step of work; ``speaker`` is a role or a pseudonym.
+
+    Who may have to hand a card over twice gives it its ``uid`` beforehand.
+    """
     own = _persona(persona) if persona else {}
     values = {
         "kind": kind,
-        "text": text if text.strip() or not own else _introduced(own),
+        "text": text if text.strip() or not own else introduced(own),
         "session_id": session_id,
         "agenda_item_id": agenda_item_id,
         "source_id": source_id,
@@ -70,7 +76,10 @@ def create(
         "cluster_id": cluster_id,
         "position": queries.last_position(work.connection, project_id, cluster_id) + GAP,
     }
-    finding_id = records.insert(work, "finding", values, project_id=project_id, persona=own)
+    links: dict[str, Any] = {"project_id": project_id, "persona": own}
+    if uid:
+        links["uid"] = uid
+    finding_id = records.insert(work, "finding", values, **links)
     for parent in parents:
         threads.add(work, project_id, ("finding", finding_id), parent)
     return finding_id
@@ -81,9 +90,19 @@ def _persona(values: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in cleaned.items() if value}
 
 
-def _introduced(persona: Mapping[str, str]) -> str:
-    who = ", ".join(part for part in (persona["name"], persona.get("age_band", "")) if part)
+def introduced(persona: Mapping[str, str]) -> str:
+    """Return who a persona is in one line: name, age band, situation."""
+    who = ", ".join(part for part in (persona.get("name", ""), persona.get("age_band", "")) if part)
     return ". ".join(part for part in (who, persona.get("situation", "")) if part)
+
+
+def keep_picture(ws: "Workspace", project_id: int, file: "Path") -> str:
+    """Keep a persona's picture among the files of the project and return what its fields name it by."""
+    sha256, size = ws.blobs.add(file)
+    with ws.unit_of_work("퍼소나 그림 넣기") as work:
+        values = {"name": file.name, "sha256": sha256, "size": size, "added_at": ws.clock()}
+        work.insert("attachment", {**values, "project_id": project_id})
+    return sha256
 
 
 def edit(
