@@ -214,3 +214,9 @@ def departments(ws: "Workspace") -> list[str]:
     """Return the departments that proposals name, most often named first."""
     with ws.reading() as connection:
         return queries.departments(connection)
+
+
+def overdue(ws: "Workspace") -> list[int]:
+    """Return the undecided proposals whose answer was due before today, the longest overdue first."""
+    with ws.reading() as connection:
+        return queries.overdue(connection, ws.today)

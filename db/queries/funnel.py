@@ -99,3 +99,9 @@ def departments(connection: Connection) -> list[str]:
         .order_by(func.count().desc(), proposal.c.department)
     )
     return list(connection.execute(statement).scalars())
+
+
+def overdue(connection: Connection, today: date) -> list[int]:
+    """Return the ids of undecided proposals whose day is past."""
+    statement = select(proposal.c.id).where(_OPEN, proposal.c.answer_due < today)
+    return list(connection.execute(statement.order_by(proposal.c.answer_due, proposal.c.id)).scalars())

@@ -40,6 +40,7 @@ _ENTRIES = (
         "project_room",
     ),
     (_entry("people", "참여자", "users"), "people"),
+    (_entry("proposals", "제안", "lightbulb"), "proposals"),
     (_entry("matrix", "총괄표·사례", "table-2"), "matrix"),
     (_entry("reports", "보고서", "file-text"), "reports"),
     (_entry("settings", "설정", "settings", bottom=True), "settings"),

@@ -110,6 +110,12 @@ class Segmented(QFrame):
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
 
+    def set_words(self, value: Any, words: str) -> None:
+        """Call ``value`` by other words, such as with a count."""
+        made = self._group.button(self._values.index(value))
+        made.setText(words)
+        made.setAccessibleName(f"{self.accessibleName()}: {words}")
+
 
 class FilterChip(QPushButton):
     """A filter in force, such as ``지역: 전북``; a click, Delete or Backspace takes it away."""

@@ -289,7 +289,10 @@ class RecordTable(QTableView):
     def copy(self) -> None:
         """Put the checked (else the current) records on the clipboard, as text and as a table for Excel."""
         current = self.current_id()
-        ids = self.records().checked() or ([current] if current is not None else [])
+        self.copy_records(self.records().checked() or ([current] if current is not None else []))
+
+    def copy_records(self, ids: Sequence[int]) -> None:
+        """Put the records ``ids`` on the clipboard under the headings shown."""
         if not ids:
             return
         found = self.records().records_of(ids)

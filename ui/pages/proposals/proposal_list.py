@@ -1,0 +1,289 @@
+"""The proposals of a project or of all: the funnel on top, a table in two halves, one proposal beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.proposal import Proposal
+from app.services import listing, proposals
+from ui import icons
+from ui.context import Context
+from ui.delegates.base import CellDelegate
+from ui.delegates.cells import BadgeDelegate
+from ui.dialogs.confirm import confirm
+from ui.dialogs.form_dialog import FormDialog
+from ui.models.records import RecordTableModel
+from ui.pages.proposals.columns import NEW, SPECS, DueDelegate
+from ui.pages.proposals.detail import ProposalPanel, new_values
+from ui.pages.proposals.funnel_strip import FunnelStrip
+from ui.pages.proposals.looks import decision_look
+from ui.pages.proposals.rows import FACETS, Asked, Found, read
+from ui.state import remember_splitter
+from ui.widgets.controls import EmptyState, SearchField, Segmented, button
+from ui.widgets.filter_menu import FilterMenu
+from ui.widgets.record_table import RecordTable
+from ui.widgets.text import label
+
+DETAIL = 356
+
+
+class ProposalList(QWidget):
+    """Lists, decides and edits proposals; ``project_id`` keeps it to one project.
+
+    ``counted(overdue)`` tells after each reading how many answers are overdue; ``ballotRequested(ids)`` asks
+    for a ballot of proposals.
+    """
+
+    counted = Signal(int)
+    ballotRequested = Signal(object)
+
+    def __init__(self, context: Context, name: str = "제안") -> None:
+        """Make an empty list; ``name`` is where its columns are remembered."""
+        super().__init__()
+        self.context = context
+        self.asked = Asked()
+        self._wanted: int | None = None
+        self._open = True
+        self.compact = False
+        self.model = RecordTableModel(SPECS, self._fetch, self)
+        self.table = RecordTable(self.model, name, context.state)
+        self.table.set_delegate("number", CellDelegate())
+        self.table.set_delegate("title", CellDelegate(14, 500, "text"))
+        self.table.set_delegate("answer_due", DueDelegate(context))
+        self.table.set_delegate("decision", BadgeDelegate(decision_look))
+        self.panel = ProposalPanel(context)
+        self._build(name)
+        self._connect()
+
+    def _fetch(self, ids: Sequence[int]) -> list[Proposal]:
+        return listing.rows(self.context.workspace, "proposal", ids)
+
+    def _build(self, name: str) -> None:
+        self.strip = FunnelStrip()
+        self.half = Segmented(
+            (("all", "모두", ""), ("open", "검토중", ""), ("decided", "결정함", "")), "보기"
+        )
+        self.menus = {key: FilterMenu(title) for key, title in FACETS}
+        self.search = SearchField("제안, 번호로 찾기")
+        self.search.setFixedWidth(168)
+        self.copy_button = button("엑셀로 복사", "file-spreadsheet", "", self.copy_all, compact=True)
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 10, 16, 8)
+        row.setSpacing(6)
+        for widget in (self.half, *self.menus.values(), self.search):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.copy_button)
+        self.rate = label("", 13, tone="text2")
+        foot = QWidget()
+        below = QHBoxLayout(foot)
+        below.setContentsMargins(16, 8, 16, 8)
+        below.addWidget(self.rate)
+        below.addStretch(1)
+        left = QWidget()
+        left.setProperty("role", "surface")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.table, 1)
+        column.addWidget(foot)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(left)
+        self.split.addWidget(self.panel)
+        self.panel.setMinimumWidth(300)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([800, DETAIL])
+        remember_splitter(self.context.state, f"{name}/split", self.split)
+        full = QWidget()
+        whole = QVBoxLayout(full)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.strip)
+        whole.addWidget(self.split, 1)
+        words = "아직 제안이 없습니다. 국민생각함·원탁회의·현장에서 받은 제안을 등록합니다."
+        self.empty = EmptyState(words, "제안 등록", self.add, "lightbulb")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(full)
+        self._stack.addWidget(self.empty)
+
+    def _connect(self) -> None:
+        self.half.chosen.connect(lambda half: self._ask(replace(self.asked, half=half)))
+        self.search.searched.connect(lambda text: self._filter_by(text=text))
+        for key, menu in self.menus.items():
+            menu.chosen.connect(lambda values, key=key: self._filter(key, values))
+        self.model.sortRequested.connect(lambda key, down: self._filter_by(sort=((key, down),)))
+        self.table.currentRecordChanged.connect(self._show_current)
+        self.table.opened.connect(self._open_detail)
+        self.table.menuRequested.connect(self._menu)
+        self.panel.closed.connect(self._close_detail)
+        self.panel.saving.settled.connect(self.refresh)
+        for keys, run in ((Qt.Key.Key_Delete, self.remove), (Qt.Key.Key_Insert, self.add)):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(run)
+
+    # -- reading
+
+    def set_project(self, project_id: int | None) -> None:
+        """Keep to one project."""
+        if self.asked.project_id != project_id:
+            self.panel.flush()
+            self.panel.show_row(None)
+            self.asked = Asked(project_id=project_id)
+        self.menus["project_id"].setVisible(project_id is None)
+        self.table.hide_minor(("project_id",), project_id is not None or self.compact)
+
+    def _ask(self, asked: Asked) -> None:
+        self.asked = asked
+        self.refresh()
+
+    def _filter_by(self, **changes: Any) -> None:
+        self._ask(replace(self.asked, query=replace(self.asked.query, **changes)))
+
+    def _filter(self, key: str, values: tuple[Any, ...]) -> None:
+        self._filter_by(filters={**self.asked.query.filters, key: values})
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        asked, stamp = self.asked, self.panel.saving.stamp()
+        self.context.tasks.read(
+            self, lambda ws: read(ws, asked), lambda found: self._show(found, stamp), key="proposals"
+        )
+
+    def _show(self, found: Found, stamp: int | None) -> None:
+        wanted = self._wanted or self.table.current_id()
+        self.model.set_groups(found.groups, found.meta, found.rows)
+        self.strip.show_counts(found.funnel)
+        self.set_project(self.asked.project_id)
+        open_count, decided = found.counts
+        for value, words in (("all", f"모두 {open_count + decided}"), ("open", f"검토중 {open_count}"),
+                             ("decided", f"결정함 {decided}")):  # fmt: skip
+            self.half.set_words(value, words)
+        for key, menu in self.menus.items():
+            menu.set_values(found.facets[key], self.asked.query.filters.get(key, ()))
+        seen = found.funnel
+        parts = f"반영 {seen.adopted}건과 일부반영 {seen.partly}건을 결정 {seen.decided}건으로 나눈 값"
+        words = f"제안 반영률 {seen.rate}% · {parts}"
+        self.rate.setText("" if seen.rate is None else words)
+        self._stack.setCurrentIndex(0 if seen.received else 1)
+        ids = self.model.ids()
+        self.table.set_current_id(wanted if wanted in ids else ids[0] if ids else None)
+        self._wanted = None
+        self._show_row(self._current(), self.panel.saving.fresh(stamp))
+        self.counted.emit(seen.overdue)
+
+    def _current(self) -> Proposal | None:
+        record = self.table.current_id()
+        rows = self.model.records_of([record]) if record is not None else []
+        return rows[0] if rows else None
+
+    def _show_current(self, _record: object) -> None:
+        self._show_row(self._current(), True)
+
+    def _show_row(self, row: Proposal | None, fresh: bool) -> None:
+        self.panel.show_row(row, fresh)
+        self.panel.setVisible(self._open and (row is not None or not self.compact))
+
+    def open_proposal(self, proposal_id: int) -> None:
+        """Put one proposal into the frame, whatever was filtered."""
+        self._wanted, self._open = proposal_id, True
+        self.search.clear()
+        self.half.set_value("all")
+        self._ask(Asked(project_id=self.asked.project_id))
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a narrow window: the panel opens by Enter, minor columns hide."""
+        self.compact = compact
+        self._open = not compact
+        self.table.hide_minor(("project_id",), compact or self.asked.project_id is not None)
+        self.search.setVisible(not compact)
+        self._show_row(self._current(), False)
+
+    def flush(self) -> None:
+        """Hand over what is being typed."""
+        self.panel.flush()
+
+    # -- doing
+
+    def _open_detail(self, _record: int) -> None:
+        self._open = True
+        self._show_row(self._current(), False)
+        self.panel.begin()
+
+    def _close_detail(self) -> None:
+        self._open = False
+        self.panel.hide()
+        self.table.setFocus()
+
+    def add(self) -> None:
+        """Ask for a new proposal."""
+        self.panel.flush()
+        dialog = FormDialog(self, self.context, "제안 등록", NEW)
+        values = new_values(self.context.workspace.today, self.asked.project_id)
+        dialog.create_with("등록", values, proposals.create, self._added)
+
+    def _added(self, row: Proposal) -> None:
+        self.open_proposal(row.id)
+        self.context.notify(f"{row.number} 제안을 등록했습니다.", "실행 취소", self._undo)
+
+    def _undo(self) -> None:
+        if self.context.history is not None:
+            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
+
+    def copy_all(self) -> None:
+        """Put the whole list on the clipboard, for Excel."""
+        ids = self.model.checked() or self.model.ids()
+        self.table.copy_records(ids)
+        self.context.notify(f"제안 {len(ids)}건을 복사했습니다. 엑셀에 붙여 넣으십시오.")
+
+    def _targets(self, record: int | None = None) -> list[int]:
+        record = self.table.current_id() if record is None else record
+        return self.model.checked() or ([record] if record is not None else [])
+
+    def remove(self) -> None:
+        """Ask, then delete the checked proposals, else the current one."""
+        ids = self._targets()
+        rows = self.model.records_of(ids)
+        if not rows:
+            return
+        more = f" 외 {len(rows) - 1}건" if len(rows) > 1 else ""
+        text = f"‘{rows[0].title}’{more}을(를) 지웁니다. 실행 취소로 되돌릴 수 있습니다."
+        confirm(self, "제안 삭제", text, "삭제", lambda: self._delete(ids), danger=True)
+
+    def _delete(self, ids: list[int]) -> None:
+        self.context.tasks.write(
+            self,
+            "제안 삭제",
+            lambda ws: proposals.delete(ws, ids),
+            lambda _none: self.context.notify(f"제안 {len(ids)}건을 삭제했습니다.", "실행 취소", self._undo),
+        )
+
+    def menu(self, record: int | None) -> QMenu:
+        """Return what can be done with the checked proposals, else with ``record``."""
+        ids = self._targets(record)
+        menu = QMenu(self.table)
+        menu.addAction(icons.icon("check"), "결정하기 (Enter)", lambda: self._open_detail(0))
+        menu.addAction(icons.icon("pencil"), "내용 고치기", self._edit_fields)
+        menu.addAction(icons.icon("list-checks"), f"고른 {len(ids)}건으로 투표 만들기",
+                       lambda: self.ballotRequested.emit(ids))  # fmt: skip
+        menu.addAction(icons.icon("copy"), "복사 (Ctrl+C)", self.table.copy)
+        menu.addSeparator()
+        menu.addAction(icons.icon("trash-2"), "삭제 (Del)", self.remove)
+        return menu
+
+    def _edit_fields(self) -> None:
+        self._open_detail(0)
+        self.panel.begin("fields")
+
+    def _menu(self, record: int, at: QPoint) -> None:
+        menu = self.menu(record)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)

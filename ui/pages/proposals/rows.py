@@ -1,0 +1,80 @@
+"""What the list of proposals reads: the open ones by their due day, then the decided, latest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from app.domain.funnel import FunnelCounts
+from app.domain.listing import FacetValue, Group, ListQuery
+from app.domain.proposal import DecisionKind, Proposal
+from app.services import listing, proposals
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+FIRST_ROWS = 64
+OPEN = (DecisionKind.REVIEWING.value,)
+DECIDED = tuple(kind.value for kind in DecisionKind if kind is not DecisionKind.REVIEWING)
+FACETS = (("project_id", "과제"), ("department", "소관 부서"), ("channel", "통로"))
+OPEN_ORDER = (("answer_due", False), ("number", False))
+DECIDED_ORDER = (("decided_on", True), ("number", True))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: a query, which half (open, decided or all), and the project of a room."""
+
+    query: ListQuery = field(default_factory=ListQuery)
+    half: str = "all"
+    project_id: int | None = None
+
+    def scoped(self) -> ListQuery:
+        """Return the query within the project."""
+        if self.project_id is None:
+            return self.query
+        return replace(self.query, filters={**self.query.filters, "project_id": (self.project_id,)})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is shown: the groups with their words, first rows, facets and the funnel."""
+
+    groups: tuple[Group, ...]
+    meta: Mapping[Any, str]
+    rows: tuple[Proposal, ...]
+    facets: Mapping[str, list[FacetValue]]
+    counts: tuple[int, int]
+    funnel: FunnelCounts
+
+
+def read(ws: "Workspace", asked: Asked) -> Found:
+    """Read the list; one statement for each half and each facet, whatever their number."""
+    query = asked.scoped()
+    ids = {key: _ids(ws, query, key) for key in ("open", "decided")}
+    late = set(proposals.overdue(ws))
+    labels = {"open": "검토중", "decided": "결정함"}
+    groups = tuple(
+        Group(key, labels[key], ids[key]) for key in ids if ids[key] and asked.half in ("all", key)
+    )
+    overdue = sum(record in late for record in ids["open"])
+    meta = {
+        "open": f"{len(ids['open']):,}건" + (f" · 기한 지남 {overdue}건" if overdue else ""),
+        "decided": f"{len(ids['decided']):,}건" + ("" if query.sort else " · 최근 결정 순"),
+    }
+    first = [record for group in groups for record in group.ids][:FIRST_ROWS]
+    return Found(
+        groups,
+        meta,
+        tuple(listing.rows(ws, "proposal", first)),
+        listing.facets(ws, "proposal", query, [key for key, _title in FACETS]),
+        (len(ids["open"]), len(ids["decided"])),
+        proposals.funnel(ws, asked.project_id),
+    )
+
+
+def _ids(ws: "Workspace", query: ListQuery, half: str) -> tuple[int, ...]:
+    accepted, order = (OPEN, OPEN_ORDER) if half == "open" else (DECIDED, DECIDED_ORDER)
+    asked = replace(
+        query, filters={**query.filters, "decision": accepted}, sort=query.sort or order, group=""
+    )
+    return listing.groups(ws, "proposal", asked)[0].ids
