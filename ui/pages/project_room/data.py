@@ -9,8 +9,9 @@ from app.domain.directory import Entry
 from app.domain.output import Attachment, Milestone, Output
 from app.domain.person import Membership
 from app.domain.project import Project
+from app.domain.session import Session
 from app.domain.stage import Stage
-from app.services import directory, outputs, people, projects, stages
+from app.services import directory, outputs, people, projects, sessions, stages
 from app.services.people import TeamComposition
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 TABLES = (
     "project", "stage", "step", "criterion", "criterion_result", "signoff", "membership", "person", "output",
     "attachment", "milestone", "tag", "project_tag", "program", "agency", "region",
+    "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
 )  # fmt: skip
 OPTION_TABLES = ("program", "agency", "region", "person")
 Options = dict[str, list[tuple[int, str]]]
@@ -35,6 +37,7 @@ class Room:
     outputs: tuple[Output, ...]
     todos: tuple[Milestone, ...]
     files: tuple[Attachment, ...]
+    sessions: tuple[Session, ...]
     tags: tuple[Entry, ...]
     today: date
 
@@ -63,6 +66,7 @@ def load(ws: "Workspace", project_id: int) -> Room:
         outputs=tuple(outputs.of_project(ws, project_id)),
         todos=tuple(outputs.milestones(ws, project_id)),
         files=tuple(outputs.files(ws, project_id)),
+        sessions=tuple(sessions.of_project(ws, project_id)),
         tags=tuple(directory.tags_of(ws, project_id)),
         today=ws.today,
     )

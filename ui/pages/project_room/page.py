@@ -19,7 +19,7 @@ from ui.pages.base import Crumb, Page, Primary
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import OPTION_TABLES, TABLES, Options, Room, load, options
 from ui.pages.project_room.header import MetaLine, cards
-from ui.pages.project_room.parts import LABELS, OWN_ONLY, TABS, Parts, Stamps
+from ui.pages.project_room.parts import LABELS, OWN_ONLY, ROOMY, TABS, Parts, Stamps
 from ui.pages.project_room.review import ReviewBanner
 from ui.widgets.controls import EmptyState
 from ui.widgets.stepper import Stepper
@@ -179,10 +179,13 @@ class ProjectRoom(Page):
         self.title = room.project.title
         self.meta.show_room(room)
         self.review.show_room(room)
-        self.stepper.setVisible(room.own)
         if len(room.stages) == len(self.stepper.cards):
             self.stepper.set_cards(cards(room))
-        for key, count in (("team", len(room.members)), ("outputs", len(room.outputs))):
+        for key, count in (
+            ("team", len(room.members)),
+            ("sessions", len(room.sessions)),
+            ("outputs", len(room.outputs)),
+        ):
             self.tabs.setTabText(TABS.index(key), f"{LABELS[key]}  {count}")
         for key in OWN_ONLY:
             self.tabs.setTabVisible(TABS.index(key), room.own)
@@ -190,6 +193,8 @@ class ProjectRoom(Page):
         self.chromeChanged.emit()
 
     def _show_part(self) -> None:
+        own = self.room is not None and self.room.own
+        self.stepper.setVisible(own and self.tab() not in ROOMY)
         self.parts.show_part(self.tab(), self.room, self._read_at)
 
     # -- chrome
@@ -208,6 +213,8 @@ class ProjectRoom(Page):
             return Primary("우리 과제로 시작", "folder-plus", self.begin_from_case)
         if self.tab() == "team":
             return Primary("팀원 추가", "user-plus", self.parts.team.add)
+        if self.tab() == "sessions":
+            return Primary("활동 기록", "plus", self.parts.sessions.add)
         return Primary("산출물 등록", "file-plus", self.add_output)
 
     def set_compact(self, compact: bool) -> None:
@@ -241,6 +248,12 @@ class ProjectRoom(Page):
         """File an output."""
         self.show_tab("outputs")
         self.parts.outputs.add()
+
+    @command("project.session", "활동 기록", "", "presentation", "과제")
+    def add_session(self) -> None:
+        """Record a session."""
+        self.show_tab("sessions")
+        self.parts.sessions.add()
 
     @command("project.member", "팀원 추가", "", "user-plus", "과제")
     def add_member(self) -> None:

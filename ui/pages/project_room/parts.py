@@ -12,17 +12,23 @@ from ui.pages.project_room.data import Options, Room
 from ui.pages.project_room.history_tab import HistoryTab
 from ui.pages.project_room.outputs_tab import OutputsTab
 from ui.pages.project_room.overview import OverviewTab
+from ui.pages.project_room.sessions.tab import SessionsTab
 from ui.pages.project_room.stage_tab import StageTab
 from ui.pages.project_room.team_tab import TeamTab
 
-TABS = ("overview", "stages", "team", "outputs", "history")
-LABELS = {"overview": "개요", "stages": "단계", "team": "팀", "outputs": "산출물", "history": "이력"}
-OWN_ONLY = ("stages", "team")
+TABS = ("overview", "stages", "team", "sessions", "outputs", "history")
+LABELS = {
+    "overview": "개요", "stages": "단계", "team": "팀", "sessions": "활동", "outputs": "산출물",
+    "history": "이력",
+}  # fmt: skip
+OWN_ONLY = ("stages", "team", "sessions")
+ROOMY = ("sessions",)
+"""Tabs that need the height which the stages take."""
 Stamps = dict[str, int | None]
 
 
 class Parts(QStackedWidget):
-    """The five tabs; making one costs more than reading all that it shows, so none is made in advance.
+    """The tabs; making one costs more than reading all that it shows, so none is made in advance.
 
     ``fixRequested`` names the tab where something missing is mended; ``settled`` asks to read again.
     """
@@ -57,6 +63,12 @@ class Parts(QStackedWidget):
         return made
 
     @property
+    def sessions(self) -> SessionsTab:
+        """Return the tab 활동."""
+        made: SessionsTab = self._part("sessions", SessionsTab)
+        return made
+
+    @property
     def outputs(self) -> OutputsTab:
         """Return the tab 산출물."""
         made: OutputsTab = self._part("outputs", OutputsTab)
@@ -72,11 +84,11 @@ class Parts(QStackedWidget):
         if key not in self._made:
             part = self._made[key] = kind(self._context, self._verbs)
             self.addWidget(part)
-            if key in ("overview", "stages"):
+            if key in ("overview", "stages", "sessions"):
                 part.fixRequested.connect(self.fixRequested)
             if key != "history":
                 part.settled.connect(self.settled)
-            if key == "outputs":
+            if key in ("outputs", "sessions"):
                 part.set_compact(self._compact)
             if key == "overview" and self._options is not None:
                 part.set_options(self._options)
@@ -105,8 +117,9 @@ class Parts(QStackedWidget):
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""
         self._compact = compact
-        if "outputs" in self._made:
-            self.outputs.set_compact(compact)
+        for key in ("outputs", "sessions"):
+            if key in self._made:
+                self._made[key].set_compact(compact)
 
     def forget_stage(self) -> None:
         """Begin with the stage under way again, for another project."""

@@ -1,0 +1,139 @@
+"""회의록: the editor with its toolbar, and the bar that turns chosen words into a finding."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from app.domain.finding import Finding
+from app.domain.minutes import LineKind
+from app.domain.session import Session
+from ui.pages.project_room.sessions.quote_bar import QuoteBar
+from ui.widgets.controls import tool_button
+from ui.widgets.minutes_editor import SHORTCUTS, MinutesEditor
+from ui.widgets.panels import Panel
+from ui.widgets.text import WordLabel, label, line
+
+TOOLS = (
+    ("heading", "heading", "제목"), ("bold", "bold", "굵게"), ("bullet", "list", "목록"),
+    ("open", "list-checks", "확인 목록"), ("quote", "quote", "인용"),
+)  # fmt: skip
+LOWEST = 220
+
+
+class MinutesPanel(Panel):
+    """The minutes of a session; ``quoted(kind, words, start, end, speaker)`` asks for a finding."""
+
+    quoted = Signal(str, str, int, int, str)
+
+    def __init__(self) -> None:
+        """Make an empty editor."""
+        self.tools: dict[str, QToolButton] = {}
+        super().__init__("회의록")
+        self.editor = MinutesEditor()
+        self.editor.setObjectName("minutes")
+        self.editor.setFrameShape(MinutesEditor.Shape.NoFrame)
+        self.editor.setStyleSheet("QTextEdit { border: 0; border-radius: 7px; padding: 0; }")
+        self.editor.setMinimumHeight(LOWEST)
+        self.count = label("", 13, 400, "text2")
+        self._add_tools()
+        self.wrong = WordLabel("", 13, 400, "danger")
+        self.wrong.setContentsMargins(14, 6, 14, 6)
+        self.wrong.hide()
+        self.body.addWidget(self.wrong)
+        self.body.addWidget(self.editor, 1)
+        self.bar = QuoteBar(self)
+        self.bar.chosen.connect(self._quote)
+        self.bar.left.connect(self.editor.setFocus)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(120)
+        self._soon.timeout.connect(self.offer)
+        self.editor.selectionChanged.connect(self._selection_changed)
+        self.editor.kindChanged.connect(self._show_kind)
+        self.editor.textChanged.connect(self._count)
+        self.editor.edited.connect(lambda _key, _text: self._say(""))
+        self.editor.failed.connect(self._say)
+        self.editor.verticalScrollBar().valueChanged.connect(lambda _at: self.bar.hide())
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self.editor)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self._begin_quote)
+
+    def _add_tools(self) -> None:
+        tools = QWidget()
+        inner = QHBoxLayout(tools)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(4)
+        inner.addWidget(line(True, 20))
+        for verb, icon, name in TOOLS:
+            made = tool_button(icon, f"{name} ({SHORTCUTS[verb]})", partial(self._format, verb), True)
+            made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.tools[verb] = made
+            inner.addWidget(made)
+        row = self.head.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(1, tools)
+            row.addWidget(self.count)
+
+    def show_session(self, session: Session, findings: Sequence[Finding], locked: bool) -> None:
+        """Show the minutes of ``session`` and mark what became findings."""
+        if session.id != self.editor.record_id:
+            self.bar.hide()
+            self._say("")
+        self.editor.setReadOnly(locked)
+        for made in self.tools.values():
+            made.setEnabled(not locked)
+        self.editor.show_record(session.id, session.minutes)
+        self.editor.show_quotes([(row.quote, row.quote_start) for row in findings if row.source_id is None])
+        self._count()
+
+    def _count(self) -> None:
+        letters = len("".join(self.editor.toPlainText().split()))
+        self.count.setText(f"{letters:,}자 · " + ("잠김" if self.editor.isReadOnly() else "자동 저장"))
+
+    def _say(self, words: str) -> None:
+        self.wrong.setText(words)
+        self.wrong.setVisible(bool(words))
+
+    def _format(self, verb: str) -> None:
+        self.editor.format(verb)
+        self.editor.setFocus()
+
+    def _show_kind(self) -> None:
+        kind = self.editor.kind()
+        shown = "open" if kind is LineKind.DONE else kind.value
+        for verb, made in self.tools.items():
+            made.setChecked(self.editor.bold() if verb == "bold" else verb == shown)
+
+    # -- findings
+
+    def _selection_changed(self) -> None:
+        if self.editor.textCursor().hasSelection():
+            self._soon.start()
+        else:
+            self._soon.stop()
+            self.bar.hide()
+
+    def offer(self) -> None:
+        """Show the bar below the chosen words."""
+        if self.editor.selection() is None or not self.editor.isVisible():
+            return
+        place: QRect = self.editor.cursorRect()
+        corner = self.editor.viewport().mapTo(self, QPoint(place.left(), place.top()))
+        self.bar.show_at(QRect(corner, place.size()))
+
+    def _begin_quote(self) -> None:
+        if self.editor.selection() is not None:
+            self.offer()
+            self.bar.speaker.setFocus()
+
+    def _quote(self, kind: str, speaker: str) -> None:
+        self.editor.flush()
+        found = self.editor.selection()
+        if found is not None:
+            self.bar.hide()
+            self.quoted.emit(kind, *found, speaker)
+            self.editor.setFocus()
