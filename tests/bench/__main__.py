@@ -3,10 +3,15 @@
 import platform
 import sys
 
-from tests.bench import exports_bench, storage_bench, window_bench
+from tests.bench import capture_bench, exports_bench, storage_bench, window_bench
 from tests.bench.table import show
 
-SUITES = {"window": window_bench, "storage": storage_bench, "exports": exports_bench}
+SUITES = {
+    "window": window_bench,
+    "storage": storage_bench,
+    "exports": exports_bench,
+    "capture": capture_bench,
+}
 
 
 def main(names: list[str]) -> None:
