@@ -89,6 +89,7 @@ class ProjectRoom(Page):
         self.meta.renameRequested.connect(self.rename)
         self.parts.fixRequested.connect(self.show_tab)
         self.parts.settled.connect(self.mark_stale)
+        self.parts.turned.connect(self.chromeChanged)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             self._shortcut(keys, lambda step=step: self.turn(step))
         for number, key in enumerate(TABS, 1):
@@ -215,6 +216,8 @@ class ProjectRoom(Page):
             return Primary("팀원 추가", "user-plus", self.parts.team.add)
         if self.tab() == "sessions":
             return Primary("활동 기록", "plus", self.parts.sessions.add)
+        if self.tab() == "proposals":
+            return self.parts.proposals.desk.primary()
         return Primary("산출물 등록", "file-plus", self.add_output)
 
     def set_compact(self, compact: bool) -> None:

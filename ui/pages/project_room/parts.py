@@ -12,17 +12,18 @@ from ui.pages.project_room.data import Options, Room
 from ui.pages.project_room.history_tab import HistoryTab
 from ui.pages.project_room.outputs_tab import OutputsTab
 from ui.pages.project_room.overview import OverviewTab
+from ui.pages.project_room.proposals_tab import ProposalsTab
 from ui.pages.project_room.sessions.tab import SessionsTab
 from ui.pages.project_room.stage_tab import StageTab
 from ui.pages.project_room.team_tab import TeamTab
 
-TABS = ("overview", "stages", "team", "sessions", "outputs", "history")
+TABS = ("overview", "stages", "team", "sessions", "proposals", "outputs", "history")
 LABELS = {
-    "overview": "개요", "stages": "단계", "team": "팀", "sessions": "활동", "outputs": "산출물",
-    "history": "이력",
+    "overview": "개요", "stages": "단계", "team": "팀", "sessions": "활동", "proposals": "제안",
+    "outputs": "산출물", "history": "이력",
 }  # fmt: skip
-OWN_ONLY = ("stages", "team", "sessions")
-ROOMY = ("sessions",)
+OWN_ONLY = ("stages", "team", "sessions", "proposals")
+ROOMY = ("sessions", "proposals")
 """Tabs that need the height which the stages take."""
 Stamps = dict[str, int | None]
 
@@ -35,6 +36,8 @@ class Parts(QStackedWidget):
 
     fixRequested = Signal(str)
     settled = Signal()
+    turned = Signal()
+    """A tab shows another of its views."""
 
     def __init__(self, context: Context, verbs: Actions) -> None:
         """Begin without any tab."""
@@ -69,6 +72,12 @@ class Parts(QStackedWidget):
         return made
 
     @property
+    def proposals(self) -> ProposalsTab:
+        """Return the tab 제안."""
+        made: ProposalsTab = self._part("proposals", ProposalsTab)
+        return made
+
+    @property
     def outputs(self) -> OutputsTab:
         """Return the tab 산출물."""
         made: OutputsTab = self._part("outputs", OutputsTab)
@@ -88,8 +97,10 @@ class Parts(QStackedWidget):
                 part.fixRequested.connect(self.fixRequested)
             if key != "history":
                 part.settled.connect(self.settled)
-            if key in ("outputs", "sessions"):
+            if key in ("outputs", "sessions", "proposals"):
                 part.set_compact(self._compact)
+            if key == "proposals":
+                part.turned.connect(self.turned)
             if key == "overview" and self._options is not None:
                 part.set_options(self._options)
         return self._made[key]
@@ -117,7 +128,7 @@ class Parts(QStackedWidget):
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""
         self._compact = compact
-        for key in ("outputs", "sessions"):
+        for key in ("outputs", "sessions", "proposals"):
             if key in self._made:
                 self._made[key].set_compact(compact)
 

@@ -8,7 +8,7 @@ from app.changes import Changes
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
-from ui.pages.proposals.desk import TABLES, ProposalDesk
+from ui.proposals.desk import TABLES, ProposalDesk
 
 OPTION_TABLES = ("project", "person")
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.funnel import FunnelCounts
 from app.domain.koreandate import format_date
 from ui import theme
-from ui.pages.proposals.looks import LOOKS
+from ui.proposals.looks import LOOKS
 from ui.widgets.bars import paint_bar
 from ui.widgets.text import IconLabel, label, set_tone
 

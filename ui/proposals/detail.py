@@ -11,9 +11,9 @@ from app.domain.proposal import PROPOSAL_FIELDS, Channel, DecisionKind, Proposal
 from app.services import directory, proposals, threads
 from ui.autosave import Autosave
 from ui.context import Context
-from ui.pages.proposals.decision import DecisionForm
-from ui.pages.proposals.looks import decision_look
-from ui.pages.proposals.thread_line import ThreadLine
+from ui.proposals.decision import DecisionForm
+from ui.proposals.looks import decision_look
+from ui.proposals.thread_line import ThreadLine
 from ui.widgets.badges import Badge, dday
 from ui.widgets.controls import Segmented, tool_button
 from ui.widgets.form import RecordForm

@@ -17,11 +17,11 @@ from ui.delegates.cells import BadgeDelegate
 from ui.dialogs.confirm import confirm
 from ui.dialogs.form_dialog import FormDialog
 from ui.models.records import RecordTableModel
-from ui.pages.proposals.columns import NEW, SPECS, DueDelegate
-from ui.pages.proposals.detail import ProposalPanel, new_values
-from ui.pages.proposals.funnel_strip import FunnelStrip
-from ui.pages.proposals.looks import decision_look
-from ui.pages.proposals.rows import FACETS, Asked, Found, read
+from ui.proposals.columns import NEW, SPECS, DueDelegate
+from ui.proposals.detail import ProposalPanel, new_values
+from ui.proposals.funnel_strip import FunnelStrip
+from ui.proposals.looks import decision_look
+from ui.proposals.rows import FACETS, Asked, Found, read
 from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState, SearchField, Segmented, button
 from ui.widgets.filter_menu import FilterMenu

@@ -14,7 +14,7 @@ from app.services import proposals
 from ui import icons, theme
 from ui.context import Context
 from ui.dialogs.form_dialog import feed_references
-from ui.pages.proposals.looks import LOOKS
+from ui.proposals.looks import LOOKS
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.text import WordLabel, label

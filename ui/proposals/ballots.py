@@ -24,7 +24,7 @@ from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.confirm import confirm, tell
 from ui.dialogs.record import RecordDialog
-from ui.pages.proposals.tally_table import TallyModel, TallyTable
+from ui.proposals.tally_table import TallyModel, TallyTable
 from ui.widgets.bar_chart import BarChartView
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui import theme
 from ui.context import Context
 from ui.pages.base import Primary
-from ui.pages.proposals.ballots import BallotsView
-from ui.pages.proposals.ledger import LedgerView
-from ui.pages.proposals.proposal_list import ProposalList
-from ui.pages.proposals.surveys import SurveysView
+from ui.proposals.ballots import BallotsView
+from ui.proposals.ledger import LedgerView
+from ui.proposals.proposal_list import ProposalList
+from ui.proposals.surveys import SurveysView
 from ui.widgets.controls import Segmented
 
 TABLES = (
