@@ -11,6 +11,8 @@ from ui.formats import list_date
 UNITS = {
     "team_size": "명", "citizen_ratio": "%", "actor_kinds": "종", "role_count": "명",
     "output_count": "건", "output_files": "개", "open_outputs": "건", "steps_done": "개",
+    "sessions_closed": "회", "findings": "장", "ideas_voted": "건", "proposals_decided": "건",
+    "links_complete": "%",
 }  # fmt: skip
 
 

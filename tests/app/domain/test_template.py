@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from app.domain.choices import ActorKind, CriterionKind, OutputKind, Role, StageKind
+from app.domain.finding import FindingKind
+from app.domain.session import SessionKind
 from app.domain.template import ProcessTemplate, TemplateCriterion, load_templates
 from db.queries.gates import METRICS
 from resources import resource_path
 
 SHIPPED = load_templates(resource_path("templates"))
-_DETAILS = {"role_count": Role, "output_count": OutputKind, "output_files": OutputKind}
+_DETAILS = {
+    "role_count": Role, "output_count": OutputKind, "output_files": OutputKind,
+    "sessions_closed": SessionKind, "findings": FindingKind,
+}  # fmt: skip
 
 
 def _criteria(template: ProcessTemplate) -> list[TemplateCriterion]:

@@ -51,7 +51,7 @@ def test_a_project_is_made_from_its_template(dialog: NewProjectDialog, desk: Des
     assert (made.title, made.lead_agency, made.manager, made.program) == (
         "가온시 돌봄 지도", "가온시", "김담당", "국민디자인단",
     )  # fmt: skip
-    assert len(stages.of_project(desk.workspace, made.id)[0].criteria) == 5
+    assert len(stages.of_project(desk.workspace, made.id)[0].criteria) == 6
 
 
 def test_what_is_missing_is_said_beside_its_field(dialog: NewProjectDialog, desk: Desk) -> None:

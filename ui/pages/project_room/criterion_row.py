@@ -25,6 +25,9 @@ FIXES = {
     "output_count": ("outputs", "산출물 등록"), "output_files": _FILES,
     "open_outputs": ("outputs", "공개 구분"),
     "steps_done": ("stages", "세부단계"),
+    "sessions_closed": ("sessions", "활동 마감"), "findings": ("findings", "카드 추가"),
+    "ideas_voted": ("findings", "점 투표"), "links_complete": ("findings", "근거 잇기"),
+    "proposals_decided": ("proposals", "제안 결정"),
 }  # fmt: skip
 
 
