@@ -159,10 +159,17 @@ class MainWindow(QMainWindow):
 
     def navigate(self, key: str, **args: Any) -> None:
         """Open the page ``key`` and let it show ``args``; 뒤로 comes back here."""
-        if self._place is not None and self._place != Place(key, args):
-            self._back = [*self._back[-TRAIL:], self._place]
+        here = self._here()
+        if here is not None and here != Place(key, args):
+            self._back = [*self._back[-TRAIL:], here]
             self._forward = []
         self._go(Place(key, args))
+
+    def _here(self) -> Place | None:
+        page = self.current_page()
+        if self._place is None or page is None:
+            return None
+        return Place(self._place.key, page.whereabouts(self._place.args))
 
     def _go(self, place: Place) -> None:
         before = self.current_page()
@@ -197,15 +204,17 @@ class MainWindow(QMainWindow):
     @command("back", "뒤로", "Alt+Left", "chevron-left", "이동")
     def back(self) -> None:
         """Go to where one was before."""
-        if self._back and self._place:
-            self._forward.append(self._place)
+        here = self._here()
+        if self._back and here:
+            self._forward.append(here)
             self._go(self._back.pop())
 
     @command("forward", "앞으로", "Alt+Right", "chevron-right", "이동")
     def forward(self) -> None:
         """Go to where one came back from."""
-        if self._forward and self._place:
-            self._back.append(self._place)
+        here = self._here()
+        if self._forward and here:
+            self._back.append(here)
             self._go(self._forward.pop())
 
     @command("find", "찾기", "Ctrl+K", "search", "이동")

@@ -28,8 +28,8 @@ from ui.widgets.stepper import Stepper
 class ProjectRoom(Page):
     """The room of one project; ``open_with(project_id=…, tab=…)``.
 
-    The tab is remembered per project while the program runs: coming back shows it again, unless another
-    than the first is asked for.
+    The tab is remembered per project while the program runs: without a ``tab`` asked for, coming back
+    shows it again.
     """
 
     key: ClassVar[str] = "project"
@@ -89,6 +89,7 @@ class ProjectRoom(Page):
         self.meta.renameRequested.connect(self.rename)
         self.parts.fixRequested.connect(self.show_tab)
         self.parts.settled.connect(self.mark_stale)
+        self.parts.stageShown.connect(self.chromeChanged)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             self._shortcut(keys, lambda step=step: self.turn(step))
         for number, key in enumerate(TABS, 1):
@@ -101,15 +102,19 @@ class ProjectRoom(Page):
 
     # -- where one is
 
-    def open_with(self, project_id: int = 0, tab: str = "overview", **_more: Any) -> None:
-        """Show the project ``project_id`` at ``tab``."""
+    def open_with(self, project_id: int = 0, tab: str = "", **_more: Any) -> None:
+        """Show the project ``project_id`` at ``tab``, else at the tab where it was left."""
         if project_id and project_id != self.project_id:
             self.flush()
             self.project_id, self.room = project_id, None
             self.parts.forget_stage()
-        wanted = tab if tab in TABS and tab != TABS[0] else self._remembered.get(self.project_id, TABS[0])
+        wanted = tab if tab in TABS else self._remembered.get(self.project_id, TABS[0])
         self.show_tab(wanted)
         self.mark_stale()
+
+    def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Come back to the tab in front."""
+        return {**args, "tab": self.tab()}
 
     def tab(self) -> str:
         """Return the tab in front."""
@@ -208,7 +213,16 @@ class ProjectRoom(Page):
             return Primary("우리 과제로 시작", "folder-plus", self.begin_from_case)
         if self.tab() == "team":
             return Primary("팀원 추가", "user-plus", self.parts.team.add)
-        return Primary("산출물 등록", "file-plus", self.add_output)
+        return Primary("산출물 등록", "file-plus", self.add_output, quiet=self._gate_is_open())
+
+    def _gate_is_open(self) -> bool:
+        """Return whether the tab in front offers 관문 통과 as the main step."""
+        current = self.room.current if self.room else None
+        if current is None or current.missing:
+            return False
+        return self.tab() == "overview" or (
+            self.tab() == "stages" and self.parts.stages.number == current.position
+        )
 
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""

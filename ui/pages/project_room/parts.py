@@ -24,11 +24,13 @@ Stamps = dict[str, int | None]
 class Parts(QStackedWidget):
     """The five tabs; making one costs more than reading all that it shows, so none is made in advance.
 
-    ``fixRequested`` names the tab where something missing is mended; ``settled`` asks to read again.
+    ``fixRequested`` names the tab where something missing is mended; ``settled`` asks to read again;
+    ``stageShown`` follows the choice of a stage.
     """
 
     fixRequested = Signal(str)
     settled = Signal()
+    stageShown = Signal()
 
     def __init__(self, context: Context, verbs: Actions) -> None:
         """Begin without any tab."""
@@ -74,6 +76,8 @@ class Parts(QStackedWidget):
             self.addWidget(part)
             if key in ("overview", "stages"):
                 part.fixRequested.connect(self.fixRequested)
+            if key == "stages":
+                part.stageShown.connect(self.stageShown)
             if key != "history":
                 part.settled.connect(self.settled)
             if key == "outputs":
