@@ -1,17 +1,14 @@
 """Saving what is typed into a form, and not letting an older reading overwrite it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.tasks import Tasks
 from ui.widgets.form import RecordForm
 
-if TYPE_CHECKING:
-    from app.services.workspace import Workspace
-
-Save = Callable[["Workspace", int, dict[str, Any]], object]
+Save = Callable[[Any, int, dict[str, Any]], object]
 
 
 class Autosave(QObject):
@@ -49,7 +46,7 @@ class Autosave(QObject):
             return
         self._sent += 1
 
-        def write(ws: "Workspace") -> None:
+        def write(ws: Any) -> None:
             try:
                 self._save(ws, record, {key: value})
             finally:

@@ -20,6 +20,7 @@ from ui import icons, theme
 from ui.widgets.text import IconLabel, WordLabel, label
 
 NOTICE_MS = 6000
+SENTENCE = 360
 # wider than the drawing, because Qt leaves only 4 pixels between an icon and its words
 BESIDE_WORDS = QSize(22, 16)
 
@@ -175,10 +176,9 @@ class EmptyState(QWidget):
     ) -> None:
         """Say ``sentence`` and offer ``action``."""
         super().__init__()
-        self.words = WordLabel(sentence, tone="text2")
+        self.words = WordLabel(tone="text2")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setMaximumWidth(480)
-        self.words.setMinimumWidth(240)
+        self.say(sentence)
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addStretch(1)
@@ -188,6 +188,13 @@ class EmptyState(QWidget):
             self.button = button(action, run=run)
             box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        """Say another sentence, in as many lines as it takes: a centred label gets no height by itself."""
+        self.words.ensurePolished()
+        self.words.setText(sentence)
+        width = min(SENTENCE, self.words.fontMetrics().horizontalAdvance(sentence) + 8)
+        self.words.setFixedSize(width, self.words.heightForWidth(width))
 
 
 class Toast(QFrame):
