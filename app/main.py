@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app import paths
+from app import collection, paths
 
 NO_SCREEN = "화면을 찾을 수 없어 창을 열지 못합니다. 창 없이 쓰는 명령은 hamkke --help로 볼 수 있습니다."
 
@@ -20,9 +20,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not _has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return 3
+    prepare_window()
     from ui.application import run as run_window
 
     return run_window(data_file or paths.default_data_file().absolute())
+
+
+def prepare_window() -> None:
+    """Load Qt as fast as it goes, before any module of the window is."""
+    from ui import plain_imports
+
+    collection.hold()
+    plain_imports.load_qt()
 
 
 def _run_command(arguments: Sequence[str]) -> int:

@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import paths
+from app import collection, paths
 from app.errors import EnvironmentProblem, UserError
 from ui import theme
 from ui.bus import Bus
@@ -134,13 +134,18 @@ class Application(QObject):
 
         self.tasks.workspace = self.context.workspace = outcome.workspace
         self.context.bus.attach(outcome.workspace)
-        self.context.history = undo  # type: ignore[assignment]
+        self.context.history = undo
         self._watch = outcome.watch
         self._poll.start()
         self._wait_for_file(False)
         self.window.read_steps()
         self.window.navigate(next(iter(self.window.entries)))
+        self.tasks.busyChanged.connect(self._settle, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up)
+
+    def _settle(self, _busy: bool) -> None:
+        """The first page is read: what is loaded now stays as long as the program."""
+        collection.settle()
 
     def _ask(self, problem: EnvironmentProblem) -> None:
         from ui import opening
@@ -185,8 +190,6 @@ class Application(QObject):
 
     @staticmethod
     def _minimised() -> Any:
-        from PySide6.QtCore import Qt
-
         return Qt.WindowState.WindowMinimized
 
     def _settings_changed(self, settings: Any) -> None:

@@ -1,14 +1,17 @@
 """Saving what is typed into a form, and not letting an older reading overwrite it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.tasks import Tasks
 from ui.widgets.form import RecordForm
 
-Save = Callable[[Any, int, dict[str, Any]], object]
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+Save = Callable[["Workspace", int, dict[str, Any]], object]
 
 
 class Autosave(QObject):
@@ -46,7 +49,7 @@ class Autosave(QObject):
             return
         self._sent += 1
 
-        def write(ws: Any) -> None:
+        def write(ws: "Workspace") -> None:
             try:
                 self._save(ws, record, {key: value})
             finally:

@@ -1,13 +1,14 @@
 """What a page is given: the open workspace and the few services of its window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from app.changes import Changes
 from ui.bus import Bus
 from ui.state import UiState
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 
 class UndoLabels(Protocol):
@@ -25,14 +26,14 @@ class UndoLabels(Protocol):
 class History(Protocol):
     """Undo and redo by name; ``app.services.undo`` as a module is one."""
 
-    def state(self, workspace: Any, /) -> UndoLabels:
+    def state(self, workspace: "Workspace", /) -> UndoLabels:
         """Return the names of the next steps."""
 
-    def undo(self, workspace: Any, /) -> Changes | None:
-        """Take the last step back."""
+    def undo(self, workspace: "Workspace", /) -> str | None:
+        """Take the last step back and return its name."""
 
-    def redo(self, workspace: Any, /) -> Changes | None:
-        """Make the last step taken back again."""
+    def redo(self, workspace: "Workspace", /) -> str | None:
+        """Make the last step taken back again and return its name."""
 
 
 def _nowhere(_page: str, **_args: Any) -> None:
@@ -43,7 +44,6 @@ def _unseen(_text: str, _action: str = "", _run: object = None, _more: object = 
     """Show nothing: no window yet."""
 
 
-@dataclass(slots=True)
 class Context:
     """One window's workspace and services; the window sets ``navigate`` and ``notify`` when it is made.
 
@@ -51,10 +51,16 @@ class Context:
     notice at the foot of the window; ``more`` are further actions as (label, run).
     """
 
-    workspace: Any
-    tasks: Tasks
-    bus: Bus
-    state: UiState
-    history: History | None = None
-    navigate: Callable[..., None] = field(default=_nowhere)
-    notify: Callable[..., None] = field(default=_unseen)
+    def __init__(
+        self,
+        workspace: "Workspace | None",
+        tasks: Tasks,
+        bus: Bus,
+        state: UiState,
+        history: History | None = None,
+    ) -> None:
+        """Hold the services; ``workspace`` is None only until the file is open, before any page is made."""
+        self.workspace = cast("Workspace", workspace)
+        self.tasks, self.bus, self.state, self.history = tasks, bus, state, history
+        self.navigate: Callable[..., None] = _nowhere
+        self.notify: Callable[..., None] = _unseen

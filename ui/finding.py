@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from ui.context import Context
 
 if TYPE_CHECKING:
+    from app.services.workspace import Workspace
     from ui.dialogs.finder import Find, Hit
 
 _PAGES = {
@@ -17,7 +18,7 @@ _PAGES = {
 def finder(context: Context) -> "Find":
     """Return the function that finds projects, cases and people for the window of ``context``."""
 
-    def find(workspace: Any, text: str) -> "list[Hit]":
+    def find(workspace: "Workspace", text: str) -> "list[Hit]":
         from app.services.find import find as find_records
 
         return [_hit(context, *found) for found in map(_parts, find_records(workspace, text))]

@@ -4,11 +4,14 @@ import threading
 import time
 from collections.abc import Callable
 from queue import SimpleQueue
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 EVERY_SECONDS = 0.05
 
@@ -60,7 +63,7 @@ class Job:
         self._shown_at = now
         return True
 
-    def run(self, workspace: Any) -> None:
+    def run(self, workspace: "Workspace") -> None:
         """Run the function and keep its result or its error."""
         try:
             self.result = self.fn(workspace, self.advance) if self.advance else self.fn(workspace)
@@ -77,7 +80,7 @@ class Lane:
         self._queue: SimpleQueue[tuple[Job, Any] | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
 
-    def put(self, job: Job, workspace: Any) -> None:
+    def put(self, job: Job, workspace: "Workspace") -> None:
         """Append a job."""
         if len(self._threads) < self._count:
             thread = threading.Thread(target=self._work, name=self._name, daemon=True)
@@ -99,3 +102,5 @@ class Lane:
             if not job.superseded:
                 job.run(workspace)
             self._finished(job)
+            # What the job read may be large; it must not wait for the next job to be let go.
+            del item, job

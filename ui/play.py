@@ -62,7 +62,7 @@ class Stage:
         self.tasks = Tasks(self.workspace)
         bus = Bus()
         self.context = Context(self.workspace, self.tasks, bus, preferences)
-        self.context.history = undo  # type: ignore[assignment]
+        self.context.history = undo
         theme.apply(app, "light")
         self.window = MainWindow(self.context, registry.pages(), finder(self.context))
         self.window.status.set_file(self.workspace.paths.file.name)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from app import collection
 from app.errors import Cancelled, UserError
 from ui.lanes import Job, Lane
 
@@ -124,6 +125,7 @@ class Tasks(QObject):
         self._running.add(job)
         if was_idle:
             sys.setswitchinterval(SWITCH_INTERVAL)
+            collection.hold()
             self.busyChanged.emit(True)
         if job.writes and not was_writing:
             self.writingChanged.emit(True)
@@ -146,6 +148,7 @@ class Tasks(QObject):
                 self.writingChanged.emit(False)
             if self.idle():
                 sys.setswitchinterval(0.005)
+                collection.resume()
                 self.busyChanged.emit(False)
 
     def _hand_over(self, job: Job) -> None:

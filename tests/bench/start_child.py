@@ -38,8 +38,11 @@ def bare() -> None:
 
 def program(data_file: Path, filled: bool) -> None:
     """Show the program's window on ``data_file``, first page 과제, and end when it is painted or filled."""
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
+    from app.main import prepare_window
+
+    prepare_window()
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication, QTableView
 
     from ui import application
     from ui.pages import registry
@@ -48,25 +51,25 @@ def program(data_file: Path, filled: bool) -> None:
     registry.pages = lambda: sorted(every, key=lambda entry: entry.key != "projects")
     app = QApplication([])
     running = application.Application(app, data_file)
-    poll = QTimer()
 
     def _end() -> None:
         _say()
-        poll.stop()
         app.exit()
 
-    def _look() -> None:
-        from PySide6.QtWidgets import QTableView
+    class Filled(QObject):
+        """Ends after the first paint of a table that has rows."""
 
-        tables = running.window.findChildren(QTableView)
-        if any(table.isVisible() and table.model().rowCount() for table in tables):
-            for table in tables:
-                table.viewport().repaint()
-            _end()
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            table = watched.parent() if event.type() == QEvent.Type.Paint else None
+            if isinstance(table, QTableView) and watched is table.viewport() and table.model().rowCount():
+                app.removeEventFilter(self)
+                QTimer.singleShot(0, _end)
+            return False
 
     if filled:
-        poll.timeout.connect(_look)
-        poll.start(2)
+        watch = Filled()
+        # only once the page is there, so that the way to it is not watched event by event
+        running.window.pageOpened.connect(lambda _key: app.installEventFilter(watch))
     else:
         application._AfterPaint(running.window.stack, _end)
     running.start()

@@ -44,7 +44,7 @@ def tasks(light: QApplication, reports: Reports) -> Iterator[Tasks]:
 @pytest.fixture
 def context(tasks: Tasks) -> Context:
     """Give a page the services of a window."""
-    return Context("공간", tasks, Bus(), MemoryState())
+    return Context(None, tasks, Bus(), MemoryState())
 
 
 @pytest.fixture

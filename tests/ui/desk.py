@@ -30,7 +30,7 @@ class Desk:
         self.tasks = Tasks(workspace, report=lambda _owner, error: self.errors.append(error))
         bus = Bus()
         bus.attach(workspace)
-        self.context = Context(workspace, self.tasks, bus, MemoryState(), undo)  # type: ignore[arg-type]
+        self.context = Context(workspace, self.tasks, bus, MemoryState(), undo)
         self.context.navigate = lambda key, **args: self.went.append((key, args))
         self.context.notify = self._notify
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter
@@ -23,6 +23,9 @@ from ui.tasks import Tasks
 from ui.widgets.controls import SearchField
 from ui.widgets.text import label
 
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
 WIDTH, HEIGHT, ROW, HEAD = 560, 420, 34, 28
 HIT = Qt.ItemDataRole.UserRole
 PAGES, COMMANDS = "화면", "명령"
@@ -39,7 +42,7 @@ class Hit:
     group: str = COMMANDS
 
 
-Find = Callable[[Any, str], Sequence[Hit]]
+Find = Callable[["Workspace", str], Sequence[Hit]]
 
 
 class _HitDelegate(QStyledItemDelegate):

@@ -1,7 +1,7 @@
 """One record in a dialog: a new one is stored by its button, an existing one is saved as one types."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +14,9 @@ from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.text import label
 
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
 CREATABLE = frozenset({"agency", "program", "tag"})
 
 
@@ -25,7 +28,7 @@ def feed_references(form: RecordForm, specs: Sequence[FieldSpec], context: Conte
         if spec.type is FieldType.REFERENCE and spec.key in form.fields
     }
 
-    def read(ws: Any) -> dict[str, list[tuple[int, str]]]:
+    def read(ws: "Workspace") -> dict[str, list[tuple[int, str]]]:
         lists = {entity: directory.entries(ws, entity) for entity in set(references.values())}
         return {
             key: [(entry.id, entry.label) for entry in lists[entity]] for key, entity in references.items()
@@ -85,7 +88,7 @@ class FormDialog(QDialog):
         self,
         action: str,
         values: dict[str, Any],
-        create: Callable[[Any, dict[str, Any]], Any],
+        create: Callable[["Workspace", dict[str, Any]], Any],
         done: Callable[[Any], Any],
     ) -> None:
         """Begin with ``values``; the button ``action`` stores what is written by ``create(ws, values)``."""
@@ -96,7 +99,9 @@ class FormDialog(QDialog):
         self._foot.addWidget(store)
         self.open()
 
-    def _store(self, create: Callable[[Any, dict[str, Any]], Any], done: Callable[[Any], Any]) -> None:
+    def _store(
+        self, create: Callable[["Workspace", dict[str, Any]], Any], done: Callable[[Any], Any]
+    ) -> None:
         try:
             values = self.form.values()
         except UserError:
@@ -110,7 +115,7 @@ class FormDialog(QDialog):
             self, self.windowTitle(), lambda ws: create(ws, values), stored, self.form.fail
         )
 
-    def edit(self, row: Any, save: Callable[[Any, str, Any], Any]) -> None:
+    def edit(self, row: Any, save: Callable[["Workspace", str, Any], Any]) -> None:
         """Show ``row``; every edit is stored by ``save(ws, key, value)`` as one types."""
         self.form.set_record(row)
         self.note.setText("적는 대로 저장합니다.")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,6 +20,9 @@ from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.text import WordLabel, label
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 WIDTH = 640
 FIELDS = (
@@ -159,7 +162,7 @@ class NewProjectDialog(QDialog):
             self.wrong.show()
 
 
-def _read_lists(ws: Any) -> dict[str, list[Entry]]:
+def _read_lists(ws: "Workspace") -> dict[str, list[Entry]]:
     today = ws.today
     return {entity: directory.entries(ws, entity, today) for entity in LISTS.values()}
 

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.report import ReportOptions
 from ui.context import Context
 from ui.dialogs.files import choose_save, open_file
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 RECENT, FOLDER, KEPT = "reports/recent", "reports/folder", 6
 LONGEST = 80
@@ -43,7 +46,7 @@ def write_report(
 ) -> None:
     """Write a report to ``path`` off the UI thread; the folder and the file are remembered."""
 
-    def work(ws: Any, progress: Any) -> list[str]:
+    def work(ws: "Workspace", progress: Any) -> list[str]:
         # reading the renderers takes longer than opening a page
         from app.services import reports
 

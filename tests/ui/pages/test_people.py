@@ -55,8 +55,7 @@ def test_the_setting_shows_them_plain(desk: Desk, page: PeoplePage) -> None:
     desk.workspace.settings = desk.workspace.settings.with_values(mask_personal=False)
     page.mark_stale()
     desk.settle()
-    shown = page.model.record_at(0)
-    assert shown is not None and shown.name == "가온별"
+    assert page.model.records_of(page.model.ids())[0].name == "가온별"
 
 
 def test_the_panel_shows_the_projects(desk: Desk, page: PeoplePage) -> None:

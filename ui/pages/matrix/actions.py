@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,9 @@ from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import cases, directory, projects
 from ui.context import Context
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 _SPECS = specs_by_key(PROJECT_FIELDS)
 CASE_KEYS = (
@@ -95,7 +98,7 @@ class CaseActions:
         """Read what the reference field ``key`` offers, as (id, name)."""
         entity = _SPECS[key].reference
 
-        def read(ws: Any) -> list[tuple[int, str]]:
+        def read(ws: "Workspace") -> list[tuple[int, str]]:
             return [(entry.id, entry.label) for entry in directory.entries(ws, entity)]
 
         self.context.tasks.read(self.owner, read, show)

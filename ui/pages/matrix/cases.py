@@ -1,7 +1,7 @@
 """The cases of a cell: a table with its own search."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
@@ -17,6 +17,9 @@ from ui.models.records import PAGE, RecordTableModel
 from ui.widgets.controls import SearchField
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 _BY_KEY = specs_by_key(PROJECT_FIELDS)
 SPECS = (
@@ -75,7 +78,7 @@ class CaseList(Panel):
     def _read(self) -> None:
         query = replace(self._query, text=self.search.text().strip(), sort=self._sort)
 
-        def read(ws: Any) -> tuple[tuple[int, ...], list[Project]]:
+        def read(ws: "Workspace") -> tuple[tuple[int, ...], list[Project]]:
             ids = listing.groups(ws, "project", query)[0].ids
             return ids, listing.rows(ws, "project", ids[:PAGE])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -27,6 +27,9 @@ from ui.widgets.filter_menu import ChoiceMenu, FilterMenu
 from ui.widgets.heat import HeatGrid
 from ui.widgets.panels import Card
 from ui.widgets.text import label, line
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 WHAT = (("case", "사례 수"), ("own", "우리 과제 수"), ("both", "사례와 우리 과제 수"))
 
@@ -163,7 +166,7 @@ class MatrixPage(Page):
         """Count again and list the open cell again."""
         choice = self.choice
 
-        def read(ws: Any) -> tuple[Matrix, dict[str, list[FacetValue]], int]:
+        def read(ws: "Workspace") -> tuple[Matrix, dict[str, list[FacetValue]], int]:
             counted = matrix.build(ws, choice.years, choice.programs, choice.kinds)
             own = listing.count(ws, "project", Choice(what="own").query())
             return counted, listing.facets(ws, "project", choice.query(), ("year", "program_id")), own

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -27,6 +27,9 @@ from ui.widgets.facets import FacetPanel
 from ui.widgets.panels import Card
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import IconLabel, label, line
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 HIDDEN = ("department", "region_id")
 MASK_RULE = "공무원의 이름은 그대로, 다른 사람의 이름과 모든 연락처는 가려서 보입니다. 설정에서 바꿉니다."
@@ -168,7 +171,7 @@ class PeoplePage(Page):
         """Read list and facets again."""
         query = self.query
 
-        def read(ws: Any) -> tuple[tuple[int, ...], list[Person], dict[str, list[FacetValue]], int]:
+        def read(ws: "Workspace") -> tuple[tuple[int, ...], list[Person], dict[str, list[FacetValue]], int]:
             ids = listing.groups(ws, "person", query)[0].ids
             facets = listing.facets(ws, "person", query, [key for key, _title in FACETS])
             every = listing.count(ws, "person", ListQuery())

@@ -1,6 +1,6 @@
 """과제 정보: the fields of a project, saved as one types."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
@@ -13,6 +13,9 @@ from ui.context import Context
 from ui.pages.project_room.data import Options, Room
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 HIDDEN = ("kind",)
 INITIATOR = "project"
@@ -63,10 +66,10 @@ class InfoPanel(Panel):
         self._context.notify(f"목록에 없는 이름입니다. {what} 새로 넣을까요?", "새로 넣기", add)
 
 
-def _save(ws: Any, project_id: int, changes: dict[str, Any]) -> None:
+def _save(ws: "Workspace", project_id: int, changes: dict[str, Any]) -> None:
     projects.edit(ws, [project_id], changes, initiator=INITIATOR)
 
 
-def _create(ws: Any, project_id: int, key: str, entity: str, text: str) -> None:
+def _create(ws: "Workspace", project_id: int, key: str, entity: str, text: str) -> None:
     made = people.add_person(ws, {"name": text}).id if entity == "person" else directory.add(ws, entity, text)
     projects.edit(ws, [project_id], {key: made}, initiator="")

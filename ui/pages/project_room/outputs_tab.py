@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -33,6 +33,9 @@ from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 _WIDTHS = {"version": 48, "disclosure": 104, "approval": 116}
 FIELDS = tuple(
@@ -295,5 +298,5 @@ class OutputsTab(QWidget):
         self.form.flush()
 
 
-def _save(ws: Any, output_id: int, changes: dict[str, Any]) -> None:
+def _save(ws: "Workspace", output_id: int, changes: dict[str, Any]) -> None:
     records.edit(ws, "output", [output_id], changes, initiator="project")

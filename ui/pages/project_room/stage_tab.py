@@ -1,6 +1,6 @@
 """단계: one stage at a time with its dates, progress and steps, its gate and who let it pass."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
@@ -22,6 +22,9 @@ from ui.widgets.form import AUTOSAVE_MS, RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import WordLabel, label
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 FIELDS = tuple(spec for spec in STAGE_FIELDS if not spec.derived and spec.key != "progress")
 CHOICES = [(kind.number, f"{kind.number} {kind.label}", "") for kind in StageKind]
@@ -182,7 +185,7 @@ class StageTab(QWidget):
         self.form.flush()
 
 
-def _save(ws: Any, stage_id: int, changes: dict[str, Any]) -> None:
+def _save(ws: "Workspace", stage_id: int, changes: dict[str, Any]) -> None:
     stages.edit_stage(ws, stage_id, changes, initiator="project")
 
 

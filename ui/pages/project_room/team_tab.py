@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -32,6 +32,9 @@ from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 # figures are never cut off, so phones get more and the words less
 _WIDTHS = {"role": 160, "affiliation": 130, "phone": 148}
@@ -176,7 +179,7 @@ class TeamTab(QWidget):
 
     # -- verbs
 
-    def _save(self, ws: Any, member_id: int, changes: dict[str, Any]) -> None:
+    def _save(self, ws: "Workspace", member_id: int, changes: dict[str, Any]) -> None:
         if "actor_kind" in changes:
             row = listing.rows(ws, "membership", [member_id])[0]
             records.edit(ws, "person", [row.person_id], changes)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -19,6 +19,9 @@ from ui.dialogs.confirm import confirm
 from ui.pages.projects.selection import SPECS
 from ui.pages.projects.selection_bar import ACTIONS
 from ui.widgets.choice_editors import ReferenceEditor
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 TAG = FieldSpec("name", FieldType.TEXT, "태그", required=True)
 NAMED = 3
@@ -130,7 +133,7 @@ class ProjectActions:
         words = f"과제 {len(ids):,}건을 지웠습니다."
         self._write("과제 삭제", lambda ws: projects.delete(ws, ids), words)
 
-    def _write(self, label: str, fn: Callable[[Any], object], words: str) -> None:
+    def _write(self, label: str, fn: Callable[["Workspace"], object], words: str) -> None:
         self.context.tasks.write(
             self.owner, label, fn, lambda _done: self.context.notify(words, "실행 취소", self.undo)
         )

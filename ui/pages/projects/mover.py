@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,9 @@ from app.services import projects, stages
 from ui.context import Context
 from ui.dialogs.sign_off import ReasonDialog, SignOffDialog
 from ui.pages.projects.moves import DONE, Move, MoveKind, plan, standing
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 
 class Mover:
@@ -31,7 +34,7 @@ class Mover:
         self._read(project, lambda _found: target)
 
     def _read(self, project: int, target_of: Callable[[Sequence[Stage]], int]) -> None:
-        def read(ws: Any) -> tuple[str, list[Stage]]:
+        def read(ws: "Workspace") -> tuple[str, list[Stage]]:
             return projects.get(ws, project).title, stages.of_project(ws, project)
 
         def ask(found: tuple[str, list[Stage]]) -> None:
@@ -87,7 +90,7 @@ class Mover:
             f"‘{title}’ 과제: {stage.kind_label} 단계로 되돌렸습니다.",
         )
 
-    def _write(self, label: str, fn: Callable[[Any], object], words: str) -> None:
+    def _write(self, label: str, fn: Callable[["Workspace"], object], words: str) -> None:
         tell = partial(self.context.notify, words, "실행 취소", self._undo)
         self.context.tasks.write(self.owner, label, fn, lambda _done: tell())
 

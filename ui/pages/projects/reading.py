@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
 from app.services import directory, listing
 from ui.pages.projects.selection import FACETS, NOBODY, SPECS, Filters, Selection, in_order
 from ui.pages.projects.views import View, offered
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 FIRST_ROWS = 40
 FIRST_CARDS = 12
@@ -42,14 +45,14 @@ class Facts:
         return self.counts[0]
 
 
-def read_table(ws: Any, selection: Selection) -> ListRead:
+def read_table(ws: "Workspace", selection: Selection) -> ListRead:
     """Return the list of the table: ids by one statement, rows of the first screen by another."""
     groups = in_order(listing.groups(ws, "project", selection.query()), selection.group)
     first = [record for group in groups[:FIRST_ROWS] for record in group.ids[:FIRST_ROWS]][:FIRST_ROWS]
     return ListRead(groups, listing.rows(ws, "project", first), {})
 
 
-def read_board(ws: Any, selection: Selection) -> ListRead:
+def read_board(ws: "Workspace", selection: Selection) -> ListRead:
     """Return the four stages, also the empty ones, with the cards of the first screen and their figures."""
     query = selection.query("stage")
     found = {group.key: group for group in listing.groups(ws, "project", query)}
@@ -59,7 +62,7 @@ def read_board(ws: Any, selection: Selection) -> ListRead:
     return ListRead(groups, listing.rows(ws, "project", first), figures)
 
 
-def read_facts(ws: Any, selection: Selection, saved: Sequence[View]) -> Facts:
+def read_facts(ws: "Workspace", selection: Selection, saved: Sequence[View]) -> Facts:
     """Return facets, counts of the saved filters and the mean citizen ratio of every group."""
     views = [*offered(_records_of(ws, ws.settings.user_name), ws.today.year), *saved]
     counts = [listing.count(ws, "project", Selection(view.filters, view.text).query()) for view in views]
@@ -68,7 +71,7 @@ def read_facts(ws: Any, selection: Selection, saved: Sequence[View]) -> Facts:
     return Facts(facets, views, counts, _meta(ws, selection.query()))
 
 
-def _name_chosen(ws: Any, facets: dict[str, list[FacetValue]], filters: Filters) -> None:
+def _name_chosen(ws: "Workspace", facets: dict[str, list[FacetValue]], filters: Filters) -> None:
     # a kept filter may name records that the other filters leave without a project
     for key, chosen in filters.items():
         values = facets.setdefault(key, [])
@@ -78,11 +81,11 @@ def _name_chosen(ws: Any, facets: dict[str, list[FacetValue]], filters: Filters)
             values += [FacetValue(entry.id, entry.label, 0) for entry in entries if entry.id in lost]
 
 
-def _records_of(ws: Any, name: str) -> tuple[int, ...]:
+def _records_of(ws: "Workspace", name: str) -> tuple[int, ...]:
     return tuple(entry.id for entry in directory.entries(ws, "person") if name and entry.label == name)
 
 
-def _meta(ws: Any, query: ListQuery) -> dict[Any, str]:
+def _meta(ws: "Workspace", query: ListQuery) -> dict[Any, str]:
     if not query.group:
         return {}
     found = listing.summaries(ws, "project", replace(query, sort=()), ("citizen_ratio",))

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 PAGES = 8
 ROWS = 400
@@ -29,7 +32,7 @@ class Drawn:
     partly: bool = False
 
 
-def draw(ws: Any, report: str, options: ReportOptions, width: int, progress: Progress) -> Drawn:
+def draw(ws: "Workspace", report: str, options: ReportOptions, width: int, progress: Progress) -> Drawn:
     """Return the first pages of a report, ``width`` pixels wide; ``progress`` may raise to stop it."""
     from app.services import reports
 
@@ -42,7 +45,7 @@ def draw(ws: Any, report: str, options: ReportOptions, width: int, progress: Pro
     return Drawn(pdf, pages, count, partly)
 
 
-def _first_rows(ws: Any, report: str, options: ReportOptions) -> tuple[ReportOptions, bool]:
+def _first_rows(ws: "Workspace", report: str, options: ReportOptions) -> tuple[ReportOptions, bool]:
     """Return options that name the first rows alone where a list is so long that drawing it would be felt."""
     from app.services import listing
 

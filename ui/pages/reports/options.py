@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
@@ -13,6 +13,9 @@ from app.errors import UserError
 from app.services import directory, listing
 from ui.widgets.choice_editors import ReferenceEditor
 from ui.widgets.text import WordLabel, label
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 CHOSEN = "chosen"
 KINDS = (("own", "우리 과제"), ("case", "사례"), ("all", "우리 과제와 사례"))
@@ -27,7 +30,7 @@ class Choices:
     projects: tuple[tuple[int, str], ...]
 
 
-def read_choices(ws: Any) -> Choices:
+def read_choices(ws: "Workspace") -> Choices:
     """Return the years and programmes in use, and the own projects."""
     facets = listing.facets(ws, "project", ListQuery(), ("year", "program_id"))
     years = sorted((value.key for value in facets["year"] if value.key), reverse=True)

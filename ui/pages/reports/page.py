@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -29,6 +29,9 @@ from ui.pages.reports.options import Choices, OptionsPanel, read_choices
 from ui.pages.reports.preview import Preview
 from ui.widgets.controls import button, tool_button
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 LIST_WIDTH, SIDE_WIDTH = 220, 280
 REPORT_ICONS = {"matrix": "table-2", "project-list": "list", "project-report": "file-text"}
@@ -151,7 +154,7 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         """Read what there is to choose from; the preview follows."""
 
-        def read(ws: Any) -> tuple[list[ReportInfo], Choices]:
+        def read(ws: "Workspace") -> tuple[list[ReportInfo], Choices]:
             from app.services import reports
 
             return reports.available(), read_choices(ws)

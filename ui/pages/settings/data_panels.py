@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +22,9 @@ from ui.widgets.controls import button
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label, set_tone
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 HEADS = (("때", 170), ("까닭", 150), ("크기", 90))
 
@@ -41,7 +44,7 @@ class Copy:
         return words[2] if len(words) == 3 else "날마다"
 
 
-def read_copies(ws: Any) -> list[Copy]:
+def read_copies(ws: "Workspace") -> list[Copy]:
     """Return the backups, newest first."""
     found = []
     for path in backup.available(ws):

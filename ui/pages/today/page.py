@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
@@ -24,6 +24,9 @@ from ui.widgets.controls import Segmented, button
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
 URGENT, SHOWN, GATES, STALLED = 8, 200, 5, 6
 COUNT_AFTER_MS = 1500
 WHOSE = "today/whose"
@@ -41,7 +44,7 @@ class Morning:
     projects: int
 
 
-def _read(ws: Any) -> Morning:
+def _read(ws: "Workspace") -> Morning:
     return Morning(
         today.read(ws),
         today.read(ws, mine=True).deadlines,
@@ -222,7 +225,7 @@ class TodayPage(Page):
     def finish(self, item: Deadline) -> None:
         """Mark a 할 일 as done today; the notice takes it back."""
 
-        def write(ws: Any) -> None:
+        def write(ws: "Workspace") -> None:
             found = listing.rows(ws, "milestone", [item.id])
             if found:
                 outputs.set_milestone_done(ws, found[0], ws.today)

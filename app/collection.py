@@ -1,0 +1,23 @@
+"""When Python's cyclic collector runs: not while the program starts, nor while a step of work runs.
+
+A full collection visits every object and holds the interpreter's lock meanwhile, whichever thread began
+it, so that the window stands still.  Most memory is freed without it; it finds only what refers to itself.
+"""
+
+import gc
+
+
+def hold() -> None:
+    """Let the collector rest until ``resume``."""
+    gc.disable()
+
+
+def resume() -> None:
+    """Let the collector run again."""
+    gc.enable()
+
+
+def settle() -> None:
+    """Take what is loaded by now for everlasting, so that no later collection visits it, and resume."""
+    gc.freeze()
+    gc.enable()
