@@ -25,13 +25,15 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 
 def prepare(engine: Engine, before_migration: Callable[[], object]) -> bool:
-    """Make or upgrade the schema; return True when the file was new.
+    """Make or upgrade the schema; return True while nothing has been written into the file.
 
+    That is so for a new file, and for one whose first opening was cut off (power, a full disk).
     Raises ``EnvironmentProblem`` for a file of a newer program, and for a database that is not ours.
     """
     with translated(), engine.connect() as connection:
         revision = revision_of(connection)
         strange = revision is None and inspect(connection).get_table_names()
+        untouched = revision is not None and is_untouched(connection)
     if strange:
         raise EnvironmentProblem(
             "함께설계 자료 파일이 아닙니다. 다른 파일을 고르십시오.", ProblemKind.CORRUPT
@@ -47,7 +49,12 @@ def prepare(engine: Engine, before_migration: Callable[[], object]) -> bool:
     if revision < HEAD:
         before_migration()
         upgrade(engine)
-    return False
+    return untouched
+
+
+def is_untouched(connection: Connection) -> bool:
+    """Tell whether no step of work has been written yet."""
+    return bool(connection.exec_driver_sql("SELECT head_id = 0 FROM journal_state").scalar_one())
 
 
 def revision_of(connection: Connection) -> str | None:

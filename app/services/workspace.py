@@ -35,8 +35,6 @@ class Workspace:
 
     def __init__(self, path: Path, settings: Settings | None = None, clock: Clock = _now) -> None:
         """Open the file, make it where it is missing, upgrade it where it is old."""
-        from app.services import directory
-
         self.paths = DataPaths(path)
         self.settings = settings or Settings()
         self.clock = clock
@@ -44,14 +42,14 @@ class Workspace:
         self._listeners: list[Listener] = []
         _make_folder(path.parent)
         self._engine = open_engine(path)
-        if self._prepare():
-            directory.fill(self)
+        self._prepare()
 
-    def _prepare(self) -> bool:
-        from app.services import backup
+    def _prepare(self) -> None:
+        from app.services import backup, directory
 
         try:
-            return prepare(self._engine, lambda: backup.before_migration(self))
+            if prepare(self._engine, lambda: backup.before_migration(self)):
+                directory.fill(self)
         except BaseException:
             self._engine.dispose()
             raise

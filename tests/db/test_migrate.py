@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.errors import EnvironmentProblem, ProblemKind
-from app.services import projects, undo
+from app.services import directory, history, projects, undo
 from app.services.workspace import Workspace
 from db import migrate
 from db.engine import open_engine
@@ -227,3 +227,22 @@ def test_a_migration_that_loses_something_is_refused(
     with pytest.raises(EnvironmentProblem, match=sentence):
         Workspace(data_file)
     assert (_schema(data_file), _rows(data_file)) == (before, rows)
+
+
+def test_a_first_opening_that_was_cut_off_is_finished_by_the_next(
+    data_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose regions and programmes were never written gets them, once, when it is opened again."""
+
+    def cut_off(_ws: Workspace) -> None:
+        raise EnvironmentProblem("저장 공간이 모자랍니다.", ProblemKind.FULL)
+
+    with monkeypatch.context() as patch, pytest.raises(EnvironmentProblem):
+        patch.setattr(directory, "fill", cut_off)
+        Workspace(data_file)
+    for _ in range(2):
+        ws = Workspace(data_file)
+        assert [entry.label for entry in directory.entries(ws, "program")][:1]
+        assert [step.label for step in history.steps(ws)] == ["기본 자료"]
+        directory.fill(ws)
+        ws.close()
