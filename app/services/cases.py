@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean_value
 from app.domain.choices import ProjectKind, ProjectStatus
+from app.domain.koreandate import format_date
 from app.domain.project import Project, settling_field
 from app.errors import UserError
 from app.services import projects, records
@@ -42,3 +43,15 @@ def settle(ws: "Workspace", case_id: int, key: str, value: Any) -> Project:
         raise UserError(f"{spec.label}의 값을 고르십시오.", key)
     projects.edit(ws, [case_id], {key: value}, label=f"사례 {spec.label} 검토")
     return projects.get(ws, case_id)
+
+
+def add_memo(ws: "Workspace", case_id: int, text: str) -> None:
+    """Note what can be learnt from a case: a line of its 기타 with the day and who wrote it; one step."""
+    words = " ".join(text.split())
+    if not words:
+        raise UserError("메모를 적으십시오.", "remarks")
+    case = projects.get(ws, case_id)
+    note = f"벤치마킹 메모({format_date(ws.today)} {ws.actor}): {words}"
+    remarks = f"{case.remarks}
+{note}".strip()
+    projects.edit(ws, [case_id], {"remarks": remarks}, label=f"사례 ‘{case.title}’ 벤치마킹 메모")

@@ -150,6 +150,7 @@ class SearchField(QLineEdit):
         self.setProperty("dense", compact)
         self.setFont(theme.font(13))
         self.setClearButtonEnabled(True)
+        self.setTextMargins(-6, 0, 0, 0)  # Qt leaves as much beside the icon as the style leaves at the edge
         self.addAction(QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -16,11 +16,11 @@ from ui.dialogs.save_report import choose_and_save
 from ui.pages.base import Page, Primary
 from ui.pages.projects.actions import ProjectActions, open_menu
 from ui.pages.projects.reading import Facts, ListRead, read_board, read_facts, read_table
-from ui.pages.projects.selection import GROUP_LABELS, SPECS, Selection, ValueNames
+from ui.pages.projects.selection import GROUP_LABELS, Selection, ValueNames
 from ui.pages.projects.table_area import TableArea
 from ui.pages.projects.view_bar import BOARD, TABLE, ViewBar
 from ui.pages.projects.view_keeper import ViewKeeper
-from ui.pages.projects.views import View
+from ui.saved_views import SPECS, View
 from ui.widgets.controls import EmptyState
 
 if TYPE_CHECKING:

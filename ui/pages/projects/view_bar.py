@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ui import theme
 from ui.pages.projects.selection import GROUP_LABELS, GROUPS
-from ui.pages.projects.views import View
+from ui.saved_views import View
 from ui.widgets.controls import Segmented, button, tool_button
 
 TABLE, BOARD = "table", "board"
