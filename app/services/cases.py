@@ -52,6 +52,5 @@ def add_memo(ws: "Workspace", case_id: int, text: str) -> None:
         raise UserError("메모를 적으십시오.", "remarks")
     case = projects.get(ws, case_id)
     note = f"벤치마킹 메모({format_date(ws.today)} {ws.actor}): {words}"
-    remarks = f"{case.remarks}
-{note}".strip()
+    remarks = f"{case.remarks}\n{note}".strip()
     projects.edit(ws, [case_id], {"remarks": remarks}, label=f"사례 ‘{case.title}’ 벤치마킹 메모")
