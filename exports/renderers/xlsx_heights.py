@@ -7,7 +7,8 @@ from exports.blocks import Kind, Row, Table, Value
 
 _LINE, _PADDING = 13.5, 6.5
 _MOST = 409.0  # no row of a workbook may be higher
-_MOST_LINES = 28
+# Programs break pages between rows only: rows much lower than a page leave little of it empty.
+_MOST_LINES = 14
 DEFAULT_HEIGHT = _LINE + _PADDING
 
 
