@@ -139,7 +139,7 @@ class Application(QObject):
         self._poll.start()
         self._wait_for_file(False)
         self.window.read_steps()
-        self.window.navigate(next(iter(self.window.entries)))
+        self.window.open_last()
         self.tasks.busyChanged.connect(self._settle, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up)
 

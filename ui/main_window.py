@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.widgets.controls import Toast
+from ui.widgets.panels import Scrim
 
 if TYPE_CHECKING:
     from ui.dialogs.finder import Find
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(middle, 1)
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
+        self._scrim = Scrim(self)
         self._show_steps(None)
         self.status.show_saved()
 
@@ -187,7 +189,14 @@ class MainWindow(QMainWindow):
         self.top.show_page(page)
         self._retitle(page)
         self._show_trail()
+        if entry.in_rail:
+            self.context.state.set("window/page", place.key)
         self.pageOpened.emit(place.key)
+
+    def open_last(self) -> None:
+        """Open the page of the rail that was open last, the first one to begin with."""
+        kept = self.context.state.get("window/page")
+        self.navigate(kept if kept in self.entries else next(iter(self.entries)))
 
     def _chrome_changed(self, page: Page) -> None:
         if page is self.current_page():
@@ -300,9 +309,16 @@ class MainWindow(QMainWindow):
             self._toast.close()
         self._toast = Toast(self, text, action, run, more)
 
+    def event(self, event: QEvent) -> bool:
+        """Dim the window while a dialog has to be answered first."""
+        if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
+            self._scrim.cover(event.type() == QEvent.Type.WindowBlocked)
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail in a narrow window and tell the pages."""
         super().resizeEvent(event)
+        self._scrim.resize(self.size())
         compact = self.width() <= theme.COMPACT_WINDOW
         if compact == self.compact:
             return
