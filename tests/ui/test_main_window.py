@@ -252,12 +252,10 @@ def test_the_page_left_comes_back(window: MainWindow, context: Context, qtbot: Q
     again = MainWindow(context, list(window.entries.values()))
     qtbot.addWidget(again)
     again.open_last()
-    page = again.current_page()
-    assert page is not None and page.key == "projects"
+    assert again._place is not None and again._place.key == "projects"
     context.state.set("window/page", "gone")
     again.open_last()
-    page = again.current_page()
-    assert page is not None and page.key == next(iter(again.entries))
+    assert again._place.key == next(iter(again.entries))
 
 
 def test_a_dialog_dims_the_window(window: MainWindow, qtbot: QtBot) -> None:
