@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+TYPING = "typing "
+"""How the initiator of a step begins that stores what is being typed; the rest names the burst."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:

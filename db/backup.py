@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from db.engine import BUSY_MS
 from db.errors import translated
+from db.migrate import HEAD
 
 DAILY, WEEKLY, MONTHLY = 7, 4, 12
 
@@ -53,7 +54,7 @@ def restore(backup: Path, target: Path) -> None:
 
 
 def examine(path: Path) -> None:
-    """Refuse a file that is missing, damaged or not a data file of this program."""
+    """Refuse a file that is missing, damaged, of a newer program or not a data file of this program."""
     if not path.is_file():
         raise UserError(f"‘{path.name}’ 파일이 없습니다. 백업 파일을 다시 고르십시오.", "path")
     with translated(), path.open("rb") as stream:
@@ -66,6 +67,12 @@ def examine(path: Path) -> None:
         if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise EnvironmentProblem(
                 f"‘{path.name}’ 백업이 손상되었습니다. 다른 백업을 고르십시오.", ProblemKind.CORRUPT
+            )
+        if connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] > HEAD:
+            raise EnvironmentProblem(
+                f"‘{path.name}’은(는) 더 새로운 함께설계에서 만든 자료입니다. 지금 자료는 그대로 두었습니다. "
+                "프로그램을 최신판으로 바꾸십시오.",
+                ProblemKind.NEWER,
             )
 
 

@@ -65,6 +65,13 @@ class BlobStore:
                 temporary.unlink()
         return digest.hexdigest(), size
 
+    def fill_from(self, other: "BlobStore") -> None:
+        """Store every file of another store that is not here, or no longer whole here."""
+        for digest in other.digests():
+            if not self.intact(digest):
+                with other.path(digest).open("rb") as stream:
+                    self._store(stream, 0, None)
+
     def digests(self) -> Iterator[str]:
         """Yield the digest of every stored file."""
         for path in self.folder.glob("??/*"):

@@ -1,11 +1,14 @@
 """Whether a data file is sound: pages, references, triggers, the journal's chain, the attached files."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
 from db import journal, triggers
 from db.blobs import BlobStore
+from db.engine import open_engine
+from db.errors import translated
 from db.models.journal import journal_change
 from db.models.output import attachment
 
@@ -40,3 +43,13 @@ def referenced_blobs(connection: Connection) -> set[str]:
         journal_change.c.table_name == "attachment", journal_change.c.before.is_not(None)
     )
     return named | {value for value in connection.execute(statement).scalars() if value}
+
+
+def referenced_in(path: Path) -> set[str]:
+    """Return the digests that a closed data file, such as a backup, refers to."""
+    engine = open_engine(path, read_only=True)
+    try:
+        with translated(), engine.connect() as connection:
+            return referenced_blobs(connection)
+    finally:
+        engine.dispose()

@@ -19,6 +19,9 @@ _PROBLEMS: tuple[tuple[str, ProblemKind, str], ...] = (
      "자료 파일을 열 수 없습니다. 폴더가 있는지, 권한이 있는지 확인하십시오."),
     ("not a database", ProblemKind.CORRUPT,
      "함께설계 자료 파일이 아니거나 손상되었습니다. 파일은 그대로 두었습니다. 백업에서 되살리십시오."),
+    ("disk i/o error", ProblemKind.OTHER,
+     "자료 파일을 읽거나 쓰지 못했습니다. 디스크의 남은 공간과 연결을 확인하고 다시 하십시오. "
+     "저장된 내용은 그대로입니다."),
     ("malformed", ProblemKind.CORRUPT,
      "자료 파일이 손상되었습니다. 파일을 따로 복사해 두고 백업에서 되살리십시오."),
 )  # fmt: skip

@@ -2,14 +2,16 @@
 
 A new file is made from the metadata at once (a test proves it equal to the migrated one).  Before a
 migration a backup is taken; during it foreign keys are off (Alembic's batch mode would delete children of
-a rebuilt parent) and afterwards the triggers, which batch mode drops, are created again and every
-reference is checked.
+a rebuilt parent) and so are the triggers (batch mode drops those of the table it rebuilds, stumbles over
+those that name it, and no step of work is open that they could write to).  Afterwards they are made again,
+every reference is checked, and no table may hold fewer rows.
 """
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect
+from sqlalchemy import Connection, Engine, func, insert, inspect, select, table
 
 from app.errors import EnvironmentProblem, ProblemKind
 from db import triggers
@@ -23,13 +25,15 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 
 def prepare(engine: Engine, before_migration: Callable[[], object]) -> bool:
-    """Make or upgrade the schema; return True when the file was new.
+    """Make or upgrade the schema; return True while nothing has been written into the file.
 
+    That is so for a new file, and for one whose first opening was cut off (power, a full disk).
     Raises ``EnvironmentProblem`` for a file of a newer program, and for a database that is not ours.
     """
     with translated(), engine.connect() as connection:
         revision = revision_of(connection)
         strange = revision is None and inspect(connection).get_table_names()
+        untouched = revision is not None and is_untouched(connection)
     if strange:
         raise EnvironmentProblem(
             "함께설계 자료 파일이 아닙니다. 다른 파일을 고르십시오.", ProblemKind.CORRUPT
@@ -45,7 +49,12 @@ def prepare(engine: Engine, before_migration: Callable[[], object]) -> bool:
     if revision < HEAD:
         before_migration()
         upgrade(engine)
-    return False
+    return untouched
+
+
+def is_untouched(connection: Connection) -> bool:
+    """Tell whether no step of work has been written yet."""
+    return bool(connection.exec_driver_sql("SELECT head_id = 0 FROM journal_state").scalar_one())
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -83,17 +92,23 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-    with translated(), engine.connect().execution_options(writer=True) as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-        connection.rollback()
-        with connection.begin():
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
-            triggers.install(connection)
-            _check_references(connection)
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        connection.rollback()
-    engine.dispose()
+    with translated(), _without_foreign_keys(engine) as connection, connection.begin():
+        before = _row_counts(connection)
+        triggers.remove(connection)
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        triggers.install(connection)
+        _check_references(connection)
+        _check_rows(before, _row_counts(connection))
+
+
+@contextlib.contextmanager
+def _without_foreign_keys(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(writer=True) as connection:
+        # Past SQLAlchemy, which would begin a transaction first, and inside one SQLite ignores the pragma.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+        connection.detach()  # closed for good at the end: the pool shall not lend it out again
+        yield connection
 
 
 def _check_references(connection: Connection) -> None:
@@ -101,6 +116,23 @@ def _check_references(connection: Connection) -> None:
     if broken:
         raise EnvironmentProblem(
             f"자료 파일을 새 형식으로 바꾸다가 끊어진 연결 {len(broken)}건을 찾아 멈추었습니다. "
+            "파일은 예전 그대로입니다.",
+            ProblemKind.CORRUPT,
+        )
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    names = inspect(connection).get_table_names()
+    return {
+        name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names
+    }
+
+
+def _check_rows(before: dict[str, int], after: dict[str, int]) -> None:
+    lost = sum(max(count - after.get(name, count), 0) for name, count in before.items())
+    if lost:
+        raise EnvironmentProblem(
+            f"자료 파일을 새 형식으로 바꾸다가 기록 {lost}건이 사라지는 것을 찾아 멈추었습니다. "
             "파일은 예전 그대로입니다.",
             ProblemKind.CORRUPT,
         )

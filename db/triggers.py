@@ -36,13 +36,18 @@ def journaled_columns(table: Table) -> list[str]:
 
 def install(connection: Connection) -> None:
     """Drop and create every trigger, so that they match the tables as they are now."""
+    remove(connection)
+    for statement in statements():
+        connection.exec_driver_sql(statement)
+
+
+def remove(connection: Connection) -> None:
+    """Drop every trigger: no write is journaled, and no table that a trigger names is held in place."""
     names = (
         connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
     )
     for name in names:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-    for statement in statements():
-        connection.exec_driver_sql(statement)
 
 
 def statements() -> Iterator[str]:

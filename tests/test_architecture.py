@@ -33,12 +33,12 @@ def name_of(path: Path) -> str:
 
 
 def imported_names(tree: ast.AST) -> Iterator[str]:
-    """Every module that a syntax tree imports, wherever the statement stands."""
+    """Every module that a syntax tree may import, wherever the statement stands."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def tracked_files() -> list[Path]:

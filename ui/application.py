@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import paths
+from app import collection, paths
 from app.errors import EnvironmentProblem, UserError
 from ui import theme
 from ui.bus import Bus
@@ -90,7 +90,7 @@ class Application(QObject):
             return False
         self.instance.raiseAsked.connect(self.bring_to_front)
         self._name_file()
-        self.window.status.set_user(self.preferences.settings.user_name)
+        self._name_user(self.preferences.settings)
         self._wait_for_file(True)
         _AfterPaint(self.window.stack, self._painted)
         self.window.show()
@@ -103,6 +103,9 @@ class Application(QObject):
 
     def _name_file(self) -> None:
         self.window.status.set_file(self.data_file.name)
+
+    def _name_user(self, settings: Any) -> None:
+        self.window.status.set_user(settings.user_name, settings.department)
 
     def _wait_for_file(self, waiting: bool) -> None:
         """Swallow input meant for pages while there is no file to read from."""
@@ -136,8 +139,13 @@ class Application(QObject):
         self._poll.start()
         self._wait_for_file(False)
         self.window.read_steps()
-        self.window.navigate(next(iter(self.window.entries)))
+        self.window.open_last()
+        self.tasks.busyChanged.connect(self._settle, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up)
+
+    def _settle(self, _busy: bool) -> None:
+        """The first page is read: what is loaded now stays as long as the program."""
+        collection.settle()
 
     def _ask(self, problem: EnvironmentProblem) -> None:
         from ui import opening
@@ -182,14 +190,12 @@ class Application(QObject):
 
     @staticmethod
     def _minimised() -> Any:
-        from PySide6.QtCore import Qt
-
         return Qt.WindowState.WindowMinimized
 
     def _settings_changed(self, settings: Any) -> None:
         if self.context.workspace is not None:
             self.context.workspace.settings = settings
-        self.window.status.set_user(settings.user_name)
+        self._name_user(settings)
         if settings.theme != theme.mode():
             theme.apply(self._app, settings.theme)
         for page in self.window.pages.values():

@@ -1,10 +1,13 @@
 """Saving what is typed into a form, and not letting an older reading overwrite it."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
+from app.changes import TYPING
 from ui.tasks import Tasks
 from ui.widgets.form import RecordForm
 
@@ -12,7 +15,24 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from ui.widgets.minutes_editor import MinutesEditor
 
+BURST_SECONDS = 1.5
 Save = Callable[["Workspace", int, dict[str, Any]], object]
+
+
+class Burst:
+    """Names what is typed into one field in one go, so that undo takes it back at once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        self._key, self._at, self._name = "", 0.0, ""
+
+    def name(self, key: str) -> str:
+        """Return the name of the burst that an edit of the field ``key`` belongs to."""
+        now = monotonic()
+        if key != self._key or now - self._at > BURST_SECONDS:
+            self._name = f"{TYPING}{uuid4().hex}"
+        self._key, self._at = key, now
+        return self._name
 
 
 class Autosave(QObject):
@@ -32,6 +52,7 @@ class Autosave(QObject):
         # the first is counted on the UI thread only, the second on the writer's only
         self._sent = self._ended = 0
         self._turned_away = False
+        self._burst = Burst()
         form.edited.connect(self._edited)
 
     def stamp(self) -> int | None:
@@ -49,10 +70,12 @@ class Autosave(QObject):
         if record is None:
             return
         self._sent += 1
+        burst = self._burst.name(key)
 
         def write(ws: "Workspace") -> None:
             try:
-                self._save(ws, record, {key: value})
+                with ws.burst(burst):
+                    self._save(ws, record, {key: value})
             finally:
                 self._ended += 1
 

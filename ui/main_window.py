@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.widgets.controls import Toast
+from ui.widgets.panels import Scrim
 
 if TYPE_CHECKING:
     from ui.dialogs.finder import Find
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(middle, 1)
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
+        self._scrim = Scrim(self)
         self._show_steps(None)
         self.status.show_saved()
 
@@ -159,10 +161,17 @@ class MainWindow(QMainWindow):
 
     def navigate(self, key: str, **args: Any) -> None:
         """Open the page ``key`` and let it show ``args``; 뒤로 comes back here."""
-        if self._place is not None and self._place != Place(key, args):
-            self._back = [*self._back[-TRAIL:], self._place]
+        here = self._here()
+        if here is not None and here != Place(key, args):
+            self._back = [*self._back[-TRAIL:], here]
             self._forward = []
         self._go(Place(key, args))
+
+    def _here(self) -> Place | None:
+        page = self.current_page()
+        if self._place is None or page is None:
+            return None
+        return Place(self._place.key, page.whereabouts(self._place.args))
 
     def _go(self, place: Place) -> None:
         before = self.current_page()
@@ -180,7 +189,14 @@ class MainWindow(QMainWindow):
         self.top.show_page(page)
         self._retitle(page)
         self._show_trail()
+        if entry.in_rail:
+            self.context.state.set("window/page", place.key)
         self.pageOpened.emit(place.key)
+
+    def open_last(self) -> None:
+        """Open the page of the rail that was open last, the first one to begin with."""
+        kept = self.context.state.get("window/page")
+        self.navigate(kept if kept in self.entries else next(iter(self.entries)))
 
     def _chrome_changed(self, page: Page) -> None:
         if page is self.current_page():
@@ -197,15 +213,17 @@ class MainWindow(QMainWindow):
     @command("back", "뒤로", "Alt+Left", "chevron-left", "이동")
     def back(self) -> None:
         """Go to where one was before."""
-        if self._back and self._place:
-            self._forward.append(self._place)
+        here = self._here()
+        if self._back and here:
+            self._forward.append(here)
             self._go(self._back.pop())
 
     @command("forward", "앞으로", "Alt+Right", "chevron-right", "이동")
     def forward(self) -> None:
         """Go to where one came back from."""
-        if self._forward and self._place:
-            self._back.append(self._place)
+        here = self._here()
+        if self._forward and here:
+            self._back.append(here)
             self._go(self._forward.pop())
 
     @command("find", "찾기", "Ctrl+K", "search", "이동")
@@ -291,9 +309,16 @@ class MainWindow(QMainWindow):
             self._toast.close()
         self._toast = Toast(self, text, action, run, more)
 
+    def event(self, event: QEvent) -> bool:
+        """Dim the window while a dialog has to be answered first."""
+        if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
+            self._scrim.cover(event.type() == QEvent.Type.WindowBlocked)
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail in a narrow window and tell the pages."""
         super().resizeEvent(event)
+        self._scrim.resize(self.size())
         compact = self.width() <= theme.COMPACT_WINDOW
         if compact == self.compact:
             return

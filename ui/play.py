@@ -57,6 +57,7 @@ class Stage:
         """Fill the example data and open the window on it."""
         self._app = app
         preferences = Preferences(place / "settings.json")
+        preferences.change(user_name="홍길동", department="시민소통실")
         self.workspace = Workspace(place / "시연.hamkke", preferences.settings)
         self.tasks = Tasks(self.workspace)
         bus = Bus()
@@ -65,7 +66,7 @@ class Stage:
         theme.apply(app, "light")
         self.window = MainWindow(self.context, registry.pages(), finder(self.context))
         self.window.status.set_file(self.workspace.paths.file.name)
-        self.window.status.set_user("홍길동")
+        self.window.status.set_user(preferences.settings.user_name, preferences.settings.department)
         self.window.show()
         bus.attach(self.workspace)
 

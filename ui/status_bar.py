@@ -62,9 +62,9 @@ class StatusBar(QWidget):
         """Name the data file."""
         self.file.say(name)
 
-    def set_user(self, name: str) -> None:
-        """Name who works."""
-        self.user.say(name)
+    def set_user(self, name: str, department: str = "") -> None:
+        """Name who works and where."""
+        self.user.say(" · ".join(part for part in (name, department) if part))
 
     def set_backup(self, at: datetime | None) -> None:
         """Say when the last backup was taken."""

@@ -6,7 +6,7 @@ dropped when the widget that asked is gone.
 
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,9 @@ from shiboken6 import isValid
 from app import collection
 from app.errors import Cancelled, UserError
 from ui.lanes import Job, Lane
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -53,6 +56,27 @@ class Tasks(QObject):
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._advanced.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
 
+    @overload
+    def write(
+        self,
+        owner: QWidget,
+        label: str,
+        fn: Callable[["Workspace"], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> Job: ...
+
+    @overload
+    def write(
+        self,
+        owner: QWidget,
+        label: str,
+        fn: Callable[..., T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+        progress: bool = False,
+    ) -> Job: ...
+
     def write(
         self,
         owner: QWidget,
@@ -77,7 +101,7 @@ class Tasks(QObject):
     def read(
         self,
         owner: QWidget,
-        fn: Callable[[Any], T],
+        fn: Callable[["Workspace"], T],
         done: Callable[[T], None],
         key: str | None = None,
         failed: Callable[[UserError], None] | None = None,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -108,6 +108,8 @@ class _Theme:
     """The theme in force in this process; there is one application, hence one theme."""
 
     tokens: Tokens | None = None
+    colors: ClassVar[dict[str, QColor]] = {}
+    """Made when first painted; asked for a thousand times while a table is painted."""
     mode: Mode = "system"
     notifier: Notifier | None = None
     watching: bool = False
@@ -125,12 +127,10 @@ def mode() -> Mode:
 
 def color(name: str) -> QColor:
     """Return the token ``name`` as a colour for painting."""
-    return _color(tokens().color(name))
-
-
-@cache
-def _color(value: str) -> QColor:
-    return QColor(value)
+    found = _Theme.colors.get(name)
+    if found is None:
+        found = _Theme.colors[name] = QColor(tokens().color(name))
+    return found
 
 
 def notifier() -> Notifier:
@@ -145,6 +145,7 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
     first = _Theme.tokens is None
     _Theme.mode = mode
     _Theme.tokens = load(_resolve(mode))
+    _Theme.colors.clear()
     if first:
         load_fonts()
         app.setStyle("Fusion")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 from ui import icons, theme
 from ui.pages.base import Crumb, Page, Primary
 from ui.widgets.controls import button, tool_button
-from ui.widgets.text import ElidedLabel, label, line
+from ui.widgets.text import ElidedLabel, label, line, set_tone
 
 FIND_WIDTH = 300
 TITLE = 20
@@ -113,7 +113,8 @@ class TopBar(QWidget):
             return
         self.primary.setText(primary.label)
         self.primary.setAccessibleName(primary.label)
-        self.primary.setIcon(icons.icon(primary.icon, "on_primary"))
+        self.primary.setIcon(icons.icon(primary.icon, "text2" if primary.quiet else "on_primary"))
+        set_tone(self.primary, "" if primary.quiet else "primary", "kind")
         self.primary.setEnabled(primary.enabled)
         self.reason.setText(primary.reason)
 

@@ -35,7 +35,8 @@ class FieldSpec:
     ``key`` is the column and attribute name; a REFERENCE field holds the id of a record of entity
     ``reference`` (its row also carries ``<key without _id>`` as the text that people read).  ``width`` is
     the table column's width in pixels at 100 %.  ``shown`` puts the field among the columns that a table
-    starts with; ``derived`` fields are computed from records and never edited.
+    starts with; ``derived`` fields are computed from records and never edited; ``rigid`` ones, such as phone
+    numbers, keep their width in a table, for they are never cut short.
     """
 
     key: str
@@ -51,6 +52,7 @@ class FieldSpec:
     width: int = 120
     help: str = ""
     aliases: tuple[str, ...] = field(default=())
+    rigid: bool = False
 
 
 def specs_by_key(specs: tuple[FieldSpec, ...]) -> Mapping[str, FieldSpec]:

@@ -1,6 +1,5 @@
 """백업과 되살리기: a copy a day, one before every migration, one by hand, and the way back."""
 
-import shutil
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -10,10 +9,14 @@ from app.changes import Changes
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX
 from db import backup as store
+from db.blobs import BlobStore
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+# The data file and what the engine keeps beside it while it is open.
+_ENDINGS = ("", "-wal", "-shm", "-journal")
+_FOLDERS = (".files", ".backups")
 _DAY = "%Y-%m-%d"
 _MOMENT = "%Y-%m-%d %H%M%S"
 
@@ -66,12 +69,13 @@ def available(ws: "Workspace") -> list[Path]:
 
 def save(ws: "Workspace", target: Path) -> Path:
     """Write a whole backup to ``target``: the records, and the attached files in ``<target>.files``."""
-    if (target.exists() and not target.is_file()) or target.resolve() == ws.paths.file.resolve():
+    own = {ws.paths.file.resolve().with_name(ws.paths.file.name + end) for end in (*_ENDINGS, *_FOLDERS)}
+    if (target.exists() and not target.is_file()) or target.resolve() in own:
         raise UserError(f"‘{target}’에는 백업할 수 없습니다. 다른 파일 이름을 고르십시오.", "path")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         store.copy(ws.paths.file, target)
-        _copy_files(ws.paths.attachments, _files_of(target))
+        BlobStore(_files_of(target)).fill_from(ws.blobs)
     except OSError as error:
         raise EnvironmentProblem(
             f"백업을 쓰지 못했습니다: {error.strerror or error}. 저장 공간과 폴더 권한을 확인하십시오.",
@@ -87,7 +91,7 @@ def restore(ws: "Workspace", source: Path) -> Path:
     """
     store.examine(source)
     kept = _aside(ws, "되살리기 전")
-    _copy_files(_files_of(source), ws.paths.attachments)
+    ws.blobs.fill_from(BlobStore(_files_of(source)))
     store.restore(source, ws.paths.file)
     ws.reopen()
     ws.announce(Changes("백업에서 되살리기", {}, "restore", everything=True))
@@ -111,7 +115,7 @@ def replace_damaged(path: Path, source: Path) -> Path:
     moment = datetime.now().astimezone().strftime(_MOMENT)
     kept = path.with_name(f"{path.name} {moment} 손상")
     try:
-        for ending in ("", "-wal", "-shm"):
+        for ending in _ENDINGS:
             part = path.with_name(path.name + ending)
             if part.exists():
                 part.rename(kept.with_name(kept.name + ending))
@@ -121,17 +125,9 @@ def replace_damaged(path: Path, source: Path) -> Path:
             ProblemKind.LOCKED,
         ) from error
     store.copy(source, path)
-    _copy_files(_files_of(source), _files_of(path))
+    BlobStore(_files_of(path)).fill_from(BlobStore(_files_of(source)))
     return kept
 
 
 def _files_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.files")
-
-
-def _copy_files(source: Path, target: Path) -> None:
-    for path in source.glob("??/*"):
-        copy = target / path.parent.name / path.name
-        if not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)

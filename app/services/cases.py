@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean_value
 from app.domain.choices import ProjectKind, ProjectStatus
-from app.domain.project import Project, settling_field, still_doubtful
+from app.domain.koreandate import format_date
+from app.domain.project import Project, settling_field
 from app.errors import UserError
 from app.services import projects, records
 
@@ -36,20 +37,20 @@ def doubts(case: Project) -> dict[str, str]:
 
 
 def settle(ws: "Workspace", case_id: int, key: str, value: Any) -> Project:
-    """Store ``value`` for a doubtful field and drop what was kept as written for it; one step."""
-    value = clean_value(_SPECS[key], value)
-    if value is None:
-        raise UserError(f"{_SPECS[key].label}의 값을 고르십시오.", key)
-    case = projects.get(ws, case_id)
-    rest = still_doubtful(case.as_written, {key: value})
-    with ws.unit_of_work(f"사례 {_SPECS[key].label} 검토") as work:
-        work.update("project", case_id, {key: value, "as_written": rest})
+    """Store ``value`` for a doubtful field, which may not stay empty; the step is called a review."""
+    spec = _SPECS[key]
+    if clean_value(spec, value) is None:
+        raise UserError(f"{spec.label}의 값을 고르십시오.", key)
+    projects.edit(ws, [case_id], {key: value}, label=f"사례 {spec.label} 검토")
     return projects.get(ws, case_id)
 
 
-def edit(ws: "Workspace", case_id: int, key: str, value: Any) -> None:
-    """Change one field of a case; a doubt about it is settled with it."""
-    if value is not None and key in doubts(projects.get(ws, case_id)):
-        settle(ws, case_id, key, value)
-    else:
-        projects.edit(ws, [case_id], {key: value}, initiator="matrix")
+def add_memo(ws: "Workspace", case_id: int, text: str) -> None:
+    """Note what can be learnt from a case: a line of its 기타 with the day and who wrote it; one step."""
+    words = " ".join(text.split())
+    if not words:
+        raise UserError("메모를 적으십시오.", "remarks")
+    case = projects.get(ws, case_id)
+    note = f"벤치마킹 메모({format_date(ws.today)} {ws.actor}): {words}"
+    remarks = f"{case.remarks}\n{note}".strip()
+    projects.edit(ws, [case_id], {"remarks": remarks}, label=f"사례 ‘{case.title}’ 벤치마킹 메모")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.errors import EnvironmentProblem
+from app.services import backup
 from db import check as store
 
 if TYPE_CHECKING:
@@ -22,4 +24,15 @@ def check(ws: "Workspace") -> CheckResult:
     with ws.reading() as connection:
         findings = tuple(store.findings(connection, ws.blobs))
         referenced = store.referenced_blobs(connection)
-    return CheckResult(findings, ws.blobs.collect(referenced))
+    return CheckResult(findings, _collect(ws, referenced))
+
+
+def _collect(ws: "Workspace", referenced: set[str]) -> int:
+    """Delete files that neither the records nor any backup beside them could ask for."""
+    try:
+        for path in backup.available(ws):
+            referenced |= store.referenced_in(path)
+    except EnvironmentProblem:
+        # What a backup that cannot be read refers to is unknown: nothing is let go of.
+        return 0
+    return ws.blobs.collect(referenced)

@@ -10,6 +10,7 @@ from app.domain.codes import RegionCode
 from app.domain.directory import Entry
 from app.errors import UserError
 from app.services.codes import codes
+from db.migrate import is_untouched
 from db.queries import directory as queries
 
 if TYPE_CHECKING:
@@ -31,8 +32,13 @@ _KIND_OF_LEVEL = {
 
 
 def fill(ws: "Workspace") -> None:
-    """Write the shipped regions and programmes into a new file; not a step that undo speaks of."""
+    """Write the shipped regions and programmes into a new file; not a step that undo speaks of.
+
+    Where two programs open the file first at the same time, one of them does it.
+    """
     with ws.unit_of_work("기본 자료", kind="seed") as work:
+        if not is_untouched(work.connection):
+            return
         work.insert_many("region", [_region_values(region) for region in codes().regions])
         work.insert_many("program", [{"name": name} for name in PROGRAMS])
 

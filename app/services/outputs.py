@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import refuse_resident_number
 from app.domain.choices import OutputKind
+from app.domain.filenames import fitting
 from app.domain.listing import ListQuery
 from app.domain.output import Attachment, Milestone, Output
 from app.domain.stage import Criterion, Evidence
@@ -105,9 +106,14 @@ def save_copy(ws: "Workspace", attachment: Attachment | Evidence, folder: Path) 
             f"백업에서 ‘{ws.paths.attachments.name}’ 폴더를 되살리십시오.",
             ProblemKind.MISSING,
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    target = _free_name(folder / Path(attachment.name).name)
-    shutil.copyfile(source, target)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        target = _free_name(folder / fitting(attachment.name))
+        shutil.copyfile(source, target)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"‘{folder}’에 저장하지 못했습니다. 저장 공간과 폴더의 쓰기 권한을 확인하십시오."
+        ) from error
     return target
 
 

@@ -117,8 +117,10 @@ def _add_stage(
     )  # fmt: skip
 
 
-def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, initiator: str = "") -> None:
-    """Change fields of one or several projects.
+def edit(
+    ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, initiator: str = "", label: str = ""
+) -> None:
+    """Change fields of one or several projects or cases; ``label`` names the step otherwise.
 
     A classification that a person sets is no longer in doubt: what was kept as written for it is dropped.
     """
@@ -128,18 +130,11 @@ def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, ini
     settled = [
         (row.id, rest) for row in rows if (rest := still_doubtful(row.as_written, cleaned)) != row.as_written
     ]
-    with ws.unit_of_work(_label(cleaned, len(targets)), initiator=initiator) as work:
+    label = label or records.edit_label("project", cleaned, len(targets))
+    with ws.unit_of_work(label, initiator=initiator) as work:
         work.update_many("project", targets, cleaned)
         for project_id, rest in settled:
             work.update("project", project_id, {"as_written": rest})
-
-
-def _label(changes: Mapping[str, Any], count: int) -> str:
-    labels = {spec.key: spec.label for spec in PROJECT_FIELDS}
-    first = next((labels[key] for key in changes), "")
-    more = f" 외 {len(changes) - 1}개 항목" if len(changes) > 1 else ""
-    several = f" {count}건" if count > 1 else ""
-    return f"과제{several} {first}{more} 수정"
 
 
 def delete(ws: "Workspace", ids: Iterable[int]) -> None:

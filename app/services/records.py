@@ -19,11 +19,10 @@ def insert(work: "UnitOfWork", entity: str, values: Mapping[str, Any], **links: 
 def edit(
     ws: "Workspace", entity: str, ids: Iterable[int], changes: Mapping[str, Any], *, initiator: str = ""
 ) -> None:
-    """Change fields of one or several records; the step is named after the first field."""
-    cleaned = clean(ENTITIES[entity].fields, changes, partial=True)
-    label = _edit_label(entity, cleaned)
-    with ws.unit_of_work(label, initiator=initiator) as work:
-        work.update_many(entity, list(ids), cleaned)
+    """Change fields of one or several records (of projects by ``projects.edit``, which settles doubts)."""
+    targets, cleaned = list(ids), clean(ENTITIES[entity].fields, changes, partial=True)
+    with ws.unit_of_work(edit_label(entity, cleaned, len(targets)), initiator=initiator) as work:
+        work.update_many(entity, targets, cleaned)
 
 
 def delete(ws: "Workspace", entity: str, ids: Iterable[int], label: str = "") -> None:
@@ -34,8 +33,10 @@ def delete(ws: "Workspace", entity: str, ids: Iterable[int], label: str = "") ->
         work.delete(entity, targets)
 
 
-def _edit_label(entity: str, changes: Mapping[str, Any]) -> str:
+def edit_label(entity: str, changes: Mapping[str, Any], count: int = 1) -> str:
+    """Name the step that changes ``count`` records by its first field: 과제 3건 분야 외 1개 항목 수정."""
     labels = {spec.key: spec.label for spec in ENTITIES[entity].fields}
-    first = next(iter(changes), "")
-    more = f" 외 {len(changes) - 1}개 항목" if len(changes) > 1 else ""
-    return f"{ENTITIES[entity].label} {labels.get(first, '')}{more} 수정".replace("  ", " ")
+    several = f"{count}건" if count > 1 else ""
+    first = labels.get(next(iter(changes), ""), "")
+    more = f"외 {len(changes) - 1}개 항목" if len(changes) > 1 else ""
+    return " ".join(filter(None, (ENTITIES[entity].label, several, first, more, "수정")))

@@ -108,7 +108,18 @@ def _project_list(ws: "Workspace", options: ReportOptions) -> ProjectListData:
     query = _query(options)
     specs = tuple(_spec(key) for key in options.columns or DEFAULT_COLUMNS)
     rows = [tuple(_cell(row, spec) for spec in specs) for row in listing.all_rows(ws, "project", query)]
+    if not options.columns:
+        specs, rows = _without_empty(specs, rows)
     return ProjectListData(specs, rows, _today(ws), condition=_condition(ws, query) or "전체")
+
+
+def _without_empty(
+    specs: tuple[FieldSpec, ...], rows: list[tuple[Any, ...]]
+) -> tuple[tuple[FieldSpec, ...], list[tuple[Any, ...]]]:
+    """Leave out columns that nobody asked for and no row fills: cases alone have no stages and no team."""
+    filled = [any(row[n] not in (None, "", ()) for row in rows) for n in range(len(specs))]
+    kept = [n for n, spec in enumerate(specs) if filled[n] or spec.required or not rows]
+    return tuple(specs[n] for n in kept), [tuple(row[n] for n in kept) for row in rows]
 
 
 def _query(options: ReportOptions) -> ListQuery:

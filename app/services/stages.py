@@ -5,8 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.domain.checks import clean
 from app.domain.choices import CriterionKind, ProjectStatus, StageKind
-from app.domain.stage import Criterion, Stage
+from app.domain.stage import STEP_FIELDS, Criterion, Stage, Step
 from app.errors import UserError
 from app.services import records
 from db import journal
@@ -36,6 +37,26 @@ def set_step_done(ws: "Workspace", step_id: int, done: bool) -> None:
     """Mark a step of a stage as finished or not."""
     with ws.unit_of_work("세부단계 마침" if done else "세부단계 마침 취소") as work:
         work.update("step", step_id, {"done": done})
+
+
+def add_step(ws: "Workspace", stage: Stage, label: str) -> int:
+    """Add a step to the end of a stage's steps."""
+    with ws.unit_of_work(f"세부단계 ‘{label}’ 추가") as work:
+        position = max((step.position for step in stage.steps), default=0) + 1
+        values = {"label": label, "position": position}
+        return records.insert(work, "step", values, project_id=stage.project_id, stage_id=stage.id)
+
+
+def rename_step(ws: "Workspace", step: Step, label: str) -> None:
+    """Give a step another name."""
+    values = clean(STEP_FIELDS, {"label": label}, partial=True)
+    with ws.unit_of_work(f"세부단계 ‘{step.label}’ 이름 바꾸기") as work:
+        work.update("step", step.id, values)
+
+
+def remove_step(ws: "Workspace", step: Step) -> None:
+    """Take a step off its stage."""
+    records.delete(ws, "step", [step.id], f"세부단계 ‘{step.label}’ 삭제")
 
 
 def add_criterion(ws: "Workspace", stage: Stage, label: str) -> int:

@@ -1,7 +1,9 @@
 """실행 취소와 다시 실행 by name, as deep as the journal and across restarts."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
+from app.changes import TYPING
 from app.domain.history import UndoState
 from db import undo as store
 
@@ -18,25 +20,41 @@ def state(ws: "Workspace") -> UndoState:
 def undo(ws: "Workspace") -> str | None:
     """Take the newest step back and return its name; None where there is nothing to undo.
 
-    Refused with a sentence where a record has changed since the step.
+    What was typed in one go is taken back at once.  Refused with a sentence where a record has changed since
+    the step.
     """
-    with ws.reading() as connection:
-        step = store.undo_target(connection)
-    if step is None:
-        return None
-    with ws.unit_of_work(step.label, initiator="undo", kind="undo", target_id=step.id) as work:
-        store.invert(work.connection, step.id)
-        store.mark(work.connection, step.id, "undone")
-    return str(step.label)
+    return _whole(ws, store.undo_target, _undo)
 
 
 def redo(ws: "Workspace") -> str | None:
     """Do the step again that was undone last and return its name; None where there is none."""
+    return _whole(ws, store.redo_target, _redo)
+
+
+def _whole(
+    ws: "Workspace", target: Callable[[Any], Any], act: Callable[["Workspace", Any], None]
+) -> str | None:
+    first = step = _target(ws, target)
+    while step is not None:
+        act(ws, step)
+        step = _target(ws, target) if step.initiator.startswith(TYPING) else None
+        if step is not None and step.initiator != first.initiator:
+            break
+    return str(first.label) if first is not None else None
+
+
+def _target(ws: "Workspace", target: Callable[[Any], Any]) -> Any:
     with ws.reading() as connection:
-        step = store.redo_target(connection)
-    if step is None:
-        return None
+        return target(connection)
+
+
+def _undo(ws: "Workspace", step: Any) -> None:
+    with ws.unit_of_work(step.label, initiator="undo", kind="undo", target_id=step.id) as work:
+        store.invert(work.connection, step.id)
+        store.mark(work.connection, step.id, "undone")
+
+
+def _redo(ws: "Workspace", step: Any) -> None:
     with ws.unit_of_work(step.label, initiator="redo", kind="redo", target_id=step.id) as work:
         store.invert(work.connection, store.newest_undo_of(work.connection, step.id))
         store.mark(work.connection, step.id, "done")
-    return str(step.label)

@@ -35,23 +35,22 @@ class Workspace:
 
     def __init__(self, path: Path, settings: Settings | None = None, clock: Clock = _now) -> None:
         """Open the file, make it where it is missing, upgrade it where it is old."""
-        from app.services import directory
-
         self.paths = DataPaths(path)
         self.settings = settings or Settings()
         self.clock = clock
         self.blobs = BlobStore(self.paths.attachments)
+        self._burst = ""
         self._listeners: list[Listener] = []
         _make_folder(path.parent)
         self._engine = open_engine(path)
-        if self._prepare():
-            directory.fill(self)
+        self._prepare()
 
-    def _prepare(self) -> bool:
-        from app.services import backup
+    def _prepare(self) -> None:
+        from app.services import backup, directory
 
         try:
-            return prepare(self._engine, lambda: backup.before_migration(self))
+            if prepare(self._engine, lambda: backup.before_migration(self)):
+                directory.fill(self)
         except BaseException:
             self._engine.dispose()
             raise
@@ -82,12 +81,21 @@ class Workspace:
         self, label: str, *, initiator: str = "", kind: str = "do", target_id: int | None = None
     ) -> Iterator[UnitOfWork]:
         """Run the block as one named step; on leaving it the step is durable and announced."""
-        step = Step(label, self.actor, self.clock(), initiator, kind, target_id)
+        step = Step(label, self.actor, self.clock(), self._burst or initiator, kind, target_id)
         announced: list[Changes] = []
         with unit_of_work(self._engine, step, announced) as work:
             yield work
         for changes in announced:
             self.announce(changes)
+
+    @contextlib.contextmanager
+    def burst(self, name: str) -> Iterator[None]:
+        """Let the steps of the block be parts of the burst of typing ``name``; for the writer's thread."""
+        self._burst = name
+        try:
+            yield
+        finally:
+            self._burst = ""
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener`` after every commit, on the thread that committed."""

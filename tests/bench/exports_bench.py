@@ -1,12 +1,8 @@
 """What exports cost against the least their libraries can do with the same values in the same run."""
 
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
@@ -20,20 +16,10 @@ from exports.renderers import pdf
 from exports.renderers.pdf_fonts import load_fonts
 from exports.renderers.pdf_page import Flow
 from exports.reports import matrix, project_list
+from tests.bench.table import Row, compare
 
 _ROUNDS = 3
 _DAY = date(2026, 11, 21)
-
-
-class Row(NamedTuple):
-    """One line of the table of ratios; times are seconds, an empty goal is shown for information."""
-
-    what: str
-    measured: float
-    floor: float
-    ratio: float
-    goal: float | None
-
 
 _SPECS = (
     FieldSpec("title", FieldType.TEXT, "과제명", width=280),
@@ -100,11 +86,12 @@ def _xlsx_row(folder: Path) -> Row:
             sheet.append(row)
         book.save(folder / "floor.xlsx")
 
-    return _compare(
+    return compare(
         "과제 목록 xlsx 10,000행 / openpyxl write-only",
         lambda: render(document, "xlsx", folder / "a.xlsx"),
         floor,
         1.25,
+        _ROUNDS,
     )
 
 
@@ -130,22 +117,4 @@ def _pdf_row(what: str, document: Document, folder: Path) -> Row:
         canvas.save()
 
     what = f"{what} ({len(flow.pages)}쪽) / reportlab canvas"
-    return _compare(what, lambda: render(document, "pdf", folder / "a.pdf"), floor, 1.3)
-
-
-def _compare(what: str, measured: Callable[[], object], floor: Callable[[], object], goal: float) -> Row:
-    """Time both in turns, so that a busy machine burdens both alike, and take the median of the ratios."""
-    pairs = [(_seconds(measured), _seconds(floor)) for _ in range(_ROUNDS)]
-    ratio = median(a / b for a, b in pairs)
-    return Row(what, median(a for a, _ in pairs), median(b for _, b in pairs), round(ratio, 2), goal)
-
-
-def _seconds(action: Callable[[], object]) -> float:
-    start = time.process_time()
-    action()
-    return time.process_time() - start
-
-
-if __name__ == "__main__":
-    for line in run():
-        print(f"{line.what:60} {line.measured:6.2f} {line.floor:6.2f} {line.ratio:5.2f} {line.goal}")
+    return compare(what, lambda: render(document, "pdf", folder / "a.pdf"), floor, 1.3, _ROUNDS)

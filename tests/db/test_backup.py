@@ -1,5 +1,6 @@
 """Backups: whole or not there, kept by the rule, and the way back while the file is open."""
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -154,8 +155,63 @@ def test_a_failed_copy_leaves_nothing_half_written(workspace: Workspace, tmp_pat
     assert [path.name for path in folder.iterdir()] == ["사본.hamkke"]
 
 
+def test_a_backup_of_a_newer_program_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    """What this program could not open again never takes the place of the records."""
+    factories.project(workspace, title="그대로")
+    target = backup.save(workspace, tmp_path / "사본.hamkke")
+    with raw(target) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = contents(workspace)
+    with pytest.raises(EnvironmentProblem, match="더 새로운") as refusal:
+        backup.restore(workspace, target)
+    assert refusal.value.kind is ProblemKind.NEWER
+    assert contents(workspace) == before
+    assert backup.available(workspace) == []
+
+
+def test_a_half_copied_or_altered_file_is_made_whole(workspace: Workspace, tmp_path: Path) -> None:
+    """A file cut off in the backup is copied again, and one altered in the store is restored."""
+    row = factories.project(workspace)
+    factories.output(workspace, row.id, files=[factories.file(tmp_path)])
+    (kept,) = workspace.paths.attachments.glob("??/*")
+    target = backup.save(workspace, tmp_path / "밖" / "사본.hamkke")
+    (copied,) = target.with_name(f"{target.name}.files").glob("??/*")
+    copied.write_bytes(b"half")
+    backup.save(workspace, target)
+    assert copied.read_bytes() == kept.read_bytes()
+    kept.write_bytes(b"altered")
+    assert check.check(workspace).findings
+    backup.restore(workspace, target)
+    assert check.check(workspace).findings == ()
+
+
+def test_files_of_what_was_before_a_restore_are_kept(workspace: Workspace, tmp_path: Path) -> None:
+    """Going back to an old backup and forward again loses no attached file, even after a check."""
+    row = factories.project(workspace)
+    target = backup.save(workspace, tmp_path / "밖" / "사본.hamkke")
+    factories.output(workspace, row.id, files=[factories.file(tmp_path)])
+    (kept,) = workspace.paths.attachments.glob("??/*")
+    os.utime(kept, (0, 0))
+    before = backup.restore(workspace, target)
+    assert check.check(workspace).collected == 0
+    backup.restore(workspace, before)
+    assert check.check(workspace).findings == ()
+
+
+def test_nothing_is_collected_beside_a_backup_that_cannot_be_read(workspace: Workspace) -> None:
+    """What a damaged backup refers to is unknown, so unused files stay."""
+    workspace.paths.backups.mkdir()
+    (workspace.paths.backups / "2026-01-01.hamkke").write_bytes(b"x" * 9000)
+    orphan = factories.file(workspace.paths.attachments / "ab", name="ab" * 32)
+    os.utime(orphan, (0, 0))
+    assert check.check(workspace).collected == 0
+    assert orphan.exists()
+
+
 def test_saving_over_the_data_file_is_refused(workspace: Workspace, tmp_path: Path) -> None:
-    """The data file itself and a folder are no places for a backup."""
-    for target in (workspace.paths.file, tmp_path):
+    """The data file, what the engine keeps beside it and a folder are no places for a backup."""
+    log = workspace.paths.file.with_name(f"{workspace.paths.file.name}-wal")
+    files = workspace.paths.attachments
+    for target in (workspace.paths.file, log, files, workspace.paths.backups, tmp_path):
         with pytest.raises(UserError, match="백업할 수 없습니다"):
             backup.save(workspace, target)

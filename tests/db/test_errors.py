@@ -98,6 +98,7 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
         ("attempt to write a readonly database", ProblemKind.READ_ONLY),
         ("unable to open database file", ProblemKind.MISSING),
         ("file is not a database", ProblemKind.CORRUPT),
+        ("disk I/O error", ProblemKind.OTHER),
         ("database disk image is malformed", ProblemKind.CORRUPT),
     ],
 )

@@ -1,14 +1,19 @@
 """Schema: a new file equals a migrated one; what is newer or foreign is left untouched."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.errors import EnvironmentProblem, ProblemKind
+from app.services import directory, history, projects, undo
 from app.services.workspace import Workspace
+from db import migrate
 from db.engine import open_engine
 from db.migrate import HEAD, upgrade
+from tests import factories
 from tests.db.support import raw
 
 
@@ -140,3 +145,109 @@ def test_foreign_keys_hold_again_after_an_upgrade(tmp_path: Path) -> None:
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     engine.dispose()
+
+
+MIGRATION = '''"""Rebuild the table that most others refer to, and change its rows."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+
+
+def upgrade() -> None:
+    """Give projects another column the way that Alembic does it for SQLite."""
+    for name in ("project", "journal_change"):
+        with op.batch_alter_table(name, recreate="always") as batch:
+            batch.add_column(sa.Column("colour", sa.Text))
+    op.execute("UPDATE project SET colour = 'blue', summary = 'rewritten'")
+    {more}
+'''
+
+
+@pytest.fixture
+def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Give a way to let the program have a second migration; ``more`` is what else it does."""
+
+    def add(more: str = "") -> None:
+        folder = tmp_path / "migrations"
+        shutil.copytree(migrate._FOLDER, folder, ignore=shutil.ignore_patterns("000[2-9]*", "__pycache__"))
+        (folder / "versions" / "0002_next.py").write_text(MIGRATION.replace("{more}", more), encoding="utf-8")
+        monkeypatch.setattr(migrate, "_FOLDER", folder)
+        monkeypatch.setattr(migrate, "HEAD", "0002")
+
+    return add
+
+
+def _old_file(path: Path) -> None:
+    ws = Workspace(path)
+    row = factories.project(ws)
+    factories.team(ws, row.id)
+    factories.milestone(ws, row.id)
+    ws.close()
+    with raw(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+
+
+def _rows(path: Path) -> list[Any]:
+    with raw(path) as connection:
+        names = ("project", "stage", "milestone", "membership", "journal_change", "alembic_version")
+        return [connection.execute(f"SELECT * FROM {name}").fetchall() for name in names]
+
+
+def test_a_rebuilt_parent_keeps_its_children_and_its_triggers(
+    data_file: Path, next_schema: Callable[[str], None]
+) -> None:
+    """A migration that rebuilds a table loses no row of others, and what comes after it is journaled."""
+    _old_file(data_file)
+    triggers = {name: text for name, text in _schema(data_file).items() if name.startswith("trigger")}
+    _projects, *children = _rows(data_file)
+    next_schema("")
+    ws = Workspace(data_file)
+    try:
+        assert [len(rows) for rows in _rows(data_file)[1:]] == [len(rows) for rows in children]
+        with raw(data_file) as connection:
+            assert connection.execute("SELECT colour FROM project").fetchall() == [("blue",)]
+        assert {name: text for name, text in _schema(data_file).items() if name in triggers} == triggers
+        projects.edit(ws, [1], {"title": "새 이름"})
+        assert undo.undo(ws) == "과제 과제명 수정"
+    finally:
+        ws.close()
+
+
+@pytest.mark.parametrize(
+    ("loss", "sentence"),
+    [
+        ("op.execute('DELETE FROM milestone')", "사라지는 것을 찾아"),
+        ("op.execute('UPDATE stage SET project_id = 99')", "끊어진 연결"),
+    ],
+)
+def test_a_migration_that_loses_something_is_refused(
+    data_file: Path, next_schema: Callable[[str], None], loss: str, sentence: str
+) -> None:
+    """Fewer rows or a broken reference stop the upgrade, and the file is as it was."""
+    _old_file(data_file)
+    before, rows = _schema(data_file), _rows(data_file)
+    next_schema(loss)
+    with pytest.raises(EnvironmentProblem, match=sentence):
+        Workspace(data_file)
+    assert (_schema(data_file), _rows(data_file)) == (before, rows)
+
+
+def test_a_first_opening_that_was_cut_off_is_finished_by_the_next(
+    data_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose regions and programmes were never written gets them, once, when it is opened again."""
+
+    def cut_off(_ws: Workspace) -> None:
+        raise EnvironmentProblem("저장 공간이 모자랍니다.", ProblemKind.FULL)
+
+    with monkeypatch.context() as patch, pytest.raises(EnvironmentProblem):
+        patch.setattr(directory, "fill", cut_off)
+        Workspace(data_file)
+    for _ in range(2):
+        ws = Workspace(data_file)
+        assert [entry.label for entry in directory.entries(ws, "program")][:1]
+        assert [step.label for step in history.steps(ws)] == ["기본 자료"]
+        directory.fill(ws)
+        ws.close()

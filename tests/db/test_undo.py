@@ -176,3 +176,19 @@ def test_a_destroyed_payload_cannot_be_undone(workspace: Workspace) -> None:
     with pytest.raises(UserError, match="파기된 개인정보"):
         undo.undo(workspace)
     assert check.check(workspace).findings == ()
+
+
+def test_what_was_typed_in_one_go_is_taken_back_at_once(workspace: Workspace) -> None:
+    """Steps of one burst go back and forth together; another burst, and other steps, stay."""
+    row = factories.project(workspace, title="처음")
+    for burst, titles in (("typing 1", ("골", "골목")), ("typing 2", ("골목 쉼", "골목 쉼터"))):
+        for title in titles:
+            with workspace.burst(burst):
+                projects.edit(workspace, [row.id], {"title": title})
+    projects.edit(workspace, [row.id], {"summary": "개요"})
+    names = []
+    for act in (undo.undo, undo.undo, undo.undo, undo.redo, undo.redo):
+        assert act(workspace)
+        names.append(projects.get(workspace, row.id).title)
+    assert names == ["골목 쉼터", "골목", "처음", "골목", "골목 쉼터"]
+    assert check.check(workspace).findings == ()

@@ -221,3 +221,23 @@ def test_a_refresh_leaves_what_is_being_typed(form: RecordForm, qtbot: QtBot) ->
     form.set_record(replace(Row(), title="밖에서 고침", summary="새 개요"))
     assert editor.text() == typed and form.fields["summary"].editor.toPlainText() == "새 개요"
     form.flush()
+
+
+def test_words_are_handed_over_while_somebody_types_on(qtbot: QtBot) -> None:
+    """Half a second after the first key words go out, without a syllable being composed; figures wait."""
+    specs = (FieldSpec("title", FieldType.TEXT, "과제명"), FieldSpec("year", FieldType.INTEGER, "연도"))
+    form = RecordForm(specs)
+    qtbot.addWidget(form)
+    form.show()
+    sent: list[tuple[str, object]] = []
+    form.edited.connect(lambda key, value: sent.append((key, value)))
+    editor = form.fields["title"].editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, "ab")
+    first = form._meanwhile.remainingTime()
+    qtbot.keyClicks(editor, "c")
+    assert 0 < form._meanwhile.remainingTime() <= first
+    QApplication.sendEvent(editor, QInputMethodEvent("하", []))
+    qtbot.keyClicks(form.fields["year"].editor, "20")
+    form._meanwhile.timeout.emit()
+    assert sent == [("title", "abc")]

@@ -13,6 +13,7 @@ from app.changes import Changes
 from app.errors import UserError
 from ui.commands import command
 from ui.context import Context
+from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.finder import FinderDialog
 from ui.main_window import MainWindow, PageEntry
 from ui.pages.base import Crumb, Page, Primary
@@ -242,3 +243,28 @@ def test_the_window_comes_back_as_it_was(window: MainWindow, context: Context, q
     qtbot.addWidget(again)
     assert again.rail.folded and isinstance(again, QWidget)
     assert context.state.get("window/geometry")
+
+
+def test_the_page_left_comes_back(window: MainWindow, context: Context, qtbot: QtBot) -> None:
+    """A window begins with the page of the rail that was left; a page outside the rail is not one."""
+    window.navigate("projects")
+    window.navigate("room")
+    again = MainWindow(context, list(window.entries.values()))
+    qtbot.addWidget(again)
+    again.open_last()
+    assert again._place is not None and again._place.key == "projects"
+    context.state.set("window/page", "gone")
+    again.open_last()
+    assert again._place.key == next(iter(again.entries))
+
+
+def test_a_dialog_dims_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    """While a dialog has to be answered a veil covers the window, in its new size too."""
+    dialog = MessageDialog(window, "물음", "계속할까요?")
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert window._scrim.isVisible()
+    window.resize(1500, 820)
+    assert window._scrim.size() == window.size()
+    dialog.reject()
+    assert not window._scrim.isVisible()

@@ -1,6 +1,7 @@
 """Work off the UI thread: order, delivery, superseding, errors, cancelling."""
 
 import threading
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,12 +26,13 @@ def test_writes_keep_their_order_on_one_thread(tasks: Tasks, owner: QWidget) -> 
     """Writes run one after the other on one thread that is not the UI's, results in the UI's."""
     ran: list[tuple[int, int]] = []
     told: list[tuple[int, int]] = []
+
+    def run(n: int, _ws: object) -> int:
+        ran.append((n, threading.get_ident()))
+        return n
+
     for n in range(20):
-        tasks.write(
-            owner, "쓰기",
-            lambda _ws, n=n: ran.append((n, threading.get_ident())) or n,  # type: ignore[func-returns-value]
-            lambda n: told.append((n, threading.get_ident())),
-        )  # fmt: skip
+        tasks.write(owner, "쓰기", partial(run, n), lambda n: told.append((n, threading.get_ident())))
     assert tasks.wait_idle(5)
     assert [n for n, _ in ran] == [n for n, _ in told] == list(range(20))
     assert len({thread for _, thread in ran}) == 1

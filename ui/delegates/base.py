@@ -8,6 +8,10 @@ from ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_PADDING = 8
+_DISPLAY, _ALIGN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ELIDED = Qt.TextElideMode.ElideRight
+_GROUNDS = {"checked": "select", "hover": "surface2"}
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -34,27 +38,33 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def paint_ground(self, painter: QPainter, rect: QRect, view: object, row: int) -> None:
-        """Fill by the row's state and draw the line below."""
+        """Fill by the row's state and draw the line below; the view itself is the plain ground."""
         state_of = getattr(view, "row_state", None)
         state = state_of(row) if state_of else ""
-        painter.fillRect(rect, theme.color({"checked": "select", "hover": "surface2"}.get(state, "surface")))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
+        if state or not state_of:
+            painter.fillRect(rect, theme.color(_GROUNDS.get(state, "surface")))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the cell's text."""
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
-        self.paint_text(painter, rect, text, Qt.AlignmentFlag(align))
+        # asked of the model, not of the index: no way through Qt and back for every cell
+        model = index.model()
+        text = model.data(index, _DISPLAY) or ""
+        align = model.data(index, _ALIGN) or _MIDDLE
+        self.paint_text(
+            painter, rect, text, align if isinstance(align, Qt.AlignmentFlag) else Qt.AlignmentFlag(align)
+        )
 
     def paint_text(
         self, painter: QPainter, rect: QRect, text: str, align: Qt.AlignmentFlag, color: str = ""
     ) -> None:
         """Paint one elided line in the delegate's font."""
-        font = theme.font(self.pixels, self.weight)
-        painter.setFont(font)
+        if not text:
+            return
+        painter.setFont(theme.font(self.pixels, self.weight))
         painter.setPen(theme.color(color or self.color))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = painter.fontMetrics().elidedText(text, _ELIDED, rect.width())
+        painter.drawText(rect, align | _MIDDLE, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for a row of the usual height."""

@@ -38,7 +38,7 @@ class CheckDelegate(CellDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Paint a heading over the whole row, else the box."""
-        group = index.data(GROUP)
+        group = index.model().data(index, GROUP)
         if group is None:
             super().paint(painter, option, index)
             return
@@ -48,7 +48,7 @@ class CheckDelegate(CellDelegate):
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the box."""
-        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        state = index.model().data(index, Qt.ItemDataRole.CheckStateRole)
         paint_box(painter, rect.adjusted(CELL_PADDING, 0, 0, 0), Qt.CheckState(state))
 
 
@@ -80,9 +80,13 @@ class BadgeDelegate(CellDelegate):
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the badge."""
-        text = index.data(Qt.ItemDataRole.DisplayRole)
+        text = index.model().data(index, Qt.ItemDataRole.DisplayRole)
         if text:
-            kind = self._kind_of(index.data(ROW)) if self._kind_of else badge_kind(str(index.data(VALUE)))
+            kind = (
+                self._kind_of(index.model().data(index, ROW))
+                if self._kind_of
+                else badge_kind(str(index.model().data(index, VALUE)))
+            )
             paint_badge(painter, rect, text, kind)
 
 
@@ -98,7 +102,7 @@ class StageDelegate(CellDelegate):
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint segments and words."""
-        row = index.data(ROW)
+        row = index.model().data(index, ROW)
         if row is None:
             return
         number, share, words = self._read(row)
@@ -128,7 +132,7 @@ class PercentDelegate(CellDelegate):
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the figure and, where low, its warning."""
-        value, row = index.data(VALUE), index.data(ROW)
+        value, row = index.model().data(index, VALUE), index.model().data(index, ROW)
         right = Qt.AlignmentFlag.AlignRight
         if value is None:
             self.weight = 400
@@ -137,7 +141,7 @@ class PercentDelegate(CellDelegate):
         goal = self._goal(row) if self._goal else None
         low = goal is not None and value < goal
         self.weight = 600 if low else 400
-        text = index.data(Qt.ItemDataRole.DisplayRole)
+        text = index.model().data(index, Qt.ItemDataRole.DisplayRole)
         self.paint_text(painter, rect, text, right, "warning" if low else "text")
         if low:
             width = painter.fontMetrics().horizontalAdvance(text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from app.services import directory
+from ui.autosave import Burst
 from ui.context import Context
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
@@ -120,10 +121,16 @@ class FormDialog(QDialog):
         self.form.set_record(row)
         self.note.setText("적는 대로 저장합니다.")
 
+        typed = Burst()
+
         def store(key: str, value: Any) -> None:
-            self.context.tasks.write(
-                self, self.windowTitle(), lambda ws: save(ws, key, value), failed=self.form.fail
-            )
+            burst = typed.name(key)
+
+            def write(ws: "Workspace") -> None:
+                with ws.burst(burst):
+                    save(ws, key, value)
+
+            self.context.tasks.write(self, self.windowTitle(), write, failed=self.form.fail)
 
         self.form.edited.connect(store)
         close = button("닫기", kind="primary", run=self.accept)

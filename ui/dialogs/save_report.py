@@ -1,6 +1,5 @@
 """Saving a report: a name proposed, the folder remembered, progress with 취소, the way to the file."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.domain.filenames import fitting
 from app.domain.report import ReportOptions
 from ui.context import Context
 from ui.dialogs.files import choose_save, open_file
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 RECENT, FOLDER, KEPT = "reports/recent", "reports/folder", 6
-LONGEST = 80
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def proposed(context: Context, name: str, kind: str) -> Path:
     """Return where a report called ``name`` may go: a name that every system takes, with the day."""
-    fit = _UNFIT.sub(" ", name)[:LONGEST].strip(" .")
+    fit = fitting(name, "보고서")
     folder = context.state.get(FOLDER) or context.workspace.settings.export_folder
     return Path(str(folder or "")) / f"{fit}_{context.workspace.today:%Y%m%d}.{kind}"
 

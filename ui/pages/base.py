@@ -14,13 +14,17 @@ from ui.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Primary:
-    """The one main button of a page, shown at the right of the top bar."""
+    """The one main button of a page, shown at the right of the top bar.
+
+    ``quiet`` outlines it while the page itself offers the main step, for a view has one primary button.
+    """
 
     label: str
     icon: str
     run: Callable[[], object]
     enabled: bool = True
     reason: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,10 @@ class Page(QWidget):
 
     def open_with(self, **args: Any) -> None:
         """Show what ``navigate`` asked for; called before the page is shown."""
+
+    def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Return what 뒤로 has to ask for to come back to what is shown now; ``args`` brought one here."""
+        return args
 
     def breadcrumb(self) -> tuple[Crumb, ...]:
         """Return the pages above this one, outermost first."""

@@ -20,6 +20,7 @@ from ui import icons, theme
 from ui.widgets.text import IconLabel, WordLabel, label
 
 NOTICE_MS = 6000
+SENTENCE = 360
 # wider than the drawing, because Qt leaves only 4 pixels between an icon and its words
 BESIDE_WORDS = QSize(22, 16)
 
@@ -155,6 +156,7 @@ class SearchField(QLineEdit):
         self.setProperty("dense", compact)
         self.setFont(theme.font(13))
         self.setClearButtonEnabled(True)
+        self.setTextMargins(-6, 0, 0, 0)  # Qt leaves as much beside the icon as the style leaves at the edge
         self.addAction(QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -181,10 +183,9 @@ class EmptyState(QWidget):
     ) -> None:
         """Say ``sentence`` and offer ``action``."""
         super().__init__()
-        self.words = WordLabel(sentence, tone="text2")
+        self.words = WordLabel(tone="text2")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setMaximumWidth(480)
-        self.words.setMinimumWidth(240)
+        self.say(sentence)
         box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addStretch(1)
@@ -194,6 +195,13 @@ class EmptyState(QWidget):
             self.button = button(action, run=run)
             box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        """Say another sentence, in as many lines as it takes: a centred label gets no height by itself."""
+        self.words.ensurePolished()
+        self.words.setText(sentence)
+        width = min(SENTENCE, self.words.fontMetrics().horizontalAdvance(sentence) + 8)
+        self.words.setFixedSize(width, self.words.heightForWidth(width))
 
 
 class Toast(QFrame):

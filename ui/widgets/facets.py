@@ -61,6 +61,7 @@ class FacetGroup(QWidget):
         self._on: tuple[Any, ...] = ()
         self._all = False
         self._folded = False
+        self._built: object = None
         self.head = QPushButton(title)
         self.head.setProperty("kind", "ghost")
         self.head.setProperty("dense", True)
@@ -77,9 +78,10 @@ class FacetGroup(QWidget):
         self._mark()
 
     def set_values(self, values: Sequence[FacetValue], on: Sequence[Any]) -> None:
-        """Show ``values``, those in ``on`` checked."""
+        """Show ``values``, those in ``on`` checked; nothing is made again where they are shown already."""
         self._values, self._on = values, tuple(on)
-        self._rebuild()
+        if self._built != (list(values), self._on):
+            self._rebuild()
 
     def set_folded(self, folded: bool, tell: bool = False) -> None:
         """Fold or unfold the group."""
@@ -101,6 +103,7 @@ class FacetGroup(QWidget):
         return [v for n, v in enumerate(self._values) if n < SHOWN or v.key in self._on]
 
     def _rebuild(self) -> None:
+        self._built = (list(self._values), self._on)
         focused = self._focused_key()
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
@@ -16,6 +16,7 @@ from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import DateEditor, LongTextEditor, NumberEditor, TextEditor, set_invalid
 
 AUTOSAVE_MS = 500
+_WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 _WIDE = frozenset({FieldType.LONG_TEXT, FieldType.CHOICES})
 
 
@@ -82,8 +83,10 @@ class RecordForm(QWidget):
     """Editors for the fields of one record.
 
     ``edited(key, value)`` comes 500 ms after the last key, and at once when the field loses the focus or
-    the form is hidden or closed; never for a syllable still being composed.  ``record_id`` is still the
-    old record's while the edits of it are handed over.
+    the form is hidden or closed; never for a syllable still being composed.  Words are handed over every
+    500 ms while somebody goes on typing, so that no more is lost when the program is killed; figures, dates
+    and choices are not, for half of one is wrong.  ``record_id`` is still the old record's while the edits
+    of it are handed over.
     """
 
     edited = Signal(str, object)
@@ -100,6 +103,10 @@ class RecordForm(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)
         self._timer.timeout.connect(self._autosave)
+        self._meanwhile = QTimer(self)
+        self._meanwhile.setSingleShot(True)
+        self._meanwhile.setInterval(AUTOSAVE_MS)
+        self._meanwhile.timeout.connect(self._send_words)
         self._lay_out(
             [spec for spec in specs if not spec.derived and spec.type is not FieldType.TIMESTAMP], columns
         )
@@ -194,6 +201,9 @@ class RecordForm(QWidget):
         field = self.fields.get(error.field) or next(iter(self.fields.values()))
         field.set_error(error.message)
         self._sent.pop(field.spec.key, None)
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            field.editor.setFocus()
 
     # -- saving as one types
 
@@ -212,6 +222,15 @@ class RecordForm(QWidget):
     def _touch(self, key: str) -> None:
         self._dirty[key] = None
         self._timer.start()
+        if not self._meanwhile.isActive():
+            self._meanwhile.start()
+
+    def _send_words(self) -> None:
+        # A syllable being composed is no part of the value yet: what stands before it is handed over.
+        for key in list(self._dirty):
+            field = self.fields[key]
+            if field.spec.type in _WORDS and (field.editor.value() or not field.spec.required):
+                self._send(key)
 
     def _autosave(self) -> None:
         waiting = False

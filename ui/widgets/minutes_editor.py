@@ -56,6 +56,7 @@ class MinutesEditor(QTextEdit):
         self.setAccessibleName("회의록")
         self.setPlaceholderText("들은 말과 오간 의견을 적으십시오. ‘- ’는 목록, ‘## ’는 제목이 됩니다.")
         self.document().setDocumentMargin(12)
+        self.document().setIndentWidth(22)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)

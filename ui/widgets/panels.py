@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.widgets.text import IconLabel, label, line
 
 HEAD = 45
+SCRIM = QColor(19, 20, 22, 77)
 
 
 class Panel(QFrame):
@@ -112,3 +114,23 @@ def _row(first: QWidget, second: QLabel, spacing: int) -> QHBoxLayout:
     row.addWidget(second)
     row.addStretch(1)
     return row
+
+
+class Scrim(QWidget):
+    """A veil over a window whose dialog waits for an answer; clicks never reach what it covers."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Cover nothing yet."""
+        super().__init__(window)
+        self.hide()
+
+    def cover(self, on: bool) -> None:
+        """Cover the window, or show it plain again."""
+        if on:
+            self.resize(self.window().size())
+            self.raise_()
+        self.setVisible(on)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the veil."""
+        QPainter(self).fillRect(self.rect(), SCRIM)

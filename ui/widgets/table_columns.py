@@ -30,6 +30,8 @@ class TableColumns(QObject):
         self._key = f"table/{name}"
         self._fitting = False
         self._own = False
+        self._minor: tuple[str, ...] = ()
+        self._gone: list[str] = []
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(SAVE_AFTER_MS)
@@ -66,8 +68,9 @@ class TableColumns(QObject):
         self.fit()
 
     def choose(self, keys: Sequence[str]) -> None:
-        """Show the fields ``keys`` in their order, the first field always; remembered."""
+        """Show the fields ``keys`` in their order, the first field always; remembered, and none gives way."""
         self._fitting = True
+        self._minor, self._gone = (), []
         first = self._model.specs[0].key
         for column, spec in enumerate(self._model.specs, 1):
             self._view.setColumnHidden(column, spec.key not in (first, *keys))
@@ -77,25 +80,53 @@ class TableColumns(QObject):
         self.fit()
         self._save.start()
 
+    def give_way(self, keys: Sequence[str]) -> None:
+        """Let the columns ``keys`` go, first to last, where there is no room for all; never remembered."""
+        self._minor = tuple(keys)
+        self.fit()
+
     def fit(self) -> None:
         """Give the first field what the others leave; words give way first, figures and dates never."""
         if self._own:
             return
-        shown = [(c, s) for c, s in enumerate(self._model.specs, 1) if not self._view.isColumnHidden(c)]
-        if not shown:
-            return
-        ratio, first = self._shares([spec for _column, spec in shown[1:]])
         self._fitting = True
-        for column, spec in shown[1:]:
-            self._view.setColumnWidth(column, int(spec.width * ratio) if spec.type in SOFT else spec.width)
-        self._view.setColumnWidth(shown[0][0], first)
+        shown = self._let_go()
+        if shown:
+            ratio, first = self._shares([spec for _column, spec in shown[1:]])
+            for column, spec in shown[1:]:
+                self._view.setColumnWidth(column, int(spec.width * ratio) if _soft(spec) else spec.width)
+            self._view.setColumnWidth(shown[0][0], first)
         self._fitting = False
 
+    def _shown(self) -> list[tuple[int, FieldSpec]]:
+        return [(c, s) for c, s in enumerate(self._model.specs, 1) if not self._view.isColumnHidden(c)]
+
+    def _let_go(self) -> list[tuple[int, FieldSpec]]:
+        """Hide as many of the minor columns as the width asks for; return what is shown."""
+        for key in self._gone:
+            self._view.setColumnHidden(self._model.column_of(key), False)
+        self._gone = []
+        shown = self._shown()
+        for key in self._minor:
+            if self._least(shown) <= self._view.viewport().width():
+                break
+            if key in [spec.key for _column, spec in shown[1:]]:
+                self._view.setColumnHidden(self._model.column_of(key), True)
+                self._gone.append(key)
+                shown = self._shown()
+        return shown
+
+    def _least(self, shown: list[tuple[int, FieldSpec]]) -> float:
+        widths = (spec.width * (LEAST if _soft(spec) else 1) for _column, spec in shown[1:])
+        return self._checks() + min(FIRST, self._model.specs[0].width) + sum(widths)
+
+    def _checks(self) -> int:
+        return 0 if self._view.isColumnHidden(CHECK) else CHECK_WIDTH
+
     def _shares(self, others: list[FieldSpec]) -> tuple[float, int]:
-        soft = sum(spec.width for spec in others if spec.type in SOFT)
-        hard = sum(spec.width for spec in others if spec.type not in SOFT)
-        checks = 0 if self._view.isColumnHidden(CHECK) else CHECK_WIDTH
-        room = self._view.viewport().width() - checks - hard
+        soft = sum(spec.width for spec in others if _soft(spec))
+        hard = sum(spec.width for spec in others if not _soft(spec))
+        room = self._view.viewport().width() - self._checks() - hard
         least = min(FIRST, self._model.specs[0].width)
         ratio = min(1.0, max(LEAST, (room - least) / soft)) if soft else 1.0
         return ratio, max(least, room - round(soft * ratio) - len(others))
@@ -110,7 +141,9 @@ class TableColumns(QObject):
         if self._state is None:
             return
         specs = self._model.specs
-        hidden = [s.key for c, s in enumerate(specs, 1) if self._view.isColumnHidden(c)]
+        hidden = [
+            s.key for c, s in enumerate(specs, 1) if self._view.isColumnHidden(c) and s.key not in self._gone
+        ]
         shown = [(c, s) for c, s in enumerate(specs, 1) if s.key not in hidden]
         kept: dict[str, Any] = {
             "widths": {s.key: self._view.columnWidth(c) for c, s in shown} if self._own else {},
@@ -118,3 +151,7 @@ class TableColumns(QObject):
             "order": [specs[self._head.logicalIndex(v) - 1].key for v in range(1, self._head.count())],
         }
         self._state.set(self._key, kept)
+
+
+def _soft(spec: FieldSpec) -> bool:
+    return spec.type in SOFT and not spec.rigid

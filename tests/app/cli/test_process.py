@@ -81,3 +81,39 @@ def test_a_device_is_written_to_and_never_replaced(data_file: Path) -> None:
     assert full.is_char_device()
     assert exported.returncode == 3
     assert "공간" in exported.stderr.decode()
+
+
+def test_programs_that_write_at_once_lose_nothing(data_file: Path) -> None:
+    """Several programs open a new file and write to it together: every record is there, once."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "app.main", "projects", "add", "--title", f"나란히 {number}"],
+            cwd=ROOT, env={**os.environ, "HAMKKE_DB": str(data_file)}, stdout=subprocess.DEVNULL,
+        )
+        for number in range(6)
+    ]  # fmt: skip
+    assert [one.wait(timeout=60) for one in started] == [0] * 6
+    listed = json.loads(hamkke(data_file, "projects", "list", "--json").stdout)
+    assert sorted(row["title"] for row in listed) == [f"나란히 {number}" for number in range(6)]
+    labels = [step["label"] for step in json.loads(hamkke(data_file, "history", "--json").stdout)]
+    assert labels.count("기본 자료") == 1
+    assert hamkke(data_file, "check").returncode == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="파일 크기의 한도는 POSIX에만 있습니다.")
+def test_a_file_that_may_not_grow_ends_with_3_and_stays_sound(data_file: Path, tmp_path: Path) -> None:
+    """Where the disk refuses more the step fails whole, with a sentence, and goes through later."""
+    assert hamkke(data_file, "projects", "add", "--title", "하나").returncode == 0
+    import resource
+
+    most = 60_000  # room for the engine's index of its log, not for the log
+    refused = subprocess.run(
+        [sys.executable, "-m", "app.main", "projects", "add", "--title", "둘", "--summary", "가" * 30_000],
+        cwd=ROOT, env={**os.environ, "HAMKKE_DB": str(data_file)}, capture_output=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+    )  # fmt: skip
+    assert (refused.returncode, refused.stdout) == (3, b"")
+    assert "Traceback" not in refused.stderr.decode()
+    assert len(json.loads(hamkke(data_file, "projects", "list", "--json").stdout)) == 1
+    assert hamkke(data_file, "check").returncode == 0
+    assert hamkke(data_file, "projects", "add", "--title", "둘").returncode == 0

@@ -7,10 +7,10 @@ from app.domain.pasted import markdown_of
 
 WORD = """<html xmlns:o="x"><head><style>p.MsoNormal{color:red}</style></head><body><!--StartFragment-->
 <h1 style='color:red'>회의 <span style='mso-bidi-font-size:1pt'>결과</span></h1>
-<p class=MsoNormal><b><span lang=KO style='font-family:굴림;color:#f00'>모둠 1</span></b><span>: 회신</span>
-<o:p></o:p></p>
-<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'>
-<span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span></span><![endif]>첫째</p>
+<p class=MsoNormal><b><span lang=KO style='font-family:굴림;color:#f00'>모둠 1</span></b>
+<span>: 회신</span><o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]>
+<span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span></span><![endif]>첫째</p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.<span>&nbsp;</span></span>
 둘째</p><img src="file:///c:/x.png"><script>x()</script><!--EndFragment--></body></html>"""
 HANGUL = (
@@ -18,7 +18,10 @@ HANGUL = (
     "<P CLASS=HStyle0><SPAN STYLE='font-family:함초롬바탕'>□ 참석 </SPAN>"
     "<SPAN STYLE='font-weight:bold'>12명</SPAN></P>"
 )
-EXCEL = "<table><col width=72><tr><td class=xl65>이름</td><td>수</td></tr><tr><td><p>서면</p></td><td>12</td></tr></table>"
+EXCEL = (
+    "<table><col width=72><tr><td class=xl65>이름</td><td>수</td></tr>"
+    "<tr><td><p>서면</p></td><td>12</td></tr></table>"
+)
 
 
 @pytest.mark.parametrize(

@@ -37,10 +37,10 @@ def test_doubts_name_the_fields_to_settle(workspace: Workspace) -> None:
 
 
 def test_settling_the_agency_drops_what_was_written(workspace: Workspace) -> None:
-    """A name kept for a reference is settled in its field, also by the form; undo brings it back."""
+    """A name kept for a reference is settled in its field; undo brings it back."""
     agency = directory.add(workspace, "agency", "나래군")
     doubtful = case(workspace, as_written={"lead_agency": "운영 단체"})
-    cases.edit(workspace, doubtful.id, "lead_agency_id", agency)
+    cases.settle(workspace, doubtful.id, "lead_agency_id", agency)
     settled = projects.get(workspace, doubtful.id)
     assert (settled.lead_agency, dict(settled.as_written), settled.needs_review) == ("나래군", {}, False)
     undo.undo(workspace)

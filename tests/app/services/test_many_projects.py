@@ -1,9 +1,9 @@
 """Figures under headings, and steps on many projects at once."""
 
 from app.domain.listing import ListQuery
-from app.services import directory, listing, undo
+from app.services import directory, listing, projects, records, undo
 from app.services.workspace import Workspace
-from tests.factories import project, team
+from tests.factories import person, project, team
 
 
 def test_figures_are_summed_up_under_headings(workspace: Workspace) -> None:
@@ -44,3 +44,12 @@ def test_a_manager_may_be_given_by_name(workspace: Workspace) -> None:
     second = project(workspace, title="둘", manager="김담당")
     assert first.manager == "김담당"
     assert first.manager_id == second.manager_id
+
+
+def test_a_step_is_named_after_its_first_field_and_how_many_it_changed(workspace: Workspace) -> None:
+    """The name that undo offers tells how much it would take back."""
+    ids = [project(workspace).id for _ in range(3)]
+    projects.edit(workspace, ids, {"service_field": "culture", "department": "돌봄과"})
+    assert undo.state(workspace).undo_label == "과제 3건 분야 외 1개 항목 수정"
+    records.edit(workspace, "person", [person(workspace).id], {"affiliation": "나래군"})
+    assert undo.state(workspace).undo_label == "참여자 소속 수정"

@@ -141,6 +141,16 @@ def test_names_follow_the_setting_that_masks_them(ws: Workspace) -> None:
     assert "하늘봄" in reports.as_json(ws, "project-report", ReportOptions(project_id=project.id))
 
 
+def test_columns_that_nobody_asked_for_and_nothing_fills_are_left_out(filled: Workspace) -> None:
+    """A list of cases alone has no stage, team or person in charge; a chosen column stays, empty or not."""
+    cases = table(data(filled, "project-list", kind="case"), "projects")
+    assert not {"stage", "stage_progress", "citizen_ratio", "manager_id"} & set(cases[0])
+    assert {"title", "year", "service_field"} <= set(cases[0])
+    assert {"stage", "stage_progress"} <= set(table(data(filled, "project-list"), "projects")[0])
+    (chosen, *_) = table(data(filled, "project-list", kind="case", columns=("title", "stage")), "projects")
+    assert chosen["stage"] is None
+
+
 @pytest.mark.parametrize("format", ["xlsx", "pdf", "json"])
 @pytest.mark.parametrize("report_id", ["matrix", "project-list", "project-report"])
 def test_every_report_is_written_in_every_format(

@@ -206,3 +206,40 @@ def test_an_edit_in_the_dialog_is_stored_as_one_types(desk: Desk, page: MatrixPa
     dialog.accept()
     desk.settle()
     assert projects.get(desk.workspace, case_id).summary == "빈집을 고침"
+
+
+def test_a_case_of_the_open_cell_begins_with_its_classes(desk: Desk, page: MatrixPage) -> None:
+    """사례 등록 fills in 관, 국내·해외 and 분야 of the open cell, the same when the table is turned."""
+    assert page.grid is not None
+    counts = [row.counts for row in page.grid.rows]
+    at = next((r, c) for r, row in enumerate(counts) for c, n in enumerate(row) if n == 2)
+    _open(desk, page, *at)
+    page.add_case()
+    dialog = page.window().findChild(FormDialog)
+    assert dialog is not None
+    values = {key: field.editor.value() for key, field in dialog.form.fields.items()}
+    assert (values["service_field"], values["is_foreign"]) == ("culture", False)
+    assert values["government_level"]
+    dialog.reject()
+    kept = page.grid.values(*at)
+    page.turn_table()
+    desk.settle()
+    assert page.grid.values(at[1], at[0]) == kept
+
+
+def test_a_memo_stays_with_its_case(desk: Desk, page: MatrixPage) -> None:
+    """벤치마킹 메모 adds a line with day and name to 기타; one step that undo takes back."""
+    page.list.table.set_current_id(page.list.model.ids()[0])
+    desk.settle()
+    shown = page.card.case
+    assert shown is not None
+    for words in ("주민이 먼저 제안함", "예산 없이 시작함"):
+        dialog = page.actions_.note(projects.get(desk.workspace, shown.id))
+        dialog.form.fields["memo"].editor.setPlainText(words)
+        dialog.accept()
+        desk.settle()
+    lines = projects.get(desk.workspace, shown.id).remarks.splitlines()
+    assert [line.split(": ")[1] for line in lines[-2:]] == ["주민이 먼저 제안함", "예산 없이 시작함"]
+    assert lines[-1].startswith("벤치마킹 메모(")
+    desk.context.history.undo(desk.workspace)  # type: ignore[union-attr]
+    assert "예산" not in projects.get(desk.workspace, shown.id).remarks

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import outputs, projects, stages, undo
+from app.services import outputs, projects, records, stages, undo
 from tests.factories import case, file, milestone, pass_gate, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -18,6 +18,7 @@ from ui.dialogs.record import RecordDialog
 from ui.dialogs.sign_off import ReasonDialog, SignOffDialog
 from ui.pages.project_room.criterion_row import CriterionRow
 from ui.pages.project_room.page import ProjectRoom
+from ui.pages.project_room.step_list import StepBox
 
 
 @pytest.fixture
@@ -222,6 +223,60 @@ def test_the_tab_is_remembered_per_project(desk: Desk, room: ProjectRoom) -> Non
     desk.settle()
     assert room.tab() == "team"
     assert room.title == "가온시 야간 돌봄 안내"
+
+
+def test_a_tab_asked_for_wins_over_the_one_remembered(desk: Desk, room: ProjectRoom) -> None:
+    """navigate(tab=개요) shows 개요 although 팀 was left; 뒤로 asks for the tab in front."""
+    room.show_tab("team")
+    assert room.whereabouts({"project_id": room.project_id})["tab"] == "team"
+    room.open_with(project_id=room.project_id, tab="overview")
+    assert room.tab() == "overview"
+
+
+def test_only_one_button_is_primary_when_a_gate_can_be_passed(desk: Desk, room: ProjectRoom) -> None:
+    """관문 통과 is the main step then, so the button of the page is outlined; elsewhere it is not."""
+    primary = room.primary_action()
+    assert primary is not None and not primary.quiet
+    stage = stages.of_project(desk.workspace, room.project_id)[0]
+    records.delete(desk.workspace, "criterion", [part.id for part in stage.criteria])
+    desk.settle()
+    assert room.parts.overview.gate.passing.property("kind") == "primary"
+    primary = room.primary_action()
+    assert primary is not None and primary.quiet
+    room.show_tab("outputs")
+    primary = room.primary_action()
+    assert primary is not None and not primary.quiet
+
+
+def _steps(room: ProjectRoom) -> list[str]:
+    return [row.text() for row in room.parts.stages.steps.rows.rows if isinstance(row, StepBox)]
+
+
+def test_steps_are_added_renamed_and_taken_off(desk: Desk, room: ProjectRoom) -> None:
+    """Enter adds a step, F2 renames it although F2 renames the project elsewhere, Delete takes it off."""
+    room.show_tab("stages")
+    desk.settle()
+    before, steps = _steps(room), room.parts.stages.steps
+    steps.new.setText("주민 걷기 모임")
+    QTest.keyClick(steps.new, Qt.Key.Key_Return)
+    desk.settle()
+    assert _steps(room) == [*before, "주민 걷기 모임"]
+    box = steps.rows.rows[-1]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_F2)
+    dialog = _dialog(room.window(), RecordDialog)
+    dialog.form.fields["label"].editor.setText("골목 걷기")
+    dialog.accept()
+    desk.settle()
+    assert _steps(room) == [*before, "골목 걷기"]
+    QTest.keyClick(steps.rows.rows[-1], Qt.Key.Key_Delete)
+    desk.settle()
+    assert _steps(room) == before
+    for wanted in ("골목 걷기", "주민 걷기 모임"):
+        _undo(desk)
+        assert _steps(room) == [*before, wanted]
+    _undo(desk)
+    assert _steps(room) == before
 
 
 def test_tabs_by_the_keyboard(desk: Desk, room: ProjectRoom) -> None:

@@ -10,6 +10,7 @@ from app.errors import EnvironmentProblem, ProblemKind
 from tests.factories import case, project
 from tests.ui.desk import Desk
 from ui.pages.reports.page import ReportsPage
+from ui.saved_views import SavedViews
 
 
 @pytest.fixture
@@ -109,3 +110,25 @@ def test_names_of_files_hold_no_sign_that_systems_refuse(desk: Desk, page: Repor
     wanted = project(desk.workspace, title="쉼터: 낮/밤?")
     _open(desk, page, qtbot, report="project-report", project_id=wanted.id)
     assert not set('\\/:*?"<>|') & set(page.proposed("pdf").name)
+
+
+def test_a_kept_filter_is_a_scope_of_the_list(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """A filter saved on the 과제 page is offered by its name and lists what it leaves."""
+    SavedViews(desk.context.state, desk.workspace.paths.file.name).save("돌봄만", {}, "돌봄")
+    _open(desk, page, qtbot, report="project-list")
+    at = page.options.kind.findText("저장한 거르기: 돌봄만")
+    assert at >= 0
+    page._drawn = None
+    page.options.kind.setCurrentIndex(at)
+    page.options.kind.activated.emit(at)
+    qtbot.waitUntil(lambda: page._drawn is not None, timeout=10_000)
+    assert page._drawn is not None
+    text = _text(page._drawn.pdf)
+    assert "야간 돌봄" in text
+    assert "골목 쉼터" not in text
+
+
+def test_the_first_report_shows_at_once(desk: Desk, page: ReportsPage) -> None:
+    """Nobody has to choose first: the first report is drawn as the page opens."""
+    assert page.report() == "matrix"
+    assert page._drawn is not None

@@ -11,7 +11,7 @@ from app.domain.listing import ListQuery
 from app.services import listing, stages
 from tests.factories import milestone, person, project
 from tests.ui.desk import Desk
-from ui.pages.today.page import TodayPage
+from ui.pages.today.page import URGENT, TodayPage
 
 
 @pytest.fixture
@@ -105,3 +105,30 @@ def test_an_empty_file_has_three_doors(desk: Desk, qtbot: QtBot) -> None:
     desk.settle()
     assert listing.count(desk.workspace, "project", ListQuery()) > 30
     assert not shown.welcome.isVisible()
+
+
+def test_the_gates_stay_in_sight_below_many_deadlines(desk: Desk, page: TodayPage) -> None:
+    """The most urgent eight are shown; 모두 보기 shows the others, 줄여 보기 the eight again."""
+    made = project(desk.workspace, title="마을 버스")
+    for number in range(12):
+        due = desk.workspace.today + timedelta(number % 5)
+        milestone(desk.workspace, made.id, title=f"할 일 {number}", due_on=due)
+    page.whose.chosen.emit("all")
+    page.whose.set_value("all")
+    page.mark_stale()
+    desk.settle()
+    assert len(_titles(page)) == URGENT
+    assert _titles(page)[0] == "보고서 제출"
+    page.every.click()
+    assert len(_titles(page)) == 14
+    page.every.click()
+    assert len(_titles(page)) == URGENT
+
+
+def test_only_the_button_of_the_page_is_primary_at_the_doors(desk: Desk, qtbot: QtBot) -> None:
+    """An empty file shows the doors, each with an outlined button."""
+    shown = TodayPage(desk.context)
+    qtbot.addWidget(shown)
+    desk.show(shown)
+    assert shown.welcome.isVisible()
+    assert [door.button.property("kind") for door in shown.welcome.doors] == ["", "", ""]

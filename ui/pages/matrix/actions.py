@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.fields import specs_by_key
+from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS, Project
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import cases, directory, projects
 from ui.context import Context
+from ui.dialogs.record import RecordDialog
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -24,6 +25,7 @@ CASE_KEYS = (
     "participation_stages", "summary", "background", "purpose", "actors", "content", "characteristics",
     "achievements", "website", "remarks",
 )  # fmt: skip
+MEMO = FieldSpec("memo", FieldType.LONG_TEXT, "메모", required=True)
 CASE_SPECS = tuple(_SPECS[key] for key in CASE_KEYS)
 
 
@@ -46,8 +48,8 @@ class CaseActions:
 
         ImportDialog(self.owner, self.context).start(path)
 
-    def add(self, done: Callable[[int], object]) -> None:
-        """Register a case by hand; ``done`` hears its id."""
+    def add(self, done: Callable[[int], object], values: dict[str, Any]) -> None:
+        """Register a case by hand, ``values`` filled in; ``done`` hears its id."""
         from ui.dialogs.form_dialog import FormDialog
 
         def stored(case: Project) -> None:
@@ -55,7 +57,7 @@ class CaseActions:
             self._tell(f"사례 ‘{case.title}’ 등록을 마쳤습니다.")
 
         FormDialog(self.owner, self.context, "사례 등록", CASE_SPECS).create_with(
-            "등록", {}, cases.add, stored
+            "등록", values, cases.add, stored
         )
 
     def edit(self, case_id: int) -> None:
@@ -64,7 +66,9 @@ class CaseActions:
 
         def show(case: Project) -> None:
             dialog = FormDialog(self.owner, self.context, "사례 고치기", CASE_SPECS)
-            dialog.edit(case, lambda ws, key, value: cases.edit(ws, case_id, key, value))
+            dialog.edit(
+                case, lambda ws, key, value: projects.edit(ws, [case_id], {key: value}, initiator="matrix")
+            )
 
         self.context.tasks.read(self.owner, lambda ws: projects.get(ws, case_id), show, key="edit")
 
@@ -73,6 +77,25 @@ class CaseActions:
         self.context.tasks.write(
             self.owner, "사례 검토", lambda ws: cases.settle(ws, case_id, key, value), failed=failed
         )
+
+    def note(self, case: Project) -> RecordDialog:
+        """Ask for a memo of what can be learnt from a case and keep it with the case."""
+        dialog = RecordDialog(
+            "벤치마킹 메모", f"‘{case.title}’에서 배울 점을 적습니다.", (MEMO,), "저장", self.owner
+        )
+
+        def store() -> None:
+            text = dialog.answer()["memo"]
+            self.context.tasks.write(
+                self.owner,
+                "벤치마킹 메모",
+                lambda ws: cases.add_memo(ws, case.id, text),
+                lambda _nothing: self._tell("메모를 사례의 기타에 남겼습니다."),
+            )
+
+        dialog.accepted.connect(store)
+        dialog.open()
+        return dialog
 
     def make_project(self, case_id: int) -> None:
         """Make an own project of a case and open its room."""

@@ -38,6 +38,7 @@ class CaseCard(Panel):
     editRequested = Signal(int)
     settled = Signal(int, str, object)
     projectRequested = Signal(int)
+    memoRequested = Signal(object)
     optionsWanted = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -55,6 +56,8 @@ class CaseCard(Panel):
         self.body.addWidget(self._scroll(), 1)
         foot = self.add_foot()
         foot.addStretch(1)
+        self.memo_button = button("벤치마킹 메모", "notebook-pen", "ghost", self._note)
+        foot.addWidget(self.memo_button)
         self.make_button = button("이 사례로 과제 만들기", "folder-plus", run=self._make)
         foot.addWidget(self.make_button)
         self.show_case(None)
@@ -90,6 +93,7 @@ class CaseCard(Panel):
         self.edit_button.setEnabled(case is not None)
         self.site_button.setVisible(bool(case and _address(case.website)))
         self.make_button.setEnabled(case is not None)
+        self.memo_button.setVisible(case is not None and not own)
         self.make_button.setText("과제 열기" if own else "이 사례로 과제 만들기")
         self.name.setText(case.title if case else "목록에서 사례를 고르면 내용이 여기에 나옵니다.")
         _clear(self._badges)
@@ -147,6 +151,10 @@ class CaseCard(Panel):
     def _edit(self) -> None:
         if self.case is not None:
             self.editRequested.emit(self.case.id)
+
+    def _note(self) -> None:
+        if self.case is not None:
+            self.memoRequested.emit(self.case)
 
     def _make(self) -> None:
         if self.case is None:

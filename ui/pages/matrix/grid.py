@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from app.domain.choices import ProjectKind
 from app.domain.listing import ListQuery
@@ -9,6 +10,7 @@ from app.domain.matrix import Matrix, MatrixRow
 from ui.widgets.heat import HeatRow
 
 Cell = tuple[int, ...]
+Values = dict[str, Any]
 ALL = (-1, -1)
 KINDS: dict[str, tuple[str, ...]] = {
     "case": (ProjectKind.CASE.value,),
@@ -46,6 +48,13 @@ class Grid:
     rows: tuple[HeatRow, ...]
     cells: tuple[tuple[Cell, ...], ...]
     review_column: int
+    row_values: tuple[Values, ...]
+    column_values: tuple[Values, ...]
+
+    def values(self, row: int, column: int) -> Values:
+        """Return what all records of a cell have in common, as a form fills it in."""
+        of_row = {} if row < 0 else self.row_values[row]
+        return {**of_row, **({} if column < 0 else self.column_values[column])}
 
     def ids(self, row: int, column: int) -> Cell:
         """Return the records of a cell or of a sum."""
@@ -74,7 +83,8 @@ def lay_out(matrix: Matrix, turned: bool = False) -> Grid:
     )
     columns = tuple(column.label for column in matrix.columns)
     review = next(n for n, column in enumerate(matrix.columns) if column.code is None)
-    return Grid(columns, rows, tuple(row.cells for row in matrix.rows), review)
+    cells = tuple(row.cells for row in matrix.rows)
+    return Grid(columns, rows, cells, review, _levels(matrix), _fields(matrix))
 
 
 def _turned(matrix: Matrix) -> Grid:
@@ -84,7 +94,19 @@ def _turned(matrix: Matrix) -> Grid:
         for column, of_column in zip(matrix.columns, cells, strict=True)
     )
     review = next(n for n, row in enumerate(matrix.rows) if row.code is None)
-    return Grid(tuple(_row_name(row) for row in matrix.rows), rows, cells, review)
+    names = tuple(_row_name(row) for row in matrix.rows)
+    return Grid(names, rows, cells, review, _fields(matrix), _levels(matrix))
+
+
+def _levels(matrix: Matrix) -> tuple[Values, ...]:
+    return tuple(
+        {"government_level": row.code, "is_foreign": row.is_foreign} if row.code else {}
+        for row in matrix.rows
+    )
+
+
+def _fields(matrix: Matrix) -> tuple[Values, ...]:
+    return tuple({"service_field": column.code} if column.code else {} for column in matrix.columns)
 
 
 def _row_name(row: MatrixRow) -> str:

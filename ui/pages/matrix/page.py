@@ -133,6 +133,7 @@ class MatrixPage(Page):
         self.list.projectRequested.connect(self.actions_.make_project)
         self.card.editRequested.connect(self.actions_.edit)
         self.card.settled.connect(self.settle)
+        self.card.memoRequested.connect(self.actions_.note)
         self.card.projectRequested.connect(self.actions_.make_project)
         self.card.optionsWanted.connect(self._offer)
 
@@ -245,8 +246,9 @@ class MatrixPage(Page):
 
     @command("matrix.add", "사례 등록", "", "plus", "총괄표")
     def add_case(self) -> None:
-        """Register a case by hand and put it into the frame."""
-        self.actions_.add(self.list.show_record)
+        """Register a case by hand, of the open cell's 관 and 분야, and put it into the frame."""
+        values = self.grid.values(*self.cell) if self.grid is not None else {}
+        self.actions_.add(self.list.show_record, values)
 
     def settle(self, case_id: int, key: str, value: Any) -> None:
         """Store what a person chose for a doubtful field, or say beside it why not."""

@@ -41,6 +41,8 @@ class PersonPanel(Panel):
 
     removeRequested = Signal(int)
     added = Signal(int)
+    turned = Signal()
+    """The form was opened or left."""
 
     def __init__(self, context: Context) -> None:
         """Make an empty panel."""
@@ -223,6 +225,7 @@ class PersonPanel(Panel):
         self.close_button.setVisible(page == FORM and not new)
         self.cancel_button.setVisible(new)
         self.store_button.setVisible(new)
+        self.turned.emit()
 
     def _remove(self) -> None:
         if self.person is not None:

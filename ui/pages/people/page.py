@@ -34,9 +34,16 @@ if TYPE_CHECKING:
 HIDDEN = ("department", "region_id")
 MASK_RULE = "공무원의 이름은 그대로, 다른 사람의 이름과 모든 연락처는 가려서 보입니다. 설정에서 바꿉니다."
 FACETS = (("actor_kind", "구분"), ("region_id", "지역"))
-WIDTHS = {"name": 96, "phone": 132}
+WIDTHS = {"name": 76, "actor_kind": 106, "phone": 118, "project_count": 76}
+RIGID = ("actor_kind", "phone")
+MINOR = ("email", "affiliation", "project_count")
 SPECS = tuple(
-    replace(spec, width=WIDTHS.get(spec.key, spec.width), shown=spec.shown and spec.key not in HIDDEN)
+    replace(
+        spec,
+        width=WIDTHS.get(spec.key, spec.width),
+        shown=spec.shown and spec.key not in HIDDEN,
+        rigid=spec.key in RIGID,
+    )
     for spec in PERSON_FIELDS
 )
 
@@ -56,6 +63,7 @@ class PeoplePage(Page):
         self._wanted: int | None = None
         self.model = RecordTableModel(SPECS, self._fetch, self)
         self.table = RecordTable(self.model, "참여자", context.state)
+        self.table.columns.give_way(MINOR)
         self.facets = FacetPanel(FACETS)
         self.panel = PersonPanel(context)
         self._build()
@@ -128,10 +136,11 @@ class PeoplePage(Page):
         self.table.menuRequested.connect(self._menu)
         self.panel.removeRequested.connect(lambda person: self.remove([person]))
         self.panel.added.connect(self._added)
+        self.panel.turned.connect(self.chromeChanged)
 
     def primary_action(self) -> Primary:
         """Return 참여자 추가."""
-        return Primary("참여자 추가", "user-plus", self.add)
+        return Primary("참여자 추가", "user-plus", self.add, quiet=self.panel.editing())
 
     def take_focus(self) -> None:
         """Begin in the roster."""

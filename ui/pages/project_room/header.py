@@ -69,12 +69,21 @@ class MetaLine(QWidget):
         row.addStretch(1)
         row.addWidget(self.review)
         row.addWidget(self.state)
+        for widget in (
+            self.program,
+            self.state,
+            self.review,
+            *(icon for icon, _words in self.parts.values()),
+        ):
+            widget.hide()  # until the project is read
 
     def show_room(self, room: Room) -> None:
         """Show the project of ``room``."""
         project = room.project
         self._project = project.id
         self.program.set_badge(project.program or "사업 없음", BLUE)
+        self.program.show()
+        self.state.show()
         self._say("place", " ".join(part for part in _place(project) if part))
         self._say(
             "period",

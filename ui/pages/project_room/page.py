@@ -28,8 +28,8 @@ from ui.widgets.stepper import Stepper
 class ProjectRoom(Page):
     """The room of one project; ``open_with(project_id=…, tab=…)``.
 
-    The tab is remembered per project while the program runs: coming back shows it again, unless another
-    than the first is asked for.
+    The tab is remembered per project while the program runs: without a ``tab`` asked for, coming back
+    shows it again.
     """
 
     key: ClassVar[str] = "project"
@@ -102,15 +102,19 @@ class ProjectRoom(Page):
 
     # -- where one is
 
-    def open_with(self, project_id: int = 0, tab: str = "overview", **_more: Any) -> None:
-        """Show the project ``project_id`` at ``tab``."""
+    def open_with(self, project_id: int = 0, tab: str = "", **_more: Any) -> None:
+        """Show the project ``project_id`` at ``tab``, else at the tab where it was left."""
         if project_id and project_id != self.project_id:
             self.flush()
             self.project_id, self.room = project_id, None
             self.parts.forget_stage()
-        wanted = tab if tab in TABS and tab != TABS[0] else self._remembered.get(self.project_id, TABS[0])
+        wanted = tab if tab in TABS else self._remembered.get(self.project_id, TABS[0])
         self.show_tab(wanted)
         self.mark_stale()
+
+    def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Come back to the tab in front."""
+        return {**args, "tab": self.tab()}
 
     def tab(self) -> str:
         """Return the tab in front."""
@@ -218,7 +222,16 @@ class ProjectRoom(Page):
             return Primary("활동 기록", "plus", self.parts.sessions.add)
         if self.tab() == "proposals":
             return self.parts.proposals.desk.primary()
-        return Primary("산출물 등록", "file-plus", self.add_output)
+        return Primary("산출물 등록", "file-plus", self.add_output, quiet=self._gate_is_open())
+
+    def _gate_is_open(self) -> bool:
+        """Return whether the tab in front offers 관문 통과 as the main step."""
+        current = self.room.current if self.room else None
+        if current is None or current.missing:
+            return False
+        return self.tab() == "overview" or (
+            self.tab() == "stages" and self.parts.stages.number == current.position
+        )
 
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""

@@ -31,13 +31,13 @@ Stamps = dict[str, int | None]
 class Parts(QStackedWidget):
     """The tabs; making one costs more than reading all that it shows, so none is made in advance.
 
-    ``fixRequested`` names the tab where something missing is mended; ``settled`` asks to read again.
+    ``fixRequested`` names the tab where something missing is mended; ``settled`` asks to read again;
+    ``turned`` says that a tab shows another of its views.
     """
 
     fixRequested = Signal(str)
     settled = Signal()
     turned = Signal()
-    """A tab shows another of its views."""
 
     def __init__(self, context: Context, verbs: Actions) -> None:
         """Begin without any tab."""
@@ -95,6 +95,8 @@ class Parts(QStackedWidget):
             self.addWidget(part)
             if key in ("overview", "stages", "sessions"):
                 part.fixRequested.connect(self.fixRequested)
+            if key == "stages":
+                part.stageShown.connect(self.turned)
             if key != "history":
                 part.settled.connect(self.settled)
             if key in ("outputs", "sessions", "proposals"):

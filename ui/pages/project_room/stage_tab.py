@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.choices import StageKind
-from app.domain.stage import STAGE_FIELDS, SignOff, Stage, Step
+from app.domain.stage import STAGE_FIELDS, SignOff, Stage
 from app.services import stages
 from ui import theme
 from ui.autosave import Autosave
@@ -16,6 +16,7 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.gate_panel import GatePanel
 from ui.pages.project_room.overview import scrolled
+from ui.pages.project_room.step_list import StepList
 from ui.widgets.controls import Segmented
 from ui.widgets.form import AUTOSAVE_MS, RecordForm
 from ui.widgets.panels import Panel
@@ -86,6 +87,7 @@ class StageTab(QWidget):
 
     fixRequested = Signal(str)
     settled = Signal()
+    stageShown = Signal()
 
     def __init__(self, context: Context, actions: Actions) -> None:
         """Make the parts, still empty."""
@@ -102,7 +104,7 @@ class StageTab(QWidget):
         self.saving.settled.connect(self.settled)
         self.progress = ProgressEditor()
         self.progress.changed.connect(self._set_progress)
-        self.steps = Rows(self._make_step, lines=False)
+        self.steps = StepList(actions)
         self.signoffs = Rows(_signoff_row)
         self._lay_out()
 
@@ -142,6 +144,7 @@ class StageTab(QWidget):
         self.choice.set_value(number)
         if self._room is not None:
             self._show(self._room, True)
+        self.stageShown.emit()
 
     def show_room(self, room: Room, stamp: int | None) -> None:
         """Show ``room``; the stage under way to begin with."""
@@ -164,19 +167,9 @@ class StageTab(QWidget):
         self.progress.setEnabled(not closed)
         done = sum(step.done for step in stage.steps)
         self.step_panel.set_meta(f"{done} / {len(stage.steps)} 마침")
-        self.step_panel.setVisible(bool(stage.steps))
-        self.steps.set_items(stage.steps)
+        self.steps.show_stage(stage)
         self.signoffs.set_items(tuple(reversed(stage.signoffs)))
         self.nothing.setVisible(not stage.signoffs)
-
-    def _make_step(self, step: Step) -> QCheckBox:
-        box = QCheckBox(step.label)
-        box.setObjectName(f"step-{step.id}")
-        box.setChecked(step.done)
-        box.clicked.connect(
-            lambda on: self._actions.write("세부단계", lambda ws: stages.set_step_done(ws, step.id, on))
-        )
-        return box
 
     def _stage(self) -> Stage | None:
         return self._room.stage(self.number) if self._room else None

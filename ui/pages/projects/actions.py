@@ -16,8 +16,8 @@ from app.services import directory, projects
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.confirm import confirm
-from ui.pages.projects.selection import SPECS
 from ui.pages.projects.selection_bar import ACTIONS
+from ui.saved_views import SPECS
 from ui.widgets.choice_editors import ReferenceEditor
 
 if TYPE_CHECKING:

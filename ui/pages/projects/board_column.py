@@ -12,6 +12,7 @@ from app.domain.listing import Summary
 from ui import theme
 from ui.context import Context
 from ui.pages.projects.card_list import CardList, DragTarget
+from ui.pages.projects.cards import CARD
 from ui.pages.projects.drop_panel import STATES, DropPanel
 from ui.pages.projects.moves import Move
 from ui.widgets.badges import StageNumber
@@ -53,6 +54,7 @@ class BoardColumn(QFrame):
         wanted = set(ids)
         self.cards.records().set_ids(ids, [row for row in rows if row.id in wanted])
         row = self.cards.records().row_of(current) if current is not None else -1
+        self.cards.lay_out_until(max(row, place // CARD))
         if row >= 0:
             self.cards.frame(row)
         self.cards.verticalScrollBar().setValue(place)

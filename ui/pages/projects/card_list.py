@@ -15,6 +15,7 @@ from ui.pages.projects.cards import CardDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 TITLE = 1
+BATCH = 300
 
 
 class DragTarget(Protocol):
@@ -56,6 +57,9 @@ class CardList(QListView):
         self.setStyleSheet("QListView { background: transparent; }")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        # Qt asks for every card while it lays them out: 10,000 at once would hold the window up.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,6 +89,10 @@ class CardList(QListView):
         """Frame the card at ``row``, the last one where there are fewer."""
         last = self.records().rowCount() - 1
         self.setCurrentIndex(self.records().index(min(max(row, 0), last), TITLE))
+
+    def lay_out_until(self, row: int) -> None:
+        """Let the first batch reach the card at ``row``, so that it can be framed at once."""
+        self.setBatchSize(max(BATCH, row + BATCH))
 
     # -- pointer
 

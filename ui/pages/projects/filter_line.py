@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.domain.listing import FacetValue
 from ui import theme
-from ui.pages.projects.selection import BOARD_FACETS, LABELS, Filters
+from ui.pages.projects.selection import BOARD_FACETS, LABELS
+from ui.saved_views import Filters
 from ui.widgets.controls import FilterChip, SearchField, button, tool_button
 from ui.widgets.filter_menu import FilterMenu
 from ui.widgets.text import IconLabel, label

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import Any, ClassVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -15,14 +15,16 @@ from ui.context import Context
 from ui.dialogs.save_report import choose_and_save
 from ui.pages.base import Page, Primary
 from ui.pages.projects.actions import ProjectActions, open_menu
-from ui.pages.projects.board import Board
 from ui.pages.projects.reading import Facts, ListRead, read_board, read_facts, read_table
-from ui.pages.projects.selection import GROUP_LABELS, SPECS, Selection, ValueNames
+from ui.pages.projects.selection import GROUP_LABELS, Selection, ValueNames
 from ui.pages.projects.table_area import TableArea
 from ui.pages.projects.view_bar import BOARD, TABLE, ViewBar
 from ui.pages.projects.view_keeper import ViewKeeper
-from ui.pages.projects.views import View
+from ui.saved_views import SPECS, View
 from ui.widgets.controls import EmptyState
+
+if TYPE_CHECKING:
+    from ui.pages.projects.board import Board
 
 KEPT = "projects/list"
 
@@ -50,7 +52,6 @@ class ProjectsPage(Page):
         self.actions_on = ProjectActions(self, context, self._export_ids)
         self.bar = ViewBar(self.selection.group, self.mode)
         self.area = TableArea(context)
-        self.board = Board(context)
         self.empty = EmptyState(
             "아직 과제가 없습니다. 첫 과제를 만들어 기획부터 시작하십시오.",
             "새 과제",
@@ -58,7 +59,7 @@ class ProjectsPage(Page):
             "folder-plus",
         )
         self.stack = QStackedWidget()
-        for widget in (self.area, self.board, self.empty):
+        for widget in (self.area, self.empty):
             self.stack.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +69,18 @@ class ProjectsPage(Page):
         self._connect_bar()
         self._connect_list()
         self._front()
+
+    @cached_property
+    def board(self) -> "Board":
+        """Return the board, made when it is first wanted: it costs as much as the table."""
+        from ui.pages.projects.board import Board
+
+        board = Board(self.context)
+        board.filters.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
+        board.addRequested.connect(self.new_project)
+        self._connect_part(board)
+        self.stack.addWidget(board)
+        return board
 
     def _connect_bar(self) -> None:
         bar, tabs = self.bar, self.bar.tabs
@@ -81,18 +94,18 @@ class ProjectsPage(Page):
         tabs.deleteRequested.connect(self.keeper.delete)
 
     def _connect_list(self) -> None:
-        area, board = self.area, self.board
+        area = self.area
         area.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
         area.removed.connect(self._remove_filter)
         area.searched.connect(self._search)
         area.sorted.connect(lambda sorts: self.select(replace(self.selection, sort=tuple(sorts))))
         area.asked.connect(lambda action: self.actions_on.run(action, self.area.targets()))
-        board.filters.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
-        board.addRequested.connect(self.new_project)
-        for part in (area, board):
-            part.cleared.connect(self.clear_filters)
-            part.opened.connect(self.open_project)
-            part.menuRequested.connect(self._open_menu)
+        self._connect_part(area)
+
+    def _connect_part(self, part: "TableArea | Board") -> None:
+        part.cleared.connect(self.clear_filters)
+        part.opened.connect(self.open_project)
+        part.menuRequested.connect(self._open_menu)
 
     # -- what is shown
 
@@ -149,8 +162,9 @@ class ProjectsPage(Page):
         self.names.learn(facts.facets)
         self.area.show_selection(selection, self.names)
         self.area.show_facts(facts, selection, self.names)
-        whole = self.names.whole(facts.facets, selection.filters)
-        self.board.filters.set_facets(whole, selection.filters)
+        if self.mode == BOARD:
+            whole = self.names.whole(facts.facets, selection.filters)
+            self.board.filters.set_facets(whole, selection.filters)
         self._show_views()
         self._front()
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
 from app.services import directory, listing
-from ui.pages.projects.selection import FACETS, NOBODY, SPECS, Filters, Selection, in_order
-from ui.pages.projects.views import View, offered
+from ui.pages.projects.selection import FACETS, Selection, in_order
+from ui.saved_views import NOBODY, SPECS, Filters, View, offered
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

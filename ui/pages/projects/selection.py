@@ -5,11 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.choices import ProjectKind
-from app.domain.fields import specs_by_key
 from app.domain.listing import FacetValue, Group, ListQuery
-from app.domain.project import PROJECT_FIELDS
+from ui.saved_views import NOBODY, SPECS, Filters
 
-SPECS = specs_by_key(PROJECT_FIELDS)
 FACETS: tuple[tuple[str, str], ...] = (
     ("stage", "단계"),
     ("service_field", "분야"),
@@ -34,9 +32,6 @@ GROUPS: tuple[tuple[str, str], ...] = (
 )
 LABELS = dict(FACETS)
 GROUP_LABELS = dict(GROUPS)
-NOBODY = -1
-"""The record of a person at the desk who is not among the persons of the file."""
-Filters = Mapping[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class NextDelegate(CellDelegate):
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the words."""
-        row = index.data(ROW)
+        row = index.model().data(index, ROW)
         if row is None:
             return
         words, token = next_words(row)
@@ -42,7 +42,7 @@ class DueDelegate(CellDelegate):
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the date at the right."""
-        row = index.data(ROW)
+        row = index.model().data(index, ROW)
         if row is None or row.next_due is None:
             return
         late = row.next_due < date.today() and row.state not in _OVER

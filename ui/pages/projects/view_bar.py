@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from ui import theme
 from ui.pages.projects.selection import GROUP_LABELS, GROUPS
-from ui.pages.projects.views import View
+from ui.saved_views import View
 from ui.widgets.controls import Segmented, button, tool_button
 
 TABLE, BOARD = "table", "board"
@@ -29,6 +29,7 @@ class ViewTabs(QWidget):
         self.setAccessibleName("저장한 거르기")
         self.tabs: list[QPushButton] = []
         self.most = TABS
+        self._shape: object = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
@@ -38,6 +39,10 @@ class ViewTabs(QWidget):
 
     def set_views(self, views: Sequence[View], counts: Sequence[int], current: View | None) -> None:
         """Show ``views``; the one in force is marked and always has a tab."""
+        shape = (list(views), list(counts), current, self.most)
+        if shape == self._shape:
+            return
+        self._shape = shape
         focused = next((tab.text() for tab in self.tabs if tab.hasFocus()), "")
         self._clear()
         pairs = list(zip(views, counts, strict=True))

@@ -9,8 +9,7 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
-from ui.pages.projects.selection import Filters
-from ui.pages.projects.views import SavedViews, View
+from ui.saved_views import Filters, SavedViews, View
 
 NAME = FieldSpec("name", FieldType.TEXT, "이름", required=True)
 

@@ -11,6 +11,7 @@ from app.domain.listing import ListQuery
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
 from app.services import directory, listing
+from ui.saved_views import View
 from ui.widgets.choice_editors import ReferenceEditor
 from ui.widgets.text import WordLabel, label
 
@@ -50,6 +51,7 @@ class OptionsPanel(QFrame):
         self.setProperty("role", "plain")
         self.ids: tuple[int, ...] | None = None
         self.query: ListQuery | None = None
+        self.views: Sequence[View] = ()
         self._heeded: tuple[str, ...] = ()
         self.kind, self.year, self.program = QComboBox(), QComboBox(), QComboBox()
         self.project = ReferenceEditor()
@@ -98,6 +100,8 @@ class OptionsPanel(QFrame):
         if "query" in info.options and (self.ids is not None or self.query is not None):
             words = f"고른 과제 {len(self.ids):,}건" if self.ids is not None else "과제 화면에서 거른 목록"
             kinds.insert(0, (CHOSEN, words))
+        if info.id == "project-list":
+            kinds += [(view, f"저장한 거르기: {view.name}") for view in self.views]
         _fill(self.kind, kinds)
         self.kind.setCurrentIndex(0)
         self.masking.setVisible("project_id" in info.options)
@@ -108,9 +112,11 @@ class OptionsPanel(QFrame):
         query = None
         if "query" in self._heeded and chosen == CHOSEN:
             query = self.query or ListQuery(ids=self.ids)
+        elif isinstance(chosen, View):
+            query = chosen.query()
         return ReportOptions(
             query=query,
-            kind=chosen if "kind" in self._heeded and chosen != CHOSEN else "",
+            kind=chosen if "kind" in self._heeded and query is None else "",
             year=self.year.currentData() if "year" in self._heeded else None,
             program_id=self.program.currentData() if "program_id" in self._heeded else None,
             project_id=self._project() if "project_id" in self._heeded else None,

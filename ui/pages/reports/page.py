@@ -27,6 +27,7 @@ from ui.pages.base import Page
 from ui.pages.reports.drawing import Drawn, draw, pictures
 from ui.pages.reports.options import Choices, OptionsPanel, read_choices
 from ui.pages.reports.preview import Preview
+from ui.saved_views import SavedViews
 from ui.widgets.controls import button, tool_button
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
 
@@ -166,6 +167,7 @@ class ReportsPage(Page):
         self._infos = {info.id: info for info in infos}
         self.options.say_mask(self.context.workspace.settings.mask_personal)
         self.options.offer(choices)
+        self.options.views = SavedViews(self.context.state, self.context.workspace.paths.file.name).views
         wanted, self._wanted = self._wanted, {}
         chosen = wanted.get("report") or self.report() or next(iter(self._infos), "")
         self._fill_list(infos, chosen)
@@ -174,7 +176,8 @@ class ReportsPage(Page):
         if wanted:
             self.options.show_report(self._infos[chosen])
         self._show_recent()
-        self._draw_soon.start()
+        self._draw_soon.stop()
+        self._draw()
 
     def _fill_list(self, infos: Sequence[ReportInfo], chosen: str) -> None:
         if self.list.count() != len(infos):

@@ -50,7 +50,7 @@ class Preview(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName("보고서 쪽")
-        self._empty = EmptyState("왼쪽에서 보고서를 고르면 여기에 미리 보입니다.", icon="file-text")
+        self._empty = EmptyState("미리보기를 그리고 있습니다.", icon="file-text")
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self._empty)
@@ -90,7 +90,7 @@ class Preview(QFrame):
     def say(self, words: str) -> None:
         """Show a sentence instead of pages."""
         self._drawn = None
-        self._empty.words.setText(words)
+        self._empty.say(words)
         self.count.setText("")
         self._stack.setCurrentIndex(0)
 

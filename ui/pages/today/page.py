@@ -27,7 +27,7 @@ from ui.widgets.rows import Rows
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-SHOWN, GATES, STALLED = 40, 5, 6
+URGENT, SHOWN, GATES, STALLED = 8, 200, 5, 6
 COUNT_AFTER_MS = 1500
 WHOSE = "today/whose"
 TABS = {"criterion": "stages", "stage": "stages", "milestone": "overview"}
@@ -78,7 +78,9 @@ class TodayPage(Page):
         self.figures = FigureStrip()
         self.whose = Segmented((("mine", "내 담당", ""), ("all", "전체", "")), "마감·기한")
         self.whose.chosen.connect(self._choose_whose)
-        self.due = Panel("마감·기한", actions=(self.whose,))
+        self.every = button("모두 보기", kind="link", run=self._toggle_due, compact=True)
+        self._all_due = False
+        self.due = Panel("마감·기한", actions=(self.every, self.whose))
         self.gates = Panel("증빙을 기다리는 관문", actions=(self._more("gate"),))
         self.later = Panel("다가오는 할 일")
         self.stalled = Panel("정체된 과제", actions=(self._more("stalled"),))
@@ -193,11 +195,18 @@ class TodayPage(Page):
             return
         mine = self.whose.value() == "mine"
         found = self.morning.mine if mine else self.morning.all.deadlines
-        more = f" · {SHOWN}건만 보입니다" if len(found) > SHOWN else ""
+        shown = found[: SHOWN if self._all_due else URGENT]
+        more = f" · 급한 {len(shown)}건" if len(found) > len(shown) else ""
         self.due.set_meta(f"{len(found)}건{more}" if found else "")
+        self.every.setVisible(len(found) > URGENT)
+        self.every.setText("줄여 보기" if self._all_due else "모두 보기")
         days = self.morning.all.figures.due_days
         whose = "내가 맡은 일 가운데 " if mine else ""
-        self._fill(self._due_rows, found[:SHOWN], f"{whose}{days}일 안에 마감할 것이 없습니다.")
+        self._fill(self._due_rows, shown, f"{whose}{days}일 안에 마감할 것이 없습니다.")
+
+    def _toggle_due(self) -> None:
+        self._all_due = not self._all_due
+        self._show_due()
 
     def _choose_whose(self, whose: str) -> None:
         self.context.state.set(WHOSE, whose)

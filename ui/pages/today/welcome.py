@@ -16,14 +16,12 @@ DOOR_WIDTH = 280
 class Door(Card):
     """One way to begin: an icon, what it is, what happens, one button."""
 
-    def __init__(
-        self, icon: str, title: str, text: str, action: str, run: Callable[[], object], main: bool
-    ) -> None:
-        """Make the door; ``main`` is the one that most people take."""
+    def __init__(self, icon: str, title: str, text: str, action: str, run: Callable[[], object]) -> None:
+        """Make the door; none is primary, for the page's own button is."""
         super().__init__(padding=20, spacing=10)
         self.setFixedWidth(DOOR_WIDTH)
         self.setAccessibleName(title)
-        self.button = button(action, kind="primary" if main else "", run=run)
+        self.button = button(action, run=run)
         self.body.addWidget(IconLabel(icon, "primary", 28))
         self.body.addWidget(label(title, 16, 600))
         words = WordLabel(text, 14, tone="text2")
@@ -43,16 +41,16 @@ class Welcome(QWidget):
         self.doors = (
             Door(
                 "folder-plus", "새 과제", "과정 틀을 고르면 네 단계와 관문, 할 일이 함께 만들어집니다.",
-                "새 과제 만들기", self.new_project, True,
+                "새 과제 만들기", self.new_project,
             ),
             Door(
                 "presentation", "예시 자료로 둘러보기",
                 "지어낸 과제 40여 건과 팀, 산출물을 채웁니다. 실제와 무관합니다.",
-                "예시 자료 채우기", self.fill_demo, False,
+                "예시 자료 채우기", self.fill_demo,
             ),
             Door(
                 "upload", "사례 불러오기", "사례집이나 선정 과제 텍스트를 읽어 분류별 총괄표로 봅니다.",
-                "파일 고르기", self.import_cases, False,
+                "파일 고르기", self.import_cases,
             ),
         )  # fmt: skip
         row = QHBoxLayout()

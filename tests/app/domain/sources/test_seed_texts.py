@@ -1,7 +1,9 @@
 """The real texts, where they are at hand: the figures here were counted by hand in the texts."""
 
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,32 @@ def test_cp949_and_line_ends_change_nothing(case_text: str, cases: ParsedSource,
     assert [[p.values[k] for k in keys] for p in again.projects] == [
         [p.values[k] for k in keys] for p in cases.projects
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding"),
+    [
+        (lambda text: text, "utf-8-sig"),
+        (lambda text: text, "utf-16"),
+        (lambda text: text.replace("\n", "\r\n"), "utf-8"),
+        (lambda text: text.replace("\n", "\r"), "utf-8"),
+        (lambda text: text.replace(" ", "\u00a0"), "utf-8"),
+        (lambda text: text.replace(" : ", " ： "), "utf-8"),
+        (lambda text: text.replace(" : ", ":"), "utf-8"),
+        (lambda text: text.replace("•", "○"), "utf-8"),
+        (lambda text: text.replace("•", "-"), "utf-8"),
+        (lambda text: text.replace("•", "▪"), "utf-8"),
+        (lambda text: unicodedata.normalize("NFD", text), "utf-8"),
+    ],
+    ids=["bom", "utf16", "crlf", "cr", "blanks", "colons", "tight", "circles", "dashes", "squares", "nfd"],
+)
+def test_the_same_text_in_other_signs_is_the_same(
+    case_text: str, cases: ParsedSource, codes: Codes, written: Callable[[str], str], encoding: str
+) -> None:
+    """Encodings, line ends, blanks, colons, bullets and letters change no value of any case."""
+    again = read_cases(decode(written(case_text).encode(encoding)), codes)
+    for before, after in zip(cases.projects, again.projects, strict=True):
+        assert (after.values, after.as_written) == (before.values, before.as_written)
 
 
 def test_the_programme_page_holds_30_tasks(seeds: Path, codes: Codes) -> None:

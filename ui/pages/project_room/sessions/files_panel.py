@@ -8,6 +8,7 @@ from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout
 
 from app.domain.output import Attachment
+from ui import theme
 from ui.context import Context
 from ui.dialogs.files import choose_files
 from ui.pages.project_room.file_list import FileRow
@@ -20,7 +21,8 @@ from ui.widgets.text import WordLabel
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-THUMB = QSize(88, 62)
+THUMB = QSize(80, 56)
+CAPTION = 36
 
 
 class FilesPanel(Panel):
@@ -37,7 +39,8 @@ class FilesPanel(Panel):
         self.photos = QListWidget()
         self.photos.setViewMode(QListView.ViewMode.IconMode)
         self.photos.setIconSize(THUMB)
-        self.photos.setGridSize(QSize(THUMB.width() + 8, THUMB.height() + 28))
+        self.photos.setGridSize(QSize(THUMB.width() + 8, THUMB.height() + CAPTION))
+        self.photos.setFont(theme.font(12))
         self.photos.setMovement(QListView.Movement.Static)
         self.photos.setResizeMode(QListView.ResizeMode.Adjust)
         self.photos.setAccessibleName("사진")
@@ -79,7 +82,7 @@ class FilesPanel(Panel):
             item.setToolTip(file.name)
             self.photos.addItem(item)
         lines = min((len(photos) + 2) // 3, 2)
-        self.photos.setFixedHeight(lines * (THUMB.height() + 28) + 4)
+        self.photos.setFixedHeight(lines * (THUMB.height() + CAPTION) + 4)
         if photos:
             self._context.tasks.read(self, lambda ws: _thumbs(ws, photos), self._paint, "thumbs")
 

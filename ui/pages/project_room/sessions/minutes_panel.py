@@ -45,6 +45,7 @@ class MinutesPanel(Panel):
         self.body.addWidget(self.wrong)
         self.body.addWidget(self.editor, 1)
         self.bar = QuoteBar(self)
+        self._over: QWidget = self
         self.bar.chosen.connect(self._quote)
         self.bar.left.connect(self.editor.setFocus)
         self._soon = QTimer(self)
@@ -77,6 +78,11 @@ class MinutesPanel(Panel):
         if isinstance(row, QHBoxLayout):
             row.insertWidget(1, tools)
             row.addWidget(self.count)
+
+    def float_over(self, ground: QWidget) -> None:
+        """Let the bar float over ``ground``, which is wider than the panel."""
+        self._over = ground
+        self.bar.set_owner(ground)
 
     def show_session(self, session: Session, findings: Sequence[Finding], locked: bool) -> None:
         """Show the minutes of ``session`` and mark what became findings."""
@@ -122,7 +128,7 @@ class MinutesPanel(Panel):
         if self.editor.selection() is None or not self.editor.isVisible():
             return
         place: QRect = self.editor.cursorRect()
-        corner = self.editor.viewport().mapTo(self, QPoint(place.left(), place.top()))
+        corner = self.editor.viewport().mapTo(self._over, QPoint(place.left(), place.top()))
         self.bar.show_at(QRect(corner, place.size()))
 
     def _begin_quote(self) -> None:

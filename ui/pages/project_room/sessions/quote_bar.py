@@ -61,6 +61,11 @@ class QuoteBar(QFrame):
         menu.popup(self.mapToGlobal(self.rect().bottomRight()))
         return menu
 
+    def set_owner(self, owner: QWidget) -> None:
+        """Float over another widget."""
+        self._owner = owner
+        self.setParent(owner)
+
     def show_at(self, place: QRect) -> None:
         """Come up below ``place`` (of the owner), above it where there is no room."""
         owner = self._owner

@@ -25,6 +25,7 @@ from ui.pages.project_room.sessions.outcome_panels import ActionPanel, DecisionP
 from ui.pages.project_room.sessions.session_list import SessionList
 from ui.pages.project_room.sessions.verbs import SessionVerbs
 from ui.widgets.controls import EmptyState
+from ui.widgets.text import line
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -95,6 +96,7 @@ class SessionsTab(QWidget):
         row.setSpacing(theme.GAP)
         row.addLayout(main, 1)
         row.addWidget(self.side)
+        self.minutes.float_over(body)
         self.area = scrolled(body, 14)
         self.area.setContentsMargins(0, 0, 0, 0)
         shell = QWidget()
@@ -116,6 +118,7 @@ class SessionsTab(QWidget):
         box.setSpacing(0)
         self.listed.setObjectName("sessionlist")
         box.addWidget(self.listed)
+        box.addWidget(line(True))
         box.addWidget(self.stack, 1)
         self.set_compact(False)
 

@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain.choices import ProjectState
+from app.domain.choices import ProjectKind, ProjectState
+from app.domain.fields import specs_by_key
 from app.domain.hangul import josa
+from app.domain.listing import ListQuery
+from app.domain.project import PROJECT_FIELDS
 from app.errors import UserError
-from ui.pages.projects.selection import NOBODY, SPECS, Filters
 from ui.state import UiState
 
 NAME_LIMIT = 20
+SPECS = specs_by_key(PROJECT_FIELDS)
+NOBODY = -1
+"""The record of a person at the desk who is not among the persons of the file."""
+Filters = Mapping[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,10 @@ class View:
     filters: Filters = field(default_factory=dict)
     text: str = ""
     own: bool = False
+
+    def query(self) -> ListQuery:
+        """Return the own projects that the filter leaves."""
+        return ListQuery(self.text, {"kind": (ProjectKind.OWN.value,), **self.filters})
 
 
 def offered(managers: tuple[int, ...], year: int) -> list[View]:

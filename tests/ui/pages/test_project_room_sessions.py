@@ -1,0 +1,290 @@
+"""활동 in the room of a project: listed, recorded, attended, written, locked, opened again."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.finding import FindingKind
+from app.services import outputs, sessions, undo
+from tests.factories import file, person, project, team
+from tests.ui.desk import Desk
+from ui.dialogs.confirm import MessageDialog
+from ui.pages.project_room.page import ProjectRoom
+from ui.pages.project_room.sessions.attendance_panel import segments
+from ui.pages.project_room.sessions.tab import SessionsTab
+
+
+@pytest.fixture
+def room(desk: Desk, qtbot: QtBot) -> ProjectRoom:
+    """The sessions of a project with a team and one workshop of today."""
+    made = project(desk.workspace).id
+    team(desk.workspace, made)
+    today = desk.workspace.today
+    values = {"topic": "준비 모임", "held_on": today, "starts_at": "14:00"}
+    sessions.create(desk.workspace, made, "workshop", values)
+    page = ProjectRoom(desk.context)
+    qtbot.addWidget(page)
+    page.open_with(project_id=made, tab="sessions")
+    desk.show(page)
+    return page
+
+
+@pytest.fixture
+def tab(room: ProjectRoom) -> SessionsTab:
+    """The tab in front."""
+    return room.parts.sessions
+
+
+def parts(desk: Desk, tab: SessionsTab) -> sessions.SessionParts:
+    """What is stored of the session in front."""
+    assert tab.front is not None
+    return sessions.parts(desk.workspace, tab.front.parts.session.id)
+
+
+def test_the_list_is_grouped(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:
+    """What is to come stands first, then what has no day in its words, then what was."""
+    tomorrow = desk.workspace.today + timedelta(1)
+    sessions.create(desk.workspace, room.project_id, "forum", {"topic": "포럼", "held_on": tomorrow})
+    sessions.create(
+        desk.workspace, room.project_id, "dialogue", {"topic": "모임", "held_on": "(목) 오후 8시"}
+    )
+    desk.settle()
+    words = [tab.listed.model.index(row).data() for row in range(tab.listed.model.rowCount())]
+    assert [word.split(",")[0] for word in words] == [
+        "예정 1회",
+        "포럼",
+        "날짜 미정 1회",
+        "모임",
+        "지난 활동 1회",
+        "준비 모임",
+    ]
+    assert "(목) 오후 8시" in words[3]
+
+
+def test_filters(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:
+    """Narrowing to a kind that is not there says so, and offers all again."""
+    tab.listed.kind_filter.set_value("survey")
+    tab.listed.kind_filter.edited.emit()
+    desk.settle()
+    assert tab.none.isVisible()
+    tab.none.button.click()
+    desk.settle()
+    assert tab.detail.isVisible()
+
+
+def test_recording(desk: Desk, tab: SessionsTab) -> None:
+    """활동 기록 makes a session with the agenda of its kind and brings it to the front."""
+    dialog = tab.add()
+    dialog.form.fields["kind"].editor.set_value("interview")
+    dialog.form.fields["topic"].editor.setText("1차 인터뷰")
+    dialog.form.fields["held_on"].editor.setText("(목) 오후 8시")
+    dialog.accept()
+    desk.settle()
+    found = parts(desk, tab).session
+    assert (found.topic, found.kind, found.held_on, found.starts_at) == (
+        "1차 인터뷰",
+        "interview",
+        None,
+        "20:00",
+    )
+    assert "(목) 오후 8시" in tab.head.when.text()
+    assert tab.agenda.rows.rows
+
+
+def test_times_follow_from_the_start(desk: Desk, tab: SessionsTab) -> None:
+    """Each item begins where the minutes before it end; moving one moves the times."""
+    rows: list[Any] = tab.agenda.rows.rows
+    first, second = parts(desk, tab).agenda[:2]
+    assert rows[1].accessibleName() == f"14:{first.minutes:02d} {second.title} {second.minutes}분"
+    rows[1].setFocus()
+    QTest.keyClick(rows[1], Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    desk.settle()
+    assert [item.id for item in parts(desk, tab).agenda[:2]] == [second.id, first.id]
+
+
+def test_attendance_by_mouse_and_keys(desk: Desk, tab: SessionsTab) -> None:
+    """A click chooses one of three, the keys do and go on; all the others by one button."""
+    view = tab.attendance.view
+    place = segments(view.visualRect(view.roster.index(0)))[1].center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    desk.settle()
+    view.setCurrentIndex(view.roster.index(1))
+    QTest.keyClick(view, Qt.Key.Key_3)
+    desk.settle()
+    assert [row.state for row in view.roster.rows[:3]] == ["late", "absent", None]
+    assert view.currentIndex().row() == 2
+    tab.attendance.every.click()
+    desk.settle()
+    states = [row.state for row in view.roster.rows]
+    assert states == ["late", "absent"] + ["present"] * (len(states) - 2)
+    assert not tab.attendance.every.isVisible()
+
+
+def test_guests(desk: Desk, tab: SessionsTab) -> None:
+    """Heads without a record are counted and enter the share of citizens."""
+    field = tab.attendance.guests["citizen"]
+    field.setFocus()
+    QTest.keyClicks(field, "12")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    desk.settle()
+    assert parts(desk, tab).session.guests == 12
+    assert tab.attendance.figures["share"].text() == "100%"
+
+
+def test_names_of_citizens_are_masked(desk: Desk, tab: SessionsTab) -> None:
+    """Citizens' names are hidden in part, officials' are not."""
+    rows = tab.attendance.view.roster.rows
+    shown = {row.actor_kind: tab.attendance.view.roster.name(row) for row in rows}
+    assert "*" in shown["citizen"]
+    assert "*" not in shown["official"]
+
+
+def test_three_hundred_attendees_are_no_widgets(desk: Desk, tab: SessionsTab) -> None:
+    """A session of 300 has as many child widgets as one of ten."""
+    before = len(tab.attendance.findChildren(QWidget))
+    assert tab.front is not None
+    session = tab.front.parts.session
+    with desk.workspace.unit_of_work("명단") as work:
+        for number in range(300):
+            one = work.insert("person", {"name": f"시민{number}", "actor_kind": "citizen"})
+            links = {"project_id": session.project_id, "session_id": session.id, "person_id": one}
+            work.insert("attendance", {**links, "state": "present"})
+    desk.settle()
+    assert tab.attendance.view.roster.rowCount() > 300
+    assert len(tab.attendance.findChildren(QWidget)) == before
+
+
+def test_minutes_are_saved_as_one_types(desk: Desk, tab: SessionsTab) -> None:
+    """What is typed is stored by itself, and undo takes it back."""
+    QTest.keyClicks(tab.minutes.editor, "- abc")
+    tab.flush()
+    desk.settle()
+    assert parts(desk, tab).session.minutes == "- abc"
+    undo.undo(desk.workspace)
+    desk.settle()
+    assert (parts(desk, tab).session.minutes, tab.minutes.editor.markdown()) == ("", "")
+
+
+def test_leaving_the_tab_while_composing(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:
+    """A syllable being composed is stored once when another tab is shown."""
+    event = QInputMethodEvent("글", [])
+    event.setCommitString("한")
+    QApplication.sendEvent(tab.minutes.editor, event)
+    room.show_tab("team")
+    desk.settle()
+    assert parts(desk, tab).session.minutes == "한글"
+
+
+def test_choosing_another_session_while_composing(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:
+    """The syllable goes to the session it was written in."""
+    before = parts(desk, tab).session.id
+    other = sessions.create(desk.workspace, room.project_id, "forum", {"topic": "포럼"})
+    desk.settle()
+    QApplication.sendEvent(tab.minutes.editor, QInputMethodEvent("앞", []))
+    tab.listed.view.setCurrentIndex(tab.listed.model.index(tab.listed.model.row_of(other)))
+    desk.settle()
+    assert sessions.get(desk.workspace, before).minutes == "앞"
+    assert (parts(desk, tab).session.id, parts(desk, tab).session.minutes) == (other, "")
+
+
+def test_chosen_words_become_a_finding(desk: Desk, tab: SessionsTab) -> None:
+    """Words, place and speaker are kept, the place is marked, the speaker is remembered."""
+    assert tab.front is not None
+    sessions.edit(desk.workspace, tab.front.parts.session.id, {"minutes": "## 말\n회신이 늦다"})
+    desk.settle()
+    cursor = tab.minutes.editor.document().find("회신이")
+    tab.minutes.editor.setTextCursor(cursor)
+    tab.minutes.offer()
+    assert tab.minutes.bar.isVisible()
+    tab.minutes.bar.speaker.setText("귀촌 5년 차")
+    tab.minutes.bar.buttons[FindingKind.PAIN].click()
+    desk.settle()
+    card = parts(desk, tab).findings[0]
+    assert (card.kind, card.quote, card.quote_start, card.quote_end, card.speaker) == (
+        "pain", "회신이", 5, 8, "귀촌 5년 차",
+    )  # fmt: skip
+    assert [mark.cursor.selectedText() for mark in tab.minutes.editor.extraSelections()] == ["회신이"]
+    assert tab.minutes.bar.speaker.text() == "귀촌 5년 차"
+    assert not tab.minutes.bar.isVisible()
+
+
+def test_no_bar_without_words(tab: SessionsTab) -> None:
+    """Nothing chosen, nothing offered."""
+    tab.minutes.editor.moveCursor(QTextCursor.MoveOperation.End)
+    tab.minutes.offer()
+    assert not tab.minutes.bar.isVisible()
+
+
+def test_decisions_and_next_actions(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:
+    """A decision is typed below the list; an action knows who and until when, and is ticked off."""
+    QTest.keyClicks(tab.decisions.line, "one")
+    QTest.keyClick(tab.decisions.line, Qt.Key.Key_Return)
+    tab.agreed.add.click()
+    dialog: Any = room.findChild(MessageDialog)
+    dialog.form.fields["title"].editor.setText("보내기")
+    dialog.form.fields["due_on"].editor.setText("2026. 12. 1.")
+    dialog.accept()
+    desk.settle()
+    found = parts(desk, tab)
+    assert [row.text for row in found.decisions] == ["one"]
+    assert [(row.title, row.due_on) for row in found.actions] == [("보내기", date(2026, 12, 1))]
+    row: Any = tab.agreed.rows.rows[0]
+    row.box.click()
+    desk.settle()
+    assert (
+        outputs.milestones(desk.workspace, room.project_id)[-1].done_on or parts(desk, tab).actions[0].done_on
+    )
+
+
+def test_dropped_files_are_kept(desk: Desk, tab: SessionsTab, tmp_path: Path) -> None:
+    """What is let go over the panel belongs to the session."""
+    tab.files.drop.dropped.emit([file(tmp_path, "벽.png", b"x"), file(tmp_path, "서명부.txt")])
+    desk.settle()
+    assert sorted(one.name for one in parts(desk, tab).files) == ["벽.png", "서명부.txt"]
+    assert tab.files.meta.text() == "사진 1 · 파일 1"
+
+
+def test_closing_locks_and_reopening_asks_why(desk: Desk, tab: SessionsTab) -> None:
+    """A closed session shows no control that changes it; it opens again with a reason only."""
+    tab.head.close_button.click()
+    desk.settle()
+    assert tab.minutes.editor.isReadOnly()
+    assert not tab.agenda.add.isVisible()
+    assert not tab.decisions.line.isVisible()
+    QTest.keyClick(tab.attendance.view, Qt.Key.Key_1)
+    desk.settle()
+    assert parts(desk, tab).attendance == ()
+    tab.head.open_button.click()
+    dialog: Any = tab.window().findChild(MessageDialog)
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.field.setPlainText("명단 바로잡기")
+    dialog.accept()
+    desk.settle()
+    assert not tab.minutes.editor.isReadOnly()
+    assert "명단 바로잡기" in tab.head.hint.full_text()
+
+
+def test_who_is_not_on_the_team(desk: Desk, tab: SessionsTab) -> None:
+    """Somebody entered without being on the team stands in the list too."""
+    assert tab.front is not None
+    extra = person(desk.workspace, "새사람")
+    sessions.set_attendance(desk.workspace, tab.front.parts.session.id, extra.id, "present")
+    desk.settle()
+    assert extra.id in [row.person_id for row in tab.attendance.view.roster.rows]
+
+
+def test_an_empty_room(desk: Desk, qtbot: QtBot) -> None:
+    """A project without sessions says so and offers to record one."""
+    page = ProjectRoom(desk.context)
+    qtbot.addWidget(page)
+    page.open_with(project_id=project(desk.workspace, title="빈 과제").id, tab="sessions")
+    desk.show(page)
+    assert page.parts.sessions.empty.isVisible()

@@ -1,0 +1,48 @@
+"""What the start leaves out, and when Python's collector rests."""
+
+import gc
+import subprocess
+import sys
+import threading
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.tasks import Tasks
+
+_PLAIN = """
+import builtins
+before = builtins.__import__
+from app.main import prepare_window
+prepare_window()
+import gc, sys
+assert builtins.__import__ is before
+assert "PySide6.QtWidgets" in sys.modules and "sqlalchemy" not in sys.modules
+assert not gc.isenabled()
+import ui.application
+assert "sqlalchemy" not in sys.modules and "ui.pages.projects.page" not in sys.modules
+"""
+
+
+def test_qt_is_loaded_without_its_hand_on_imports_and_without_the_database() -> None:
+    """The start leaves ``__import__`` plain and loads neither database nor pages."""
+    done = subprocess.run([sys.executable, "-c", _PLAIN], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_collector_rests_while_work_runs(qtbot: QtBot, tasks: Tasks) -> None:
+    """From the first job to the last no collection may hold the window up; afterwards they may again."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    gate, seen = threading.Event(), []
+
+    def work(_ws: object) -> None:
+        assert gate.wait(5)
+        seen.append(gc.isenabled())
+
+    assert gc.isenabled()
+    tasks.read(owner, work, lambda _none: None)
+    assert not gc.isenabled()
+    gate.set()
+    assert tasks.wait_idle(5)
+    assert seen == [False] and gc.isenabled()

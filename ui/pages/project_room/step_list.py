@@ -1,0 +1,122 @@
+"""세부단계: the steps of a stage; tick off, rename by F2, delete by Delete, add in the line below."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from app.domain.stage import STEP_FIELDS, Stage, Step
+from app.services import stages
+from ui import icons
+from ui.dialogs.record import RecordDialog
+from ui.pages.project_room.actions import Actions
+from ui.widgets.controls import button
+from ui.widgets.rows import Rows
+
+FIELDS = tuple(spec for spec in STEP_FIELDS if spec.key == "label")
+
+
+class StepList(QWidget):
+    """The steps of one stage with the line that adds another."""
+
+    def __init__(self, actions: Actions) -> None:
+        """Make the list of no stage yet."""
+        super().__init__()
+        self._actions = actions
+        self.stage: Stage | None = None
+        self.rows = Rows(self._make_row, lines=False)
+        self.new = QLineEdit()
+        self.new.setPlaceholderText("세부단계를 적고 Enter")
+        self.new.setAccessibleName("세부단계 추가")
+        self.new.returnPressed.connect(self.add)
+        adder = QHBoxLayout()
+        adder.setContentsMargins(4, 8, 4, 0)
+        adder.addWidget(self.new, 1)
+        adder.addWidget(button("추가", "plus", run=self.add))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.rows)
+        box.addLayout(adder)
+
+    def show_stage(self, stage: Stage) -> None:
+        """Show the steps of ``stage``."""
+        self.stage = stage
+        self.rows.set_items(stage.steps)
+
+    def _make_row(self, step: Step) -> "StepBox":
+        return StepBox(step, self)
+
+    # -- verbs
+
+    def add(self) -> None:
+        """Add the step named in the line below."""
+        name, stage = " ".join(self.new.text().split()), self.stage
+        if name and stage is not None:
+            self._actions.write("세부단계 추가", lambda ws: stages.add_step(ws, stage, name))
+            self.new.clear()
+        self.new.setFocus()
+
+    def set_done(self, step: Step, done: bool) -> None:
+        """Mark a step as finished or not."""
+        self._actions.write("세부단계", lambda ws: stages.set_step_done(ws, step.id, done))
+
+    def rename(self, step: Step) -> RecordDialog:
+        """Ask for another name of a step."""
+        values = {"label": step.label}
+        dialog = RecordDialog("세부단계 이름 바꾸기", "", FIELDS, "바꾸기", self.window(), values)
+        dialog.accepted.connect(
+            lambda: self._actions.write(
+                "세부단계 이름 바꾸기", lambda ws: stages.rename_step(ws, step, dialog.answer()["label"])
+            )
+        )
+        dialog.open()
+        return dialog
+
+    def remove(self, step: Step) -> None:
+        """Take a step off; undo brings it back."""
+        self._actions.write("세부단계 삭제", lambda ws: stages.remove_step(ws, step))
+
+
+class StepBox(QCheckBox):
+    """One step: Space ticks it, F2 renames it, Delete takes it off, the menu offers both."""
+
+    def __init__(self, step: Step, owner: StepList) -> None:
+        """Show ``step`` in the list ``owner``."""
+        super().__init__(step.label)
+        self.step, self._owner = step, owner
+        self.setObjectName(f"step-{step.id}")
+        self.setChecked(step.done)
+        self.setToolTip("F2 이름 바꾸기 · Delete 지우기")
+        self.clicked.connect(lambda on: owner.set_done(step, on))
+
+    def menu(self) -> QMenu:
+        """Return what can be done with the step."""
+        menu = QMenu(self)
+        menu.addAction(icons.icon("pencil"), "이름 바꾸기", lambda: self._owner.rename(self.step))
+        menu.addAction(icons.icon("trash-2"), "지우기", lambda: self._owner.remove(self.step))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu."""
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        menu.popup(self.mapToGlobal(QPoint(24, self.height())) if keyboard else event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F2 and Delete from the shortcuts of the page."""
+        keys = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and event.key() in keys:  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rename by F2, take off by Delete."""
+        if event.key() == Qt.Key.Key_F2:
+            self._owner.rename(self.step)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._owner.remove(self.step)
+        else:
+            super().keyPressEvent(event)
