@@ -7,11 +7,13 @@ from app.domain.pasted import markdown_of
 
 WORD = """<html xmlns:o="x"><head><style>p.MsoNormal{color:red}</style></head><body><!--StartFragment-->
 <h1 style='color:red'>회의 <span style='mso-bidi-font-size:1pt'>결과</span></h1>
-<p class=MsoNormal><b><span lang=KO style='font-family:굴림;color:#f00'>모둠 1</span></b>
-<span>: 회신</span><o:p></o:p></p>
-<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]>
-<span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span></span><![endif]>첫째</p>
-<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>2.<span>&nbsp;</span></span>
+<p class=MsoNormal><b><span lang=KO style='font-family:굴림;color:#f00'>모둠 1</span></b><span
+lang=KO>: 회신</span><o:p></o:p></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span></span><![endif]
+>첫째</p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span
+style='mso-list:Ignore'>2.<span>&nbsp;</span></span>
 둘째</p><img src="file:///c:/x.png"><script>x()</script><!--EndFragment--></body></html>"""
 HANGUL = (
     "<P CLASS=HStyle0 STYLE='line-height:160%'><SPAN STYLE='font-weight:bold'>회의 결과</SPAN></P>"

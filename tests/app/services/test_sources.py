@@ -49,7 +49,7 @@ def test_what_is_no_document_is_refused(data: bytes) -> None:
 
 
 def test_names_of_citizens_become_pseudonyms(ws: Workspace, tmp_path: Path) -> None:
-    """The text calls citizens by pseudonyms; whom they stand for is kept apart, officials keep their names."""
+    """The text calls citizens by pseudonyms, officials by name; whom a pseudonym means is kept apart."""
     project = factories.project(ws).id
     citizen = factories.person(ws, "남궁하늘")
     official = factories.person(ws, "홍길동", actor_kind="official")
