@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
             page = self.entries[key].factory(self.context)
             page.chromeChanged.connect(lambda: self._chrome_changed(page))
             page.counted.connect(lambda count, urgent: self.rail.set_count(key, count, urgent))
+            page.countedFor.connect(self.rail.set_count)
             page.set_compact(self.compact)
             self.pages[key] = page
             self.stack.addWidget(page)

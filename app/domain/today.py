@@ -28,15 +28,16 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Something that falls due: ``kind`` is milestone, criterion or stage, ``id`` that record's.
+    """Something that falls due: ``kind`` is milestone, criterion, stage or answer, ``id`` that record's.
 
-    ``days`` counts from today, negative when overdue; ``person`` is who is to do it, else who manages.
+    ``days`` counts from today, negative when overdue; ``person`` is who is to do it, else who manages.  An
+    answer is that to a proposal, which may belong to no project: ``project`` then names its department.
     """
 
     kind: str
     id: int
     title: str
-    project_id: int
+    project_id: int | None
     project: str
     stage: str | None
     due_on: date

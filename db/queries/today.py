@@ -24,6 +24,7 @@ from sqlalchemy import (
 from db.models.output import milestone, output
 from db.models.person import person
 from db.models.project import project
+from db.models.proposal import proposal
 from db.models.stage import criterion, criterion_result
 from db.queries import gates
 
@@ -60,9 +61,10 @@ def outputs_between(connection: Connection, first: date, last: date) -> int:
 def deadlines(connection: Connection, until: date) -> list[Row[Any]]:
     """Return what is open and due by ``until`` in running own projects, the earliest first; one statement.
 
-    A criterion due on the last day of its stage is told by the stage's own row.
+    A criterion due on the last day of its stage is told by the stage's own row.  Answers to proposals are
+    due whatever has become of their project, and where they belong to none.
     """
-    parts = (_milestones(until), _criteria(until), _stages(until))
+    parts = (_milestones(until), _criteria(until), _stages(until), _answers(until))
     found = union_all(*parts).subquery()
     statement = select(found).order_by(found.c.due_on, found.c.project, found.c.kind, found.c.id)
     return list(connection.execute(statement).all())
@@ -123,6 +125,24 @@ def _stages(until: date) -> Select[Any]:
         "stage", stage.c.id, literal(""), stage.c.kind, stage.c.planned_end, cast(null(), String)
     )
     return select(*columns).select_from(joined).where(*_OWN_RUNNING, stage.c.planned_end <= until)
+
+
+def _answers(until: date) -> Select[Any]:
+    joined = (
+        proposal.outerjoin(project, project.c.id == proposal.c.project_id)
+        .outerjoin(_assignee, _assignee.c.id == proposal.c.responsible_id)
+        .outerjoin(_manager, _manager.c.id == project.c.manager_id)
+    )
+    title = proposal.c.number + " " + proposal.c.title
+    kind, key, title, _id, _title, *rest = _columns(
+        "answer", proposal.c.id, title, cast(null(), String), proposal.c.answer_due, _assignee.c.name
+    )
+    owner = (
+        proposal.c.project_id.label("project_id"),
+        func.coalesce(project.c.title, proposal.c.department).label("project"),
+    )
+    statement = select(kind, key, title, *owner, *rest).select_from(joined)
+    return statement.where(proposal.c.decision == "reviewing", proposal.c.answer_due <= until)
 
 
 def gates_of(connection: Connection, project_ids: Collection[int]) -> list[Row[Any]]:

@@ -46,6 +46,8 @@ class Page(QWidget):
     """Title, crumbs, primary button or toolbar are other ones now."""
     counted = Signal(int, bool)
     """So many things wait on this page; True where one of them is overdue."""
+    countedFor = Signal(str, int, bool)
+    """The same of another page, by its key: one that is not made yet cannot count for itself."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make a stale page; it first reads when it is first shown."""

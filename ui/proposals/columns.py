@@ -17,6 +17,8 @@ from ui.widgets.badges import dday, paint_badge
 _BY_KEY = specs_by_key(PROPOSAL_FIELDS)
 _LABELS = {"decision_reason": "사유·진행", "department": "소관 부서"}
 _WIDTHS = {"number": 84, "title": 200, "project_id": 150, "department": 92, "answer_due": 104, "decision": 96}
+_ORDER = {"title": 0, "number": 1}
+# the title is the field that takes what the others leave, though the number stands before it
 SPECS = tuple(
     replace(
         spec,
@@ -24,9 +26,10 @@ SPECS = tuple(
         width=_WIDTHS.get(spec.key, spec.width),
         shown=spec.shown and spec.key != "channel",
     )
-    for spec in PROPOSAL_FIELDS
+    for spec in sorted(PROPOSAL_FIELDS, key=lambda spec: _ORDER.get(spec.key, len(_ORDER)))
     if spec.key not in ("days_left", "funnel")
 )
+FIRST_KEYS = ("number", *(spec.key for spec in SPECS if spec.shown and spec.key != "number"))
 NEW = tuple(
     _BY_KEY[key]
     for key in ("title", "text", "project_id", "channel", "department", "proposer", "received_on",

@@ -17,7 +17,7 @@ from ui.delegates.cells import BadgeDelegate
 from ui.dialogs.confirm import confirm
 from ui.dialogs.form_dialog import FormDialog
 from ui.models.records import RecordTableModel
-from ui.proposals.columns import NEW, SPECS, DueDelegate
+from ui.proposals.columns import FIRST_KEYS, NEW, SPECS, DueDelegate
 from ui.proposals.detail import ProposalPanel, new_values
 from ui.proposals.funnel_strip import FunnelStrip
 from ui.proposals.looks import decision_look
@@ -51,6 +51,8 @@ class ProposalList(QWidget):
         self.compact = False
         self.model = RecordTableModel(SPECS, self._fetch, self)
         self.table = RecordTable(self.model, name, context.state)
+        if not context.state.get(f"table/{name}"):
+            self.table.set_columns(FIRST_KEYS)
         self.table.set_delegate("number", CellDelegate())
         self.table.set_delegate("title", CellDelegate(14, 500, "text"))
         self.table.set_delegate("answer_due", DueDelegate(context))

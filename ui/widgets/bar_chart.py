@@ -41,7 +41,11 @@ class BarChartView(QWidget):
         """Paint the bars."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        names = int(self.width() * NAMES)
+        painter.setFont(theme.font(13, 600))
+        longest = max(
+            (painter.fontMetrics().horizontalAdvance(bar.label) for bar in self.chart.bars), default=0
+        )
+        names = min(longest + 2, int(self.width() * NAMES))
         room = max(40, self.width() - names - GAP - FIGURES)
         for number, bar in enumerate(self.chart.bars):
             self._paint_bar(painter, QRect(0, 2 + number * ROW, self.width(), ROW), bar, names, room)

@@ -31,7 +31,7 @@ URGENT, SHOWN, GATES, STALLED = 8, 200, 5, 6
 COUNT_AFTER_MS = 1500
 WHOSE = "today/whose"
 TABS = {"criterion": "stages", "stage": "stages", "milestone": "overview"}
-ACTIONS = {"criterion": "증빙 붙이기", "stage": "단계 열기", "milestone": "마침"}
+ACTIONS = {"criterion": "증빙 붙이기", "stage": "단계 열기", "milestone": "마침", "answer": "결정하기"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class TodayPage(Page):
         "membership",
         "output",
         "attachment",
+        "proposal",
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -163,6 +164,8 @@ class TodayPage(Page):
     def _tell_count(self, found: Today) -> None:
         figures = found.figures
         self.counted.emit(figures.due_soon + figures.overdue, figures.overdue > 0)
+        late = sum(item.kind == "answer" and item.days < 0 for item in found.deadlines)
+        self.countedFor.emit("proposals", late, late > 0)
 
     def refresh(self) -> None:
         """Read the day again."""
@@ -214,11 +217,13 @@ class TodayPage(Page):
 
     # -- doing
 
-    def _opens(self, project_id: int, tab: str) -> Callable[[], object]:
+    def _opens(self, project_id: int | None, tab: str) -> Callable[[], object]:
         return lambda: self.context.navigate("project", project_id=project_id, tab=tab)
 
     def _deadline(self, item: Deadline) -> QWidget:
-        opens = self._opens(item.project_id, TABS[item.kind])
+        opens = self._opens(item.project_id, TABS.get(item.kind, "proposals"))
+        if item.kind == "answer":
+            opens = lambda: self.context.navigate("proposals", proposal_id=item.id)  # noqa: E731
         run = (lambda: self.finish(item)) if item.kind == "milestone" else opens
         return deadline_row(item, opens, ACTIONS[item.kind], run)
 

@@ -17,7 +17,12 @@ from ui.widgets.controls import button
 from ui.widgets.text import ElidedLabel, IconLabel, label
 
 TILE = 28
-ICONS = {"milestone": "calendar-check", "criterion": "paperclip", "stage": "flag"}
+ICONS = {
+    "milestone": "calendar-check",
+    "criterion": "paperclip",
+    "stage": "flag",
+    "answer": "message-square-reply",
+}
 Open = Callable[[], object]
 
 
