@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.domain.choices import ProjectKind
 from app.domain.directory import Entry
+from app.domain.listing import ListQuery
 from app.domain.output import Attachment, Milestone, Output
 from app.domain.person import Membership
 from app.domain.project import Project
 from app.domain.session import Session
 from app.domain.stage import Stage
-from app.services import directory, outputs, people, projects, sessions, stages
+from app.services import directory, findings, listing, outputs, people, projects, sessions, stages
 from app.services.people import TeamComposition
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ TABLES = (
     "project", "stage", "step", "criterion", "criterion_result", "signoff", "membership", "person", "output",
     "attachment", "milestone", "tag", "project_tag", "program", "agency", "region",
     "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
+    "cluster", "link", "vote_round", "vote", "source", "proposal",
 )  # fmt: skip
 OPTION_TABLES = ("program", "agency", "region", "person")
 Options = dict[str, list[tuple[int, str]]]
@@ -40,6 +42,9 @@ class Room:
     sessions: tuple[Session, ...]
     tags: tuple[Entry, ...]
     today: date
+    findings: int
+    bare: frozenset[tuple[str, int]]
+    """What must stand on a citizen's words and does not, as (kind of record, id)."""
 
     @property
     def own(self) -> bool:
@@ -69,6 +74,8 @@ def load(ws: "Workspace", project_id: int) -> Room:
         sessions=tuple(sessions.of_project(ws, project_id)),
         tags=tuple(directory.tags_of(ws, project_id)),
         today=ws.today,
+        findings=listing.count(ws, "finding", ListQuery(filters={"project_id": (project_id,)})),
+        bare=frozenset(findings.without_origin(ws, project_id)),
     )
 
 

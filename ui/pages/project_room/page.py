@@ -189,6 +189,7 @@ class ProjectRoom(Page):
         for key, count in (
             ("team", len(room.members)),
             ("sessions", len(room.sessions)),
+            ("findings", room.findings),
             ("outputs", len(room.outputs)),
         ):
             self.tabs.setTabText(TABS.index(key), f"{LABELS[key]}  {count}")
@@ -220,6 +221,8 @@ class ProjectRoom(Page):
             return Primary("팀원 추가", "user-plus", self.parts.team.add)
         if self.tab() == "sessions":
             return Primary("활동 기록", "plus", self.parts.sessions.add)
+        if self.tab() == "findings":
+            return Primary("카드 쓰기", "plus", self.add_card)
         if self.tab() == "proposals":
             return self.parts.proposals.desk.primary()
         return Primary("산출물 등록", "file-plus", self.add_output, quiet=self._gate_is_open())
@@ -270,6 +273,12 @@ class ProjectRoom(Page):
         """Record a session."""
         self.show_tab("sessions")
         self.parts.sessions.add()
+
+    @command("project.card", "카드 쓰기", "", "lightbulb", "과제")
+    def add_card(self) -> None:
+        """Write down what was heard or thought."""
+        self.show_tab("findings")
+        self.parts.findings.tab.add()
 
     @command("project.member", "팀원 추가", "", "user-plus", "과제")
     def add_member(self) -> None:

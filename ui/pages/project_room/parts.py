@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from ui.context import Context
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Options, Room
+from ui.pages.project_room.findings.part import FindingsPart
 from ui.pages.project_room.history_tab import HistoryTab
 from ui.pages.project_room.outputs_tab import OutputsTab
 from ui.pages.project_room.overview import OverviewTab
@@ -17,14 +18,19 @@ from ui.pages.project_room.sessions.tab import SessionsTab
 from ui.pages.project_room.stage_tab import StageTab
 from ui.pages.project_room.team_tab import TeamTab
 
-TABS = ("overview", "stages", "team", "sessions", "proposals", "outputs", "history")
+TABS = ("overview", "stages", "team", "sessions", "findings", "proposals", "outputs", "history")
 LABELS = {
-    "overview": "개요", "stages": "단계", "team": "팀", "sessions": "활동", "proposals": "제안",
+    "overview": "개요", "stages": "단계", "team": "팀", "sessions": "활동",
+    "findings": "발견·아이디어", "proposals": "제안",
     "outputs": "산출물", "history": "이력",
 }  # fmt: skip
-OWN_ONLY = ("stages", "team", "sessions", "proposals")
-ROOMY = ("sessions", "proposals")
+OWN_ONLY = ("stages", "team", "sessions", "findings", "proposals")
+ROOMY = ("sessions", "findings", "proposals")
 """Tabs that need the height which the stages take."""
+BY_THEMSELVES = ("findings", "history")
+"""Tabs that read what they show by themselves: their contents would make every other tab wait."""
+FOLDS = ("outputs", "sessions", "findings", "proposals")
+"""Tabs that fit a narrow window."""
 Stamps = dict[str, int | None]
 
 
@@ -72,6 +78,12 @@ class Parts(QStackedWidget):
         return made
 
     @property
+    def findings(self) -> FindingsPart:
+        """Return the tab 발견·아이디어."""
+        made: FindingsPart = self._part("findings", FindingsPart)
+        return made
+
+    @property
     def proposals(self) -> ProposalsTab:
         """Return the tab 제안."""
         made: ProposalsTab = self._part("proposals", ProposalsTab)
@@ -97,9 +109,9 @@ class Parts(QStackedWidget):
                 part.fixRequested.connect(self.fixRequested)
             if key == "stages":
                 part.stageShown.connect(self.turned)
-            if key != "history":
+            if key not in BY_THEMSELVES:
                 part.settled.connect(self.settled)
-            if key in ("outputs", "sessions", "proposals"):
+            if key in FOLDS:
                 part.set_compact(self._compact)
             if key == "proposals":
                 part.turned.connect(self.turned)
@@ -119,7 +131,7 @@ class Parts(QStackedWidget):
             part.flush()
 
     def _typed(self) -> list[tuple[str, Any]]:
-        return [(key, part) for key, part in self._made.items() if key != "history"]
+        return [(key, part) for key, part in self._made.items() if key not in BY_THEMSELVES]
 
     def set_options(self, options: Options) -> None:
         """Offer the choices of the reference fields."""
@@ -130,7 +142,7 @@ class Parts(QStackedWidget):
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""
         self._compact = compact
-        for key in ("outputs", "sessions", "proposals"):
+        for key in FOLDS:
             if key in self._made:
                 self._made[key].set_compact(compact)
 
@@ -145,7 +157,7 @@ class Parts(QStackedWidget):
         self.setCurrentWidget(part)
         if room is None:
             return
-        if key == "history":
+        if key in BY_THEMSELVES:
             part.show_project(room.project.id)
         else:
             # a tab made after the reading has nothing typed into it yet

@@ -1,0 +1,232 @@
+"""The questions of the board: a card, a persona, where a card came from, the dots of the hall."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from app.domain.fields import FieldSpec, FieldType, specs_by_key
+from app.domain.finding import FINDING_FIELDS, PERSONA_FIELDS, ROUND_FIELDS, Cluster, Finding, Node, VoteRound
+from app.domain.hangul import matches
+from app.errors import UserError
+from ui import icons, theme
+from ui.dialogs.confirm import MessageDialog
+from ui.dialogs.files import choose_files
+from ui.dialogs.record import RecordDialog
+from ui.widgets.controls import SearchField, button
+from ui.widgets.note_kinds import ICONS, WORDS
+from ui.widgets.text import WordLabel, label
+
+_BY_KEY = specs_by_key(FINDING_FIELDS)
+CARD_SPECS = (_BY_KEY["kind"], _BY_KEY["text"], _BY_KEY["speaker"])
+PERSONA_SPECS = tuple(spec for spec in PERSONA_FIELDS if spec.shown)
+ROUND_SPECS = tuple(spec for spec in ROUND_FIELDS if not spec.derived and spec.shown)
+CLUSTER_NAME = FieldSpec("name", FieldType.TEXT, "묶음 이름", required=True)
+
+
+class CardDialog(RecordDialog):
+    """A card: its kind, what it says, who said it; Ctrl+Enter stores it."""
+
+    def __init__(self, owner: QWidget, values: Mapping[str, Any], action: str) -> None:
+        """Show ``values`` to begin with."""
+        title = "카드 고치기" if action == "저장" else "새 카드"
+        hint = "말한 사람은 역할이나 가명으로 적습니다. 이름은 적지 않습니다."
+        super().__init__(title, hint, CARD_SPECS, action, owner, values)
+        self.form.fields["text"].editor.setFocus()
+
+    def keyPressEvent(self, event: Any) -> None:
+        """Store by Ctrl+Enter."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class PersonaDialog(RecordDialog):
+    """A persona with fields of its own and a picture."""
+
+    def __init__(self, owner: QWidget, values: Mapping[str, Any], action: str) -> None:
+        """Show the persona ``values``; ``picture`` holds a file chosen here."""
+        words = "실제 한 사람이 아니라 여러 참여자를 모아 그린 인물입니다. 이름은 지어 적습니다."
+        super().__init__("퍼소나", words, PERSONA_SPECS, action, owner, values)
+        self.picture: Path | None = None
+        self._kept = str(values.get("picture") or "")
+        self.chosen = label("그림이 있습니다" if self._kept else "그림이 없습니다", 13, 400, "meta")
+        self.content.addWidget(self.chosen)
+        self.content.addWidget(button("그림 고르기", "image", run=self._choose, compact=True))
+
+    def _choose(self) -> None:
+        choose_files(self, "퍼소나 그림 고르기", self.take)
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Take the first of ``files`` as the picture."""
+        self.picture = files[0]
+        self.chosen.setText(files[0].name)
+
+    def answer(self) -> dict[str, Any]:
+        """Return the fields, with the picture kept so far."""
+        return {**super().answer(), **({"picture": self._kept} if self._kept else {})}
+
+
+class RoundDialog(RecordDialog):
+    """A new dot vote."""
+
+    def __init__(self, owner: QWidget) -> None:
+        """Begin with three dots per person, for ideas."""
+        words = "투표를 끝낼 때까지 누가 무엇을 골랐는지도, 몇 표인지도 보이지 않습니다."
+        values = {"title": "점 투표", "votes_per_person": 3, "kinds": ("idea",)}
+        super().__init__("점 투표 시작", words, ROUND_SPECS, "시작", owner, values)
+
+
+class ParentsDialog(MessageDialog):
+    """Where a card came from: cards found by part of their words; Space checks."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        title: str,
+        words: str,
+        nodes: Sequence[Node],
+        take: Callable[[list[tuple[str, int]]], object],
+    ) -> None:
+        """Offer ``nodes``; ``take(refs)`` is called with those checked."""
+        super().__init__(owner, title, words, "link", "primary")
+        self._take = take
+        self.search = SearchField("내용·종류로 찾기")
+        self.search.textChanged.connect(self._filter)
+        self.list = QListWidget()
+        self.list.setAccessibleName("근거가 될 기록")
+        self.list.setMinimumHeight(280)
+        self.list.setFont(theme.font(13))
+        for node in nodes:
+            words = WORDS.get(node.subkind, WORDS.get(node.kind, ""))
+            item = QListWidgetItem(icons.icon(ICONS.get(node.subkind, ICONS.get(node.kind, "square"))),
+                                   f"{words} · {' '.join(node.label.split())}")  # fmt: skip
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            item.setData(Qt.ItemDataRole.UserRole, (node.kind, node.id))
+            self.list.addItem(item)
+        self.list.itemActivated.connect(self._toggle)
+        self.wrong = WordLabel("", 13, 400, "danger")
+        self.wrong.hide()
+        for part in (self.search, self.list, self.wrong):
+            self.content.addWidget(part)
+        cancel = self.add_button("취소")
+        cancel.clicked.disconnect()
+        cancel.clicked.connect(self.reject)
+        self.add_button("잇기", kind="primary")
+        self.search.setFocus()
+
+    def _filter(self, text: str) -> None:
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setHidden(bool(text.strip()) and not matches(item.text(), text.strip()))
+
+    def _toggle(self, item: QListWidgetItem) -> None:
+        on = item.checkState() == Qt.CheckState.Checked
+        item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+
+    def chosen(self) -> list[tuple[str, int]]:
+        """Return what is checked, else the current line."""
+        items = [self.list.item(row) for row in range(self.list.count())]
+        checked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
+        current = self.list.currentItem()
+        found = checked or ([current] if current is not None and not current.isHidden() else [])
+        return [tuple(item.data(Qt.ItemDataRole.UserRole)) for item in found]
+
+    def accept(self) -> None:
+        """Hand over what is chosen; it closes once that is stored."""
+        if self.chosen():
+            self._take(self.chosen())
+        else:
+            self.fail(UserError("근거가 될 카드를 하나 이상 고르십시오."))
+
+    def fail(self, error: UserError) -> None:
+        """Say why it could not be stored."""
+        self.wrong.setText(error.message)
+        self.wrong.show()
+
+
+class HallDialog(MessageDialog):
+    """The dots that a hall stuck on the wall, entered at once: heads, and a number for each card."""
+
+    def __init__(
+        self,
+        owner: QWidget,
+        one: VoteRound,
+        cards: Sequence[Finding],
+        counts: Mapping[int, int],
+        take: Callable[[int, dict[int, int]], object],
+    ) -> None:
+        """Show ``counts`` entered before; ``take(heads, counts)`` stores them."""
+        words = f"현장에서 붙인 점을 카드마다 셉니다. 한 사람이 {one.votes_per_person}개까지 붙입니다."
+        super().__init__(owner, "현장 점 넣기", words, "users", "primary")
+        self.setFixedWidth(theme.DIALOG + 120)
+        self._take = take
+        self.heads = QSpinBox()
+        self.heads.setRange(0, 100_000)
+        self.heads.setValue(one.hall_heads or 0)
+        self.heads.setSuffix("명")
+        self.heads.setAccessibleName("현장에서 투표한 사람")
+        self.table = QTableWidget(len(cards), 2)
+        self.table.setAccessibleName("카드별 현장 점")
+        self.table.setHorizontalHeaderLabels(["카드", "점"])
+        self.table.verticalHeader().setVisible(False)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(1, 72)
+        self.table.setMinimumHeight(300)
+        self.table.setFont(theme.font(13))
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self._ids = [card.id for card in cards]
+        for row, card in enumerate(cards):
+            text = QTableWidgetItem(" ".join(card.text.split()))
+            text.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self.table.setItem(row, 0, text)
+            self.table.setItem(row, 1, QTableWidgetItem(str(counts.get(card.id, "") or "")))
+        self.wrong = WordLabel("", 13, 400, "danger")
+        self.wrong.hide()
+        for part in (label("현장에서 투표한 사람", 13, 500, "text2"), self.heads, self.table, self.wrong):
+            self.content.addWidget(part)
+        cancel = self.add_button("취소")
+        cancel.clicked.disconnect()
+        cancel.clicked.connect(self.reject)
+        self.add_button("저장", kind="primary")
+
+    def accept(self) -> None:
+        """Hand the numbers over; what is no number is said."""
+        counts = {}
+        for row, card in enumerate(self._ids):
+            item = self.table.item(row, 1)
+            text = item.text().strip() if item else ""
+            if text and not text.isdecimal():
+                self.fail(
+                    UserError(
+                        f"{row + 1}번째 카드의 점에 수가 아닌 ‘{text}’이(가) 있습니다. 수만 넣으십시오."
+                    )
+                )
+                return
+            counts[card] = int(text or 0)
+        self._take(self.heads.value(), counts)
+
+    def fail(self, error: UserError) -> None:
+        """Say why it could not be stored."""
+        self.wrong.setText(error.message)
+        self.wrong.show()
+
+
+def cluster_spec(clusters: Sequence[Cluster]) -> FieldSpec:
+    """Return the field for a cluster's name, its help naming how many there are."""
+    return replace(CLUSTER_NAME, help=f"지금 묶음 {len(clusters)}개" if clusters else "")

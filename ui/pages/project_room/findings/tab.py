@@ -1,0 +1,319 @@
+"""발견·아이디어: cards by cluster, by kind or as a list; the thread of the framed one; dot votes."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.finding import FINDING_FIELDS, Finding, FindingKind, RoundState, Thread
+from app.services import listing, threads
+from ui import icons, theme
+from ui.context import Context
+from ui.models.records import RecordTableModel
+from ui.pages.project_room.findings.data import (
+    BY_CLUSTER,
+    BY_KIND,
+    LIST,
+    Ground,
+    columns_of,
+    load,
+    notes_of,
+)
+from ui.pages.project_room.findings.kind_chips import KindChips
+from ui.pages.project_room.findings.trace_panel import TracePanel
+from ui.pages.project_room.findings.verbs import FindingVerbs
+from ui.pages.project_room.findings.vote_bar import VoteBar
+from ui.pages.project_room.findings.voting import Voting
+from ui.widgets.controls import EmptyState, Segmented, button
+from ui.widgets.note_board import NoteBoard
+from ui.widgets.record_table import RecordTable
+
+COLUMNS = tuple(spec for spec in FINDING_FIELDS if spec.key != "project_id")
+
+
+class FindingsTab(QWidget):
+    """The cards of a project; it reads by itself."""
+
+    threadAsked = Signal()
+
+    def __init__(self, context: Context, _actions: object = None) -> None:
+        """Make the parts, still empty."""
+        super().__init__()
+        self.context = context
+        self.ground: Ground | None = None
+        self._project = 0
+        self._mode, self._wanted = BY_CLUSTER, 0
+        self.verbs = FindingVerbs(context, self, lambda: self.ground, self.frame)
+        self.board = NoteBoard("발견 카드")
+        self.model = RecordTableModel(COLUMNS, lambda ids: listing.rows(context.workspace, "finding", ids))
+        self.table = RecordTable(self.model, "발견 목록", context.state)
+        self.table.set_checkable(True)
+        self.chips, self.trace, self.vote_bar = KindChips(), TracePanel(), VoteBar()
+        self.voting = Voting(context, self, self.vote_bar, lambda: self.ground, self._fill)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.modes = Segmented(
+            ((BY_CLUSTER, "묶음", "group"), (BY_KIND, "종류", "columns-3"), (LIST, "목록", "list")), "보기"
+        )
+        bar = QFrame()
+        bar.setObjectName("findbar")
+        bar.setFixedHeight(theme.VIEW_BAR)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.PADDING, 6, theme.PADDING, 6)
+        row.setSpacing(8)
+        self.new = button("카드", "plus", run=self.add, compact=True)
+        self.vote = button("점 투표", "vote", "ghost", self._vote, True)
+        self.flow = button("이어진 흐름", "link", "ghost", self._toggle_trace, True)
+        self.flow.hide()
+        row.addWidget(self.modes)
+        row.addWidget(self.chips, 1)
+        row.addWidget(button("실타래", "workflow", "ghost", self.threadAsked.emit, True))
+        for one in (self.vote, self.flow, self.new):
+            row.addWidget(one)
+        words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여 넣습니다."
+        self.empty = EmptyState(words, "카드 쓰기", self.add, "lightbulb")
+        self.stack = QStackedWidget()
+        for page in (self.board, self.table, self.empty):
+            self.stack.addWidget(page)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        for part in (bar, self.vote_bar):
+            left.addWidget(part)
+        left.addWidget(self.stack, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        edge = QFrame()
+        edge.setProperty("role", "vline")
+        self.edge = edge
+        whole.addWidget(edge)
+        whole.addWidget(self.trace)
+
+    def _connect(self) -> None:
+        board, verbs, trace = self.board, self.verbs, self.trace
+        self.modes.chosen.connect(self.set_mode)
+        self.chips.changed.connect(self._fill)
+        board.opened.connect(self._open)
+        board.currentChanged.connect(self._trace)
+        board.moved.connect(self._moved)
+        board.deleteAsked.connect(lambda: verbs.delete(board.selected()))
+        board.copyAsked.connect(lambda: verbs.copy(self._cards(board.selected())))
+        board.pasteAsked.connect(self._paste)
+        board.newAsked.connect(self._new_in)
+        board.dotAsked.connect(self.voting.give)
+        board.menuRequested.connect(lambda _card, at: self._popup(self.menu(board.selected()), at))
+        board.headMenuRequested.connect(lambda key, at: self._popup(self.head_menu(key), at))
+        self.table.opened.connect(self._open)
+        self.table.currentRecordChanged.connect(self._trace)
+        self.table.menuRequested.connect(
+            lambda card, at: self._popup(self.menu(self.model.checked() or [card]), at)
+        )
+        self.model.sortRequested.connect(self._sort_by)
+        trace.went.connect(self._go)
+        trace.closed.connect(self._toggle_trace)
+        trace.wholeAsked.connect(self.threadAsked)
+        for signal, verb in (
+            (trace.linkAsked, verbs.link),
+            (trace.problemAsked, verbs.link_problem),
+            (trace.proposeAsked, verbs.propose),
+        ):
+            signal.connect(partial(self._with_current, verb))
+
+    # -- showing
+
+    def show_project(self, project_id: int) -> None:
+        """Read the cards of a project again and show them."""
+        if project_id != self._project:
+            self._project, self.ground = project_id, None
+            self.board.set_notes((), {})
+            self.trace.show_nothing()
+        self.context.tasks.read(self, lambda ws: load(ws, project_id), self._show, key="findings")
+
+    def _show(self, ground: Ground) -> None:
+        self.ground = ground
+        self.chips.set_counts(ground.counts())
+        self.voting.show_ground(ground)
+        ended = any(one.state == RoundState.ENDED for one in ground.rounds)
+        self.vote.setText("투표·순위" if ended else "점 투표")
+        self.vote.setVisible(ground.round is None and bool(ground.cards))
+        self._fill()
+        if self._wanted:
+            self.frame(self._wanted)
+        self._trace(self.current_id())
+
+    def _fill(self) -> None:
+        ground = self.ground
+        if ground is None:
+            return
+        kinds = self.chips.chosen()
+        cards = [card for card in ground.cards if not kinds or card.kind in kinds]
+        if self._mode == LIST:
+            self.model.set_ids([card.id for card in cards], cards)
+        else:
+            notes = notes_of(ground, self.voting.own)
+            self.board.voting = ground.round is not None
+            self.board.set_notes(columns_of(ground, cards, self._mode), notes)
+        nothing = not ground.cards and not ground.clusters
+        shown = self.empty if nothing else self.table if self._mode == LIST else self.board
+        self.stack.setCurrentWidget(shown)
+
+    def set_mode(self, mode: str) -> None:
+        """Show the cards by cluster, by kind, or as a list; the framed card stays framed."""
+        current = self.current_id()
+        self._mode = mode
+        self.modes.set_value(mode)
+        self._fill()
+        if current is not None:
+            self.frame(current)
+
+    def set_compact(self, compact: bool) -> None:
+        """Let the thread give way to the cards in a narrow window; a button brings it back."""
+        self.flow.setVisible(compact)
+        self._show_trace(not compact)
+
+    def _toggle_trace(self) -> None:
+        self._show_trace(self.trace.isHidden())
+
+    def _show_trace(self, on: bool) -> None:
+        self.trace.setVisible(on)
+        self.edge.setVisible(on)
+        self.flow.setVisible(not on or self.flow.isVisible())
+
+    def current_id(self) -> int | None:
+        """Return the framed card."""
+        return self.table.current_id() if self._mode == LIST else self.board.current_id()
+
+    def frame(self, card: int) -> None:
+        """Frame a card; one that is not shown yet is framed once it has been read."""
+        known = self.ground is not None and self.ground.card(card) is not None
+        self._wanted = 0 if known else card
+        if self._mode == LIST:
+            self.table.set_current_id(card)
+        elif known:
+            self.board.set_current(card)
+
+    def _sort_by(self, key: str, descending: bool) -> None:
+        ground = self.ground
+        if ground is not None:
+            kinds = self.chips.chosen()
+            rows = [card for card in ground.cards if not kinds or card.kind in kinds]
+            name = {"cluster_id": "cluster", "session_id": "session"}.get(key, key)
+            rows.sort(key=lambda card: (getattr(card, name) is None, getattr(card, name) or 0)
+                      if isinstance(getattr(card, name), int | None)
+                      else (False, getattr(card, name)), reverse=descending)  # fmt: skip
+            self.model.set_ids([card.id for card in rows], rows)
+
+    def _trace(self, card_id: int | None) -> None:
+        card = self.ground.card(card_id) if self.ground else None
+        if card is None or self.ground is None:
+            self.trace.show_nothing()
+            return
+        bare = ("finding", card.id) in self.ground.bare
+
+        def show(thread: Thread) -> None:
+            if self.current_id() == card.id:
+                self.trace.show_thread(card, thread, bare)
+
+        self.context.tasks.read(self, lambda ws: threads.of_record(ws, "finding", card.id), show, "trace")
+
+    # -- verbs
+
+    def _cards(self, ids: Sequence[int]) -> list[Finding]:
+        ground = self.ground
+        return [card for card_id in ids if ground and (card := ground.card(card_id)) is not None]
+
+    def add(self) -> None:
+        """Ask for a new card in the cluster of the framed one."""
+        current = self._cards([self.current_id() or 0])
+        self._new_in(current[0].cluster_id if current and self._mode == BY_CLUSTER else None)
+
+    def _new_in(self, key: Any) -> None:
+        if self._mode == BY_KIND and isinstance(key, str):
+            self.verbs.add(key)
+        else:
+            kinds = self.chips.chosen()
+            self.verbs.add(kinds[0] if kinds else FindingKind.PAIN.value, key)
+
+    def _open(self, card_id: int) -> None:
+        for card in self._cards([card_id]):
+            self.verbs.open(card)
+
+    def _with_current(self, verb: Any) -> None:
+        for card in self._cards([self.current_id() or 0]):
+            verb(card)
+
+    def _paste(self) -> None:
+        current = self._cards([self.current_id() or 0])
+        kinds = self.chips.chosen()
+        kind = current[0].kind if current else kinds[0] if kinds else FindingKind.PAIN.value
+        self.verbs.paste(kind, current[0].cluster_id if current else None)
+
+    def _moved(self, ids: list[int], key: Any, before: int | None) -> None:
+        if self._mode == BY_CLUSTER:
+            self.verbs.move(ids, key, before)
+        elif any(card.kind != key for card in self._cards(ids)):
+            self.verbs.set_kind(ids, key)
+        else:
+            self.context.notify("종류로 볼 때는 차례를 바꾸지 않습니다. 묶음 보기에서 바꾸십시오.")
+
+    def _go(self, kind: str, record: int) -> None:
+        if kind == "finding":
+            self.frame(record)
+        else:
+            tab = {"output": "outputs", "proposal": "proposals"}[kind]
+            self.context.navigate("project", project_id=self._project, tab=tab)
+
+    def _vote(self) -> None:
+        menu = self.voting.menu()
+        self._popup(menu, self.vote.mapToGlobal(self.vote.rect().bottomLeft()))
+
+    # -- menus
+
+    def menu(self, ids: Sequence[int]) -> QMenu:
+        """Return what can be done with cards."""
+        menu, verbs, cards = QMenu(self), self.verbs, self._cards(ids)
+        if len(cards) == 1:
+            menu.addAction(icons.icon("pencil"), "고치기\tEnter", lambda: verbs.open(cards[0]))
+            menu.addAction(icons.icon("split"), "나누기…", lambda: verbs.split(cards[0]))
+            menu.addAction(icons.icon("link"), "근거 잇기…", lambda: verbs.link(cards[0]))
+            menu.addAction(icons.icon("send"), "제안으로 만들기", lambda: verbs.propose(cards[0]))
+        else:
+            menu.addAction(icons.icon("merge"), f"{len(cards)}장 합치기", lambda: verbs.merge(ids))
+        menu.addSeparator()
+        kinds = menu.addMenu(icons.icon("tag"), "종류 바꾸기")
+        for kind in FindingKind:
+            kinds.addAction(kind.label, partial(verbs.set_kind, ids, kind.value))
+        places = menu.addMenu(icons.icon("group"), "묶음으로 옮기기")
+        for cluster in self.ground.clusters if self.ground else ():
+            places.addAction(cluster.name, partial(verbs.move, ids, cluster.id))
+        places.addAction("묶지 않음", partial(verbs.move, ids, None))
+        places.addAction(icons.icon("plus"), "새 묶음으로…", lambda: verbs.add_cluster(ids))
+        menu.addAction(icons.icon("copy"), "복사\tCtrl+C", lambda: verbs.copy(cards))
+        menu.addSeparator()
+        menu.addAction(icons.icon("trash-2"), "지우기…\tDel", lambda: verbs.delete(ids))
+        return menu
+
+    def head_menu(self, key: Any) -> QMenu:
+        """Return what can be done with a column."""
+        menu, verbs = QMenu(self), self.verbs
+        menu.addAction(icons.icon("plus"), "카드 쓰기…\tN", lambda: self._new_in(key))
+        clusters = self.ground.clusters if self.ground and self._mode == BY_CLUSTER else ()
+        cluster = next((one for one in clusters if one.id == key), None)
+        if self._mode == BY_CLUSTER:
+            menu.addAction(icons.icon("group"), "새 묶음…", lambda: verbs.add_cluster())
+        if cluster is not None:
+            menu.addSeparator()
+            menu.addAction(icons.icon("pencil"), "이름 바꾸기…", lambda: verbs.rename_cluster(cluster))
+            menu.addAction(icons.icon("chevron-left"), "앞으로", lambda: verbs.move_cluster(cluster, -1))
+            menu.addAction(icons.icon("chevron-right"), "뒤로", lambda: verbs.move_cluster(cluster, 1))
+            menu.addAction(icons.icon("trash-2"), "묶음 없애기", lambda: verbs.delete_cluster(cluster))
+        return menu
+
+    def _popup(self, menu: QMenu, at: QPoint) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
