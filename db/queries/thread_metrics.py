@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, or_, select
 
 from db.models.finding import finding, link, vote, vote_round
 from db.models.project import project
@@ -50,6 +50,6 @@ def links_complete(project_id: ColumnElement[int]) -> ColumnElement[int]:
     ideas = (finding.c.project_id == project_id, finding.c.kind == "idea")
     rooted = link.c.child_finding_id == finding.c.id
     linked = select(link.c.id).where(rooted).correlate(finding).exists()
-    share = func.round(100.0 * func.sum(case((linked, 1), else_=0)) / func.count())
+    share = cast(func.round(100.0 * func.sum(case((linked, 1), else_=0)) / func.count()), Integer)
     statement = select(func.iif(func.count() > 0, share, None)).correlate(project, criterion)
     return statement.select_from(finding).where(*ideas).scalar_subquery()

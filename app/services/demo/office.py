@@ -89,7 +89,7 @@ def _own_clock(ws: "Workspace") -> "Iterator[Workspace]":
 
 def _fill(ws: "Workspace", folder: Path, progress: Progress) -> None:
     now, rng = ws.clock(), random.Random(SEED)  # noqa: S311 - a repeatable choice, no secret
-    words = _read("words")
+    words = {**_read("words"), "thread": _read("thread")}
     stories = [Story(ws, spec, words, rng, folder, now) for spec in _read("projects")["project"]]
     events = [event for story in stories for event in story.events()]
     events.sort(key=lambda event: event.at)

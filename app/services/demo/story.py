@@ -22,7 +22,9 @@ from app.domain.stage import Criterion, Stage
 from app.errors import UserError
 from app.services import directory, outputs, projects, records, stages
 from app.services.codes import templates
+from app.services.demo.evidence import Evidence
 from app.services.demo.files import write
+from app.services.demo.showcase import Showcase
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -31,7 +33,12 @@ if TYPE_CHECKING:
 # 할 일 of running projects in days from today: overdue, today, soon and later.
 _DUE = (-2, 1, 4, 9, 0, 3, -1, 12, 7, 20, 6, 15, 30, 2, 45, 10, 25, 5)
 # What a diligent office files in each stage beside what its gate asks for.
-_MORE = (("plan", "minutes", "stakeholder_map"), ("journey", "minutes"), ("minutes",), ("minutes",))
+_MORE = (
+    ("plan", "minutes", "stakeholder_map"),
+    ("persona", "idea", "journey", "minutes"),
+    ("minutes",),
+    ("minutes",),
+)  # fmt: skip
 _CENTRAL = ("함께행정부",)
 _INSTITUTIONS = ("한울교통공사",)
 _OFFICER = (Role.OFFICER, ActorKind.OFFICIAL)
@@ -81,6 +88,10 @@ class Story:
         inside = self.template.stages[self.reached].days * spec["progress"] / 100
         self.began = self.last - timedelta(before + max(inside, 12.0))
         self._moment = self.began
+        self.evidence = Evidence(ws, spec, words)
+        told = words["thread"]
+        showcase = told["project"] == spec["title"]
+        self.showcase = Showcase(ws, told, lambda: self.project_id) if showcase else None
 
     def events(self) -> Iterator[Event]:
         """Yield what happened, in the order of time."""
@@ -89,6 +100,9 @@ class Story:
             return
         yield self._event(self.began, self._register)
         yield self._event(self.began + timedelta(5), self._form_team)
+        if self.showcase:
+            for at, act in self.showcase.events(self.began, self.last):
+                yield Event(at, self.spec["manager"], lambda cast, act=act: act())  # type: ignore[misc]
         begins = self.began
         for number, stage in enumerate(self.template.stages[: self.reached + 1]):
             over = number < self.reached or self.spec["progress"] == 100
@@ -101,6 +115,9 @@ class Story:
         for place, kind in enumerate(self._kinds_to_file(number, over)):
             share = begins + (ends - begins) * (0.4 + 0.08 * place)
             yield self._event(share, lambda cast, kind=kind: self._file(number, *kind))  # type: ignore[misc]
+        if not self.showcase:
+            share = begins + (ends - begins) * 0.85
+            yield self._event(share, lambda cast: self._gather(number, over))
         yield self._event(ends - timedelta(hours=20), lambda cast: self._confirm(number, over))
         if over:
             yield self._event(ends - timedelta(hours=3), lambda cast: self._sign_off(number))
@@ -230,6 +247,11 @@ class Story:
             work.update_many("step", [step.id for step in steps], {"done": True})
             work.update("stage", stage.id, {"progress": 100 if over else self.spec["progress"]})
 
+    def _gather(self, number: int, over: bool) -> None:
+        criteria = self.template.stages[number].criteria
+        wanted = criteria[: len(criteria) if over else self._wanted(len(criteria))]
+        self.evidence.keep(self.project_id, self.stages[number].kind, wanted)
+
     def _prove(self, criterion: Criterion) -> None:
         title = f"{self.spec['title']} {criterion.label}"
         name = f"{title.replace(' ', '_').replace('/', '·')}.pdf"
@@ -277,6 +299,8 @@ class Story:
                 "assignee_id": cast.officers[self.spec["manager"]],
             }
             records.insert(work, "milestone", values)
+        if not self.showcase:
+            self.evidence.look_ahead(work, self.project_id, self.spec["stage"])
 
 
 def _level(place: str) -> GovernmentLevel:
