@@ -109,12 +109,11 @@ class DecisionForm(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        for card in self.cards.values():
-            box.addWidget(card)
+        for widget in (self.draft_note, self.error, *self.cards.values()):
+            box.addWidget(widget)
         box.addSpacing(4)
         box.addWidget(self.form)
-        for widget in (self.error, self.draft_note, self.back_button):
-            box.addWidget(widget)
+        box.addWidget(self.back_button)
 
     def decision(self) -> str:
         """Return the decision chosen, empty where none is."""

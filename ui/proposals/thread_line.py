@@ -17,6 +17,8 @@ ICONS = {
     FindingKind.PROTOTYPE: "sparkles",
 }  # fmt: skip
 _ORDER = list(FindingKind)
+WORDS_FOR = 3
+"""With more kinds than these there is room for icons and counts only; tooltips name them."""
 
 
 def origins(thread: Thread) -> list[tuple[FindingKind, int, int]]:
@@ -42,7 +44,7 @@ class ThreadLine(QFrame):
         self.setAccessibleName("근거")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 4, 8, 4)
-        self._row.setSpacing(2)
+        self._row.setSpacing(1)
         self.buttons: list[QPushButton] = []
         self.setFixedHeight(34)
 
@@ -58,15 +60,17 @@ class ThreadLine(QFrame):
         found = origins(thread) if thread is not None else []
         for number, (kind, count, first) in enumerate(found):
             if number:
-                self._row.addWidget(IconLabel("chevron-right", "text3", 14))
-            self._row.addWidget(self._part(kind, count, first))
+                self._row.addWidget(IconLabel("chevron-right", "text3", 12))
+            self._row.addWidget(self._part(kind, count, first, len(found) <= WORDS_FOR))
         if not found and thread is not None:
             for widget in _nothing():
                 self._row.addWidget(widget)
         self._row.addStretch(1)
 
-    def _part(self, kind: FindingKind, count: int, first: int) -> QPushButton:
-        made = QPushButton(f"{kind.label} {count}")
+    def _part(self, kind: FindingKind, count: int, first: int, named: bool) -> QPushButton:
+        made = QPushButton(f"{kind.label} {count}" if named else f"{count}")
+        made.setToolTip(f"{kind.label} {count}건")
+        made.setStyleSheet("QPushButton { padding: 0 3px; }")
         made.setProperty("kind", "ghost")
         made.setProperty("dense", True)
         made.setFont(theme.font(13, 500))

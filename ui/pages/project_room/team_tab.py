@@ -25,6 +25,7 @@ from ui.formats import text_of
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
+from ui.pages.project_room.giving_panel import Giving
 from ui.pages.project_room.overview import scrolled
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.widgets.controls import EmptyState, button
@@ -75,6 +76,7 @@ class TeamTab(QWidget):
         self.saving = Autosave(self.form, context.tasks, "팀원", self._save)
         self.saving.settled.connect(self.settled)
         self.composition = TeamPanel(upright=True)
+        self.giving = Giving(context)
         self._lay_out()
         self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
         self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self._targets()))
@@ -103,6 +105,7 @@ class TeamTab(QWidget):
         column.setSpacing(theme.GAP)
         column.addWidget(self.composition)
         column.addWidget(self.member)
+        column.addWidget(self.giving)
         column.addStretch(1)
         self.side = scrolled(side)
         self.side.setFixedWidth(SIDE + 20)
@@ -124,6 +127,7 @@ class TeamTab(QWidget):
         """Show the team of ``room``."""
         self._room = room
         self.composition.show_team(room.team)
+        self.giving.show_project(room.project.id)
         left = any(row.to_on for row in room.members)
         self.table.hide_minor(("to_on",), not left)
         gone = sum(1 for row in room.members if row.to_on and row.to_on < room.today)
