@@ -39,6 +39,7 @@ _ENTRIES = (
         _entry("project", "과제방", "folder-kanban", "project_room.page", in_rail=False, parent="projects"),
         "project_room",
     ),
+    (_entry("calendar", "일정", "calendar-days"), "calendar"),
     (_entry("people", "참여자", "users"), "people"),
     (_entry("proposals", "제안", "lightbulb"), "proposals"),
     (_entry("matrix", "총괄표·사례", "table-2"), "matrix"),
