@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.choices import Role
 from app.domain.project import Project
 from app.domain.stage import Stage
-from app.services import outputs, people, projects, records, stages
+from app.services import outputs, people, projects, records, sessions, stages
 from app.services.listing import rows
 from app.services.workspace import Workspace
 
@@ -82,6 +82,14 @@ def milestone(ws: Workspace, project_id: int, **values: Any) -> Any:
     """Note something that falls due and return it as lists read it."""
     milestone_id = outputs.add_milestone(ws, project_id, {"title": "현장조사", "due_on": ws.today, **values})
     return rows(ws, "milestone", [milestone_id])[0]
+
+
+def closed_sessions(ws: Workspace, project_id: int, kind: str = "interview", count: int = 3) -> list[int]:
+    """Hold sessions of one kind today, close them and return their ids."""
+    made = [sessions.create(ws, project_id, kind, {"held_on": ws.today}) for _ in range(count)]
+    for session_id in made:
+        sessions.close(ws, session_id)
+    return made
 
 
 def file(folder: Path, name: str = "회의록.txt", content: bytes | str = "첫 모임 기록") -> Path:

@@ -103,6 +103,7 @@ def _ready(ws: Workspace) -> int:
     row = factories.project(ws)
     factories.team(ws, row.id)
     factories.output(ws, row.id, "research")
+    factories.closed_sessions(ws, row.id)
     attested = next(part for part in _planning(ws, row.id).criteria if part.kind == "attested")
     stages.confirm(ws, attested, "결재 확인")
     return row.id

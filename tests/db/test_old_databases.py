@@ -10,7 +10,21 @@ from pathlib import Path
 import pytest
 
 from app.domain.listing import ListQuery
-from app.services import check, history, listing, outputs, people, projects, stages, undo
+from app.services import (
+    check,
+    findings,
+    history,
+    listing,
+    outputs,
+    people,
+    projects,
+    proposals,
+    sessions,
+    stages,
+    threads,
+    undo,
+    votes,
+)
 from app.services.workspace import Workspace
 from app.settings import Settings
 from db.migrate import HEAD
@@ -31,6 +45,7 @@ def make_old_database(folder: Path) -> Path:
     factories.output(ws, row.id, kind="research", files=[factories.file(folder / "tmp", content="회의록")])
     factories.milestone(ws, row.id, title="현장조사")
     factories.case(ws, title="루멘 이웃 중재 모임", service_field=None, as_written={"service_field": "사법"})
+    _add_thread(ws, row.id)
     factories.pass_gate(ws, row.id, exception="옛 파일의 예외")
     projects.edit(ws, [row.id], {"title": "가온시 심야 돌봄 안내"})
     ws.close()
@@ -38,6 +53,47 @@ def make_old_database(folder: Path) -> Path:
     with raw(path) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     return path
+
+
+def _add_thread(ws: Workspace, project_id: int) -> None:
+    """Hold a session, link what was heard to an idea, vote on it, decide on a proposal from it."""
+    session_id = sessions.create(ws, project_id, "workshop", {"topic": "밤길 걷기", "held_on": "2025년 가을"})
+    sessions.mark_all_present(ws, session_id)
+    sessions.add_decision(ws, session_id, "등을 먼저 세기로 함")
+    voice = findings.add(ws, project_id, "voice", "너무 어두워요.", session_id=session_id, speaker="주민")
+    idea = findings.add(ws, project_id, "idea", "발밑 등", parents=[("finding", voice)])
+    sessions.close(ws, session_id)
+    round_id = votes.start(ws, project_id, "옛 투표")
+    votes.enter_hall(ws, round_id, 7, {idea: 5})
+    votes.end(ws, round_id)
+    values = {"project_id": project_id, "title": "발밑 등 달기", "channel": "field", "department": "도로과"}
+    made = proposals.create(ws, values, [("finding", idea)])
+    proposals.decide(ws, made.id, "partly", "한 골목부터 합니다.", follow_up="budget")
+
+
+@pytest.mark.parametrize("old", [path for path in FILES if path.stem >= "0002"], ids=lambda path: path.stem)
+def test_the_thread_of_an_old_file_is_whole(old: Path, tmp_path: Path) -> None:
+    """From 0002 on: session, cards, dots and proposal stand as they were, linked from voice to decision."""
+    path = tmp_path / old.name
+    shutil.copyfile(old, path)
+    shutil.copytree(FOLDER / f"{old.name}.files", tmp_path / f"{old.name}.files")
+    ws = Workspace(path)
+    try:
+        (session,) = listing.all_rows(ws, "session", ListQuery())
+        assert (session.status, session.held_on, session.attended) == ("closed", None, 9)
+        assert session.as_written == {"held_on": "2025년 가을"}
+        thread = threads.of_project(ws, session.project_id)
+        assert [node.label for node in thread.nodes if node.kind == "finding"] == [
+            "너무 어두워요.",
+            "발밑 등",
+        ]
+        assert len(thread.edges) == 2
+        (row,) = listing.all_rows(ws, "proposal", ListQuery())
+        assert (row.decision, row.follow_up, row.parents) == ("partly", "budget", 1)
+        (ended,) = votes.rounds(ws, session.project_id)
+        assert [(one.text, one.dots) for one in votes.ranking(ws, ended.id)] == [("발밑 등", 5)]
+    finally:
+        ws.close()
 
 
 @pytest.mark.parametrize("old", FILES, ids=lambda path: path.stem)

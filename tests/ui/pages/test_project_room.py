@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import outputs, projects, records, stages, undo
-from tests.factories import case, file, milestone, pass_gate, project, team
+from tests.factories import case, closed_sessions, file, milestone, pass_gate, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.record import RecordDialog
@@ -138,6 +138,7 @@ def test_a_met_gate_is_open(desk: Desk, room: ProjectRoom) -> None:
         if criterion.kind == "attested":
             stages.confirm(ws, criterion)
     outputs.add(ws, room.project_id, {"title": "조사", "kind": "research", "stage": "planning"})
+    closed_sessions(ws, room.project_id)
     desk.settle()
     missing = [row.criterion.label for row in room.parts.overview.gate.rows.rows if not row.criterion.met]  # type: ignore[attr-defined]
     assert room.parts.overview.gate.passing.isEnabled() == (not missing)
