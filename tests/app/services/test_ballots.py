@@ -1,5 +1,8 @@
 """투표: what was counted where, what is missing, and what cannot be right."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from app.domain.ballot import PastedOption, read_options
@@ -101,3 +104,17 @@ def test_impossible_figures_are_refused(workspace: Workspace) -> None:
     option = ballots.read(workspace, made).options[0]
     with pytest.raises(UserError, match="0 이상"):
         ballots.set_tallies(workspace, made, {(option.id, "web"): -1})
+
+
+def test_the_collected_ballot_is_entered_from_its_page(workspace: Workspace, seeds: Path) -> None:
+    """The page names candidates, choices and participants and no tallies; just that is what is kept."""
+    text = next(seeds.glob("001_*.txt")).read_text(encoding="utf-8")
+    candidates = int(re.search(r"아래 (\d+)개 기관", text)[1])  # type: ignore[index]
+    choices = int(re.search(r"기관 (\d)개를 선택", text)[1])  # type: ignore[index]
+    voters = max(int(found.replace(",", "")) for found in re.findall(r"총\s*([\d,]+)명 참여", text))
+    names = [f"후보 {number}" for number in range(1, candidates + 1)]
+    made = ballots.create(workspace, {"title": "국민심사", "choices_per_voter": choices}, names)
+    ballots.set_voters(workspace, made, "web", voters)
+    seen = ballots.read(workspace, made)
+    assert (len(seen.options), seen.ballot.choices_per_voter, seen.voters) == (20, 3, 5348)
+    assert (seen.votes, seen.warnings) == (None, ())

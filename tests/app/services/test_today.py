@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.today import Deadline
-from app.services import outputs, projects, stages, today
+from app.services import outputs, projects, proposals, stages, today
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories
@@ -165,3 +165,21 @@ def test_outputs_of_the_month_are_counted(ws: Workspace) -> None:
     for day in (DAY, DAY.replace(day=1), date(2026, 5, 31)):
         factories.output(ws, project.id, produced_on=day)
     assert today.read(ws).figures.outputs == 2
+
+
+def test_answers_to_proposals_fall_due_too(ws: Workspace) -> None:
+    """An undecided proposal stands among the deadlines, of a project or of none; a decided one does not."""
+    project = factories.project(ws)
+    clear_deadlines(ws, project.id)
+    late = {"title": "쉼터", "channel": "field", "answer_due": DAY - timedelta(2)}
+    first = proposals.create(ws, {**late, "project_id": project.id})
+    proposals.create(ws, {**late, "title": "신호", "answer_due": DAY, "department": "교통과"})
+    proposals.create(ws, {**late, "title": "먼 일", "answer_due": DAY + timedelta(60)})
+    seen = today.read(ws)
+    assert titles(seen.deadlines) == [("answer", "2026-001 쉼터", -2), ("answer", "2026-002 신호", 0)]
+    assert [(item.project_id, item.project) for item in seen.deadlines] == [
+        (project.id, project.title), (None, "교통과"),
+    ]  # fmt: skip
+    assert seen.figures.overdue == 1
+    proposals.decide(ws, first.id, "rejected", "땅이 없습니다.")
+    assert titles(today.read(ws).deadlines) == [("answer", "2026-002 신호", 0)]

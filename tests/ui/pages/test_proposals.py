@@ -1,0 +1,287 @@
+"""제안: the list and its funnel, deciding beside it, ballots, the ledger, and what 오늘 says of answers."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.choices import StageKind
+from app.domain.proposal import CoproductionLevel, Proposal
+from app.services import ballots, contributions, findings, proposals, surveys, undo
+from app.services.workspace import Workspace
+from tests import factories
+from tests.ui.desk import Desk
+from ui.dialogs.confirm import MessageDialog
+from ui.dialogs.record import RecordDialog
+from ui.pages.project_room.giving_panel import Giving
+from ui.pages.proposals.page import ProposalsPage
+from ui.pages.today.page import TodayPage
+from ui.proposals.desk import ProposalDesk
+from ui.proposals.surveys import SurveyDialog
+
+
+def proposal(ws: Workspace, title: str = "골목 쉼터 등", days: int | None = 5, **values: Any) -> Proposal:
+    """Receive a proposal due in ``days``."""
+    due = None if days is None else ws.today + timedelta(days)
+    return proposals.create(ws, {"title": title, "channel": "dialogue", "answer_due": due, **values})
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> ProposalsPage:
+    """Show an overdue proposal, one that is due, and one that is decided."""
+    ws = desk.workspace
+    project = factories.project(ws)
+    proposal(ws, "늦은 답", -2, department="도시과")
+    proposal(ws, "곧 답", 4, project_id=project.id)
+    proposals.decide(ws, proposal(ws, "끝난 답").id, "adopted", "올해 합니다.")
+    made = ProposalsPage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    return made
+
+
+def dialog(kind: type[Any]) -> Any:
+    """Return the open dialog of a kind."""
+    return next(
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()
+    )
+
+
+def test_open_ones_come_by_their_due_day(page: ProposalsPage) -> None:
+    """검토중 stands above 결정함, the longest overdue first, and the heading counts what is overdue."""
+    groups = page.desk.list.model
+    assert [row.title for row in groups.records_of(groups.ids())] == ["늦은 답", "곧 답", "끝난 답"]
+    assert page.desk.list.strip.steps[0].figure.text() == "3"
+    heading = groups.group_at(0)
+    assert heading is not None
+    assert groups.meta(heading) == "2건 · 기한 지남 1건"
+
+
+def test_the_rail_counts_overdue_answers(desk: Desk, page: ProposalsPage, qtbot: QtBot) -> None:
+    """A decision takes an overdue answer off the count."""
+    counts: list[tuple[int, bool]] = []
+    page.counted.connect(lambda count, urgent: counts.append((count, urgent)))
+    page.mark_stale()
+    desk.settle()
+    proposals.decide(desk.workspace, 1, "rejected", "땅이 없습니다.")
+    desk.settle()
+    assert counts == [(1, True), (0, False)]
+
+
+def test_a_decision_without_a_reason_is_refused_beside_it(desk: Desk, page: ProposalsPage) -> None:
+    """The sentence stands at the reason, nothing is stored, and the draft waits."""
+    form = page.desk.list.panel.decision
+    form.cards["partly"].click()
+    form.save()
+    desk.settle()
+    assert "사유가 필요합니다" in form.form.fields["decision_reason"].error_label.accessibleName()
+    assert proposals.get(desk.workspace, 1).decision == "reviewing"
+    assert not form.draft_note.isHidden()
+
+
+def test_deciding_stores_all_of_it_in_one_step(desk: Desk, page: ProposalsPage) -> None:
+    """Card, reason and follow-up are one step that undo takes back."""
+    form = page.desk.list.panel.decision
+    form.cards["partly"].click()
+    form.form.fields["decision_reason"].editor.setPlainText("세 곳만 먼저 켭니다.")
+    form.form.fields["follow_up"].editor.set_value("budget")
+    form.save()
+    desk.settle()
+    row = proposals.get(desk.workspace, 1)
+    assert (row.decision, row.decision_reason, row.follow_up) == ("partly", "세 곳만 먼저 켭니다.", "budget")
+    assert form.draft_note.isHidden()
+    undo.undo(desk.workspace)
+    desk.settle()
+    assert proposals.get(desk.workspace, 1).decision == "reviewing"
+
+
+def test_what_was_typed_waits_for_its_proposal(desk: Desk, page: ProposalsPage) -> None:
+    """Going to another proposal and back keeps a decision that was not stored."""
+    table, form = page.desk.list.table, page.desk.list.panel.decision
+    form.cards["rejected"].click()
+    form.form.fields["decision_reason"].editor.setPlainText("도로가 아닙니다.")
+    table.set_current_id(2)
+    desk.settle()
+    assert form.decision() == ""
+    assert form.form.fields["decision_reason"].editor.value() == ""
+    table.set_current_id(1)
+    desk.settle()
+    assert (form.decision(), form.form.fields["decision_reason"].editor.value()) == (
+        "rejected",
+        "도로가 아닙니다.",
+    )
+    assert proposals.get(desk.workspace, 1).decision == "reviewing"
+
+
+def test_a_decision_is_taken_back(desk: Desk, page: ProposalsPage) -> None:
+    """검토중으로 되돌리기 keeps the reason and takes the day away."""
+    page.desk.list.table.set_current_id(3)
+    desk.settle()
+    page.desk.list.panel.decision.reopen()
+    desk.settle()
+    row = proposals.get(desk.workspace, 3)
+    assert (row.decision, row.decided_on, row.decision_reason) == ("reviewing", None, "올해 합니다.")
+
+
+def test_the_halves_and_filters_narrow_the_list(desk: Desk, page: ProposalsPage) -> None:
+    """검토중 shows the open ones, 소관 부서 those of a department; words are looked for in titles."""
+    view = page.desk.list
+    view.half.chosen.emit("open")
+    desk.settle()
+    assert view.model.ids() == [1, 2]
+    view.menus["department"].chosen.emit(("도시과",))
+    desk.settle()
+    assert view.model.ids() == [1]
+    view.menus["department"].chosen.emit(())
+    view.search.searched.emit("곧")
+    desk.settle()
+    assert view.model.ids() == [2]
+
+
+def test_the_list_is_copied_for_excel(page: ProposalsPage) -> None:
+    """Copying takes every row shown, under its headings."""
+    page.desk.list.copy_all()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == 4
+    assert lines[0].startswith("번호\t제안")
+    assert "올해 합니다." in lines[3]
+
+
+def test_enter_begins_deciding_and_esc_closes(desk: Desk, page: ProposalsPage, qtbot: QtBot) -> None:
+    """The keyboard opens the panel at the decision and comes back to the list."""
+    view = page.desk.list
+    page.set_compact(True)
+    assert view.panel.isHidden()
+    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    assert not view.panel.isHidden()
+    qtbot.keyClick(view.panel, Qt.Key.Key_Escape)
+    assert view.panel.isHidden()
+
+
+def test_an_empty_list_offers_the_first_proposal(desk: Desk, qtbot: QtBot) -> None:
+    """One sentence and one button stand where nothing is."""
+    made = ProposalsPage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    assert made.desk.list.empty.isVisible()
+
+
+def test_the_line_of_origins_opens_the_card(desk: Desk, qtbot: QtBot) -> None:
+    """Voices, pains and ideas above a proposal are counted; a click goes to the card in its room."""
+    ws = desk.workspace
+    project = factories.project(ws).id
+    voices = [findings.add(ws, project, "voice", text) for text in ("어두워요", "무서워요")]
+    pain = findings.add(ws, project, "pain", "밤길", parents=[("finding", voice) for voice in voices])
+    proposals.create(ws, {"title": "등", "channel": "field", "project_id": project}, [("finding", pain)])
+    made = ProposalsPage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    line = made.desk.list.panel.thread_line
+    assert [button.text() for button in line.buttons] == ["목소리 2", "페인포인트 1"]
+    line.buttons[1].click()
+    assert desk.went == [("project", {"project_id": project, "tab": "findings", "finding_id": pain})]
+
+
+def test_votes_are_typed_and_pasted(desk: Desk, page: ProposalsPage) -> None:
+    """A cell takes a count, a block from Excel several, an empty cell takes a count away."""
+    ws = desk.workspace
+    made = ballots.create(ws, {"title": "고르기", "choices_per_voter": 2}, ["가", "나"])
+    page.desk.turn_to("ballots")
+    desk.settle()
+    view = page.desk.ballots
+    view.model.enter(0, 2, [["12", "", "3"], ["1,004", "–"]])
+    desk.settle()
+    seen = ballots.read(ws, made)
+    assert [dict(option.tallies) for option in seen.options] == [{"paper": 12, "web": 3}, {"paper": 1004}]
+    view.model.enter(0, 2, [[""]])
+    view.model.enter(3, 2, [["100"]])
+    desk.settle()
+    seen = ballots.read(ws, made)
+    assert (seen.options[0].total, seen.ways[0].voters) == (3, 100)
+    assert view.warnings.isVisible()
+    view.model.enter(0, 2, [["여럿"]])
+    assert "수가 아닙니다" in dialog(MessageDialog).accessibleDescription()
+
+
+def test_a_ballot_is_made_of_chosen_proposals(desk: Desk, page: ProposalsPage) -> None:
+    """Checked proposals become options, lines typed below them too."""
+    page.desk.list.ballotRequested.emit([1, 2])
+    asked = dialog(RecordDialog)
+    asked.form.set_values({"title": "먼저 할 일", "options": "다른 것\t5"})
+    asked.accept()
+    desk.settle()
+    made = ballots.of(desk.workspace)[0]
+    seen = ballots.read(desk.workspace, made.id)
+    assert [option.text for option in seen.options] == ["늦은 답", "곧 답", "다른 것"]
+    assert seen.votes == 5
+
+
+def test_the_ledger_says_why(desk: Desk, page: ProposalsPage) -> None:
+    """Sums by project and every reason stand on one view."""
+    page.desk.turn_to("ledger")
+    desk.settle()
+    ledger = page.desk.ledger
+    assert ledger.sums.rows()[-1][:3] == ["모든 과제", "3", "1"]
+    assert ledger.why.rows()[0][4] == "올해 합니다."
+    assert page.primary_action() is None
+
+
+def test_a_survey_is_looked_at_before_it_is_kept(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """The sheet is shown with its types; kept, it is summed up, and free answers become cards."""
+    project = factories.project(desk.workspace).id
+    path = tmp_path / "만족도.csv"
+    path.write_text("만족도,바라는 점\n4,밤에도\n5,크게\n3,더 가까이\n", encoding="utf-8")
+    room = ProposalDesk(desk.context, in_room=True)
+    qtbot.addWidget(room)
+    room.set_project(project)
+    room.turn_to("surveys")
+    desk.show(room)
+    room.surveys.read(path)
+    desk.settle()
+    dialog(SurveyDialog).accept()
+    desk.settle()
+    room.refresh()
+    desk.settle()
+    assert [one.title for one in surveys.of_project(desk.workspace, project)] == ["만족도"]
+    assert room.surveys.which.currentText() == "만족도"
+
+
+def test_today_shows_answers_and_tells_the_rail(desk: Desk, page: ProposalsPage, qtbot: QtBot) -> None:
+    """An answer due soon stands in 오늘, opens its proposal, and the rail counts the overdue one."""
+    made = TodayPage(desk.context)
+    qtbot.addWidget(made)
+    told: list[tuple[str, int, bool]] = []
+    made.countedFor.connect(lambda key, count, late: told.append((key, count, late)))
+    desk.show(made)
+    row = made.findChild(QWidget, "answer-1")
+    assert row is not None
+    assert told == [("proposals", 1, True)]
+    button = made.findChild(QWidget, "do-answer-1")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.went == [("proposals", {"proposal_id": 1})]
+
+
+def test_the_fingerprint_is_declared_by_a_click(desk: Desk, qtbot: QtBot) -> None:
+    """A cell toggles what the office declares; what is given can be deleted."""
+    ws = desk.workspace
+    project = factories.project(ws).id
+    contributions.add(ws, project, {"giver": "부녀회", "kind": "goods", "text": "김밥"})
+    made = Giving(desk.context)
+    qtbot.addWidget(made)
+    made.show_project(project)
+    desk.show(made)
+    made.prints.cells[CoproductionLevel.GROUP, StageKind.DESIGN].click()
+    desk.settle()
+    cell = contributions.fingerprint(ws, project).cell(CoproductionLevel.GROUP, StageKind.DESIGN)
+    assert cell.declared
+    gone = made.findChild(QWidget, "given-1")
+    assert gone is not None
+    qtbot.mouseClick(gone, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert contributions.of_project(ws, project).given == ()
