@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 
 MARGIN, COLUMN_GAP = 16, 12
 HEAD, CARD, GAP, PAD = 60, 98, 8, 10
-NARROW, WIDE = 216, 300
+NARROW, WIDE = 208, 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class ThreadGraph(QWidget):
         self.hovered = None
         self._light()
         if first:
-            self.show_all()
+            self.begin()
         if self.current is not None:
             self.reveal(self.current)
 
@@ -117,6 +117,12 @@ class ThreadGraph(QWidget):
         """Return the record at a point of the widget."""
         found = self.to_picture(point)
         return next((ref for ref, spot in self.spots.items() if self.box(spot).contains(found)), None)
+
+    def begin(self) -> None:
+        """Begin at the top, as wide as it goes while the words can still be read."""
+        self.scale_ = max(READABLE + 0.15, min(1.0, self.width() / self.whole().width()))
+        self.origin = QPointF(0, 0)
+        self.update()
 
     def show_all(self) -> None:
         """Zoom until everything is seen."""

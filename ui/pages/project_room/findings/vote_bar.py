@@ -33,7 +33,7 @@ class VoteBar(QFrame):
         self.voter = ChoiceEditor([("", "투표하는 사람")], required=True)
         self.voter.setAccessibleName("투표하는 사람")
         self.voter.setProperty("dense", True)
-        self.voter.setMinimumWidth(130)
+        self.voter.setMinimumWidth(172)
         self.voter.edited.connect(lambda: self.voterChanged.emit(self.person()))
         self.mine = label("", 13, 600)
         self.hint = label("", 12, 400, "meta")
