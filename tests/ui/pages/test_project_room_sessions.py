@@ -288,3 +288,15 @@ def test_an_empty_room(desk: Desk, qtbot: QtBot) -> None:
     page.open_with(project_id=project(desk.workspace, title="빈 과제").id, tab="sessions")
     desk.show(page)
     assert page.parts.sessions.empty.isVisible()
+
+
+def test_papers_of_a_session(desk: Desk, tab: SessionsTab) -> None:
+    """회의록 and 서명부 open among the reports with this session chosen."""
+    assert tab.front is not None
+    session = tab.front.parts.session.id
+    tab.head.preview.click()
+    tab.attendance.printer.click()
+    assert desk.went == [
+        ("reports", {"report": "session-minutes", "session_id": session}),
+        ("reports", {"report": "sign-in-sheet", "session_id": session}),
+    ]

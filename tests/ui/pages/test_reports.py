@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errors import EnvironmentProblem, ProblemKind
+from app.services import sessions
 from tests.factories import case, project
 from tests.ui.desk import Desk
 from ui.pages.reports.page import ReportsPage
@@ -132,3 +133,15 @@ def test_the_first_report_shows_at_once(desk: Desk, page: ReportsPage) -> None:
     """Nobody has to choose first: the first report is drawn as the page opens."""
     assert page.report() == "matrix"
     assert page._drawn is not None
+
+
+def test_the_minutes_of_one_session(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """회의록 asks for its session, and navigate(session_id) chooses it."""
+    session = sessions.create(desk.workspace, _projects(desk)[0].id, "forum", {"topic": "골목 포럼"})
+    page.open_with(report="session-minutes")
+    desk.settle()
+    qtbot.waitUntil(lambda: page.reason.isVisible(), timeout=5000)
+    assert "활동" in page.reason.accessibleName()
+    _open(desk, page, qtbot, report="session-minutes", session_id=session)
+    assert page._drawn is not None
+    assert "골목 포럼" in _text(page._drawn.pdf)

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
 
+from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
 from app.domain.report import ReportInfo, ReportOptions
+from app.domain.session import Session
 from app.errors import UserError
 from app.services import directory, listing
 from ui.saved_views import View
@@ -24,20 +27,27 @@ KINDS = (("own", "우리 과제"), ("case", "사례"), ("all", "우리 과제와
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the fields offer: years, programmes and projects that there are."""
+    """What the fields offer: years, programmes, projects and sessions that there are."""
 
     years: tuple[int, ...]
     programs: tuple[tuple[int, str], ...]
     projects: tuple[tuple[int, str], ...]
+    sessions: tuple[tuple[int, str], ...] = ()
 
 
 def read_choices(ws: "Workspace") -> Choices:
-    """Return the years and programmes in use, and the own projects."""
+    """Return the years and programmes in use, the own projects, and the sessions, newest first."""
     facets = listing.facets(ws, "project", ListQuery(), ("year", "program_id"))
     years = sorted((value.key for value in facets["year"] if value.key), reverse=True)
     programs = ((value.key, value.label) for value in facets["program_id"] if value.key)
     projects = ((entry.id, entry.label) for entry in directory.entries(ws, "project"))
-    return Choices(tuple(years), tuple(programs), tuple(projects))
+    sessions = ((row.id, _session(row)) for row in listing.all_rows(ws, "session", ListQuery()))
+    return Choices(tuple(years), tuple(programs), tuple(projects), tuple(sessions))
+
+
+def _session(row: Session) -> str:
+    day = format_date(row.held_on) if row.held_on else row.as_written.get("held_on", "날짜 미정")
+    return f"{row.topic} ({f'{day} {row.starts_at}'.strip()}, {row.project})"
 
 
 class OptionsPanel(QFrame):
@@ -54,7 +64,7 @@ class OptionsPanel(QFrame):
         self.views: Sequence[View] = ()
         self._heeded: tuple[str, ...] = ()
         self.kind, self.year, self.program = QComboBox(), QComboBox(), QComboBox()
-        self.project = ReferenceEditor()
+        self.project, self.session = ReferenceEditor(), ReferenceEditor()
         self.approval = QCheckBox("담당·팀장·과장 결재란")
         self.masking = WordLabel("", 13, tone="text2")
         self._fields: dict[str, QWidget] = {}
@@ -63,6 +73,7 @@ class OptionsPanel(QFrame):
         box.setSpacing(12)
         for key, title, editor in (
             ("project_id", "과제", self.project),
+            ("session_id", "활동", self.session),
             ("kind", "범위", self.kind),
             ("year", "연도", self.year),
             ("program_id", "사업", self.program),
@@ -73,12 +84,13 @@ class OptionsPanel(QFrame):
         box.addWidget(self.masking)
         for combo in (self.kind, self.year, self.program):
             combo.activated.connect(lambda _index: self.changed.emit())
-        self.project.edited.connect(self._project_edited)
+        for editor in (self.project, self.session):
+            editor.edited.connect(partial(self._edited, editor))
         self.approval.clicked.connect(lambda _on: self.changed.emit())
 
-    def _project_edited(self) -> None:
+    def _edited(self, editor: ReferenceEditor) -> None:
         try:
-            self.project.value()
+            editor.value()
         except UserError:
             return  # a name half typed
         self.changed.emit()
@@ -88,6 +100,7 @@ class OptionsPanel(QFrame):
         _fill(self.year, [(None, "모든 연도"), *((year, f"{year}년") for year in choices.years)])
         _fill(self.program, [(None, "모든 사업"), *choices.programs])
         self.project.set_options(choices.projects)
+        self.session.set_options(choices.sessions)
 
     def show_report(self, info: ReportInfo) -> None:
         """Ask for what ``info`` heeds."""
@@ -104,10 +117,10 @@ class OptionsPanel(QFrame):
             kinds += [(view, f"저장한 거르기: {view.name}") for view in self.views]
         _fill(self.kind, kinds)
         self.kind.setCurrentIndex(0)
-        self.masking.setVisible("project_id" in info.options)
+        self.masking.setVisible(bool({"project_id", "session_id"} & set(info.options)))
 
     def options(self) -> ReportOptions:
-        """Return what is chosen; raises UserError where a project has to be chosen first."""
+        """Return what is chosen; raises UserError where a project or session has to be chosen first."""
         chosen = self.kind.currentData()
         query = None
         if "query" in self._heeded and chosen == CHOSEN:
@@ -120,6 +133,7 @@ class OptionsPanel(QFrame):
             year=self.year.currentData() if "year" in self._heeded else None,
             program_id=self.program.currentData() if "program_id" in self._heeded else None,
             project_id=self._project() if "project_id" in self._heeded else None,
+            session_id=self._session() if "session_id" in self._heeded else None,
             approval_box=self.approval.isChecked() and "approval_box" in self._heeded,
         )
 
@@ -127,6 +141,12 @@ class OptionsPanel(QFrame):
         found: int | None = self.project.value()
         if found is None:
             raise UserError("보고서를 만들 과제를 먼저 고르십시오.", "project_id")
+        return found
+
+    def _session(self) -> int:
+        found: int | None = self.session.value()
+        if found is None:
+            raise UserError("보고서를 만들 활동을 먼저 고르십시오.", "session_id")
         return found
 
     def say_mask(self, masked: bool) -> None:

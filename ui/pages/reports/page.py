@@ -144,7 +144,7 @@ class ReportsPage(Page):
         self.list.setFocus()
 
     def open_with(self, **args: Any) -> None:
-        """Choose ``report``, with the ``ids`` or ``query`` of a list or the ``project_id`` of one project."""
+        """Choose ``report`` with ``ids`` or ``query`` of a list, a ``project_id`` or a ``session_id``."""
         self._wanted = args
         self.options.ids = tuple(args["ids"]) if args.get("ids") is not None else None
         self.options.query = args.get("query")
@@ -173,6 +173,8 @@ class ReportsPage(Page):
         self._fill_list(infos, chosen)
         if wanted.get("project_id") is not None:
             self.options.project.set_value(wanted["project_id"])
+        if wanted.get("session_id") is not None:
+            self.options.session.set_value(wanted["session_id"])
         if wanted:
             self.options.show_report(self._infos[chosen])
         self._show_recent()

@@ -23,7 +23,7 @@ from app.domain.session import AttendanceState, GuestCount
 from app.services.sessions import RosterRow
 from ui import icons, theme
 from ui.pages.project_room.sessions.words import role_words
-from ui.widgets.controls import button
+from ui.widgets.controls import button, tool_button
 from ui.widgets.panels import Panel
 from ui.widgets.text import label
 from ui.widgets.text_editors import NumberEditor
@@ -200,11 +200,13 @@ class AttendancePanel(Panel):
     stateChosen = Signal(int, object)
     guestsChanged = Signal(str, int)
     allPresent = Signal()
+    printRequested = Signal()
 
     def __init__(self) -> None:
         """Begin empty."""
         self.every = button("모두 출석", "", "link", lambda: self.allPresent.emit(), True)
-        super().__init__("출석 확인", "", (self.every,))
+        self.printer = tool_button("printer", "참석자 서명부", lambda: self.printRequested.emit(), True)
+        super().__init__("출석 확인", "", (self.every, self.printer))
         self.figures = {key: label("0", 16, 700) for key in (*STATES, "share")}
         self.figures["share"].setProperty("tone", "success")
         self.body.addWidget(self._sums())

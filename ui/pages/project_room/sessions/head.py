@@ -21,6 +21,8 @@ class SessionHead(QFrame):
     editRequested = Signal()
     closeRequested = Signal()
     reopenRequested = Signal()
+    previewRequested = Signal()
+    runRequested = Signal()
 
     def __init__(self) -> None:
         """Make an empty head."""
@@ -34,8 +36,11 @@ class SessionHead(QFrame):
         self.place, self.host = ElidedLabel("", 13, 400, "text2"), label("", 13, 400, "text2")
         self.tags = ElidedLabel("", 13, 400, "text2")
         self.pencil = tool_button("pencil", "활동 고치기 (F2)", self.editRequested.emit, True)
-        self.close_button = button("마감하고 잠그기", "lock", run=self.closeRequested.emit)
-        self.open_button = button("다시 열기", "lock-open", run=self.reopenRequested.emit)
+        self.run_button = button("진행 화면", "monitor", run=lambda: self.runRequested.emit())
+        self.run_button.setToolTip("진행 순서·출석·카드를 큰 화면에서 진행합니다 (F5)")
+        self.preview = button("회의록 미리보기", "eye", run=lambda: self.previewRequested.emit())
+        self.close_button = button("마감하고 잠그기", "lock", run=lambda: self.closeRequested.emit())
+        self.open_button = button("다시 열기", "lock-open", run=lambda: self.reopenRequested.emit())
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.topic)
@@ -59,7 +64,7 @@ class SessionHead(QFrame):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
         row.addLayout(words, 1)
-        for one in (self.close_button, self.open_button):
+        for one in (self.run_button, self.preview, self.close_button, self.open_button):
             row.addWidget(one)
 
     def show_session(self, session: Session, today: date) -> None:
@@ -78,6 +83,7 @@ class SessionHead(QFrame):
         self.tags.setText(" · ".join([*stage, *methods]))
         self.hint.setText(self._hint(session, closed))
         self.pencil.setVisible(not closed)
+        self.run_button.setVisible(not closed)
         self.close_button.setVisible(not closed and not (session.held_on and session.held_on > today))
         self.open_button.setVisible(closed)
 

@@ -140,6 +140,7 @@ class MinutesPanel(Panel):
         self.editor.flush()
         found = self.editor.selection()
         if found is not None:
+            self._soon.stop()
             self.bar.hide()
             self.quoted.emit(kind, *found, speaker)
             self.editor.setFocus()

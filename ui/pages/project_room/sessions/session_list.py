@@ -176,7 +176,7 @@ class SessionList(QWidget):
         self._quiet = False
         self.model = SessionModel()
         self.kind_filter = _filter(
-            [("", "모든 활동 유형"), *((k.value, k.label) for k in SessionKind)], "활동 유형"
+            [("", "모든 유형"), *((k.value, k.label) for k in SessionKind)], "활동 유형"
         )
         self.state_filter = _filter([("", "모든 상태"), *((k.value, k.label) for k in SessionStatus)], "상태")
         self.view = QListView()
@@ -194,8 +194,8 @@ class SessionList(QWidget):
         filters = QHBoxLayout()
         filters.setContentsMargins(12, 8, 12, 8)
         filters.setSpacing(6)
-        filters.addWidget(self.kind_filter, 3)
-        filters.addWidget(self.state_filter, 2)
+        filters.addWidget(self.kind_filter, 1)
+        filters.addWidget(self.state_filter, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

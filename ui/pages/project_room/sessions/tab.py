@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.session import SessionStatus
@@ -126,6 +126,7 @@ class SessionsTab(QWidget):
         self.listed.chosen.connect(self.show_session)
         self.listed.menuRequested.connect(self._open_menu)
         self.head.editRequested.connect(self.edit)
+        self.head.runRequested.connect(self.run_screen)
         asked: tuple[tuple[Any, str], ...] = (
             (self.head.closeRequested, "close"), (self.head.reopenRequested, "reopen"),
             (self.agenda.addRequested, "add_agenda"), (self.decisions.added, "add_decision"),
@@ -145,11 +146,18 @@ class SessionsTab(QWidget):
         )  # fmt: skip
         for signal, run in direct:
             signal.connect(run)
+        self.head.previewRequested.connect(lambda: self._report("session-minutes"))
+        self.attendance.printRequested.connect(lambda: self._report("sign-in-sheet"))
         self.agenda.findingsRequested.connect(lambda: self.fixRequested.emit("findings"))
         for keys, act in (("F2", self.edit), ("Del", self.remove), ("Ins", self.add)):
             shortcut = QShortcut(QKeySequence(keys), self.listed)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _report(self, report: str) -> None:
+        if self.front is not None:
+            self.flush()
+            self._context.navigate("reports", report=report, session_id=self.front.parts.session.id)
 
     def _run(self, verb: str, *args: Any) -> None:
         if self.front is not None:
@@ -225,6 +233,32 @@ class SessionsTab(QWidget):
 
     # -- verbs
 
+    def event(self, event: QEvent) -> bool:
+        """Take F5 for 진행 화면 before the window reads the page again."""
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and event.key() == Qt.Key.Key_F5 and self._can_run():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open 진행 화면 by F5."""
+        if event.key() == Qt.Key.Key_F5 and self._can_run():
+            self.run_screen()
+        else:
+            super().keyPressEvent(event)
+
+    def _can_run(self) -> bool:
+        return self.front is not None and self.front.parts.session.status != SessionStatus.CLOSED
+
+    def run_screen(self) -> None:
+        """Open the full screen of the session in front; what is being typed is handed over first."""
+        if self.front is not None:
+            from ui.run_mode.opening import open_run
+
+            self.flush()
+            open_run(self, self._context, self.front.parts.session.id)
+
     def add(self) -> Any:
         """Ask what is recorded; the new session comes to the front."""
         return self.verbs.add(self._made)
@@ -252,6 +286,7 @@ class SessionsTab(QWidget):
         if closed:
             menu.addAction(icons.icon("lock-open"), "다시 열기", lambda: self._run("reopen"))
         else:
+            menu.addAction(icons.icon("monitor"), "진행 화면 (F5)", self.run_screen)
             menu.addAction(icons.icon("pencil"), "고치기 (F2)", self.edit)
             menu.addAction(icons.icon("lock"), "마감하고 잠그기", lambda: self._run("close"))
             menu.addSeparator()
