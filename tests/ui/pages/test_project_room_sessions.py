@@ -300,3 +300,26 @@ def test_papers_of_a_session(desk: Desk, tab: SessionsTab) -> None:
         ("reports", {"report": "session-minutes", "session_id": session}),
         ("reports", {"report": "sign-in-sheet", "session_id": session}),
     ]
+
+
+def test_transcripts(desk: Desk, tab: SessionsTab, tmp_path: Path) -> None:
+    """A dropped file becomes a transcript under a pseudonym; words of it become a finding that says so."""
+    dialog = tab.open_sources()
+    assert dialog is not None
+    dialog.drop.dropped.emit([file(tmp_path, "1차.txt", "답: 나중에야 들었죠.")])
+    desk.settle()
+    assert [dialog.list.item(0).text()] == ["1차 · 참여자 01"]
+    cursor = dialog.text.editor.document().find("나중에야")
+    dialog.text.editor.setTextCursor(cursor)
+    dialog.text.bar.buttons[FindingKind.VOICE].click()
+    desk.settle()
+    card = parts(desk, tab).findings[0]
+    assert (card.quote, card.source, card.speaker, card.quote_start) == ("나중에야", "1차", "참여자 01", 3)
+    assert dialog.list.item(0).text() == "1차 · 참여자 01 · 카드 1"
+    pasting = dialog.paste()
+    pasting.form.fields["title"].editor.setText("2차")
+    pasting.form.fields["text"].editor.setPlainText("붙인 말")
+    pasting.accept()
+    desk.settle()
+    assert dialog.list.count() == 2
+    dialog.close()

@@ -28,17 +28,19 @@ class MinutesPanel(Panel):
 
     quoted = Signal(str, str, int, int, str)
 
-    def __init__(self) -> None:
-        """Make an empty editor."""
+    def __init__(self, title: str = "회의록", editable: bool = True) -> None:
+        """Make an empty editor; one that is not editable has no tools and only gives words."""
         self.tools: dict[str, QToolButton] = {}
-        super().__init__("회의록")
+        super().__init__(title)
         self.editor = MinutesEditor()
         self.editor.setObjectName("minutes")
         self.editor.setFrameShape(MinutesEditor.Shape.NoFrame)
         self.editor.setStyleSheet("QTextEdit { border: 0; border-radius: 7px; padding: 0; }")
         self.editor.setMinimumHeight(LOWEST)
         self.count = label("", 13, 400, "text2")
-        self._add_tools()
+        if editable:
+            self._add_tools()
+        self.editor.setReadOnly(not editable)
         self.wrong = WordLabel("", 13, 400, "danger")
         self.wrong.setContentsMargins(14, 6, 14, 6)
         self.wrong.hide()
@@ -92,9 +94,16 @@ class MinutesPanel(Panel):
         self.editor.setReadOnly(locked)
         for made in self.tools.values():
             made.setEnabled(not locked)
-        self.editor.show_record(session.id, session.minutes)
-        self.editor.show_quotes([(row.quote, row.quote_start) for row in findings if row.source_id is None])
+        cards = [row for row in findings if row.source_id is None]
+        self.show_text(session.id, session.minutes, cards)
         self._count()
+
+    def show_text(self, record_id: int, text: str, findings: Sequence[Finding]) -> None:
+        """Show the text of a record and mark what became findings."""
+        if record_id != self.editor.record_id:
+            self.bar.hide()
+        self.editor.show_record(record_id, text)
+        self.editor.show_quotes([(row.quote, row.quote_start) for row in findings])
 
     def _count(self) -> None:
         letters = len("".join(self.editor.toPlainText().split()))

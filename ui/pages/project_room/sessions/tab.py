@@ -23,6 +23,7 @@ from ui.pages.project_room.sessions.head import SessionHead
 from ui.pages.project_room.sessions.minutes_panel import MinutesPanel
 from ui.pages.project_room.sessions.outcome_panels import ActionPanel, DecisionPanel
 from ui.pages.project_room.sessions.session_list import SessionList
+from ui.pages.project_room.sessions.sources_dialog import SourcesDialog
 from ui.pages.project_room.sessions.verbs import SessionVerbs
 from ui.widgets.controls import EmptyState
 from ui.widgets.text import line
@@ -146,6 +147,7 @@ class SessionsTab(QWidget):
         )  # fmt: skip
         for signal, run in direct:
             signal.connect(run)
+        self.head.sourcesRequested.connect(self.open_sources)
         self.head.previewRequested.connect(lambda: self._report("session-minutes"))
         self.attendance.printRequested.connect(lambda: self._report("sign-in-sheet"))
         self.agenda.findingsRequested.connect(lambda: self.fixRequested.emit("findings"))
@@ -153,6 +155,14 @@ class SessionsTab(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self.listed)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def open_sources(self) -> SourcesDialog | None:
+        """Show the transcripts, those of the session in front are added here."""
+        if self.front is None:
+            return None
+        dialog = SourcesDialog(self._context, self.front.parts.session, self)
+        dialog.open()
+        return dialog
 
     def _report(self, report: str) -> None:
         if self.front is not None:
@@ -235,10 +245,10 @@ class SessionsTab(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Take F5 for 진행 화면 before the window reads the page again."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() == Qt.Key.Key_F5 and self._can_run():
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            taken = event.key() == Qt.Key.Key_F5 and self._can_run()
+            event.setAccepted(taken)
+            return taken
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
