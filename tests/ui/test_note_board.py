@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QMouseEvent, QPixmap
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -175,7 +175,12 @@ def test_only_what_is_seen_is_painted(qtbot: QtBot, monkeypatch: pytest.MonkeyPa
     """Of 2,000 cards those in the viewport are laid out, each once however often it is shown."""
     painted: list[int] = []
     paint = note_paint.paint_note
-    monkeypatch.setattr(note_paint, "paint_note", lambda p, r, n: (painted.append(n.id), paint(p, r, n)))
+
+    def counted(painter: QPainter, rect: QRect, note: Note) -> None:
+        painted.append(note.id)
+        paint(painter, rect, note)
+
+    monkeypatch.setattr(note_paint, "paint_note", counted)
     made = NoteBoard("시험")
     qtbot.addWidget(made)
     made.resize(900, 560)

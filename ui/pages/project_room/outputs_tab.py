@@ -25,6 +25,7 @@ from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.file_list import FileList
+from ui.pages.project_room.findings.linking import OriginRow
 from ui.pages.project_room.overview import scrolled
 from ui.widgets.badges import PLAIN, Kind, badge_kind
 from ui.widgets.choice_editors import ChoiceEditor
@@ -128,6 +129,8 @@ class OutputsTab(QWidget):
         form = QVBoxLayout(holder)
         form.setContentsMargins(16, 12, 16, 12)
         form.addWidget(self.form)
+        self.origin = OriginRow(self._context)
+        self.detail.body.addWidget(self.origin)
         self.detail.add_row(self.files)
         self.detail.body.addWidget(holder)
         side = QWidget()
@@ -158,7 +161,8 @@ class OutputsTab(QWidget):
         if room.outputs != self._shown:
             self._shown = room.outputs
             self._fill()
-        self.listed.set_meta(f"{len(room.outputs)}건")
+        bare = sum(1 for row in room.outputs if ("output", row.id) in room.bare)
+        self.listed.set_meta(f"{len(room.outputs)}건" + (f" · 근거 없음 {bare}건" if bare else ""))
         self._show_output(self.saving.fresh(stamp))
 
     def _clear_filters(self) -> None:
@@ -203,6 +207,8 @@ class OutputsTab(QWidget):
         self.side.setVisible(row is not None)
         if row is None or self._room is None:
             return
+        project, bare = self._room.project.id, ("output", row.id) in self._room.bare
+        self.origin.show_output(project, row.id, row.title, bare)
         self.files.show_files([file for file in self._room.files if file.output_id == row.id])
         if fresh or self.form.record_id != row.id:
             self.form.set_record(row)

@@ -56,4 +56,5 @@ class FindingsPart(QStackedWidget):
             self.tab.frame(record)
         else:
             tab = {"output": "outputs", "proposal": "proposals"}[kind]
-            self._context.navigate("project", project_id=self._project, tab=tab)
+            more = {"proposal_id": record} if kind == "proposal" else {}
+            self._context.navigate("project", project_id=self._project, tab=tab, **more)

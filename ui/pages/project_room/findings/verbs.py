@@ -17,10 +17,10 @@ from ui.pages.project_room.findings.dialogs import (
     CARD_SPECS,
     CLUSTER_NAME,
     CardDialog,
-    ParentsDialog,
     PersonaDialog,
     cluster_spec,
 )
+from ui.pages.project_room.findings.linking import pick
 
 TEXT = CARD_SPECS[1]
 _KINDS = {kind.label: kind.value for kind in FindingKind}
@@ -200,27 +200,8 @@ class FindingVerbs:
     def _pick(
         self, card: Finding, title: str, words: str, kind: str, store: Callable[[Any, Any], object]
     ) -> None:
-        project = card.project_id
-
-        def ask(thread: Any) -> None:
-            nodes = [
-                node
-                for node in thread.nodes
-                if (node.kind, node.id) != ("finding", card.id) and kind in ("", node.subkind)
-            ]
-            dialog = ParentsDialog(self.owner, title, words, nodes, lambda refs: hand_over(dialog, refs))
-            dialog.open()
-
-        def hand_over(dialog: ParentsDialog, refs: list[tuple[str, int]]) -> None:
-            self.context.tasks.write(
-                self.owner, title, lambda ws: store(ws, refs), lambda _done: dialog.done(1), dialog.fail
-            )
-
-        self.context.tasks.read(self.owner, lambda ws: threads.of_project(ws, project), ask, "parents")
-
-    def unlink(self, link_id: int) -> None:
-        """Take a link away."""
-        self.write("근거 떼기", lambda ws: threads.disconnect(ws, link_id))
+        here = ("finding", card.id)
+        pick(self.context, self.owner, card.project_id, here, title, words, kind, store)
 
     def propose(self, card: Finding) -> None:
         """Make a proposal of a card, which stays its origin."""

@@ -1,0 +1,72 @@
+"""Linking a record to where it came from, and the row that says so where nothing is linked."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.services import threads
+from ui.context import Context
+from ui.pages.project_room.findings.dialogs import ParentsDialog
+from ui.widgets.badges import Badge
+from ui.widgets.controls import button
+
+Ref = tuple[str, int]
+
+
+def pick(
+    context: Context,
+    owner: QWidget,
+    project: int,
+    here: Ref,
+    title: str,
+    words: str,
+    kind: str,
+    store: Callable[[Any, list[Ref]], object],
+) -> None:
+    """Ask for records of ``kind`` (empty: any) and ``store`` them; what is refused is said in the dialog."""
+
+    def ask(thread: Any) -> None:
+        nodes = [node for node in thread.nodes if (node.kind, node.id) != here and kind in ("", node.subkind)]
+        dialog = ParentsDialog(owner, title, words, nodes, lambda refs: hand_over(dialog, refs))
+        dialog.open()
+
+    def hand_over(dialog: ParentsDialog, refs: list[Ref]) -> None:
+        context.tasks.write(
+            owner, title, lambda ws: store(ws, refs), lambda _done: dialog.done(1), dialog.fail
+        )
+
+    context.tasks.read(owner, lambda ws: threads.of_project(ws, project), ask, "parents")
+
+
+class OriginRow(QWidget):
+    """The mark 근거 없음 of an output, beside the button that mends it."""
+
+    def __init__(self, context: Context) -> None:
+        """Make a hidden row."""
+        super().__init__()
+        self._context = context
+        self._project, self._here, self._words = 0, ("output", 0), ""
+        badge = Badge("근거 없음", "warning")
+        badge.setToolTip("국민의 말에 닿지 않는 산출물입니다.")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 0)
+        row.addWidget(badge)
+        row.addStretch(1)
+        self.button = button("근거 잇기", "link", run=self.ask, compact=True)
+        row.addWidget(self.button)
+        self.hide()
+
+    def show_output(self, project: int, output: int, title: str, bare: bool) -> None:
+        """Show the mark where the output is ``bare``."""
+        self._project, self._here, self._words = project, ("output", output), title
+        self.setVisible(bare)
+
+    def ask(self) -> None:
+        """Ask where the output came from."""
+        project, here = self._project, self._here
+        pick(
+            self._context, self, project, here, "근거 잇기",
+            f"‘{self._words}’이(가) 어떤 카드에서 나왔는지 고릅니다.", "",
+            lambda ws, refs: threads.connect(ws, project, here, refs),
+        )  # fmt: skip
