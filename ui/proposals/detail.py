@@ -15,7 +15,7 @@ from ui.proposals.decision import DecisionForm
 from ui.proposals.looks import decision_look
 from ui.proposals.thread_line import ThreadLine
 from ui.widgets.badges import Badge, dday
-from ui.widgets.controls import Segmented, tool_button
+from ui.widgets.controls import Segmented, button, tool_button
 from ui.widgets.form import RecordForm
 from ui.widgets.text import WordLabel, label
 
@@ -93,10 +93,14 @@ class ProposalPanel(QFrame):
         self.area.setWidget(inner)
         self.nobody = WordLabel("목록에서 제안을 고르면 근거와 결정이 나옵니다.", tone="text2")
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.letter_button = button("회신문 미리보기", "eye", run=self._show_letter)
+        self.letter_button.setToolTip("이 과제에 제안한 참여자에게 보낼 환류 통지를 봅니다.")
         self.foot = QFrame()
         self.foot.setProperty("role", "panelfoot")
         row = QHBoxLayout(self.foot)
         row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(8)
+        row.addWidget(self.letter_button)
         row.addWidget(self.decision.save_button, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -168,12 +172,19 @@ class ProposalPanel(QFrame):
         self._context.tasks.read(self, read, show, key="options")
 
     def _show_foot(self) -> None:
+        # a letter goes to a participant, so there is none for a proposal that names only a role
+        named = self.row is not None and self.row.project_id is not None and self.row.proposer_id is not None
+        self.letter_button.setVisible(named)
         self.foot.setVisible(self.row is not None and self.turn.value() == "decision")
 
     def _turn_to(self, part: str) -> None:
         self.decision.setVisible(part == "decision")
         self.form.setVisible(part == "fields")
         self._show_foot()
+
+    def _show_letter(self) -> None:
+        if self.row is not None:
+            self._context.navigate("reports", report="feedback-notice", project_id=self.row.project_id)
 
     def _open_card(self, finding: int) -> None:
         if self.row is not None and self.row.project_id is not None:

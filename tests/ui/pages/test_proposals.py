@@ -19,6 +19,7 @@ from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.giving_panel import Giving
+from ui.pages.project_room.page import ProjectRoom
 from ui.pages.proposals.page import ProposalsPage
 from ui.pages.today.page import TodayPage
 from ui.proposals.desk import ProposalDesk
@@ -285,3 +286,40 @@ def test_the_fingerprint_is_declared_by_a_click(desk: Desk, qtbot: QtBot) -> Non
     qtbot.mouseClick(gone, Qt.MouseButton.LeftButton)
     desk.settle()
     assert contributions.of_project(ws, project).given == ()
+
+
+def test_the_room_frames_the_proposal_that_was_asked_for(desk: Desk, qtbot: QtBot) -> None:
+    """Coming to the room for a proposal, or a card, finds it framed in its tab."""
+    ws = desk.workspace
+    project = factories.project(ws).id
+    first, second = (proposal(ws, title, project_id=project) for title in ("먼저", "나중"))
+    cards = [findings.add(ws, project, "voice", text) for text in ("가", "나")]
+    made = ProjectRoom(desk.context)
+    qtbot.addWidget(made)
+    made.open_with(project_id=project, tab="proposals", proposal_id=second.id)
+    desk.show(made)
+    assert made.parts.proposals.desk.list.table.current_id() == second.id
+    made.open_with(project_id=project, tab="findings", finding_id=cards[1])
+    desk.settle()
+    assert made.parts.findings.tab.current_id() == cards[1]
+    made.open_with(project_id=project, tab="proposals", proposal_id=first.id)
+    desk.settle()
+    assert made.parts.proposals.desk.list.table.current_id() == first.id
+
+
+def test_a_letter_is_offered_to_a_participant_only(desk: Desk, qtbot: QtBot) -> None:
+    """회신문 미리보기 opens the 환류 통지 of the project where the proposer is a participant."""
+    ws = desk.workspace
+    project = factories.project(ws).id
+    who = factories.person(ws).id
+    proposal(ws, "이름 있음", 1, project_id=project, proposer_id=who)
+    proposal(ws, "역할만", 2, project_id=project, proposer="주민")
+    made = ProposalsPage(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    panel = made.desk.list.panel
+    panel.letter_button.click()
+    assert desk.went == [("reports", {"report": "feedback-notice", "project_id": project})]
+    made.desk.list.table.set_current_id(2)
+    desk.settle()
+    assert panel.letter_button.isHidden()
