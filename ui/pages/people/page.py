@@ -134,6 +134,7 @@ class PeoplePage(Page):
         self.table.currentRecordChanged.connect(self._show_person)
         self.table.opened.connect(lambda _record: self.panel.begin_edit())
         self.table.menuRequested.connect(self._menu)
+        self.table.removeRequested.connect(self.remove)
         self.panel.removeRequested.connect(lambda person: self.remove([person]))
         self.panel.added.connect(self._added)
         self.panel.turned.connect(self.chromeChanged)
