@@ -120,9 +120,10 @@ class RecordTable(QTableView):
         self.head.set_sort(key, descending)
 
     def shown_keys(self) -> list[str]:
-        """Return the fields shown, in the order of the columns."""
+        """Return the fields chosen to be shown, in their order; also those that a narrow window hides."""
         columns = sorted(range(1, self.head.count()), key=self.head.visualIndex)
-        return [self.records().specs[c - 1].key for c in columns if not self.isColumnHidden(c)]
+        shown = [(self.records().specs[c - 1].key, self.isColumnHidden(c)) for c in columns]
+        return [key for key, hidden in shown if not hidden or key in self.columns.gone]
 
     def set_columns(self, keys: Sequence[str]) -> None:
         """Show the fields ``keys`` in their order, the first field always; remembered."""
