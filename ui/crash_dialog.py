@@ -66,7 +66,7 @@ def show_crash(error: BaseException, owner: QWidget | None = None) -> QWidget:
         "프로그램 오류로 이 동작을 마치지 못했습니다. 그 전까지 저장한 내용은 그대로 있습니다. "
         "계속 쓰시거나, 아래 보고서를 복사해 담당자에게 보내 주십시오. 보고서에는 개인정보가 없습니다."
     )
-    dialog = MessageDialog(owner, "예기치 않은 오류", text, "bug", "danger.icon")
+    dialog = MessageDialog(owner, "예기치 않은 오류", text, "octagon-alert", "danger.icon")
     body = QPlainTextEdit(report(error))
     body.setReadOnly(True)
     body.setFixedHeight(160)

@@ -136,9 +136,9 @@ class MainWindow(QMainWindow):
         theme.notifier().changed.connect(self.update)
 
     def _restore(self) -> None:
-        self.setMinimumSize(1024, 640)
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.setMinimumSize(min(1024, room.width()), min(640, room.height()))  # magnified screens are small
         if not restore_geometry(self.context.state, "window/geometry", self):
-            room = QGuiApplication.primaryScreen().availableSize()
             self.resize(min(1440, room.width()), min(900, room.height()))
         self.rail.set_folded(bool(self.context.state.get("window/rail", False)))
 

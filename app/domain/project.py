@@ -94,7 +94,7 @@ PROJECT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("service_field", _T.CHOICE, "분야", ServiceField, filterable=True, width=110),
     FieldSpec("stage", _T.CHOICE, "단계", StageKind, derived=True, filterable=True, shown=False, width=70),
     FieldSpec("stage_progress", _T.PERCENT, "단계 진행", derived=True, width=180),
-    FieldSpec("state", _T.CHOICE, "상태", ProjectState, derived=True, filterable=True, width=110),
+    FieldSpec("state", _T.CHOICE, "상태", ProjectState, derived=True, filterable=True, width=110, rigid=True),
     FieldSpec("citizen_ratio", _T.PERCENT, "국민 비율", derived=True, width=86),
     FieldSpec("next_title", _T.TEXT, "다음 일정", derived=True, width=120),
     FieldSpec("next_due", _T.DATE, "기한", derived=True, width=92),

@@ -35,7 +35,9 @@ def evidence_line(criterion: Criterion, project: Project | None = None) -> str:
         return (
             " · ".join(part for part in (files, (criterion.remark or "").split("\n")[0]) if part) or "확인함"
         )
-    return (f"{files} · 확인 대기" if files else "증빙 없음") + _until(criterion)
+    # The day comes first: in a narrow panel the end is cut off, and a day never is.
+    wanted = f"확인 대기 · {files}" if files else "증빙 없음"
+    return f"{_short(criterion.due_on)}까지 · {wanted}" if criterion.due_on else wanted
 
 
 def _figure(criterion: Criterion, project: Project | None) -> str:

@@ -34,12 +34,14 @@ class RecordTable(QTableView):
     """Shows a ``RecordTableModel``.
 
     Space checks the current record, Shift with arrows or a click checks a stretch, Ctrl+A all, Esc none;
-    Enter or a double click opens; Ctrl+C copies the checked (else the current) records.
+    Enter or a double click opens; Ctrl+C copies and Delete asks to remove the checked (else the current)
+    records.
     """
 
     opened = Signal(int)
     currentRecordChanged = Signal(object)
     menuRequested = Signal(object, QPoint)
+    removeRequested = Signal(list)
     sortsChanged = Signal(object)
     """The whole order as ((key, descending), …): a click orders by one field, with Shift by one more."""
 
@@ -118,9 +120,10 @@ class RecordTable(QTableView):
         self.head.set_sort(key, descending)
 
     def shown_keys(self) -> list[str]:
-        """Return the fields shown, in the order of the columns."""
+        """Return the fields chosen to be shown, in their order; also those that a narrow window hides."""
         columns = sorted(range(1, self.head.count()), key=self.head.visualIndex)
-        return [self.records().specs[c - 1].key for c in columns if not self.isColumnHidden(c)]
+        shown = [(self.records().specs[c - 1].key, self.isColumnHidden(c)) for c in columns]
+        return [key for key, hidden in shown if not hidden or key in self.columns.gone]
 
     def set_columns(self, keys: Sequence[str]) -> None:
         """Show the fields ``keys`` in their order, the first field always; remembered."""
@@ -249,6 +252,8 @@ class RecordTable(QTableView):
             self._toggle(row)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(row)
+        elif event.key() == Qt.Key.Key_Delete and self._targets():
+            self.removeRequested.emit(self._targets())
         elif event.key() == Qt.Key.Key_Escape and self.records().checked_count():
             self.records().clear_checks()
         elif shift and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -284,12 +289,15 @@ class RecordTable(QTableView):
         found = (self.records().id_at(row) for row in rows if row >= 0)
         self.records().set_checked([record for record in found if record is not None])
 
+    def _targets(self) -> list[int]:
+        current = self.current_id()
+        return list(self.records().checked()) or ([current] if current is not None else [])
+
     # -- copying
 
     def copy(self) -> None:
         """Put the checked (else the current) records on the clipboard, as text and as a table for Excel."""
-        current = self.current_id()
-        self.copy_records(self.records().checked() or ([current] if current is not None else []))
+        self.copy_records(self._targets())
 
     def copy_records(self, ids: Sequence[int]) -> None:
         """Put the records ``ids`` on the clipboard under the headings shown."""

@@ -31,7 +31,7 @@ class TableColumns(QObject):
         self._fitting = False
         self._own = False
         self._minor: tuple[str, ...] = ()
-        self._gone: list[str] = []
+        self.gone: list[str] = []  # columns that gave way to the width
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(SAVE_AFTER_MS)
@@ -70,7 +70,7 @@ class TableColumns(QObject):
     def choose(self, keys: Sequence[str]) -> None:
         """Show the fields ``keys`` in their order, the first field always; remembered, and none gives way."""
         self._fitting = True
-        self._minor, self._gone = (), []
+        self._minor, self.gone = (), []
         first = self._model.specs[0].key
         for column, spec in enumerate(self._model.specs, 1):
             self._view.setColumnHidden(column, spec.key not in (first, *keys))
@@ -103,16 +103,16 @@ class TableColumns(QObject):
 
     def _let_go(self) -> list[tuple[int, FieldSpec]]:
         """Hide as many of the minor columns as the width asks for; return what is shown."""
-        for key in self._gone:
+        for key in self.gone:
             self._view.setColumnHidden(self._model.column_of(key), False)
-        self._gone = []
+        self.gone = []
         shown = self._shown()
         for key in self._minor:
             if self._least(shown) <= self._view.viewport().width():
                 break
             if key in [spec.key for _column, spec in shown[1:]]:
                 self._view.setColumnHidden(self._model.column_of(key), True)
-                self._gone.append(key)
+                self.gone.append(key)
                 shown = self._shown()
         return shown
 
@@ -142,7 +142,7 @@ class TableColumns(QObject):
             return
         specs = self._model.specs
         hidden = [
-            s.key for c, s in enumerate(specs, 1) if self._view.isColumnHidden(c) and s.key not in self._gone
+            s.key for c, s in enumerate(specs, 1) if self._view.isColumnHidden(c) and s.key not in self.gone
         ]
         shown = [(c, s) for c, s in enumerate(specs, 1) if s.key not in hidden]
         kept: dict[str, Any] = {

@@ -152,10 +152,23 @@ def test_an_empty_roster_offers_to_begin(desk: Desk, qtbot: QtBot) -> None:
 def test_phones_are_never_cut_and_minor_columns_give_way(desk: Desk, page: PeoplePage) -> None:
     """Without room the address goes first, phone and 구분 keep their width; nothing is remembered."""
     table, room = page.table, page.table.fontMetrics().horizontalAdvance("010-****-3333") + 16
-    for width, with_email in ((1500, True), (980, False), (1500, True)):
+    for width, with_email in ((1500, True), (1010, False), (1500, True)):
         page.resize(width, 700)
         desk.settle()
-        assert ("email" in table.shown_keys()) is with_email, width
+        assert table.isColumnHidden(page.model.column_of("email")) is not with_email, width
+        assert "email" in table.shown_keys()
         assert table.columnWidth(page.model.column_of("phone")) >= room
         assert not table.horizontalScrollBar().maximum(), width
     assert "table/참여자" not in desk.context.state.values  # type: ignore[attr-defined]
+
+
+def test_facets_fold_away_in_a_narrow_window(desk: Desk, page: PeoplePage) -> None:
+    """Where they would leave no room the facets go, and a button brings them back."""
+    page.resize(880, 600)
+    desk.settle()
+    assert not page.facets.isVisible()
+    page.fold.click()
+    assert page.facets.isVisible()
+    page.resize(1180, 700)
+    desk.settle()
+    assert page.facets.isVisible() and not page.fold.isVisible()

@@ -350,3 +350,25 @@ def test_a_chosen_record_keeps_its_name(desk: Desk, page: ProjectsPage) -> None:
     desk.show(again)
     assert "기관: 나래군" in [chip.text() for chip in again.area.line.chips]
     again.close()
+
+
+def test_delete_asks_for_the_framed_project(desk: Desk, page: ProjectsPage) -> None:
+    """The Delete key asks about the project in the frame, or about the checked ones, before anything goes."""
+    table = page.area.table
+    table.set_current_id(table.records().ids()[0])
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    desk.settle()
+    assert page.actions_on.dialog is not None and page.actions_on.dialog.isVisible()
+    assert len(_titles(page)) == 4
+    page.actions_on.dialog.reject()
+
+
+def test_the_selection_bar_never_cuts_its_words(desk: Desk, page: ProjectsPage) -> None:
+    """Without room for all the words each button says one, the whole in its tooltip."""
+    bar = page.area.bar
+    page.area.table.records().check_all()
+    for width, words in ((1600, "엑셀로 내보내기"), (1040, "엑셀")):
+        page.resize(width, 700)
+        desk.settle()
+        assert bar.buttons["xlsx"].text() == words
+        assert all(b.width() >= b.sizeHint().width() for b in bar.buttons.values()), width

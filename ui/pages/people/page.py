@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.listing import FacetValue, ListQuery
@@ -22,7 +22,7 @@ from ui.pages.base import Page, Primary
 from ui.pages.people.detail import PersonPanel
 from ui.pages.people.paste import PasteDialog
 from ui.state import remember_splitter
-from ui.widgets.controls import EmptyState, SearchField, button
+from ui.widgets.controls import EmptyState, SearchField, button, tool_button
 from ui.widgets.facets import FacetPanel
 from ui.widgets.panels import Card
 from ui.widgets.record_table import RecordTable
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 HIDDEN = ("department", "region_id")
+NARROW = 1000
 MASK_RULE = "공무원의 이름은 그대로, 다른 사람의 이름과 모든 연락처는 가려서 보입니다. 설정에서 바꿉니다."
 FACETS = (("actor_kind", "구분"), ("region_id", "지역"))
 WIDTHS = {"name": 76, "actor_kind": 106, "phone": 118, "project_count": 76}
@@ -87,7 +88,11 @@ class PeoplePage(Page):
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)
-        for widget in (self.search, self.count):
+        self.fold = tool_button("list-filter", "거르기 펼치기·접기", compact=True)
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(lambda on: self.facets.setVisible(on))
+        self.fold.hide()
+        for widget in (self.fold, self.search, self.count):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.mask_icon)
@@ -134,6 +139,7 @@ class PeoplePage(Page):
         self.table.currentRecordChanged.connect(self._show_person)
         self.table.opened.connect(lambda _record: self.panel.begin_edit())
         self.table.menuRequested.connect(self._menu)
+        self.table.removeRequested.connect(self.remove)
         self.panel.removeRequested.connect(lambda person: self.remove([person]))
         self.panel.added.connect(self._added)
         self.panel.turned.connect(self.chromeChanged)
@@ -141,6 +147,15 @@ class PeoplePage(Page):
     def primary_action(self) -> Primary:
         """Return 참여자 추가."""
         return Primary("참여자 추가", "user-plus", self.add, quiet=self.panel.editing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the facets away where they would leave the roster no room; a button brings them back."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if self.fold.isHidden() == narrow:
+            self.fold.setVisible(narrow)
+            self.fold.setChecked(not narrow)
+            self.facets.setVisible(not narrow)
 
     def take_focus(self) -> None:
         """Begin in the roster."""

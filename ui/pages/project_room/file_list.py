@@ -84,10 +84,10 @@ class FileList(DropFrame):
 class FileRow(QWidget):
     """One file; Enter or a double click opens it."""
 
-    def __init__(self, file: Attachment, actions: Actions) -> None:
-        """Show ``file``."""
+    def __init__(self, file: Attachment, actions: Actions, removable: bool = True) -> None:
+        """Show ``file``; one that is not ``removable`` stays where it is."""
         super().__init__()
-        self.file, self._actions = file, actions
+        self.file, self._actions, self._removable = file, actions, removable
         self.setObjectName(f"file-{file.id}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{file.name} {size_words(file.size)}")
@@ -103,7 +103,8 @@ class FileRow(QWidget):
         row.addWidget(
             tool_button("download", f"{file.name} 사본 저장", lambda: actions.save_copies([file]), True)
         )
-        row.addWidget(tool_button("x", f"{file.name} 떼기", lambda: actions.remove_files([file]), True))
+        if removable:
+            row.addWidget(tool_button("x", f"{file.name} 떼기", lambda: actions.remove_files([file]), True))
 
     def mouseDoubleClickEvent(self, _event: object) -> None:
         """Open the file."""
@@ -113,7 +114,7 @@ class FileRow(QWidget):
         """Open by Enter, take off by Delete."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._actions.open_file(self.file)
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and self._removable:
             self._actions.remove_files([self.file])
         else:
             super().keyPressEvent(event)
@@ -124,6 +125,7 @@ class FileRow(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(icons.icon("external-link"), "열기", lambda: self._actions.open_file(self.file))
         menu.addAction(icons.icon("download"), "사본 저장", lambda: self._actions.save_copies([self.file]))
-        menu.addAction(icons.icon("x"), "떼기", lambda: self._actions.remove_files([self.file]))
+        if self._removable:
+            menu.addAction(icons.icon("x"), "떼기", lambda: self._actions.remove_files([self.file]))
         keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
         menu.popup(self.mapToGlobal(QPoint(24, self.height())) if keyboard else event.globalPos())

@@ -16,7 +16,10 @@ from ui.pages.project_room.data import Room
 from ui.widgets.badges import BLUE, Badge
 from ui.widgets.controls import FilterChip, button, tool_button
 from ui.widgets.stepper import StageCard
-from ui.widgets.text import ElidedLabel, IconLabel
+from ui.widgets.text import ElidedLabel, IconLabel, label
+
+WHOLE = ("period",)
+"""Parts of the line that are never cut short."""
 
 
 class MetaLine(QWidget):
@@ -38,7 +41,10 @@ class MetaLine(QWidget):
         row.setSpacing(6)
         self.program, self.state, self.review = Badge("", BLUE), Badge(), Badge("검토 필요", "warning")
         self.parts = {
-            name: (IconLabel(icon), ElidedLabel("", 14, 400, "text2"))
+            name: (
+                IconLabel(icon),
+                label("", 14, 400, "text2") if name in WHOLE else ElidedLabel("", 14, 400, "text2"),
+            )
             for name, icon in (
                 ("place", "building-2"),
                 ("period", "calendar-days"),

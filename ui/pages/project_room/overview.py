@@ -79,6 +79,7 @@ class OverviewTab(QWidget):
         whole.setSpacing(theme.GAP)
         whole.addWidget(self.left, 2)
         whole.addLayout(right, 3)
+        self.whole = whole
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         self.area = scrolled(inner)
@@ -89,6 +90,7 @@ class OverviewTab(QWidget):
         super().resizeEvent(event)
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self.upper.setDirection(below if self.width() < NARROW else beside)
+        self.whole.setStretchFactor(self.left, 3 if self.width() < NARROW else 2)
 
     def set_options(self, options: Options) -> None:
         """Offer the choices of the reference fields."""

@@ -30,6 +30,7 @@ class StepList(QWidget):
         self.new.returnPressed.connect(self.add)
         adder = QHBoxLayout()
         adder.setContentsMargins(4, 8, 4, 0)
+        adder.setSpacing(8)
         adder.addWidget(self.new, 1)
         adder.addWidget(button("추가", "plus", run=self.add))
         box = QVBoxLayout(self)

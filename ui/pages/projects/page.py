@@ -100,6 +100,7 @@ class ProjectsPage(Page):
         area.searched.connect(self._search)
         area.sorted.connect(lambda sorts: self.select(replace(self.selection, sort=tuple(sorts))))
         area.asked.connect(lambda action: self.actions_on.run(action, self.area.targets()))
+        area.table.removeRequested.connect(self.actions_on.ask_delete)
         self._connect_part(area)
 
     def _connect_part(self, part: "TableArea | Board") -> None:

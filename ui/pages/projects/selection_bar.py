@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from ui import theme
@@ -19,6 +20,10 @@ ACTIONS: tuple[tuple[str, str, str], ...] = (
     ("xlsx", "엑셀로 내보내기", "file-spreadsheet"),
     ("delete", "삭제", "trash-2"),
 )
+SHORT = {
+    "manager_id": "담당자", "service_field": "분야", "status": "상태", "tag": "태그",
+    "report": "보고서", "xlsx": "엑셀", "delete": "삭제",
+}  # fmt: skip
 
 
 class SelectionBar(QFrame):
@@ -37,6 +42,7 @@ class SelectionBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PADDING, 0, theme.PADDING, 0)
         row.setSpacing(8)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(IconLabel("square-check", "link", 16))
         row.addWidget(self.words)
         row.addWidget(line(vertical=True, height=20))
@@ -62,7 +68,26 @@ class SelectionBar(QFrame):
         )
         self.key.setStyleSheet(f"border: 1px solid {t.control}; border-radius: 4px; padding: 0 5px;")
 
+    def minimumSizeHint(self) -> QSize:
+        """Take any width: the words give way."""
+        return QSize(0, HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it in one word where there is no room for all."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for short in (False, True):
+            for action, words, _icon in ACTIONS:
+                self.buttons[action].setText(SHORT[action] if short else words)
+                self.buttons[action].setToolTip(words if short else "")
+            row = self.layout()
+            if row is not None and row.sizeHint().width() <= self.width():
+                return
+
     def set_count(self, count: int) -> None:
         """Show how many are checked; hidden without any."""
         self.words.setText(f"{count:,}건 선택")
+        self._fit()
         self.setVisible(bool(count))

@@ -25,6 +25,9 @@ COLUMNS = tuple(
 _OVER = (ProjectState.DONE.value, ProjectState.STOPPED.value)
 
 
+MINOR = ("program_id", "service_field", "next_title")
+
+
 class NextDelegate(CellDelegate):
     """What comes next; without anything it says so, and a finished project reads 종료."""
 
@@ -70,3 +73,4 @@ class ProjectTable(RecordTable):
         self.set_delegate("citizen_ratio", PercentDelegate(lambda row: row.citizen_goal))
         self.set_delegate("next_title", NextDelegate())
         self.set_delegate("next_due", DueDelegate())
+        self.columns.give_way(MINOR)

@@ -21,7 +21,7 @@ from ui.widgets.text import WordLabel
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-THUMB = QSize(80, 56)
+THUMB = QSize(72, 52)
 CAPTION = 36
 
 
@@ -35,7 +35,8 @@ class FilesPanel(Panel):
         self.add = button("추가", "plus", "link", self.choose, True)
         super().__init__("사진·자료", "", (self.add,))
         self._context, self._verbs = context, verbs
-        self._files: tuple[Attachment, ...] = ()
+        self._shown: tuple[tuple[Attachment, ...], bool] = ((), False)
+        self._photos: list[Attachment] = []
         self.photos = QListWidget()
         self.photos.setViewMode(QListView.ViewMode.IconMode)
         self.photos.setIconSize(THUMB)
@@ -46,8 +47,9 @@ class FilesPanel(Panel):
         self.photos.setAccessibleName("사진")
         self.photos.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.photos.itemActivated.connect(lambda item: verbs.open_file(item.data(Qt.ItemDataRole.UserRole)))
+        self.photos.hide()
         self.empty = WordLabel("사진이나 파일을 이곳에 끌어다 놓으십시오.", 13, 400, "text2")
-        self.rows = Rows(lambda file: FileRow(file, verbs))
+        self.rows = Rows(lambda shown: FileRow(shown[0], verbs, removable=not shown[1]))
         self.drop = DropFrame()
         self.drop.dropped.connect(self.filesAdded)
         inside = QVBoxLayout(self.drop)
@@ -61,17 +63,19 @@ class FilesPanel(Panel):
         """Show ``files``; a locked session takes no more."""
         self.add.setVisible(not locked)
         self.drop.setAcceptDrops(not locked)
-        if tuple(files) == self._files:
+        if (tuple(files), locked) == self._shown:
             return
-        self._files = tuple(files)
+        self._shown = (tuple(files), locked)
         photos = [file for file in files if file.media_type.startswith("image/")]
         others = [file for file in files if file not in photos]
         said = [f"사진 {len(photos)}"] * bool(photos) + [f"파일 {len(others)}"] * bool(others)
         self.set_meta(" · ".join(said))
         self.empty.setVisible(not files)
         self.rows.setVisible(bool(others))
-        self.rows.set_items(others)
-        self._show_photos(photos)
+        self.rows.set_items([(file, locked) for file in others])
+        if photos != self._photos:
+            self._photos = photos
+            self._show_photos(photos)
 
     def _show_photos(self, photos: list[Attachment]) -> None:
         self.photos.clear()

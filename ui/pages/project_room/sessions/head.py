@@ -22,7 +22,6 @@ class SessionHead(QFrame):
     closeRequested = Signal()
     reopenRequested = Signal()
     previewRequested = Signal()
-    sourcesRequested = Signal()
     runRequested = Signal()
 
     def __init__(self) -> None:
@@ -39,7 +38,6 @@ class SessionHead(QFrame):
         self.pencil = tool_button("pencil", "활동 고치기 (F2)", self.editRequested.emit, True)
         self.run_button = button("진행 화면", "monitor", run=lambda: self.runRequested.emit())
         self.run_button.setToolTip("진행 순서·출석·카드를 큰 화면에서 진행합니다 (F5)")
-        self.sources = button("녹취·원문", "ear", run=lambda: self.sourcesRequested.emit())
         self.preview = button("회의록 미리보기", "eye", run=lambda: self.previewRequested.emit())
         self.close_button = button("마감하고 잠그기", "lock", run=lambda: self.closeRequested.emit())
         self.open_button = button("다시 열기", "lock-open", run=lambda: self.reopenRequested.emit())

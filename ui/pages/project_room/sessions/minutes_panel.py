@@ -11,7 +11,7 @@ from app.domain.finding import Finding
 from app.domain.minutes import LineKind
 from app.domain.session import Session
 from ui.pages.project_room.sessions.quote_bar import QuoteBar
-from ui.widgets.controls import tool_button
+from ui.widgets.controls import button, tool_button
 from ui.widgets.minutes_editor import SHORTCUTS, MinutesEditor
 from ui.widgets.panels import Panel
 from ui.widgets.text import WordLabel, label, line
@@ -27,6 +27,7 @@ class MinutesPanel(Panel):
     """The minutes of a session; ``quoted(kind, words, start, end, speaker)`` asks for a finding."""
 
     quoted = Signal(str, str, int, int, str)
+    sourcesRequested = Signal()
 
     def __init__(self, title: str = "회의록", editable: bool = True) -> None:
         """Make an empty editor; one that is not editable has no tools and only gives words."""
@@ -80,6 +81,8 @@ class MinutesPanel(Panel):
         if isinstance(row, QHBoxLayout):
             row.insertWidget(1, tools)
             row.addWidget(self.count)
+            self.sources = button("녹취·원문", "", "link", lambda: self.sourcesRequested.emit(), True)
+            row.addWidget(self.sources)
 
     def float_over(self, ground: QWidget) -> None:
         """Let the bar float over ``ground``, which is wider than the panel."""

@@ -147,7 +147,7 @@ class SessionsTab(QWidget):
         )  # fmt: skip
         for signal, run in direct:
             signal.connect(run)
-        self.head.sourcesRequested.connect(self.open_sources)
+        self.minutes.sourcesRequested.connect(self.open_sources)
         self.head.previewRequested.connect(lambda: self._report("session-minutes"))
         self.attendance.printRequested.connect(lambda: self._report("sign-in-sheet"))
         self.agenda.findingsRequested.connect(lambda: self.fixRequested.emit("findings"))
@@ -273,9 +273,13 @@ class SessionsTab(QWidget):
         """Ask what is recorded; the new session comes to the front."""
         return self.verbs.add(self._made)
 
-    def _made(self, session_id: int) -> None:
+    def want(self, session_id: int) -> None:
+        """Bring a session to the front with the next reading, whatever the filters leave out now."""
         self._wanted = session_id
         self.listed.clear_filters()
+
+    def _made(self, session_id: int) -> None:
+        self.want(session_id)
         self.settled.emit()
 
     def edit(self) -> Any:
