@@ -17,6 +17,7 @@ from tests.factories import milestone, project
 from tests.ui.desk import Desk
 from ui.pages.calendar import marks
 from ui.pages.calendar.page import CalendarPage
+from ui.pages.project_room.page import ProjectRoom
 
 DAY = date(2026, 6, 18)
 ALT = Qt.KeyboardModifier.AltModifier
@@ -205,3 +206,16 @@ def test_without_projects_there_is_one_sentence(desk: Desk, qtbot: QtBot) -> Non
     qtbot.addWidget(page)
     desk.show(page)
     assert page._holder.currentIndex() == 2
+
+
+def test_the_room_opens_on_the_session_of_the_calendar(desk: Desk, plan: Project, qtbot: QtBot) -> None:
+    """Of two sessions the one that was opened is in front, although another is newer."""
+    (older,) = _june(desk.workspace, "session")
+    values = {"topic": "정의", "held_on": DAY + timedelta(days=5)}
+    sessions.create(desk.workspace, plan.id, "workshop", values)
+    room = ProjectRoom(desk.context)
+    qtbot.addWidget(room)
+    room.open_with(project_id=plan.id, tab="sessions", session_id=older.id)
+    desk.show(room)
+    front = room.parts.sessions.front
+    assert front is not None and front.parts.session.topic == "발견"

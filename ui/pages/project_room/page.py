@@ -45,6 +45,7 @@ class ProjectRoom(Page):
         self._remembered: dict[int, str] = {}
         self._options: Options | None = None
         self._read_at: Stamps = {}
+        self._asked: dict[str, Any] = {}
         self.verbs = Actions(context, self)
         self._build()
         self._connect()
@@ -102,14 +103,20 @@ class ProjectRoom(Page):
 
     # -- where one is
 
-    def open_with(self, project_id: int = 0, tab: str = "", **_more: Any) -> None:
-        """Show the project ``project_id`` at ``tab``, else at the tab where it was left."""
+    def open_with(self, project_id: int = 0, tab: str = "", session_id: int = 0, **more: Any) -> None:
+        """Show the project ``project_id`` at ``tab``, else at the tab where it was left.
+
+        ``session_id``, ``finding_id`` or ``proposal_id`` brings that record to the front of its tab.
+        """
+        self._asked = more
         if project_id and project_id != self.project_id:
             self.flush()
             self.project_id, self.room = project_id, None
             self.parts.forget_stage()
         wanted = tab if tab in TABS else self._remembered.get(self.project_id, TABS[0])
         self.show_tab(wanted)
+        if session_id:
+            self.parts.sessions.want(session_id)
         self.mark_stale()
 
     def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:
@@ -196,7 +203,16 @@ class ProjectRoom(Page):
         for key in OWN_ONLY:
             self.tabs.setTabVisible(TABS.index(key), room.own)
         self._show_part()
+        self._frame_asked()
         self.chromeChanged.emit()
+
+    def _frame_asked(self) -> None:
+        asked, self._asked = self._asked, {}
+        if asked.get("finding_id") is not None and self.tab() == "findings":
+            self.parts.findings.show_board()
+            self.parts.findings.tab.frame(asked["finding_id"])
+        if asked.get("proposal_id") is not None and self.tab() == "proposals":
+            self.parts.proposals.desk.open_proposal(asked["proposal_id"])
 
     def _show_part(self) -> None:
         own = self.room is not None and self.room.own
