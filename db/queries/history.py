@@ -56,7 +56,9 @@ def _changes() -> Select[Any]:
     step = journal_transaction
     columns = (step.c.label, step.c.actor, step.c.at, journal_change)
     joined = journal_change.join(step, step.c.id == journal_change.c.transaction_id)
-    return select(*columns).select_from(joined).order_by(journal_change.c.id.desc())
+    # A dot's history would tell who gave it to which card; rounds themselves stay in the list.
+    told = journal_change.c.table_name != "vote"
+    return select(*columns).select_from(joined).where(told).order_by(journal_change.c.id.desc())
 
 
 def _entries(connection: Connection, statement: Select[Any]) -> list[HistoryEntry]:

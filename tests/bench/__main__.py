@@ -3,7 +3,7 @@
 import platform
 import sys
 
-from tests.bench import capture_bench, exports_bench, storage_bench, window_bench
+from tests.bench import board_bench, capture_bench, exports_bench, storage_bench, window_bench
 from tests.bench.table import show
 
 SUITES = {
@@ -11,6 +11,7 @@ SUITES = {
     "storage": storage_bench,
     "exports": exports_bench,
     "capture": capture_bench,
+    "board": board_bench,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,9 +16,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from ui import theme
-from ui.widgets import note_keys
+from ui.widgets import note_keys, note_scene
 from ui.widgets.note_layout import CARD, GAP, HEAD, MARGIN, Column, Note, NoteLayout
-from ui.widgets.note_paint import FRAME, CardCache
+from ui.widgets.note_paint import CardCache
 from ui.widgets.note_selection import NoteSelection
 
 _EDGE, _STEP, _TICK = 48, 18, 16
@@ -57,11 +57,11 @@ class NoteBoard(QAbstractScrollArea):
         self.geometry_ = NoteLayout()
         self.notes: dict[int, Note] = {}
         self.selection = NoteSelection(self.geometry_)
-        self._cache = CardCache()
+        self.cache = CardCache()
         self._pressed: QPoint | None = None
         self._grip: int | None = None
-        self._band: QRect | None = None
-        self._pointer = QPoint()
+        self.band: QRect | None = None
+        self.pointer = QPoint()
         self.dragging: tuple[int, ...] = ()
         self._scroller = QTimer(self)
         self._scroller.setInterval(_TICK)
@@ -147,12 +147,12 @@ class NoteBoard(QAbstractScrollArea):
         self.viewport().update()
 
     def _auto_scroll(self) -> None:
-        at, view = self._pointer, self.viewport().rect()
+        at, view = self.pointer, self.viewport().rect()
         down = _STEP * ((at.y() > view.bottom() - _EDGE) - (at.y() < _EDGE + HEAD // 2))
         across = _STEP * ((at.x() > view.right() - _EDGE) - (at.x() < _EDGE))
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + down)
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + across)
-        if self._band is not None and (down or across):
+        if self.band is not None and (down or across):
             self._draw_band()
 
     # -- pointer
@@ -186,14 +186,14 @@ class NoteBoard(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag cards, or draw the frame."""
-        self._pointer = event.position().toPoint()
+        self.pointer = event.position().toPoint()
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            pointed = self._head_at(self._pointer) is not None
+            pointed = self._head_at(self.pointer) is not None
             shape = Qt.CursorShape.PointingHandCursor if pointed else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
             return
-        way = (self._pointer + self.offset() - self._pressed).manhattanLength()
-        if not self.dragging and self._band is None and way < QApplication.startDragDistance():
+        way = (self.pointer + self.offset() - self._pressed).manhattanLength()
+        if not self.dragging and self.band is None and way < QApplication.startDragDistance():
             return
         if self._grip is None:
             self._draw_band()
@@ -204,16 +204,16 @@ class NoteBoard(QAbstractScrollArea):
 
     def _draw_band(self) -> None:
         assert self._pressed is not None  # noqa: S101 - drawn only while the button is down
-        self._band = QRect(self._pressed, self._pointer + self.offset()).normalized()
-        self.selection.band([card for card, at, row in self.geometry_.seen(self._band)
-                             if self.geometry_.rect(at, row).intersects(self._band)])  # fmt: skip
+        self.band = QRect(self._pressed, self.pointer + self.offset()).normalized()
+        self.selection.band([card for card, at, row in self.geometry_.seen(self.band)
+                             if self.geometry_.rect(at, row).intersects(self.band)])  # fmt: skip
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Drop the cards, or end the frame; a click on one of several leaves it alone selected."""
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
-        self._pointer = event.position().toPoint()
+        self.pointer = event.position().toPoint()
         dragged, plain = self.dragging, event.modifiers() == Qt.KeyboardModifier.NoModifier
         if dragged:
             self._drop(dragged)
@@ -223,7 +223,7 @@ class NoteBoard(QAbstractScrollArea):
         self.tell_selection()
 
     def _drop(self, cards: Sequence[int]) -> None:
-        at, row = self.geometry_.gap(self._pointer + self.offset())
+        at, row = self.geometry_.gap(self.pointer + self.offset())
         self.ask_move(cards, at, row)
 
     def ask_move(self, cards: Sequence[int], at: int, row: int) -> None:
@@ -237,7 +237,7 @@ class NoteBoard(QAbstractScrollArea):
 
     def stop_drag(self) -> None:
         """Let go of what is dragged or framed."""
-        self._pressed = self._grip = self._band = None
+        self._pressed = self._grip = self.band = None
         self.dragging = ()
         self._scroller.stop()
         self.viewport().update()
@@ -312,76 +312,7 @@ class NoteBoard(QAbstractScrollArea):
             self.viewport().update(rect.adjusted(-4, -4, 4, 4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the columns, the cards that are seen, the headings over them, then what is dragged."""
+        """Paint what is seen."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = event.rect()
-        painter.fillRect(area, theme.color("bg"))
-        self._paint_grounds(painter)
-        self._paint_cards(painter, area.translated(self.offset()))
-        self._paint_heads(painter)
-        if self._band is not None:
-            painter.setPen(theme.color("primary"))
-            fill = theme.color("primary")
-            fill.setAlphaF(0.12)
-            painter.setBrush(fill)
-            painter.drawRect(self._band.translated(-self.offset()))
-        if self.dragging:
-            self._paint_drag(painter)
-
-    def _paint_grounds(self, painter: QPainter) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("neutral"))
-        x, y = self.offset().x(), self.offset().y()
-        height = max(self.viewport().height() - 2 * MARGIN, self.geometry_.size().height() - 2 * MARGIN)
-        for at in range(len(self.geometry_.columns)):
-            rect = QRect(self.geometry_.left(at) - x, MARGIN - y, self.geometry_.width, height)
-            seen = rect.intersected(self.viewport().rect())
-            if seen == rect:
-                painter.drawRoundedRect(rect, 8, 8)
-            elif not seen.isEmpty():
-                painter.fillRect(seen, theme.color("neutral"))
-
-    def _paint_cards(self, painter: QPainter, area: QRect) -> None:
-        ratio, offset = self.devicePixelRatioF(), self.offset()
-        lifted = set(self.dragging)
-        for card, at, row in self.geometry_.seen(area):
-            rect = self.geometry_.rect(at, row).translated(-offset)
-            if card in lifted:
-                painter.setOpacity(0.35)
-            painter.drawPixmap(rect.topLeft(), self._cache.picture(self.notes[card], rect.size(), ratio))
-            painter.setOpacity(1.0)
-            if card in self.selection.chosen or card == self.selection.current:
-                current = card == self.selection.current
-                frame = self._cache.frame(rect.size(), self.hasFocus(), current, ratio)
-                painter.drawPixmap(rect.topLeft() - QPoint(FRAME, FRAME), frame)
-
-    def _paint_heads(self, painter: QPainter) -> None:
-        x, y = self.offset().x(), self.offset().y()
-        painter.fillRect(0, 0, self.viewport().width(), MARGIN, theme.color("bg"))
-        for at, column in enumerate(self.geometry_.columns):
-            rect = QRect(self.geometry_.left(at) - x, MARGIN, self.geometry_.width, HEAD - 6)
-            if rect.intersects(self.viewport().rect()):
-                picture = self._cache.heading(column, rect.size(), y > 0, self.devicePixelRatioF())
-                painter.drawPixmap(rect.topLeft(), picture)
-
-    def _paint_drag(self, painter: QPainter) -> None:
-        offset = self.offset()
-        at, row = self.geometry_.gap(self._pointer + offset)
-        left = self.geometry_.left(at) - offset.x() + 8
-        line = max(self.geometry_.top(row) - GAP // 2 - 1 - offset.y(), MARGIN + HEAD - 8)
-        painter.fillRect(QRect(left, line, self.geometry_.width - 16, 3), theme.color("primary"))
-        size = QSize(self.geometry_.width - 20, CARD)
-        corner = self._pointer - QPoint(size.width() // 2, CARD // 3)
-        painter.setOpacity(0.92)
-        first = self.notes[self.dragging[0]]
-        painter.drawPixmap(corner, self._cache.picture(first, size, self.devicePixelRatioF()))
-        painter.setOpacity(1.0)
-        if len(self.dragging) > 1:
-            badge = QRect(corner.x() + size.width() - 22, corner.y() - 10, 32, 22)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("primary"))
-            painter.drawRoundedRect(badge, 11, 11)
-            painter.setPen(theme.color("on_primary"))
-            painter.setFont(theme.font(13, 700))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(len(self.dragging)))
+        note_scene.paint(self, painter, event.rect())

@@ -120,8 +120,8 @@ def _paint_head(painter: QPainter, rect: QRect, note: Note) -> None:
 
 def paint_lines(
     painter: QPainter, rect: QRect, text: str, lines: int, pixels: int = 14, weight: int = 500
-) -> None:
-    """Paint up to ``lines`` lines broken between words, the last one elided."""
+) -> int:
+    """Paint up to ``lines`` lines broken between words, the last one elided; return how many there are."""
     font = theme.font(pixels, weight)
     metrics = QFontMetrics(font)
     flat = " ".join(text.split())
@@ -133,11 +133,12 @@ def paint_lines(
     painter.setPen(theme.color("text"))
     layout.beginLayout()
     height = rect.height() // lines
-    whole = layout.text()
+    whole, used = layout.text(), 0
     for number in range(lines):
         line = layout.createLine()
         if not line.isValid():
             break
+        used += 1
         line.setLineWidth(rect.width())
         start, end = line.textStart(), line.textStart() + line.textLength()
         words = whole[start:] if number == lines - 1 and end < len(whole) else whole[start:end]
@@ -146,6 +147,7 @@ def paint_lines(
         at = QRect(rect.x(), rect.y() + number * height, rect.width() + 2, height)
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, shown)
     layout.endLayout()
+    return used
 
 
 def _paint_foot(painter: QPainter, rect: QRect, note: Note) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.errors import UserError
-from app.services import findings, listing, undo, votes
+from app.services import findings, history, listing, undo, votes
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -54,6 +54,17 @@ def test_dots_stay_hidden_until_the_round_has_ended(ws: Workspace, ground: Groun
     assert (dots(ws, cards[0]), ended.votes, len(votes.ranking(ws, one))) == (3, 3, 1)
     undo.undo(ws)
     assert dots(ws, cards[0]) == 0
+
+
+def test_the_history_tells_nobodys_dots(ws: Workspace, ground: Ground) -> None:
+    """Giving dots and taking them back leaves no line in the project's history that names a card."""
+    project, cards, persons = ground
+    one = votes.start(ws, project, "1차", 3)
+    votes.cast(ws, one, persons[0], cards[0], 3)
+    votes.cast(ws, one, persons[0], cards[0], 0)
+    entries = history.of_project(ws, project)
+    assert "vote" not in {entry.entity for entry in entries}
+    assert "vote_round" in {entry.entity for entry in entries}
 
 
 def test_ties_share_a_rank(ws: Workspace, ground: Ground) -> None:

@@ -1,10 +1,11 @@
 """The tab 발견·아이디어: what is done on the board is stored, undone, traced and voted on."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -237,6 +238,24 @@ def test_a_persona_has_its_own_form(stand: Stand) -> None:
     stand.desk.settle()
     persona = next(card for card in findings.of_project(stand.ws, stand.project) if card.kind == "persona")
     assert (persona.text, persona.persona["age_band"]) == ("해늘, 30대", "30대")
+
+
+def test_a_persona_keeps_its_picture(stand: Stand, tmp_path: Path) -> None:
+    """A picture chosen in the form is kept among the files of the project and shown again."""
+    drawing = QPixmap(40, 40)
+    drawing.fill(Qt.GlobalColor.blue)
+    assert drawing.save(str(tmp_path / "해늘.png"))
+    persona = findings.add(stand.ws, stand.project, "persona", "", persona={"name": "해늘"})
+    stand.desk.settle()
+    stand.tab.verbs.open(stand.card(persona))
+    dialog = stand.dialog(PersonaDialog)
+    dialog.take([tmp_path / "해늘.png"])
+    dialog.accept()
+    stand.desk.settle()
+    kept = stand.card(persona).persona["picture"]
+    assert stand.ws.blobs.path(kept).read_bytes() == (tmp_path / "해늘.png").read_bytes()
+    stand.tab.verbs.open(stand.card(persona))
+    assert stand.dialog(PersonaDialog).chosen.pixmap().height() == 96
 
 
 def test_clusters_are_renamed_and_dissolved(stand: Stand) -> None:

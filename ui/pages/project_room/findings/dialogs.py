@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -58,13 +59,16 @@ class CardDialog(RecordDialog):
 class PersonaDialog(RecordDialog):
     """A persona with fields of its own and a picture."""
 
-    def __init__(self, owner: QWidget, values: Mapping[str, Any], action: str) -> None:
-        """Show the persona ``values``; ``picture`` holds a file chosen here."""
+    def __init__(
+        self, owner: QWidget, values: Mapping[str, Any], action: str, shown: Path | None = None
+    ) -> None:
+        """Show the persona ``values`` with the picture ``shown``; ``picture`` holds a file chosen here."""
         words = "실제 한 사람이 아니라 여러 참여자를 모아 그린 인물입니다. 이름은 지어 적습니다."
         super().__init__("퍼소나", words, PERSONA_SPECS, action, owner, values)
         self.picture: Path | None = None
         self._kept = str(values.get("picture") or "")
-        self.chosen = label("그림이 있습니다" if self._kept else "그림이 없습니다", 13, 400, "meta")
+        self.chosen = label("", 13, 400, "meta")
+        self._show(shown, "그림이 없습니다")
         self.content.addWidget(self.chosen)
         self.content.addWidget(button("그림 고르기", "image", run=self._choose, compact=True))
 
@@ -74,7 +78,15 @@ class PersonaDialog(RecordDialog):
     def take(self, files: Sequence[Path]) -> None:
         """Take the first of ``files`` as the picture."""
         self.picture = files[0]
-        self.chosen.setText(files[0].name)
+        self._show(self.picture, files[0].name)
+
+    def _show(self, file: Path | None, words: str) -> None:
+        drawing = QPixmap(str(file)) if file is not None else QPixmap()
+        if drawing.isNull():
+            self.chosen.setText(words)
+            return
+        self.chosen.setPixmap(drawing.scaledToHeight(96, Qt.TransformationMode.SmoothTransformation))
+        self.chosen.setAccessibleName("퍼소나 그림")
 
     def answer(self) -> dict[str, Any]:
         """Return the fields, with the picture kept so far."""

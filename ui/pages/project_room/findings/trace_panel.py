@@ -83,10 +83,11 @@ class LinkRow(QAbstractButton):
         line = QRect(inner.x(), inner.y(), inner.width(), 18)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, WORDS.get(self.place.kind, "기록"))
         self._paint_end(painter, line)
-        paint_lines(painter, QRect(inner.x(), inner.y() + 20, inner.width(), 38), self.place.text, 2, 14, 400)
+        words = QRect(inner.x(), inner.y() + 20, inner.width(), 38)
+        used = paint_lines(painter, words, self.place.text, 2, 14, 400)
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("text3"))
-        below = QRect(inner.x(), inner.y() + 58, inner.width(), 16)
+        below = QRect(inner.x(), inner.y() + 20 + 19 * used, inner.width(), 16)
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, self.place.detail)
 
     def _paint_mark(self, painter: QPainter) -> None:

@@ -95,7 +95,9 @@ class FindingVerbs:
         dialog.open()
 
     def _open_persona(self, card: Finding) -> None:
-        dialog = PersonaDialog(self.owner, {"name": card.text, **card.persona}, "저장")
+        kept = card.persona.get("picture", "")
+        shown = self.context.workspace.blobs.path(kept) if kept else None
+        dialog = PersonaDialog(self.owner, {"name": card.text, **card.persona}, "저장", shown)
 
         project = card.project_id
 
