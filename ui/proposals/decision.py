@@ -13,7 +13,6 @@ from app.errors import UserError
 from app.services import proposals
 from ui import icons, theme
 from ui.context import Context
-from ui.dialogs.form_dialog import feed_references
 from ui.proposals.looks import LOOKS
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
@@ -99,7 +98,6 @@ class DecisionForm(QWidget):
             self._group.addButton(card)
         self._group.buttonClicked.connect(lambda _card: self._keep("decision", self.decision()))
         self.form = RecordForm(SPECS)
-        feed_references(self.form, SPECS, context, self)
         self.form.edited.connect(self._keep)
         self.error = WordLabel("", 13, 400, "danger")
         self.error.hide()

@@ -1,5 +1,6 @@
 """One proposal beside the list: where it came from, the decision, and its fields."""
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -7,8 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.koreandate import format_date
+from app.domain.listing import ListQuery
+from app.domain.privacy import shown_name
 from app.domain.proposal import PROPOSAL_FIELDS, Channel, DecisionKind, Proposal
-from app.services import directory, proposals, threads
+from app.services import directory, listing, proposals, threads
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.proposals.decision import DecisionForm
@@ -161,8 +164,11 @@ class ProposalPanel(QFrame):
         """Offer the projects and persons that there are now."""
 
         def read(ws: Any) -> dict[str, list[tuple[int, str]]]:
-            found = {entity: directory.entries(ws, entity) for entity in set(OPTIONS.values())}
-            return {entity: [(item.id, item.label) for item in items] for entity, items in found.items()}
+            people = listing.all_rows(ws, "person", ListQuery())
+            hide = ws.settings.mask_personal
+            names = [(row.id, shown_name(row.name, row.actor_kind, hide)) for row in people]
+            titles = [(item.id, item.label) for item in directory.entries(ws, "project")]
+            return {"project": distinct(titles), "person": distinct(names)}
 
         def show(found: dict[str, list[tuple[int, str]]]) -> None:
             for key, entity in OPTIONS.items():
@@ -215,6 +221,12 @@ class ProposalPanel(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def distinct(options: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return ``options`` with equal names told apart by a number: a field finds its record by the name."""
+    often = Counter(name for _record, name in options)
+    return [(record, f"{name} #{record}" if often[name] > 1 else name) for record, name in options]
 
 
 def new_values(today: Any, project_id: int | None) -> dict[str, Any]:

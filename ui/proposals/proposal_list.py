@@ -127,10 +127,10 @@ class ProposalList(QWidget):
         self.table.menuRequested.connect(self._menu)
         self.panel.closed.connect(self._close_detail)
         self.panel.saving.settled.connect(self.refresh)
-        for keys, run in ((Qt.Key.Key_Delete, self.remove), (Qt.Key.Key_Insert, self.add)):
-            shortcut = QShortcut(QKeySequence(keys), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        self.table.removeRequested.connect(lambda _ids: self.remove())
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Insert), self.table)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self.add)
 
     # -- reading
 
@@ -228,9 +228,15 @@ class ProposalList(QWidget):
     def add(self) -> None:
         """Ask for a new proposal."""
         self.panel.flush()
-        dialog = FormDialog(self, self.context, "제안 등록", NEW)
-        values = new_values(self.context.workspace.today, self.asked.project_id)
-        dialog.create_with("등록", values, proposals.create, self._added)
+        project = self.asked.project_id
+        # in a room the project is a matter of course, and asked for by its key and not by its title
+        specs = tuple(spec for spec in NEW if project is None or spec.key != "project_id")
+        given = {} if project is None else {"project_id": project}
+        dialog = FormDialog(self, self.context, "제안 등록", specs)
+        values = new_values(self.context.workspace.today, project)
+        dialog.create_with(
+            "등록", values, lambda ws, typed: proposals.create(ws, {**typed, **given}), self._added
+        )
 
     def _added(self, row: Proposal) -> None:
         self.open_proposal(row.id)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import StageKind
@@ -17,6 +17,7 @@ from app.services.workspace import Workspace
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.giving_panel import Giving
 from ui.pages.project_room.page import ProjectRoom
@@ -323,3 +324,51 @@ def test_a_letter_is_offered_to_a_participant_only(desk: Desk, qtbot: QtBot) -> 
     made.desk.list.table.set_current_id(2)
     desk.settle()
     assert panel.letter_button.isHidden()
+
+
+def test_people_of_the_same_masked_name_are_told_apart(desk: Desk, page: ProposalsPage) -> None:
+    """A name is masked in the choices, and two that read alike never stand for one another."""
+    ws = desk.workspace
+    first, second = (factories.person(ws, name) for name in ("김하수", "김도수"))
+    page.desk.forget_options()
+    page.mark_stale()
+    desk.settle()
+    form = page.desk.list.panel.decision
+    form.form.fields["responsible_id"].editor.set_value(second.id)
+    assert form.form.fields["responsible_id"].editor.currentText() == f"김*수 #{second.id}"
+    form.cards["adopted"].click()
+    form.form.fields["decision_reason"].editor.setPlainText("합니다.")
+    form.save()
+    desk.settle()
+    assert proposals.get(ws, 1).responsible_id == second.id != first.id
+
+
+def test_a_room_registers_into_its_own_project(desk: Desk, qtbot: QtBot) -> None:
+    """Two projects of one title: a proposal made in the room of the second belongs to the second."""
+    ws = desk.workspace
+    _first, second = (factories.project(ws, title="같은 이름") for _number in range(2))
+    room = ProposalDesk(desk.context, in_room=True)
+    qtbot.addWidget(room)
+    room.set_project(second.id)
+    desk.show(room)
+    room.list.add()
+    desk.settle()
+    asked = dialog(FormDialog)
+    asked.form.set_values({"title": "새 제안"})
+    store = next(one for one in asked.findChildren(QPushButton) if one.text() == "등록")
+    store.click()
+    desk.settle()
+    assert proposals.get(ws, 1).project_id == second.id
+
+
+def test_delete_asks_and_undo_brings_back(desk: Desk, page: ProposalsPage, qtbot: QtBot) -> None:
+    """Del names the proposal, deletes it once confirmed, and the step can be undone."""
+    qtbot.keyClick(page.desk.list.table, Qt.Key.Key_Delete)
+    asked = dialog(MessageDialog)
+    assert "늦은 답" in asked.accessibleDescription()
+    next(one for one in asked.findChildren(QPushButton) if one.text() == "삭제").click()
+    desk.settle()
+    assert page.desk.list.model.ids() == [2, 3]
+    undo.undo(desk.workspace)
+    desk.settle()
+    assert page.desk.list.model.ids() == [1, 2, 3]
