@@ -124,7 +124,12 @@ def roster(ws: "Workspace", session_id: int) -> list[RosterRow]:
     """Return the present team and everybody else entered at a session, each once, in the team's order."""
     session = get(ws, session_id)
     with ws.reading() as connection:
-        entered = {row.person_id: row for row in queries.attendances(connection, session_id)}
+        return roster_of(ws, session, queries.attendances(connection, session_id))
+
+
+def roster_of(ws: "Workspace", session: Session, attendance: Iterable[Attendance]) -> list[RosterRow]:
+    """Return the roster of a session whose attendance was read already: three hundred are read once."""
+    entered = {row.person_id: row for row in attendance}
     day = session.held_on or ws.today
     rows: dict[int, RosterRow] = {}
     for member in people.members(ws, session.project_id):

@@ -44,7 +44,8 @@ class Front:
 
 
 def _load(ws: "Workspace", session_id: int) -> Front:
-    return Front(sessions.parts(ws, session_id), tuple(sessions.roster(ws, session_id)))
+    parts = sessions.parts(ws, session_id)
+    return Front(parts, tuple(sessions.roster_of(ws, parts.session, parts.attendance)))
 
 
 def _save(ws: "Workspace", session_id: int, changes: dict[str, Any]) -> None:
