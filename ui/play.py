@@ -1,6 +1,7 @@
 """시연: the program with its example data, page by page, photographed without a screen."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -8,10 +9,11 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, cast
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.listing import ListQuery
-from app.services import demo, listing, undo
+from app.domain.session import Session, SessionStatus
+from app.services import demo, listing, running, undo
 from app.services.workspace import Workspace
 from ui import theme
 from ui.bus import Bus
@@ -19,7 +21,9 @@ from ui.context import Context
 from ui.finding import finder
 from ui.main_window import MainWindow
 from ui.pages import registry
+from ui.pages.project_room.parts import LABELS, TABS
 from ui.preferences import Preferences
+from ui.run_mode.window import RunWindow
 from ui.tasks import Tasks
 
 WIDE, NARROW = (1440, 900), (1366, 768)
@@ -67,6 +71,7 @@ class Stage:
         self.window = MainWindow(self.context, registry.pages(), finder(self.context))
         self.window.status.set_file(self.workspace.paths.file.name)
         self.window.status.set_user(preferences.settings.user_name, preferences.settings.department)
+        self._projector: QWidget | None = None
         self.window.show()
         bus.attach(self.workspace)
 
@@ -77,21 +82,30 @@ class Stage:
         for number, scene in enumerate(self.scenes(), 1):
             scene.arrange()
             self._settle()
+            if self._projector is not None:
+                self._projector.resize(*size)
+                self._settle()
             path = folder / f"{number:02d} {scene.name}{suffix}.png"
-            self.window.grab().save(str(path))
+            (self._projector or self.window).grab().save(str(path))
+            if self._projector is not None:
+                self._projector.close()
+                self._projector = None
             yield path
 
     def scenes(self) -> list[Scene]:
         """Return the scenes in the order in which an official would meet them."""
         go = self.window.navigate
-        tabs = {"stages": "단계", "team": "팀", "outputs": "산출물", "history": "이력"}
         return [
             Scene("처음", partial(go, "today")),
             Scene("오늘", self._fill),
             Scene("과제", partial(self._mode, "table")),
             Scene("과제 보드", partial(self._mode, "board")),
-            Scene("과제방", partial(self._room, "overview")),
-            *(Scene(f"과제방 {label}", partial(self._room, key)) for key, label in tabs.items()),
+            Scene("과제방", partial(self._room, TABS[0])),
+            *(Scene(f"과제방 {LABELS[key]}", partial(self._room, key)) for key in TABS[1:]),
+            Scene("실타래", self._thread),
+            Scene("진행 화면", self._run),
+            Scene("일정", partial(go, "calendar")),
+            Scene("제안", partial(go, "proposals")),
             Scene("참여자", partial(go, "people")),
             Scene("총괄표", partial(go, "matrix")),
             Scene("보고서", partial(go, "reports")),
@@ -106,6 +120,32 @@ class Stage:
 
     def _room(self, tab: str) -> None:
         self.window.navigate("project", project_id=self._busy_project(), tab=tab)
+        if tab == "sessions":
+            self._settle()
+            held = [row for row in self._sessions() if row.status == SessionStatus.CLOSED]
+            page: Any = self.window.current_page()
+            fullest = max(held, key=lambda row: row.attended + row.guests)
+            listed = page.parts.sessions.listed
+            listed.view.setCurrentIndex(listed.model.index(listed.model.row_of(fullest.id)))
+
+    def _thread(self) -> None:
+        self._room("findings")
+        self._settle()
+        page: Any = self.window.current_page()
+        page.parts.findings.show_graph()
+
+    def _run(self) -> None:
+        """Show the next session as the hall would see it."""
+        coming = min(
+            (row for row in self._sessions() if row.status != SessionStatus.CLOSED and row.held_on),
+            key=lambda row: row.held_on or self.workspace.today,
+        )
+        self._projector = RunWindow(self.context, running.board(self.workspace, coming.id))
+        self._projector.show()
+
+    def _sessions(self) -> list[Session]:
+        filters = {"project_id": (self._busy_project(),)}
+        return listing.all_rows(self.workspace, "session", ListQuery(filters=filters))
 
     def _mode(self, mode: str) -> None:
         self.window.navigate("projects")
@@ -113,12 +153,9 @@ class Stage:
         page.set_mode(mode)
 
     def _busy_project(self) -> int:
-        """Return the running project with the largest team; 0 while there is none."""
-        query = ListQuery(
-            filters={"kind": ("own",), "state": ("gate", "active")}, sort=(("team_size", True),)
-        )
-        ids = listing.groups(self.workspace, "project", query)[0].ids
-        return ids[0] if ids else 0
+        """Return the project with most sessions; 0 while there is none."""
+        held = Counter(row.project_id for row in listing.all_rows(self.workspace, "session", ListQuery()))
+        return held.most_common(1)[0][0] if held else 0
 
     def _settle(self) -> None:
         """Wait until nothing runs and what arrived has been painted."""

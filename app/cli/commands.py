@@ -154,6 +154,7 @@ def export_report(chosen: Namespace) -> int:
             year=chosen.year,
             program_id=words.program_id(ws, chosen.program) if chosen.program else None,
             project_id=chosen.project,
+            session_id=chosen.session,
             approval_box=chosen.approval_box,
         )
         if chosen.out == "-":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
+from app.domain.session import Session
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services import demo, listing, reports
 from app.services.workspace import Workspace
@@ -38,13 +39,19 @@ def _reports(folder: Path) -> list[Path]:
             ws.close()
 
 
+def _fullest(ws: Workspace) -> Session:
+    """Return the session from which most cards came."""
+    rows: list[Session] = listing.all_rows(ws, "session", ListQuery())
+    return max(rows, key=lambda row: (row.finding_count, row.attended))
+
+
 def _write(ws: Workspace, folder: Path) -> list[Path]:
-    own = ListQuery(filters={"kind": ("own",), "status": ("active",)})
-    project_id = listing.groups(ws, "project", own)[0].ids[0]
+    session = _fullest(ws)
+    about = ReportOptions(project_id=session.project_id, session_id=session.id)
     paths = []
     for info in reports.available():
         for format in info.formats:
             path = folder / f"{info.label}.{format}"
-            reports.export(ws, info.id, format, path, ReportOptions(project_id=project_id))
+            reports.export(ws, info.id, format, path, about)
             paths.append(path)
     return paths

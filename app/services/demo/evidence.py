@@ -60,18 +60,13 @@ class Evidence:
         self._project_id, self._stage = project_id, stage
         kind = self._rng.choice((SessionKind.WORKSHOP, SessionKind.INTERVIEW, SessionKind.FIELD))
         self._session(work, kind.value, self._ws.today + timedelta(1 + project_id * 3 % 16), "")
-        late = project_id % 3 == 0
-        for place, title in enumerate(self._rng.sample(self._words["proposals"], 2)):
-            values = self._proposal(title, "field" if place else "dialogue")
-            if place == 0:
-                ago = 34 if late else 30 - project_id * 3 % 20
-                values |= {
-                    "department": self._spec["department"],
-                    "received_on": self._ws.today - timedelta(ago),
-                }
-            else:
-                values["received_on"] = self._ws.today - timedelta(project_id % 9)
-            proposals.add(work, values, self._ws.today)
+        reviewed, new = self._rng.sample(self._words["proposals"], 2)
+        ago = 34 if project_id % 6 == 0 else 26 - project_id * 5 % 24
+        since = {"received_on": self._ws.today - timedelta(ago), "department": self._spec["department"]}
+        proposals.add(work, self._proposal(reviewed, "dialogue") | since, self._ws.today)
+        if project_id % 2:
+            since = {"received_on": self._ws.today - timedelta(project_id % 9), "supporters": 40 + project_id}
+            proposals.add(work, self._proposal(new, "petition") | since, self._ws.today)
 
     # -- sessions
 

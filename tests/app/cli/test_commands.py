@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from app.services import sessions
+from app.services.workspace import Workspace
 from tests.app.cli.conftest import Outcome, Run
 from tests.app.services.test_imports import CASES, TASKS
 
@@ -243,7 +245,10 @@ def test_a_project_that_is_not_there_is_refused(run: Run) -> None:
 def test_reports_are_listed(run: Run) -> None:
     """The list has id, label and formats."""
     found = {each["id"]: each for each in run("reports", "--json").json}
-    assert set(found) == {"matrix", "project-list", "project-report"}
+    assert set(found) == {
+        "matrix", "project-list", "project-report", "session-minutes", "session-log", "sign-in-sheet",
+        "finding-digest", "proposal-status", "adoption-ledger", "feedback-notice",
+    }  # fmt: skip
     assert found["matrix"] == {"id": "matrix", "label": "총괄표", "formats": ["xlsx", "pdf", "json"]}
 
 
@@ -264,6 +269,16 @@ def test_a_report_is_written_to_a_file(run: Run, tmp_path: Path) -> None:
     named = tmp_path / "목록.xlsx"
     assert run("export", "project-list", "--out", named, "--year", 2026).code == 0
     assert named.read_bytes().startswith(b"PK")
+
+
+def test_minutes_are_of_the_session_named(run: Run, data_file: Path) -> None:
+    """--session names the 활동; its topic is on the paper."""
+    project = added(run)["id"]
+    ws = Workspace(data_file)
+    session = sessions.create(ws, project, "workshop", {"topic": "밤길 걷기"})
+    ws.close()
+    report = run("export", "session-minutes", "--session", session, "--format", "json", "--out", "-")
+    assert (report.code, "밤길 걷기" in report.out) == (0, True)
 
 
 @pytest.mark.parametrize(
