@@ -141,8 +141,9 @@ class ProposalDesk(QWidget):
 
     def take_focus(self) -> None:
         """Begin in the list."""
-        if self.view() == "proposals":
-            self.list.table.setFocus()
+        first = {"proposals": lambda: self.list.table, "ballots": lambda: self.ballots.names,
+                 "surveys": lambda: self.surveys.which, "ledger": lambda: self.ledger.sums}  # fmt: skip
+        first[self.view()]().setFocus()
 
     def open_proposal(self, proposal_id: int) -> None:
         """Show one proposal."""
