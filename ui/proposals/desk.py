@@ -141,9 +141,9 @@ class ProposalDesk(QWidget):
 
     def take_focus(self) -> None:
         """Begin in the list."""
-        first = {"proposals": lambda: self.list.table, "ballots": lambda: self.ballots.names,
-                 "surveys": lambda: self.surveys.which, "ledger": lambda: self.ledger.sums}  # fmt: skip
-        first[self.view()]().setFocus()
+        front = self._front()
+        part = {"proposals": "table", "ballots": "names", "surveys": "which", "ledger": "sums"}[self.view()]
+        getattr(front, part).setFocus()
 
     def open_proposal(self, proposal_id: int) -> None:
         """Show one proposal."""
