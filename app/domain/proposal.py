@@ -169,7 +169,7 @@ class Contribution:
 _T = FieldType
 
 PROPOSAL_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("number", _T.TEXT, "번호", derived=True, width=90),
+    FieldSpec("number", _T.TEXT, "번호", derived=True, width=112, rigid=True),
     FieldSpec("title", _T.TEXT, "제안", required=True, width=240),
     FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", filterable=True, width=160),
     FieldSpec("channel", _T.CHOICE, "통로", Channel, required=True, filterable=True, width=100),
