@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import collection, paths
@@ -48,8 +48,16 @@ def run(data_file: Path) -> int:
     return code
 
 
+def speak_korean(app: QApplication) -> None:
+    """Give Qt's own menus and dialogs (복사, 붙여넣기, 인쇄) their Korean words."""
+    words = QTranslator(app)
+    if words.load("qtbase_ko", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+
+
 def _watch_for_trouble(app: QApplication) -> None:
     """Start the log and the crash dialog; their libraries would delay the first paint."""
+    speak_korean(app)
     from app import log
     from ui import crash_dialog
 

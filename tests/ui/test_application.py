@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -15,7 +15,7 @@ from app.services import backup
 from app.services.workspace import Workspace
 from app.settings import load
 from tests import factories
-from ui.application import Application
+from ui.application import Application, speak_korean
 from ui.dialogs.confirm import MessageDialog
 from ui.preferences import Preferences
 from ui.single_instance import SingleInstance, instance_name
@@ -220,3 +220,15 @@ def test_the_daily_backup_is_taken_in_the_background(qtbot: QtBot, start: Start,
     application.tasks.wait_idle(10)
     assert "마지막 백업" in application.window.status.backup.words.text()
     assert len(backup.available(application.context.workspace)) == 1
+
+
+def test_menus_of_text_fields_are_korean(light: QApplication, qtbot: QtBot) -> None:
+    """Qt's own words are read from its Korean translation; none of them stays English."""
+    speak_korean(light)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    menu = field.createStandardContextMenu()
+    words = [action.text() for action in menu.actions() if action.text()]
+    menu.deleteLater()
+    assert len(words) > 4
+    assert all(any("가" <= letter <= "힣" for letter in text) for text in words), words

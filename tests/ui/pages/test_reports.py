@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.errors import EnvironmentProblem, ProblemKind
@@ -11,6 +13,7 @@ from app.services import sessions
 from tests.factories import case, project
 from tests.ui.desk import Desk
 from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.printing import put_on_paper
 from ui.saved_views import SavedViews
 
 
@@ -145,3 +148,31 @@ def test_the_minutes_of_one_session(desk: Desk, page: ReportsPage, qtbot: QtBot)
     _open(desk, page, qtbot, report="session-minutes", session_id=session)
     assert page._drawn is not None
     assert "골목 포럼" in _text(page._drawn.pdf)
+
+
+def test_printing_puts_every_page_on_paper(
+    desk: Desk, page: ReportsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Each page of the report is one sheet, turned as it is; a choice of pages prints only these."""
+    _open(desk, page, qtbot, report="matrix")
+    assert page._drawn is not None
+    for chosen, count in (((0, 0), page._drawn.count), ((1, 1), 1)):
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+        printer.setFromTo(*chosen)
+        assert put_on_paper(page._drawn.pdf, printer, lambda _done, _all: None) == count
+        paper = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+        assert len(paper) == count
+        width, height = paper[0].get_size()
+        assert width > height
+
+
+def test_small_pages_lead_to_the_large_ones(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """The strip shows a small picture of each page; choosing one scrolls to it."""
+    _open(desk, page, qtbot, report="matrix")
+    assert page._drawn is not None
+    preview = page.preview
+    assert preview.strip.count() == len(page._drawn.pages) > 1
+    preview._go_to(1)
+    assert preview._area.verticalScrollBar().value() > 0

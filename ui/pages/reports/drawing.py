@@ -1,7 +1,7 @@
 """A report as pictures of its first pages, drawn off the UI thread."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PAGES = 8
 ROWS = 400
+_POINTS = 72
 _one_at_a_time = Lock()  # the library that draws pages is not made for several threads
 
 Progress = Callable[[int, int], None]
@@ -32,15 +33,20 @@ class Drawn:
     partly: bool = False
 
 
-def draw(ws: "Workspace", report: str, options: ReportOptions, width: int, progress: Progress) -> Drawn:
-    """Return the first pages of a report, ``width`` pixels wide; ``progress`` may raise to stop it."""
+def whole(ws: "Workspace", report: str, options: ReportOptions, progress: Progress) -> bytes:
+    """Return a report as the file that would be saved; ``progress`` may raise to stop it."""
     from app.services import reports
 
-    options, partly = _first_rows(ws, report, options)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "preview.pdf"
         reports.export(ws, report, "pdf", path, options, progress)
-        pdf = path.read_bytes()
+        return path.read_bytes()
+
+
+def draw(ws: "Workspace", report: str, options: ReportOptions, width: int, progress: Progress) -> Drawn:
+    """Return the first pages of a report, ``width`` pixels wide; ``progress`` may raise to stop it."""
+    options, partly = _first_rows(ws, report, options)
+    pdf = whole(ws, report, options, progress)
     pages, count = pictures(pdf, width)
     return Drawn(pdf, pages, count, partly)
 
@@ -67,6 +73,19 @@ def pictures(pdf: bytes, width: int, pages: int = PAGES) -> tuple[tuple[QImage, 
         try:
             count = len(document)
             return tuple(_picture(document[number], width) for number in range(min(count, pages))), count
+        finally:
+            document.close()
+
+
+def sheets(pdf: bytes, dots: int) -> Iterator[QImage]:
+    """Yield every page of a PDF as a picture of ``dots`` per inch."""
+    import pypdfium2
+
+    with _one_at_a_time:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for page in document:
+                yield _picture(page, round(page.get_size()[0] * dots / _POINTS))
         finally:
             document.close()
 

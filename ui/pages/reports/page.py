@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import Cancelled, UserError
 from ui import icons, theme
+from ui.commands import command
 from ui.context import Context
 from ui.dialogs import save_report
 from ui.dialogs.files import choose_save, open_file
@@ -75,6 +76,7 @@ class ReportsPage(Page):
         self.list.currentItemChanged.connect(lambda _now, _before: self._report_chosen())
         self.options.changed.connect(self._draw_soon.start)
         self.preview.widthWanted.connect(self._redraw)
+        self.preview.printWanted.connect(self.print_report)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -268,6 +270,15 @@ class ReportsPage(Page):
         """Ask where to save the report in the format ``kind``, the usual name proposed."""
         if self._options() is not None:
             choose_save(self, FORMATS[kind][0], self.proposed(kind), partial(self.write, kind))
+
+    @command("reports.print", "보고서 인쇄", "Ctrl+P", "printer", "보고서")
+    def print_report(self) -> None:
+        """Ask for a printer and print the whole report, also where the preview shows a part."""
+        from ui.pages.reports.printing import print_report
+
+        info, options = self._infos.get(self.report()), self._options()
+        if info is not None and options is not None:
+            print_report(self, self.context, info, options)
 
     def proposed(self, kind: str) -> Path:
         """Return the name and folder proposed for the report."""
