@@ -21,7 +21,8 @@ class ReportOptions:
 
     ``query`` and ``columns`` (field keys) shape the 과제 목록 as the 과제 page shows it; ``kind`` is own,
     case or all; ``program_id`` and ``year`` narrow a list or table; ``project_id`` names the project of
-    a report on one project, ``session_id`` the session of 회의록 and 서명부; ``approval_box`` puts 담당/팀장/과장 at its top right.
+    a report on one project, ``session_id`` the session of 회의록 and 서명부; ``approval_box`` puts
+    담당/팀장/과장 at its top right.
     """
 
     query: ListQuery | None = None
