@@ -30,7 +30,18 @@ def _book(document: Any) -> Any:
 
 def test_the_registry_has_the_reports_of_the_command_line() -> None:
     """Ids are stable; every report comes in every format."""
-    assert list(REPORTS) == ["matrix", "project-list", "project-report"]
+    assert list(REPORTS) == [
+        "matrix",
+        "project-list",
+        "project-report",
+        "session-minutes",
+        "session-log",
+        "sign-in-sheet",
+        "finding-digest",
+        "proposal-status",
+        "adoption-ledger",
+        "feedback-notice",
+    ]
     assert all(report.formats == ("xlsx", "pdf", "json") for report in REPORTS.values())
 
 

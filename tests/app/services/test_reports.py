@@ -39,9 +39,20 @@ def filled(ws: Workspace) -> Workspace:
 
 
 def test_every_report_tells_its_formats_and_options() -> None:
-    """The three reports are there by their ids, each in three formats."""
+    """The reports are there by their ids, each in three formats."""
     found = {each.id: each for each in reports.available()}
-    assert list(found) == ["matrix", "project-list", "project-report"]
+    assert list(found) == [
+        "matrix",
+        "project-list",
+        "project-report",
+        "session-minutes",
+        "session-log",
+        "sign-in-sheet",
+        "finding-digest",
+        "proposal-status",
+        "adoption-ledger",
+        "feedback-notice",
+    ]
     assert all(each.formats == ("xlsx", "pdf", "json") for each in found.values())
     assert "project_id" in found["project-report"].options
 

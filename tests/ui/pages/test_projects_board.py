@@ -71,7 +71,7 @@ def test_cards_stand_in_the_column_of_their_stage(page: ProjectsPage) -> None:
     first = page.board.columns[0]
     assert first.count.text() == "2건"
     assert first.mean.text() == "평균 0%"
-    assert first.gate.text() == "나갈 때: 기획 관문 증빙 5종"
+    assert first.gate.text() == "나갈 때: 기획 관문 증빙 6종"
 
 
 def test_dragging_on_says_what_the_gate_lacks(desk: Desk, page: ProjectsPage) -> None:
@@ -79,7 +79,7 @@ def test_dragging_on_says_what_the_gate_lacks(desk: Desk, page: ProjectsPage) ->
     first, second = page.board.columns[:2]
     _drag(desk, first, second, drop=False)
     assert second.panel.isVisible()
-    assert second.panel.heading.accessibleName() == "관문 증빙 5건이 없습니다"
+    assert second.panel.heading.accessibleName() == "관문 증빙 6건이 없습니다"
     assert "팀 7명 이상 구성" in second.panel.detail.accessibleName()
     page.board.drag_ends(drop=False)
     assert not second.panel.isVisible()
