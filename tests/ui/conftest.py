@@ -14,6 +14,14 @@ from ui.state import MemoryState
 from ui.tasks import Tasks
 
 
+@pytest.fixture(autouse=True)
+def empty_clipboard() -> Iterator[None]:
+    """Leave nothing of Python on the clipboard: Qt without a screen frees it after Python has ended."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture
 def light(qapp: QApplication) -> QApplication:
     """Give the program its fonts and the light theme."""
