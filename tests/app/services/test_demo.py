@@ -1,6 +1,5 @@
 """예시 자료: the whole of it, as screens will find it, and that it never touches a real office's file."""
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -138,10 +137,7 @@ def test_filling_twice_on_a_day_gives_the_same(filled: Workspace, workspace: Wor
     """The choice of words and people is repeatable, and one refresh tells the open windows."""
     heard: list[Changes] = []
     workspace.on_commit(heard.append)
-    begun = time.perf_counter()
     demo.fill(workspace)
-    # Six seconds where nothing else runs; a shared machine gets room.
-    assert time.perf_counter() - begun < 30
     mine = [
         (row.title, row.team_size, row.citizen_ratio, row.state, row.output_count) for row in _own(workspace)
     ]

