@@ -6,13 +6,13 @@ every write and may never finish) and renamed when it is whole.
 
 import contextlib
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-
-import sqlcipher3.dbapi2 as driver
+from typing import Any
 
 from app.errors import EnvironmentProblem, ProblemKind, UserError
-from db.engine import BUSY_MS
+from db.driver import BUSY_MS, connect
 from db.errors import translated
 from db.migrate import HEAD
 
@@ -77,8 +77,8 @@ def examine(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _opened(path: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the driver's connection
-    connection = driver.connect(str(path), isolation_level=None)
+def _opened(path: Path) -> Iterator[Any]:
+    connection = connect(path)
     try:
         yield connection
     finally:

@@ -12,30 +12,16 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-__all__ = ["Connection", "open_engine"]
+from db.driver import prepared
 
-BUSY_MS = 5000
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA recursive_triggers=ON",
-    "PRAGMA cache_size=-65536",
-    f"PRAGMA busy_timeout={BUSY_MS}",
-)
+__all__ = ["Connection", "open_engine"]
 
 
 def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     """Return an engine on the data file at ``path``; nothing is opened before the first connection."""
 
     def connect() -> Any:
-        mode = "ro" if read_only else "rwc"
-        uri = f"{path.absolute().as_uri()}?mode={mode}"
-        connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        for pragma in _PRAGMAS[1:] if read_only else _PRAGMAS:
-            connection.execute(pragma)
-        return connection
+        return prepared(path, read_only=read_only)
 
     engine = create_engine(
         "sqlite+pysqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=6, max_overflow=4

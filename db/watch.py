@@ -4,14 +4,15 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
 
+from db.driver import connect
+
 
 class FileWatch:
     """A read-only connection that only asks; it never waits and holds no lock between questions."""
 
     def __init__(self, path: Path) -> None:
         """Remember the file as it is now."""
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        self._connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        self._connection = connect(path, mode="ro")
         self._connection.execute("PRAGMA busy_timeout=0")
         self._version = self._data_version()
 
