@@ -20,7 +20,7 @@ def test_a_file_that_another_program_writes_is_locked(
     data_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A write waits, then says so; reading goes on, and writing resumes when the other is done."""
-    monkeypatch.setattr("db.engine._PRAGMAS", ("PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=30"))
+    monkeypatch.setattr("db.driver._PRAGMAS", ("PRAGMA foreign_keys=ON", "PRAGMA busy_timeout=30"))
     Workspace(data_file).close()
     with raw(data_file) as connection:
         connection.execute("PRAGMA journal_mode=WAL")

@@ -445,10 +445,10 @@ def test_a_locked_file_ends_with_3(run: Run, data_file: Path, monkeypatch: pytes
     """While another program writes, a write gives up with a sentence; a read goes on."""
     import sqlcipher3.dbapi2 as driver
 
-    import db.engine
+    import db.driver
 
     added(run, "먼저")
-    monkeypatch.setattr(db.engine, "_PRAGMAS", (*db.engine._PRAGMAS[:-1], "PRAGMA busy_timeout=50"))
+    monkeypatch.setattr(db.driver, "_PRAGMAS", (*db.driver._PRAGMAS[:-1], "PRAGMA busy_timeout=50"))
     writer = driver.connect(str(data_file), isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     try:
