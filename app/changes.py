@@ -27,3 +27,6 @@ class Changes:
     def ids(self, table: str) -> frozenset[int]:
         """Return the ids changed in ``table``; empty also where ``everything`` changed."""
         return self.tables.get(table, frozenset())
+
+LOG = "log"
+"""The initiator of what is written beside the journal: a line of the log of access."""

@@ -22,6 +22,7 @@ class ProblemKind(StrEnum):
     CORRUPT = "corrupt"
     NEWER = "newer"
     MISSING = "missing"
+    PASSPHRASE = "passphrase"  # noqa: S105 - the kind of trouble, not a password
     OTHER = "other"
 
 

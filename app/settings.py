@@ -31,6 +31,15 @@ class Settings:
 
     user_name: str = _setting(_login_name, "사용자 이름", "이력과 관문 통과에 남는 이름")
     department: str = _setting("", "부서")
+    desk_role: str = _setting(
+        "officer",
+        "역할",
+        "화면에서 할 수 있는 일이 달라집니다.",
+        ("officer", "facilitator", "manager", "reader"),
+    )
+    idle_minutes: int = _setting(
+        10, "자동 잠금(분)", "암호로 보호한 자료는 이 시간 동안 쓰지 않으면 가리고 잠급니다. 0은 잠그지 않음"
+    )
     theme: str = _setting("system", "화면 모양", "", ("system", "light", "dark"))
     stalled_days: int = _setting(
         20, "정체로 보는 날수", "이 기간 동안 바뀐 것이 없는 과제를 정체로 표시합니다."

@@ -17,11 +17,14 @@ from db.driver import prepared
 __all__ = ["Connection", "open_engine"]
 
 
-def open_engine(path: Path, *, read_only: bool = False) -> Engine:
-    """Return an engine on the data file at ``path``; nothing is opened before the first connection."""
+def open_engine(path: Path, key: str = "", *, read_only: bool = False) -> Engine:
+    """Return an engine on the data file at ``path``; nothing is opened before the first connection.
+
+    ``key`` is the raw key of a protected file (``db.driver.connect``).
+    """
 
     def connect() -> Any:
-        return prepared(path, read_only=read_only)
+        return prepared(path, key, read_only=read_only)
 
     engine = create_engine(
         "sqlite+pysqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=6, max_overflow=4

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
 
 from app.changes import Changes
+from app.domain import resident_number
+from app.domain.entities import labels_of
 from db import journal
 from db.errors import translated
 from db.models import metadata
@@ -19,7 +21,8 @@ _TOUCH = "UPDATE project SET active_at = ? WHERE id = ?"
 class UnitOfWork:
     """Writes of one named step; all of them are stored together or not at all.
 
-    Tables are named by their entity key.  ``connection`` serves reads within the step.
+    Tables are named by their entity key.  ``connection`` serves reads within the step.  Whatever way a text
+    came, what is shaped like a 주민등록번호 is refused here with a ``UserError``.
     """
 
     def __init__(self, connection: Connection, transaction_id: int) -> None:
@@ -29,6 +32,7 @@ class UnitOfWork:
 
     def insert(self, entity: str, values: Mapping[str, Any]) -> int:
         """Store a new record and return its id; a ``uid`` is made where none is given."""
+        resident_number.refuse_in(values, labels_of(entity))
         key = self.connection.execute(
             insert(metadata.tables[entity]).values({"uid": new_uid(), **values})
         ).inserted_primary_key
@@ -37,6 +41,8 @@ class UnitOfWork:
     def insert_many(self, entity: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Store many new records of the same shape in one statement."""
         batch = [{"uid": new_uid(), **values} for values in rows]
+        for values in batch:
+            resident_number.refuse_in(values, labels_of(entity))
         if batch:
             self.connection.execute(insert(metadata.tables[entity]), batch)
 
@@ -46,6 +52,7 @@ class UnitOfWork:
 
     def update_many(self, entity: str, ids: Iterable[int], values: Mapping[str, Any]) -> None:
         """Give the same values to several records."""
+        resident_number.refuse_in(values, labels_of(entity))
         table = metadata.tables[entity]
         statement = update(table).where(table.c.id == bindparam("row_key")).values(dict(values))
         batch = [{"row_key": row_id} for row_id in ids]

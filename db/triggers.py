@@ -16,9 +16,17 @@ _CURRENT = "(SELECT transaction_id FROM journal_state)"
 _APPEND_ONLY = (
     """CREATE TRIGGER journal_transaction_keep BEFORE DELETE ON journal_transaction BEGIN
         SELECT RAISE(ABORT, 'the journal is append-only'); END""",
-    """CREATE TRIGGER journal_transaction_seal BEFORE UPDATE OF label, actor, at, initiator, kind, target_id,
-        change_count, digest, previous_digest ON journal_transaction WHEN OLD.digest IS NOT NULL BEGIN
+    """CREATE TRIGGER journal_transaction_seal BEFORE UPDATE OF label_digest, actor, at, initiator, kind,
+        target_id, change_count, digest, previous_digest ON journal_transaction WHEN OLD.digest IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    # A label may only be emptied: the destruction of a person whom it names.
+    """CREATE TRIGGER journal_transaction_label BEFORE UPDATE OF label ON journal_transaction
+        WHEN OLD.digest IS NOT NULL AND NEW.label <> '' BEGIN
         SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    """CREATE TRIGGER access_log_keep BEFORE DELETE ON access_log BEGIN
+        SELECT RAISE(ABORT, 'the log of access is append-only'); END""",
+    """CREATE TRIGGER access_log_seal BEFORE UPDATE ON access_log BEGIN
+        SELECT RAISE(ABORT, 'the log of access is append-only'); END""",
     """CREATE TRIGGER journal_change_keep BEFORE DELETE ON journal_change BEGIN
         SELECT RAISE(ABORT, 'the journal is append-only'); END""",
 )

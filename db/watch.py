@@ -10,9 +10,9 @@ from db.driver import connect
 class FileWatch:
     """A read-only connection that only asks; it never waits and holds no lock between questions."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: str = "") -> None:
         """Remember the file as it is now."""
-        self._connection = connect(path, mode="ro")
+        self._connection = connect(path, key, mode="ro")
         self._connection.execute("PRAGMA busy_timeout=0")
         self._version = self._data_version()
 

@@ -1,22 +1,17 @@
 """Values against their specifications: what may be stored, and the sentence that refuses the rest."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from app.domain import resident_number
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import composed, josa
 from app.errors import UserError
 
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 100_000
-_RESIDENT_NUMBER = re.compile(
-    r"(?<!\d)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s?[-‐-―−~]?\s?[1-8]\d{6}(?!\d)"
-)
-# What can stand unseen between its figures.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 # What no document, workbook or data file can carry: control characters, half characters, non-characters.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -56,17 +51,6 @@ def _required(spec: FieldSpec) -> UserError:
     return UserError(f"{josa(spec.label, '을/를')} 입력하십시오.", spec.key)
 
 
-def refuse_resident_number(text: str, label: str, key: str = "") -> None:
-    """Refuse a text that holds what is shaped like a 주민등록번호 (개인정보 보호법 제24조의2).
-
-    Full-width figures, other dashes, blanks beside the dash and unseen characters make no difference.
-    """
-    if _RESIDENT_NUMBER.search(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text))):
-        raise UserError(
-            f"{label}에 주민등록번호로 보이는 숫자가 있어 저장하지 않았습니다. 그 부분을 지우십시오.", key
-        )
-
-
 def _text(spec: FieldSpec, value: Any) -> str:
     return clean_text(value, spec.label, spec.key, long=spec.type is FieldType.LONG_TEXT)
 
@@ -84,7 +68,7 @@ def clean_text(value: Any, label: str, key: str = "", *, long: bool = False) -> 
     if len(text) > limit:
         subject = josa(label, "은/는")
         raise UserError(f"{subject} {limit:,}자까지 쓸 수 있습니다. 지금 {len(text):,}자입니다.", key)
-    refuse_resident_number(text, label, key)
+    resident_number.refuse(text, label, key)
     return text
 
 
@@ -95,7 +79,7 @@ def _integer(spec: FieldSpec, value: Any) -> int | None:
         number = int(value)
     except (TypeError, ValueError):
         raise UserError(f"{spec.label}에는 정수를 넣으십시오.", spec.key) from None
-    if spec.key == "year" and not 1900 <= number <= 2200:
+    if spec.key in ("year", "birth_year") and not 1900 <= number <= 2200:
         raise UserError(f"{spec.label}에는 네 자리 연도를 넣으십시오. 예: 2026", spec.key)
     if abs(number) > 2**53:
         raise UserError(f"{spec.label}의 수가 너무 큽니다.", spec.key)

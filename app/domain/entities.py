@@ -1,8 +1,21 @@
 """Every kind of record, its Korean name and its fields: what generic screens and the history read."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from app.domain import directory, finding, output, person, project, proposal, session, stage
+from app.domain import (
+    access,
+    consent,
+    directory,
+    draw,
+    finding,
+    output,
+    person,
+    project,
+    proposal,
+    session,
+    stage,
+)
 from app.domain.fields import FieldSpec
 
 
@@ -55,6 +68,19 @@ ENTITIES: dict[str, Entity] = {
         Entity("survey_question", "설문 문항", proposal.QUESTION_FIELDS),
         Entity("survey_answer", "설문 응답", proposal.ANSWER_FIELDS),
         Entity("contribution", "기여", proposal.CONTRIBUTION_FIELDS),
+        Entity("consent", "동의", consent.CONSENT_FIELDS),
+        Entity("applicant", "신청자", draw.APPLICANT_FIELDS),
+        Entity("draw", "추첨", draw.DRAW_FIELDS),
+        Entity("draw_entry", "추첨 결과", ()),
+        Entity("access_review", "접속기록 점검", access.REVIEW_FIELDS),
+        Entity("destruction", "파기", access.DESTRUCTION_FIELDS),
         Entity("fingerprint", "공동생산 지문", proposal.FINGERPRINT_FIELDS),
     )
 }
+
+
+@cache
+def labels_of(entity: str) -> dict[str, str]:
+    """Return the Korean names of an entity's fields by their keys."""
+    found = ENTITIES.get(entity)
+    return {spec.key: f"{found.label}의 {spec.label}" for spec in found.fields} if found else {}

@@ -3,8 +3,37 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.choices import ActorKind, Role
+from app.domain.choices import ActorKind, Choice, Role
 from app.domain.fields import FieldSpec, FieldType
+
+
+class AgeBand(Choice):
+    """나이대, as quotas and reports count it."""
+
+    UNDER_14 = "under_14", "14세 미만"
+    TEENS = "teens", "10대(14세 이상)"
+    TWENTIES = "twenties", "20대"
+    THIRTIES = "thirties", "30대"
+    FORTIES = "forties", "40대"
+    FIFTIES = "fifties", "50대"
+    SIXTIES = "sixties", "60대"
+    SEVENTIES = "seventies", "70대 이상"
+
+
+class Gender(Choice):
+    """성별; asked for only where a quota needs it."""
+
+    FEMALE = "female", "여성"
+    MALE = "male", "남성"
+    OTHER = "other", "그 밖"
+
+
+def age_band_of(birth_year: int, year: int) -> AgeBand:
+    """Return the band of who was born in ``birth_year``, by the age reached in the course of ``year``."""
+    age = year - birth_year
+    if age < 20:
+        return AgeBand.UNDER_14 if age < 14 else AgeBand.TEENS
+    return list(AgeBand)[min(age // 10, 7)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +50,13 @@ class Person:
     email: str
     region_id: int | None
     region: str | None
+    birth_year: int | None
+    age_band: str | None
+    gender: str | None
+    interests: str
+    accessibility: str
     memo: str
+    destroyed_on: date | None
     project_count: int
 
 
@@ -55,7 +90,23 @@ PERSON_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("phone", _T.TEXT, "전화", personal=True, width=120, aliases=("연락처", "휴대전화"), rigid=True),
     FieldSpec("email", _T.TEXT, "전자우편", personal=True, width=170, aliases=("이메일", "메일")),
     FieldSpec("region_id", _T.REFERENCE, "지역", reference="region", filterable=True, width=110),
+    FieldSpec("birth_year", _T.INTEGER, "출생연도", personal=True, shown=False, width=80),
+    FieldSpec(
+        "age_band", _T.CHOICE, "나이대", AgeBand, personal=True, filterable=True, shown=False, width=100
+    ),
+    FieldSpec("gender", _T.CHOICE, "성별", Gender, personal=True, filterable=True, shown=False, width=70),
+    FieldSpec("interests", _T.TEXT, "관심 분야", personal=True, shown=False, width=160),
+    FieldSpec(
+        "accessibility",
+        _T.TEXT,
+        "접근성 배려",
+        personal=True,
+        shown=False,
+        width=160,
+        help="이동, 의사소통, 돌봄 등 참여에 필요한 배려",
+    ),
     FieldSpec("memo", _T.LONG_TEXT, "메모", personal=True, shown=False, width=200),
+    FieldSpec("destroyed_on", _T.DATE, "파기한 날", derived=True, shown=False, width=104),
     FieldSpec("project_count", _T.INTEGER, "참여 과제", derived=True, width=80),
 )
 

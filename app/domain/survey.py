@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.checks import refuse_resident_number
+from app.domain import resident_number
 from app.domain.proposal import QuestionType
 from app.errors import UserError
 
@@ -92,7 +92,7 @@ def read_sheet(rows: Sequence[Sequence[str]]) -> SurveySheet:
         raise UserError("응답이 있는 문항이 없습니다. 첫 줄이 문항인지 확인하십시오.", "path")
     for question in sheet.questions:
         for answer in question.answers:
-            refuse_resident_number(answer.value, f"‘{question.text}’ {answer.respondent}번 응답", "path")
+            resident_number.refuse(answer.value, f"‘{question.text}’ {answer.respondent}번 응답", "path")
     return sheet
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.checks import clean, refuse_resident_number
+from app.domain import resident_number
+from app.domain.checks import clean
 from app.domain.choices import ProjectStatus
 from app.domain.fields import specs_by_key
 from app.domain.importing import IMPORT_KINDS, Difference, ImportPreview, ImportResult, Refusal, Sample
@@ -134,7 +135,7 @@ def _record(project: ParsedProject, key: str) -> _Record:
     values = {name: value for name, value in project.values.items() if name not in _LEFT_OUT}
     cleaned = clean(PROJECT_FIELDS, values)
     for name, text in project.as_written.items():
-        refuse_resident_number(text, _label(name), name)
+        resident_number.refuse(text, _label(name), name)
     names = {name: _named(project.values.get(name)) for name in _REFERENCES}
     cleaned["as_written"] = dict(project.as_written)
     return _Record(project, key, cleaned, names)
@@ -143,7 +144,7 @@ def _record(project: ParsedProject, key: str) -> _Record:
 def _named(value: object) -> str | None:
     if not value:
         return None
-    refuse_resident_number(str(value), "기관 이름")
+    resident_number.refuse(str(value), "기관 이름")
     return " ".join(str(value).split())
 
 
@@ -158,7 +159,7 @@ def _discreet(doubt: Doubt) -> Doubt:
 
 def _without_secrets(text: str) -> str:
     try:
-        refuse_resident_number(text, "")
+        resident_number.refuse(text, "")
     except UserError:
         return _HIDDEN
     return text

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.checks import refuse_resident_number
+from app.domain import resident_number
 from app.domain.choices import OutputKind
 from app.domain.filenames import fitting
 from app.domain.listing import ListQuery
@@ -81,7 +81,7 @@ def store(ws: "Workspace", files: Iterable[Path], progress: Progress | None = No
     """Keep files in the store; return their rows, still without owner (bytes are safe before records)."""
     rows = []
     for file in files:
-        refuse_resident_number(file.name, "파일 이름", "files")
+        resident_number.refuse(file.name, "파일 이름", "files")
         sha256, size = ws.blobs.add(file, progress)
         media_type = mimetypes.guess_type(file.name)[0] or ""
         rows.append({"name": file.name, "sha256": sha256, "size": size, "media_type": media_type,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.checks import refuse_resident_number
+from app.domain import resident_number
 from app.domain.choices import ActorKind
 from app.domain.finding import Source
 from app.domain.listing import ListQuery
@@ -56,7 +56,7 @@ def add(ws: "Workspace", project_id: int, values: Mapping[str, Any]) -> int:
 
 def add_file(ws: "Workspace", project_id: int, file: Path, session_id: int | None = None) -> int:
     """Keep the transcript in a txt or docx file, called as the file is; return its id."""
-    refuse_resident_number(file.name, "파일 이름", "files")
+    resident_number.refuse(file.name, "파일 이름", "files")
     try:
         if file.stat().st_size > MOST_BYTES:
             raise UserError(f"‘{file.name}’이(가) 20MB보다 큽니다. 나누어 주십시오.", "files")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from app.changes import Changes
+from app.changes import LOG, Changes
 from db.watch import FileWatch
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Watch:
     def __init__(self, ws: "Workspace") -> None:
         """Watch the file from now on."""
         self._ws = ws
-        self._file = FileWatch(ws.paths.file)
+        self._file = FileWatch(ws.paths.file, ws.key)
         self._own = 0
         self._expected = self._file.steps()
         ws.on_commit(self._count)
@@ -44,7 +44,7 @@ class Watch:
 
     def _count(self, changes: Changes) -> None:
         # What several steps or another file's contents announce (restore, demo) is taken as it is found.
-        if changes.initiator == INITIATOR:
+        if changes.initiator in (INITIATOR, LOG):
             return
         if changes.everything:
             self._expected = self._file.steps() - self._own

@@ -33,8 +33,14 @@ class Workspace:
     ``settings`` may be replaced while the file is open; ``clock`` is the only source of time for records.
     """
 
-    def __init__(self, path: Path, settings: Settings | None = None, clock: Clock = _now) -> None:
-        """Open the file, make it where it is missing, upgrade it where it is old."""
+    def __init__(
+        self, path: Path, settings: Settings | None = None, clock: Clock = _now, *, key: str = ""
+    ) -> None:
+        """Open the file, make it where it is missing, upgrade it where it is old.
+
+        ``key`` is the raw key of a protected file; a wrong one is an ``EnvironmentProblem``.
+        """
+        self.key = key
         self.paths = DataPaths(path)
         self.settings = settings or Settings()
         self.clock = clock
@@ -42,7 +48,7 @@ class Workspace:
         self._burst = ""
         self._listeners: list[Listener] = []
         _make_folder(path.parent)
-        self._engine = open_engine(path)
+        self._engine = open_engine(path, key)
         self._prepare()
 
     def _prepare(self) -> None:
@@ -87,6 +93,13 @@ class Workspace:
             yield work
         for changes in announced:
             self.announce(changes)
+
+    @contextlib.contextmanager
+    def beside_journal(self) -> Iterator[Connection]:
+        """Yield a connection that writes and commits outside the journal: for the log of access alone."""
+        writer = self._engine.connect().execution_options(writer=True)
+        with translated(), writer as connection, connection.begin():
+            yield connection
 
     @contextlib.contextmanager
     def burst(self, name: str) -> Iterator[None]:

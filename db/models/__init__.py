@@ -1,6 +1,6 @@
 """The tables, one file per entity."""
 
-from db.models import directory, finding, journal, output, person, project, proposal, session, stage
+from db.models import directory, finding, journal, output, person, privacy, project, proposal, session, stage
 from db.models.base import metadata
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "metadata",
     "output",
     "person",
+    "privacy",
     "project",
     "proposal",
     "session",

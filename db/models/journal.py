@@ -9,6 +9,8 @@ journal_transaction = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("label", Text, nullable=False),
+    # The chain covers the label by this digest, so that a label that names a person can be blanked.
+    Column("label_digest", String(64)),
     Column("actor", Text, nullable=False),
     Column("at", Timestamp, nullable=False),
     Column("initiator", Text, nullable=False),

@@ -1,6 +1,6 @@
 """참여자와 단원."""
 
-from sqlalchemy import Column, Date, Index, String, Text
+from sqlalchemy import Column, Date, Index, Integer, String, Text
 
 from db.models.base import owner, record_table, reference, text_column
 
@@ -13,7 +13,14 @@ person = record_table(
     text_column("phone"),
     text_column("email"),
     reference("region"),
+    Column("birth_year", Integer),
+    Column("age_band", String(20)),
+    Column("gender", String(20)),
+    text_column("interests"),
+    text_column("accessibility"),
     text_column("memo"),
+    # The day on which everything that tells who it was has been destroyed.
+    Column("destroyed_on", Date),
 )
 
 membership = record_table(

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.checks import LONG_TEXT_LIMIT, TEXT_LIMIT, clean, clean_value, refuse_resident_number
+from app.domain import resident_number
+from app.domain.checks import LONG_TEXT_LIMIT, TEXT_LIMIT, clean, clean_value
 from app.domain.choices import ParticipantKind, ServiceField
 from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec, FieldType
@@ -115,7 +116,7 @@ def test_a_resident_number_is_stored_nowhere(kind: FieldType, number: str) -> No
 )
 def test_other_numbers_are_no_resident_numbers(text: str) -> None:
     """A month 13, a day 32, a telephone or a longer number may be written."""
-    refuse_resident_number(text, "메모")
+    resident_number.refuse(text, "메모")
 
 
 def test_required_fields_are_asked_of_new_records_only() -> None:

@@ -1,0 +1,76 @@
+"""접속기록: lines appended in a chain of digests, read for review; nothing here changes a line."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from app.domain.access import AccessRow
+from db.models.base import Timestamp
+from db.models.journal import app_meta
+from db.models.privacy import access_log
+
+_HEAD = "access_head"
+_FIELDS = (
+    "at", "actor", "department", "role", "machine", "action", "subject", "people", "people_count", "items",
+    "purpose", "reason", "target", "until",
+)  # fmt: skip
+
+
+def append(connection: Connection, values: dict[str, Any]) -> AccessRow:
+    """Append one line, linked to the one before by its digest; return it as it is kept."""
+    newest = connection.execute(select(access_log).order_by(access_log.c.id.desc()).limit(1)).first()
+    number, previous = (newest.id + 1, newest.digest) if newest else (1, "")
+    digest = _digest(number, values, previous)
+    row = {**values, "id": number, "digest": digest, "previous_digest": previous}
+    connection.execute(insert(access_log).values(row))
+    _keep_head(connection, f"{number}:{digest}")
+    return AccessRow(**row)
+
+
+def rows(connection: Connection, since: datetime, until: datetime) -> list[AccessRow]:
+    """Return the lines from ``since`` on and before ``until``, newest first."""
+    condition = (access_log.c.at >= since) & (access_log.c.at < until)
+    found = connection.execute(select(access_log).where(condition).order_by(access_log.c.id.desc()))
+    return [AccessRow(**row) for row in found.mappings()]
+
+
+def count(connection: Connection) -> int:
+    """Return how many lines there are."""
+    return int(connection.execute(select(func.count()).select_from(access_log)).scalar_one())
+
+
+def head(connection: Connection) -> str:
+    """Return number and digest of the newest line; empty where there is none."""
+    statement = select(app_meta.c.value).where(app_meta.c.key == _HEAD)
+    return str(connection.execute(statement).scalar() or "")
+
+
+def verify(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for every line that was altered, is missing or does not link to the one before."""
+    previous, expected = "", 1
+    for row in connection.execute(select(access_log).order_by(access_log.c.id)).mappings():
+        if row["id"] != expected or row["previous_digest"] != previous:
+            yield f"접속기록 {row['id']}번 앞의 기록이 빠졌거나 바뀌었습니다."
+        elif _digest(row["id"], row, previous) != row["digest"]:
+            yield f"접속기록 {row['id']}번이 바뀌었습니다."
+        previous, expected = row["digest"], row["id"] + 1
+    if head(connection) != (f"{expected - 1}:{previous}" if expected > 1 else ""):
+        yield "접속기록의 마지막 줄이 없거나 바뀌었습니다."
+
+
+def _digest(number: int, values: Any, previous: str) -> str:
+    moments = Timestamp()
+    told = [
+        moments.process_bind_param(value, None) if isinstance(value, datetime) else value  # type: ignore[arg-type]
+        for value in (values[name] for name in _FIELDS)
+    ]
+    return hashlib.sha256(repr((number, *told, previous)).encode()).hexdigest()
+
+
+def _keep_head(connection: Connection, head: str) -> None:
+    changed = connection.execute(update(app_meta).where(app_meta.c.key == _HEAD).values(value=head))
+    if not changed.rowcount:
+        connection.execute(insert(app_meta).values(key=_HEAD, value=head))
