@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from db.queries.draws import APPLICANTS, DRAWS
 from db.queries.findings import FINDINGS, SOURCES
 from db.queries.listing import Listing
 from db.queries.outputs import MILESTONES, OUTPUTS
@@ -19,6 +20,8 @@ _FIXED: dict[str, Listing[Any]] = {
     "finding": FINDINGS,
     "source": SOURCES,
     "proposal": PROPOSALS,
+    "applicant": APPLICANTS,
+    "draw": DRAWS,
 }
 
 
