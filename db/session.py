@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
 
 from app.changes import Changes
-from db import journal
+from db import journal, spans
 from db.errors import translated
 from db.models import metadata
 from db.uid import new_uid
@@ -76,6 +76,7 @@ def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) ->
                 return
             _touch_projects(connection, changes, step)
             if step.kind == "do":
+                spans.refuse(connection, changes)
                 journal.driver_of(connection).execute(_DISCARD_REDO)
         announce.append(_notice(changes, step))
 

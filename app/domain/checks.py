@@ -52,6 +52,25 @@ def clean_value(spec: FieldSpec, value: Any) -> Any:
     return checked
 
 
+def pairs_of(specs: tuple[FieldSpec, ...]) -> set[str]:
+    """Return the keys of the fields that are the beginning or the end of something."""
+    return {key for spec in specs if spec.not_before for key in (spec.key, spec.not_before)}
+
+
+def refuse_reversed(specs: tuple[FieldSpec, ...], values: Mapping[str, Any]) -> None:
+    """Refuse an end that lies before its beginning, whichever of the two was changed."""
+    labels = {spec.key: spec.label for spec in specs}
+    for spec in specs:
+        begins, ends = values.get(spec.not_before), values.get(spec.key)
+        if spec.not_before and begins and ends and ends < begins:
+            first = labels[spec.not_before]
+            word = "날짜" if spec.type is FieldType.DATE else "시각"
+            raise UserError(
+                f"{josa(spec.label, '이/가')} {first}보다 앞섭니다. 두 {josa(word, '을/를')} 확인하십시오.",
+                spec.key,
+            )
+
+
 def _required(spec: FieldSpec) -> UserError:
     return UserError(f"{josa(spec.label, '을/를')} 입력하십시오.", spec.key)
 

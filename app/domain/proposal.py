@@ -184,10 +184,10 @@ PROPOSAL_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("proposer_id", _T.REFERENCE, "제안한 참여자", reference="person", personal=True, shown=False),
     FieldSpec("received_on", _T.DATE, "접수일", shown=False, width=104),
     FieldSpec("period_from", _T.DATE, "기간 시작", shown=False, width=104),
-    FieldSpec("period_to", _T.DATE, "기간 끝", shown=False, width=104),
+    FieldSpec("period_to", _T.DATE, "기간 끝", shown=False, width=104, not_before="period_from"),
     FieldSpec("supporters", _T.INTEGER, "공감·서명", shown=False, width=90),
     FieldSpec("supporter_target", _T.INTEGER, "필요한 수", shown=False, width=90),
-    FieldSpec("decided_on", _T.DATE, "결정일", shown=False, width=104),
+    FieldSpec("decided_on", _T.DATE, "결정일", shown=False, width=104, not_before="received_on"),
     FieldSpec("follow_up", _T.CHOICE, "후속 조치", FollowUp, filterable=True, shown=False, width=120),
     FieldSpec("follow_up_note", _T.TEXT, "반영되는 곳", shown=False, width=180),
     FieldSpec("follow_up_on", _T.DATE, "이행일", shown=False, width=104),
@@ -199,7 +199,7 @@ BALLOT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("title", _T.TEXT, "투표 이름", required=True, width=220),
     FieldSpec("choices_per_voter", _T.INTEGER, "한 사람이 고르는 수", required=True),
     FieldSpec("held_from", _T.DATE, "시작"),
-    FieldSpec("held_to", _T.DATE, "끝"),
+    FieldSpec("held_to", _T.DATE, "끝", not_before="held_from"),
     FieldSpec("note", _T.LONG_TEXT, "메모", shown=False),
 )
 
