@@ -52,6 +52,32 @@ def clean_value(spec: FieldSpec, value: Any) -> Any:
     return checked
 
 
+def with_words(
+    specs: tuple[FieldSpec, ...], values: Mapping[str, Any], kept: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return ``values`` without the partial dates among them, and ``kept`` with the words of those.
+
+    A whole day, or none, takes the place of words that stood there before.
+    """
+    given, words = dict(values), dict(kept)
+    for spec in specs:
+        if spec.partial and spec.key in given:
+            written = _period(spec, given[spec.key])
+            words.pop(spec.key, None)
+            if written:
+                given[spec.key], words[spec.key] = None, written
+    return given, words
+
+
+def _period(spec: FieldSpec, value: Any) -> str | None:
+    from app.domain.koreandate import read_period
+
+    try:
+        return read_period(value) if isinstance(value, str) else None
+    except UserError as error:
+        raise UserError(f"{spec.label}: {error.message}", spec.key) from error
+
+
 def pairs_of(specs: tuple[FieldSpec, ...]) -> set[str]:
     """Return the keys of the fields that are the beginning or the end of something."""
     return {key for spec in specs if spec.not_before for key in (spec.key, spec.not_before)}

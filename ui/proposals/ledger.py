@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.domain.funnel import Ledger, LedgerRow
+from app.domain.funnel import Ledger, LedgerReason, LedgerRow
 from app.domain.proposal import DecisionKind, FollowUp
 from app.services import proposals
 from ui import theme
@@ -74,7 +74,7 @@ class LedgerView(QWidget):
         self.why.set_rows(
             [
                 [one.number, one.title, one.project or "", DecisionKind(one.decision).label, one.reason,
-                 _follow_up(one.follow_up, one.follow_up_note)]
+                 _follow_up(one)]
                 for one in found.reasons
             ]
         )  # fmt: skip
@@ -94,6 +94,6 @@ def _sums(row: LedgerRow) -> list[str]:
     return [row.project, *(f"{count:,}" for count in counts), rate]
 
 
-def _follow_up(code: str, note: str) -> str:
-    label = FollowUp(code).label
-    return f"{label}: {note}" if note else label
+def _follow_up(one: LedgerReason) -> str:
+    words = ": ".join(part for part in (FollowUp(one.follow_up).label, one.follow_up_note) if part)
+    return f"{words} ({one.follow_up_when})" if one.follow_up_when else words

@@ -11,7 +11,7 @@ from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QPlainTextEdit, QSizePolicy
 
-from app.domain.koreandate import format_date, parse_date
+from app.domain.koreandate import format_date, parse_date, read_period
 from app.errors import UserError
 from ui import icons, theme
 
@@ -103,21 +103,26 @@ class NumberEditor(TextEditor):
 
 
 class DateEditor(TextEditor):
-    """A day, in any of the ways offices write one; Alt+Down opens a calendar."""
+    """A day, in any of the ways offices write one; Alt+Down opens a calendar.
 
-    def __init__(self) -> None:
+    A ``partial`` one takes the words of a month, a quarter, a half or a year as well.
+    """
+
+    def __init__(self, partial: bool = False) -> None:
         """Make an empty field with its calendar."""
         super().__init__()
+        self._partial = partial
         self.setPlaceholderText("예: 2026. 11. 21.")
         action = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         action.setToolTip("달력 열기 (Alt+↓)")
         action.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self._tidy)
 
-    def value(self) -> date | None:
-        """Return the day; one without a year is of this year."""
+    def value(self) -> date | str | None:
+        """Return the day, one without a year being of this year, or the words of a longer time."""
         text = super().value()
-        return parse_date(text, date.today().year) if text else None
+        words = read_period(text) if self._partial else None
+        return words or (parse_date(text, date.today().year) if text else None)
 
     def written(self, value: Any) -> str:
         """Return the day as documents print it."""
@@ -146,9 +151,10 @@ class DateEditor(TextEditor):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setAccessibleName("달력")
         try:
-            day = self.value() or date.today()
+            written = self.value()
         except UserError:
-            day = date.today()
+            written = None
+        day = written if isinstance(written, date) else date.today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.activated.connect(lambda chosen: self._choose(calendar, chosen))
         calendar.clicked.connect(lambda chosen: self._choose(calendar, chosen))

@@ -372,3 +372,26 @@ def test_delete_asks_and_undo_brings_back(desk: Desk, page: ProposalsPage, qtbot
     undo.undo(desk.workspace)
     desk.settle()
     assert page.desk.list.model.ids() == [1, 2, 3]
+
+
+def test_a_month_of_carrying_out_is_typed_and_shown_again(desk: Desk, page: ProposalsPage) -> None:
+    """이행일 takes 2026. 3. as written, shows it when the proposal comes again, and can be emptied."""
+    form = page.desk.list.panel.decision
+    field = form.form.fields["follow_up_on"].editor
+    form.cards["adopted"].click()
+    form.form.fields["decision_reason"].editor.setPlainText("내년 봄에 합니다.")
+    field.setText("2027. 3.")
+    field.textEdited.emit("2027. 3.")
+    form.save()
+    desk.settle()
+    assert proposals.get(desk.workspace, 1).follow_up_when == "2027. 3."
+    page.desk.list.open_proposal(2)
+    desk.settle()
+    assert field.text() == ""
+    page.desk.list.open_proposal(1)
+    desk.settle()
+    assert field.text() == "2027. 3."
+    field.clear()
+    form.save()
+    desk.settle()
+    assert proposals.get(desk.workspace, 1).follow_up_when == ""
