@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
-from app.domain.hangul import composed, josa
+from app.domain.hangul import composed, josa, quoted
 from app.errors import UserError
 
 TEXT_LIMIT = 500
@@ -190,7 +190,8 @@ def _choice(spec: FieldSpec, value: Any) -> str | None:
     if not member:
         words = ", ".join(m.label for m in members)
         raise UserError(
-            f"{spec.label}의 ‘{value}’은(는) 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {words}", spec.key
+            f"{spec.label}의 {quoted(value, '은/는')} 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {words}",
+            spec.key,
         )
     return member.value
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.checks import clean, clean_value, refuse_reversed
 from app.domain.choices import ActorKind, ProjectKind, ProjectStatus
 from app.domain.fields import specs_by_key
+from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
 from app.domain.person import PERSON_FIELDS
 from app.domain.project import PROJECT_FIELDS, Project, still_doubtful
@@ -41,7 +42,8 @@ def create(ws: "Workspace", values: Mapping[str, Any], *, template: str = DEFAUL
     process = templates().get(template)
     if process is None:
         raise UserError(
-            f"과정 틀 ‘{template}’이(가) 없습니다. 고를 수 있는 틀: {', '.join(templates())}", "template"
+            f"과정 틀 {quoted(template, '이/가')} 없습니다. 고를 수 있는 틀: {', '.join(templates())}",
+            "template",
         )
     # Looked at before anything is written: the name of the step stands in the journal.
     title = clean_value(SPECS["title"], values.get("title"))

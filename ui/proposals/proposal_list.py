@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.hangul import josa
 from app.domain.proposal import Proposal
 from app.services import listing, proposals
 from ui import icons
@@ -263,7 +264,7 @@ class ProposalList(QWidget):
         if not rows:
             return
         more = f" 외 {len(rows) - 1}건" if len(rows) > 1 else ""
-        text = f"‘{rows[0].title}’{more}을(를) 지웁니다. 실행 취소로 되돌릴 수 있습니다."
+        text = f"{josa(f'‘{rows[0].title}’{more}', '을/를')} 지웁니다. 실행 취소로 되돌릴 수 있습니다."
         confirm(self, "제안 삭제", text, "삭제", lambda: self._delete(ids), danger=True)
 
     def _delete(self, ids: list[int]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from app.changes import Changes
 from app.domain.choices import ProjectKind
+from app.domain.hangul import quoted
 from app.domain.koreandate import format_short
 from app.domain.listing import ListQuery
 from app.domain.today import Deadline, Today
@@ -236,7 +237,7 @@ class TodayPage(Page):
                 outputs.set_milestone_done(ws, found[0], ws.today)
 
         def done(_nothing: None) -> None:
-            self.context.notify(f"‘{item.title}’을(를) 마쳤습니다.", "실행 취소", self._undo)
+            self.context.notify(f"{quoted(item.title, '을/를')} 마쳤습니다.", "실행 취소", self._undo)
 
         self.context.tasks.write(self, "할 일 마침", write, done)
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.finding import FINDING_FIELDS, PERSONA_FIELDS, ROUND_FIELDS, Cluster, Finding, Node, VoteRound
-from app.domain.hangul import matches
+from app.domain.hangul import matches, quoted
 from app.errors import UserError
 from ui import icons, theme
 from ui.dialogs.confirm import MessageDialog
@@ -226,7 +226,8 @@ class HallDialog(MessageDialog):
             if text and not text.isdecimal():
                 self.fail(
                     UserError(
-                        f"{row + 1}번째 카드의 점에 수가 아닌 ‘{text}’이(가) 있습니다. 수만 넣으십시오."
+                        f"{row + 1}번째 카드의 점에 수가 아닌 {quoted(text, '이/가')} 있습니다. "
+                        "수만 넣으십시오."
                     )
                 )
                 return

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.hangul import quoted
 from app.services import threads
 from ui.context import Context
 from ui.pages.project_room.findings.dialogs import ParentsDialog
@@ -67,6 +68,6 @@ class OriginRow(QWidget):
         project, here = self._project, self._here
         pick(
             self._context, self, project, here, "근거 잇기",
-            f"‘{self._words}’이(가) 어떤 카드에서 나왔는지 고릅니다.", "",
+            f"{quoted(self._words, '이/가')} 어떤 카드에서 나왔는지 고릅니다.", "",
             lambda ws, refs: threads.connect(ws, project, here, refs),
         )  # fmt: skip

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.finding import Thread
+from app.domain.hangul import josa
 from app.services import threads
 from ui import theme
 from ui.context import Context
@@ -93,10 +94,10 @@ class ThreadView(QWidget):
         try:
             self.canvas.save(path)
         except OSError:
-            words = f"{path.name}을(를) 쓰지 못했습니다. 다른 폴더를 고르십시오."
+            words = f"{josa(path.name, '을/를')} 쓰지 못했습니다. 다른 폴더를 고르십시오."
             tell(self, "저장하지 못했습니다", words, "triangle-alert", "warning.icon")
             return
-        self.context.notify(f"{path.name}을(를) 저장했습니다.")
+        self.context.notify(f"{josa(path.name, '을/를')} 저장했습니다.")
 
     def print_(self) -> None:
         """Ask for a printer and print the picture on one page."""

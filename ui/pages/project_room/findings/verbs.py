@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.finding import Cluster, Finding, FindingKind
+from app.domain.hangul import quoted
 from app.errors import UserError
 from app.services import findings, proposals, threads
 from ui.context import Context
@@ -184,7 +185,7 @@ class FindingVerbs:
         """Ask where a card came from and link it; a loop is refused in the dialog."""
         here = ("finding", card.id)
         self._pick(
-            card, "근거 잇기", f"‘{_short(card.text)}’이(가) 어디에서 왔는지 고릅니다.", "",
+            card, "근거 잇기", f"{quoted(_short(card.text), '이/가')} 어디에서 왔는지 고릅니다.", "",
             lambda ws, refs: threads.connect(ws, card.project_id, here, refs),
         )  # fmt: skip
 
@@ -217,7 +218,9 @@ class FindingVerbs:
         self.write(
             "제안으로 만들기",
             lambda ws: proposals.create(ws, values, parents=[("finding", card.id)]),
-            lambda made: self.context.notify(f"제안 {made.number} ‘{made.title}’을(를) 만들었습니다."),
+            lambda made: self.context.notify(
+                f"제안 {made.number} {quoted(made.title, '을/를')} 만들었습니다."
+            ),
         )
 
     # -- clusters
