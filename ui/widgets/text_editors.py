@@ -16,6 +16,7 @@ from app.errors import UserError
 from ui import icons, theme
 
 LINE = 20
+MOST = 999_999_999_999
 FRAME = 14
 
 
@@ -69,7 +70,7 @@ class TextEditor(QLineEdit):
 class NumberEditor(TextEditor):
     """A whole number, or nothing; the arrows count up and down."""
 
-    def __init__(self, suffix: str = "", low: int = 0, high: int = 99_999) -> None:
+    def __init__(self, suffix: str = "", low: int = 0, high: int = MOST) -> None:
         """Take numbers from ``low`` to ``high``; ``suffix`` may be written or not."""
         super().__init__()
         self._suffix, self._low, self._high = suffix, low, high
@@ -80,7 +81,7 @@ class NumberEditor(TextEditor):
         if not text:
             return None
         if not text.lstrip("-").isdecimal() or not self._low <= int(text) <= self._high:
-            raise UserError(f"{self._low}에서 {self._high}까지의 숫자로 적어 주십시오.")
+            raise UserError(f"{self._low:,}에서 {self._high:,}까지의 숫자로 적어 주십시오.")
         return int(text)
 
     def written(self, value: Any) -> str:

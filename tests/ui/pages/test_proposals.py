@@ -287,6 +287,38 @@ def test_the_fingerprint_is_declared_by_a_click(desk: Desk, qtbot: QtBot) -> Non
     qtbot.mouseClick(gone, Qt.MouseButton.LeftButton)
     desk.settle()
     assert contributions.of_project(ws, project).given == ()
+    assert "‘부녀회’" in desk.said[-1]
+    offer = desk.offers[-1]
+    assert offer is not None
+    offer()
+    desk.settle()
+    assert [row.giver for row in contributions.of_project(ws, project).given] == ["부녀회"]
+
+
+def test_what_was_given_is_edited_in_its_dialog(desk: Desk, qtbot: QtBot) -> None:
+    """A refused edit stays in the dialog with its sentence; a right one is stored and can be undone."""
+    ws = desk.workspace
+    project = factories.project(ws).id
+    contributions.add(ws, project, {"giver": "부녀회", "kind": "goods", "text": "김밥"})
+    made = Giving(desk.context)
+    qtbot.addWidget(made)
+    made.show_project(project)
+    desk.show(made)
+    edit = made.findChild(QWidget, "given-edit-1")
+    assert edit is not None
+    qtbot.mouseClick(edit, Qt.MouseButton.LeftButton)
+    desk.settle()
+    form = dialog(FormDialog).form
+    form.fields["kind"].editor.set_value("money")
+    store = next(one for one in dialog(FormDialog).findChildren(QPushButton) if one.text() == "저장")
+    store.click()
+    desk.settle()
+    assert "금액" in form.fields["amount"].error_label.accessibleName()
+    form.fields["amount"].editor.setText("300000")
+    store.click()
+    desk.settle()
+    given = contributions.of_project(ws, project).given[0]
+    assert (given.kind, given.amount, given.text) == ("money", 300_000, "김밥")
 
 
 def test_the_room_frames_the_proposal_that_was_asked_for(desk: Desk, qtbot: QtBot) -> None:
