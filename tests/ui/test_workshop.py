@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from app.domain.finding import FindingKind
 from app.domain.report import ReportOptions
 from app.domain.running import MARKS, PERSON_KEYS
-from app.services import check, findings, reports, running, sessions, votes
+from app.services import attendance, check, findings, reports, running, sessions, votes
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -113,7 +113,7 @@ def _vote(workshop: Workshop) -> int:
     asked = workshop.dialog(RoundDialog)
     QTest.keyClick(asked, KEY.Key_Return)
     workshop.desk.settle()
-    voter = sessions.roster(workshop.ws, workshop.session)[0].person_id
+    voter = attendance.roster(workshop.ws, workshop.session)[0].person_id
     tab.vote_bar.voter.set_value(str(voter))
     tab.vote_bar.voter.edited.emit()
     workshop.desk.settle()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.finding import FindingKind
-from app.services import outputs, sessions, undo
+from app.services import attendance, outputs, sessions, undo
 from tests.factories import file, person, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -276,7 +276,7 @@ def test_who_is_not_on_the_team(desk: Desk, tab: SessionsTab) -> None:
     """Somebody entered without being on the team stands in the list too."""
     assert tab.front is not None
     extra = person(desk.workspace, "새사람")
-    sessions.set_attendance(desk.workspace, tab.front.parts.session.id, extra.id, "present")
+    attendance.enter(desk.workspace, tab.front.parts.session.id, extra.id, "present")
     desk.settle()
     assert extra.id in [row.person_id for row in tab.attendance.view.roster.rows]
 

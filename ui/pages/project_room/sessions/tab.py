@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.session import SessionStatus
-from app.services import sessions
-from app.services.sessions import RosterRow, SessionParts
+from app.services import attendance, sessions
+from app.services.attendance import RosterRow
+from app.services.sessions import SessionParts
 from ui import icons, theme
 from ui.autosave import Autosave
 from ui.context import Context
@@ -45,7 +46,7 @@ class Front:
 
 def _load(ws: "Workspace", session_id: int) -> Front:
     parts = sessions.parts(ws, session_id)
-    return Front(parts, tuple(sessions.roster_of(ws, parts.session, parts.attendance)))
+    return Front(parts, tuple(attendance.roster_of(ws, parts.session, parts.attendance)))
 
 
 def _save(ws: "Workspace", session_id: int, changes: dict[str, Any]) -> None:
