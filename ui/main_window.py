@@ -70,6 +70,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.find_records = find
         self.compact = False
+        self.ready = True
+        """Whether pages can be asked for; not so while the data file is still being opened."""
         self._place: Place | None = None
         self._back: list[Place] = []
         self._forward: list[Place] = []
@@ -162,6 +164,8 @@ class MainWindow(QMainWindow):
 
     def navigate(self, key: str, **args: Any) -> None:
         """Open the page ``key`` and let it show ``args``; 뒤로 comes back here."""
+        if not self.ready:
+            return
         here = self._here()
         if here is not None and here != Place(key, args):
             self._back = [*self._back[-TRAIL:], here]
@@ -230,6 +234,8 @@ class MainWindow(QMainWindow):
     @command("find", "찾기", "Ctrl+K", "search", "이동")
     def open_finder(self) -> None:
         """Find a project, a person or a command."""
+        if not self.ready:
+            return
         from ui.dialogs.finder import FinderDialog
 
         FinderDialog(self, self.commands, self.context.tasks, self.find_records).open_below(
