@@ -16,7 +16,8 @@ from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.confirm import MessageDialog
-from ui.pages.project_room.findings.dialogs import CardDialog, HallDialog, ParentsDialog, PersonaDialog
+from ui.dialogs.linking import LinkDialog
+from ui.pages.project_room.findings.dialogs import CardDialog, HallDialog, PersonaDialog
 from ui.pages.project_room.findings.tab import FindingsTab
 from ui.pages.project_room.findings.vote_bar import RankingDialog
 from ui.pages.project_room.page import ProjectRoom
@@ -196,7 +197,7 @@ def test_linking_and_a_refused_loop(stand: Stand) -> None:
     """Origins are picked by search; one that would loop is refused in the dialog, which stays."""
     stand.tab.frame(stand.idea)
     stand.tab.verbs.link(stand.card(stand.idea))
-    dialog = stand.dialog(ParentsDialog)
+    dialog = stand.dialog(LinkDialog)
     dialog.search.setText("흩어")
     shown = [row for row in range(dialog.list.count()) if not dialog.list.item(row).isHidden()]
     dialog.list.setCurrentRow(shown[0])
@@ -205,7 +206,7 @@ def test_linking_and_a_refused_loop(stand: Stand) -> None:
     assert stand.card(stand.idea).parents == 1
     assert not stand.tab.board.notes[stand.idea].bare
     stand.tab.verbs.link(stand.card(stand.voice))
-    dialog = stand.dialog(ParentsDialog)
+    dialog = stand.dialog(LinkDialog)
     rows = range(dialog.list.count())
     dialog.list.setCurrentRow(next(r for r in rows if "한곳에" in dialog.list.item(r).text()))
     dialog.accept()
@@ -352,7 +353,7 @@ def test_the_whole_thread_and_back(stand: Stand) -> None:
     stand.desk.settle()
     graph = stand.page.parts.findings.graph
     assert graph is not None
-    assert graph.canvas.current == ("finding", stand.pain)
+    assert graph.canvas.picture.current == ("finding", stand.pain)
     QTest.keyClick(graph.canvas, Qt.Key.Key_Left)
     QTest.keyClick(graph.canvas, Qt.Key.Key_Return)
     assert stand.tab.isVisible()
@@ -367,7 +368,7 @@ def test_an_output_without_origin_is_marked_beside_its_remedy(stand: Stand) -> N
     outputs = stand.page.parts.outputs
     assert "근거 없음 1건" in outputs.listed.meta.text()
     outputs.origin.button.click()
-    dialog = stand.dialog(ParentsDialog)
+    dialog = stand.dialog(LinkDialog)
     rows = range(dialog.list.count())
     dialog.list.setCurrentRow(next(r for r in rows if "흩어짐" in dialog.list.item(r).text()))
     dialog.accept()

@@ -83,7 +83,7 @@ class ThreadView(QWidget):
         kinds = self.chips.chosen()
         self.canvas.set_thread(self._thread, kinds, self._wanted)
         self._wanted = None
-        self.stack.setCurrentWidget(self.canvas if self.canvas.spots else self.empty)
+        self.stack.setCurrentWidget(self.canvas if self.canvas.picture.spots else self.empty)
 
     def ask_save(self, ending: str) -> None:
         """Ask where to write the picture."""
@@ -92,7 +92,7 @@ class ThreadView(QWidget):
     def save(self, path: Path) -> None:
         """Write the picture as SVG or PNG."""
         try:
-            self.canvas.save(path)
+            self.canvas.picture.save(path)
         except OSError:
             words = f"{josa(path.name, '을/를')} 쓰지 못했습니다. 다른 폴더를 고르십시오."
             tell(self, "저장하지 못했습니다", words, "triangle-alert", "warning.icon")
@@ -112,8 +112,8 @@ class ThreadView(QWidget):
     def paint_on(self, device: object) -> None:
         """Paint the picture on a page, as large as it goes."""
         painter = QPainter(device)  # type: ignore[call-overload]
-        whole, page = self.canvas.whole(), QRectF(painter.viewport())
+        whole, page = self.canvas.picture.whole(), QRectF(painter.viewport())
         scale = min(page.width() / whole.width(), page.height() / whole.height())
         painter.scale(scale, scale)
-        self.canvas.paint(painter, whole)
+        self.canvas.picture.paint(painter, whole)
         painter.end()
