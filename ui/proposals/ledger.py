@@ -9,12 +9,13 @@ from app.services import proposals
 from ui import theme
 from ui.context import Context
 from ui.widgets.controls import EmptyState
-from ui.widgets.panels import Panel
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.panels import HEAD, Panel
+from ui.widgets.plain_table import ROW, PlainTable
 from ui.widgets.text import WordLabel
 
 SUMS = (("과제", 260), ("제안", 64), ("반영", 64), ("일부반영", 76), ("미반영", 72), ("검토중", 72),
         ("시행", 64), ("근거 있음", 84), ("반영률", 90))  # fmt: skip
+EDGES = 6
 WHY = (("번호", 84), ("제안", 240), ("과제", 160), ("결정", 84), ("사유", 320), ("후속 조치", 200))
 
 
@@ -26,7 +27,7 @@ class LedgerView(QWidget):
         super().__init__()
         self.context = context
         self._project: int | None = None
-        self.sums, self.why = PlainTable("반영 장부", SUMS), PlainTable("결정과 사유", WHY)
+        self.sums, self.why = PlainTable("반영 장부", SUMS, 0), PlainTable("결정과 사유", WHY, 4)
         self.note = WordLabel("", 13, tone="text2")
         self.sums_panel, self.why_panel = Panel("과제별 반영"), Panel("결정과 사유")
         self.sums_panel.body.addWidget(self.sums)
@@ -71,6 +72,7 @@ class LedgerView(QWidget):
     def _show(self, found: Ledger) -> None:
         rows = list(found.rows) + ([found.total] if len(found.rows) > 1 else [])
         self.sums.set_rows([_sums(row) for row in rows])
+        self.sums_panel.setMaximumHeight(HEAD + theme.TABLE_HEAD + ROW * len(rows) + EDGES)
         self.why.set_rows(
             [
                 [one.number, one.title, one.project or "", DecisionKind(one.decision).label, one.reason,
