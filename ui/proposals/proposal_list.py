@@ -129,9 +129,10 @@ class ProposalList(QWidget):
         self.panel.closed.connect(self._close_detail)
         self.panel.saving.settled.connect(self.refresh)
         self.table.removeRequested.connect(lambda _ids: self.remove())
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Insert), self.table)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(self.add)
+        for keys, run in ((QKeySequence(Qt.Key.Key_Insert), self.add), (QKeySequence("Ctrl+L"), self._link)):
+            shortcut = QShortcut(keys, self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(run)
 
     # -- reading
 
@@ -281,12 +282,17 @@ class ProposalList(QWidget):
         menu = QMenu(self.table)
         menu.addAction(icons.icon("check"), "결정하기 (Enter)", lambda: self._open_detail(0))
         menu.addAction(icons.icon("pencil"), "내용 고치기", self._edit_fields)
+        menu.addAction(icons.icon("link"), "근거 카드 잇기… (Ctrl+L)", self._link)
         menu.addAction(icons.icon("list-checks"), f"고른 {len(ids)}건으로 투표 만들기",
                        lambda: self.ballotRequested.emit(ids))  # fmt: skip
         menu.addAction(icons.icon("copy"), "복사 (Ctrl+C)", self.table.copy)
         menu.addSeparator()
         menu.addAction(icons.icon("trash-2"), "삭제 (Del)", self.remove)
         return menu
+
+    def _link(self) -> None:
+        self._show_row(self._current(), False)
+        self.panel.link()
 
     def _edit_fields(self) -> None:
         self._open_detail(0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import findings, listing, threads, undo, votes
+from app.services import findings, listing, proposals, threads, undo, votes
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.ask import AskDialog
@@ -375,6 +375,19 @@ def test_an_output_without_origin_is_marked_beside_its_remedy(stand: Stand) -> N
     stand.desk.settle()
     assert ("output", made.id) not in findings.without_origin(stand.ws, stand.project)
     assert outputs.origin.isHidden()
+
+
+def test_a_card_is_linked_to_a_proposal_that_is_there(stand: Stand) -> None:
+    """있는 제안에 잇기 offers the proposals of the project; the chain leads to the one chosen."""
+    made = proposals.create(stand.ws, {"title": "안내판", "channel": "field", "project_id": stand.project})
+    stand.tab.verbs.link_proposal(stand.card(stand.idea))
+    dialog = stand.dialog(LinkDialog)
+    assert dialog.list.count() == 1
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    stand.desk.settle()
+    edges = threads.of_project(stand.ws, stand.project).edges
+    assert (("proposal", made.id), ("finding", stand.idea)) in {(edge.child, edge.parent) for edge in edges}
 
 
 def test_an_empty_project_offers_the_first_card(desk: Desk, qtbot: QtBot) -> None:

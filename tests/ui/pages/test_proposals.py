@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import StageKind
 from app.domain.proposal import CoproductionLevel, Proposal
-from app.services import ballots, contributions, findings, proposals, surveys, undo
+from app.services import ballots, contributions, findings, proposals, surveys, threads, undo
 from app.services.workspace import Workspace
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.linking import LinkDialog
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.giving_panel import Giving
 from ui.pages.project_room.page import ProjectRoom
@@ -427,3 +429,59 @@ def test_a_month_of_carrying_out_is_typed_and_shown_again(desk: Desk, page: Prop
     form.save()
     desk.settle()
     assert proposals.get(desk.workspace, 1).follow_up_when == ""
+
+
+def test_a_proposal_is_linked_to_cards_by_keys_alone(desk: Desk, page: ProposalsPage) -> None:
+    """Ctrl+L, part of a card's words, arrow, Space, Enter; what is linked is checked and can be let go."""
+    ws = desk.workspace
+    project = proposals.get(ws, 2).project_id
+    assert project is not None
+    cards = [findings.add(ws, project, "voice", words) for words in ("밤길이 어두워요", "등이 꺼져 있어요")]
+    page.desk.list.open_proposal(2)
+    desk.settle()
+    table = page.desk.list.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    asked = dialog(LinkDialog)
+    asked.search.setText("꺼져")
+    QTest.keyClick(asked.search, Qt.Key.Key_Return)
+    desk.settle()
+    assert _origins(ws, 2) == {cards[1]}
+    page.desk.list.panel.thread_line.link.click()
+    desk.settle()
+    asked = dialog(LinkDialog)
+    QTest.keyClick(asked.search, Qt.Key.Key_Down)
+    assert asked.list.currentItem().checkState() == Qt.CheckState.Checked
+    QTest.keyClick(asked.list, Qt.Key.Key_Space)
+    QTest.keyClick(asked.list, Qt.Key.Key_Down)
+    QTest.keyClick(asked.list, Qt.Key.Key_Space)
+    QTest.keyClick(asked.list, Qt.Key.Key_Return)
+    desk.settle()
+    assert _origins(ws, 2) == {cards[0]}
+    undo.undo(ws)
+    assert _origins(ws, 2) == {cards[1]}
+
+
+def _origins(ws: Workspace, proposal_id: int) -> set[int]:
+    edges = threads.of_record(ws, "proposal", proposal_id).edges
+    return {edge.parent[1] for edge in edges if edge.child == ("proposal", proposal_id)}
+
+
+def test_linking_a_proposal_without_a_project_says_what_to_do(desk: Desk, page: ProposalsPage) -> None:
+    """Cards belong to a project, so the field 과제 is shown and a sentence says why."""
+    page.desk.list.open_proposal(1)
+    desk.settle()
+    page.desk.list.panel.link()
+    desk.settle()
+    assert "과제를 정하십시오" in desk.said[-1]
+    assert not page.desk.list.panel.form.isHidden()
+
+
+def test_the_ledger_is_opened_as_a_paper(desk: Desk, page: ProposalsPage) -> None:
+    """The button of the page leads to the report, of the project where there is one."""
+    page.desk.report.click()
+    assert desk.went[-1] == ("reports", {"report": "adoption-ledger"})
+    page.desk.set_project(1)
+    page.desk.report.click()
+    assert desk.went[-1] == ("reports", {"report": "adoption-ledger", "project_id": 1})
