@@ -23,6 +23,7 @@ from ui.formats import text_of
 from ui.models.records import CHECK, Index, RecordTableModel
 from ui.state import UiState
 from ui.widgets.row_checks import RowChecks
+from ui.widgets.row_pictures import RowPictures
 from ui.widgets.table_columns import TableColumns
 from ui.widgets.table_copy import clipboard_rows
 from ui.widgets.table_header import TableHeader
@@ -56,6 +57,7 @@ class RecordTable(QTableView):
         self._set_up_view()
         self.setModel(model)
         self.checks = RowChecks(model)
+        self._pictures = RowPictures(self, model)
         self.head = TableHeader(self)
         self.setHorizontalHeader(self.head)
         self.set_default_delegate(CellDelegate())
@@ -108,6 +110,7 @@ class RecordTable(QTableView):
         column = self.records().column_of(key)
         if column > CHECK:
             self.setItemDelegateForColumn(column, self._keep(delegate))
+            self._pictures.forget()
             if getattr(delegate, "begins_left", False):
                 self.records().begin_left.add(key)
 
@@ -174,13 +177,13 @@ class RecordTable(QTableView):
         return "hover" if row == self._hover else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells, then the frame of the current row."""
-        super().paintEvent(event)
+        """Paint the rows, then the frame of the current one."""
+        painter = QPainter(self.viewport())
+        self._pictures.paint(painter, event.rect())
         current = self.currentIndex()
         if not current.isValid():
             return
         top, height = self.rowViewportPosition(current.row()), self.rowHeight(current.row())
-        painter = QPainter(self.viewport())
         pen = QPen(theme.color("primary" if self.hasFocus() else "line2"), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
