@@ -3,7 +3,6 @@
 An unreadable file is set aside, never overwritten; an unknown or ill-typed value falls back to its default.
 """
 
-import getpass
 import json
 import os
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -19,6 +18,8 @@ def _setting(default: Any, label: str, help: str = "", choices: tuple[str, ...] 
 
 
 def _login_name() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

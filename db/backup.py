@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from db.driver import BUSY_MS, connect
 from db.errors import translated
@@ -59,18 +60,19 @@ def examine(path: Path) -> None:
         raise UserError(f"‘{path.name}’ 파일이 없습니다. 백업 파일을 다시 고르십시오.", "path")
     with translated(), path.open("rb") as stream:
         if stream.read(16) != b"SQLite format 3\x00":
-            raise UserError(f"‘{path.name}’은(는) 함께설계 자료 파일이 아닙니다.", "path")
+            raise UserError(f"{quoted(path.name, '은/는')} 함께설계 자료 파일이 아닙니다.", "path")
     with translated(), _opened(path) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'journal_state'").fetchone()
         if not found:
-            raise UserError(f"‘{path.name}’은(는) 함께설계 자료 파일이 아닙니다.", "path")
+            raise UserError(f"{quoted(path.name, '은/는')} 함께설계 자료 파일이 아닙니다.", "path")
         if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise EnvironmentProblem(
                 f"‘{path.name}’ 백업이 손상되었습니다. 다른 백업을 고르십시오.", ProblemKind.CORRUPT
             )
         if connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] > HEAD:
             raise EnvironmentProblem(
-                f"‘{path.name}’은(는) 더 새로운 함께설계에서 만든 자료입니다. 지금 자료는 그대로 두었습니다. "
+                f"{quoted(path.name, '은/는')} 더 새로운 함께설계에서 만든 자료입니다. "
+                "지금 자료는 그대로 두었습니다. "
                 "프로그램을 최신판으로 바꾸십시오.",
                 ProblemKind.NEWER,
             )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from app.domain.hangul import quoted
 from db import journal, triggers
 from db.blobs import BlobStore
 from db.engine import open_engine
@@ -25,7 +26,7 @@ def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:
     yield from journal.verify(connection)
     for name, sha256 in connection.execute(select(attachment.c.name, attachment.c.sha256).distinct()):
         if not blobs.intact(sha256):
-            yield f"첨부 파일 ‘{name}’이(가) 없거나 내용이 바뀌었습니다."
+            yield f"첨부 파일 {quoted(name, '이/가')} 없거나 내용이 바뀌었습니다."
 
 
 def _missing_triggers(connection: Connection) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
 from app.changes import Changes
 from app.domain import resident_number
 from app.domain.entities import labels_of
-from db import journal
+from db import closed, journal, spans
 from db.errors import translated
 from db.models import metadata
 from db.uid import new_uid
@@ -71,7 +71,8 @@ class UnitOfWork:
 def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) -> Iterator[UnitOfWork]:
     """Run the block as one step: commit and append its changes to ``announce``, or roll everything back.
 
-    A step that changed nothing leaves no entry.  A new step of work empties what could be redone.
+    A step that changed nothing leaves no entry, one that changed a closed session is refused.  A new step of
+    work empties what could be redone.
     """
     with translated(), engine.connect().execution_options(writer=True) as connection:
         with connection.begin() as transaction:
@@ -81,8 +82,10 @@ def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) ->
             if not changes:
                 transaction.rollback()
                 return
+            closed.refuse(connection, changes, undoing=step.kind == "undo")
             _touch_projects(connection, changes, step)
             if step.kind == "do":
+                spans.refuse(connection, changes)
                 journal.driver_of(connection).execute(_DISCARD_REDO)
         announce.append(_notice(changes, step))
 

@@ -1,7 +1,8 @@
 """Undo and redo from the journal: the inverse of a step is one more step, itself in the journal.
 
 Undo acts on the newest done step, redo on the step undone last.  The inverse of a change is applied only
-where the record still is as that change left it; otherwise the whole undo is refused.
+where the record still is as that change left it; otherwise the whole undo is refused.  Closing a session is
+not undone but taken back by reopening it: both are settled then, and undo goes on with what was done before.
 """
 
 import json
@@ -41,6 +42,17 @@ def redo_target(connection: Connection) -> Any:
     return connection.execute(statement.order_by(_STEPS.c.id).limit(1)).first()
 
 
+def done_since(connection: Connection, step_id: int) -> list[Any]:
+    """Return the steps after ``step_id`` that are done and not undone, newest first."""
+    statement = select(_STEPS).where(_STEPS.c.id > step_id, _STEPS.c.kind == "do", _STEPS.c.state == "done")
+    return list(connection.execute(statement.order_by(_STEPS.c.id.desc())).all())
+
+
+def newest(connection: Connection) -> int:
+    """Return the id of the newest step; 0 where there is none."""
+    return int(connection.execute(select(func.max(_STEPS.c.id))).scalar() or 0)
+
+
 def newest_undo_of(connection: Connection, step_id: int) -> int:
     """Return the id of the step that undid ``step_id`` last."""
     statement = select(func.max(_STEPS.c.id)).where(_STEPS.c.target_id == step_id, _STEPS.c.kind == "undo")
@@ -50,6 +62,19 @@ def newest_undo_of(connection: Connection, step_id: int) -> int:
 def mark(connection: Connection, step_id: int, value: str) -> None:
     """Set where a step stands: done or undone."""
     connection.execute(update(_STEPS).where(_STEPS.c.id == step_id).values(state=value))
+
+
+def settle(connection: Connection, table_name: str, row_id: int, step_id: int) -> None:
+    """Take the newest closing of a record and the step that reopens it out of what undo acts on."""
+    record = metadata.tables[table_name]
+    change = journal_change.c
+    closings = select(func.max(change.transaction_id)).where(
+        change.uid == select(record.c.uid).where(record.c.id == row_id).scalar_subquery(),
+        change.table_name == table_name,
+        change.after.op("->>")("status") == "closed",
+    )
+    steps = (step_id, connection.execute(closings).scalar_one())
+    connection.execute(update(_STEPS).where(_STEPS.c.id.in_(steps)).values(state="settled"))
 
 
 def invert(connection: Connection, step_id: int) -> None:

@@ -5,7 +5,6 @@ Nothing heavy is loaded before the first paint; the database is loaded on the wr
 
 import contextlib
 import logging
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -28,15 +27,11 @@ from ui.tasks import Tasks
 
 WATCH_MS = 1000
 BACKUP_AFTER_MS = 3000
-_INPUT = {
-    QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.KeyPress,
-    QEvent.Type.Shortcut, QEvent.Type.ShortcutOverride,
-}  # fmt: skip
 
 
 def run(data_file: Path) -> int:
     """Show the window on ``data_file`` until it is closed; a second start raises the first and ends."""
-    app = QApplication(sys.argv[:1])
+    app = theme.application()
     app.setApplicationName("hamkke")
     app.setDesktopFileName("hamkke")
     application = Application(app, data_file)
@@ -84,12 +79,12 @@ class Application(QObject):
         self.tasks = Tasks(None, self)
         self.context = Context(None, self.tasks, Bus(self), self.preferences)
         self.window = MainWindow(self.context, registry.pages(), finder(self.context))
+        self.window.ready = False
         self.preferences.changed.connect(self._settings_changed)
         self._watch: Any = None
         self._poll = QTimer(self)
         self._poll.setInterval(WATCH_MS)
         self._poll.timeout.connect(self._look_outside)
-        self._waiting = False
 
     def start(self) -> bool:
         """Show the window, then open the file; False where another window has the file."""
@@ -99,7 +94,6 @@ class Application(QObject):
         self.instance.raiseAsked.connect(self.bring_to_front)
         self._name_file()
         self._name_user(self.preferences.settings)
-        self._wait_for_file(True)
         _AfterPaint(self.window.stack, self._painted)
         self.window.show()
         return True
@@ -114,18 +108,6 @@ class Application(QObject):
 
     def _name_user(self, settings: Any) -> None:
         self.window.status.set_user(settings.user_name, settings.department)
-
-    def _wait_for_file(self, waiting: bool) -> None:
-        """Swallow input meant for pages while there is no file to read from."""
-        if waiting and not self._waiting:
-            self._app.installEventFilter(self)
-        elif self._waiting and not waiting:
-            self._app.removeEventFilter(self)
-        self._waiting = waiting
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Drop keys and clicks until the file is open; a dialog that asks what to do gets its own."""
-        return event.type() in _INPUT and self._app.activeModalWidget() is None
 
     # -- opening
 
@@ -145,7 +127,7 @@ class Application(QObject):
         self.context.history = undo
         self._watch = outcome.watch
         self._poll.start()
-        self._wait_for_file(False)
+        self.window.ready = True
         self.window.read_steps()
         self.window.open_last()
         self.tasks.busyChanged.connect(self._settle, Qt.ConnectionType.SingleShotConnection)
@@ -227,7 +209,6 @@ class Application(QObject):
     def finish(self) -> None:
         """Let the last work end, keep the settings and close the file."""
         self._poll.stop()
-        self._wait_for_file(False)
         self.tasks.stop()
         self.preferences.save()
         if self._watch is not None:

@@ -1,17 +1,18 @@
 """One place on the UI thread where every view hears what a commit changed."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.changes import Changes
+if TYPE_CHECKING:
+    from app.changes import Changes
 
 
 class Announcer(Protocol):
     """What the bus asks of a workspace: to call back after each commit, on whatever thread."""
 
-    def on_commit(self, callback: Callable[[Changes], None]) -> object:
+    def on_commit(self, callback: "Callable[[Changes], None]") -> object:
         """Call ``callback`` with the changes of every later commit."""
 
 
@@ -30,6 +31,6 @@ class Bus(QObject):
         """Announce every later commit of ``workspace``."""
         workspace.on_commit(self.announce)
 
-    def announce(self, changes: Changes) -> None:
+    def announce(self, changes: "Changes") -> None:
         """Tell every view of ``changes`` soon; may be called on any thread."""
         self._arrived.emit(changes)

@@ -1,22 +1,19 @@
 """What a person can do, named once: one command is a shortcut, a menu entry and a line of Ctrl+K."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.domain.hangul import matches
 from ui import icons
 
 F = TypeVar("F", bound=Callable[..., Any])
 _MARK = "_command"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """How a command is called and reached."""
 
     name: str
@@ -26,8 +23,7 @@ class Named:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A named command and the function that does it."""
 
     named: Named
@@ -123,4 +119,6 @@ class Commands(QObject):
 
     def find(self, text: str) -> list[Command]:
         """Return the commands whose label has ``text``, also by first consonants."""
+        from app.domain.hangul import matches
+
         return [item for item in self.all() if matches(item.label, text)]

@@ -26,7 +26,13 @@ def text_of(spec: FieldSpec, row: Any, today: date | None = None) -> str:
     """Return what a list shows of ``row`` for ``spec``; an empty value is an empty text."""
     if spec.type is FieldType.REFERENCE:
         return str(getattr(row, spec.key.removesuffix("_id"), None) or "")
-    return format_value(spec, getattr(row, spec.key, None), today)
+    return format_value(spec, value_of(spec, row), today)
+
+
+def value_of(spec: FieldSpec, row: Any) -> Any:
+    """Return the value of a field; of a partial date that is no whole day, its words."""
+    value = getattr(row, spec.key, None)
+    return row.as_written.get(spec.key) if spec.partial and value is None else value
 
 
 def format_value(spec: FieldSpec, value: Any, today: date | None = None) -> str:

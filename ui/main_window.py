@@ -1,16 +1,14 @@
 """The window: rail, top bar, the page in front, status bar, and the way from page to page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.changes import Changes
 from resources import resource_path
 from ui import theme
 from ui.commands import Command, Commands, Named, command
@@ -24,14 +22,14 @@ from ui.widgets.controls import Toast
 from ui.widgets.panels import Scrim
 
 if TYPE_CHECKING:
+    from app.changes import Changes
     from ui.dialogs.finder import Find
 
 CLOSE_SECONDS = 20.0
 TRAIL = 50
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """A page of the program and how to make it; ``in_rail`` pages are listed at the left."""
 
     key: str
@@ -44,12 +42,11 @@ class PageEntry:
     """The rail entry that is marked while a page outside the rail is in front."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where somebody was: a page and what it was asked to show."""
 
     key: str
-    args: dict[str, Any] = field(default_factory=dict)
+    args: dict[str, Any]
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +67,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.find_records = find
         self.compact = False
+        self.ready = True
+        """Whether pages can be asked for; not so while the data file is still being opened."""
         self._place: Place | None = None
         self._back: list[Place] = []
         self._forward: list[Place] = []
@@ -162,6 +161,8 @@ class MainWindow(QMainWindow):
 
     def navigate(self, key: str, **args: Any) -> None:
         """Open the page ``key`` and let it show ``args``; 뒤로 comes back here."""
+        if not self.ready:
+            return
         here = self._here()
         if here is not None and here != Place(key, args):
             self._back = [*self._back[-TRAIL:], here]
@@ -230,6 +231,8 @@ class MainWindow(QMainWindow):
     @command("find", "찾기", "Ctrl+K", "search", "이동")
     def open_finder(self) -> None:
         """Find a project, a person or a command."""
+        if not self.ready:
+            return
         from ui.dialogs.finder import FinderDialog
 
         FinderDialog(self, self.commands, self.context.tasks, self.find_records).open_below(
@@ -288,7 +291,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(tip)
             action.setText(f"{verb}: {label}" if label else verb)
 
-    def _on_changes(self, _changes: Changes) -> None:
+    def _on_changes(self, _changes: "Changes") -> None:
         self.read_steps()
 
     def _on_writing(self, writing: bool) -> None:

@@ -1,6 +1,6 @@
 """The rail: the program's pages in groups, with counts; 200 wide or folded to 56."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
@@ -13,8 +13,7 @@ ITEM = 42
 PROGRAM = "함께설계"
 
 
-@dataclass(frozen=True, slots=True)
-class RailEntry:
+class RailEntry(NamedTuple):
     """A page of the rail; ``bottom`` puts it at the foot."""
 
     key: str

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui import theme
-from ui.formats import moment
 from ui.widgets.text import IconLabel, label, line, set_tone
 
 
@@ -68,7 +67,12 @@ class StatusBar(QWidget):
 
     def set_backup(self, at: datetime | None) -> None:
         """Say when the last backup was taken."""
-        self.backup.say(f"마지막 백업 {moment(at)}" if at else "백업 없음")
+        if at is None:
+            self.backup.say("백업 없음")
+            return
+        from ui.formats import moment
+
+        self.backup.say(f"마지막 백업 {moment(at)}")
 
     def show_saved(self, at: datetime | None = None) -> None:
         """Say that all is saved, since ``at``."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain import resident_number
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
-from app.domain.hangul import composed, josa
+from app.domain.hangul import composed, josa, quoted
 from app.errors import UserError
 
 TEXT_LIMIT = 500
@@ -45,6 +45,51 @@ def clean_value(spec: FieldSpec, value: Any) -> Any:
     if spec.required and checked in (None, ""):
         raise _required(spec)
     return checked
+
+
+def with_words(
+    specs: tuple[FieldSpec, ...], values: Mapping[str, Any], kept: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return ``values`` without the partial dates among them, and ``kept`` with the words of those.
+
+    A whole day, or none, takes the place of words that stood there before.
+    """
+    given, words = dict(values), dict(kept)
+    for spec in specs:
+        if spec.partial and spec.key in given:
+            written = _period(spec, given[spec.key])
+            words.pop(spec.key, None)
+            if written:
+                given[spec.key], words[spec.key] = None, written
+    return given, words
+
+
+def _period(spec: FieldSpec, value: Any) -> str | None:
+    from app.domain.koreandate import read_period
+
+    try:
+        return read_period(value) if isinstance(value, str) else None
+    except UserError as error:
+        raise UserError(f"{spec.label}: {error.message}", spec.key) from error
+
+
+def pairs_of(specs: tuple[FieldSpec, ...]) -> set[str]:
+    """Return the keys of the fields that are the beginning or the end of something."""
+    return {key for spec in specs if spec.not_before for key in (spec.key, spec.not_before)}
+
+
+def refuse_reversed(specs: tuple[FieldSpec, ...], values: Mapping[str, Any]) -> None:
+    """Refuse an end that lies before its beginning, whichever of the two was changed."""
+    labels = {spec.key: spec.label for spec in specs}
+    for spec in specs:
+        begins, ends = values.get(spec.not_before), values.get(spec.key)
+        if spec.not_before and begins and ends and ends < begins:
+            first = labels[spec.not_before]
+            word = "날짜" if spec.type is FieldType.DATE else "시각"
+            raise UserError(
+                f"{josa(spec.label, '이/가')} {first}보다 앞섭니다. 두 {josa(word, '을/를')} 확인하십시오.",
+                spec.key,
+            )
 
 
 def _required(spec: FieldSpec) -> UserError:
@@ -129,7 +174,8 @@ def _choice(spec: FieldSpec, value: Any) -> str | None:
     if not member:
         words = ", ".join(m.label for m in members)
         raise UserError(
-            f"{spec.label}의 ‘{value}’은(는) 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {words}", spec.key
+            f"{spec.label}의 {quoted(value, '은/는')} 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {words}",
+            spec.key,
         )
     return member.value
 

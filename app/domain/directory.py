@@ -22,7 +22,7 @@ AGENCY_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("kind", _T.CHOICE, "종류", AgencyKind),
     FieldSpec("region_id", _T.REFERENCE, "지역", reference="region"),
     FieldSpec("valid_from", _T.DATE, "시작", shown=False),
-    FieldSpec("valid_to", _T.DATE, "끝", shown=False),
+    FieldSpec("valid_to", _T.DATE, "끝", shown=False, not_before="valid_from"),
 )
 
 REGION_FIELDS: tuple[FieldSpec, ...] = (
@@ -30,7 +30,7 @@ REGION_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("code", _T.TEXT, "코드", required=True),
     FieldSpec("parent_code", _T.TEXT, "상위 지역 코드"),
     FieldSpec("valid_from", _T.DATE, "시작"),
-    FieldSpec("valid_to", _T.DATE, "끝"),
+    FieldSpec("valid_to", _T.DATE, "끝", not_before="valid_from"),
 )
 
 PROGRAM_FIELDS: tuple[FieldSpec, ...] = (

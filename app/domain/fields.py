@@ -36,7 +36,9 @@ class FieldSpec:
     ``reference`` (its row also carries ``<key without _id>`` as the text that people read).  ``width`` is
     the table column's width in pixels at 100 %.  ``shown`` puts the field among the columns that a table
     starts with; ``derived`` fields are computed from records and never edited; ``rigid`` ones, such as phone
-    numbers, keep their width in a table, for they are never cut short.
+    numbers, keep their width in a table, for they are never cut short.  ``not_before`` names the field that
+    this one ends: a day or time earlier than it is refused.  Of a ``partial`` date the month, the half or the
+    year may be all that is known: the words stay in the record's ``as_written``.
     """
 
     key: str
@@ -53,6 +55,8 @@ class FieldSpec:
     help: str = ""
     aliases: tuple[str, ...] = field(default=())
     rigid: bool = False
+    not_before: str = ""
+    partial: bool = False
 
 
 def specs_by_key(specs: tuple[FieldSpec, ...]) -> Mapping[str, FieldSpec]:

@@ -65,6 +65,7 @@ class LedgerReason:
     reason: str
     follow_up: str
     follow_up_note: str
+    follow_up_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

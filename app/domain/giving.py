@@ -23,6 +23,14 @@ class Hours:
             self.minutes + other.minutes, self.times + other.times, self.unmeasured + other.unmeasured
         )
 
+    @property
+    def words(self) -> str:
+        """Return 3시간 20분, or 2회 where nobody noted how long."""
+        whole, rest = divmod(self.minutes, 60)
+        if not self.minutes:
+            return f"{self.times}회"
+        return " ".join(filter(None, (f"{whole}시간" if whole else "", f"{rest}분" if rest else "")))
+
 
 @dataclass(frozen=True, slots=True)
 class PersonHours:

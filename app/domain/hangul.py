@@ -98,6 +98,11 @@ def josa(word: str, pair: str) -> str:
     return word + (after_consonant if final else after_vowel)
 
 
+def quoted(word: str, pair: str) -> str:
+    """Return ``word`` in quotation marks with its 조사: ‘과제’를."""
+    return josa(f"‘{word}’", pair)
+
+
 def _final(word: str) -> int | None:
     """Return the number of the final consonant that is heard at the end of ``word``: 0 for none."""
     heard = unicodedata.normalize("NFC", word)

@@ -22,6 +22,10 @@ _FULL = re.compile(
     r"(?P<month>\d{1,2})\s*(?:[-./]|월)\s*(?P<day>\d{1,2})\s*(?:[.]|일)?"
 )
 _NO_YEAR = re.compile(r"(\d{1,2})\s*(?:[-./]|월)\s*(\d{1,2})\s*(?:[.]|일)?")
+_PERIOD = re.compile(
+    r"(?:\d{4}|['’‘`]\d{2})\s*(?:(?:[-./]|년)\s*(?P<month>\d{1,2})\s*(?:[.]|월)?|"
+    r"(?:[.]|년)?\s*(?:[상하]반기|[1-4]\s*(?:/\s*4\s*)?분기)?)"
+)
 _TIME = re.compile(
     r"(?P<half>오전|오후|AM|PM)?\s*(?P<hour>\d{1,2})\s*(?:(?::\s*(?P<minute>\d{2})(?::\d{2})?)|"
     r"(?:시\s*(?:(?P<minute2>\d{1,2})\s*분|(?P<half_hour>반))?))",
@@ -109,6 +113,17 @@ def _from_serial(serial: float) -> DateReading:
 def _no_date(text: str) -> DateReading:
     message = f"{josa(_quoted(text), '은/는')} 날짜가 아닙니다. 예: 2026. 11. 21."
     return DateReading(None, DateProblem.NOT_A_DATE, message)
+
+
+def read_period(written: str) -> str | None:
+    """Return the words of a month, quarter, half or year (2026. 3., 2026년 하반기), else None."""
+    text = written.strip()
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        return None
+    if match["month"] and not 1 <= int(match["month"]) <= 12:
+        raise UserError(f"{josa(_quoted(text), '은/는')} 없는 달입니다. 예: 2026. 3.")
+    return text
 
 
 def format_date(day: date) -> str:

@@ -118,7 +118,7 @@ MEMBERSHIP_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("phone", _T.TEXT, "전화", derived=True, personal=True, width=120, rigid=True),
     FieldSpec("email", _T.TEXT, "전자우편", derived=True, personal=True, shown=False, width=160),
     FieldSpec("from_on", _T.DATE, "위촉일", width=104),
-    FieldSpec("to_on", _T.DATE, "해촉일", width=104),
+    FieldSpec("to_on", _T.DATE, "해촉일", width=104, not_before="from_on"),
     FieldSpec("note", _T.TEXT, "비고", width=160),
     FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", shown=False, width=200),
 )

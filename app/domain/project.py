@@ -131,7 +131,7 @@ PROJECT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("participant_kinds", _T.CHOICES, "참여 주체", ParticipantKind, shown=False),
     FieldSpec("participation_stages", _T.CHOICES, "참여 단계", StageKind, shown=False),
     FieldSpec("starts_on", _T.DATE, "시작일", shown=False, width=104),
-    FieldSpec("ends_on", _T.DATE, "종료일", shown=False, width=104),
+    FieldSpec("ends_on", _T.DATE, "종료일", shown=False, width=104, not_before="starts_on"),
     FieldSpec("status", _T.CHOICE, "진행 상태", ProjectStatus, shown=False, width=90),
     FieldSpec("summary", _T.LONG_TEXT, "개요", shown=False, width=280),
     FieldSpec("background", _T.LONG_TEXT, "배경", shown=False, width=280),

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.domain.choices import Choice, StageKind
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.koreandate import format_date
 
 
 class Channel(Choice):
@@ -120,6 +121,13 @@ class Proposal:
     days_left: int | None
     parents: int
 
+    @property
+    def follow_up_when(self) -> str:
+        """Return when it is carried out as documents print it: the day, else the words as written."""
+        return (
+            format_date(self.follow_up_on) if self.follow_up_on else self.as_written.get("follow_up_on", "")
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
@@ -184,13 +192,21 @@ PROPOSAL_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("proposer_id", _T.REFERENCE, "제안한 참여자", reference="person", personal=True, shown=False),
     FieldSpec("received_on", _T.DATE, "접수일", shown=False, width=104),
     FieldSpec("period_from", _T.DATE, "기간 시작", shown=False, width=104),
-    FieldSpec("period_to", _T.DATE, "기간 끝", shown=False, width=104),
+    FieldSpec("period_to", _T.DATE, "기간 끝", shown=False, width=104, not_before="period_from"),
     FieldSpec("supporters", _T.INTEGER, "공감·서명", shown=False, width=90),
     FieldSpec("supporter_target", _T.INTEGER, "필요한 수", shown=False, width=90),
-    FieldSpec("decided_on", _T.DATE, "결정일", shown=False, width=104),
+    FieldSpec("decided_on", _T.DATE, "결정일", shown=False, width=104, not_before="received_on"),
     FieldSpec("follow_up", _T.CHOICE, "후속 조치", FollowUp, filterable=True, shown=False, width=120),
     FieldSpec("follow_up_note", _T.TEXT, "반영되는 곳", shown=False, width=180),
-    FieldSpec("follow_up_on", _T.DATE, "이행일", shown=False, width=104),
+    FieldSpec(
+        "follow_up_on",
+        _T.DATE,
+        "이행일",
+        shown=False,
+        width=104,
+        partial=True,
+        help="달까지만 알면 2026. 3.처럼 적습니다.",
+    ),
     FieldSpec("responsible_id", _T.REFERENCE, "이행 확인 담당", reference="person", shown=False, width=100),
     FieldSpec("parents", _T.INTEGER, "근거", derived=True, shown=False, width=64),
 )
@@ -199,7 +215,7 @@ BALLOT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("title", _T.TEXT, "투표 이름", required=True, width=220),
     FieldSpec("choices_per_voter", _T.INTEGER, "한 사람이 고르는 수", required=True),
     FieldSpec("held_from", _T.DATE, "시작"),
-    FieldSpec("held_to", _T.DATE, "끝"),
+    FieldSpec("held_to", _T.DATE, "끝", not_before="held_from"),
     FieldSpec("note", _T.LONG_TEXT, "메모", shown=False),
 )
 

@@ -149,7 +149,7 @@ SESSION_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("kind", _T.CHOICE, "종류", SessionKind, required=True, filterable=True, width=110),
     FieldSpec("held_on", _T.DATE, "날짜", width=110),
     FieldSpec("starts_at", _T.TEXT, "시작", width=70),
-    FieldSpec("ends_at", _T.TEXT, "끝", width=70),
+    FieldSpec("ends_at", _T.TEXT, "끝", width=70, not_before="starts_at"),
     FieldSpec("place", _T.TEXT, "장소", width=150),
     FieldSpec("host", _T.TEXT, "진행", width=100),
     FieldSpec("stage", _T.CHOICE, "단계", StageKind, filterable=True, width=80),

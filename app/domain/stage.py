@@ -115,9 +115,9 @@ _T = FieldType
 STAGE_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("kind", _T.CHOICE, "단계", StageKind, derived=True),
     FieldSpec("planned_start", _T.DATE, "계획 시작"),
-    FieldSpec("planned_end", _T.DATE, "계획 종료"),
+    FieldSpec("planned_end", _T.DATE, "계획 종료", not_before="planned_start"),
     FieldSpec("actual_start", _T.DATE, "실제 시작"),
-    FieldSpec("actual_end", _T.DATE, "실제 종료"),
+    FieldSpec("actual_end", _T.DATE, "실제 종료", not_before="actual_start"),
     FieldSpec("progress", _T.PERCENT, "진행률"),
     FieldSpec("note", _T.LONG_TEXT, "메모", shown=False),
     FieldSpec("closed_at", _T.TIMESTAMP, "관문 통과", derived=True),

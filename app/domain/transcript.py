@@ -4,6 +4,7 @@ import io
 import zipfile
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from app.domain.hangul import quoted
 from app.errors import UserError
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -14,7 +15,9 @@ _ENCODINGS = ("utf-8-sig", "cp949", "utf-16")
 def text_of(name: str, data: bytes) -> str:
     """Return the words of a transcript called ``name``; what cannot be read is a ``UserError``."""
     if len(data) > MOST_BYTES:
-        raise UserError(f"‘{name}’이(가) 20MB보다 큽니다. 글만 담은 파일로 나누어 주십시오.", "files")
+        raise UserError(
+            f"{quoted(name, '이/가')} 20MB보다 큽니다. 글만 담은 파일로 나누어 주십시오.", "files"
+        )
     if name.lower().endswith(".docx"):
         return _document(name, data)
     for encoding in _ENCODINGS:
@@ -38,7 +41,7 @@ def _document(name: str, data: bytes) -> str:
             raise ParseError("a document of Word declares no entities")
         root = fromstring(written)  # noqa: S314 - no entities, a bounded size
     except (zipfile.BadZipFile, KeyError, ParseError, RuntimeError) as error:
-        raise UserError(f"‘{name}’은(는) 읽을 수 있는 docx 문서가 아닙니다.", "files") from error
+        raise UserError(f"{quoted(name, '은/는')} 읽을 수 있는 docx 문서가 아닙니다.", "files") from error
     return "\n".join(_words(paragraph) for paragraph in root.iter(f"{_W}p")).strip()
 
 

@@ -138,7 +138,4 @@ def _add(work: "UnitOfWork", options: Iterable[PastedOption | str], last: int, l
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     if "choices_per_voter" in fields and (fields["choices_per_voter"] or 0) < 1:
         raise UserError("한 사람이 고르는 수는 1 이상이어야 합니다.", "choices_per_voter")
-    begins, ends = fields.get("held_from"), fields.get("held_to")
-    if begins and ends and ends < begins:
-        raise UserError("투표가 끝나는 날이 시작하는 날보다 앞섭니다. 날짜를 바꾸십시오.", "held_to")
     return fields

@@ -66,7 +66,13 @@ def add(ws: "Workspace", project_id: int, values: Mapping[str, Any]) -> int:
 
 
 def edit(ws: "Workspace", contribution_id: int, changes: Mapping[str, Any]) -> None:
-    """Change what was noted as given."""
+    """Change what was noted as given; what is there afterwards names who gave, and the sum of money."""
+    with ws.reading() as connection:
+        row = queries.one(connection, contribution_id)
+    if row is None:
+        raise UserError("지워졌거나 없는 기여입니다. 목록에서 다시 고르십시오.", "contribution")
+    _refuse_nobody({"giver": row.giver, "person_id": row.person_id, "kind": row.kind, "amount": row.amount,
+                    **changes})  # fmt: skip
     records.edit(ws, "contribution", [contribution_id], changes)
 
 
@@ -78,6 +84,8 @@ def delete(ws: "Workspace", ids: Iterable[int]) -> None:
 def _refuse_nobody(values: Mapping[str, Any]) -> None:
     if not values.get("giver") and not values.get("person_id"):
         raise UserError("기여한 곳이나 참여자를 적으십시오.", "giver")
+    if (values.get("amount") or 0) < 0:
+        raise UserError("양은 0 이상으로 적으십시오.", "amount")
     if values.get("kind") == ContributionKind.MONEY and values.get("amount") is None:
         raise UserError("돈으로 기여한 것은 금액을 적으십시오.", "amount")
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.domain.checks import clean, clean_value
+from app.domain.checks import clean, clean_value, refuse_reversed
 from app.domain.choices import ActorKind, ProjectKind, ProjectStatus
 from app.domain.fields import specs_by_key
+from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
 from app.domain.person import PERSON_FIELDS
 from app.domain.project import PROJECT_FIELDS, Project, still_doubtful
@@ -41,7 +42,8 @@ def create(ws: "Workspace", values: Mapping[str, Any], *, template: str = DEFAUL
     process = templates().get(template)
     if process is None:
         raise UserError(
-            f"과정 틀 ‘{template}’이(가) 없습니다. 고를 수 있는 틀: {', '.join(templates())}", "template"
+            f"과정 틀 {quoted(template, '이/가')} 없습니다. 고를 수 있는 틀: {', '.join(templates())}",
+            "template",
         )
     # Looked at before anything is written: the name of the step stands in the journal.
     title = clean_value(SPECS["title"], values.get("title"))
@@ -58,9 +60,8 @@ def add(work: "UnitOfWork", values: Mapping[str, Any], process: ProcessTemplate,
     fields.setdefault("actor_kinds_goal", process.actor_kinds_goal)
     fields = clean(PROJECT_FIELDS, fields)
     begins = fields.get("starts_on") or today
-    if fields.get("ends_on") and fields["ends_on"] < begins:
-        raise UserError("종료일이 시작일보다 앞섭니다. 두 날짜를 확인하십시오.", "ends_on")
     fields["starts_on"] = begins
+    refuse_reversed(PROJECT_FIELDS, fields)
     fields["ends_on"] = fields.get("ends_on") or begins + timedelta(
         sum(stage.days for stage in process.stages)
     )

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.channel import Due, due
-from app.domain.checks import clean
+from app.domain.checks import clean, with_words
 from app.domain.funnel import FunnelCounts, Ledger, LedgerReason, LedgerRow
 from app.domain.listing import ListQuery
 from app.domain.proposal import PROPOSAL_FIELDS, DecisionKind, FollowUp, Proposal
@@ -27,6 +27,8 @@ TAKEN_UP = (DecisionKind.ADOPTED.value, DecisionKind.PARTLY.value)
 _DUE_KEYS = frozenset(
     ("channel", "received_on", "period_from", "period_to", "supporters", "supporter_target")
 )
+_FOLLOW_KEYS = frozenset(("follow_up", "follow_up_note", "follow_up_on", "responsible_id"))
+_NOTHING_YET = {"decision": DecisionKind.REVIEWING.value, "follow_up": FollowUp.UNDECIDED.value}
 _ALL = "모든 과제"
 _NONE = "과제 없음"
 
@@ -56,7 +58,8 @@ def add(
     work: "UnitOfWork", values: Mapping[str, Any], today: date, parents: Iterable[threads.Ref] = ()
 ) -> int:
     """Store a proposal within a step of work and return its id; it is received today unless told."""
-    fields = clean(PROPOSAL_FIELDS, {"received_on": today, **values})
+    given, words = with_words(PROPOSAL_FIELDS, {"received_on": today, **values}, {})
+    fields = _settled(clean(PROPOSAL_FIELDS, given))
     _refuse_unsaid(fields)
     received = fields["received_on"] or today
     if fields.get("answer_due") is None:
@@ -64,7 +67,7 @@ def add(
     if fields.get("decision", "reviewing") != "reviewing":
         fields["decided_on"] = fields.get("decided_on") or today
     number = f"{received.year}-{last_number(work.connection, received.year) + 1:03d}"
-    made = work.insert("proposal", {**fields, "number": number})
+    made = work.insert("proposal", {**fields, "number": number, "as_written": words})
     for parent in parents:
         project_id = fields.get("project_id")
         if project_id is None:
@@ -76,12 +79,14 @@ def add(
 def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, initiator: str = "") -> None:
     """Change fields of proposals; a due day that the rule had set follows what it is counted from."""
     targets = list(ids)
-    cleaned = clean(PROPOSAL_FIELDS, changes, partial=True)
+    cleaned = _settled(clean(PROPOSAL_FIELDS, with_words(PROPOSAL_FIELDS, changes, {})[0], partial=True))
     with ws.unit_of_work(_label(cleaned, len(targets)), initiator=initiator) as work:
         for row in listing.rows(ws, "proposal", targets):
+            words = with_words(PROPOSAL_FIELDS, changes, row.as_written)[1]
             after = {**_fields(row), **cleaned}
             _refuse_unsaid(after)
-            work.update("proposal", row.id, {**cleaned, **_derived(row, cleaned, after, ws.today)})
+            derived = _derived(row, cleaned, after, ws.today)
+            work.update("proposal", row.id, {**cleaned, **derived, "as_written": words})
 
 
 def decide(
@@ -89,28 +94,33 @@ def decide(
     proposal_id: int,
     decision: str,
     reason: str,
-    *,
-    follow_up: str | None = None,
-    follow_up_note: str | None = None,
-    follow_up_on: date | None = None,
-    responsible_id: int | None = None,
+    **follow: Any,
 ) -> None:
     """Decide on a proposal: 반영, 일부반영 and 미반영 need a reason; 검토중 takes a decision back.
 
-    What is refused has no follow-up; what is taken up keeps the one it has unless another is given.
+    ``follow`` is what follows: ``follow_up``, ``follow_up_note``, ``follow_up_on`` (a day, or a month in
+    words) and ``responsible_id``.  What is not given stays as it is, what is given as None is emptied.  What
+    is refused has no follow-up.
     """
+    if strange := follow.keys() - _FOLLOW_KEYS:
+        raise TypeError(f"what follows a decision has no {', '.join(sorted(strange))}")
     row = get(ws, proposal_id)
-    changes: dict[str, Any] = {"decision": decision, "decision_reason": reason}
-    given = {"follow_up": follow_up, "follow_up_note": follow_up_note, "follow_up_on": follow_up_on,
-             "responsible_id": responsible_id}  # fmt: skip
-    changes |= {key: value for key, value in given.items() if value is not None}
-    cleaned = clean(PROPOSAL_FIELDS, changes, partial=True)
+    given, words = with_words(PROPOSAL_FIELDS, follow, row.as_written)
+    changes = {"decision": decision, "decision_reason": reason, **given}
+    cleaned = _settled(clean(PROPOSAL_FIELDS, changes, partial=True))
     cleaned["follow_up"] = _follow_up(row, cleaned)
     after = {**_fields(row), **cleaned}
     _refuse_unsaid(after)
     label = DecisionKind(cleaned["decision"]).label
     with ws.unit_of_work(f"제안 {row.number} {label} 결정") as work:
-        work.update("proposal", row.id, {**cleaned, **_derived(row, cleaned, after, ws.today)})
+        derived = _derived(row, cleaned, after, ws.today)
+        work.update("proposal", row.id, {**cleaned, **derived, "as_written": words})
+
+
+def _settled(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return ``fields`` with an emptied decision as 검토중 and an emptied follow-up as 미정."""
+    emptied = {key: value for key, value in _NOTHING_YET.items() if key in fields and not fields[key]}
+    return {**fields, **emptied}
 
 
 def _follow_up(row: Proposal, changes: Mapping[str, Any]) -> str:

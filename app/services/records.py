@@ -17,11 +17,18 @@ def insert(work: "UnitOfWork", entity: str, values: Mapping[str, Any], **links: 
 
 
 def edit(
-    ws: "Workspace", entity: str, ids: Iterable[int], changes: Mapping[str, Any], *, initiator: str = ""
+    ws: "Workspace",
+    entity: str,
+    ids: Iterable[int],
+    changes: Mapping[str, Any],
+    *,
+    initiator: str = "",
+    label: str = "",
 ) -> None:
     """Change fields of one or several records (of projects by ``projects.edit``, which settles doubts)."""
     targets, cleaned = list(ids), clean(ENTITIES[entity].fields, changes, partial=True)
-    with ws.unit_of_work(edit_label(entity, cleaned, len(targets)), initiator=initiator) as work:
+    named = label or edit_label(entity, cleaned, len(targets))
+    with ws.unit_of_work(named, initiator=initiator) as work:
         work.update_many(entity, targets, cleaned)
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ProjectKind
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
+from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
 from app.services import directory, listing, matrix, thread_reports
+from app.services.giving_report import giving_data
 from app.services.project_report import report_data
 from exports import render
 from exports.reports import REPORTS
@@ -39,6 +41,7 @@ _OPTIONS = {
     "proposal-status": ("query", "project_id", "year"),
     "adoption-ledger": ("project_id",),
     "feedback-notice": ("project_id",),
+    "contribution-record": ("project_id",),
 }
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
@@ -54,7 +57,9 @@ def build(ws: "Workspace", report_id: str, options: ReportOptions | None = None)
     """Return a report as a document of blocks."""
     if report_id not in REPORTS:
         words = ", ".join(f"{each.id}({each.label})" for each in REPORTS.values())
-        raise UserError(f"보고서 ‘{report_id}’은(는) 없습니다. 고를 수 있는 보고서: {words}", "report")
+        raise UserError(
+            f"보고서 {quoted(report_id, '은/는')} 없습니다. 고를 수 있는 보고서: {words}", "report"
+        )
     data = _DATA[report_id](ws, options or ReportOptions())
     return REPORTS[report_id].build(data)
 
@@ -87,7 +92,9 @@ def _kinds(wanted: str, usual: tuple[str, ...]) -> tuple[str, ...]:
     if wanted == "all":
         return every
     if wanted not in every:
-        raise UserError(f"구분 ‘{wanted}’은(는) 없습니다. 고를 수 있는 값: {', '.join(every)}, all", "kind")
+        raise UserError(
+            f"구분 {quoted(wanted, '은/는')} 없습니다. 고를 수 있는 값: {', '.join(every)}, all", "kind"
+        )
     return (wanted,)
 
 
@@ -180,4 +187,5 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "project-list": _project_list,
     "project-report": report_data,
     **thread_reports.DATA,
+    "contribution-record": giving_data,
 }

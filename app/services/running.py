@@ -9,7 +9,7 @@ from app.domain.privacy import shown_name
 from app.domain.running import Attendee, Capture, RunBoard
 from app.domain.session import AgendaItem, SessionStatus
 from app.errors import UserError
-from app.services import findings, sessions
+from app.services import attendance, findings, sessions
 from db.queries import running as queries
 from db.queries import sessions as session_queries
 
@@ -27,7 +27,7 @@ def board(ws: "Workspace", session_id: int) -> RunBoard:
     masked = ws.settings.mask_personal
     attendees = tuple(
         Attendee(row.person_id, shown_name(row.person, row.actor_kind, masked), row.role, row.state)
-        for row in sessions.roster(ws, session_id)
+        for row in attendance.roster(ws, session_id)
     )
     with ws.reading() as connection:
         agenda = tuple(session_queries.agenda(connection, session_id))

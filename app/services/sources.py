@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain import resident_number
 from app.domain.choices import ActorKind
 from app.domain.finding import Source
+from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
 from app.domain.transcript import MOST_BYTES, text_of
 from app.errors import EnvironmentProblem, ProblemKind, UserError
@@ -59,10 +60,12 @@ def add_file(ws: "Workspace", project_id: int, file: Path, session_id: int | Non
     resident_number.refuse(file.name, "파일 이름", "files")
     try:
         if file.stat().st_size > MOST_BYTES:
-            raise UserError(f"‘{file.name}’이(가) 20MB보다 큽니다. 나누어 주십시오.", "files")
+            raise UserError(f"{quoted(file.name, '이/가')} 20MB보다 큽니다. 나누어 주십시오.", "files")
         data = file.read_bytes()
     except OSError as error:
-        raise EnvironmentProblem(f"‘{file.name}’을(를) 읽을 수 없습니다.", ProblemKind.MISSING) from error
+        raise EnvironmentProblem(
+            f"{quoted(file.name, '을/를')} 읽을 수 없습니다.", ProblemKind.MISSING
+        ) from error
     values = {"title": file.stem, "text": text_of(file.name, data), "session_id": session_id}
     return add(ws, project_id, values)
 

@@ -12,7 +12,7 @@ from app.domain.proposal import Proposal
 from app.domain.report import ReportOptions
 from app.domain.session import Attendance
 from app.errors import UserError
-from app.services import findings, listing, people, projects, proposals, sessions, threads
+from app.services import attendance, findings, listing, people, projects, proposals, sessions, threads
 from exports.reports.session_papers import SessionLogData, SessionPaper
 from exports.reports.thread_papers import (
     FindingDigestData,
@@ -52,7 +52,7 @@ def _sign_in(ws: "Workspace", options: ReportOptions) -> SessionPaper:
     paper = _session(ws, options)
     expected = tuple(
         Attendance(0, paper.session.id, row.person_id, row.person, row.actor_kind, row.role, "", None)
-        for row in sessions.roster(ws, paper.session.id)
+        for row in attendance.roster(ws, paper.session.id)
     )
     return replace(paper, attendance=expected)
 
@@ -121,7 +121,7 @@ def _notice(ws: "Workspace", options: ReportOptions) -> NoticeData:
     for proposal in proposals.of_project(ws, project.id):
         if proposal.proposer_id is not None:
             by_person[proposal.proposer_id].append(proposal)
-    attended = sessions.attended_counts(ws, project.id)
+    attended = attendance.attended_counts(ws, project.id)
     letters = tuple(
         Letter(
             shown_name(person.name, kinds.get(person.id, person.actor_kind), ws.settings.mask_personal),

@@ -1,5 +1,6 @@
 """연결과 실타래: "came from" between findings, proposals and outputs; never a loop."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from app.domain.finding import NodeKind, Thread
@@ -29,6 +30,17 @@ def connect(ws: "Workspace", project_id: int, child: Ref, parents: list[Ref]) ->
     """Say that ``child`` came from each of ``parents``; a loop is refused with a sentence."""
     with ws.unit_of_work("근거 잇기") as work:
         for parent in parents:
+            add(work, project_id, child, parent)
+
+
+def rewire(
+    ws: "Workspace", project_id: int, tied: Iterable[tuple[Ref, Ref]], cut: Iterable[tuple[Ref, Ref]]
+) -> None:
+    """Take the links ``cut`` away and make the links ``tied``, each as (child, parent), in one step."""
+    with ws.unit_of_work("근거 잇기") as work:
+        gone = (queries.link_id(work.connection, _node(child), _node(parent)) for child, parent in cut)
+        work.delete("link", [link for link in gone if link is not None])
+        for child, parent in tied:
             add(work, project_id, child, parent)
 
 

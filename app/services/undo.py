@@ -58,3 +58,17 @@ def _redo(ws: "Workspace", step: Any) -> None:
     with ws.unit_of_work(step.label, initiator="redo", kind="redo", target_id=step.id) as work:
         store.invert(work.connection, store.newest_undo_of(work.connection, step.id))
         store.mark(work.connection, step.id, "done")
+
+
+def newest(ws: "Workspace") -> int:
+    """Return what ``take_back`` begins from to take back all that is done from now on."""
+    with ws.reading() as connection:
+        return store.newest(connection)
+
+
+def take_back(ws: "Workspace", label: str, since: int) -> None:
+    """Take back every step after ``since`` at once, for good: all of them or, where one cannot be, none."""
+    with ws.unit_of_work(label, initiator="undo", kind="undo") as work:
+        for step in store.done_since(work.connection, since):
+            store.invert(work.connection, step.id)
+            store.mark(work.connection, step.id, "discarded")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.choices import Choice
 from app.domain.codes import squeeze
 from app.domain.fields import FieldSpec
-from app.domain.hangul import composed
+from app.domain.hangul import composed, quoted
 from app.errors import UserError
 from app.services import directory
 from app.services.codes import codes, templates
@@ -29,7 +29,8 @@ def choice(spec: FieldSpec, written: str) -> str:
     if found is None:
         labels = ", ".join(one.label for one in choices)
         raise UserError(
-            f"{spec.label}의 ‘{written}’은(는) 고를 수 있는 값이 아닙니다. 고를 수 있는 값: {labels}",
+            f"{spec.label}의 {quoted(written, '은/는')} 고를 수 있는 값이 아닙니다. "
+            f"고를 수 있는 값: {labels}",
             spec.key,
         )
     return str(found.value)
@@ -61,7 +62,8 @@ def region_id(ws: "Workspace", written: str, year: int | None) -> int:
         if found is not None:
             return found
     raise UserError(
-        f"‘{written}’이(가) 어느 지역인지 알 수 없습니다. 시·도부터 적으십시오. 예: 경기도 수원시", "region"
+        f"{quoted(written, '이/가')} 어느 지역인지 알 수 없습니다. 시·도부터 적으십시오. 예: 경기도 수원시",
+        "region",
     )
 
 
@@ -75,4 +77,4 @@ def template_key(written: str | None, program: str | None) -> str | None:
         if word in (key, squeeze(each.label)):
             return key
     labels = ", ".join(f"{each.label}({key})" for key, each in found.items())
-    raise UserError(f"과정 틀 ‘{written}’이(가) 없습니다. 고를 수 있는 틀: {labels}", "template")
+    raise UserError(f"과정 틀 {quoted(written, '이/가')} 없습니다. 고를 수 있는 틀: {labels}", "template")

@@ -20,7 +20,7 @@ journal_transaction = Table(
     Column("change_count", Integer, nullable=False, server_default="0"),
     Column("digest", String(64)),
     Column("previous_digest", String(64)),
-    # done, undone or discarded: where the step stands for undo and redo; not part of the digest.
+    # done, undone, discarded or settled: where it stands for undo and redo; not part of the digest.
     Column("state", String(9), nullable=False, server_default="done"),
     sqlite_autoincrement=True,
 )

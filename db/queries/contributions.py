@@ -23,6 +23,12 @@ _ROLE = (
 )
 
 
+_GIVEN = select(
+    *(contribution.c[name] for name in Contribution.__slots__ if name != "person"),
+    person.c.name.label("person"),
+).select_from(contribution.outerjoin(person, person.c.id == contribution.c.person_id))
+
+
 def _lay(role: ColumnElement[Any]) -> ColumnElement[bool]:
     """Citizens as the team counts them, and 이해관계자: by role on the team, else by kind of person."""
     return or_(role.in_(_LAY_KINDS), person.c.actor_kind == "citizen", and_(
@@ -58,14 +64,15 @@ def attended(connection: Connection, project_id: int) -> list[Mapping[str, Any]]
 
 def given(connection: Connection, project_id: int) -> list[Contribution]:
     """Return what was entered as given, by day."""
-    columns = [contribution.c[name] for name in Contribution.__slots__ if name != "person"]
-    statement = (
-        select(*columns, person.c.name.label("person"))
-        .select_from(contribution.outerjoin(person, person.c.id == contribution.c.person_id))
-        .where(contribution.c.project_id == project_id)
-        .order_by(contribution.c.given_on.is_(None), contribution.c.given_on, contribution.c.id)
-    )
+    order = (contribution.c.given_on.is_(None), contribution.c.given_on, contribution.c.id)
+    statement = _GIVEN.where(contribution.c.project_id == project_id).order_by(*order)
     return [Contribution(**row) for row in connection.execute(statement).mappings()]
+
+
+def one(connection: Connection, contribution_id: int) -> Contribution | None:
+    """Return one entry of what was given."""
+    row = connection.execute(_GIVEN.where(contribution.c.id == contribution_id)).mappings().first()
+    return Contribution(**row) if row else None
 
 
 def lay_by_session(connection: Connection, project_id: int) -> list[Mapping[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
+from app.domain.koreandate import format_date
 from db.models.finding import link
 from db.models.person import person
 from db.models.project import project
@@ -77,11 +78,16 @@ def reasons(connection: Connection, project_id: int | None) -> list[Mapping[str,
     columns = (
         proposal.c.id.label("proposal_id"), proposal.c.number, proposal.c.title,
         project.c.title.label("project"), proposal.c.decision, proposal.c.decision_reason.label("reason"),
-        proposal.c.follow_up, proposal.c.follow_up_note,
+        proposal.c.follow_up, proposal.c.follow_up_note, proposal.c.follow_up_on, proposal.c.as_written,
     )  # fmt: skip
     statement = select(*columns).select_from(_JOINED).where(_of(project_id), ~_by_official(), ~_OPEN)
     rows = connection.execute(statement.order_by(order, proposal.c.number)).mappings()
-    return [dict(row) for row in rows]
+    return [_with_when(dict(row)) for row in rows]
+
+
+def _with_when(row: dict[str, Any]) -> dict[str, Any]:
+    day, words = row.pop("follow_up_on"), row.pop("as_written")
+    return {**row, "follow_up_when": format_date(day) if day else words.get("follow_up_on", "")}
 
 
 def by_officials(connection: Connection, project_id: int | None) -> int:

@@ -7,9 +7,10 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from exports.blocks import Align, Document, Kind, Table
-from exports.renderers.xlsx_grid import Grid, native_rows, pages_of
+from exports.renderers.xlsx_grid import Grid, pages_of
 from exports.renderers.xlsx_heights import DEFAULT_HEIGHT
 from exports.renderers.xlsx_package import Look, SheetPlan, SheetRow, save
+from exports.renderers.xlsx_table import native_rows
 
 _MM = 1 / 25.4
 _PORTRAIT_LETTERS, _LANDSCAPE_LETTERS = 92.0, 136.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exports.blocks import Document
-from exports.reports import matrix, project_list, project_report, session_papers, thread_papers
+from exports.reports import giving_papers, matrix, project_list, project_report, session_papers, thread_papers
 
 _ALL_FORMATS = ("xlsx", "pdf", "json")
 
@@ -52,5 +52,6 @@ REPORTS: Mapping[str, Report] = {
         Report("proposal-status", "제안 처리 현황", thread_papers.status, options=(_YEAR,)),
         Report("adoption-ledger", "반영 장부", thread_papers.ledger),
         Report("feedback-notice", "환류 통지", thread_papers.notice, options=(_PROJECT,)),
+        Report("contribution-record", "기여 내역", giving_papers.contributions, options=(_PROJECT,)),
     )
 }

@@ -162,7 +162,7 @@ def status(data: ProposalStatusData) -> Document:
     )
     rows = [
         (row.number, row.title, Channel(row.channel).label, row.received_on, row.department, row.answer_due,
-         DecisionKind(row.decision).label, row.decision_reason, FollowUp(row.follow_up).label)
+         DecisionKind(row.decision).label, row.decision_reason, _followed(row))
         for row in data.proposals
     ]  # fmt: skip
     blocks: tuple[Block, ...] = (
@@ -172,6 +172,11 @@ def status(data: ProposalStatusData) -> Document:
         Table(columns, rows, name="proposals", label="제안") if rows else Paragraph("제안이 없습니다."),
     )
     return Document("제안 처리 현황", data.as_of, blocks, subtitle=data.condition, landscape=True)
+
+
+def _followed(row: Proposal) -> str:
+    label = FollowUp(row.follow_up).label
+    return f"{label} ({row.follow_up_when})" if row.follow_up_when else label
 
 
 def ledger(data: LedgerData) -> Document:
@@ -211,11 +216,13 @@ def _reasons(ledger: Ledger) -> Block:
         Column("결정", weight=0.8, align=Align.CENTER),
         Column("사유", weight=3),
         Column("반영되는 곳", weight=1.6),
+        Column("이행일", weight=1),
     )
     rows = [
-        (row.number, row.title, row.project, DecisionKind(row.decision).label, row.reason, row.follow_up_note)
+        (row.number, row.title, row.project, DecisionKind(row.decision).label, row.reason,
+         row.follow_up_note, row.follow_up_when)
         for row in ledger.reasons
-    ]
+    ]  # fmt: skip
     return Table(columns, rows, name="reasons", label="결정과 사유")
 
 
@@ -250,5 +257,7 @@ def _fate(proposal: Proposal) -> Iterator[str]:
         yield f"반영되는 곳: {proposal.follow_up_note}"
     if proposal.follow_up != FollowUp.UNDECIDED:
         yield f"후속 조치: {FollowUp(proposal.follow_up).label}"
+    if proposal.follow_up_when:
+        yield f"이행일: {proposal.follow_up_when}"
     if proposal.decision == DecisionKind.REVIEWING:
         yield "아직 검토하고 있습니다. 결정하면 다시 알려 드리겠습니다."

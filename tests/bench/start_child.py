@@ -42,14 +42,14 @@ def program(data_file: Path, filled: bool) -> None:
 
     prepare_window()
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QApplication, QTableView
+    from PySide6.QtWidgets import QTableView
 
-    from ui import application
+    from ui import application, theme
     from ui.pages import registry
 
     every = registry.pages()
     registry.pages = lambda: sorted(every, key=lambda entry: entry.key != "projects")
-    app = QApplication([])
+    app = theme.application()
     running = application.Application(app, data_file)
 
     def _end() -> None:
@@ -71,7 +71,7 @@ def program(data_file: Path, filled: bool) -> None:
         # only once the page is there, so that the way to it is not watched event by event
         running.window.pageOpened.connect(lambda _key: app.installEventFilter(watch))
     else:
-        application._AfterPaint(running.window.stack, _end)
+        running.painted.connect(_end)
     running.start()
     app.exec()
     running.finish()

@@ -11,10 +11,12 @@ import pytest
 
 from app.domain.listing import ListQuery
 from app.services import (
+    attendance,
     check,
     findings,
     history,
     listing,
+    outcomes,
     outputs,
     people,
     projects,
@@ -58,8 +60,8 @@ def make_old_database(folder: Path) -> Path:
 def _add_thread(ws: Workspace, project_id: int) -> None:
     """Hold a session, link what was heard to an idea, vote on it, decide on a proposal from it."""
     session_id = sessions.create(ws, project_id, "workshop", {"topic": "밤길 걷기", "held_on": "2025년 가을"})
-    sessions.mark_all_present(ws, session_id)
-    sessions.add_decision(ws, session_id, "등을 먼저 세기로 함")
+    attendance.mark_all_present(ws, session_id)
+    outcomes.add_decision(ws, session_id, "등을 먼저 세기로 함")
     voice = findings.add(ws, project_id, "voice", "너무 어두워요.", session_id=session_id, speaker="주민")
     idea = findings.add(ws, project_id, "idea", "발밑 등", parents=[("finding", voice)])
     sessions.close(ws, session_id)

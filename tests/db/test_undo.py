@@ -192,3 +192,17 @@ def test_what_was_typed_in_one_go_is_taken_back_at_once(workspace: Workspace) ->
         names.append(projects.get(workspace, row.id).title)
     assert names == ["골목 쉼터", "골목", "처음", "골목", "골목 쉼터"]
     assert check.check(workspace).findings == ()
+
+
+def test_many_steps_are_taken_back_at_once_and_for_good(workspace: Workspace) -> None:
+    """All that was done since goes, the closing of a session too; what was done before can be undone."""
+    kept = factories.project(workspace, title="남는 과제")
+    before, since = contents(workspace), undo.newest(workspace)
+    made = factories.project(workspace, title="가는 과제")
+    factories.closed_sessions(workspace, made.id, count=2)
+    projects.edit(workspace, [kept.id], {"title": "고친 과제"})
+    undo.take_back(workspace, "예시 자료 채우기", since)
+    assert contents(workspace) == before
+    assert undo.redo(workspace) is None
+    assert undo.undo(workspace) == "과제 ‘남는 과제’ 등록"
+    assert check.check(workspace).findings == ()

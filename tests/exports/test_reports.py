@@ -41,6 +41,7 @@ def test_the_registry_has_the_reports_of_the_command_line() -> None:
         "proposal-status",
         "adoption-ledger",
         "feedback-notice",
+        "contribution-record",
     ]
     assert all(report.formats == ("xlsx", "pdf", "json") for report in REPORTS.values())
 

@@ -23,10 +23,34 @@ import ui.application
 assert "sqlalchemy" not in sys.modules and "ui.pages.projects.page" not in sys.modules
 """
 
+_WRONG_CALL = """
+from app.main import prepare_window
+prepare_window()
+from PySide6.QtWidgets import QApplication, QLabel
+from ui import plain_imports
+assert len(plain_imports._sources) == 7
+app = QApplication([])
+try:
+    QLabel(1, 2, 3)
+except TypeError as error:
+    assert "Supported signatures" in str(error) and "pixmap: " in str(error), error
+assert len(plain_imports._sources) < 7
+"""
+
+
+def _run(script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+
+
+def test_what_describes_qt_waits_for_its_first_use() -> None:
+    """The start runs none of PySide's descriptions; a wrong call still says which arguments are right."""
+    done = _run(_WRONG_CALL)
+    assert done.returncode == 0, done.stderr
+
 
 def test_qt_is_loaded_without_its_hand_on_imports_and_without_the_database() -> None:
     """The start leaves ``__import__`` plain and loads neither database nor pages."""
-    done = subprocess.run([sys.executable, "-c", _PLAIN], capture_output=True, text=True, timeout=60)
+    done = _run(_PLAIN)
     assert done.returncode == 0, done.stderr
 
 

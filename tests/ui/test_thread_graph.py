@@ -72,7 +72,7 @@ def test_a_filter_leaves_only_its_kinds(thread: Thread) -> None:
 def test_a_chain_runs_to_both_ends(graph: ThreadGraph) -> None:
     """The chosen record lights what it came from and what came from it, and nothing beside."""
     graph.set_current(("finding", 3))
-    assert graph.lit == {
+    assert graph.picture.lit == {
         ("finding", 2), ("finding", 3), ("finding", 5), ("proposal", 9), ("decision", 9),
     }  # fmt: skip
 
@@ -85,7 +85,7 @@ def test_arrows_follow_the_thread(graph: ThreadGraph, qtbot: QtBot) -> None:
         (Qt.Key.Key_Right, ("proposal", 9)), (Qt.Key.Key_Right, ("decision", 9)),
     ):  # fmt: skip
         QTest.keyClick(graph, key)
-        assert graph.current == ref
+        assert graph.picture.current == ref
     with qtbot.waitSignal(graph.opened) as asked:
         QTest.keyClick(graph, Qt.Key.Key_Return)
     assert asked.args == ["proposal", 9]
@@ -102,13 +102,13 @@ def test_zoom_keeps_the_point_under_the_pointer(graph: ThreadGraph) -> None:
 def test_saved_pictures_hold_the_whole_thread(graph: ThreadGraph, tmp_path: Path) -> None:
     """SVG and PNG show every record whatever part is seen, and leave nothing half written."""
     graph.zoom(2.5)
-    graph.save(tmp_path / "실타래.svg")
-    graph.save(tmp_path / "실타래.png")
+    graph.picture.save(tmp_path / "실타래.svg")
+    graph.picture.save(tmp_path / "실타래.png")
     text = (tmp_path / "실타래.svg").read_text("utf-8")
     assert text.startswith("<?xml")
     assert "idea" in text
     image = QImage(str(tmp_path / "실타래.png"))
-    assert image.width() >= graph.whole().width()
+    assert image.width() >= graph.picture.whole().width()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["실타래.png", "실타래.svg"]
 
 

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from app.domain.finding import FindingKind
 from app.domain.report import ReportOptions
 from app.domain.running import MARKS, PERSON_KEYS
-from app.services import check, findings, reports, running, sessions, votes
+from app.services import attendance, check, findings, reports, running, sessions, votes
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -113,7 +113,7 @@ def _vote(workshop: Workshop) -> int:
     asked = workshop.dialog(RoundDialog)
     QTest.keyClick(asked, KEY.Key_Return)
     workshop.desk.settle()
-    voter = sessions.roster(workshop.ws, workshop.session)[0].person_id
+    voter = attendance.roster(workshop.ws, workshop.session)[0].person_id
     tab.vote_bar.voter.set_value(str(voter))
     tab.vote_bar.voter.edited.emit()
     workshop.desk.settle()
@@ -129,7 +129,7 @@ def _vote(workshop: Workshop) -> int:
 
 
 def _write_minutes(workshop: Workshop) -> None:
-    editor = workshop.room.parts.sessions.minutes.editor
+    editor = workshop.room.parts.sessions.detail.minutes.editor
     for line in MINUTES:
         event = QInputMethodEvent("", [])
         event.setCommitString(line)
@@ -171,7 +171,7 @@ def test_a_workshop_leaves_with_its_minutes_done(workshop: Workshop, tmp_path: P
     workshop.room.show_tab("sessions")
     workshop.desk.settle()
     _write_minutes(workshop)
-    workshop.press(workshop.room.parts.sessions.head, "마감하고 잠그기")
+    workshop.press(workshop.room.parts.sessions.detail.head, "마감하고 잠그기")
     parts = sessions.parts(workshop.ws, workshop.session)
     assert parts.session.status == "closed"
     assert Counter(row.state for row in parts.attendance) == {"present": 38, "late": 1, "absent": 1}

@@ -40,6 +40,7 @@ class MessageDialog(QDialog):
         box.setSpacing(12)
         box.addLayout(head)
         box.addWidget(body)
+        body.setVisible(bool(text))
         self.content = QVBoxLayout()
         box.addLayout(self.content)
         box.addSpacing(4)

@@ -151,6 +151,7 @@ def _scrolled(form: QWidget) -> QScrollArea:
     box.setContentsMargins(20, 4, 20, 4)
     box.addWidget(form)
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -127,6 +127,7 @@ def _criteria(criteria: list[Criterion]) -> QWidget:
     for criterion in criteria:
         box.addWidget(_row(criterion))
     area = QScrollArea()
+    area.setProperty("reads", True)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(inner)

@@ -1,19 +1,19 @@
 """What every page of the main window is: it names its tables, grows stale, and refreshes when seen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.changes import Changes
 from ui.context import Context
 
+if TYPE_CHECKING:
+    from app.changes import Changes
 
-@dataclass(frozen=True, slots=True)
-class Primary:
+
+class Primary(NamedTuple):
     """The one main button of a page, shown at the right of the top bar.
 
     ``quiet`` outlines it while the page itself offers the main step, for a view has one primary button.
@@ -27,8 +27,7 @@ class Primary:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(NamedTuple):
     """A page above this one, as the top bar links to it."""
 
     label: str
@@ -105,7 +104,7 @@ class Page(QWidget):
         if self.isVisible():
             self._soon.start()
 
-    def on_changes(self, changes: Changes) -> None:
+    def on_changes(self, changes: "Changes") -> None:
         """Grow stale where ``changes`` touch the tables of this page."""
         if changes.touches(*self.tables):
             self.mark_stale()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.fields import specs_by_key
+from app.domain.hangul import quoted
 from app.domain.proposal import PROPOSAL_FIELDS, DecisionKind, FollowUp, Proposal
 from app.errors import UserError
 from app.services import proposals
@@ -177,7 +178,9 @@ class DecisionForm(QWidget):
         self.error.hide()
         self._tell()
         words = DecisionKind(self.decision()).label if self.decision() else ""
-        self._context.notify(f"{row.number} 제안을 ‘{words}’(으)로 결정했습니다.", "실행 취소", self._undo)
+        self._context.notify(
+            f"{row.number} 제안을 {quoted(words, '으로/로')} 결정했습니다.", "실행 취소", self._undo
+        )
         self.saved.emit()
 
     def _undo(self) -> None:

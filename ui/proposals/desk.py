@@ -13,7 +13,7 @@ from ui.proposals.ballots import BallotsView
 from ui.proposals.ledger import LedgerView
 from ui.proposals.proposal_list import ProposalList
 from ui.proposals.surveys import SurveysView
-from ui.widgets.controls import Segmented
+from ui.widgets.controls import Segmented, button
 
 TABLES = (
     "proposal", "link", "project", "person", "ballot", "ballot_option", "ballot_tally", "ballot_turnout",
@@ -49,6 +49,9 @@ class ProposalDesk(QWidget):
         row.setContentsMargins(16, 0, 16, 0)
         row.addWidget(self.switch)
         row.addStretch(1)
+        self.report = button("반영 장부 보고서", "file-text", "ghost", self.open_report, compact=True)
+        self.report.setToolTip("보고서 페이지에서 반영 장부를 보고 엑셀·PDF로 저장합니다.")
+        row.addWidget(self.report)
         self.bar_row = row
         self.stack = QStackedWidget()
         box = QVBoxLayout(self)
@@ -149,6 +152,11 @@ class ProposalDesk(QWidget):
         """Show one proposal."""
         self.turn_to("proposals")
         self.list.open_proposal(proposal_id)
+
+    def open_report(self) -> None:
+        """Show the 반영 장부 of the project, or of all, as a paper."""
+        named = {} if self._project is None else {"project_id": self._project}
+        self.context.navigate("reports", report="adoption-ledger", **named)
 
     def primary(self) -> Primary | None:
         """Return what adds to the view in front."""

@@ -4,9 +4,11 @@ from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.finding import NodeKind
+from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
 from app.domain.privacy import shown_name
@@ -14,6 +16,7 @@ from app.domain.proposal import PROPOSAL_FIELDS, Channel, DecisionKind, Proposal
 from app.services import directory, listing, proposals, threads
 from ui.autosave import Autosave
 from ui.context import Context
+from ui.dialogs.linking import pick
 from ui.proposals.decision import DecisionForm
 from ui.proposals.looks import decision_look
 from ui.proposals.thread_line import ThreadLine
@@ -72,6 +75,10 @@ class ProposalPanel(QFrame):
         self.why = WordLabel("", 13, tone="meta")
         self.thread_line = ThreadLine()
         self.thread_line.chosen.connect(self._open_card)
+        self.thread_line.linkAsked.connect(self.link)
+        keys = QShortcut(QKeySequence("Ctrl+L"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.link)
         self.turn = Segmented((("decision", "결정", ""), ("fields", "내용", "")), "제안 정보")
         self.turn.chosen.connect(self._turn_to)
         self.form.hide()
@@ -89,6 +96,7 @@ class ProposalPanel(QFrame):
         column.addWidget(self.form)
         column.addStretch(1)
         self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -209,6 +217,22 @@ class ProposalPanel(QFrame):
             return
         chosen = self.decision.decision() or DecisionKind.ADOPTED.value
         self.decision.cards[chosen].setFocus()
+
+    def link(self) -> None:
+        """Ask from which cards of its project the proposal came, and link them."""
+        row = self.row
+        if row is None:
+            return
+        if row.project_id is None:
+            self.begin("fields")
+            self.form.fields["project_id"].editor.setFocus()
+            self._context.notify("근거 카드는 과제 안에서 고릅니다. 먼저 이 제안의 과제를 정하십시오.")
+            return
+        words = f"{quoted(row.title, '이/가')} 어떤 카드에서 나왔는지 고릅니다."
+        pick(
+            self._context, self, row.project_id, ("proposal", row.id), "근거 잇기", words,
+            lambda node: node.kind == NodeKind.FINDING,
+        )  # fmt: skip
 
     def flush(self) -> None:
         """Hand over what is being typed."""

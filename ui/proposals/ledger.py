@@ -3,18 +3,19 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.domain.funnel import Ledger, LedgerRow
+from app.domain.funnel import Ledger, LedgerReason, LedgerRow
 from app.domain.proposal import DecisionKind, FollowUp
 from app.services import proposals
 from ui import theme
 from ui.context import Context
 from ui.widgets.controls import EmptyState
-from ui.widgets.panels import Panel
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.panels import HEAD, Panel
+from ui.widgets.plain_table import ROW, PlainTable
 from ui.widgets.text import WordLabel
 
 SUMS = (("과제", 260), ("제안", 64), ("반영", 64), ("일부반영", 76), ("미반영", 72), ("검토중", 72),
         ("시행", 64), ("근거 있음", 84), ("반영률", 90))  # fmt: skip
+EDGES = 6
 WHY = (("번호", 84), ("제안", 240), ("과제", 160), ("결정", 84), ("사유", 320), ("후속 조치", 200))
 
 
@@ -26,7 +27,7 @@ class LedgerView(QWidget):
         super().__init__()
         self.context = context
         self._project: int | None = None
-        self.sums, self.why = PlainTable("반영 장부", SUMS), PlainTable("결정과 사유", WHY)
+        self.sums, self.why = PlainTable("반영 장부", SUMS, 0), PlainTable("결정과 사유", WHY, 4)
         self.note = WordLabel("", 13, tone="text2")
         self.sums_panel, self.why_panel = Panel("과제별 반영"), Panel("결정과 사유")
         self.sums_panel.body.addWidget(self.sums)
@@ -71,10 +72,11 @@ class LedgerView(QWidget):
     def _show(self, found: Ledger) -> None:
         rows = list(found.rows) + ([found.total] if len(found.rows) > 1 else [])
         self.sums.set_rows([_sums(row) for row in rows])
+        self.sums_panel.setMaximumHeight(HEAD + theme.TABLE_HEAD + ROW * len(rows) + EDGES)
         self.why.set_rows(
             [
                 [one.number, one.title, one.project or "", DecisionKind(one.decision).label, one.reason,
-                 _follow_up(one.follow_up, one.follow_up_note)]
+                 _follow_up(one)]
                 for one in found.reasons
             ]
         )  # fmt: skip
@@ -94,6 +96,6 @@ def _sums(row: LedgerRow) -> list[str]:
     return [row.project, *(f"{count:,}" for count in counts), rate]
 
 
-def _follow_up(code: str, note: str) -> str:
-    label = FollowUp(code).label
-    return f"{label}: {note}" if note else label
+def _follow_up(one: LedgerReason) -> str:
+    words = ": ".join(part for part in (FollowUp(one.follow_up).label, one.follow_up_note) if part)
+    return f"{words} ({one.follow_up_when})" if one.follow_up_when else words

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.hangul import josa
 from app.domain.proposal import Proposal
 from app.services import listing, proposals
 from ui import icons
@@ -128,9 +129,10 @@ class ProposalList(QWidget):
         self.panel.closed.connect(self._close_detail)
         self.panel.saving.settled.connect(self.refresh)
         self.table.removeRequested.connect(lambda _ids: self.remove())
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Insert), self.table)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(self.add)
+        for keys, run in ((QKeySequence(Qt.Key.Key_Insert), self.add), (QKeySequence("Ctrl+L"), self._link)):
+            shortcut = QShortcut(keys, self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(run)
 
     # -- reading
 
@@ -263,7 +265,7 @@ class ProposalList(QWidget):
         if not rows:
             return
         more = f" 외 {len(rows) - 1}건" if len(rows) > 1 else ""
-        text = f"‘{rows[0].title}’{more}을(를) 지웁니다. 실행 취소로 되돌릴 수 있습니다."
+        text = f"{josa(f'‘{rows[0].title}’{more}', '을/를')} 지웁니다. 실행 취소로 되돌릴 수 있습니다."
         confirm(self, "제안 삭제", text, "삭제", lambda: self._delete(ids), danger=True)
 
     def _delete(self, ids: list[int]) -> None:
@@ -280,12 +282,17 @@ class ProposalList(QWidget):
         menu = QMenu(self.table)
         menu.addAction(icons.icon("check"), "결정하기 (Enter)", lambda: self._open_detail(0))
         menu.addAction(icons.icon("pencil"), "내용 고치기", self._edit_fields)
+        menu.addAction(icons.icon("link"), "근거 카드 잇기… (Ctrl+L)", self._link)
         menu.addAction(icons.icon("list-checks"), f"고른 {len(ids)}건으로 투표 만들기",
                        lambda: self.ballotRequested.emit(ids))  # fmt: skip
         menu.addAction(icons.icon("copy"), "복사 (Ctrl+C)", self.table.copy)
         menu.addSeparator()
         menu.addAction(icons.icon("trash-2"), "삭제 (Del)", self.remove)
         return menu
+
+    def _link(self) -> None:
+        self._show_row(self._current(), False)
+        self.panel.link()
 
     def _edit_fields(self) -> None:
         self._open_detail(0)

@@ -105,6 +105,7 @@ class SurveysView(QWidget):
         inner.setProperty("role", "plain")
         inner.setLayout(self.results)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

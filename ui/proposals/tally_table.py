@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.domain.ballot import BallotResult
+from app.domain.hangul import quoted
 from app.domain.proposal import TallyWay
 from ui import theme
 from ui.formats import EMPTY
@@ -154,7 +155,7 @@ class TallyModel(QAbstractTableModel):
                 try:
                     count = read_count(cell)
                 except ValueError:
-                    self.refused.emit(f"‘{cell}’은(는) 수가 아닙니다. 0 이상의 수를 넣으십시오.")
+                    self.refused.emit(f"{quoted(cell, '은/는')} 수가 아닙니다. 0 이상의 수를 넣으십시오.")
                     return
                 way = WAYS[column + right - FIRST_WAY].value
                 if row + down < self.options():

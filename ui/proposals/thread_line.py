@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.finding import FindingKind, Thread
 from ui import icons, theme
+from ui.widgets.controls import tool_button
 from ui.widgets.text import IconLabel, label
 
 ICONS = {
@@ -33,18 +34,23 @@ def origins(thread: Thread) -> list[tuple[FindingKind, int, int]]:
 
 
 class ThreadLine(QFrame):
-    """The line; ``chosen(finding_id)`` asks for a card."""
+    """The line; ``chosen(finding_id)`` asks for a card, ``linkAsked`` to link the record to others."""
 
     chosen = Signal(int)
+    linkAsked = Signal()
 
     def __init__(self) -> None:
         """Make an empty line."""
         super().__init__()
         self.setProperty("role", "note")
         self.setAccessibleName("근거")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 4, 8, 4)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(8, 4, 4, 4)
+        self._row = QHBoxLayout()
         self._row.setSpacing(1)
+        self.link = tool_button("link", "근거 잇기 (Ctrl+L)", self.linkAsked.emit, compact=True)
+        whole.addLayout(self._row, 1)
+        whole.addWidget(self.link)
         self.buttons: list[QPushButton] = []
         self.setFixedHeight(34)
 

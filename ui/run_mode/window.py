@@ -13,7 +13,7 @@ from app.domain.koreandate import format_short
 from app.domain.running import MARKS, Capture, RunBoard, current
 from app.domain.session import AgendaItem
 from app.errors import UserError
-from app.services import running, sessions
+from app.services import attendance, running
 from ui import theme
 from ui.context import Context
 from ui.run_mode.agenda_panel import AgendaPanel
@@ -206,7 +206,7 @@ class RunWindow(QWidget):
         session_id = self.board.session.id
 
         def work(ws: "Workspace") -> None:
-            sessions.set_attendance(ws, session_id, person_id, state)
+            attendance.enter(ws, session_id, person_id, state)
 
         self._write("출석", work, lambda _nothing: None)
 

@@ -21,6 +21,7 @@ from ui.widgets.text import IconLabel, WordLabel, label
 
 NOTICE_MS = 6000
 SENTENCE = 360
+ONE_WORD = 48
 # wider than the drawing, because Qt leaves only 4 pixels between an icon and its words
 BESIDE_WORDS = QSize(22, 16)
 
@@ -200,7 +201,9 @@ class EmptyState(QWidget):
         """Say another sentence, in as many lines as it takes: a centred label gets no height by itself."""
         self.words.ensurePolished()
         self.words.setText(sentence)
-        width = min(SENTENCE, self.words.fontMetrics().horizontalAdvance(sentence) + 8)
+        length = self.words.fontMetrics().horizontalAdvance(sentence) + 8
+        # lines of about one length: a single word alone on the last line looks like a mistake
+        width = min(SENTENCE, length if length <= SENTENCE else length // -(-length // SENTENCE) + ONE_WORD)
         self.words.setFixedSize(width, self.words.heightForWidth(width))
 
 

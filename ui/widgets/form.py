@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.errors import UserError
-from ui.formats import text_of
+from ui.formats import text_of, value_of
 from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import DateEditor, LongTextEditor, NumberEditor, TextEditor, set_invalid
@@ -30,11 +30,12 @@ def editor_for(spec: FieldSpec) -> Any:
         return ReferenceEditor(creatable=True)
     if spec.type is FieldType.PERCENT:
         return NumberEditor("%", 0, 100)
+    if spec.type is FieldType.DATE:
+        return DateEditor(spec.partial)
     plain: dict[FieldType, Any] = {
         FieldType.LONG_TEXT: LongTextEditor,
         FieldType.INTEGER: NumberEditor,
         FieldType.BOOLEAN: BooleanEditor,
-        FieldType.DATE: DateEditor,
     }
     return plain.get(spec.type, TextEditor)()
 
@@ -153,7 +154,7 @@ class RecordForm(QWidget):
                 self._show(field, row)
 
     def _show(self, field: FormField, row: Any) -> None:
-        value = getattr(row, field.spec.key, None)
+        value = value_of(field.spec, row)
         self._sent[field.spec.key] = value
         if isinstance(field.editor, ReferenceEditor):
             field.editor.set_value(value, text_of(field.spec, row))

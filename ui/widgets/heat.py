@@ -220,7 +220,7 @@ class HeatGrid(QWidget):
             rect = self.cell_rect(*self._open)
             painter.setPen(QPen(theme.color("text"), 2.5))
             painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if self.hasFocus() and self._columns and self._rows and self._at != self._open:
+        if self.hasFocus() and self._columns and self._rows:
             painter.setPen(QPen(theme.color("primary"), 2))
             painter.drawRoundedRect(self.cell_rect(*self._at).toRectF().adjusted(-1, -1, 1, 1), 3, 3)
 

@@ -5,8 +5,6 @@ loses the focus, is hidden, or is asked to hand over; what an input method deliv
 syllable is dropped, or it would stand there twice.
 """
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -17,19 +15,18 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit
 
-from app.domain.minutes import LineKind, place_of
+from app.domain.minutes import LineKind
 from app.domain.pasted import markdown_of as pasted
 from app.errors import UserError
 from ui import theme
 from ui.widgets import minutes_document as doc
+from ui.widgets import minutes_keys as keys
+from ui.widgets.minutes_quotes import QuoteMarks
 
 AUTOSAVE_MS = 700
-_TYPED = {"#": LineKind.HEADING, "##": LineKind.HEADING, "-": LineKind.BULLET, "[]": LineKind.OPEN,
-          "[ ]": LineKind.OPEN, ">": LineKind.QUOTE}  # fmt: skip
 
 
 class MinutesEditor(QTextEdit):
@@ -49,7 +46,7 @@ class MinutesEditor(QTextEdit):
         self.composing = False
         self._key, self._sent, self._loading = key, "", False
         self._settled = ""
-        self._quotes: tuple[tuple[str, int | None], ...] = ()
+        self.quotes = QuoteMarks(self)
         self.setAcceptRichText(True)
         self.setTabChangesFocus(True)
         self.setFont(theme.font())
@@ -90,7 +87,7 @@ class MinutesEditor(QTextEdit):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(bar)
         self._loading = False
-        self._mark()
+        self.quotes.mark()
         self.kindChanged.emit()
 
     def _restyle(self, *_mode: object) -> None:
@@ -128,7 +125,7 @@ class MinutesEditor(QTextEdit):
 
     def _send(self) -> None:
         text = self.markdown()
-        self._mark()
+        self.quotes.mark()
         if self.record_id is not None and text != self._sent:
             self._sent = text
             self.edited.emit(self._key, text)
@@ -190,7 +187,7 @@ class MinutesEditor(QTextEdit):
             ):
                 event.ignore()
                 return False
-            if _verb(event) is not None:
+            if keys.verb(event) is not None:
                 event.accept()
                 return True
         return super().event(event)
@@ -198,57 +195,20 @@ class MinutesEditor(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Format by shortcuts; go on with lists, end them by Enter in an empty line."""
         self._settled = ""
-        verb = _verb(event)
+        verb = keys.verb(event)
         if self.isReadOnly():
             super().keyPressEvent(event)
         elif verb is not None:
             self.format(verb)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._entered():
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and keys.entered(self):
             return
-        elif event.key() == Qt.Key.Key_Backspace and self._at_start_of_kind():
+        elif event.key() == Qt.Key.Key_Backspace and keys.at_start_of_kind(self.textCursor()):
             doc.set_kind(self.textCursor(), LineKind.PLAIN)
-        elif event.key() == Qt.Key.Key_Space and self._typed_mark():
+        elif event.key() == Qt.Key.Key_Space and keys.typed_mark(self):
             return
         else:
             super().keyPressEvent(event)
         self.kindChanged.emit()
-
-    def _entered(self) -> bool:
-        cursor = self.textCursor()
-        kind, _level = doc.kind_of(cursor.block())
-        if kind is LineKind.PLAIN or cursor.hasSelection():
-            return False
-        if not cursor.block().text():
-            doc.set_kind(cursor, LineKind.PLAIN)
-            self.setTextCursor(cursor)
-            return True
-        cursor.insertBlock()
-        following = {LineKind.HEADING: LineKind.PLAIN, LineKind.DONE: LineKind.OPEN}.get(kind, kind)
-        if following is not kind:
-            doc.set_kind(cursor, following)
-        self.setTextCursor(cursor)
-        self.setCurrentCharFormat(doc.char_format(following))
-        self.ensureCursorVisible()
-        return True
-
-    def _at_start_of_kind(self) -> bool:
-        cursor = self.textCursor()
-        return (
-            not cursor.hasSelection()
-            and cursor.atBlockStart()
-            and doc.kind_of(cursor.block())[0] is not LineKind.PLAIN
-        )
-
-    def _typed_mark(self) -> bool:
-        cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        if before not in _TYPED or doc.kind_of(cursor.block())[0] is not LineKind.PLAIN:
-            return False
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        doc.set_kind(cursor, _TYPED[before], max(before.count("#"), 2))
-        self.setTextCursor(cursor)
-        return True
 
     # -- formatting
 
@@ -267,28 +227,10 @@ class MinutesEditor(QTextEdit):
             return
         self.settle()
         if verb == "bold":
-            self._toggle_bold()
+            keys.toggle_bold(self)
         else:
-            self._toggle_kind(LineKind(verb))
+            keys.toggle_kind(self, LineKind(verb))
         self.kindChanged.emit()
-
-    def _toggle_bold(self) -> None:
-        if self.kind() is LineKind.HEADING:
-            return
-        self.mergeCurrentCharFormat(doc.char_format(self.kind(), 0, not self.bold()))
-
-    def _toggle_kind(self, kind: LineKind) -> None:
-        chosen = self.textCursor()
-        wanted = LineKind.PLAIN if self.kind() is kind else kind
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.setPosition(chosen.selectionStart())
-        last = self.document().findBlock(chosen.selectionEnd()).blockNumber()
-        while True:
-            doc.set_kind(cursor, wanted)
-            if cursor.blockNumber() >= last or not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
-                break
-        cursor.endEditBlock()
 
     # -- pasting
 
@@ -312,61 +254,4 @@ class MinutesEditor(QTextEdit):
 
     def selection(self) -> tuple[str, int, int] | None:
         """Return the chosen words and where they stand in the stored minutes; None where nothing is."""
-        cursor = self.textCursor()
-        words = cursor.selectedText().replace("\u2029", "\n").strip()
-        if not words:
-            return None
-        stored = self.markdown()
-        place = place_of(stored, words, cursor.selectionStart())
-        return (words, *place) if place else (words, *self._rough(stored, cursor))
-
-    @staticmethod
-    def _rough(stored: str, cursor: QTextCursor) -> tuple[int, int]:
-        # words with marks between them do not stand in the stored text as they read: the lines do
-        start = min(cursor.selectionStart(), len(stored))
-        return start, min(cursor.selectionEnd(), len(stored))
-
-    def show_quotes(self, quotes: Iterable[tuple[str, int | None]]) -> None:
-        """Mark the places that findings were made from, given as (words, place)."""
-        self._quotes = tuple(quotes)
-        self._mark()
-
-    def _mark(self) -> None:
-        text = self.toPlainText()
-        marks = []
-        for quote, near in self._quotes:
-            place = place_of(text, quote, near)
-            if place is not None:
-                marks.append(self._marked(*place))
-        self.setExtraSelections(marks)
-
-    def _marked(self, start: int, end: int) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor = cursor
-        mark.format.setBackground(theme.color("select"))
-        mark.format.setUnderlineStyle(mark.format.UnderlineStyle.DotLine)
-        mark.format.setUnderlineColor(theme.color("primary"))
-        return mark
-
-    def go_to(self, quote: str, near: int | None) -> None:
-        """Bring the place of a quotation into view and select it."""
-        place = place_of(self.toPlainText(), quote, near)
-        if place is not None:
-            cursor = self._marked(*place).cursor
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
-
-
-_VERBS = {
-    "Ctrl+B": "bold", "Ctrl+Alt+1": "heading", "Ctrl+Shift+L": "bullet", "Ctrl+Shift+C": "open",
-    "Ctrl+Shift+Q": "quote",
-}  # fmt: skip
-SHORTCUTS = {verb: keys for keys, verb in _VERBS.items()}
-
-
-def _verb(event: QKeyEvent) -> str | None:
-    keys = QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
-    return _VERBS.get(keys)
+        return self.quotes.chosen(self.markdown())

@@ -1,7 +1,6 @@
 """A table of records: headings, check boxes, a framed current row, the whole keyboard, copying to Excel."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -23,6 +22,8 @@ from ui.delegates.cells import CheckDelegate
 from ui.formats import text_of
 from ui.models.records import CHECK, Index, RecordTableModel
 from ui.state import UiState
+from ui.widgets.row_checks import RowChecks
+from ui.widgets.row_pictures import RowPictures
 from ui.widgets.table_columns import TableColumns
 from ui.widgets.table_copy import clipboard_rows
 from ui.widgets.table_header import TableHeader
@@ -51,11 +52,12 @@ class RecordTable(QTableView):
         """Show ``model``; ``name`` is what the table is called, and where its columns are remembered."""
         super().__init__(parent)
         self._hover = -1
-        self._anchor = -1
         self._delegates: list[QStyledItemDelegate] = []
         self.setAccessibleName(name)
         self._set_up_view()
         self.setModel(model)
+        self.checks = RowChecks(model)
+        self._pictures = RowPictures(self, model)
         self.head = TableHeader(self)
         self.setHorizontalHeader(self.head)
         self.set_default_delegate(CellDelegate())
@@ -108,6 +110,7 @@ class RecordTable(QTableView):
         column = self.records().column_of(key)
         if column > CHECK:
             self.setItemDelegateForColumn(column, self._keep(delegate))
+            self._pictures.forget()
             if getattr(delegate, "begins_left", False):
                 self.records().begin_left.add(key)
 
@@ -174,13 +177,13 @@ class RecordTable(QTableView):
         return "hover" if row == self._hover else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells, then the frame of the current row."""
-        super().paintEvent(event)
+        """Paint the rows, then the frame of the current one."""
+        painter = QPainter(self.viewport())
+        self._pictures.paint(painter, event.rect())
         current = self.currentIndex()
         if not current.isValid():
             return
         top, height = self.rowViewportPosition(current.row()), self.rowHeight(current.row())
-        painter = QPainter(self.viewport())
         pen = QPen(theme.color("primary" if self.hasFocus() else "line2"), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
@@ -214,9 +217,9 @@ class RecordTable(QTableView):
         if self.records().group_at(index.row()) is not None:
             self.records().fold(index.row())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._check_stretch(self._anchor if self._anchor >= 0 else before, index.row())
+            self.checks.to(index.row(), before)
         elif index.column() == CHECK or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._toggle(index.row())
+            self.checks.toggle(index.row())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the record, unless its box was meant."""
@@ -249,15 +252,16 @@ class RecordTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.records().check_all()
         elif event.key() == Qt.Key.Key_Space:
-            self._toggle(row)
+            self.checks.toggle(row)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(row)
-        elif event.key() == Qt.Key.Key_Delete and self._targets():
-            self.removeRequested.emit(self._targets())
+        elif event.key() == Qt.Key.Key_Delete and (targets := self.targets()):
+            self.removeRequested.emit(targets)
         elif event.key() == Qt.Key.Key_Escape and self.records().checked_count():
             self.records().clear_checks()
         elif shift and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._stretch(row, 1 if event.key() == Qt.Key.Key_Down else -1)
+            to = self.checks.stretch(row, 1 if event.key() == Qt.Key.Key_Down else -1)
+            self.setCurrentIndex(self.records().index(to, self._first_column()))
         else:
             super().keyPressEvent(event)
 
@@ -269,52 +273,24 @@ class RecordTable(QTableView):
             self.records().fold(row)
             self.setCurrentIndex(self.records().index(row, CHECK))
 
-    def _toggle(self, row: int) -> None:
-        record = self.records().id_at(row)
-        if record is not None:
-            self._anchor = row
-            self.records().set_checked([record], not self.records().is_checked(record))
-        elif row >= 0 and (group := self.records().group_at(row)) is not None:
-            whole = all(self.records().is_checked(i) for i in group.ids)
-            self.records().set_checked(group.ids, not whole)
-
-    def _stretch(self, row: int, step: int) -> None:
-        to = row + step
-        if 0 <= to < self.records().rowCount():
-            self._check_stretch(row, to)
-            self.setCurrentIndex(self.records().index(to, self._first_column()))
-
-    def _check_stretch(self, first: int, last: int) -> None:
-        rows = range(min(first, last), max(first, last) + 1)
-        found = (self.records().id_at(row) for row in rows if row >= 0)
-        self.records().set_checked([record for record in found if record is not None])
-
-    def _targets(self) -> list[int]:
-        current = self.current_id()
-        return list(self.records().checked()) or ([current] if current is not None else [])
+    def targets(self) -> list[int]:
+        """Return the records that a verb acts on: the checked ones, else the current one."""
+        return self.checks.targets(self.current_id())
 
     # -- copying
 
     def copy(self) -> None:
         """Put the checked (else the current) records on the clipboard, as text and as a table for Excel."""
-        self.copy_records(self._targets())
+        self.copy_records(self.targets())
 
     def copy_records(self, ids: Sequence[int]) -> None:
         """Put the records ``ids`` on the clipboard under the headings shown."""
         if not ids:
             return
+        specs = [self.records().specs[self.records().column_of(key) - 1] for key in self.shown_keys()]
         found = self.records().records_of(ids)
-        rows = [self._head_texts(), *(self._texts(record) for record in found)]
+        rows = [[spec.label for spec in specs], *([text_of(spec, row) for spec in specs] for row in found)]
         QGuiApplication.clipboard().setMimeData(clipboard_rows(rows))
-
-    def _shown_columns(self) -> list[int]:
-        return [self.records().column_of(key) for key in self.shown_keys()]
-
-    def _head_texts(self) -> list[str]:
-        return [self.records().specs[column - 1].label for column in self._shown_columns()]
-
-    def _texts(self, record: Any) -> list[str]:
-        return [text_of(self.records().specs[column - 1], record) for column in self._shown_columns()]
 
     # -- what is remembered
 

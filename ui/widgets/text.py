@@ -34,6 +34,8 @@ def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
     if widget.property(name) == tone:
         return
     widget.setProperty(name, tone)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # not shown yet, so not styled yet; asking for the style would cost more than a whole bar
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

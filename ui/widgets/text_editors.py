@@ -11,11 +11,12 @@ from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QPlainTextEdit, QSizePolicy
 
-from app.domain.koreandate import format_date, parse_date
+from app.domain.koreandate import format_date, parse_date, read_period
 from app.errors import UserError
 from ui import icons, theme
 
 LINE = 20
+MOST = 999_999_999_999
 FRAME = 14
 
 
@@ -69,7 +70,7 @@ class TextEditor(QLineEdit):
 class NumberEditor(TextEditor):
     """A whole number, or nothing; the arrows count up and down."""
 
-    def __init__(self, suffix: str = "", low: int = 0, high: int = 99_999) -> None:
+    def __init__(self, suffix: str = "", low: int = 0, high: int = MOST) -> None:
         """Take numbers from ``low`` to ``high``; ``suffix`` may be written or not."""
         super().__init__()
         self._suffix, self._low, self._high = suffix, low, high
@@ -80,7 +81,7 @@ class NumberEditor(TextEditor):
         if not text:
             return None
         if not text.lstrip("-").isdecimal() or not self._low <= int(text) <= self._high:
-            raise UserError(f"{self._low}에서 {self._high}까지의 숫자로 적어 주십시오.")
+            raise UserError(f"{self._low:,}에서 {self._high:,}까지의 숫자로 적어 주십시오.")
         return int(text)
 
     def written(self, value: Any) -> str:
@@ -103,21 +104,26 @@ class NumberEditor(TextEditor):
 
 
 class DateEditor(TextEditor):
-    """A day, in any of the ways offices write one; Alt+Down opens a calendar."""
+    """A day, in any of the ways offices write one; Alt+Down opens a calendar.
 
-    def __init__(self) -> None:
+    A ``partial`` one takes the words of a month, a quarter, a half or a year as well.
+    """
+
+    def __init__(self, partial: bool = False) -> None:
         """Make an empty field with its calendar."""
         super().__init__()
+        self._partial = partial
         self.setPlaceholderText("예: 2026. 11. 21.")
         action = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
         action.setToolTip("달력 열기 (Alt+↓)")
         action.triggered.connect(self.open_calendar)
         self.editingFinished.connect(self._tidy)
 
-    def value(self) -> date | None:
-        """Return the day; one without a year is of this year."""
+    def value(self) -> date | str | None:
+        """Return the day, one without a year being of this year, or the words of a longer time."""
         text = super().value()
-        return parse_date(text, date.today().year) if text else None
+        words = read_period(text) if self._partial else None
+        return words or (parse_date(text, date.today().year) if text else None)
 
     def written(self, value: Any) -> str:
         """Return the day as documents print it."""
@@ -146,9 +152,10 @@ class DateEditor(TextEditor):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setAccessibleName("달력")
         try:
-            day = self.value() or date.today()
+            written = self.value()
         except UserError:
-            day = date.today()
+            written = None
+        day = written if isinstance(written, date) else date.today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.activated.connect(lambda chosen: self._choose(calendar, chosen))
         calendar.clicked.connect(lambda chosen: self._choose(calendar, chosen))

@@ -93,7 +93,7 @@ def _fill(ws: "Workspace", folder: Path, progress: Progress) -> None:
     stories = [Story(ws, spec, words, rng, folder, now) for spec in _read("projects")["project"]]
     events = [event for story in stories for event in story.events()]
     events.sort(key=lambda event: event.at)
-    total, done = len(events) + 2, 0
+    total, done, since = len(events) + 2, 0, undo.newest(ws)
     try:
         _at(ws, events[0].at, words["officers"][0])
         cast = _prepare(ws, words, rng)
@@ -106,8 +106,7 @@ def _fill(ws: "Workspace", folder: Path, progress: Progress) -> None:
         _add_cases(ws, rng)
         progress(total, total)
     except BaseException:
-        while undo.undo(ws):
-            pass
+        undo.take_back(ws, "예시 자료 채우기", since)
         raise
 
 

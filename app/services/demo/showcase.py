@@ -11,9 +11,11 @@ from app.domain.ballot import PastedOption
 from app.domain.choices import ActorKind
 from app.domain.proposal import TallyWay
 from app.services import (
+    attendance,
     ballots,
     contributions,
     findings,
+    outcomes,
     outputs,
     people,
     proposals,
@@ -80,15 +82,15 @@ class Showcase:
             return
         self._attend(session_id, row)
         for text in row.get("decisions", ()):
-            sessions.add_decision(ws, session_id, text)
+            outcomes.add_decision(ws, session_id, text)
         lead = people.members(ws, self._project())[0].person_id
         for title, days in row.get("actions", ()):
-            sessions.add_action(ws, session_id, title, ws.today + timedelta(days), lead)
+            outcomes.add_action(ws, session_id, title, ws.today + timedelta(days), lead)
         self._hear(session_id, values["minutes"], row["card"])
         sessions.close(ws, session_id)
 
     def _attend(self, session_id: int, row: Mapping[str, Any]) -> None:
-        ws, roster = self._ws, sessions.roster(self._ws, session_id)
+        ws, roster = self._ws, attendance.roster(self._ws, session_id)
         minutes = _MEASURED.get(row["kind"], _length(row["time"]))
         with ws.unit_of_work(f"출석 {len(roster)}명") as work:
             links = {"project_id": self._project(), "session_id": session_id}
@@ -99,7 +101,7 @@ class Showcase:
                 values = {"person_id": one.person_id, "state": state, "minutes": attended}
                 work.insert("attendance", {**values, **links})
         for kind, count in row.get("guests", {}).items():
-            sessions.set_guests(ws, session_id, kind, count)
+            attendance.set_guests(ws, session_id, kind, count)
 
     def _hear(self, session_id: int, minutes: str, cards: list[dict[str, Any]]) -> None:
         with self._ws.unit_of_work(f"발견 카드 {len(cards)}장") as work:

@@ -247,7 +247,7 @@ def test_reports_are_listed(run: Run) -> None:
     found = {each["id"]: each for each in run("reports", "--json").json}
     assert set(found) == {
         "matrix", "project-list", "project-report", "session-minutes", "session-log", "sign-in-sheet",
-        "finding-digest", "proposal-status", "adoption-ledger", "feedback-notice",
+        "finding-digest", "proposal-status", "adoption-ledger", "feedback-notice", "contribution-record",
     }  # fmt: skip
     assert found["matrix"] == {"id": "matrix", "label": "총괄표", "formats": ["xlsx", "pdf", "json"]}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.hangul import choseong, josa, matches
+from app.domain.hangul import choseong, josa, matches, quoted
 
 SYLLABLES = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=12)
 
@@ -59,3 +59,8 @@ def test_every_step_of_typing_a_name_finds_it(name: str, data: st.DataObject) ->
 def test_josa_follows_the_last_sound(word: str, pair: str, expected: str) -> None:
     """The last sound that is heard decides; where it is unknown both are written."""
     assert josa(word, pair) == expected
+
+
+def test_a_quoted_word_has_its_particle_behind_the_mark() -> None:
+    """The quotation mark is not heard: what stands in it decides."""
+    assert (quoted("과제", "을/를"), quoted("사업", "이/가")) == ("‘과제’를", "‘사업’이")

@@ -1,5 +1,7 @@
 """기여 and the 공동생산 지문: what attendance, roles and decisions show, and nothing more."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,8 +9,9 @@ import pytest
 from app.domain.choices import Role, StageKind
 from app.domain.giving import Lay, level_of
 from app.domain.proposal import CoproductionLevel
+from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import contributions, people, undo
+from app.services import contributions, people, reports, undo
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -133,3 +136,44 @@ def test_a_declaration_is_taken_back_and_undone(workspace: Workspace, project: i
     undo.undo(workspace)
     cell = contributions.fingerprint(workspace, project).cell(CoproductionLevel.INDIVIDUAL, StageKind.DESIGN)
     assert cell.declared
+
+
+def test_an_edit_is_judged_by_what_is_there_afterwards(workspace: Workspace, project: int) -> None:
+    """Money keeps its sum, what is given keeps its giver, no amount is below nought; undo takes it back."""
+    made = contributions.add(workspace, project, {"giver": "부녀회", "kind": "money", "amount": 300_000})
+    for changes, field in (
+        ({"amount": None}, "amount"),
+        ({"giver": ""}, "giver"),
+        ({"amount": -1}, "amount"),
+    ):
+        with pytest.raises(UserError) as refused:
+            contributions.edit(workspace, made, changes)
+        assert refused.value.field == field
+    contributions.edit(workspace, made, {"kind": "goods", "amount": None, "text": "김밥"})
+    assert contributions.of_project(workspace, project).given[0].text == "김밥"
+    undo.undo(workspace)
+    assert contributions.of_project(workspace, project).given[0].amount == 300_000
+    contributions.delete(workspace, [made])
+    with pytest.raises(UserError, match="지워졌거나"):
+        contributions.edit(workspace, made, {"text": "떡"})
+
+
+def test_the_report_tells_everybody_s_hours(workspace: Workspace, project: int, tmp_path: Path) -> None:
+    """Hours by person and stage, what was given and its sums; a citizen's name is masked, and it prints."""
+    citizen = factories.person(workspace, "하늘봄").id
+    official = factories.person(workspace, "한담당", actor_kind="official").id
+    session(workspace, project, {citizen: ("present", 90), official: ("present", None)})
+    contributions.add(workspace, project, {"giver": "부녀회", "kind": "goods", "amount": 40, "unit": "줄"})
+    options = ReportOptions(project_id=project)
+    found = json.loads(reports.as_json(workspace, "contribution-record", options))
+    tables = {table["name"]: table for table in found["tables"]}
+    assert [[row["이름"], row["시간"], row["참석"]] for row in tables["persons"]["rows"]] == [
+        ["하*봄", "1시간 30분", 1],
+        ["한담당", "1회", 1],
+    ]
+    assert tables["persons"]["total"]["분"] == 90
+    assert tables["given"]["rows"][0]["양"] == 40
+    for kind in ("pdf", "xlsx"):
+        assert reports.export(workspace, "contribution-record", kind, tmp_path / f"p.{kind}", options) == []
+    with pytest.raises(UserError, match="고르십시오"):
+        reports.build(workspace, "contribution-record")

@@ -162,3 +162,40 @@ def test_the_ledger_adds_up_and_leaves_officials_out(workspace: Workspace) -> No
         "땅이 시의 것이 아닙니다.",
     ]
     assert proposals.ledger(workspace, project.id).total.total == 1
+
+
+def test_what_follows_a_decision_can_be_emptied(workspace: Workspace) -> None:
+    """None empties what follows; what is not named stays; an emptied follow-up is 미정 again."""
+    row = proposal(workspace)
+    first = {"follow_up": "budget", "follow_up_note": "2027 예산", "follow_up_on": date(2026, 7, 1)}
+    proposals.decide(workspace, row.id, "adopted", "올해 합니다.", **first)
+    proposals.decide(workspace, row.id, "adopted", "올해 합니다.", follow_up=None, follow_up_on=None)
+    after = proposals.get(workspace, row.id)
+    assert (after.follow_up, after.follow_up_on, after.follow_up_note) == ("undecided", None, "2027 예산")
+    with pytest.raises(TypeError):
+        proposals.decide(workspace, row.id, "adopted", "올해 합니다.", folow_up="budget")
+
+
+@pytest.mark.parametrize("words", ["2026. 3.", "2026년 3월", "2026-03", "’26. 3.", "2026년 하반기", "2027년"])
+def test_a_month_of_carrying_out_stays_in_its_words(workspace: Workspace, words: str) -> None:
+    """No day is made up for a month; the words stay as written until a day takes their place."""
+    row = proposal(workspace)
+    proposals.decide(workspace, row.id, "adopted", "합니다.", follow_up_on=words)
+    after = proposals.get(workspace, row.id)
+    assert (after.follow_up_on, after.follow_up_when) == (None, words)
+    assert [one.follow_up_when for one in proposals.ledger(workspace).reasons] == [words]
+    proposals.decide(workspace, row.id, "adopted", "곧 합니다.")
+    assert proposals.get(workspace, row.id).follow_up_when == words
+    proposals.edit(workspace, [row.id], {"follow_up_on": date(2026, 3, 5)})
+    after = proposals.get(workspace, row.id)
+    assert (after.follow_up_when, after.as_written) == ("2026. 3. 5.", {})
+
+
+@pytest.mark.parametrize("words", ["2026. 13.", "봄", "45961x", "2026. 2. 30."])
+def test_words_that_are_no_time_are_refused(workspace: Workspace, words: str) -> None:
+    """The field at fault is named, and nothing is stored."""
+    row = proposal(workspace)
+    with pytest.raises(UserError, match="이행일") as refused:
+        proposals.decide(workspace, row.id, "adopted", "합니다.", follow_up_on=words)
+    assert refused.value.field == "follow_up_on"
+    assert proposals.get(workspace, row.id).decision == "reviewing"

@@ -52,6 +52,7 @@ def test_every_report_tells_its_formats_and_options() -> None:
         "proposal-status",
         "adoption-ledger",
         "feedback-notice",
+        "contribution-record",
     ]
     assert all(each.formats == ("xlsx", "pdf", "json") for each in found.values())
     assert "project_id" in found["project-report"].options

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.session import SessionKind
 from app.errors import UserError
-from app.services import history, outputs, people, sessions, undo
+from app.services import agenda, attendance, history, outcomes, outputs, people, sessions, undo
 from app.services.session_templates import templates
 from app.services.workspace import Workspace
 from tests import factories
@@ -89,11 +89,11 @@ def test_an_end_before_the_start_is_refused(ws: Workspace, project: int) -> None
 def test_all_present_keeps_what_was_entered(ws: Workspace, project: int) -> None:
     """모두 출석 enters those without an entry; late and absent stay so."""
     session_id = make(ws, project)
-    first, second, *rest = sessions.roster(ws, session_id)
-    sessions.set_attendance(ws, session_id, first.person_id, "late")
-    sessions.set_attendance(ws, session_id, second.person_id, "absent")
-    assert sessions.mark_all_present(ws, session_id) == len(rest)
-    states = {row.person_id: row.state for row in sessions.roster(ws, session_id)}
+    first, second, *rest = attendance.roster(ws, session_id)
+    attendance.enter(ws, session_id, first.person_id, "late")
+    attendance.enter(ws, session_id, second.person_id, "absent")
+    assert attendance.mark_all_present(ws, session_id) == len(rest)
+    states = {row.person_id: row.state for row in attendance.roster(ws, session_id)}
     assert states == {first.person_id: "late", second.person_id: "absent"} | {
         row.person_id: "present" for row in rest
     }
@@ -102,14 +102,14 @@ def test_all_present_keeps_what_was_entered(ws: Workspace, project: int) -> None
 def test_the_share_of_citizens_counts_guests_and_not_the_absent(ws: Workspace, project: int) -> None:
     """Of two citizens, one official (an absent citizen apart) and two guests who are citizens: 80 %."""
     session_id = make(ws, project)
-    team = {row.person: row for row in sessions.roster(ws, session_id)}
+    team = {row.person: row for row in attendance.roster(ws, session_id)}
     citizens = [row for row in team.values() if row.actor_kind == "citizen"]
     official = next(row for row in team.values() if row.actor_kind == "official")
     for row in (*citizens[:2], official):
-        sessions.set_attendance(ws, session_id, row.person_id, "present")
-    sessions.set_attendance(ws, session_id, citizens[2].person_id, "absent")
+        attendance.enter(ws, session_id, row.person_id, "present")
+    attendance.enter(ws, session_id, citizens[2].person_id, "absent")
     assert sessions.parts(ws, session_id).citizen_share == 67
-    sessions.set_guests(ws, session_id, "citizen", 2)
+    attendance.set_guests(ws, session_id, "citizen", 2)
     found = sessions.parts(ws, session_id)
     assert (found.citizen_share, found.session.attended, found.session.guests) == (80, 3, 2)
 
@@ -119,20 +119,20 @@ def test_who_left_the_team_is_not_expected(ws: Workspace, project: int) -> None:
     session_id = make(ws, project)
     gone = people.members(ws, project)[0]
     with ws.unit_of_work("떠남") as work:
-        work.update("membership", gone.id, {"to_on": date(2026, 6, 1)})
+        work.update("membership", gone.id, {"from_on": date(2026, 5, 1), "to_on": date(2026, 6, 1)})
     others = [row.person_id for row in people.members(ws, project) if row.to_on is None]
     if gone.person_id not in others:
-        assert gone.person_id not in [row.person_id for row in sessions.roster(ws, session_id)]
-    sessions.set_attendance(ws, session_id, gone.person_id, "present")
-    assert gone.person_id in [row.person_id for row in sessions.roster(ws, session_id)]
+        assert gone.person_id not in [row.person_id for row in attendance.roster(ws, session_id)]
+    attendance.enter(ws, session_id, gone.person_id, "present")
+    assert gone.person_id in [row.person_id for row in attendance.roster(ws, session_id)]
 
 
 def test_the_agenda_is_moved(ws: Workspace, project: int) -> None:
     """An item put before another stands there, and the rest keep their order."""
     session_id = make(ws, project)
     before = [item.id for item in sessions.parts(ws, session_id).agenda]
-    sessions.move_agenda(ws, before[-1], before[0])
-    sessions.move_agenda(ws, before[0], None)
+    agenda.move(ws, before[-1], before[0])
+    agenda.move(ws, before[0], None)
     after = [item.id for item in sessions.parts(ws, session_id).agenda]
     assert after == [before[-1], *before[1:-1], before[0]]
 
@@ -141,7 +141,7 @@ def test_next_actions_fall_due_with_the_project(ws: Workspace, project: int) -> 
     """A next action is a 할 일 of the project that knows its session."""
     session_id = make(ws, project)
     person = people.members(ws, project)[0]
-    action = sessions.add_action(ws, session_id, "결과 보내기", date(2026, 6, 20), person.person_id)
+    action = outcomes.add_action(ws, session_id, "결과 보내기", date(2026, 6, 20), person.person_id)
     todo = next(row for row in outputs.milestones(ws, project) if row.id == action)
     assert (todo.session_id, todo.due_on, todo.assignee) == (session_id, date(2026, 6, 20), person.person)
 
@@ -149,30 +149,30 @@ def test_next_actions_fall_due_with_the_project(ws: Workspace, project: int) -> 
 def test_a_closed_session_is_locked_in_all_its_parts(ws: Workspace, project: int, tmp_path: Path) -> None:
     """Every verb that changes a closed session is refused with the same sentence; nothing changes."""
     session_id = make(ws, project)
-    decision, action = sessions.add_decision(ws, session_id, "두 가지로 한다"), 0
-    action = sessions.add_action(ws, session_id, "보내기")
-    sessions.attach(ws, session_id, [factories.file(tmp_path)])
-    person = sessions.roster(ws, session_id)[0].person_id
+    decision = outcomes.add_decision(ws, session_id, "두 가지로 한다")
+    action = outcomes.add_action(ws, session_id, "보내기")
+    outcomes.attach(ws, session_id, [factories.file(tmp_path)])
+    person = attendance.roster(ws, session_id)[0].person_id
     sessions.close(ws, session_id)
     locked = sessions.parts(ws, session_id)
     item = locked.agenda[0].id
     for attempt in (
         lambda: sessions.edit(ws, session_id, {"minutes": "새 글"}),
-        lambda: sessions.add_agenda(ws, session_id, "덧붙임"),
-        lambda: sessions.edit_agenda(ws, item, {"minutes": 5}),
-        lambda: sessions.move_agenda(ws, item, None),
-        lambda: sessions.delete_agenda(ws, [item]),
-        lambda: sessions.set_attendance(ws, session_id, person, "present"),
-        lambda: sessions.mark_all_present(ws, session_id),
-        lambda: sessions.set_guests(ws, session_id, "citizen", 3),
-        lambda: sessions.add_decision(ws, session_id, "셋"),
-        lambda: sessions.edit_decision(ws, decision, "넷"),
-        lambda: sessions.delete_decision(ws, decision),
-        lambda: sessions.add_action(ws, session_id, "또"),
-        lambda: sessions.edit_action(ws, action, {"title": "다른 일"}),
-        lambda: sessions.delete_action(ws, action),
-        lambda: sessions.attach(ws, session_id, [factories.file(tmp_path, "둘.txt")]),
-        lambda: sessions.delete_files(ws, [locked.files[0].id]),
+        lambda: agenda.add(ws, session_id, "덧붙임"),
+        lambda: agenda.edit(ws, item, {"minutes": 5}),
+        lambda: agenda.move(ws, item, None),
+        lambda: agenda.delete(ws, [item]),
+        lambda: attendance.enter(ws, session_id, person, "present"),
+        lambda: attendance.mark_all_present(ws, session_id),
+        lambda: attendance.set_guests(ws, session_id, "citizen", 3),
+        lambda: outcomes.add_decision(ws, session_id, "셋"),
+        lambda: outcomes.edit_decision(ws, decision, "넷"),
+        lambda: outcomes.delete_decision(ws, decision),
+        lambda: outcomes.add_action(ws, session_id, "또"),
+        lambda: outcomes.edit_action(ws, action, {"title": "다른 일"}),
+        lambda: outcomes.delete_action(ws, action),
+        lambda: outcomes.attach(ws, session_id, [factories.file(tmp_path, "둘.txt")]),
+        lambda: outcomes.delete_files(ws, [locked.files[0].id]),
         lambda: sessions.delete(ws, session_id),
         lambda: sessions.close(ws, session_id),
     ):
@@ -184,7 +184,7 @@ def test_a_closed_session_is_locked_in_all_its_parts(ws: Workspace, project: int
 def test_an_agreed_action_is_ticked_off_after_closing(ws: Workspace, project: int) -> None:
     """That an action was done later changes nothing of the record and is allowed."""
     session_id = make(ws, project)
-    sessions.add_action(ws, session_id, "보내기")
+    outcomes.add_action(ws, session_id, "보내기")
     sessions.close(ws, session_id)
     outputs.set_milestone_done(ws, sessions.parts(ws, session_id).actions[0], ws.today)
     assert sessions.parts(ws, session_id).actions[0].done_on == ws.today
@@ -213,9 +213,9 @@ def test_what_is_still_to_come_is_not_closed(ws: Workspace, project: int) -> Non
 def test_undo_takes_each_step_back(ws: Workspace, project: int) -> None:
     """A whole new session, and a whole 모두 출석, are one step each."""
     session_id = make(ws, project)
-    sessions.mark_all_present(ws, session_id)
+    attendance.mark_all_present(ws, session_id)
     undo.undo(ws)
-    assert all(row.state is None for row in sessions.roster(ws, session_id))
+    assert all(row.state is None for row in attendance.roster(ws, session_id))
     undo.undo(ws)
     assert sessions.of_project(ws, project) == []
     undo.redo(ws)

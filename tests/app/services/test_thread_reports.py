@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import findings, people, proposals, reports, sessions
+from app.services import attendance, findings, outcomes, people, proposals, reports, sessions
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -27,9 +27,9 @@ def workshop(workspace: Workspace) -> ReportOptions:
     factories.team(workspace, project.id)
     values = {"topic": "1차 워크숍", "held_on": "2026-06-17", "starts_at": "14:00", "minutes": MINUTES}
     session = sessions.create(workspace, project.id, "workshop", values)
-    sessions.mark_all_present(workspace, session)
-    sessions.set_guests(workspace, session, "citizen", 4)
-    sessions.add_decision(workspace, session, "창구를 한 곳으로 모읍니다.")
+    attendance.mark_all_present(workspace, session)
+    attendance.set_guests(workspace, session, "citizen", 4)
+    outcomes.add_decision(workspace, session, "창구를 한 곳으로 모읍니다.")
     voice = findings.add(workspace, project.id, "voice", WORDS, session_id=session, speaker="참여자 07")
     idea = findings.add(workspace, project.id, "idea", "관심 알림", parents=(("finding", voice),))
     findings.add(workspace, project.id, "idea", "뿌리 없는 생각")

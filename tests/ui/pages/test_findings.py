@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import findings, listing, threads, undo, votes
+from app.services import findings, listing, proposals, threads, undo, votes
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.confirm import MessageDialog
-from ui.pages.project_room.findings.dialogs import CardDialog, HallDialog, ParentsDialog, PersonaDialog
+from ui.dialogs.linking import LinkDialog
+from ui.pages.project_room.findings.dialogs import CardDialog, HallDialog, PersonaDialog
 from ui.pages.project_room.findings.tab import FindingsTab
 from ui.pages.project_room.findings.vote_bar import RankingDialog
 from ui.pages.project_room.page import ProjectRoom
@@ -196,7 +197,7 @@ def test_linking_and_a_refused_loop(stand: Stand) -> None:
     """Origins are picked by search; one that would loop is refused in the dialog, which stays."""
     stand.tab.frame(stand.idea)
     stand.tab.verbs.link(stand.card(stand.idea))
-    dialog = stand.dialog(ParentsDialog)
+    dialog = stand.dialog(LinkDialog)
     dialog.search.setText("흩어")
     shown = [row for row in range(dialog.list.count()) if not dialog.list.item(row).isHidden()]
     dialog.list.setCurrentRow(shown[0])
@@ -205,7 +206,7 @@ def test_linking_and_a_refused_loop(stand: Stand) -> None:
     assert stand.card(stand.idea).parents == 1
     assert not stand.tab.board.notes[stand.idea].bare
     stand.tab.verbs.link(stand.card(stand.voice))
-    dialog = stand.dialog(ParentsDialog)
+    dialog = stand.dialog(LinkDialog)
     rows = range(dialog.list.count())
     dialog.list.setCurrentRow(next(r for r in rows if "한곳에" in dialog.list.item(r).text()))
     dialog.accept()
@@ -352,7 +353,7 @@ def test_the_whole_thread_and_back(stand: Stand) -> None:
     stand.desk.settle()
     graph = stand.page.parts.findings.graph
     assert graph is not None
-    assert graph.canvas.current == ("finding", stand.pain)
+    assert graph.canvas.picture.current == ("finding", stand.pain)
     QTest.keyClick(graph.canvas, Qt.Key.Key_Left)
     QTest.keyClick(graph.canvas, Qt.Key.Key_Return)
     assert stand.tab.isVisible()
@@ -367,13 +368,26 @@ def test_an_output_without_origin_is_marked_beside_its_remedy(stand: Stand) -> N
     outputs = stand.page.parts.outputs
     assert "근거 없음 1건" in outputs.listed.meta.text()
     outputs.origin.button.click()
-    dialog = stand.dialog(ParentsDialog)
+    dialog = stand.dialog(LinkDialog)
     rows = range(dialog.list.count())
     dialog.list.setCurrentRow(next(r for r in rows if "흩어짐" in dialog.list.item(r).text()))
     dialog.accept()
     stand.desk.settle()
     assert ("output", made.id) not in findings.without_origin(stand.ws, stand.project)
     assert outputs.origin.isHidden()
+
+
+def test_a_card_is_linked_to_a_proposal_that_is_there(stand: Stand) -> None:
+    """있는 제안에 잇기 offers the proposals of the project; the chain leads to the one chosen."""
+    made = proposals.create(stand.ws, {"title": "안내판", "channel": "field", "project_id": stand.project})
+    stand.tab.verbs.link_proposal(stand.card(stand.idea))
+    dialog = stand.dialog(LinkDialog)
+    assert dialog.list.count() == 1
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    stand.desk.settle()
+    edges = threads.of_project(stand.ws, stand.project).edges
+    assert (("proposal", made.id), ("finding", stand.idea)) in {(edge.child, edge.parent) for edge in edges}
 
 
 def test_an_empty_project_offers_the_first_card(desk: Desk, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.finding import FindingKind
-from app.services import outputs, sessions, undo
+from app.services import attendance, outputs, sessions, undo
 from tests.factories import file, person, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -94,13 +94,13 @@ def test_recording(desk: Desk, tab: SessionsTab) -> None:
         None,
         "20:00",
     )
-    assert "(목) 오후 8시" in tab.head.when.text()
-    assert tab.agenda.rows.rows
+    assert "(목) 오후 8시" in tab.detail.head.when.text()
+    assert tab.detail.agenda.rows.rows
 
 
 def test_times_follow_from_the_start(desk: Desk, tab: SessionsTab) -> None:
     """Each item begins where the minutes before it end; moving one moves the times."""
-    rows: list[Any] = tab.agenda.rows.rows
+    rows: list[Any] = tab.detail.agenda.rows.rows
     first, second = parts(desk, tab).agenda[:2]
     assert rows[1].accessibleName() == f"14:{first.minutes:02d} {second.title} {second.minutes}분"
     rows[1].setFocus()
@@ -111,7 +111,7 @@ def test_times_follow_from_the_start(desk: Desk, tab: SessionsTab) -> None:
 
 def test_attendance_by_mouse_and_keys(desk: Desk, tab: SessionsTab) -> None:
     """A click chooses one of three, the keys do and go on; all the others by one button."""
-    view = tab.attendance.view
+    view = tab.detail.attendance.view
     place = segments(view.visualRect(view.roster.index(0)))[1].center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     desk.settle()
@@ -120,35 +120,35 @@ def test_attendance_by_mouse_and_keys(desk: Desk, tab: SessionsTab) -> None:
     desk.settle()
     assert [row.state for row in view.roster.rows[:3]] == ["late", "absent", None]
     assert view.currentIndex().row() == 2
-    tab.attendance.every.click()
+    tab.detail.attendance.every.click()
     desk.settle()
     states = [row.state for row in view.roster.rows]
     assert states == ["late", "absent"] + ["present"] * (len(states) - 2)
-    assert not tab.attendance.every.isVisible()
+    assert not tab.detail.attendance.every.isVisible()
 
 
 def test_guests(desk: Desk, tab: SessionsTab) -> None:
     """Heads without a record are counted and enter the share of citizens."""
-    field = tab.attendance.guests["citizen"]
+    field = tab.detail.attendance.guests["citizen"]
     field.setFocus()
     QTest.keyClicks(field, "12")
     QTest.keyClick(field, Qt.Key.Key_Return)
     desk.settle()
     assert parts(desk, tab).session.guests == 12
-    assert tab.attendance.figures["share"].text() == "100%"
+    assert tab.detail.attendance.figures["share"].text() == "100%"
 
 
 def test_names_of_citizens_are_masked(desk: Desk, tab: SessionsTab) -> None:
     """Citizens' names are hidden in part, officials' are not."""
-    rows = tab.attendance.view.roster.rows
-    shown = {row.actor_kind: tab.attendance.view.roster.name(row) for row in rows}
+    rows = tab.detail.attendance.view.roster.rows
+    shown = {row.actor_kind: tab.detail.attendance.view.roster.name(row) for row in rows}
     assert "*" in shown["citizen"]
     assert "*" not in shown["official"]
 
 
 def test_three_hundred_attendees_are_no_widgets(desk: Desk, tab: SessionsTab) -> None:
     """A session of 300 has as many child widgets as one of ten."""
-    before = len(tab.attendance.findChildren(QWidget))
+    before = len(tab.detail.attendance.findChildren(QWidget))
     assert tab.front is not None
     session = tab.front.parts.session
     with desk.workspace.unit_of_work("명단") as work:
@@ -157,26 +157,26 @@ def test_three_hundred_attendees_are_no_widgets(desk: Desk, tab: SessionsTab) ->
             links = {"project_id": session.project_id, "session_id": session.id, "person_id": one}
             work.insert("attendance", {**links, "state": "present"})
     desk.settle()
-    assert tab.attendance.view.roster.rowCount() > 300
-    assert len(tab.attendance.findChildren(QWidget)) == before
+    assert tab.detail.attendance.view.roster.rowCount() > 300
+    assert len(tab.detail.attendance.findChildren(QWidget)) == before
 
 
 def test_minutes_are_saved_as_one_types(desk: Desk, tab: SessionsTab) -> None:
     """What is typed is stored by itself, and undo takes it back."""
-    QTest.keyClicks(tab.minutes.editor, "- abc")
+    QTest.keyClicks(tab.detail.minutes.editor, "- abc")
     tab.flush()
     desk.settle()
     assert parts(desk, tab).session.minutes == "- abc"
     undo.undo(desk.workspace)
     desk.settle()
-    assert (parts(desk, tab).session.minutes, tab.minutes.editor.markdown()) == ("", "")
+    assert (parts(desk, tab).session.minutes, tab.detail.minutes.editor.markdown()) == ("", "")
 
 
 def test_leaving_the_tab_while_composing(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:
     """A syllable being composed is stored once when another tab is shown."""
     event = QInputMethodEvent("글", [])
     event.setCommitString("한")
-    QApplication.sendEvent(tab.minutes.editor, event)
+    QApplication.sendEvent(tab.detail.minutes.editor, event)
     room.show_tab("team")
     desk.settle()
     assert parts(desk, tab).session.minutes == "한글"
@@ -187,7 +187,7 @@ def test_choosing_another_session_while_composing(desk: Desk, room: ProjectRoom,
     before = parts(desk, tab).session.id
     other = sessions.create(desk.workspace, room.project_id, "forum", {"topic": "포럼"})
     desk.settle()
-    QApplication.sendEvent(tab.minutes.editor, QInputMethodEvent("앞", []))
+    QApplication.sendEvent(tab.detail.minutes.editor, QInputMethodEvent("앞", []))
     tab.listed.view.setCurrentIndex(tab.listed.model.index(tab.listed.model.row_of(other)))
     desk.settle()
     assert sessions.get(desk.workspace, before).minutes == "앞"
@@ -199,34 +199,34 @@ def test_chosen_words_become_a_finding(desk: Desk, tab: SessionsTab) -> None:
     assert tab.front is not None
     sessions.edit(desk.workspace, tab.front.parts.session.id, {"minutes": "## 말\n회신이 늦다"})
     desk.settle()
-    cursor = tab.minutes.editor.document().find("회신이")
-    tab.minutes.editor.setTextCursor(cursor)
-    tab.minutes.offer()
-    assert tab.minutes.bar.isVisible()
-    tab.minutes.bar.speaker.setText("귀촌 5년 차")
-    tab.minutes.bar.buttons[FindingKind.PAIN].click()
+    cursor = tab.detail.minutes.editor.document().find("회신이")
+    tab.detail.minutes.editor.setTextCursor(cursor)
+    tab.detail.minutes.offer()
+    assert tab.detail.minutes.bar.isVisible()
+    tab.detail.minutes.bar.speaker.setText("귀촌 5년 차")
+    tab.detail.minutes.bar.buttons[FindingKind.PAIN].click()
     desk.settle()
     card = parts(desk, tab).findings[0]
     assert (card.kind, card.quote, card.quote_start, card.quote_end, card.speaker) == (
         "pain", "회신이", 5, 8, "귀촌 5년 차",
     )  # fmt: skip
-    assert [mark.cursor.selectedText() for mark in tab.minutes.editor.extraSelections()] == ["회신이"]
-    assert tab.minutes.bar.speaker.text() == "귀촌 5년 차"
-    assert not tab.minutes.bar.isVisible()
+    assert [mark.cursor.selectedText() for mark in tab.detail.minutes.editor.extraSelections()] == ["회신이"]
+    assert tab.detail.minutes.bar.speaker.text() == "귀촌 5년 차"
+    assert not tab.detail.minutes.bar.isVisible()
 
 
 def test_no_bar_without_words(tab: SessionsTab) -> None:
     """Nothing chosen, nothing offered."""
-    tab.minutes.editor.moveCursor(QTextCursor.MoveOperation.End)
-    tab.minutes.offer()
-    assert not tab.minutes.bar.isVisible()
+    tab.detail.minutes.editor.moveCursor(QTextCursor.MoveOperation.End)
+    tab.detail.minutes.offer()
+    assert not tab.detail.minutes.bar.isVisible()
 
 
 def test_decisions_and_next_actions(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:
     """A decision is typed below the list; an action knows who and until when, and is ticked off."""
-    QTest.keyClicks(tab.decisions.line, "one")
-    QTest.keyClick(tab.decisions.line, Qt.Key.Key_Return)
-    tab.agreed.add.click()
+    QTest.keyClicks(tab.detail.decisions.line, "one")
+    QTest.keyClick(tab.detail.decisions.line, Qt.Key.Key_Return)
+    tab.detail.agreed.add.click()
     dialog: Any = room.findChild(MessageDialog)
     dialog.form.fields["title"].editor.setText("보내기")
     dialog.form.fields["due_on"].editor.setText("2026. 12. 1.")
@@ -235,7 +235,7 @@ def test_decisions_and_next_actions(desk: Desk, room: ProjectRoom, tab: Sessions
     found = parts(desk, tab)
     assert [row.text for row in found.decisions] == ["one"]
     assert [(row.title, row.due_on) for row in found.actions] == [("보내기", date(2026, 12, 1))]
-    row: Any = tab.agreed.rows.rows[0]
+    row: Any = tab.detail.agreed.rows.rows[0]
     row.box.click()
     desk.settle()
     assert (
@@ -245,40 +245,40 @@ def test_decisions_and_next_actions(desk: Desk, room: ProjectRoom, tab: Sessions
 
 def test_dropped_files_are_kept(desk: Desk, tab: SessionsTab, tmp_path: Path) -> None:
     """What is let go over the panel belongs to the session."""
-    tab.files.drop.dropped.emit([file(tmp_path, "벽.png", b"x"), file(tmp_path, "서명부.txt")])
+    tab.detail.files.drop.dropped.emit([file(tmp_path, "벽.png", b"x"), file(tmp_path, "서명부.txt")])
     desk.settle()
     assert sorted(one.name for one in parts(desk, tab).files) == ["벽.png", "서명부.txt"]
-    assert tab.files.meta.text() == "사진 1 · 파일 1"
+    assert tab.detail.files.meta.text() == "사진 1 · 파일 1"
 
 
 def test_closing_locks_and_reopening_asks_why(desk: Desk, tab: SessionsTab) -> None:
     """A closed session shows no control that changes it; it opens again with a reason only."""
-    tab.head.close_button.click()
+    tab.detail.head.close_button.click()
     desk.settle()
-    assert tab.minutes.editor.isReadOnly()
-    assert not tab.agenda.add.isVisible()
-    assert not tab.decisions.line.isVisible()
-    QTest.keyClick(tab.attendance.view, Qt.Key.Key_1)
+    assert tab.detail.minutes.editor.isReadOnly()
+    assert not tab.detail.agenda.add.isVisible()
+    assert not tab.detail.decisions.line.isVisible()
+    QTest.keyClick(tab.detail.attendance.view, Qt.Key.Key_1)
     desk.settle()
     assert parts(desk, tab).attendance == ()
-    tab.head.open_button.click()
+    tab.detail.head.open_button.click()
     dialog: Any = tab.window().findChild(MessageDialog)
     dialog.accept()
     assert dialog.isVisible()
     dialog.field.setPlainText("명단 바로잡기")
     dialog.accept()
     desk.settle()
-    assert not tab.minutes.editor.isReadOnly()
-    assert "명단 바로잡기" in tab.head.hint.full_text()
+    assert not tab.detail.minutes.editor.isReadOnly()
+    assert "명단 바로잡기" in tab.detail.head.hint.full_text()
 
 
 def test_who_is_not_on_the_team(desk: Desk, tab: SessionsTab) -> None:
     """Somebody entered without being on the team stands in the list too."""
     assert tab.front is not None
     extra = person(desk.workspace, "새사람")
-    sessions.set_attendance(desk.workspace, tab.front.parts.session.id, extra.id, "present")
+    attendance.enter(desk.workspace, tab.front.parts.session.id, extra.id, "present")
     desk.settle()
-    assert extra.id in [row.person_id for row in tab.attendance.view.roster.rows]
+    assert extra.id in [row.person_id for row in tab.detail.attendance.view.roster.rows]
 
 
 def test_an_empty_room(desk: Desk, qtbot: QtBot) -> None:
@@ -294,8 +294,8 @@ def test_papers_of_a_session(desk: Desk, tab: SessionsTab) -> None:
     """회의록 and 서명부 open among the reports with this session chosen."""
     assert tab.front is not None
     session = tab.front.parts.session.id
-    tab.head.preview.click()
-    tab.attendance.printer.click()
+    tab.detail.head.preview.click()
+    tab.detail.attendance.printer.click()
     assert desk.went == [
         ("reports", {"report": "session-minutes", "session_id": session}),
         ("reports", {"report": "sign-in-sheet", "session_id": session}),

@@ -136,3 +136,26 @@ def test_kind_is_kept_with_the_person(desk: Desk, room: ProjectRoom) -> None:
     desk.settle()
     row = _members(desk, room)[0]
     assert row.actor_kind == "official"
+
+
+def test_the_hours_of_each_member_stand_in_the_table(desk: Desk, room: ProjectRoom) -> None:
+    """What attendance says of a member is shown beside the role, and orders the table by its length."""
+    ws, project_id = desk.workspace, room.project_id
+    second = person(ws, "나래솔")
+    people.add_members(ws, project_id, [second.id], Role.CITIZEN)
+    with ws.unit_of_work("활동") as work:
+        links = {"project_id": project_id}
+        held = work.insert("session", {"kind": "workshop", "topic": "모임", "stage": "design", **links})
+        for who, minutes in ((second.id, 600), (_members(desk, room)[0].person_id, 90)):
+            entry = {"person_id": who, "state": "present", "minutes": minutes, "session_id": held}
+            work.insert("attendance", {**entry, **links})
+    desk.settle()
+    model = room.parts.team.model
+
+    def hours() -> list[str]:
+        return [row.hours for at in range(model.rowCount()) if (row := model.record_at(at)) is not None]
+
+    assert sorted(hours()) == ["10시간", "1시간 30분"]
+    model.sortRequested.emit("hours", True)
+    desk.settle()
+    assert hours() == ["10시간", "1시간 30분"]

@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import StageKind
 from app.domain.proposal import CoproductionLevel, Proposal
-from app.services import ballots, contributions, findings, proposals, surveys, undo
+from app.services import ballots, contributions, findings, proposals, surveys, threads, undo
 from app.services.workspace import Workspace
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.form_dialog import FormDialog
+from ui.dialogs.linking import LinkDialog
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.giving_panel import Giving
 from ui.pages.project_room.page import ProjectRoom
@@ -287,6 +289,38 @@ def test_the_fingerprint_is_declared_by_a_click(desk: Desk, qtbot: QtBot) -> Non
     qtbot.mouseClick(gone, Qt.MouseButton.LeftButton)
     desk.settle()
     assert contributions.of_project(ws, project).given == ()
+    assert "‘부녀회’" in desk.said[-1]
+    offer = desk.offers[-1]
+    assert offer is not None
+    offer()
+    desk.settle()
+    assert [row.giver for row in contributions.of_project(ws, project).given] == ["부녀회"]
+
+
+def test_what_was_given_is_edited_in_its_dialog(desk: Desk, qtbot: QtBot) -> None:
+    """A refused edit stays in the dialog with its sentence; a right one is stored and can be undone."""
+    ws = desk.workspace
+    project = factories.project(ws).id
+    contributions.add(ws, project, {"giver": "부녀회", "kind": "goods", "text": "김밥"})
+    made = Giving(desk.context)
+    qtbot.addWidget(made)
+    made.show_project(project)
+    desk.show(made)
+    edit = made.findChild(QWidget, "given-edit-1")
+    assert edit is not None
+    qtbot.mouseClick(edit, Qt.MouseButton.LeftButton)
+    desk.settle()
+    form = dialog(FormDialog).form
+    form.fields["kind"].editor.set_value("money")
+    store = next(one for one in dialog(FormDialog).findChildren(QPushButton) if one.text() == "저장")
+    store.click()
+    desk.settle()
+    assert "금액" in form.fields["amount"].error_label.accessibleName()
+    form.fields["amount"].editor.setText("300000")
+    store.click()
+    desk.settle()
+    given = contributions.of_project(ws, project).given[0]
+    assert (given.kind, given.amount, given.text) == ("money", 300_000, "김밥")
 
 
 def test_the_room_frames_the_proposal_that_was_asked_for(desk: Desk, qtbot: QtBot) -> None:
@@ -372,3 +406,82 @@ def test_delete_asks_and_undo_brings_back(desk: Desk, page: ProposalsPage, qtbot
     undo.undo(desk.workspace)
     desk.settle()
     assert page.desk.list.model.ids() == [1, 2, 3]
+
+
+def test_a_month_of_carrying_out_is_typed_and_shown_again(desk: Desk, page: ProposalsPage) -> None:
+    """이행일 takes 2026. 3. as written, shows it when the proposal comes again, and can be emptied."""
+    form = page.desk.list.panel.decision
+    field = form.form.fields["follow_up_on"].editor
+    form.cards["adopted"].click()
+    form.form.fields["decision_reason"].editor.setPlainText("내년 봄에 합니다.")
+    field.setText("2027. 3.")
+    field.textEdited.emit("2027. 3.")
+    form.save()
+    desk.settle()
+    assert proposals.get(desk.workspace, 1).follow_up_when == "2027. 3."
+    page.desk.list.open_proposal(2)
+    desk.settle()
+    assert field.text() == ""
+    page.desk.list.open_proposal(1)
+    desk.settle()
+    assert field.text() == "2027. 3."
+    field.clear()
+    form.save()
+    desk.settle()
+    assert proposals.get(desk.workspace, 1).follow_up_when == ""
+
+
+def test_a_proposal_is_linked_to_cards_by_keys_alone(desk: Desk, page: ProposalsPage) -> None:
+    """Ctrl+L, part of a card's words, arrow, Space, Enter; what is linked is checked and can be let go."""
+    ws = desk.workspace
+    project = proposals.get(ws, 2).project_id
+    assert project is not None
+    cards = [findings.add(ws, project, "voice", words) for words in ("밤길이 어두워요", "등이 꺼져 있어요")]
+    page.desk.list.open_proposal(2)
+    desk.settle()
+    table = page.desk.list.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    asked = dialog(LinkDialog)
+    asked.search.setText("꺼져")
+    QTest.keyClick(asked.search, Qt.Key.Key_Return)
+    desk.settle()
+    assert _origins(ws, 2) == {cards[1]}
+    page.desk.list.panel.thread_line.link.click()
+    desk.settle()
+    asked = dialog(LinkDialog)
+    QTest.keyClick(asked.search, Qt.Key.Key_Down)
+    assert asked.list.currentItem().checkState() == Qt.CheckState.Checked
+    QTest.keyClick(asked.list, Qt.Key.Key_Space)
+    QTest.keyClick(asked.list, Qt.Key.Key_Down)
+    QTest.keyClick(asked.list, Qt.Key.Key_Space)
+    QTest.keyClick(asked.list, Qt.Key.Key_Return)
+    desk.settle()
+    assert _origins(ws, 2) == {cards[0]}
+    undo.undo(ws)
+    assert _origins(ws, 2) == {cards[1]}
+
+
+def _origins(ws: Workspace, proposal_id: int) -> set[int]:
+    edges = threads.of_record(ws, "proposal", proposal_id).edges
+    return {edge.parent[1] for edge in edges if edge.child == ("proposal", proposal_id)}
+
+
+def test_linking_a_proposal_without_a_project_says_what_to_do(desk: Desk, page: ProposalsPage) -> None:
+    """Cards belong to a project, so the field 과제 is shown and a sentence says why."""
+    page.desk.list.open_proposal(1)
+    desk.settle()
+    page.desk.list.panel.link()
+    desk.settle()
+    assert "과제를 정하십시오" in desk.said[-1]
+    assert not page.desk.list.panel.form.isHidden()
+
+
+def test_the_ledger_is_opened_as_a_paper(desk: Desk, page: ProposalsPage) -> None:
+    """The button of the page leads to the report, of the project where there is one."""
+    page.desk.report.click()
+    assert desk.went[-1] == ("reports", {"report": "adoption-ledger"})
+    page.desk.set_project(1)
+    page.desk.report.click()
+    assert desk.went[-1] == ("reports", {"report": "adoption-ledger", "project_id": 1})

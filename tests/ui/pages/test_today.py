@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import listing, stages
+from app.services import listing, sessions, stages
 from tests.factories import milestone, person, project
 from tests.ui.desk import Desk
 from ui.pages.today.page import URGENT, TodayPage
@@ -132,3 +132,23 @@ def test_only_the_button_of_the_page_is_primary_at_the_doors(desk: Desk, qtbot: 
     desk.show(shown)
     assert shown.welcome.isVisible()
     assert [door.button.property("kind") for door in shown.welcome.doors] == ["", "", ""]
+
+
+def test_what_is_held_next_stands_apart_and_opens(desk: Desk, qtbot: QtBot) -> None:
+    """다가오는 활동 lists sessions to come with day, hours and place; Enter opens the session."""
+    ws = desk.workspace
+    made = project(ws, title="골목 쉼터")
+    values = {"starts_at": "14:00", "ends_at": "17:00", "place": "두루방"}
+    coming = sessions.create(
+        ws, made.id, "workshop", {**values, "topic": "아이디어 모임", "held_on": ws.today + timedelta(1)}
+    )
+    sessions.create(
+        ws, made.id, "workshop", {**values, "topic": "지난 모임", "held_on": ws.today - timedelta(40)}
+    )
+    shown = TodayPage(desk.context)
+    qtbot.addWidget(shown)
+    desk.show(shown)
+    (row,) = shown._session_rows.rows
+    assert "14:00–17:00 아이디어 모임, 골목 쉼터" in row.accessibleName()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert desk.went[-1] == ("project", {"project_id": made.id, "tab": "sessions", "session_id": coming})

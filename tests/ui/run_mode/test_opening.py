@@ -35,7 +35,7 @@ def _windows() -> list[RunWindow]:
 
 def test_the_button_opens_the_screen(desk: Desk, tab: SessionsTab) -> None:
     """One click; a card captured there is a finding of the session here."""
-    tab.head.run_button.click()
+    tab.detail.head.run_button.click()
     desk.settle()
     (window,) = _windows()
     QTest.keyClicks(window.line, "no bus")
@@ -65,7 +65,7 @@ def test_a_closed_session_offers_no_screen(desk: Desk, tab: SessionsTab) -> None
     assert tab.front is not None
     sessions.close(desk.workspace, tab.front.parts.session.id)
     desk.settle()
-    assert not tab.head.run_button.isVisible()
+    assert not tab.detail.head.run_button.isVisible()
     QTest.keyClick(tab.listed.view, Qt.Key.Key_F5)
     desk.settle()
     assert _windows() == []

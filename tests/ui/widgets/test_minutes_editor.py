@@ -233,7 +233,7 @@ def test_the_place_of_what_is_chosen(editor: MinutesEditor) -> None:
 def test_places_of_findings_are_marked(editor: MinutesEditor) -> None:
     """Every quotation that still stands is marked; one that is gone is not."""
     editor.show_record(2, "가나 다라 가나")
-    editor.show_quotes([("다라", 3), ("없음", 0), ("가나", 6)])
+    editor.quotes.show([("다라", 3), ("없음", 0), ("가나", 6)])
     places = [(mark.cursor.selectionStart(), mark.cursor.selectedText()) for mark in editor.extraSelections()]
     assert places == [(3, "다라"), (6, "가나")]
 

@@ -77,6 +77,8 @@ class CaseCard(Panel):
             box.addLayout(part)
         box.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName("사례 카드 내용")
+        area.setProperty("reads", True)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from app.domain.hangul import quoted
 from app.domain.output import Attachment
 from app.domain.stage import Criterion, Evidence, Stage
 from app.errors import UserError
@@ -43,7 +44,7 @@ class Actions:
 
     def confirm_criterion(self, criterion: Criterion) -> ReasonDialog:
         """Ask for a remark, then confirm an attested criterion."""
-        text = f"‘{criterion.label}’을(를) 확인한 것으로 남깁니다. 확인한 사람과 때가 함께 남습니다."
+        text = f"{quoted(criterion.label, '을/를')} 확인한 것으로 남깁니다. 확인한 사람과 때가 함께 남습니다."
         dialog = ReasonDialog("관문 기준 확인", text, "확인 내용", self.owner, "확인", required=False)
         dialog.accepted.connect(
             lambda: self.write("관문 기준 확인", lambda ws: stages.confirm(ws, criterion, dialog.result()))

@@ -1,6 +1,7 @@
 """기여와 공동생산 지문: what citizens gave to a project, and at which level they take part in which stage."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -11,12 +12,10 @@ from app.domain.choices import Role, StageKind
 from app.domain.fields import specs_by_key
 from app.domain.giving import Cell, Contributions, Fingerprint, Hours, StageHours
 from app.domain.proposal import CONTRIBUTION_FIELDS, Contribution, ContributionKind, CoproductionLevel
-from app.errors import UserError
 from app.services import contributions
 from ui import icons, theme
 from ui.context import Context
-from ui.dialogs.confirm import tell
-from ui.dialogs.record import RecordDialog
+from ui.dialogs.form_dialog import FormDialog
 from ui.widgets.bars import ThinBar
 from ui.widgets.controls import button, tool_button
 from ui.widgets.panels import Panel
@@ -128,7 +127,8 @@ class GivingPanel(Panel):
     """기여: citizens' share of the hours by stage, hours by role, and what else was given."""
 
     addRequested = Signal()
-    deleteRequested = Signal(int)
+    editRequested = Signal(object)
+    deleteRequested = Signal(object)
 
     def __init__(self) -> None:
         """Make an empty panel."""
@@ -148,7 +148,7 @@ class GivingPanel(Panel):
         self.roles.set_items(list(found.roles.items()))
         self.given.set_items(list(found.given))
         total = found.total
-        self.set_meta(f"국민 {_hours(total.citizens)}" if total.all.times else "")
+        self.set_meta(f"국민 {total.citizens.words}" if total.all.times else "")
         if not total.all.times and not found.given:
             self.note.setText("아직 기여가 없습니다. 시간은 활동의 출석에서 셉니다.")
         elif total.all.unmeasured:
@@ -168,17 +168,14 @@ class GivingPanel(Panel):
             part for part in (item.giver or item.person or "", kind + amount, item.text) if part
         )
         box.addWidget(ElidedLabel(words, 13), 1)
-        gone = tool_button("x", f"{words} 삭제", lambda: self.deleteRequested.emit(item.id), compact=True)
-        gone.setObjectName(f"given-{item.id}")
-        box.addWidget(gone)
+        for name, icon, verb, asked in (
+            ("given-edit", "pencil", "고치기", self.editRequested),
+            ("given", "x", "삭제", self.deleteRequested),
+        ):
+            made = tool_button(icon, f"{words} {verb}", partial(asked.emit, item), compact=True)
+            made.setObjectName(f"{name}-{item.id}")
+            box.addWidget(made)
         return row
-
-
-def _hours(hours: Hours) -> str:
-    whole, rest = divmod(hours.minutes, 60)
-    if not hours.minutes:
-        return f"{hours.times}회"
-    return f"{whole}시간 {rest}분" if rest else f"{whole}시간"
 
 
 def _stage_row(item: StageHours) -> QWidget:
@@ -188,7 +185,7 @@ def _stage_row(item: StageHours) -> QWidget:
     head = QHBoxLayout()
     head.addWidget(label(name, 13, 500))
     head.addStretch(1)
-    head.addWidget(label(f"{share} · {_hours(item.citizens)} / {_hours(item.all)}", 13, tone="text2"))
+    head.addWidget(label(f"{share} · {item.citizens.words} / {item.all.words}", 13, tone="text2"))
     box = QVBoxLayout(row)
     box.setContentsMargins(0, 2, 0, 4)
     box.setSpacing(3)
@@ -203,12 +200,14 @@ def _role_row(item: tuple[str | None, Hours]) -> QWidget:
     box = QHBoxLayout(row)
     box.setContentsMargins(0, 1, 0, 1)
     box.addWidget(ElidedLabel(Role(role).label if role else "팀 밖", 13, tone="text2"), 1)
-    box.addWidget(label(f"{_hours(hours)} · {hours.times}회", 13, tone="text2"))
+    box.addWidget(label(f"{hours.words} · {hours.times}회", 13, tone="text2"))
     return row
 
 
 class Giving(QWidget):
-    """Both panels of one project; they read for themselves."""
+    """Both panels of one project; they read for themselves and tell by ``shown`` what they read."""
+
+    shown = Signal(object)
 
     def __init__(self, context: Context) -> None:
         """Make empty panels."""
@@ -218,6 +217,7 @@ class Giving(QWidget):
         self.prints, self.given = FingerprintPanel(), GivingPanel()
         self.prints.declared.connect(self._declare)
         self.given.addRequested.connect(self.add)
+        self.given.editRequested.connect(self.edit)
         self.given.deleteRequested.connect(self._delete)
         context.bus.changed.connect(self._on_changes)
         box = QVBoxLayout(self)
@@ -248,6 +248,7 @@ class Giving(QWidget):
     def _show(self, found: tuple[Contributions, Fingerprint]) -> None:
         self.given.show_contributions(found[0])
         self.prints.show_print(found[1])
+        self.shown.emit(found[0])
 
     def _declare(self, level: str, stage: str, on: bool) -> None:
         project = self._project
@@ -257,20 +258,36 @@ class Giving(QWidget):
 
     def add(self) -> None:
         """Ask what was given."""
-        text = "물품, 돈, 재능을 적습니다. 함께한 시간은 활동의 출석에서 셉니다."
-        start = {"kind": ContributionKind.GOODS.value}
-        dialog = RecordDialog("기여 추가", text, GIVEN, "추가", self.window(), start)
         project = self._project
+        self._ask(
+            "기여 추가", "추가", {"kind": ContributionKind.GOODS.value},
+            lambda ws, values: contributions.add(ws, project, values),
+        )  # fmt: skip
 
-        def refused(error: UserError) -> None:
-            tell(self, "기여 추가", error.message, "triangle-alert", "warning.icon")
+    def edit(self, item: Contribution) -> None:
+        """Ask what was given instead."""
+        values = {spec.key: getattr(item, spec.key) for spec in GIVEN}
+        self._ask("기여 고치기", "저장", values, lambda ws, given: contributions.edit(ws, item.id, given))
 
-        dialog.accepted.connect(
-            lambda: self._context.tasks.write(
-                self, "기여 추가", lambda ws: contributions.add(ws, project, dialog.answer()), None, refused
-            )
-        )
-        dialog.open()
+    def _ask(
+        self, title: str, verb: str, values: dict[str, Any], store: Callable[[Any, dict[str, Any]], Any]
+    ) -> None:
+        dialog = FormDialog(self, self._context, title, GIVEN)
+        dialog.resize(560, 420)
+        dialog.note.setText("함께한 시간은 활동의 출석에서 셉니다.")
+        done = f"{title.removeprefix('기여 ')}를 마쳤습니다."
+        dialog.create_with(verb, values, store, lambda _made: self._say(f"기여 {done}"))
 
-    def _delete(self, contribution: int) -> None:
-        self._context.tasks.write(self, "기여 삭제", lambda ws: contributions.delete(ws, [contribution]))
+    def _delete(self, item: Contribution) -> None:
+        who = item.giver or ContributionKind(item.kind).label
+        self._context.tasks.write(
+            self, "기여 삭제", lambda ws: contributions.delete(ws, [item.id]),
+            lambda _none: self._say(f"‘{who}’의 기여를 지웠습니다."),
+        )  # fmt: skip
+
+    def _say(self, words: str) -> None:
+        self._context.notify(words, "실행 취소", self._undo)
+
+    def _undo(self) -> None:
+        if self._context.history is not None:
+            self._context.tasks.write(self, "실행 취소", self._context.history.undo)

@@ -1,7 +1,7 @@
 """이력: what happened to the project, by step of work; each opens to its fields before and after."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from app.domain.entities import ENTITIES
@@ -14,6 +14,7 @@ from ui.pages.project_room.history_model import STEP, HistoryModel, grouped
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.panels import Panel
+from ui.widgets.row_frame import frame_first_row, paint_row_frame
 
 ROW = 36
 
@@ -31,7 +32,23 @@ class _Delegate(CellDelegate):
 
 
 class _Tree(QTreeView):
-    """A tree with the program's own fold marks."""
+    """A tree with the program's own fold marks, its current row framed."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, then the frame."""
+        super().paintEvent(event)
+        paint_row_frame(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where one is as soon as the keyboard comes here."""
+        super().focusInEvent(event)
+        frame_first_row(self, event)
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Paint the frame where it is now."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint a fold mark before a step that can be opened."""

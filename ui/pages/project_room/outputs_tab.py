@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from app.domain.choices import ApprovalState, Disclosure, OutputKind, StageKind
 from app.domain.fields import specs_by_key
+from app.domain.hangul import josa
 from app.domain.output import OUTPUT_FIELDS, Output
 from app.services import listing, outputs, records
 from ui import icons, theme
@@ -272,7 +273,7 @@ class OutputsTab(QWidget):
         title = next((row.title for row in self._shown or () if row.id == ids[0]), "")
         more = f" 외 {len(ids) - 1}건" if len(ids) > 1 else ""
         name = f"산출물 ‘{title}’{more} 삭제"
-        words = f"‘{title}’{more}을(를) 파일과 함께 지웁니다. 실행 취소로 되돌릴 수 있습니다."
+        words = f"{josa(f'‘{title}’{more}', '을/를')} 파일과 함께 지웁니다. 실행 취소로 되돌릴 수 있습니다."
         self._confirm(
             words, lambda: self._actions.write(name, lambda ws: records.delete(ws, "output", ids, name))
         )

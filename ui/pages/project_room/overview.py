@@ -22,6 +22,7 @@ def scrolled(inner: QWidget, right: int = 20) -> QScrollArea:
     """Return ``inner`` in an area that scrolls up and down, ``right`` pixels clear at its right edge."""
     inner.setProperty("role", "bg")
     area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,9 +1,8 @@
 """팀: the members as a table, the chosen one's role and period, and how the team is composed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -11,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from app.domain.choices import Role
 from app.domain.fields import specs_by_key
+from app.domain.giving import Contributions, Hours
+from app.domain.hangul import josa
 from app.domain.listing import ListQuery
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
 from app.domain.privacy import masked
@@ -21,13 +22,13 @@ from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.add_members import KINDS, AddMembersDialog
 from ui.dialogs.confirm import confirm
-from ui.formats import text_of
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.giving_panel import Giving
 from ui.pages.project_room.overview import scrolled
 from ui.pages.project_room.team_panel import TeamPanel
+from ui.pages.project_room.team_rows import COLUMNS, TeamRow, hours_of, ordered, rows_of
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
@@ -37,13 +38,7 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-# figures are never cut off, so phones get more and the words less
-_WIDTHS = {"role": 160, "affiliation": 130, "phone": 148}
-COLUMNS = tuple(
-    replace(spec, width=_WIDTHS.get(spec.key, spec.width), shown=spec.shown and spec.key != "note")
-    for spec in MEMBERSHIP_FIELDS
-    if spec.key != "project_id"
-)
+M = TypeVar("M", bound=Membership)
 _BY_KEY = specs_by_key(MEMBERSHIP_FIELDS)
 # the kind belongs to the person, but is what the composition counts, so it can be set here
 FORM = (
@@ -65,6 +60,7 @@ class TeamTab(QWidget):
         self._context, self._actions = context, actions
         self._room: Room | None = None
         self._shown: tuple[Membership, ...] | None = None
+        self._hours: dict[int, Hours] = {}
         self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "팀", context.state)
@@ -77,6 +73,7 @@ class TeamTab(QWidget):
         self.saving.settled.connect(self.settled)
         self.composition = TeamPanel(upright=True)
         self.giving = Giving(context)
+        self.giving.shown.connect(self._hours_read)
         self._lay_out()
         self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
         self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self._targets()))
@@ -140,20 +137,27 @@ class TeamTab(QWidget):
 
     def _fill(self) -> None:
         current = self.table.current_id()
-        rows = list(self._shown or ())
+        rows = rows_of(self._shown or (), self._hours)
         key, descending = self._sort
         if key:
-            rows.sort(key=lambda row: text_of(_BY_KEY[key], row), reverse=descending)
+            rows = ordered(rows, key, descending)
         self.model.set_ids([row.id for row in rows], self._hidden(rows))
         if rows:
             self.table.set_current_id(current if current in {row.id for row in rows} else rows[0].id)
 
-    def _hidden(self, rows: Sequence[Membership]) -> list[Membership]:
+    def _hidden(self, rows: Sequence[M]) -> list[M]:
         hide = self._context.workspace.settings.mask_personal
         return [masked(row) for row in rows] if hide else list(rows)
 
-    def _fetch(self, ids: Sequence[int]) -> list[Membership]:
-        return self._hidden(listing.rows(self._context.workspace, "membership", ids))
+    def _fetch(self, ids: Sequence[int]) -> list[TeamRow]:
+        rows = listing.rows(self._context.workspace, "membership", ids)
+        return self._hidden(rows_of(rows, self._hours))
+
+    def _hours_read(self, found: Contributions) -> None:
+        hours = hours_of(found)
+        if hours != self._hours:
+            self._hours = hours
+            self._fill()
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
@@ -238,7 +242,8 @@ class TeamTab(QWidget):
         row = self._row(ids[0])
         name = self._hidden([row])[0].person if row else ""
         more = f" 외 {len(ids) - 1}명" if len(ids) > 1 else ""
-        words = f"‘{name}’{more}을(를) 팀에서 뺍니다. 참여자 명부에는 남고, 실행 취소로 되돌릴 수 있습니다."
+        whom = josa(f"‘{name}’{more}", "을/를")
+        words = f"{whom} 팀에서 뺍니다. 참여자 명부에는 남고, 실행 취소로 되돌릴 수 있습니다."
         label = f"팀원 {len(ids)}명 빼기"
 
         def run() -> None:

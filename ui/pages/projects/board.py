@@ -102,7 +102,6 @@ class Board(QWidget):
         cards.sidestepped.connect(partial(self._sidestep, column))
         cards.asked.connect(lambda step: self.step(cards.current_id(), step))
         column.addRequested.connect(self.addRequested)
-        self.setFocusProxy(self.columns[0].cards)
 
     def show_list(self, read: ListRead, selection: Selection) -> None:
         """Show the projects read; a card framed before is framed where it stands now."""
@@ -123,6 +122,10 @@ class Board(QWidget):
             if row >= 0:
                 column.cards.setFocus()
                 column.cards.frame(row)
+
+    def take_focus(self) -> None:
+        """Begin in the first column; as its focus proxy it would hide the filters from Tab."""
+        self.columns[0].cards.setFocus()
 
     def current_id(self) -> int | None:
         """Return the project of the framed card."""

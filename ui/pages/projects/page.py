@@ -135,7 +135,10 @@ class ProjectsPage(Page):
 
     def take_focus(self) -> None:
         """Begin in the list."""
-        (self.board if self.mode == BOARD else self.area.table).setFocus()
+        if self.mode == BOARD:
+            self.board.take_focus()
+        else:
+            self.area.table.setFocus()
 
     def refresh(self) -> None:
         """Read the list first, then what stands around it."""

@@ -63,6 +63,7 @@ class Preview(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName("보고서 쪽")
+        self._area.setProperty("reads", True)
         self._empty = EmptyState("미리보기를 그리고 있습니다.", icon="file-text")
         self.strip = QListWidget()
         self.strip.setAccessibleName("쪽 고르기")

@@ -50,6 +50,7 @@ class SettingsPage(Page):
         columns.addLayout(column(self.person), 5)
         columns.addLayout(column(self.file, self.backups, self.shortcuts), 6)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

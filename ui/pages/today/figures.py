@@ -1,8 +1,13 @@
 """The figures of the day, side by side."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.calendar import Entry
 from app.domain.choices import StageKind
+from app.domain.funnel import FunnelCounts
 from app.domain.today import Today
 from ui.widgets.panels import Card, Figure
 from ui.widgets.text import line
@@ -10,14 +15,14 @@ from ui.widgets.text import line
 PARTS = (
     ("running", "folder-kanban", "진행 과제", "건"),
     ("due", "calendar-clock", "곧 마감", "건"),
+    ("sessions", "presentation", "이번 달 활동", "회"),
     ("ratio", "users", "국민 비율 평균", "%"),
-    ("gates", "signpost", "관문 대기", "건"),
-    ("stalled", "circle-pause", "정체", "건"),
+    ("proposals", "lightbulb", "제안 반영률", "%"),
 )
 
 
 class FigureStrip(Card):
-    """Running projects, what falls due, citizens on the teams, gates that wait, projects that stand still."""
+    """Running projects, what falls due, sessions, citizens on the teams, proposals taken up."""
 
     def __init__(self) -> None:
         """Make the strip, still empty."""
@@ -32,21 +37,29 @@ class FigureStrip(Card):
             row.addWidget(self.figures[key], 1)
         self.body.addLayout(row)
 
-    def show_day(self, day: Today, stalled_days: int) -> None:
+    def show_day(self, day: Today) -> None:
         """Show the figures of ``day``."""
         found = day.figures
         stages = " · ".join(f"{kind.label} {found.by_stage.get(kind.value, 0)}" for kind in StageKind)
         self.figures["running"].set_figure(f"{found.running:,}", stages)
         self._due(found.due_soon, found.overdue, found.due_days)
         self._ratio(found.ratio, found.goal_met, found.goal_of)
-        missing = sum(len(gate.missing) for gate in day.gates)
-        waits = f"없는 증빙 {missing:,}개" if day.gates else "기다리는 관문 없음"
-        self.figures["gates"].set_figure(f"{len(day.gates):,}", waits)
-        if day.stalled:
-            words = f"{stalled_days}일 넘게 변경 없음"
-            self.figures["stalled"].set_figure(f"{len(day.stalled):,}", words, "danger", "circle-alert")
-        else:
-            self.figures["stalled"].set_figure("0", "모두 움직이고 있습니다", "success", "check")
+
+    def show_sessions(self, sessions: Sequence[Entry], day: date) -> None:
+        """Show how many of the ``sessions`` are in the month of ``day``, closed and still to come."""
+        month = [one for one in sessions if (one.day.year, one.day.month) == (day.year, day.month)]
+        closed = sum(one.locked for one in month)
+        coming = sum(one.day >= day and not one.locked for one in month)
+        drafts = len(month) - closed - coming
+        support = f"마감 {closed} · 예정 {coming}" + (f" · 초안 {drafts}" if drafts else "")
+        self.figures["sessions"].set_figure(str(len(month)), support)
+
+    def show_proposals(self, counts: FunnelCounts) -> None:
+        """Show how many of the decided proposals were taken up."""
+        support = f"반영 {counts.adopted:,} · 일부반영 {counts.partly:,} / 결정 {counts.decided:,}"
+        if counts.rate is None:
+            support = f"접수 {counts.received:,} · 결정한 제안 없음" if counts.received else "받은 제안 없음"
+        self.figures["proposals"].set_figure("–" if counts.rate is None else str(counts.rate), support)
 
     def _due(self, soon: int, overdue: int, days: int) -> None:
         figure = self.figures["due"]

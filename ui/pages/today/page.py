@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
+from app.domain.calendar import Entry, EntryKind
 from app.domain.choices import ProjectKind
+from app.domain.funnel import FunnelCounts
+from app.domain.hangul import quoted
 from app.domain.koreandate import format_short
 from app.domain.listing import ListQuery
 from app.domain.today import Deadline, Today
@@ -18,7 +22,14 @@ from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
 from ui.pages.today.figures import FigureStrip
-from ui.pages.today.rows import deadline_row, gate_row, quiet_row, stalled_row, upcoming_row
+from ui.pages.today.rows import (
+    deadline_row,
+    gate_row,
+    quiet_row,
+    session_row,
+    stalled_row,
+    upcoming_row,
+)
 from ui.pages.today.welcome import Welcome
 from ui.widgets.controls import Segmented, button
 from ui.widgets.panels import Panel
@@ -27,7 +38,8 @@ from ui.widgets.rows import Rows
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-URGENT, SHOWN, GATES, STALLED = 8, 200, 5, 6
+URGENT, SHOWN, GATES, STALLED, COMING = 8, 200, 5, 6, 4
+AHEAD = timedelta(days=45)
 COUNT_AFTER_MS = 1500
 WHOSE = "today/whose"
 TABS = {"criterion": "stages", "stage": "stages", "milestone": "overview"}
@@ -36,19 +48,28 @@ ACTIONS = {"criterion": "증빙 붙이기", "stage": "단계 열기", "milestone
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What the page reads: everybody's day, one's own deadlines, what comes later, how many projects."""
+    """What the page reads: everybody's day, one's own deadlines, what comes, how many projects."""
 
     all: Today
     mine: tuple[Deadline, ...]
     later: tuple[Deadline, ...]
+    sessions: tuple[Entry, ...]
+    """The sessions of this month and of those to come, also the ones that are over."""
+    proposals: FunnelCounts
     projects: int
 
 
 def _read(ws: "Workspace") -> Morning:
+    # what the first paint does not need is loaded on the reader's thread
+    from app.services import calendar, proposals
+
+    day = ws.today
     return Morning(
         today.read(ws),
         today.read(ws, mine=True).deadlines,
         today.upcoming(ws),
+        tuple(calendar.between(ws, day.replace(day=1), day + AHEAD, (EntryKind.SESSION,))),
+        proposals.funnel(ws),
         listing.count(ws, "project", ListQuery(filters={"kind": tuple(kind.value for kind in ProjectKind)})),
     )
 
@@ -70,6 +91,7 @@ class TodayPage(Page):
         "output",
         "attachment",
         "proposal",
+        "session",
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -83,11 +105,15 @@ class TodayPage(Page):
         self._all_due = False
         self.due = Panel("마감·기한", actions=(self.every, self.whose))
         self.gates = Panel("증빙을 기다리는 관문", actions=(self._more("gate"),))
+        self.sessions = Panel("다가오는 활동", actions=(self._calendar(),))
         self.later = Panel("다가오는 할 일")
         self.stalled = Panel("정체된 과제", actions=(self._more("stalled"),))
         self._due_rows = self._rows(self.due, self._deadline)
         self._gate_rows = self._rows(
             self.gates, lambda gate: gate_row(gate, self._opens(gate.project_id, "stages"))
+        )
+        self._session_rows = self._rows(
+            self.sessions, lambda item: session_row(item, self.context.workspace.today, self._meets(item))
         )
         self._later_rows = self._rows(
             self.later, lambda item: upcoming_row(item, self._opens(item.project_id, "overview"))
@@ -106,6 +132,15 @@ class TodayPage(Page):
         run = lambda: self.context.navigate("projects", filters={"state": (state,)})  # noqa: E731
         return button("모두 보기", "chevron-right", "link", run, compact=True, trailing=True)
 
+    def _calendar(self) -> QWidget:
+        run = lambda: self.context.navigate("calendar")  # noqa: E731
+        return button("일정", "chevron-right", "link", run, compact=True, trailing=True)
+
+    def _meets(self, item: Entry) -> Callable[[], object]:
+        return lambda: self.context.navigate(
+            "project", project_id=item.project_id, tab="sessions", session_id=item.id
+        )
+
     @staticmethod
     def _rows(panel: Panel, make: Callable[[Any], QWidget]) -> Rows:
         rows = Rows(lambda item: quiet_row(item) if isinstance(item, str) else make(item))
@@ -115,7 +150,10 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, panels in ((left, (self.due, self.gates)), (right, (self.later, self.stalled))):
+        for column, panels in (
+            (left, (self.due, self.gates)),
+            (right, (self.sessions, self.later, self.stalled)),
+        ):
             column.setSpacing(theme.GAP)
             for panel in panels:
                 column.addWidget(panel)
@@ -175,12 +213,17 @@ class TodayPage(Page):
         self.morning = morning
         self._stack.setCurrentIndex(0 if morning.projects else 1)
         self._tell_count(morning.all)
-        self.figures.show_day(morning.all, self.context.workspace.settings.stalled_days)
+        self.figures.show_day(morning.all)
+        self.figures.show_sessions(morning.sessions, morning.all.day)
+        self.figures.show_proposals(morning.proposals)
         kept = self.context.state.get(WHOSE)
         self.whose.set_value(kept if kept in ("mine", "all") else "mine" if morning.mine else "all")
         self._show_due()
         gates, stalled = morning.all.gates, morning.all.stalled
         self._fill(self._gate_rows, gates[:GATES], "증빙을 기다리는 관문이 없습니다.")
+        coming = [one for one in morning.sessions if one.day >= morning.all.day and not one.locked]
+        self._fill(self._session_rows, coming[:COMING], "예정된 활동이 없습니다.")
+        self.sessions.set_meta(f"{len(coming)}회" if coming else "")
         self._fill(self._later_rows, morning.later, "예정된 할 일이 없습니다.")
         self._fill(self._stalled_rows, stalled[:STALLED], "정체된 과제가 없습니다.")
         self.gates.set_meta(f"{len(gates)}건" if gates else "")
@@ -236,7 +279,7 @@ class TodayPage(Page):
                 outputs.set_milestone_done(ws, found[0], ws.today)
 
         def done(_nothing: None) -> None:
-            self.context.notify(f"‘{item.title}’을(를) 마쳤습니다.", "실행 취소", self._undo)
+            self.context.notify(f"{quoted(item.title, '을/를')} 마쳤습니다.", "실행 취소", self._undo)
 
         self.context.tasks.write(self, "할 일 마침", write, done)
 

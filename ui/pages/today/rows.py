@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.calendar import Entry
 from app.domain.choices import StageKind
 from app.domain.today import Deadline, Stalled, WaitingGate
 from ui import icons, theme
@@ -172,6 +173,30 @@ def gate_row(item: WaitingGate, opens: Open) -> QWidget:
     row.box.addWidget(
         _action("증빙 붙이기", f"{item.project}: 증빙 붙이기", f"do-gate-{item.stage_id}", opens)
     )
+    return row
+
+
+def session_row(item: Entry, today: date, opens: Open) -> QWidget:
+    """Return the row of a session to come: when, what, where, and how long until then."""
+    hours = f"{item.starts_at}–{item.ends_at}" if item.ends_at else item.starts_at
+    day = list_date(item.day)
+    row = RowFrame(f"session-{item.id}", f"{day} {hours} {item.title}, {item.project}", 50, opens)
+    near = {0: "오늘", 1: "내일"}.get((item.day - today).days, "")
+    when = QWidget()
+    when.setFixedWidth(76)
+    lines = QVBoxLayout(when)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(1)
+    lines.addStretch(1)
+    if near:
+        lines.addWidget(label(near, 13, 600, "link"))
+    lines.addWidget(label(day, 12 if near else 13, 400 if near else 600, "text2" if near else ""))
+    lines.addStretch(1)
+    row.box.addWidget(when)
+    row.box.addWidget(Tile("presentation", False))
+    place = " · ".join(part for part in (item.project, item.place) if part)
+    row.add_words(item.title, "", ElidedLabel(place, 13, tone="text2"))
+    row.box.addWidget(label(hours or "시각 미정", 13, tone="text2" if hours else "warning"))
     return row
 
 

@@ -1,4 +1,4 @@
-"""The questions of the board: a card, a persona, where a card came from, the dots of the hall."""
+"""The questions of the board: a card, a persona, the dots of the hall."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -10,8 +10,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QListWidget,
-    QListWidgetItem,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -19,15 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
-from app.domain.finding import FINDING_FIELDS, PERSONA_FIELDS, ROUND_FIELDS, Cluster, Finding, Node, VoteRound
-from app.domain.hangul import matches
+from app.domain.finding import FINDING_FIELDS, PERSONA_FIELDS, ROUND_FIELDS, Cluster, Finding, VoteRound
+from app.domain.hangul import quoted
 from app.errors import UserError
-from ui import icons, theme
+from ui import theme
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.files import choose_files
 from ui.dialogs.record import RecordDialog
-from ui.widgets.controls import SearchField, button
-from ui.widgets.note_kinds import ICONS, WORDS
+from ui.widgets.controls import button
 from ui.widgets.text import WordLabel, label
 
 _BY_KEY = specs_by_key(FINDING_FIELDS)
@@ -103,75 +100,6 @@ class RoundDialog(RecordDialog):
         super().__init__("점 투표 시작", words, ROUND_SPECS, "시작", owner, values)
 
 
-class ParentsDialog(MessageDialog):
-    """Where a card came from: cards found by part of their words; Space checks."""
-
-    def __init__(
-        self,
-        owner: QWidget,
-        title: str,
-        words: str,
-        nodes: Sequence[Node],
-        take: Callable[[list[tuple[str, int]]], object],
-    ) -> None:
-        """Offer ``nodes``; ``take(refs)`` is called with those checked."""
-        super().__init__(owner, title, words, "link", "primary")
-        self._take = take
-        self.search = SearchField("내용·종류로 찾기")
-        self.search.textChanged.connect(self._filter)
-        self.list = QListWidget()
-        self.list.setAccessibleName("근거가 될 기록")
-        self.list.setMinimumHeight(280)
-        self.list.setFont(theme.font(13))
-        for node in nodes:
-            words = WORDS.get(node.subkind, WORDS.get(node.kind, ""))
-            item = QListWidgetItem(icons.icon(ICONS.get(node.subkind, ICONS.get(node.kind, "square"))),
-                                   f"{words} · {' '.join(node.label.split())}")  # fmt: skip
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            item.setData(Qt.ItemDataRole.UserRole, (node.kind, node.id))
-            self.list.addItem(item)
-        self.list.itemActivated.connect(self._toggle)
-        self.wrong = WordLabel("", 13, 400, "danger")
-        self.wrong.hide()
-        for part in (self.search, self.list, self.wrong):
-            self.content.addWidget(part)
-        cancel = self.add_button("취소")
-        cancel.clicked.disconnect()
-        cancel.clicked.connect(self.reject)
-        self.add_button("잇기", kind="primary")
-        self.search.setFocus()
-
-    def _filter(self, text: str) -> None:
-        for row in range(self.list.count()):
-            item = self.list.item(row)
-            item.setHidden(bool(text.strip()) and not matches(item.text(), text.strip()))
-
-    def _toggle(self, item: QListWidgetItem) -> None:
-        on = item.checkState() == Qt.CheckState.Checked
-        item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
-
-    def chosen(self) -> list[tuple[str, int]]:
-        """Return what is checked, else the current line."""
-        items = [self.list.item(row) for row in range(self.list.count())]
-        checked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
-        current = self.list.currentItem()
-        found = checked or ([current] if current is not None and not current.isHidden() else [])
-        return [tuple(item.data(Qt.ItemDataRole.UserRole)) for item in found]
-
-    def accept(self) -> None:
-        """Hand over what is chosen; it closes once that is stored."""
-        if self.chosen():
-            self._take(self.chosen())
-        else:
-            self.fail(UserError("근거가 될 카드를 하나 이상 고르십시오."))
-
-    def fail(self, error: UserError) -> None:
-        """Say why it could not be stored."""
-        self.wrong.setText(error.message)
-        self.wrong.show()
-
-
 class HallDialog(MessageDialog):
     """The dots that a hall stuck on the wall, entered at once: heads, and a number for each card."""
 
@@ -226,7 +154,8 @@ class HallDialog(MessageDialog):
             if text and not text.isdecimal():
                 self.fail(
                     UserError(
-                        f"{row + 1}번째 카드의 점에 수가 아닌 ‘{text}’이(가) 있습니다. 수만 넣으십시오."
+                        f"{row + 1}번째 카드의 점에 수가 아닌 {quoted(text, '이/가')} 있습니다. "
+                        "수만 넣으십시오."
                     )
                 )
                 return

@@ -1,42 +1,12 @@
-"""Linking a record to where it came from, and the row that says so where nothing is linked."""
-
-from collections.abc import Callable
-from typing import Any
+"""The row that says so where nothing is linked to an output."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.services import threads
+from app.domain.hangul import quoted
 from ui.context import Context
-from ui.pages.project_room.findings.dialogs import ParentsDialog
+from ui.dialogs.linking import pick
 from ui.widgets.badges import Badge
 from ui.widgets.controls import button
-
-Ref = tuple[str, int]
-
-
-def pick(
-    context: Context,
-    owner: QWidget,
-    project: int,
-    here: Ref,
-    title: str,
-    words: str,
-    kind: str,
-    store: Callable[[Any, list[Ref]], object],
-) -> None:
-    """Ask for records of ``kind`` (empty: any) and ``store`` them; what is refused is said in the dialog."""
-
-    def ask(thread: Any) -> None:
-        nodes = [node for node in thread.nodes if (node.kind, node.id) != here and kind in ("", node.subkind)]
-        dialog = ParentsDialog(owner, title, words, nodes, lambda refs: hand_over(dialog, refs))
-        dialog.open()
-
-    def hand_over(dialog: ParentsDialog, refs: list[Ref]) -> None:
-        context.tasks.write(
-            owner, title, lambda ws: store(ws, refs), lambda _done: dialog.done(1), dialog.fail
-        )
-
-    context.tasks.read(owner, lambda ws: threads.of_project(ws, project), ask, "parents")
 
 
 class OriginRow(QWidget):
@@ -67,6 +37,5 @@ class OriginRow(QWidget):
         project, here = self._project, self._here
         pick(
             self._context, self, project, here, "근거 잇기",
-            f"‘{self._words}’이(가) 어떤 카드에서 나왔는지 고릅니다.", "",
-            lambda ws, refs: threads.connect(ws, project, here, refs),
+            f"{quoted(self._words, '이/가')} 어떤 카드에서 나왔는지 고릅니다.",
         )  # fmt: skip

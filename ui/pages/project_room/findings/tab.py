@@ -266,7 +266,8 @@ class FindingsTab(QWidget):
             self.frame(record)
         else:
             tab = {"output": "outputs", "proposal": "proposals"}[kind]
-            self.context.navigate("project", project_id=self._project, tab=tab)
+            named = {"proposal_id": record} if kind == "proposal" else {}
+            self.context.navigate("project", project_id=self._project, tab=tab, **named)
 
     def _vote(self) -> None:
         menu = self.voting.menu()
@@ -282,6 +283,7 @@ class FindingsTab(QWidget):
             menu.addAction(icons.icon("split"), "나누기…", lambda: verbs.split(cards[0]))
             menu.addAction(icons.icon("link"), "근거 잇기…", lambda: verbs.link(cards[0]))
             menu.addAction(icons.icon("send"), "제안으로 만들기", lambda: verbs.propose(cards[0]))
+            menu.addAction(icons.icon("link"), "있는 제안에 잇기…", lambda: verbs.link_proposal(cards[0]))
         else:
             menu.addAction(icons.icon("merge"), f"{len(cards)}장 합치기", lambda: verbs.merge(ids))
         menu.addSeparator()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.finding import Thread
+from app.domain.hangul import josa
 from app.services import threads
 from ui import theme
 from ui.context import Context
@@ -82,7 +83,7 @@ class ThreadView(QWidget):
         kinds = self.chips.chosen()
         self.canvas.set_thread(self._thread, kinds, self._wanted)
         self._wanted = None
-        self.stack.setCurrentWidget(self.canvas if self.canvas.spots else self.empty)
+        self.stack.setCurrentWidget(self.canvas if self.canvas.picture.spots else self.empty)
 
     def ask_save(self, ending: str) -> None:
         """Ask where to write the picture."""
@@ -91,12 +92,12 @@ class ThreadView(QWidget):
     def save(self, path: Path) -> None:
         """Write the picture as SVG or PNG."""
         try:
-            self.canvas.save(path)
+            self.canvas.picture.save(path)
         except OSError:
-            words = f"{path.name}을(를) 쓰지 못했습니다. 다른 폴더를 고르십시오."
+            words = f"{josa(path.name, '을/를')} 쓰지 못했습니다. 다른 폴더를 고르십시오."
             tell(self, "저장하지 못했습니다", words, "triangle-alert", "warning.icon")
             return
-        self.context.notify(f"{path.name}을(를) 저장했습니다.")
+        self.context.notify(f"{josa(path.name, '을/를')} 저장했습니다.")
 
     def print_(self) -> None:
         """Ask for a printer and print the picture on one page."""
@@ -111,8 +112,8 @@ class ThreadView(QWidget):
     def paint_on(self, device: object) -> None:
         """Paint the picture on a page, as large as it goes."""
         painter = QPainter(device)  # type: ignore[call-overload]
-        whole, page = self.canvas.whole(), QRectF(painter.viewport())
+        whole, page = self.canvas.picture.whole(), QRectF(painter.viewport())
         scale = min(page.width() / whole.width(), page.height() / whole.height())
         painter.scale(scale, scale)
-        self.canvas.paint(painter, whole)
+        self.canvas.picture.paint(painter, whole)
         painter.end()

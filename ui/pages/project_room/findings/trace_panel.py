@@ -155,6 +155,7 @@ class TracePanel(QFrame):
         inner.setProperty("role", "surface")
         inner.setLayout(self._column)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

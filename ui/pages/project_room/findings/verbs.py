@@ -6,12 +6,14 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.domain.finding import Cluster, Finding, FindingKind
+from app.domain.finding import Cluster, Finding, FindingKind, Node, NodeKind
+from app.domain.hangul import quoted
 from app.errors import UserError
-from app.services import findings, proposals, threads
+from app.services import findings, proposals
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.linking import pick
 from ui.pages.project_room.findings.data import Ground, source_of
 from ui.pages.project_room.findings.dialogs import (
     CARD_SPECS,
@@ -20,7 +22,6 @@ from ui.pages.project_room.findings.dialogs import (
     PersonaDialog,
     cluster_spec,
 )
-from ui.pages.project_room.findings.linking import pick
 
 TEXT = CARD_SPECS[1]
 _KINDS = {kind.label: kind.value for kind in FindingKind}
@@ -182,28 +183,22 @@ class FindingVerbs:
 
     def link(self, card: Finding) -> None:
         """Ask where a card came from and link it; a loop is refused in the dialog."""
-        here = ("finding", card.id)
-        self._pick(
-            card, "근거 잇기", f"‘{_short(card.text)}’이(가) 어디에서 왔는지 고릅니다.", "",
-            lambda ws, refs: threads.connect(ws, card.project_id, here, refs),
-        )  # fmt: skip
+        words = f"{quoted(_short(card.text), '이/가')} 어디에서 왔는지 고릅니다."
+        pick(self.context, self.owner, card.project_id, ("finding", card.id), "근거 잇기", words)
 
     def link_problem(self, card: Finding) -> None:
         """Ask which problems a card stands behind and link them to it."""
-
-        def store(ws: Any, refs: list[tuple[str, int]]) -> None:
-            with ws.unit_of_work("문제정의 잇기") as work:
-                for ref in refs:
-                    threads.add(work, card.project_id, ref, ("finding", card.id))
-
         words = f"‘{_short(card.text)}’에서 나온 문제정의를 고릅니다."
-        self._pick(card, "문제정의 잇기", words, FindingKind.PROBLEM.value, store)
+        self._pick_result(card, "문제정의 잇기", words, lambda node: node.subkind == FindingKind.PROBLEM)
 
-    def _pick(
-        self, card: Finding, title: str, words: str, kind: str, store: Callable[[Any, Any], object]
-    ) -> None:
+    def link_proposal(self, card: Finding) -> None:
+        """Ask which of the project's proposals came from a card and link them to it."""
+        words = f"‘{_short(card.text)}’에서 나온 제안을 고릅니다."
+        self._pick_result(card, "제안에 잇기", words, lambda node: node.kind == NodeKind.PROPOSAL)
+
+    def _pick_result(self, card: Finding, title: str, words: str, wanted: Callable[[Node], bool]) -> None:
         here = ("finding", card.id)
-        pick(self.context, self.owner, card.project_id, here, title, words, kind, store)
+        pick(self.context, self.owner, card.project_id, here, title, words, wanted, results=True)
 
     def propose(self, card: Finding) -> None:
         """Make a proposal of a card, which stays its origin."""
@@ -217,7 +212,9 @@ class FindingVerbs:
         self.write(
             "제안으로 만들기",
             lambda ws: proposals.create(ws, values, parents=[("finding", card.id)]),
-            lambda made: self.context.notify(f"제안 {made.number} ‘{made.title}’을(를) 만들었습니다."),
+            lambda made: self.context.notify(
+                f"제안 {made.number} {quoted(made.title, '을/를')} 만들었습니다."
+            ),
         )
 
     # -- clusters

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.finding import RoundState, VoteRound
+from app.domain.hangul import quoted
 from app.errors import UserError
 from app.services import votes
 from ui import icons
@@ -129,7 +130,9 @@ class Voting:
         one = self.under_way
         if one is None:
             return
-        words = f"‘{one.title}’을(를) 끝내고 결과를 보입니다. 끝난 투표에는 점을 더 놓을 수 없습니다."
+        words = (
+            f"{quoted(one.title, '을/를')} 끝내고 결과를 보입니다. 끝난 투표에는 점을 더 놓을 수 없습니다."
+        )
 
         def run() -> None:
             self._context.tasks.write(

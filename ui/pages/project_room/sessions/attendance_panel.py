@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.choices import ActorKind
 from app.domain.privacy import shown_name
 from app.domain.session import AttendanceState, GuestCount
-from app.services.sessions import RosterRow
+from app.services.attendance import RosterRow
 from ui import icons, theme
 from ui.pages.project_room.sessions.words import role_words
 from ui.widgets.controls import button, tool_button

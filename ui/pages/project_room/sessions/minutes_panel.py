@@ -12,7 +12,8 @@ from app.domain.minutes import LineKind
 from app.domain.session import Session
 from ui.pages.project_room.sessions.quote_bar import QuoteBar
 from ui.widgets.controls import button, tool_button
-from ui.widgets.minutes_editor import SHORTCUTS, MinutesEditor
+from ui.widgets.minutes_editor import MinutesEditor
+from ui.widgets.minutes_keys import SHORTCUTS
 from ui.widgets.panels import Panel
 from ui.widgets.text import WordLabel, label, line
 
@@ -106,7 +107,7 @@ class MinutesPanel(Panel):
         if record_id != self.editor.record_id:
             self.bar.hide()
         self.editor.show_record(record_id, text)
-        self.editor.show_quotes([(row.quote, row.quote_start) for row in findings])
+        self.editor.quotes.show([(row.quote, row.quote_start) for row in findings])
 
     def _count(self) -> None:
         letters = len("".join(self.editor.toPlainText().split()))

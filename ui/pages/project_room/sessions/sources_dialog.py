@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 from app.changes import Changes
 from app.domain.fields import specs_by_key
 from app.domain.finding import SOURCE_FIELDS, Finding, FindingKind, Source
+from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
 from app.domain.session import Session
 from app.errors import UserError
@@ -153,7 +154,9 @@ class SourcesDialog(QDialog):
         """Ask, then delete the transcript in front; undo brings it back."""
         source = self.current()
         if source is not None:
-            words = f"‘{source.title}’을(를) 지웁니다. 만든 카드는 남고, 실행 취소로 되돌릴 수 있습니다."
+            words = (
+                f"{quoted(source.title, '을/를')} 지웁니다. 만든 카드는 남고, 실행 취소로 되돌릴 수 있습니다."
+            )
             gone = source.id
             confirm(
                 self, "원문 지우기", words, "지우기",

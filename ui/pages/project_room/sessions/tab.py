@@ -1,27 +1,19 @@
 """활동: the list of sessions at the left, the one in front at the right."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.domain.session import SessionStatus
 from app.services import sessions
-from app.services.sessions import RosterRow, SessionParts
-from ui import icons, theme
+from ui import icons
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
-from ui.pages.project_room.overview import scrolled
-from ui.pages.project_room.sessions.agenda_panel import AgendaPanel
-from ui.pages.project_room.sessions.attendance_panel import AttendancePanel
-from ui.pages.project_room.sessions.files_panel import FilesPanel
-from ui.pages.project_room.sessions.head import SessionHead
-from ui.pages.project_room.sessions.minutes_panel import MinutesPanel
-from ui.pages.project_room.sessions.outcome_panels import ActionPanel, DecisionPanel
+from ui.pages.project_room.sessions.detail import Front, SessionDetail, load
 from ui.pages.project_room.sessions.session_list import SessionList
 from ui.pages.project_room.sessions.sources_dialog import SourcesDialog
 from ui.pages.project_room.sessions.verbs import SessionVerbs
@@ -31,21 +23,7 @@ from ui.widgets.text import line
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-LIST, SIDE = 296, 320
-COMPACT_LIST, COMPACT_SIDE = 232, 288
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """The session in front with all that is shown of it."""
-
-    parts: SessionParts
-    roster: tuple[RosterRow, ...]
-
-
-def _load(ws: "Workspace", session_id: int) -> Front:
-    parts = sessions.parts(ws, session_id)
-    return Front(parts, tuple(sessions.roster_of(ws, parts.session, parts.attendance)))
+LIST, COMPACT_LIST = 296, 232
 
 
 def _save(ws: "Workspace", session_id: int, changes: dict[str, Any]) -> None:
@@ -65,50 +43,13 @@ class SessionsTab(QWidget):
         self._room: Room | None = None
         self._wanted = 0
         self.front: Front | None = None
-        self.listed, self.head = SessionList(), SessionHead()
-        self.agenda, self.minutes, self.attendance = AgendaPanel(), MinutesPanel(), AttendancePanel()
-        self.decisions, self.agreed, self.files = (
-            DecisionPanel(),
-            ActionPanel(),
-            FilesPanel(context, self.verbs),
-        )
-        self.saving = Autosave(self.minutes.editor, context.tasks, "회의록 쓰기", _save)
+        self.listed, self.detail = SessionList(), SessionDetail(context, self.verbs)
+        self.saving = Autosave(self.detail.minutes.editor, context.tasks, "회의록 쓰기", _save)
         self.saving.settled.connect(self.settled)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.side = QWidget()
-        side = _column(self.side)
-        side.addWidget(self.attendance)
-        side.addWidget(self.files)
-        side.addStretch(1)
-        outcome = QHBoxLayout()
-        outcome.setSpacing(theme.GAP)
-        outcome.addWidget(self.decisions, 2)
-        outcome.addWidget(self.agreed, 3)
-        main = QVBoxLayout()
-        main.setSpacing(theme.GAP)
-        main.addWidget(self.agenda)
-        main.addWidget(self.minutes, 1)
-        main.addLayout(outcome)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        row.addLayout(main, 1)
-        row.addWidget(self.side)
-        self.minutes.float_over(body)
-        self.area = scrolled(body, 14)
-        self.area.setContentsMargins(0, 0, 0, 0)
-        shell = QWidget()
-        inside = QHBoxLayout(shell)
-        inside.setContentsMargins(16, theme.GAP, 0, theme.GAP)
-        inside.addWidget(self.area)
-        self.detail = QWidget()
-        column = _column(self.detail, 0)
-        column.addWidget(self.head)
-        column.addWidget(shell, 1)
         words = "기록한 활동이 없습니다. 워크숍이나 인터뷰를 잡으면 진행 순서가 함께 만들어집니다."
         self.empty = EmptyState(words, "활동 기록", self.add, "presentation")
         self.none = EmptyState("고른 유형과 상태의 활동이 없습니다.", "모두 보기", self._clear, "filter")
@@ -127,31 +68,22 @@ class SessionsTab(QWidget):
     def _connect(self) -> None:
         self.listed.chosen.connect(self.show_session)
         self.listed.menuRequested.connect(self._open_menu)
-        self.head.editRequested.connect(self.edit)
-        self.head.runRequested.connect(self.run_screen)
+        self.detail.head.editRequested.connect(self.edit)
+        self.detail.head.runRequested.connect(self.run_screen)
+        shown = self.detail
         asked: tuple[tuple[Any, str], ...] = (
-            (self.head.closeRequested, "close"), (self.head.reopenRequested, "reopen"),
-            (self.agenda.addRequested, "add_agenda"), (self.decisions.added, "add_decision"),
-            (self.agreed.addRequested, "add_action"), (self.attendance.stateChosen, "attend"),
-            (self.attendance.guestsChanged, "guests"), (self.attendance.allPresent, "all_present"),
-            (self.files.filesAdded, "attach"), (self.minutes.quoted, "quote"),
+            (shown.head.closeRequested, "close"), (shown.head.reopenRequested, "reopen"),
+            (shown.agenda.addRequested, "add_agenda"), (shown.decisions.added, "add_decision"),
+            (shown.agreed.addRequested, "add_action"), (shown.attendance.stateChosen, "attend"),
+            (shown.attendance.guestsChanged, "guests"), (shown.attendance.allPresent, "all_present"),
+            (shown.files.filesAdded, "attach"), (shown.minutes.quoted, "quote"),
         )  # fmt: skip
         for signal, verb in asked:
             signal.connect(lambda *args, verb=verb: self._run(verb, *args))
-        verbs = self.verbs
-        direct: tuple[tuple[Any, Any], ...] = (
-            (self.agenda.editRequested, verbs.edit_agenda), (self.agenda.moveRequested, verbs.move_agenda),
-            (self.agenda.removeRequested, verbs.remove_agenda),
-            (self.decisions.edited, verbs.edit_decision), (self.decisions.removed, verbs.remove_decision),
-            (self.agreed.doneChanged, verbs.set_action_done), (self.agreed.editRequested, verbs.edit_action),
-            (self.agreed.removeRequested, verbs.remove_action),
-        )  # fmt: skip
-        for signal, run in direct:
-            signal.connect(run)
-        self.minutes.sourcesRequested.connect(self.open_sources)
-        self.head.previewRequested.connect(lambda: self._report("session-minutes"))
-        self.attendance.printRequested.connect(lambda: self._report("sign-in-sheet"))
-        self.agenda.findingsRequested.connect(lambda: self.fixRequested.emit("findings"))
+        self.detail.minutes.sourcesRequested.connect(self.open_sources)
+        self.detail.head.previewRequested.connect(lambda: self._report("session-minutes"))
+        self.detail.attendance.printRequested.connect(lambda: self._report("sign-in-sheet"))
+        self.detail.agenda.findingsRequested.connect(lambda: self.fixRequested.emit("findings"))
         for keys, act in (("F2", self.edit), ("Del", self.remove), ("Ins", self.add)):
             shortcut = QShortcut(QKeySequence(keys), self.listed)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -172,13 +104,13 @@ class SessionsTab(QWidget):
 
     def _run(self, verb: str, *args: Any) -> None:
         if self.front is not None:
-            self.minutes.editor.flush()
+            self.detail.minutes.editor.flush()
             getattr(self.verbs, verb)(self.front.parts.session, *args)
 
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""
         self.listed.setFixedWidth(COMPACT_LIST if compact else LIST)
-        self.side.setFixedWidth(COMPACT_SIDE if compact else SIDE)
+        self.detail.set_compact(compact)
 
     # -- showing
 
@@ -198,7 +130,7 @@ class SessionsTab(QWidget):
         """Bring a session to the front; 0 shows that there is none."""
         if self._room is None or not session_id:
             every = self._room.sessions if self._room else ()
-            self.minutes.editor.flush()
+            self.detail.minutes.editor.flush()
             self.front = None
             self.listed.setVisible(bool(every))
             self.stack.setCurrentWidget(self.none if every else self.empty)
@@ -207,7 +139,7 @@ class SessionsTab(QWidget):
         stamp = self.saving.stamp()
         self._context.tasks.read(
             self,
-            lambda ws: _load(ws, session_id),
+            lambda ws: load(ws, session_id),
             lambda front: self._show(front, stamp),
             "front",
             self._gone,
@@ -217,21 +149,12 @@ class SessionsTab(QWidget):
         self.settled.emit()
 
     def _show(self, front: Front, stamp: int | None) -> None:
-        parts, room = front.parts, self._room
-        same = self.front is not None and self.front.parts.session.id == parts.session.id
+        room, session = self._room, front.parts.session
+        same = self.front is not None and self.front.parts.session.id == session.id
         if room is None or (same and not self.saving.fresh(stamp)):
             return
         self.front = front
-        session = parts.session
-        locked = session.status == SessionStatus.CLOSED
-        masking = bool(self._context.workspace.settings.mask_personal)
-        self.head.show_session(session, room.today)
-        self.agenda.show_agenda(parts.agenda, session.starts_at, parts.findings, locked)
-        self.minutes.show_session(session, parts.findings, locked)
-        self.attendance.show_attendance(front.roster, parts.guests, parts.citizen_share, masking, locked)
-        self.decisions.show_decisions(parts.decisions, locked)
-        self.agreed.show_actions(parts.actions, room.today, locked)
-        self.files.show_files(parts.files, locked)
+        self.detail.show_front(front, room.today)
         self.stack.setCurrentWidget(self.detail)
 
     def _clear(self) -> None:
@@ -240,7 +163,7 @@ class SessionsTab(QWidget):
 
     def flush(self) -> None:
         """Hand over what is being typed."""
-        self.minutes.editor.flush()
+        self.detail.minutes.editor.flush()
 
     # -- verbs
 
@@ -312,10 +235,3 @@ class SessionsTab(QWidget):
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
-
-
-def _column(widget: QWidget, spacing: int = theme.GAP) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
-    return column

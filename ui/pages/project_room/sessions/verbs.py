@@ -5,9 +5,10 @@ from pathlib import Path
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.finding import FindingKind
+from app.domain.hangul import quoted
 from app.domain.output import MILESTONE_FIELDS, Attachment, Milestone
 from app.domain.session import AGENDA_FIELDS, SESSION_FIELDS, AgendaItem, Session, SessionKind
-from app.services import outputs, sessions, sources
+from app.services import agenda, attendance, outcomes, outputs, sessions, sources
 from ui.dialogs.confirm import confirm
 from ui.dialogs.record import RecordDialog
 from ui.dialogs.sign_off import ReasonDialog
@@ -93,7 +94,7 @@ class SessionVerbs:
 
     def close(self, session: Session) -> None:
         """Lock a session; it counts for gates from now on."""
-        said = f"‘{session.topic}’을(를) 마감했습니다. 관문 증빙으로 셉니다."
+        said = f"{quoted(session.topic, '을/를')} 마감했습니다. 관문 증빙으로 셉니다."
         self.actions.write(
             "활동 마감",
             lambda ws: sessions.close(ws, session.id),
@@ -122,7 +123,7 @@ class SessionVerbs:
             answer = dialog.answer()
             self.actions.write(
                 "순서 추가",
-                lambda ws: sessions.add_agenda(
+                lambda ws: agenda.add(
                     ws, session.id, answer["title"], answer["minutes"] or 0, answer["host"]
                 ),
             )
@@ -138,7 +139,7 @@ class SessionVerbs:
 
         def store() -> None:
             answer = {**dialog.answer(), "minutes": dialog.answer()["minutes"] or 0}
-            self.actions.write("순서 고치기", lambda ws: sessions.edit_agenda(ws, item.id, answer))
+            self.actions.write("순서 고치기", lambda ws: agenda.edit(ws, item.id, answer))
 
         dialog.accepted.connect(store)
         dialog.open()
@@ -146,25 +147,25 @@ class SessionVerbs:
 
     def move_agenda(self, item: AgendaItem, before_id: int | None) -> None:
         """Put an item before another, or at the end."""
-        self.actions.write("순서 옮기기", lambda ws: sessions.move_agenda(ws, item.id, before_id))
+        self.actions.write("순서 옮기기", lambda ws: agenda.move(ws, item.id, before_id))
 
     def remove_agenda(self, item: AgendaItem) -> None:
         """Take an item off; undo brings it back."""
-        self.actions.write("순서 삭제", lambda ws: sessions.delete_agenda(ws, [item.id]))
+        self.actions.write("순서 삭제", lambda ws: agenda.delete(ws, [item.id]))
 
     # -- decisions and next actions
 
     def add_decision(self, session: Session, text: str) -> None:
         """Write a decision down."""
-        self.actions.write("결정 추가", lambda ws: sessions.add_decision(ws, session.id, text))
+        self.actions.write("결정 추가", lambda ws: outcomes.add_decision(ws, session.id, text))
 
     def edit_decision(self, decision_id: int, text: str) -> None:
         """Put a decision in other words."""
-        self.actions.write("결정 수정", lambda ws: sessions.edit_decision(ws, decision_id, text))
+        self.actions.write("결정 수정", lambda ws: outcomes.edit_decision(ws, decision_id, text))
 
     def remove_decision(self, decision_id: int) -> None:
         """Take a decision back."""
-        self.actions.write("결정 삭제", lambda ws: sessions.delete_decision(ws, decision_id))
+        self.actions.write("결정 삭제", lambda ws: outcomes.delete_decision(ws, decision_id))
 
     def add_action(self, session: Session) -> RecordDialog:
         """Ask what is to be done, by whom and until when."""
@@ -177,7 +178,7 @@ class SessionVerbs:
             answer = dialog.answer()
             self.actions.write(
                 "다음 할 일 추가",
-                lambda ws: sessions.add_action(
+                lambda ws: outcomes.add_action(
                     ws, session.id, answer["title"], answer["due_on"], answer["assignee_id"]
                 ),
             )
@@ -194,7 +195,7 @@ class SessionVerbs:
         dialog.form.set_values(values)
         dialog.accepted.connect(
             lambda: self.actions.write(
-                "다음 할 일 고치기", lambda ws: sessions.edit_action(ws, todo.id, dialog.answer())
+                "다음 할 일 고치기", lambda ws: outcomes.edit_action(ws, todo.id, dialog.answer())
             )
         )
         dialog.open()
@@ -212,26 +213,26 @@ class SessionVerbs:
 
     def remove_action(self, todo: Milestone) -> None:
         """Take a next action back."""
-        self.actions.write("다음 할 일 삭제", lambda ws: sessions.delete_action(ws, todo.id))
+        self.actions.write("다음 할 일 삭제", lambda ws: outcomes.delete_action(ws, todo.id))
 
     # -- attendance, files, findings
 
     def attend(self, session: Session, person_id: int, state: str | None) -> None:
         """Enter one person."""
-        self.actions.write("출석", lambda ws: sessions.set_attendance(ws, session.id, person_id, state))
+        self.actions.write("출석", lambda ws: attendance.enter(ws, session.id, person_id, state))
 
     def all_present(self, session: Session) -> None:
         """Enter everybody without an entry as present."""
-        self.actions.write("모두 출석", lambda ws: sessions.mark_all_present(ws, session.id))
+        self.actions.write("모두 출석", lambda ws: attendance.mark_all_present(ws, session.id))
 
     def guests(self, session: Session, kind: str, count: int) -> None:
         """Count heads without a person record."""
-        self.actions.write("손님", lambda ws: sessions.set_guests(ws, session.id, kind, count))
+        self.actions.write("손님", lambda ws: attendance.set_guests(ws, session.id, kind, count))
 
     def attach(self, session: Session, files: Sequence[Path]) -> None:
         """Keep photos and files."""
         self.actions.write(
-            "파일 붙이기", lambda ws, advance: sessions.attach(ws, session.id, files, advance), progress=True
+            "파일 붙이기", lambda ws, advance: outcomes.attach(ws, session.id, files, advance), progress=True
         )
 
     def open_file(self, file: Attachment) -> None:
@@ -245,7 +246,7 @@ class SessionVerbs:
     def remove_files(self, files: Sequence[Attachment]) -> None:
         """Ask, then take files off."""
         ids = [file.id for file in files]
-        run = lambda: self.actions.write("파일 떼기", lambda ws: sessions.delete_files(ws, ids))  # noqa: E731
+        run = lambda: self.actions.write("파일 떼기", lambda ws: outcomes.delete_files(ws, ids))  # noqa: E731
         words = f"파일 {len(ids)}개를 뗍니다. 실행 취소로 되돌릴 수 있습니다."
         confirm(self.owner, "파일 떼기", words, "떼기", run, danger=True)
 

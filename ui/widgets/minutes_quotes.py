@@ -1,0 +1,54 @@
+"""Places in the minutes: the words that findings were made from are marked where they stand."""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from app.domain.minutes import place_of
+from ui import theme
+
+
+class QuoteMarks:
+    """Marks quotations in an editor; what is no longer there is left out."""
+
+    def __init__(self, editor: QTextEdit) -> None:
+        """Begin without a quotation."""
+        self._editor = editor
+        self._quotes: tuple[tuple[str, int | None], ...] = ()
+
+    def show(self, quotes: Iterable[tuple[str, int | None]]) -> None:
+        """Mark the places that findings were made from, given as (words, place)."""
+        self._quotes = tuple(quotes)
+        self.mark()
+
+    def mark(self) -> None:
+        """Find the places again after the text has changed."""
+        text = self._editor.toPlainText()
+        places = (place_of(text, quote, near) for quote, near in self._quotes)
+        self._editor.setExtraSelections([self._marked(*place) for place in places if place is not None])
+
+    def chosen(self, stored: str) -> tuple[str, int, int] | None:
+        """Return the chosen words and where they stand in ``stored``; None where nothing is chosen."""
+        cursor = self._editor.textCursor()
+        words = cursor.selectedText().replace("\u2029", "\n").strip()
+        if not words:
+            return None
+        place = place_of(stored, words, cursor.selectionStart())
+        # words with marks between them do not stand in the stored text as they read: the lines do
+        rough = min(cursor.selectionStart(), len(stored)), min(cursor.selectionEnd(), len(stored))
+        return (words, *(place or rough))
+
+    def _cursor(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _marked(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = self._cursor(start, end)
+        mark.format.setBackground(theme.color("select"))
+        mark.format.setUnderlineStyle(mark.format.UnderlineStyle.DotLine)
+        mark.format.setUnderlineColor(theme.color("primary"))
+        return mark
