@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -69,4 +70,6 @@ def _least(ws: Workspace, column: Column[Any], newest: dict[str, int]) -> Any:
         return ws.clock()
     if isinstance(column.type, Mapped):
         return {}
-    return 1 if column.type.python_type is int else "x"
+    if column.type.python_type is date:
+        return ws.today
+    return 1 if column.type.python_type in (int, float) else "x"
