@@ -46,6 +46,9 @@ class Settings:
         20, "정체로 보는 날수", "이 기간 동안 바뀐 것이 없는 과제를 정체로 표시합니다."
     )
     due_soon_days: int = _setting(7, "곧 마감으로 보는 날수")
+    retention_days: int = _setting(
+        365, "동의 보유 기간(일)", "과제를 정하지 않은 동의는 동의한 날부터 이 기간 동안 보유합니다."
+    )
     mask_personal: bool = _setting(
         True,
         "개인정보 가리기",

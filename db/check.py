@@ -12,6 +12,10 @@ from db.engine import open_engine
 from db.errors import translated
 from db.models.journal import journal_change
 from db.models.output import attachment
+from db.models.privacy import consent
+
+# Every column that names a file of the store, after the one that says what it is called.
+_STORED = ((attachment.c.name, attachment.c.sha256), (consent.c.scan_name, consent.c.scan_sha256))
 
 
 def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:
@@ -24,9 +28,10 @@ def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:
         yield f"끊어진 연결이 {len(broken)}건 있습니다(표: {', '.join(sorted({row[0] for row in broken}))})."
     yield from _missing_triggers(connection)
     yield from journal.verify(connection)
-    for name, sha256 in connection.execute(select(attachment.c.name, attachment.c.sha256).distinct()):
-        if not blobs.intact(sha256):
-            yield f"첨부 파일 {quoted(name, '이/가')} 없거나 내용이 바뀌었습니다."
+    for name, digest in _STORED:
+        for text, sha256 in connection.execute(select(name, digest).where(digest != "").distinct()):
+            if not blobs.intact(sha256):
+                yield f"첨부 파일 {quoted(text, '이/가')} 없거나 내용이 바뀌었습니다."
 
 
 def _missing_triggers(connection: Connection) -> Iterator[str]:
@@ -38,12 +43,15 @@ def _missing_triggers(connection: Connection) -> Iterator[str]:
 
 def referenced_blobs(connection: Connection) -> set[str]:
     """Return the digests that a record names, or that undo could bring back."""
-    named = set(connection.execute(select(attachment.c.sha256)).scalars())
-    digest = journal_change.c.before.op("->>")("sha256")
-    statement = select(digest).where(
-        journal_change.c.table_name == "attachment", journal_change.c.before.is_not(None)
-    )
-    return named | {value for value in connection.execute(statement).scalars() if value}
+    found: set[str] = set()
+    for _name, digest in _STORED:
+        found.update(connection.execute(select(digest).where(digest != "")).scalars())
+        before = journal_change.c.before.op("->>")(digest.name)
+        undone = select(before).where(
+            journal_change.c.table_name == digest.table.name, journal_change.c.before.is_not(None)
+        )
+        found.update(value for value in connection.execute(undone).scalars() if value)
+    return found
 
 
 def referenced_in(path: Path) -> set[str]:

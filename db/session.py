@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
@@ -25,10 +26,11 @@ class UnitOfWork:
     came, what is shaped like a 주민등록번호 is refused here with a ``UserError``.
     """
 
-    def __init__(self, connection: Connection, transaction_id: int) -> None:
-        """Start on a connection whose transaction is open."""
+    def __init__(self, connection: Connection, transaction_id: int, at: datetime | None = None) -> None:
+        """Start on a connection whose transaction is open; ``at`` is the moment of the step."""
         self.connection = connection
         self.transaction_id = transaction_id
+        self.year = (at or datetime.now(UTC)).astimezone().year
 
     def insert(self, entity: str, values: Mapping[str, Any]) -> int:
         """Store a new record and return its id; a ``uid`` is made where none is given."""
@@ -76,7 +78,7 @@ def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) ->
     """
     with translated(), engine.connect().execution_options(writer=True) as connection:
         with connection.begin() as transaction:
-            work = UnitOfWork(connection, journal.begin(connection, step))
+            work = UnitOfWork(connection, journal.begin(connection, step), step.at)
             yield work
             changes = journal.seal(connection, work.transaction_id, step)
             if not changes:

@@ -4,12 +4,15 @@ A person has one row per purpose and giving; a renewal is a new row, so that the
 now is the newest row of a purpose.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.choices import Choice
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.person import AgeBand
 
+GUARDED_AGE = 14
 WARN_DAYS = 30
 """Days before the end of a retention from which on it is shown as ending soon."""
 
@@ -69,6 +72,7 @@ class Consent:
     withdrawal_reason: str
     method: str
     recipient: str
+    recipient_purpose: str
     guardian: str
     scan_name: str
     scan_sha256: str
@@ -92,6 +96,31 @@ def state_of(consent: Consent | None, today: date) -> ConsentState:
     return ConsentState.ENDING if soon else ConsentState.VALID
 
 
+def newest(consents: Iterable[Consent]) -> dict[str, Consent]:
+    """Return what holds now of each purpose: the row given last."""
+    found: dict[str, Consent] = {}
+    for consent in sorted(consents, key=lambda row: (row.given_on or date.min, row.id)):
+        found[consent.purpose] = consent
+    return found
+
+
+def needs_guardian(birth_year: int | None, age_band: str | None, year: int) -> bool:
+    """Tell whether a legal guardian has to agree in a person's stead (under 14, 제22조의2).
+
+    Of a birth year alone the birthday is unknown: who turns 14 in the course of ``year`` may still be 13.
+    """
+    if birth_year is not None:
+        return year - birth_year <= GUARDED_AGE
+    return age_band == AgeBand.UNDER_14
+
+
+def default_end(given_on: date, project_ends: date | None, days: int) -> date:
+    """Return until when a consent is kept unless another day is set: its project's end, else ``days``."""
+    if project_ends is not None and project_ends >= given_on:
+        return project_ends
+    return given_on + timedelta(days=days)
+
+
 def covers(state: ConsentState) -> bool:
     """Tell whether a state lets the office use what the consent is about."""
     return state in (ConsentState.VALID, ConsentState.ENDING)
@@ -112,6 +141,7 @@ CONSENT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("withdrawal_reason", _T.TEXT, "철회 사유", shown=False, width=160),
     FieldSpec("method", _T.CHOICE, "받은 방법", ConsentMethod, width=90),
     FieldSpec("recipient", _T.TEXT, "제공받는 곳", shown=False, width=160),
+    FieldSpec("recipient_purpose", _T.TEXT, "제공받는 곳의 목적", shown=False, width=160),
     FieldSpec("guardian", _T.TEXT, "법정대리인", personal=True, shown=False, width=110),
     FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", width=200),
     FieldSpec("scan_name", _T.TEXT, "동의서", derived=True, personal=True, width=160),

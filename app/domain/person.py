@@ -1,7 +1,9 @@
 """참여자와 단원: a person, and that person's role in one project."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.domain.choices import ActorKind, Choice, Role
 from app.domain.fields import FieldSpec, FieldType
@@ -34,6 +36,13 @@ def age_band_of(birth_year: int, year: int) -> AgeBand:
     if age < 20:
         return AgeBand.UNDER_14 if age < 14 else AgeBand.TEENS
     return list(AgeBand)[min(age // 10, 7)]
+
+
+def banded(values: Mapping[str, Any], year: int) -> dict[str, Any]:
+    """Return a person's values with the 나이대 that a birth year among them means: it is not asked twice."""
+    if not values.get("birth_year"):
+        return dict(values)
+    return {**values, "age_band": age_band_of(int(values["birth_year"]), year).value}
 
 
 @dataclass(frozen=True, slots=True)

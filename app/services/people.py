@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.choices import ActorKind, Role
 from app.domain.listing import ListQuery
 from app.domain.person import Membership, Person
+from app.domain.privacy import shown_name
 from app.domain.project import Project
 from app.errors import UserError
 from app.services import listing, projects, records
@@ -31,10 +32,19 @@ class TeamComposition:
 
 def add_person(ws: "Workspace", values: Mapping[str, Any]) -> Person:
     """Enter a person."""
-    with ws.unit_of_work(f"참여자 ‘{values.get('name', '')}’ 추가") as work:
+    with ws.unit_of_work(f"참여자 ‘{_said(values)}’ 추가") as work:
         person_id = records.insert(work, "person", values)
     person: Person = listing.rows(ws, "person", [person_id])[0]
     return person
+
+
+def _said(values: Mapping[str, Any]) -> str:
+    """Return a name as the label of a step may hold it: nobody but an official is named in full."""
+    return shown_name(str(values.get("name") or ""), values.get("actor_kind"), masking=True)
+
+
+def _who(row: Person) -> dict[str, Any]:
+    return {"name": row.name, "actor_kind": row.actor_kind}
 
 
 def get(ws: "Workspace", person_id: int) -> Person:
@@ -64,11 +74,8 @@ def add_members(ws: "Workspace", project_id: int, person_ids: Iterable[int], rol
     present = {(row.person_id, row.role) for row in members(ws, project_id) if row.to_on is None}
     new = [person_id for person_id in person_ids if (person_id, role) not in present]
     names = listing.rows(ws, "person", new)
-    label = (
-        f"팀원 ‘{names[0].name}’{f' 외 {len(new) - 1}명' if len(new) > 1 else ''} 추가"
-        if names
-        else "팀원 추가"
-    )
+    more = f" 외 {len(new) - 1}명" if len(new) > 1 else ""
+    label = f"팀원 ‘{_said(_who(names[0]))}’{more} 추가" if names else "팀원 추가"
     with ws.unit_of_work(label) as work:
         for person_id in new:
             values = {"person_id": person_id, "role": role, "from_on": ws.today}
@@ -87,7 +94,7 @@ def enlist(
     known = {row.id: row for row in listing.all_rows(ws, "person", ListQuery())}
     present = {(row.person_id, row.role) for row in members(ws, project_id) if row.to_on is None}
     found = [one if isinstance(one, int) else _known(known.values(), one) or one for one in wanted]
-    names = [known[one].name if isinstance(one, int) else str(one.get("name", "")) for one in found]
+    names = [_said(_who(known[one]) if isinstance(one, int) else one) for one in found]
     more = f" 외 {len(names) - 1}명" if len(names) > 1 else ""
     ids = []
     with ws.unit_of_work(f"팀원 ‘{names[0] if names else ''}’{more} 추가") as work:

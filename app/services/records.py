@@ -5,15 +5,22 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean
 from app.domain.entities import ENTITIES
+from app.domain.person import age_band_of, banded
+from db.queries.people import ages
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from db.session import UnitOfWork
 
+_AGES = {"birth_year", "age_band"}
+
 
 def insert(work: "UnitOfWork", entity: str, values: Mapping[str, Any], **links: Any) -> int:
     """Store a new record within a step of work: checked fields, and ``links`` that no form edits."""
-    return work.insert(entity, {**clean(ENTITIES[entity].fields, values), **links})
+    cleaned = clean(ENTITIES[entity].fields, values)
+    if entity == "person":
+        cleaned = banded(cleaned, work.year)
+    return work.insert(entity, {**cleaned, **links})
 
 
 def edit(
@@ -30,6 +37,16 @@ def edit(
     named = label or edit_label(entity, cleaned, len(targets))
     with ws.unit_of_work(named, initiator=initiator) as work:
         work.update_many(entity, targets, cleaned)
+        if entity == "person" and _AGES & cleaned.keys():
+            _settle_ages(work, targets)
+
+
+def _settle_ages(work: "UnitOfWork", ids: Iterable[int]) -> None:
+    """Let the 나이대 follow from the birth year wherever one is known."""
+    for person_id, birth_year, age_band in ages(work.connection, ids):
+        meant = age_band_of(birth_year, work.year).value
+        if meant != age_band:
+            work.update("person", person_id, {"age_band": meant})
 
 
 def delete(ws: "Workspace", entity: str, ids: Iterable[int], label: str = "") -> None:

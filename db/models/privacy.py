@@ -26,6 +26,8 @@ consent = record_table(
     text_column("withdrawal_reason"),
     Column("method", String(20), nullable=False, server_default="paper", default="paper"),
     text_column("recipient"),
+    # What the recipient uses it for (제3자 제공).
+    text_column("recipient_purpose"),
     text_column("guardian"),
     text_column("scan_name"),
     # Its bytes are in the store of attached files.

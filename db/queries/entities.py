@@ -1,7 +1,10 @@
 """The listings by entity key."""
 
+from datetime import date
 from typing import Any
 
+from db.queries import participants
+from db.queries.consents import CONSENTS
 from db.queries.draws import APPLICANTS, DRAWS
 from db.queries.findings import FINDINGS, SOURCES
 from db.queries.listing import Listing
@@ -22,9 +25,15 @@ _FIXED: dict[str, Listing[Any]] = {
     "proposal": PROPOSALS,
     "applicant": APPLICANTS,
     "draw": DRAWS,
+    "consent": CONSENTS,
 }
 
 
-def listing_of(entity: str, stalled_days: int) -> Listing[Any]:
-    """Return how records of ``entity`` are read; ``stalled_days`` is the office's rule for 정체."""
-    return project_listing(stalled_days) if entity == "project" else _FIXED[entity]
+def listing_of(entity: str, stalled_days: int, today: date) -> Listing[Any]:
+    """Return how records of ``entity`` are read: ``stalled_days`` is the rule for 정체, consents end by days.
+
+    A participant is a person with the state of each consent.
+    """
+    if entity == "project":
+        return project_listing(stalled_days)
+    return participants.listing(today) if entity == "participant" else _FIXED[entity]

@@ -1,6 +1,8 @@
 """참여자와 단원 as lists read them."""
 
-from sqlalchemy import func, select
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership, Person
 from db.models.directory import region
@@ -48,3 +50,10 @@ MEMBERSHIPS = Listing(
     order=(("role", False), ("person_id", False)),
     make=plain(Membership),
 )
+
+
+def ages(connection: Connection, ids: Iterable[int]) -> list[tuple[int, int, str | None]]:
+    """Return id, birth year and 나이대 of those of the persons whose birth year is known."""
+    columns = (person.c.id, person.c.birth_year, person.c.age_band)
+    statement = select(*columns).where(person.c.id == bindparam("person"), person.c.birth_year.is_not(None))
+    return [tuple(row) for each in ids for row in connection.execute(statement, {"person": each})]

@@ -64,7 +64,7 @@ def test_a_new_step_discards_what_could_be_redone(workspace: Workspace) -> None:
     factories.person(workspace, "두리")
     assert undo.state(workspace).redo_label is None
     assert undo.redo(workspace) is None
-    assert undo.undo(workspace) == "참여자 ‘두리’ 추가"
+    assert undo.undo(workspace) == "참여자 ‘두*’ 추가"
     assert undo.undo(workspace) is None
 
 

@@ -82,6 +82,7 @@ CREATE TABLE consent (
 	withdrawal_reason TEXT DEFAULT '' NOT NULL, 
 	method VARCHAR(20) DEFAULT 'paper' NOT NULL, 
 	recipient TEXT DEFAULT '' NOT NULL, 
+	recipient_purpose TEXT DEFAULT '' NOT NULL, 
 	guardian TEXT DEFAULT '' NOT NULL, 
 	scan_name TEXT DEFAULT '' NOT NULL, 
 	scan_sha256 TEXT DEFAULT '' NOT NULL, 

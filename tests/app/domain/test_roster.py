@@ -30,7 +30,11 @@ def test_commas_part_cells_where_no_tab_stands() -> None:
 
 def test_a_row_is_masked_and_keeps_the_rest() -> None:
     """Masking touches name, phone and address alone, and leaves empty ones empty."""
-    row = Person(1, "u", "홍길동", "citizen", "가온시", "", "010-1234-5678", "", None, None, "", 2)
+    row = Person(
+        id=1, uid="u", name="홍길동", actor_kind="citizen", affiliation="가온시", department="",
+        phone="010-1234-5678", email="", region_id=None, region=None, birth_year=None, age_band=None,
+        gender=None, interests="", accessibility="", memo="", destroyed_on=None, project_count=2,
+    )  # fmt: skip
     hidden = masked(row)
     assert (hidden.name, hidden.phone, hidden.email) == ("홍*동", "010-****-5678", "")
     assert (hidden.affiliation, hidden.project_count) == ("가온시", 2)

@@ -1,0 +1,92 @@
+"""밖으로 내는 이름: whom reports and exports may name, by the consents of the day; one mechanism for all.
+
+Officials in duty are always named.  Who took the consent to collection back, refused it or whose retention is
+over is left out by name and contact, while counts and hours stay; who has no consent on record is named as
+masked as before.  Every paper tells how many there were of both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.consent import ConsentPurpose, ConsentState, covers, state_of
+from app.domain.participant import is_exempt
+from app.domain.privacy import shown_name
+from app.services import listing
+from db.queries import consents as queries
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+LEFT_OUT = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Which of the persons asked about may be named: all but the ``withheld``.
+
+    ``unrecorded`` are those without any consent on record who would need one.
+    """
+
+    allowed: frozenset[int]
+    withheld: frozenset[int]
+    unrecorded: frozenset[int]
+    masking: bool
+
+    def name(self, person_id: int | None, name: str | None, actor_kind: str | None = None) -> str:
+        """Return a name as the paper may show it, a dash in the place of one left out."""
+        if not name or person_id in self.withheld:
+            return LEFT_OUT if name else ""
+        return shown_name(name, actor_kind, self.masking)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what the paper has to tell: how many are not named, of how many nothing is on record."""
+        found = []
+        if self.withheld:
+            found.append(
+                f"동의를 철회했거나 동의하지 않았거나 보유 기간이 지난 {len(self.withheld)}명은 "
+                "이름과 연락처를 뺐습니다. 인원과 시간에는 들어 있습니다."
+            )
+        if self.unrecorded:
+            found.append(f"동의 기록 없음: {len(self.unrecorded)}명")
+        return tuple(found)
+
+
+def allowed(
+    ws: "Workspace",
+    people: Iterable[int | None],
+    purpose: ConsentPurpose = ConsentPurpose.COLLECTION,
+    today: date | None = None,
+) -> Disclosure:
+    """Return whom of ``people`` a paper may name for ``purpose`` on a day; two statements for all of them.
+
+    The collection has to be covered whatever the purpose; another purpose has to be agreed to besides.
+    """
+    ids = sorted({person for person in people if person is not None})
+    day = today or ws.today
+    with ws.reading() as connection:
+        held = queries.holding(connection, ids)
+    kinds = {row.id: row.actor_kind for row in listing.rows(ws, "person", ids)}
+    by_person: dict[int, dict[str, ConsentState]] = {person: {} for person in ids}
+    for row in held:
+        by_person[row.person_id][row.purpose] = state_of(row, day)
+    withheld, unrecorded = set(), set()
+    for person, found in by_person.items():
+        if is_exempt(kinds.get(person)):
+            continue
+        if not found:
+            unrecorded.add(person)
+        elif not _may(found, purpose):
+            withheld.add(person)
+    return Disclosure(
+        frozenset(ids) - withheld, frozenset(withheld), frozenset(unrecorded), ws.settings.mask_personal
+    )
+
+
+def _may(found: dict[str, ConsentState], purpose: ConsentPurpose) -> bool:
+    collection = found.get(ConsentPurpose.COLLECTION, ConsentState.MISSING)
+    if collection is not ConsentState.MISSING and not covers(collection):
+        return False
+    return purpose is ConsentPurpose.COLLECTION or covers(found.get(purpose, ConsentState.MISSING))

@@ -1,0 +1,94 @@
+"""참여자 as the roster reads them: states of consent, retention, last session, for the rows in view.
+
+A list of 200,000 persons costs its ids; the joins and sub-selects below are asked for 64 rows at a time,
+or for the one column by which a list is filtered or ordered.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, and_, case, func, literal, null, or_, select, type_coerce
+from sqlalchemy.types import Date
+
+from app.domain.consent import ConsentDecision, ConsentPurpose
+from app.domain.participant import PARTICIPANT_FIELDS, Participant, Standing
+from db.models.directory import region
+from db.models.person import membership, person
+from db.models.privacy import consent
+from db.models.session import attendance, session
+from db.queries.consents import ABSENT, OVER, ending_people, newest_id, state
+from db.queries.gates import present
+from db.queries.listing import Listing, plain
+
+_projects = select(func.count(membership.c.project_id.distinct())).where(
+    membership.c.person_id == person.c.id, present()
+)
+_came = (attendance.c.person_id == person.c.id, attendance.c.state != "absent")
+_met = attendance.join(session, session.c.id == attendance.c.session_id)
+_NEVER = date.max
+
+
+def _last(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    found = select(column).select_from(_met).where(*_came, session.c.held_on.is_not(None))
+    return found.order_by(session.c.held_on.desc(), session.c.id.desc()).limit(1).scalar_subquery()
+
+
+@lru_cache(maxsize=2)
+def listing(today: date) -> Listing[Participant]:
+    """Return the roster as it stands on a day."""
+    now = {purpose: consent.alias(purpose.value) for purpose in ConsentPurpose}
+    source: Any = person.outerjoin(region, region.c.id == person.c.region_id)
+    for purpose, row in now.items():
+        source = source.outerjoin(row, row.c.id == newest_id(person.c.id, literal(purpose.value)))
+    states = {purpose: state(row, today) for purpose, row in now.items()}
+    official = func.coalesce(person.c.actor_kind, "") == "official"
+    collection = states[ConsentPurpose.COLLECTION]
+    held = now[ConsentPurpose.COLLECTION]
+    return Listing(
+        row=Participant,
+        specs=PARTICIPANT_FIELDS,
+        source=source,
+        key=person.c.id,
+        columns={
+            **{column.name: column for column in person.columns},
+            "region": region.c.name,
+            "project_count": _projects.correlate(person).scalar_subquery(),
+            **{purpose.value: found for purpose, found in states.items()},
+            "standing": case(
+                (official, Standing.EXEMPT.value),
+                (collection.in_(ABSENT), Standing.ABSENT.value),
+                (collection.in_(OVER), Standing.OVER.value),
+                else_=Standing.KEPT.value,
+            ),
+            "is_ending": type_coerce(person.c.id.in_(ending_people(today)), Integer),
+            **_clock(now, today),
+            "over_on": case(
+                (held.c.decision != ConsentDecision.AGREED.value, null()),
+                (held.c.withdrawn_on <= today, held.c.withdrawn_on),
+                (held.c.ends_on < today, held.c.ends_on),
+            ),
+            "last_on": _last(session.c.held_on),
+            "last_kind": _last(session.c.kind),
+        },
+        text=("name", "affiliation", "department", "phone", "email", "region"),
+        order=(("name", False),),
+        make=plain(Participant),
+    )
+
+
+def _clock(now: dict[ConsentPurpose, Any], today: date) -> dict[str, ColumnElement[Any]]:
+    """Return the begin and the end of the consent in force that ends first."""
+    ends: dict[ConsentPurpose, ColumnElement[Any]] = {}
+    for purpose, row in now.items():
+        # not in force, or without an end: never
+        runs = and_(
+            row.c.decision == ConsentDecision.AGREED.value,
+            or_(row.c.withdrawn_on.is_(None), row.c.withdrawn_on > today),
+            row.c.ends_on >= today,
+        )
+        ends[purpose] = case((runs, row.c.ends_on), else_=literal(_NEVER, Date))
+    first = func.min(*ends.values(), type_=Date)
+    begins = case(*((end == first, now[purpose].c.given_on) for purpose, end in ends.items()))
+    known = first < literal(_NEVER, Date)
+    return {"ends_on": case((known, first)), "begins_on": case((known, begins))}
