@@ -6,6 +6,7 @@ from typing import Any
 from db.queries import participants
 from db.queries.consents import CONSENTS
 from db.queries.draws import APPLICANTS, DRAWS
+from db.queries.evaluation import ROUNDS, RUBRICS
 from db.queries.findings import FINDINGS, SOURCES
 from db.queries.listing import Listing
 from db.queries.outputs import MILESTONES, OUTPUTS
@@ -23,6 +24,8 @@ _FIXED: dict[str, Listing[Any]] = {
     "finding": FINDINGS,
     "source": SOURCES,
     "proposal": PROPOSALS,
+    "rubric": RUBRICS,
+    "evaluation_round": ROUNDS,
     "applicant": APPLICANTS,
     "draw": DRAWS,
     "consent": CONSENTS,

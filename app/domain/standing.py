@@ -1,0 +1,109 @@
+"""순위표: all scores of a round in memory: one more score or another weight moves the ranks at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from app.domain.scoring import (
+    PanelWeight,
+    ProjectResult,
+    Weighted,
+    alpha,
+    project_result,
+    ranks,
+    total,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One score as it was given."""
+
+    project_id: int
+    panel_id: int
+    member_id: int
+    criterion_id: int
+    value: float
+
+
+@dataclass
+class Standing:
+    """The scores of a round with what follows from them.
+
+    ``excluded`` are (member, project) pairs: their scores do not count and are not missed.  ``results`` are
+    kept by project; a score that changes makes that project's alone anew.
+    """
+
+    criteria: tuple[Weighted, ...]
+    panels: tuple[PanelWeight, ...]
+    projects: tuple[int, ...]
+    excluded: frozenset[tuple[int, int]] = frozenset()
+    drop_extremes: bool = False
+    results: dict[int, ProjectResult] = field(default_factory=dict)
+    _scores: dict[int, dict[tuple[int, int], dict[int, float]]] = field(default_factory=dict)
+
+    def take(self, scores: Iterable[Given]) -> None:
+        """Take in scores and work out every result."""
+        for one in scores:
+            self._put(one)
+        for project_id in self.projects:
+            self._work_out(project_id)
+
+    def set_score(
+        self, project_id: int, panel_id: int, member_id: int, criterion_id: int, value: float | None
+    ) -> ProjectResult:
+        """Exchange one score (None takes it away) and return the project's new result."""
+        if value is None:
+            self._of(project_id, panel_id, criterion_id).pop(member_id, None)
+        else:
+            self._put(Given(project_id, panel_id, member_id, criterion_id, value))
+        return self._work_out(project_id)
+
+    def given(self, project_id: int, panel_id: int, criterion_id: int) -> Mapping[int, float]:
+        """Return the scores that count for one criterion of one project in one panel, by member."""
+        return self._of(project_id, panel_id, criterion_id)
+
+    def scores(self) -> dict[int, float | None]:
+        """Return every project's score."""
+        return {project_id: self.results[project_id].score for project_id in self.projects}
+
+    def ranks(self) -> dict[int, int | None]:
+        """Return every project's rank."""
+        return ranks(self.scores())
+
+    def reweighted(self, weights: Mapping[int, float]) -> dict[int, float | None]:
+        """Return what the scores would be if criteria had other weights; nothing is changed.
+
+        The means stay, so only the sums are made anew: quick enough to follow a slider.
+        """
+        criteria = [replace(one, weight=weights.get(one.id, one.weight)) for one in self.criteria]
+        return {
+            project_id: total(criteria, self._panels_for(project_id), self.results[project_id].criteria)
+            for project_id in self.projects
+        }
+
+    def agreement(self, panel_id: int, criterion_id: int) -> float | None:
+        """Return how far the members of a panel agree on a criterion over all projects (Krippendorff)."""
+        return alpha(
+            list(self._of(project_id, panel_id, criterion_id).values()) for project_id in self.projects
+        )
+
+    def _put(self, one: Given) -> None:
+        if (one.member_id, one.project_id) not in self.excluded:
+            self._of(one.project_id, one.panel_id, one.criterion_id)[one.member_id] = one.value
+
+    def _of(self, project_id: int, panel_id: int, criterion_id: int) -> dict[int, float]:
+        return self._scores.setdefault(project_id, {}).setdefault((panel_id, criterion_id), {})
+
+    def _work_out(self, project_id: int) -> ProjectResult:
+        result = project_result(
+            project_id, self.criteria, self._panels_for(project_id), self._scores.get(project_id, {}),
+            drop_extremes=self.drop_extremes,
+        )  # fmt: skip
+        self.results[project_id] = result
+        return result
+
+    def _panels_for(self, project_id: int) -> list[PanelWeight]:
+        return [
+            replace(panel, members=tuple(m for m in panel.members if (m, project_id) not in self.excluded))
+            for panel in self.panels
+        ]
