@@ -54,9 +54,9 @@ def referenced_blobs(connection: Connection) -> set[str]:
     return found
 
 
-def referenced_in(path: Path) -> set[str]:
+def referenced_in(path: Path, key: str = "") -> set[str]:
     """Return the digests that a closed data file, such as a backup, refers to."""
-    engine = open_engine(path, read_only=True)
+    engine = open_engine(path, key, read_only=True)
     try:
         with translated(), engine.connect() as connection:
             return referenced_blobs(connection)

@@ -29,6 +29,24 @@ def connect(path: Path, key: str = "", *, mode: str = "rwc") -> Any:
     protected file as 96 hexadecimal figures, key and salt.  The driver's ``DatabaseError`` says of a wrong
     key and of a damaged file alike that it is not a database.
     """
+    while True:
+        before = _identity(path)
+        connection = _connect(path, key, mode)
+        if before in (None, _identity(path)):
+            return connection
+        # While we waited for it the file was exchanged for another: what we hold is no longer it.
+        connection.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _connect(path: Path, key: str, mode: str) -> Any:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
@@ -48,4 +66,7 @@ def prepared(path: Path, key: str = "", *, read_only: bool = False) -> Any:
     connection = connect(path, key, mode="ro" if read_only else "rwc")
     for pragma in _PRAGMAS[1:] if read_only else _PRAGMAS:
         connection.execute(pragma)
+    if key:
+        # What a sort spills to a temporary file would lie there in the clear.
+        connection.execute("PRAGMA temp_store=MEMORY")
     return connection

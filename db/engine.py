@@ -5,16 +5,18 @@ runs, WAL+FULL in none of 60.  Writers begin IMMEDIATE, so that two programs on 
 other instead of failing half-way.
 """
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from db.driver import prepared
 
-__all__ = ["Connection", "open_engine"]
+__all__ = ["Connection", "lent", "open_engine"]
 
 
 def open_engine(path: Path, key: str = "", *, read_only: bool = False) -> Engine:
@@ -31,6 +33,16 @@ def open_engine(path: Path, key: str = "", *, read_only: bool = False) -> Engine
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@contextlib.contextmanager
+def lent(connection: Any) -> Iterator[Connection]:
+    """Yield a connection of SQLAlchemy over one of the driver that is open already, and leave that open."""
+    engine = create_engine(
+        "sqlite+pysqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
+    )
+    with engine.connect() as reading:
+        yield reading
 
 
 def _begin(connection: Connection) -> None:

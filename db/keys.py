@@ -46,6 +46,11 @@ def salt_of(path: Path) -> bytes:
         return stream.read(SALT_BYTES)
 
 
+def salt_in(key: str) -> bytes:
+    """Return the salt within a key."""
+    return bytes.fromhex(key)[KEY_BYTES:]
+
+
 def new_salt() -> bytes:
     """Return a salt for a file that is about to be protected."""
     return os.urandom(SALT_BYTES)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.changes import Changes
+from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX
 from db import backup as store
-from db.blobs import BlobStore
+from db.protection import kept_in, opens
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -28,7 +29,7 @@ def daily(ws: "Workspace") -> Path | None:
     if target.exists():
         return None
     ws.paths.backups.mkdir(exist_ok=True)
-    store.copy(ws.paths.file, target)
+    store.copy(ws.paths.file, target, ws.key)
     _thin_out(ws.paths.backups)
     return target
 
@@ -42,7 +43,7 @@ def _aside(ws: "Workspace", reason: str) -> Path:
     ws.paths.backups.mkdir(exist_ok=True)
     moment = ws.clock().astimezone().strftime(_MOMENT)
     target = ws.paths.backups / f"{moment} {reason}{SUFFIX}"
-    store.copy(ws.paths.file, target)
+    store.copy(ws.paths.file, target, ws.key)
     return target
 
 
@@ -74,8 +75,12 @@ def save(ws: "Workspace", target: Path) -> Path:
         raise UserError(f"‘{target}’에는 백업할 수 없습니다. 다른 파일 이름을 고르십시오.", "path")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        store.copy(ws.paths.file, target)
-        BlobStore(_files_of(target)).fill_from(ws.blobs)
+        store.copy(ws.paths.file, target, ws.key)
+        files = ws.secrets.store(_files_of(target))
+        files.fill_from(ws.blobs)
+        if ws.key:
+            # An earlier backup of this name may have left files there in the clear.
+            files.settle()
     except OSError as error:
         raise EnvironmentProblem(
             f"백업을 쓰지 못했습니다: {error.strerror or error}. 저장 공간과 폴더 권한을 확인하십시오.",
@@ -84,24 +89,47 @@ def save(ws: "Workspace", target: Path) -> Path:
     return target
 
 
-def restore(ws: "Workspace", source: Path) -> Path:
+def key_for(source: Path, known: Iterable[str], passphrase: str = "") -> str:
+    """Return the key that opens ``source``: none where it is plain, one known, or that of the passphrase.
+
+    Raises ``EnvironmentProblem`` of the kind PASSPHRASE where it needs one that nobody has given yet.
+    """
+    from app.services import protection
+
+    if not protection.is_protected(source):
+        return ""
+    fitting = next((key for key in known if key and opens(source, key)), "")
+    if fitting:
+        return fitting
+    if passphrase:
+        return protection.unlock(source, passphrase)
+    raise EnvironmentProblem(
+        f"{quoted(source.name, '은/는')} 다른 암호로 보호된 백업입니다. "
+        "그 백업을 만들 때의 암호를 넣으십시오.",
+        ProblemKind.PASSPHRASE,
+    )
+
+
+def restore(ws: "Workspace", source: Path, passphrase: str = "") -> Path:
     """Put a backup in the place of the present records; return the copy made of these before.
 
-    Attached files of the backup are added to the store; none is taken away.
+    Attached files of the backup are added to the store; none is taken away.  The data file stays protected
+    or plain as it is; ``passphrase`` is that of the backup, where it has another than the file.
     """
-    store.examine(source)
+    key = key_for(source, (ws.key,), passphrase)
+    store.examine(source, key)
     kept = _aside(ws, "되살리기 전")
-    ws.blobs.fill_from(BlobStore(_files_of(source)))
-    store.restore(source, ws.paths.file)
+    ws.blobs.fill_from(kept_in(source, key).store(_files_of(source)))
+    store.restore(source, key, ws.paths.file, ws.key, ws.secrets)
     ws.reopen()
     ws.announce(Changes("백업에서 되살리기", {}, "restore", everything=True))
     return kept
 
 
-def is_damaged(path: Path) -> bool:
+def is_damaged(path: Path, key: str = "") -> bool:
     """Tell whether the file at ``path`` is none that can be opened as a data file."""
     try:
-        store.examine(path)
+        store.examine(path, key)
     except UserError:
         return path.exists()
     except EnvironmentProblem as problem:
@@ -109,9 +137,14 @@ def is_damaged(path: Path) -> bool:
     return False
 
 
-def replace_damaged(path: Path, source: Path) -> Path:
-    """Put a backup in the place of a data file that cannot be opened; return where that is kept."""
-    store.examine(source)
+def replace_damaged(path: Path, source: Path, key: str = "", passphrase: str = "") -> Path:
+    """Put a backup in the place of a data file that cannot be opened; return where that is kept.
+
+    The new file is as the backup is: protected under its passphrase, or plain.  ``key`` is one that is known
+    already, ``passphrase`` that of the backup.
+    """
+    found = key_for(source, (key,), passphrase)
+    store.examine(source, found)
     moment = datetime.now().astimezone().strftime(_MOMENT)
     kept = path.with_name(f"{path.name} {moment} 손상")
     try:
@@ -124,8 +157,9 @@ def replace_damaged(path: Path, source: Path) -> Path:
             "손상된 자료 파일을 옮기지 못했습니다. 다른 프로그램에서 열려 있으면 닫고 다시 하십시오.",
             ProblemKind.LOCKED,
         ) from error
-    store.copy(source, path)
-    BlobStore(_files_of(path)).fill_from(BlobStore(_files_of(source)))
+    store.copy(source, path, found)
+    secrets = kept_in(path, found)
+    secrets.store(_files_of(path)).fill_from(secrets.store(_files_of(source)))
     return kept
 
 

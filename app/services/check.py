@@ -31,7 +31,7 @@ def _collect(ws: "Workspace", referenced: set[str]) -> int:
     """Delete files that neither the records nor any backup beside them could ask for."""
     try:
         for path in backup.available(ws):
-            referenced |= store.referenced_in(path)
+            referenced |= store.referenced_in(path, ws.key)
     except EnvironmentProblem:
         # What a backup that cannot be read refers to is unknown: nothing is let go of.
         return 0

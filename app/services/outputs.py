@@ -97,10 +97,7 @@ def files(ws: "Workspace", project_id: int) -> list[Attachment]:
 
 def save_copy(ws: "Workspace", attachment: Attachment | Evidence, folder: Path) -> Path:
     """Write a copy of an attached file into ``folder`` under its own name, never over another file."""
-    import shutil
-
-    source = ws.blobs.path(attachment.sha256)
-    if not source.is_file():
+    if not ws.blobs.has(attachment.sha256):
         raise EnvironmentProblem(
             f"‘{attachment.name}’ 파일이 보관 폴더에 없습니다. "
             f"백업에서 ‘{ws.paths.attachments.name}’ 폴더를 되살리십시오.",
@@ -109,7 +106,7 @@ def save_copy(ws: "Workspace", attachment: Attachment | Evidence, folder: Path) 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = _free_name(folder / fitting(attachment.name))
-        shutil.copyfile(source, target)
+        ws.blobs.copy_to(attachment.sha256, target)
     except OSError as error:
         raise EnvironmentProblem(
             f"‘{folder}’에 저장하지 못했습니다. 저장 공간과 폴더의 쓰기 권한을 확인하십시오."

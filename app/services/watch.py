@@ -1,5 +1,6 @@
 """Writes of another program beside this one: a command, or a window on the same file."""
 
+import threading
 from typing import TYPE_CHECKING
 
 from app.changes import LOG, Changes
@@ -20,16 +21,18 @@ class Watch:
     def __init__(self, ws: "Workspace") -> None:
         """Watch the file from now on."""
         self._ws = ws
+        self._one = threading.Lock()
         self._file = FileWatch(ws.paths.file, ws.key)
+        self._paused = False
         self._own = 0
         self._expected = self._file.steps()
         ws.on_commit(self._count)
+        ws.accompany(self)
 
     def poll(self) -> bool:
         """Announce that everything may have changed where another program has written; tell whether."""
-        if not self._file.touched():
-            return False
-        steps = self._file.steps()
+        with self._one:
+            steps = 0 if self._paused or not self._file.touched() else self._file.steps()
         if not steps:
             return False
         foreign = steps - self._own != self._expected
@@ -38,8 +41,21 @@ class Watch:
             self._ws.announce(Changes("다른 곳에서 바꿈", {}, INITIATOR, everything=True))
         return foreign
 
+    def pause(self) -> None:
+        """Let go of the file while it is exchanged as a whole."""
+        with self._one:
+            self._file.close()
+            self._paused = True
+
+    def resume(self) -> None:
+        """Watch the file that is in its place now; its steps are the same."""
+        with self._one:
+            self._file = FileWatch(self._ws.paths.file, self._ws.key)
+            self._paused = False
+
     def close(self) -> None:
         """Stop watching."""
+        self._ws.part_from(self)
         self._file.close()
 
     def _count(self, changes: Changes) -> None:

@@ -5,17 +5,20 @@ listeners what each commit changed.  It holds no records.
 """
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from app.changes import Changes
+from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
 from app.settings import Settings
-from db.blobs import BlobStore
+from db import protection
 from db.engine import Connection, open_engine
 from db.errors import translated
-from db.journal import Step
+from db.journal import Step, driver_of
 from db.migrate import prepare
 from db.session import UnitOfWork, unit_of_work
 
@@ -25,6 +28,16 @@ Listener = Callable[[Changes], None]
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+class Companion(Protocol):
+    """What has a connection of its own to the file of a workspace."""
+
+    def pause(self) -> None:
+        """Let go of the file."""
+
+    def resume(self) -> None:
+        """Take hold of it again."""
 
 
 class Workspace:
@@ -44,22 +57,78 @@ class Workspace:
         self.paths = DataPaths(path)
         self.settings = settings or Settings()
         self.clock = clock
-        self.blobs = BlobStore(self.paths.attachments)
+        self.secrets = protection.Kept()
+        self.blobs = self.secrets.store(self.paths.attachments)
         self._burst = ""
         self._listeners: list[Listener] = []
+        self._companions: list[Companion] = []
+        self._usable = threading.Event()
         _make_folder(path.parent)
         self._engine = open_engine(path, key)
         self._prepare()
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, settle: bool = True) -> None:
         from app.services import backup, directory
 
+        self._usable.set()
         try:
             if prepare(self._engine, lambda: backup.before_migration(self)):
                 directory.fill(self)
+            protection.clear_remains(self.paths.file)
+            unsettled = self._take_secrets()
+            if settle and unsettled:
+                # What cannot be finished now stays readable, and is tried at the next opening.
+                with contextlib.suppress(OSError, EnvironmentProblem):
+                    self.settle_protection()
+        except EnvironmentProblem as problem:
+            self._engine.dispose()
+            raise protection.explained(problem, self.paths.file, self.key) from problem
         except BaseException:
             self._engine.dispose()
             raise
+
+    def _take_secrets(self) -> bool:
+        """Take the secret of the attached files from the file; tell whether a change was cut off."""
+        with self.reading() as connection:
+            self.secrets = protection.kept(driver_of(connection))
+        if self.key and not self.secrets.secret:
+            with self.beside_journal() as connection:
+                self.secrets = protection.with_secret(driver_of(connection))
+        self.blobs = self.secrets.store(self.paths.attachments)
+        return bool(self.secrets.unsettled)
+
+    def settle_protection(self, progress: Callable[[int], None] = lambda size: None) -> tuple[str, ...]:
+        """Bring attached files and backups under the present key; return sentences of what could not be."""
+        paths = self.paths
+        left = protection.settle(paths.attachments, paths.backups, self.key, self.secrets, progress)
+        with self.beside_journal() as connection:
+            protection.keep(driver_of(connection), self.secrets.settled())
+        self._take_secrets()
+        return left
+
+    @contextlib.contextmanager
+    def let_go(self) -> Iterator[None]:
+        """Have no connection to the file in the block, so that it can be exchanged; who reads waits."""
+        self._usable.clear()
+        try:
+            for companion in self._companions:
+                companion.pause()
+            self._engine.dispose()
+            yield
+        finally:
+            self._engine = open_engine(self.paths.file, self.key)
+            self._prepare(settle=False)
+            for companion in self._companions:
+                companion.resume()
+
+    def accompany(self, companion: Companion) -> None:
+        """Tell ``companion``, which has a connection of its own, when to let go of the file."""
+        self._companions.append(companion)
+
+    def part_from(self, companion: Companion) -> None:
+        """Tell ``companion`` nothing any more."""
+        if companion in self._companions:
+            self._companions.remove(companion)
 
     def reopen(self) -> None:
         """Look at the file afresh after its contents were exchanged, upgrading them where they are old."""
@@ -79,6 +148,7 @@ class Workspace:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state and never waits for a writer."""
+        self._usable.wait()
         with translated(), self._engine.connect() as connection:
             yield connection
 
@@ -89,6 +159,7 @@ class Workspace:
         """Run the block as one named step; on leaving it the step is durable and announced."""
         step = Step(label, self.actor, self.clock(), self._burst or initiator, kind, target_id)
         announced: list[Changes] = []
+        self._usable.wait()
         with unit_of_work(self._engine, step, announced) as work:
             yield work
         for changes in announced:
@@ -97,6 +168,7 @@ class Workspace:
     @contextlib.contextmanager
     def beside_journal(self) -> Iterator[Connection]:
         """Yield a connection that writes and commits outside the journal: for the log of access alone."""
+        self._usable.wait()
         writer = self._engine.connect().execution_options(writer=True)
         with translated(), writer as connection, connection.begin():
             yield connection
@@ -125,8 +197,6 @@ class Workspace:
 
 
 def _make_folder(folder: Path) -> None:
-    from app.errors import EnvironmentProblem, ProblemKind
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -80,7 +80,7 @@ def _own_clock(ws: "Workspace") -> "Iterator[Workspace]":
     # A second view of the file: open windows must neither see its clock nor hear of each of its steps.
     from app.services.workspace import Workspace
 
-    office = Workspace(ws.paths.file, ws.settings, ws.clock)
+    office = Workspace(ws.paths.file, ws.settings, ws.clock, key=ws.key)
     try:
         yield office
     finally:
