@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.koreandate import format_date, format_short
 
-RIGHT = frozenset({FieldType.INTEGER, FieldType.PERCENT})
+RIGHT = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT})
 EMPTY = "–"
 
 
@@ -66,5 +66,6 @@ _FORMATS: dict[FieldType, Callable[[FieldSpec, Any], str]] = {
     FieldType.CHOICE: choice_label,
     FieldType.CHOICES: _labels,
     # a year is a number without thousands separators; counts of this program stay below a thousand or so
+    FieldType.NUMBER: lambda _spec, value: f"{value:,.6g}",
     FieldType.INTEGER: lambda spec, value: str(value) if spec.key == "year" else f"{value:,}",
 }

@@ -131,6 +131,18 @@ def _integer(spec: FieldSpec, value: Any) -> int | None:
     return number
 
 
+def _number(spec: FieldSpec, value: Any) -> float | None:
+    if value is None or value == "":
+        return None
+    try:
+        number = float(str(value).replace(",", ""))
+    except ValueError:
+        raise UserError(f"{spec.label}에는 숫자를 넣으십시오. 예: 72.5", spec.key) from None
+    if not abs(number) <= 2**53:
+        raise UserError(f"{spec.label}의 수가 너무 큽니다.", spec.key)
+    return number
+
+
 def _percent(spec: FieldSpec, value: Any) -> int | None:
     number = _integer(spec, value)
     if number is not None and not 0 <= number <= 100:
@@ -193,6 +205,7 @@ _CLEANERS = {
     FieldType.TEXT: _text,
     FieldType.LONG_TEXT: _text,
     FieldType.INTEGER: _integer,
+    FieldType.NUMBER: _number,
     FieldType.PERCENT: _percent,
     FieldType.BOOLEAN: _boolean,
     FieldType.DATE: _date,

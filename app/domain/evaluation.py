@@ -204,7 +204,10 @@ SHEET_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("received_on", _T.DATE, "받은 날", width=104),
 )
 
-SCORE_FIELDS: tuple[FieldSpec, ...] = (FieldSpec("comment", _T.LONG_TEXT, "의견", width=280),)
+SCORE_FIELDS: tuple[FieldSpec, ...] = (
+    FieldSpec("value", _T.NUMBER, "점수", width=80),
+    FieldSpec("comment", _T.LONG_TEXT, "의견", width=280),
+)
 
 AWARD_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("year", _T.INTEGER, "연도", width=70, filterable=True),
@@ -221,6 +224,8 @@ AGENCY_SCORE_FIELDS: tuple[FieldSpec, ...] = (
     ),
     FieldSpec("year", _T.INTEGER, "연도", required=True, width=70, filterable=True),
     FieldSpec("indicator", _T.TEXT, "지표", required=True, width=220, filterable=True),
+    FieldSpec("score", _T.NUMBER, "점수", width=80),
+    FieldSpec("scale", _T.NUMBER, "만점", width=80),
     FieldSpec("disclosure", _T.CHOICE, "공개 구분", Disclosure, width=90, filterable=True),
     FieldSpec("source", _T.TEXT, "출처", width=200),
 )

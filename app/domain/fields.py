@@ -19,6 +19,7 @@ class FieldType(StrEnum):
     TEXT = "text"
     LONG_TEXT = "long_text"
     INTEGER = "integer"
+    NUMBER = "number"
     PERCENT = "percent"
     BOOLEAN = "boolean"
     DATE = "date"

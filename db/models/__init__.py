@@ -1,11 +1,12 @@
 """The tables, one file per entity."""
 
 from db.models import (
+    budget,
     directory,
     evaluation,
     finding,
+    indicator,
     journal,
-    outcome,
     output,
     person,
     privacy,
@@ -17,12 +18,13 @@ from db.models import (
 from db.models.base import metadata
 
 __all__ = [
+    "budget",
     "directory",
     "evaluation",
     "finding",
+    "indicator",
     "journal",
     "metadata",
-    "outcome",
     "output",
     "person",
     "privacy",

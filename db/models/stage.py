@@ -67,3 +67,14 @@ signoff = record_table(
     Column("reopened_by", Text),
     text_column("reopen_reason"),
 )
+
+dependency = record_table(
+    "dependency",
+    owner("project"),
+    # stage or milestone, with the id of the record that must come first and of the one that waits for it
+    Column("before_kind", String(20), nullable=False),
+    Column("before_id", Integer, nullable=False),
+    Column("after_kind", String(20), nullable=False),
+    Column("after_id", Integer, nullable=False),
+)
+dependency.append_constraint(UniqueConstraint("before_kind", "before_id", "after_kind", "after_id"))

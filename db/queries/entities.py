@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from db.queries import participants
+from db.queries.budgets import BUDGET_LINES
 from db.queries.consents import CONSENTS
 from db.queries.draws import APPLICANTS, DRAWS
 from db.queries.evaluation import ROUNDS, RUBRICS
 from db.queries.findings import FINDINGS, SOURCES
+from db.queries.indicators import EXPERIMENTS, INDICATORS
 from db.queries.listing import Listing
 from db.queries.outputs import MILESTONES, OUTPUTS
 from db.queries.people import MEMBERSHIPS, PEOPLE
@@ -25,6 +27,9 @@ _FIXED: dict[str, Listing[Any]] = {
     "source": SOURCES,
     "proposal": PROPOSALS,
     "rubric": RUBRICS,
+    "budget_line": BUDGET_LINES,
+    "indicator": INDICATORS,
+    "experiment": EXPERIMENTS,
     "evaluation_round": ROUNDS,
     "applicant": APPLICANTS,
     "draw": DRAWS,

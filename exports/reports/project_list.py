@@ -10,7 +10,14 @@ from app.domain.fields import FieldSpec, FieldType
 from exports.blocks import Align, Column, Document, Kind, Table, Value
 
 _KINDS = {FieldType.INTEGER: Kind.INTEGER, FieldType.PERCENT: Kind.PERCENT, FieldType.DATE: Kind.DATE}
-_PLAIN = {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.INTEGER, FieldType.PERCENT, FieldType.DATE}
+_PLAIN = {
+    FieldType.TEXT,
+    FieldType.LONG_TEXT,
+    FieldType.INTEGER,
+    FieldType.NUMBER,
+    FieldType.PERCENT,
+    FieldType.DATE,
+}
 _PIXELS = 100.0
 _REMARKS = "비고"
 

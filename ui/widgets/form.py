@@ -13,7 +13,14 @@ from app.errors import UserError
 from ui.formats import text_of, value_of
 from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
 from ui.widgets.text import WordLabel, label
-from ui.widgets.text_editors import DateEditor, LongTextEditor, NumberEditor, TextEditor, set_invalid
+from ui.widgets.text_editors import (
+    DateEditor,
+    DecimalEditor,
+    LongTextEditor,
+    NumberEditor,
+    TextEditor,
+    set_invalid,
+)
 
 AUTOSAVE_MS = 500
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
@@ -35,6 +42,7 @@ def editor_for(spec: FieldSpec) -> Any:
     plain: dict[FieldType, Any] = {
         FieldType.LONG_TEXT: LongTextEditor,
         FieldType.INTEGER: NumberEditor,
+        FieldType.NUMBER: DecimalEditor,
         FieldType.BOOLEAN: BooleanEditor,
     }
     return plain.get(spec.type, TextEditor)()

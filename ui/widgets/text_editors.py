@@ -103,6 +103,24 @@ class NumberEditor(TextEditor):
         self.edited.emit()
 
 
+class DecimalEditor(TextEditor):
+    """A number with or without decimals, or nothing; thousands commas may be written."""
+
+    def value(self) -> float | None:
+        """Return the number."""
+        text = self.text().strip().replace(",", "")
+        if not text:
+            return None
+        try:
+            return float(text)
+        except ValueError:
+            raise UserError("숫자로 적어 주십시오. 예: 72.5") from None
+
+    def written(self, value: Any) -> str:
+        """Return the number without needless noughts."""
+        return "" if value is None else f"{value:.10g}"
+
+
 class DateEditor(TextEditor):
     """A day, in any of the ways offices write one; Alt+Down opens a calendar.
 

@@ -101,9 +101,11 @@ INDICATOR_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("label", _T.TEXT, "지표", required=True, width=240),
     FieldSpec("unit", _T.TEXT, "단위", width=70),
     FieldSpec("direction", _T.CHOICE, "방향", Direction, width=110),
+    FieldSpec("baseline", _T.NUMBER, "기준값", width=90),
     FieldSpec("baseline_on", _T.DATE, "기준값 잰 날", width=110),
     FieldSpec("baseline_size", _T.INTEGER, "기준값 표본", width=90),
     FieldSpec("baseline_source", _T.TEXT, "기준값 출처", width=160),
+    FieldSpec("target", _T.NUMBER, "목표값", width=90),
     FieldSpec("target_on", _T.DATE, "목표일", width=104),
     FieldSpec("note", _T.LONG_TEXT, "비고", shown=False),
     FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", shown=False, width=220),
@@ -111,6 +113,7 @@ INDICATOR_FIELDS: tuple[FieldSpec, ...] = (
 
 MEASUREMENT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("measured_on", _T.DATE, "잰 날", required=True, width=104),
+    FieldSpec("value", _T.NUMBER, "측정값", required=True, width=90),
     FieldSpec("size", _T.INTEGER, "표본", width=80),
     FieldSpec("source", _T.TEXT, "출처", width=180),
     FieldSpec("months", _T.INTEGER, "집행 뒤(개월)", width=100),

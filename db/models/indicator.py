@@ -1,6 +1,6 @@
-"""성과지표와 측정값, 운영 전·후, 실험, 예산, 과제 안의 선후 관계."""
+"""성과지표와 측정값, 운영 전·후, 실험."""
 
-from sqlalchemy import Column, Date, Float, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Column, Date, Float, Index, Integer, String, Text
 
 from db.models.base import Timestamp, owner, record_table, reference, text_column
 
@@ -59,35 +59,3 @@ experiment = record_table(
     Column("from_on", Date),
     Column("to_on", Date),
 )
-
-budget_line = record_table(
-    "budget_line",
-    owner("project", indexed=False),
-    Column("year", Integer, nullable=False),
-    Column("source", String(20), nullable=False),
-    Column("label", Text, nullable=False),
-    Column("planned", Integer, nullable=False),
-    text_column("note"),
-)
-Index("ix_budget_line_project", budget_line.c.project_id, budget_line.c.year)
-
-spending = record_table(
-    "spending",
-    owner("project"),
-    owner("budget_line", indexed=False),
-    Column("amount", Integer, nullable=False),
-    Column("spent_on", Date, nullable=False),
-    text_column("note"),
-)
-Index("ix_spending_line", spending.c.budget_line_id, spending.c.spent_on)
-
-dependency = record_table(
-    "dependency",
-    owner("project"),
-    # stage or milestone, with the id of the record that must come first and of the one that waits for it
-    Column("before_kind", String(20), nullable=False),
-    Column("before_id", Integer, nullable=False),
-    Column("after_kind", String(20), nullable=False),
-    Column("after_id", Integer, nullable=False),
-)
-dependency.append_constraint(UniqueConstraint("before_kind", "before_id", "after_kind", "after_id"))
