@@ -59,6 +59,7 @@ class Workspace:
         self.clock = clock
         self.secrets = protection.Kept()
         self.blobs = self.secrets.store(self.paths.attachments)
+        self.copies: Path | None = None
         self._burst = ""
         self._listeners: list[Listener] = []
         self._companions: list[Companion] = []
@@ -192,8 +193,15 @@ class Workspace:
             listener(changes)
 
     def close(self) -> None:
-        """Let go of the file; its write-ahead log is folded in by the last connection."""
+        """Let go of the file; its write-ahead log is folded in by the last connection.
+
+        Copies of attached files that were opened by other programs go too.
+        """
         self._engine.dispose()
+        if self.copies is not None:
+            from app.services import copies
+
+            copies.clear(self.copies)
 
 
 def _make_folder(folder: Path) -> None:

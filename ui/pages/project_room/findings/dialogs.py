@@ -56,16 +56,16 @@ class CardDialog(RecordDialog):
 class PersonaDialog(RecordDialog):
     """A persona with fields of its own and a picture."""
 
-    def __init__(
-        self, owner: QWidget, values: Mapping[str, Any], action: str, shown: Path | None = None
-    ) -> None:
+    def __init__(self, owner: QWidget, values: Mapping[str, Any], action: str, shown: bytes = b"") -> None:
         """Show the persona ``values`` with the picture ``shown``; ``picture`` holds a file chosen here."""
         words = "실제 한 사람이 아니라 여러 참여자를 모아 그린 인물입니다. 이름은 지어 적습니다."
         super().__init__("퍼소나", words, PERSONA_SPECS, action, owner, values)
         self.picture: Path | None = None
         self._kept = str(values.get("picture") or "")
         self.chosen = label("", 13, 400, "meta")
-        self._show(shown, "그림이 없습니다")
+        kept = QPixmap()
+        kept.loadFromData(shown)
+        self._show(kept, "그림이 없습니다")
         self.content.addWidget(self.chosen)
         self.content.addWidget(button("그림 고르기", "image", run=self._choose, compact=True))
 
@@ -75,10 +75,9 @@ class PersonaDialog(RecordDialog):
     def take(self, files: Sequence[Path]) -> None:
         """Take the first of ``files`` as the picture."""
         self.picture = files[0]
-        self._show(self.picture, files[0].name)
+        self._show(QPixmap(str(self.picture)), files[0].name)
 
-    def _show(self, file: Path | None, words: str) -> None:
-        drawing = QPixmap(str(file)) if file is not None else QPixmap()
+    def _show(self, drawing: QPixmap, words: str) -> None:
         if drawing.isNull():
             self.chosen.setText(words)
             return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.finding import Cluster, Finding, FindingKind, Node, NodeKind
 from app.domain.hangul import quoted
 from app.errors import UserError
-from app.services import findings, proposals
+from app.services import findings, outputs, proposals
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.confirm import confirm, tell
@@ -97,7 +97,7 @@ class FindingVerbs:
 
     def _open_persona(self, card: Finding) -> None:
         kept = card.persona.get("picture", "")
-        shown = self.context.workspace.blobs.path(kept) if kept else None
+        shown = outputs.content(self.context.workspace, kept)
         dialog = PersonaDialog(self.owner, {"name": card.text, **card.persona}, "저장", shown)
 
         project = card.project_id
