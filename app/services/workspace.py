@@ -15,7 +15,7 @@ from app.changes import Changes
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
 from app.settings import Settings
-from db import protection
+from db import pending, protection
 from db.engine import Connection, open_engine
 from db.errors import translated
 from db.journal import Step, driver_of
@@ -67,6 +67,7 @@ class Workspace:
         _make_folder(path.parent)
         self._engine = open_engine(path, key)
         self._prepare()
+        self._finish_destruction()
 
     def _prepare(self, *, settle: bool = True) -> None:
         from app.services import backup, directory
@@ -130,6 +131,16 @@ class Workspace:
         """Tell ``companion`` nothing any more."""
         if companion in self._companions:
             self._companions.remove(companion)
+
+    def _finish_destruction(self) -> None:
+        """Carry a destruction that was cut off to its end; what refuses now is tried at the next opening."""
+        with self.reading() as connection:
+            waiting = pending.noted(connection)
+        if waiting:
+            from app.services import destruction
+
+            with contextlib.suppress(OSError, EnvironmentProblem):
+                destruction.finish(self)
 
     def reopen(self) -> None:
         """Look at the file afresh after its contents were exchanged, upgrading them where they are old."""
