@@ -13,6 +13,7 @@ from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
 from app.services import directory, listing, matrix, thread_reports
+from app.services.destruction_report import ledger_data
 from app.services.giving_report import giving_data
 from app.services.project_report import report_data
 from exports import render
@@ -42,6 +43,7 @@ _OPTIONS = {
     "adoption-ledger": ("project_id",),
     "feedback-notice": ("project_id",),
     "contribution-record": ("project_id",),
+    "destruction-ledger": ("year", "approval_box"),
 }
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
@@ -188,4 +190,5 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "project-report": report_data,
     **thread_reports.DATA,
     "contribution-record": giving_data,
+    "destruction-ledger": ledger_data,
 }
