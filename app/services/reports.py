@@ -12,7 +12,7 @@ from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
-from app.services import directory, listing, matrix, thread_reports
+from app.services import consent_forms, directory, listing, matrix, thread_reports
 from app.services.destruction_report import ledger_data
 from app.services.giving_report import giving_data
 from app.services.project_report import report_data
@@ -44,6 +44,7 @@ _OPTIONS = {
     "feedback-notice": ("project_id",),
     "contribution-record": ("project_id",),
     "destruction-ledger": ("year", "approval_box"),
+    "consent-form": ("project_id",),
 }
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
@@ -188,6 +189,7 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "matrix": _matrix,
     "project-list": _project_list,
     "project-report": report_data,
+    "consent-form": consent_forms.data,
     **thread_reports.DATA,
     "contribution-record": giving_data,
     "destruction-ledger": ledger_data,

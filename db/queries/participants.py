@@ -68,8 +68,13 @@ def listing(today: date) -> Roster:
     source: Any = person.outerjoin(region, region.c.id == person.c.region_id)
     for purpose, row in now.items():
         source = source.outerjoin(row, row.c.id == newest_id(person.c.id, literal(purpose.value)))
-    states = {purpose: state(row, today) for purpose, row in now.items()}
     official = func.coalesce(person.c.actor_kind, "") == "official"
+    states = {
+        purpose: case(
+            (and_(official, row.c.id.is_(None)), ConsentState.EXEMPT.value), else_=state(row, today)
+        )
+        for purpose, row in now.items()
+    }
     collection = states[ConsentPurpose.COLLECTION]
     held = now[ConsentPurpose.COLLECTION]
     return Roster(
@@ -81,6 +86,7 @@ def listing(today: date) -> Roster:
         columns={
             **{column.name: column for column in person.columns},
             "region": region.c.name,
+            "place": func.coalesce(func.nullif(person.c.affiliation, ""), region.c.name),
             "project_count": _projects.correlate(person).scalar_subquery(),
             **{purpose.value: found for purpose, found in states.items()},
             "standing": case(

@@ -6,6 +6,7 @@ from typing import Any
 
 from exports.blocks import Document
 from exports.reports import (
+    consent_form,
     destruction_papers,
     giving_papers,
     matrix,
@@ -67,5 +68,6 @@ REPORTS: Mapping[str, Report] = {
             destruction_papers.ledger,
             options=(_YEAR, Option("approval_box", "결재란")),
         ),
+        Report("consent-form", "동의서", consent_form.build, options=(Option("project", "과제"),)),
     )
 }

@@ -43,6 +43,7 @@ def test_the_registry_has_the_reports_of_the_command_line() -> None:
         "feedback-notice",
         "contribution-record",
         "destruction-ledger",
+        "consent-form",
     ]
     assert all(report.formats == ("xlsx", "pdf", "json") for report in REPORTS.values())
 

@@ -145,11 +145,11 @@ class FilterChip(QPushButton):
 
 
 class SearchField(QLineEdit):
-    """A field that searches 200 ms after the last key; Esc empties it."""
+    """A field that searches ``wait`` milliseconds after the last key; Esc empties it."""
 
     searched = Signal(str)
 
-    def __init__(self, placeholder: str, compact: bool = True) -> None:
+    def __init__(self, placeholder: str, compact: bool = True, wait: int = 200) -> None:
         """Make an empty field that says ``placeholder``."""
         super().__init__()
         self.setPlaceholderText(placeholder)
@@ -161,7 +161,7 @@ class SearchField(QLineEdit):
         self.addAction(QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(200)
+        self._soon.setInterval(wait)
         self._soon.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda _text: self._soon.start())
 
