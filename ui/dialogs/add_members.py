@@ -37,7 +37,7 @@ class AddMembersDialog(MessageDialog):
         self.role = ChoiceEditor([(role.value, role.label) for role in Role], required=True)
         self.role.set_value(Role.CITIZEN.value)
         self.role.setAccessibleName("역할")
-        self.search = SearchField("이름·소속 찾기, 명단 붙여 넣기(Ctrl+V)", compact=False)
+        self.search = SearchField("이름·소속 찾기, 명단 붙여넣기(Ctrl+V)", compact=False)
         self.search.searched.connect(lambda _text: self._list())
         self.search.installEventFilter(self)
         self.found, self.chosen = QListWidget(), QListWidget()
@@ -63,7 +63,7 @@ class AddMembersDialog(MessageDialog):
         cancel = QPushButton("취소")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        self._buttons.addWidget(button("명단 붙여 넣기", "clipboard-check", "ghost", self.paste))
+        self._buttons.addWidget(button("명단 붙여넣기", "clipboard-check", "ghost", self.paste))
         self._buttons.addWidget(cancel)
         self.main = self.add_button("추가", kind="primary")
         self.main.setAutoDefault(False)
@@ -115,7 +115,7 @@ class AddMembersDialog(MessageDialog):
         """Take the names of a pasted list, one a line."""
         people = read_roster(text)
         self.wrong.setText(
-            "" if people else "붙여 넣을 이름이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오."
+            "" if people else "붙여넣을 이름이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오."
         )
         for person in people:
             words = self._words(person["name"], person.get("affiliation", ""))

@@ -36,7 +36,7 @@ OPTIONS = FieldSpec(
     "options",
     FieldType.LONG_TEXT,
     "후보",
-    help="한 줄에 하나씩 적거나 엑셀에서 복사해 붙여 넣습니다. 뒤 칸의 수는 종이·현장·온라인 표로 읽습니다.",
+    help="한 줄에 하나씩 적거나 엑셀에서 복사해 붙여넣습니다. 뒤 칸의 수는 종이·현장·온라인 표로 읽습니다.",
 )
 NEW = (*(spec for spec in BALLOT_FIELDS if spec.key in ("title", "choices_per_voter")), OPTIONS)
 
@@ -267,7 +267,7 @@ class BallotsView(QWidget):
 
     def _copy(self) -> None:
         self.table.copy()
-        self.context.notify("집계를 복사했습니다. 엑셀에 붙여 넣으십시오.")
+        self.context.notify("집계를 복사했습니다. 엑셀에 붙여넣으십시오.")
 
     def _enter_votes(self, votes: Any) -> None:
         ballot = self.current()

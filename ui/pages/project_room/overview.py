@@ -11,6 +11,7 @@ from ui.pages.project_room.data import Options, Room
 from ui.pages.project_room.figures import FiguresPanel
 from ui.pages.project_room.gate_panel import GatePanel
 from ui.pages.project_room.info_panel import InfoPanel
+from ui.pages.project_room.meetings_panel import MeetingsPanel
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.todo_panel import TodoPanel
 
@@ -52,6 +53,7 @@ class OverviewTab(QWidget):
         """Make the parts, still empty."""
         super().__init__()
         self.gate, self.todo = GatePanel(actions), TodoPanel(actions)
+        self.meetings = MeetingsPanel(actions)
         self.team, self.figures = TeamPanel(), FiguresPanel()
         self.info = InfoPanel(context)
         self.saving = self.info.saving
@@ -63,6 +65,7 @@ class OverviewTab(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme.GAP)
         left.addWidget(self.gate)
+        left.addWidget(self.meetings)
         left.addWidget(self.todo)
         left.addStretch(1)
         self.upper = QHBoxLayout()
@@ -109,6 +112,7 @@ class OverviewTab(QWidget):
         self.team.show_team(room.team)
         self.figures.show_room(room)
         self.todo.show_room(room)
+        self.meetings.show_room(room)
         self.info.show_room(room, stamp)
 
     def flush(self) -> None:

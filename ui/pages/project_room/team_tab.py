@@ -87,7 +87,7 @@ class TeamTab(QWidget):
     def _lay_out(self) -> None:
         words = (
             "아직 팀원이 없습니다. 한 명씩 찾아 넣거나, "
-            "엑셀에서 이름·소속·전화를 복사해 명단째 붙여 넣습니다."
+            "엑셀에서 이름·소속·전화를 복사해 명단째 붙여넣습니다."
         )
         self.empty = EmptyState(words, "팀원 추가", self.add, "users")
         self.member = Panel(
@@ -106,7 +106,7 @@ class TeamTab(QWidget):
         column.addStretch(1)
         self.side = scrolled(side)
         self.side.setFixedWidth(SIDE + 20)
-        listed = Panel("팀원", "", (button("명단 붙여 넣기", "clipboard-check", "ghost", self.paste, True),))
+        listed = Panel("팀원", "", (button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, True),))
         self.listed = listed
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -170,6 +170,7 @@ class TeamTab(QWidget):
         row = self._row(self.table.current_id())
         self.form.setVisible(row is not None)
         self.nobody.setVisible(row is None)
+        self.member.setVisible(bool(self._shown))
         if row is None:
             return
         name = self._hidden([row])[0].person
@@ -214,7 +215,7 @@ class TeamTab(QWidget):
         """Put the names on the clipboard on the team as citizens; the role can be changed for all at once."""
         found = read_roster(QGuiApplication.clipboard().text())
         if not found:
-            self._context.notify("붙여 넣을 명단이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오.")
+            self._context.notify("붙여넣을 명단이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오.")
             return
         kind = KINDS[Role.CITIZEN].value
         self._enlist([{"actor_kind": kind, **person} for person in found], Role.CITIZEN.value)

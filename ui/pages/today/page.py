@@ -25,13 +25,13 @@ from ui.pages.today.figures import FigureStrip
 from ui.pages.today.rows import (
     deadline_row,
     gate_row,
-    quiet_row,
     session_row,
     stalled_row,
     upcoming_row,
 )
 from ui.pages.today.welcome import Welcome
 from ui.widgets.controls import Segmented, button
+from ui.widgets.open_row import quiet_row
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 
@@ -279,13 +279,9 @@ class TodayPage(Page):
                 outputs.set_milestone_done(ws, found[0], ws.today)
 
         def done(_nothing: None) -> None:
-            self.context.notify(f"{quoted(item.title, '을/를')} 마쳤습니다.", "실행 취소", self._undo)
+            self.context.tell_done(self, f"{quoted(item.title, '을/를')} 마쳤습니다.")
 
         self.context.tasks.write(self, "할 일 마침", write, done)
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
 
     @command("today.new", "새 과제", "", "plus", "과제")
     def new_project(self) -> None:

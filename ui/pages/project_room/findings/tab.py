@@ -74,7 +74,7 @@ class FindingsTab(QWidget):
         row.addWidget(button("실타래", "workflow", "ghost", self.threadAsked.emit, True))
         for one in (self.vote, self.flow, self.new):
             row.addWidget(one)
-        words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여 넣습니다."
+        words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여넣습니다."
         self.empty = EmptyState(words, "카드 쓰기", self.add, "lightbulb")
         self.stack = QStackedWidget()
         for page in (self.board, self.table, self.empty):

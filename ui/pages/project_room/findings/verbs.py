@@ -166,18 +166,18 @@ class FindingVerbs:
         ground = self._ground()
         lines = [line for line in QGuiApplication.clipboard().text().splitlines() if line.strip()]
         if ground is None or not lines:
-            self.context.notify("붙여 넣을 글이 없습니다. 한 줄에 한 장씩 복사하십시오.")
+            self.context.notify("붙여넣을 글이 없습니다. 한 줄에 한 장씩 복사하십시오.")
             return
         cards = [_pasted(line, kind) for line in lines]
         project = ground.project_id
 
         def store(ws: Any) -> None:
-            with ws.unit_of_work(f"카드 {len(cards)}장 붙여 넣기") as work:
+            with ws.unit_of_work(f"카드 {len(cards)}장 붙여넣기") as work:
                 for found, text in cards:
                     findings.create(work, project, found, text, cluster_id=cluster)
 
-        self.write("카드 붙여 넣기", store)
-        self.context.notify(f"카드 {len(cards)}장을 붙여 넣었습니다.")
+        self.write("카드 붙여넣기", store)
+        self.context.notify(f"카드 {len(cards)}장을 붙여넣었습니다.")
 
     # -- the thread
 

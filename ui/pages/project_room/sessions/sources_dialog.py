@@ -64,7 +64,7 @@ class SourcesDialog(QDialog):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.addWidget(button("파일 추가", "upload", run=self.choose))
-        foot.addWidget(button("붙여 넣기", "notebook-pen", run=self.paste))
+        foot.addWidget(button("붙여넣기", "notebook-pen", run=self.paste))
         foot.addWidget(self.remove_button)
         foot.addStretch(1)
         foot.addWidget(button("닫기", kind="primary", run=self.accept))
@@ -140,7 +140,7 @@ class SourcesDialog(QDialog):
 
     def paste(self) -> RecordDialog:
         """Ask for a name and the words of a transcript."""
-        dialog = RecordDialog("원문 붙여 넣기", "", PASTED, "추가", self)
+        dialog = RecordDialog("원문 붙여넣기", "", PASTED, "추가", self)
         project, session = self._session.project_id, self._session.id
         dialog.accepted.connect(
             lambda: self._write(
