@@ -212,9 +212,10 @@ class ImportDialog(QDialog):
 
         def done(result: ImportResult) -> None:
             self.accept()
-            context.notify(
-                _words(result), "실행 취소" if result.label else "", self._undo if result.label else None
-            )
+            if result.label:
+                context.tell_done(self._owner, _words(result))
+            else:
+                context.notify(_words(result))
 
         context.tasks.write(
             self,
@@ -224,10 +225,6 @@ class ImportDialog(QDialog):
             self._refused,
             True,
         )
-
-    def _undo(self) -> None:
-        if self._context.history is not None:
-            self._context.tasks.write(self._owner, "실행 취소", self._context.history.undo)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dropped on the dialog."""

@@ -242,11 +242,7 @@ class ProposalList(QWidget):
 
     def _added(self, row: Proposal) -> None:
         self.open_proposal(row.id)
-        self.context.notify(f"{row.number} 제안을 등록했습니다.", "실행 취소", self._undo)
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
+        self.context.tell_done(self, f"{row.number} 제안을 등록했습니다.")
 
     def copy_all(self) -> None:
         """Put the whole list on the clipboard, for Excel."""
@@ -273,7 +269,7 @@ class ProposalList(QWidget):
             self,
             "제안 삭제",
             lambda ws: proposals.delete(ws, ids),
-            lambda _none: self.context.notify(f"제안 {len(ids)}건을 삭제했습니다.", "실행 취소", self._undo),
+            lambda _none: self.context.tell_done(self, f"제안 {len(ids)}건을 삭제했습니다."),
         )
 
     def menu(self, record: int | None) -> QMenu:

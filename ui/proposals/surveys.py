@@ -223,12 +223,8 @@ class SurveysView(QWidget):
                 self,
                 "설문 불러오기",
                 lambda ws: surveys.store(ws, project, title, sheet),
-                lambda _made: self.context.notify(f"‘{title}’ 설문을 불러왔습니다.", "실행 취소", self._undo),
+                lambda _made: self.context.tell_done(self, f"‘{title}’ 설문을 불러왔습니다."),
             )
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
 
     def _to_cards(self, answers: QListWidget) -> None:
         survey = self._current
@@ -240,8 +236,7 @@ class SurveysView(QWidget):
             return
 
         def made(ids: Any) -> None:
-            words = f"응답 {len(ids)}개를 목소리 카드로 만들었습니다."
-            self.context.notify(words, "실행 취소", self._undo)
+            self.context.tell_done(self, f"응답 {len(ids)}개를 목소리 카드로 만들었습니다.")
 
         self.context.tasks.write(
             self, "설문 응답을 카드로", lambda ws: surveys.to_findings(ws, survey, texts), made

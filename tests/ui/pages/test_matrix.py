@@ -98,7 +98,7 @@ def test_a_doubt_is_settled_where_it_is_shown(desk: Desk, page: MatrixPage) -> N
     stored = next(row for row in _cases(desk) if row.title == "시민 배심")
     assert (stored.service_field, dict(stored.as_written)) == ("safety", {})
     assert page.grid.ids(-1, page.grid.review_column) == ()
-    page.actions_.undo()
+    page.context.undo(page)
     desk.settle()
     stored = next(row for row in _cases(desk) if row.title == "시민 배심")
     assert (stored.service_field, dict(stored.as_written)) == (None, {"service_field": "사법"})

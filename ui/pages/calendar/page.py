@@ -252,7 +252,7 @@ class CalendarPage(Page):
 
         def done(_nothing: None) -> None:
             words = f"‘{calendar.name(entry)}’ 일정을 {format_short(day)}로 옮겼습니다."
-            self.context.notify(words, "실행 취소", self._undo)
+            self.context.tell_done(self, words)
             self.grid.choose(day)
             self._walk(day)
 
@@ -261,10 +261,6 @@ class CalendarPage(Page):
             self.context.notify(error.message)
 
         self.context.tasks.write(self, "일정 옮기기", lambda ws: calendar.move(ws, entry, day), done, refused)
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
 
     def _list_day(self, entries: Sequence[Entry], at: QPoint) -> None:
         self.menu = QMenu(self)
