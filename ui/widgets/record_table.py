@@ -57,7 +57,7 @@ class RecordTable(QTableView):
         self._set_up_view()
         self.setModel(model)
         self.checks = RowChecks(model)
-        self._pictures = RowPictures(self, model)
+        self.rows = RowPictures(self, model)
         self.head = TableHeader(self)
         self.setHorizontalHeader(self.head)
         self.set_default_delegate(CellDelegate())
@@ -110,7 +110,7 @@ class RecordTable(QTableView):
         column = self.records().column_of(key)
         if column > CHECK:
             self.setItemDelegateForColumn(column, self._keep(delegate))
-            self._pictures.forget()
+            self.rows.pictures.forget()
             if getattr(delegate, "begins_left", False):
                 self.records().begin_left.add(key)
 
@@ -179,7 +179,7 @@ class RecordTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, then the frame of the current one."""
         painter = QPainter(self.viewport())
-        self._pictures.paint(painter, event.rect())
+        self.rows.paint(painter, event.rect())
         current = self.currentIndex()
         if not current.isValid():
             return
