@@ -45,6 +45,12 @@ _ENTRIES = (
     (_entry("matrix", "총괄표·사례", "table-2"), "matrix"),
     (_entry("reports", "보고서", "file-text"), "reports"),
     (_entry("settings", "설정", "settings", bottom=True), "settings"),
+    (
+        _entry(
+            "channels", "회신 기한", "calendar-clock", "settings.channels", in_rail=False, parent="settings"
+        ),
+        "settings",
+    ),
 )
 
 
