@@ -62,6 +62,8 @@ def _single(board: "NoteBoard", key: Qt.Key) -> bool:
         return False
     elif key in (Key.Key_Return, Key.Key_Enter):
         board.opened.emit(current)
+    elif key == Key.Key_F2:
+        board.editAsked.emit(current)
     elif board.voting and key in (Key.Key_Space, Key.Key_Backspace):
         board.dotAsked.emit(current, 1 if key == Key.Key_Space else -1)
     else:
