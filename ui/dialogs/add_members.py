@@ -23,6 +23,7 @@ KINDS = {
     Role.EXPERT: ActorKind.EXPERT, Role.STAKEHOLDER: ActorKind.STAKEHOLDER,
 }  # fmt: skip
 SHOWN = 200
+ROW, FOUND_ROWS, CHOSEN_ROWS = 34, 6, 4
 DATA = Qt.ItemDataRole.UserRole
 
 
@@ -46,8 +47,10 @@ class AddMembersDialog(MessageDialog):
         self.found.itemActivated.connect(self._take)
         self.found.itemClicked.connect(self._take)
         self.chosen.installEventFilter(self)
-        self.found.setFixedHeight(150)
-        self.chosen.setFixedHeight(110)
+        self.found.setFixedHeight(ROW * FOUND_ROWS)
+        self.chosen.hide()
+        for listed in (self.found, self.chosen):
+            listed.setProperty("lined", True)
         role_row = QHBoxLayout()
         role_row.addWidget(label("역할", 13, 500, "text2"))
         role_row.addWidget(self.role, 1)
@@ -126,6 +129,8 @@ class AddMembersDialog(MessageDialog):
 
     def _count(self) -> None:
         number = self.chosen.count()
+        self.chosen.setVisible(number > 0)
+        self.chosen.setFixedHeight(ROW * min(max(number, 1), CHOSEN_ROWS) + 2)
         self.count.setText(f"넣을 사람 {number}명")
         self.main.setText(f"{number}명 추가" if number else "추가")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldSpec, FieldType
@@ -18,6 +19,7 @@ from ui.widgets.text import label
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+WIDTH, TALL, LOW, MARGIN, EDGES = 720, 720, 240, 80, 8
 CREATABLE = frozenset({"agency", "program", "tag"})
 
 
@@ -66,7 +68,6 @@ class FormDialog(QDialog):
         self.setAccessibleName(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 640)
         self.context = context
         self.form = RecordForm(specs, columns=2)
         self.form.setProperty("role", "plain")
@@ -82,8 +83,23 @@ class FormDialog(QDialog):
         head = label(title, 16, 600)
         head.setContentsMargins(20, 18, 20, 10)
         box.addWidget(head)
-        box.addWidget(_scrolled(self.form), 1)
+        self._box = box
+        self._inner = QWidget()
+        self._area = _scrolled(self.form, self._inner)
+        box.addWidget(self._area, 1)
         box.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the fields need, as far as the window has it, and begin in the first."""
+        super().showEvent(event)
+        around = self._box.sizeHint().height() - self._area.sizeHint().height()
+        whole = self._inner.sizeHint().height() + around + EDGES
+        owner = self.parentWidget()
+        room = (owner.height() if owner is not None else TALL) - MARGIN
+        self.resize(WIDTH, max(min(whole, TALL, room), LOW))
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None:
+            first.editor.setFocus()
 
     def create_with(
         self,
@@ -144,8 +160,7 @@ class FormDialog(QDialog):
         super().done(result)
 
 
-def _scrolled(form: QWidget) -> QScrollArea:
-    inner = QWidget()
+def _scrolled(form: QWidget, inner: QWidget) -> QScrollArea:
     inner.setProperty("role", "plain")
     box = QVBoxLayout(inner)
     box.setContentsMargins(20, 4, 20, 4)

@@ -179,7 +179,10 @@ class TallyTable(QTableView):
         self.setGridStyle(Qt.PenStyle.SolidLine)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        self.setStyleSheet(
+            "QTableView::item { padding: 0 8px; } QHeaderView::section:first { padding-left: 8px; }"
+        )
+        self.horizontalHeader().setHighlightSections(False)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -31,6 +31,8 @@ _BY_KEY = specs_by_key(FINDING_FIELDS)
 CARD_SPECS = (_BY_KEY["kind"], _BY_KEY["text"], _BY_KEY["speaker"])
 PERSONA_SPECS = tuple(spec for spec in PERSONA_FIELDS if spec.shown)
 ROUND_SPECS = tuple(spec for spec in ROUND_FIELDS if not spec.derived and spec.shown)
+MOST_CARDS = 9
+"""Rows of cards shown at once where the dots of a hall are entered."""
 CLUSTER_NAME = FieldSpec("name", FieldType.TEXT, "묶음 이름", required=True)
 
 
@@ -120,6 +122,7 @@ class HallDialog(MessageDialog):
         self.heads.setRange(0, 100_000)
         self.heads.setValue(one.hall_heads or 0)
         self.heads.setSuffix("명")
+        self.heads.lineEdit().setTextMargins(8, 0, 0, 0)  # the style gives a spin box no room at its left
         self.heads.setAccessibleName("현장에서 투표한 사람")
         self.table = QTableWidget(len(cards), 2)
         self.table.setAccessibleName("카드별 현장 점")
@@ -127,7 +130,16 @@ class HallDialog(MessageDialog):
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(1, 72)
-        self.table.setMinimumHeight(300)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().setDefaultSectionSize(theme.TABLE_ROW)
+        head = self.table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setFixedHeight(theme.TABLE_HEAD)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setProperty("lined", True)
+        self.table.setFixedHeight(
+            theme.TABLE_HEAD + theme.TABLE_ROW * min(max(len(cards), 2), MOST_CARDS) + 4
+        )
         self.table.setFont(theme.font(13))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self._ids = [card.id for card in cards]

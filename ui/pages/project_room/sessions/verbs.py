@@ -1,11 +1,13 @@
 """What one can do with a session; every verb is one named step that undo takes back."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.finding import FindingKind
 from app.domain.hangul import quoted
+from app.domain.koreandate import format_date
 from app.domain.output import MILESTONE_FIELDS, Attachment, Milestone
 from app.domain.session import AGENDA_FIELDS, SESSION_FIELDS, AgendaItem, Session, SessionKind
 from app.services import agenda, attendance, outcomes, outputs, sessions, sources
@@ -58,6 +60,8 @@ class SessionVerbs:
             2,
         )
 
+        _hint(dialog)
+
         def store() -> None:
             values = {key: value for key, value in dialog.answer().items() if key != "kind"}
             chosen = dialog.answer()["kind"]
@@ -69,11 +73,10 @@ class SessionVerbs:
 
     def edit(self, session: Session) -> RecordDialog:
         """Change the head of a session in a dialog; a partial date stands in its words."""
-        from app.domain.koreandate import format_date
-
         day = format_date(session.held_on) if session.held_on else session.as_written.get("held_on", "")
         values = {spec.key: getattr(session, spec.key) for spec in HEAD} | {"held_on": day}
         dialog = RecordDialog("활동 고치기", _WHEN_HELP, HEAD, "고치기", self.owner, values, 2)
+        _hint(dialog)
 
         def store() -> None:
             changed = {key: value for key, value in dialog.answer().items() if value != values[key]}
@@ -258,3 +261,12 @@ class SessionVerbs:
             lambda ws: sources.quote_minutes(ws, session.id, kind, words, start, end, speaker),
             lambda _id: self.actions.context.notify(said),
         )
+
+
+def _hint(dialog: RecordDialog) -> None:
+    """Show in the empty fields of a session how a day and a time are written."""
+    today = date.today()
+    hints = {"held_on": f"예: {format_date(today)}", "starts_at": "예: 14:00", "ends_at": "예: 17:00"}
+    for key, words in hints.items():
+        if key in dialog.form.fields:
+            dialog.form.fields[key].editor.setPlaceholderText(words)
