@@ -62,9 +62,11 @@ class Context:
         state: UiState,
         history: History | None = None,
     ) -> None:
-        """Hold the services; ``workspace`` is None only until the file is open, before any page is made."""
+        """Hold the services; ``workspace`` is None only until the file is open."""
         self.workspace = cast("Workspace", workspace)
         self.tasks, self.bus, self.state, self.history = tasks, bus, state, history
+        self.opening = False
+        """Whether the data file is still being opened: a first screen may show, but nothing is asked for."""
         self.navigate: Callable[..., None] = _nowhere
         self.notify: Callable[..., None] = _unseen
 

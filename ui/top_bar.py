@@ -86,6 +86,10 @@ class TopBar(QWidget):
         self._show_tools(page.toolbar_actions())
         self._show_primary(page.primary_action())
 
+    def hold(self) -> None:
+        """Let the main button do nothing until a page is shown again."""
+        self._run = None
+
     def _show_crumbs(self, crumbs: tuple[Crumb, ...]) -> None:
         _clear(self._crumbs)
         for crumb in crumbs:

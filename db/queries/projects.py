@@ -1,14 +1,13 @@
 """과제 as lists and pages read them: stored fields, names behind references, counts and progress."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, literal, or_, select
 
 from app.domain.choices import ProjectState, StageKind
-from app.domain.project import PROJECT_FIELDS, Project
+from app.domain.project import PROJECT_FIELDS, Project, of_columns
 from db.models.directory import agency, program, region
 from db.models.output import milestone, output
 from db.models.person import person
@@ -95,14 +94,6 @@ def _columns() -> dict[str, ColumnElement[Any]]:
     return {**stored, **figures}
 
 
-def _make(values: Mapping[str, Any]) -> Project:
-    merged = dict(values)
-    merged["progress"] = tuple(int(part) for part in (values["progress"] or "").split(",") if part)
-    merged["needs_review"] = bool(values["needs_review"])
-    merged["active_at"] = values["active_at"] or datetime.fromtimestamp(0, UTC)
-    return Project(**merged)
-
-
 @cache
 def listing(stalled_days: int) -> Listing[Project]:
     """Return how projects are read; after ``stalled_days`` without a change a running one counts as 정체."""
@@ -115,5 +106,5 @@ def listing(stalled_days: int) -> Listing[Project]:
         late={"state": lambda columns: _state(columns, stalled_days), "citizen_ratio": _ratio},
         text=("title", "summary", "program", "lead_agency", "region", "manager", "actors", "remarks"),
         order=(("lead_agency_id", False), ("title", False)),
-        make=_make,
+        make=of_columns,
     )

@@ -1,5 +1,6 @@
 """The table of projects: what its cells paint beyond their fields."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,7 +10,6 @@ from PySide6.QtGui import QPainter
 
 from app.domain.choices import ProjectState
 from app.domain.project import PROJECT_FIELDS
-from app.services import listing
 from ui.context import Context
 from ui.delegates.base import CellDelegate, Index
 from ui.delegates.cells import BadgeDelegate, PercentDelegate, StageDelegate
@@ -65,7 +65,7 @@ class ProjectTable(RecordTable):
 
     def __init__(self, context: Context) -> None:
         """Make an empty table whose columns are remembered."""
-        model = RecordTableModel(COLUMNS, lambda ids: listing.rows(context.workspace, "project", ids))
+        model = RecordTableModel(COLUMNS, lambda ids: _rows(context, ids))
         super().__init__(model, "과제", context.state)
         model.setParent(self)
         self.set_delegate("stage_progress", StageDelegate())
@@ -74,3 +74,12 @@ class ProjectTable(RecordTable):
         self.set_delegate("next_title", NextDelegate())
         self.set_delegate("next_due", DueDelegate())
         self.columns.give_way(MINOR)
+
+
+def _rows(context: Context, ids: Sequence[int]) -> Sequence[Any]:
+    """Return rows beyond the first screen; none while the file is still being opened."""
+    if context.opening:
+        return ()
+    from app.services import listing
+
+    return listing.rows(context.workspace, "project", ids)
