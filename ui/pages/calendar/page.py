@@ -26,6 +26,7 @@ from ui.pages.calendar import marks
 from ui.pages.calendar.grid import DayGrid
 from ui.widgets.controls import EmptyState, Segmented, button, tool_button
 from ui.widgets.filter_menu import FilterMenu
+from ui.widgets.menus import popup
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import label, line
 
@@ -270,8 +271,7 @@ class CalendarPage(Page):
             action.setToolTip(marks.spoken(entry))
             action.triggered.connect(partial(self.open_entry, entry))
             self.menu.addAction(action)
-        self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.menu.popup(at)
+        popup(self.menu, at)
 
     @command("calendar.export", "일정을 캘린더 파일(.ics)로", "", "download", "일정")
     def export(self) -> None:

@@ -17,7 +17,7 @@ from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
 from app.domain.privacy import masked
 from app.domain.roster import read_roster
 from app.services import listing, people, records
-from ui import icons, theme
+from ui import theme
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.add_members import KINDS, AddMembersDialog
@@ -31,6 +31,7 @@ from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.team_rows import COLUMNS, TeamRow, hours_of, ordered, rows_of
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
+from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
@@ -76,7 +77,7 @@ class TeamTab(QWidget):
         self.giving.shown.connect(self._hours_read)
         self._lay_out()
         self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
-        self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self._targets()))
+        self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self.table.targets()))
         self._key(QKeySequence(Qt.Key.Key_Insert), self.add)
 
     def _key(self, keys: QKeySequence, run: Any) -> None:
@@ -86,8 +87,7 @@ class TeamTab(QWidget):
 
     def _lay_out(self) -> None:
         words = (
-            "아직 팀원이 없습니다. 한 명씩 찾아 넣거나, "
-            "엑셀에서 이름·소속·전화를 복사해 명단째 붙여넣습니다."
+            "아직 팀원이 없습니다. 한 명씩 찾아 넣거나, 엑셀에서 이름·소속·전화를 복사해 명단째 붙여넣습니다."
         )
         self.empty = EmptyState(words, "팀원 추가", self.add, "users")
         self.member = Panel(
@@ -182,10 +182,6 @@ class TeamTab(QWidget):
         members = self._room.members if self._room else ()
         return next((row for row in members if row.id == member_id), None)
 
-    def _targets(self) -> list[int]:
-        current = self.table.current_id()
-        return self.model.checked() or ([current] if current is not None else [])
-
     # -- verbs
 
     def _save(self, ws: "Workspace", member_id: int, changes: dict[str, Any]) -> None:
@@ -234,7 +230,7 @@ class TeamTab(QWidget):
         self._actions.write("해촉", lambda ws: records.edit(ws, "membership", ids, {"to_on": ws.today}))
 
     def _remove_current(self) -> None:
-        self.remove(self._targets())
+        self.remove(self.table.targets())
 
     def remove(self, ids: Sequence[int]) -> None:
         """Ask, then take members off the team; the persons themselves stay in the roster."""
@@ -254,21 +250,18 @@ class TeamTab(QWidget):
 
     def menu(self) -> QMenu:
         """Return what can be done with the checked members, else with the current one."""
-        ids = self._targets()
-        menu = QMenu(self)
-        roles = menu.addMenu(icons.icon("user-cog"), "역할 바꾸기")
-        for role in Role:
-            roles.addAction(role.label, partial(self.set_role, ids, role))
-        menu.addAction(icons.icon("log-out"), "오늘로 해촉", lambda: self.end(ids))
-        menu.addAction(icons.icon("copy"), "복사 (Ctrl+C)", self.table.copy)
-        menu.addSeparator()
-        menu.addAction(icons.icon("trash-2"), "팀에서 빼기 (Del)", lambda: self.remove(ids))
-        return menu
+        ids = self.table.targets()
+        entries: list[Entry] = [
+            ("user-cog", "역할 바꾸기", [("", one.label, partial(self.set_role, ids, one)) for one in Role]),
+            ("log-out", "오늘로 해촉", partial(self.end, ids)),
+            ("copy", "복사\tCtrl+C", self.table.copy),
+            None,
+            ("trash-2", "팀에서 빼기\tDel", partial(self.remove, ids)),
+        ]
+        return menu_of(self, entries)
 
     def _open_menu(self, _record: object, at: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        popup(self.menu(), at)
 
     def flush(self) -> None:
         """Hand over what is being typed."""
