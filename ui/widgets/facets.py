@@ -159,6 +159,8 @@ class FacetPanel(QFrame):
         self.groups: dict[str, FacetGroup] = {}
         self._lines: dict[str, QFrame] = {}
         self.count = label("", 12, 600, "link")
+        self.count.setProperty("chip", True)
+        self.count.setFixedHeight(22)
         self.clear_button = button("모두 지우기", kind="link", run=self.cleared.emit, compact=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -215,7 +217,8 @@ class FacetPanel(QFrame):
         self._show_count(sum(len(values) for values in chosen.values()))
 
     def _show_count(self, count: int) -> None:
-        self.count.setText(str(count) if count else "")
+        self.count.setText(str(count))
+        self.count.setVisible(bool(count))
         self.clear_button.setEnabled(bool(count))
 
     def _remember(self, _key: str, _folded: bool) -> None:
