@@ -12,6 +12,7 @@ from app.services import imports
 from ui import theme
 from ui.context import Context
 from ui.widgets.controls import EmptyState, Segmented, button
+from ui.widgets.drop import local_files, refusal
 from ui.widgets.panels import Card, Figure
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
@@ -233,9 +234,11 @@ class ImportDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at the dropped file."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        files = local_files(event.mimeData())
         if files:
-            self.take_file(Path(files[0]))
+            self.take_file(files[0])
+        else:
+            self._refused(UserError(refusal(event.mimeData())))
 
 
 def _rows(seen: ImportPreview) -> dict[str, list[tuple[str, ...]]]:

@@ -4,7 +4,7 @@ A syllable still being composed is taken whole, whichever way the card is left.
 """
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui import theme
@@ -76,7 +76,10 @@ class NoteEditor(QFrame):
         """Write on ``card``; it reads ``before`` as stored, and ``wrong`` says why ``text`` was refused."""
         self.card, self._before = card, before
         self.field.set_value(text)
-        self.field.selectAll()
+        if wrong:
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            self.field.selectAll()
         self._say(wrong)
         self.show()
         self.raise_()

@@ -57,7 +57,7 @@ class CaseList(Panel):
         self.model.sortRequested.connect(self._sort_by)
         self.table.currentRecordChanged.connect(self._tell_current)
         self.table.opened.connect(self.opened)
-        self.table.removeRequested.connect(self.removeRequested)
+        self.table.removeRequested.connect(self.removeRequested.emit)
         self.table.menuRequested.connect(self._menu)
 
     def _fetch(self, ids: Any) -> list[Project]:
