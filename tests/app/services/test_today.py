@@ -46,7 +46,8 @@ def clear_deadlines(ws: Workspace, project_id: int) -> None:
     for item in outputs.milestones(ws, project_id):
         outputs.set_milestone_done(ws, item, DAY)
     for stage in stages.of_project(ws, project_id):
-        stages.edit_stage(ws, stage.id, {"planned_end": DAY + timedelta(90)})
+        days = {"planned_start": DAY - timedelta(9), "planned_end": DAY + timedelta(90)}
+        stages.edit_stage(ws, stage.id, days)
         with ws.unit_of_work("기한") as work:
             work.update_many(
                 "criterion", [part.id for part in stage.criteria], {"due_on": DAY + timedelta(90)}
