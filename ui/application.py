@@ -1,6 +1,6 @@
 """From the start of the window to its end: painted first, the data file opened after that, closed clean.
 
-Nothing heavy is loaded before the first paint; the database is loaded on the writer thread, where it opens.
+Nothing heavy is loaded before the first paint; the database is loaded on the thread that opens the file.
 """
 
 import contextlib
@@ -124,7 +124,7 @@ class Application(QObject):
     # -- opening
 
     def open(self, after: Event | None = None) -> None:
-        """Open the data file on the writer thread, which leaves the machine to the window until ``after``."""
+        """Open the data file off the UI thread, which has the machine to itself until ``after``."""
         path, settings = self.data_file, self.preferences.settings
 
         def work(_none: object) -> _Open | EnvironmentProblem:
@@ -132,7 +132,7 @@ class Application(QObject):
                 after.wait(FIRST_SCREEN_SECONDS)
             return _opened(path, settings)
 
-        self.tasks.write(self.window, "자료 파일 열기", work, self._opened)
+        self.tasks.read(self.window, work, self._opened)
 
     def _opened(self, outcome: Any) -> None:
         if isinstance(outcome, EnvironmentProblem):
@@ -246,7 +246,7 @@ class _Open:
 
 
 def _opened(path: Path, settings: Any) -> _Open | EnvironmentProblem:
-    """Open the file; runs on the writer thread, which is where the database is loaded."""
+    """Open the file; runs off the UI thread, which is where the database is loaded."""
     from app.services.watch import Watch
     from app.services.workspace import Workspace
 
