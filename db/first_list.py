@@ -54,24 +54,24 @@ class NotKept(Exception):
 class FirstList:
     """The list in a file that is not open yet; it sees one consistent state and writes nothing."""
 
-    def __init__(self, connection: Any, texts: Mapping[str, str], stalled_days: int) -> None:
+    def __init__(self, connection: Any, texts: Mapping[str, str], stalled_days: int, today: date) -> None:
         """Read by ``connection``; a project without a change for ``stalled_days`` counts as 정체."""
-        self._connection, self._texts, self._stalled = connection, texts, stalled_days
+        self._connection, self._texts = connection, texts
+        self._office = {"stalled_days": stalled_days, "today": today.isoformat()}
 
     def groups(self, query: ListQuery) -> list[Group]:
         """Return the ids under their headings; ``NotKept`` for a query that is not kept as text."""
         if query != own_projects(query.group):
             raise NotKept
-        # 단계 and 상태 are computed, so their text may ask for the days of 정체 too.
-        values = {"stalled_days": self._stalled}
-        rows = self._connection.execute(self._texts[f"by {query.group}".strip()], values).fetchall()
+        # 단계 and 상태 are computed, so their text may ask for the day and the days of 정체 too.
+        rows = self._connection.execute(self._texts[f"by {query.group}".strip()], self._office).fetchall()
         if not query.group:
             return [Group(None, "", tuple(row[0] for row in rows))]
         return in_groups(rows, specs_by_key(PROJECT_FIELDS)[query.group])
 
     def rows(self, ids: Sequence[int]) -> list[Project]:
         """Return the projects ``ids`` in their order."""
-        values = {"stalled_days": self._stalled, "ids": json.dumps(list(ids))}
+        values = {**self._office, "ids": json.dumps(list(ids))}
         cursor = self._connection.execute(self._texts["rows"], values)
         names = [column[0] for column in cursor.description]
         found = {row[0]: of_columns(_read(dict(zip(names, row, strict=True)))) for row in cursor}
@@ -85,7 +85,7 @@ def _read(stored: dict[str, Any]) -> dict[str, Any]:
     return stored
 
 
-def read(path: Path, stalled_days: int, reads: Callable[[FirstList], T]) -> T | None:
+def read(path: Path, stalled_days: int, today: date, reads: Callable[[FirstList], T]) -> T | None:
     """Return what ``reads`` finds in the list of ``path``.
 
     None for a file that is missing, of another schema or not readable, and for a query not kept as text.
@@ -95,7 +95,7 @@ def read(path: Path, stalled_days: int, reads: Callable[[FirstList], T]) -> T | 
     if connection is None:
         return None
     try:
-        return reads(FirstList(connection, texts, stalled_days))
+        return reads(FirstList(connection, texts, stalled_days, today))
     except (NotKept, driver.Error):
         return None
     finally:

@@ -10,23 +10,23 @@ FROM (SELECT stage.progress AS progress
 FROM stage
 WHERE stage.project_id = project.id ORDER BY stage.position) AS anon_1) AS progress, coalesce(current_stage.progress, 100) AS stage_progress, (SELECT count(*) AS count_1
 FROM membership
-WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) AS team_size, (SELECT count(*) AS count_2
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) AS team_size, (SELECT count(*) AS count_2
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) AS citizen_count, (SELECT count(*) AS count_3
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) AS citizen_count, (SELECT count(*) AS count_3
 FROM criterion
 WHERE criterion.stage_id = current_stage.id) AS criteria_total, (SELECT count(*) AS count_4
 FROM criterion
 WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_5
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_6
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_6
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_7
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_7
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_8
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_8
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_9
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_9
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_10
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_10
 FROM output
 WHERE output.project_id = criterion.project_id AND (criterion.detail = '' OR output.kind = criterion.detail)) WHEN (criterion.metric = 'output_files') THEN (SELECT count(*) AS count_11
 FROM attachment JOIN output ON output.id = attachment.output_id
@@ -56,7 +56,7 @@ WHERE milestone.project_id = project.id AND milestone.done_on IS NULL ORDER BY m
  LIMIT 1 OFFSET 0) AS next_title, (SELECT milestone.due_on
 FROM milestone
 WHERE milestone.project_id = project.id AND milestone.done_on IS NULL ORDER BY milestone.due_on IS NULL, milestone.due_on
- LIMIT 1 OFFSET 0) AS next_due, project.active_at AS active_at, coalesce(CAST(julianday('now') - julianday(project.active_at) AS INTEGER), 0) AS idle_days
+ LIMIT 1 OFFSET 0) AS next_due, project.active_at AS active_at, coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) AS idle_days
 FROM project LEFT OUTER JOIN program ON program.id = project.program_id LEFT OUTER JOIN agency ON agency.id = project.lead_agency_id LEFT OUTER JOIN region ON region.id = project.region_id LEFT OUTER JOIN person ON person.id = project.manager_id LEFT OUTER JOIN stage AS current_stage ON current_stage.id = (SELECT stage.id
 FROM stage
 WHERE stage.project_id = project.id AND stage.closed_at IS NULL ORDER BY stage.position
@@ -100,19 +100,19 @@ WHERE stage.project_id = project.id AND stage.closed_at IS NULL ORDER BY stage.p
  LIMIT 1 OFFSET 0)
 WHERE project.kind IN ('own') ORDER BY coalesce(current_stage.kind, 'feedback') IS NULL, coalesce(current_stage.kind, 'feedback'), coalesce(current_stage.kind, 'feedback'), agency.name IS NULL, agency.name ASC, project.title IS NULL, project.title ASC, project.id
 -- by state
-SELECT project.id, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday('now') - julianday(project.active_at) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
+SELECT project.id, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
 WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
 FROM output
 WHERE output.project_id = criterion.project_id AND (criterion.detail = '' OR output.kind = criterion.detail)) WHEN (criterion.metric = 'output_files') THEN (SELECT count(*) AS count_8
 FROM attachment JOIN output ON output.id = attachment.output_id
@@ -136,19 +136,19 @@ WHERE finding.project_id = criterion.project_id AND finding.kind = 'idea') END E
 FROM criterion_result
 WHERE criterion_result.criterion_id = criterion.id) END = 1) < (SELECT count(*) AS count_15
 FROM criterion
-WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END AS anon_1, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday('now') - julianday(project.active_at) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
+WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END AS anon_1, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
 WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
 FROM output
 WHERE output.project_id = criterion.project_id AND (criterion.detail = '' OR output.kind = criterion.detail)) WHEN (criterion.metric = 'output_files') THEN (SELECT count(*) AS count_8
 FROM attachment JOIN output ON output.id = attachment.output_id
@@ -177,19 +177,19 @@ FROM project LEFT OUTER JOIN program ON program.id = project.program_id LEFT OUT
 FROM stage
 WHERE stage.project_id = project.id AND stage.closed_at IS NULL ORDER BY stage.position
  LIMIT 1 OFFSET 0)
-WHERE project.kind IN ('own') ORDER BY CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday('now') - julianday(project.active_at) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
+WHERE project.kind IN ('own') ORDER BY CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
 WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
 FROM output
 WHERE output.project_id = criterion.project_id AND (criterion.detail = '' OR output.kind = criterion.detail)) WHEN (criterion.metric = 'output_files') THEN (SELECT count(*) AS count_8
 FROM attachment JOIN output ON output.id = attachment.output_id
@@ -213,19 +213,19 @@ WHERE finding.project_id = criterion.project_id AND finding.kind = 'idea') END E
 FROM criterion_result
 WHERE criterion_result.criterion_id = criterion.id) END = 1) < (SELECT count(*) AS count_15
 FROM criterion
-WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END IS NULL, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday('now') - julianday(project.active_at) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
+WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END IS NULL, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
 WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
 FROM output
 WHERE output.project_id = criterion.project_id AND (criterion.detail = '' OR output.kind = criterion.detail)) WHEN (criterion.metric = 'output_files') THEN (SELECT count(*) AS count_8
 FROM attachment JOIN output ON output.id = attachment.output_id
@@ -249,19 +249,19 @@ WHERE finding.project_id = criterion.project_id AND finding.kind = 'idea') END E
 FROM criterion_result
 WHERE criterion_result.criterion_id = criterion.id) END = 1) < (SELECT count(*) AS count_15
 FROM criterion
-WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday('now') - julianday(project.active_at) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
+WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
 WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime')) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
+WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND membership.role = criterion.detail) WHEN (criterion.metric = 'output_count') THEN (SELECT count(*) AS count_7
 FROM output
 WHERE output.project_id = criterion.project_id AND (criterion.detail = '' OR output.kind = criterion.detail)) WHEN (criterion.metric = 'output_files') THEN (SELECT count(*) AS count_8
 FROM attachment JOIN output ON output.id = attachment.output_id

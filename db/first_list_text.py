@@ -4,6 +4,7 @@
 file equal to what would be written.
 """
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select
@@ -15,8 +16,12 @@ from db.migrate import HEAD
 from db.queries.projects import listing
 
 # Figures that stand for what is only known when the text is run.
-_STALLED, _IDS = 7_700_771, 7_700_772
-_PLACES = {f">= {_STALLED}": ">= :stalled_days", f"IN ({_IDS})": "IN (SELECT value FROM json_each(:ids))"}
+_STALLED, _IDS, _DAY = 7_700_771, 7_700_772, date(7700, 7, 7)
+_PLACES = {
+    f">= {_STALLED}": ">= :stalled_days",
+    f"IN ({_IDS})": "IN (SELECT value FROM json_each(:ids))",
+    f"'{_DAY}'": ":today",
+}
 
 
 def text() -> str:
@@ -29,7 +34,8 @@ def text() -> str:
 
 
 def _written(statement: Select[Any]) -> str:
-    made = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    dated = statement.params(today=_DAY)
+    made = str(dated.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
     for figure, place in _PLACES.items():
         made = made.replace(figure, place)
     return "\n".join(line.rstrip() for line in made.splitlines())

@@ -4,6 +4,7 @@ It loads neither SQLAlchemy nor the other services.
 """
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,4 +19,4 @@ T = TypeVar("T")
 
 def read(path: Path, settings: Settings, reads: Callable[[FirstList], T]) -> T | None:
     """Return what ``reads`` finds in the file; None where only opening it can tell what to show."""
-    return first_list.read(path, settings.stalled_days, reads)
+    return first_list.read(path, settings.stalled_days, date.today(), reads)

@@ -65,7 +65,7 @@ class SessionParts:
 def get(ws: "Workspace", session_id: int) -> Session:
     """Return one session; a ``UserError`` where there is none."""
     with ws.reading() as connection:
-        return _one(connection, session_id)
+        return _one(ws, connection, session_id)
 
 
 def of_project(ws: "Workspace", project_id: int) -> list[Session]:
@@ -79,7 +79,7 @@ def parts(ws: "Workspace", session_id: int) -> SessionParts:
     of_session = ListQuery(filters={"session_id": (session_id,)})
     with ws.reading() as connection:
         agenda = queries.agenda(connection, session_id)
-        attendance = queries.attendances(connection, session_id)
+        attendance = queries.attendances(connection, session_id, ws.today)
         guests = queries.guests(connection, session_id)
         decisions = queries.decisions(connection, session_id)
         files = queries.files(connection, session_id)
@@ -130,7 +130,7 @@ def edit(
     cleaned = clean(SESSION_FIELDS, given, partial=True)
     first = next((spec.label for spec in SESSION_FIELDS if spec.key in cleaned), "")
     with ws.unit_of_work(label or f"활동 {first} 수정", initiator=initiator) as work:
-        session = found(work, session_id)
+        session = found(ws, work, session_id)
         starts, ends = (cleaned.get(key, getattr(session, key)) for key in ("starts_at", "ends_at"))
         if starts and ends and ends < starts:
             raise UserError("끝나는 시각이 시작보다 이릅니다. 두 시각을 확인하십시오.", "ends_at")
@@ -190,19 +190,19 @@ def reopen(ws: "Workspace", session_id: int, reason: str) -> None:
         steps.settle(work.connection, "session", session_id, work.transaction_id)
 
 
-def found(work: "UnitOfWork", session_id: int) -> Session:
+def found(ws: "Workspace", work: "UnitOfWork", session_id: int) -> Session:
     """Return a session as it is within a step of work; a ``UserError`` where there is none."""
-    return _one(work.connection, session_id)
+    return _one(ws, work.connection, session_id)
 
 
-def _one(connection: "Connection", session_id: int) -> Session:
-    rows = queries.SESSIONS.rows(connection, [session_id])
+def _one(ws: "Workspace", connection: "Connection", session_id: int) -> Session:
+    rows = queries.SESSIONS.rows(connection, [session_id], ws.today)
     if not rows:
         raise UserError("지워졌거나 없는 활동입니다.", "session")
     session: Session = rows[0]
     return session
 
 
-def links(work: "UnitOfWork", session_id: int) -> dict[str, int]:
+def links(ws: "Workspace", work: "UnitOfWork", session_id: int) -> dict[str, int]:
     """Return what a new part of a session refers to: the session and its project."""
-    return {"project_id": found(work, session_id).project_id, "session_id": session_id}
+    return {"project_id": found(ws, work, session_id).project_id, "session_id": session_id}

@@ -24,11 +24,11 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
     """
     day = ws.today
     with ws.reading() as connection:
-        running = queries.running(connection, ws.clock().isoformat())
+        running = queries.running(connection, day)
         due = queries.deadlines(connection, day + timedelta(ws.settings.due_soon_days))
         outputs = queries.outputs_between(connection, day.replace(day=1), day)
-        waiting = gates.waiting(connection, GATES_SHOWN)
-        criteria = queries.gates_of(connection, waiting)
+        waiting = gates.waiting(connection, GATES_SHOWN, day)
+        criteria = queries.gates_of(connection, waiting, day)
     return Today(
         day=day,
         figures=_figures(running, [row.due_on for row in due], outputs, day, ws.settings.due_soon_days),

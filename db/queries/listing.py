@@ -6,6 +6,7 @@ sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY wo
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -38,7 +39,8 @@ class Listing(Generic[T]):
     ``columns`` maps every attribute of ``row`` to its SQL; ``source`` joins what the columns need; ``text``
     names the columns a free text is looked for in; ``order`` is the order where the query asks for none;
     ``make`` turns a mapping of the columns into a row.  ``late`` columns are computed from the others: rows
-    compute these first, in one materialised pass, so that a count is never counted twice.
+    compute these first, in one materialised pass, so that a count is never counted twice.  Every statement is
+    given the day at the desk, ``today``.
     """
 
     row: type[T]
@@ -51,9 +53,9 @@ class Listing(Generic[T]):
     make: Callable[[Any], T]
     late: Mapping[str, Late] = field(default_factory=dict)
 
-    def groups(self, connection: Connection, query: ListQuery) -> list[Group]:
+    def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
-        rows = connection.execute(self.in_order(query)).all()
+        rows = connection.execute(self.in_order(query), {"today": today}).all()
         if not query.group:
             return [Group(None, "", tuple(row[0] for row in rows))]
         return in_groups(rows, self._spec(query.group))
@@ -66,15 +68,16 @@ class Listing(Generic[T]):
         statement = self._matching(query, self.key, value, label)
         return statement.order_by(label.is_(None), label, value, *self._order(query))
 
-    def rows(self, connection: Connection, ids: Sequence[int]) -> list[T]:
+    def rows(self, connection: Connection, ids: Sequence[int], today: date) -> list[T]:
         """Return the rows of ``ids`` in their order, missing ones left out; one statement."""
-        rows = connection.execute(self.by_ids, {"ids": list(ids)}).mappings()
+        rows = connection.execute(self.by_ids, {"ids": list(ids), "today": today}).mappings()
         found = {row["id"]: self.make(row) for row in rows}
         return [found[row_id] for row_id in ids if row_id in found]
 
-    def all_rows(self, connection: Connection, query: ListQuery) -> list[T]:
+    def all_rows(self, connection: Connection, query: ListQuery, today: date) -> list[T]:
         """Return every matching row, in order; one statement whatever their number."""
-        return [self.make(row) for row in connection.execute(self.statement(query)).mappings()]
+        rows = connection.execute(self.statement(query), {"today": today}).mappings()
+        return [self.make(row) for row in rows]
 
     def statement(self, query: ListQuery) -> Select[Any]:
         """Return the statement that reads every matching row whole, in order."""
@@ -98,15 +101,15 @@ class Listing(Generic[T]):
     def _column(self, key: str) -> ColumnElement[Any]:
         return self.columns[key] if key in self.columns else self.late[key](self.columns)
 
-    def count(self, connection: Connection, query: ListQuery) -> int:
+    def count(self, connection: Connection, query: ListQuery, today: date) -> int:
         """Return how many records match."""
-        return int(connection.execute(self._matching(query, func.count())).scalar_one())
+        return int(connection.execute(self._matching(query, func.count()), {"today": today}).scalar_one())
 
-    def facet(self, connection: Connection, query: ListQuery, key: str) -> list[FacetValue]:
+    def facet(self, connection: Connection, query: ListQuery, key: str, today: date) -> list[FacetValue]:
         """Return the values of ``key`` among what the other filters leave, with their counts."""
         column, label = self._group_columns(key)
         statement = self._matching(query.without(key), column, label, func.count()).group_by(column, label)
-        rows = connection.execute(statement.order_by(func.count().desc(), label)).all()
+        rows = connection.execute(statement.order_by(func.count().desc(), label), {"today": today}).all()
         spec = self._spec(key)
         values = [FacetValue(value, heading(spec, value, text), count) for value, text, count in rows]
         choices = spec.choices
@@ -116,7 +119,7 @@ class Listing(Generic[T]):
         return values
 
     def summaries(
-        self, connection: Connection, query: ListQuery, keys: Sequence[str]
+        self, connection: Connection, query: ListQuery, keys: Sequence[str], today: date
     ) -> dict[Any, dict[str, Summary]]:
         """Return the figures ``keys`` of every heading (None where ungrouped); one statement."""
         value = self._group_columns(query.group)[0] if query.group else literal(None)
@@ -126,7 +129,7 @@ class Listing(Generic[T]):
         statement = select(base.c.heading, *figures).group_by(base.c.heading)
         return {
             row[0]: {key: Summary(*row[1 + 3 * place : 4 + 3 * place]) for place, key in enumerate(keys)}
-            for row in connection.execute(statement).all()
+            for row in connection.execute(statement, {"today": today}).all()
         }
 
     def _matching(self, query: ListQuery, *columns: Any) -> Select[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from app.domain.choices import ProjectState, StageKind
 from app.domain.project import PROJECT_FIELDS, Project, of_columns
@@ -14,6 +14,7 @@ from db.models.person import person
 from db.models.project import project
 from db.models.stage import stage
 from db.queries import gates
+from db.queries.day import days_since
 from db.queries.listing import Listing
 
 GATE_FROM_PROGRESS = 60
@@ -37,11 +38,6 @@ def _progress() -> ColumnElement[str]:
 def _next(column: Any) -> ColumnElement[Any]:
     statement = select(column).where(milestone.c.project_id == _ID, milestone.c.done_on.is_(None))
     return statement.order_by(milestone.c.due_on.is_(None), milestone.c.due_on).limit(1).scalar_subquery()
-
-
-def _idle_days() -> ColumnElement[int]:
-    days = func.julianday("now") - func.julianday(project.c.active_at)
-    return func.coalesce(cast(days, Integer), 0)
 
 
 def _needs_review() -> ColumnElement[bool]:
@@ -89,7 +85,7 @@ def _columns() -> dict[str, ColumnElement[Any]]:
         "next_title": _next(milestone.c.title),
         "next_due": _next(milestone.c.due_on),
         "active_at": project.c.active_at,
-        "idle_days": _idle_days(),
+        "idle_days": func.coalesce(days_since(project.c.active_at), 0),
     }
     return {**stored, **figures}
 

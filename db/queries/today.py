@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Integer,
     Row,
     Select,
     String,
@@ -27,16 +26,17 @@ from db.models.project import project
 from db.models.proposal import proposal
 from db.models.stage import criterion, criterion_result
 from db.queries import gates
+from db.queries.day import days_since
 
 _manager = person.alias("manager")
 _assignee = person.alias("assignee")
 _OWN_RUNNING = (project.c.kind == "own", project.c.status == "active")
 
 
-def running(connection: Connection, now: str) -> list[Row[Any]]:
+def running(connection: Connection, today: date) -> list[Row[Any]]:
     """Return every running own project: its stage under way, days without a change, team and goal."""
     size, citizens = gates.team_size(project.c.id), gates.citizen_count(project.c.id)
-    idle = cast(func.julianday(now) - func.julianday(project.c.active_at), Integer)
+    idle = days_since(project.c.active_at)
     columns = (
         project.c.id,
         project.c.title,
@@ -48,7 +48,8 @@ def running(connection: Connection, now: str) -> list[Row[Any]]:
     )
     source = gates.with_current_stage(project)
     statement = select(*columns).select_from(source).where(*_OWN_RUNNING)
-    return list(connection.execute(statement.order_by(idle.desc(), project.c.title)).all())
+    ordered = statement.order_by(idle.desc(), project.c.title)
+    return list(connection.execute(ordered, {"today": today}).all())
 
 
 def outputs_between(connection: Connection, first: date, last: date) -> int:
@@ -145,7 +146,7 @@ def _answers(until: date) -> Select[Any]:
     return statement.where(proposal.c.decision == "reviewing", proposal.c.answer_due <= until)
 
 
-def gates_of(connection: Connection, project_ids: Collection[int]) -> list[Row[Any]]:
+def gates_of(connection: Connection, project_ids: Collection[int], today: date) -> list[Row[Any]]:
     """Return the criteria of the gate before which each project stands, with whether they are met."""
     stage = gates.CURRENT
     joined = gates.with_current_stage(project).join(criterion, criterion.c.stage_id == stage.c.id)
@@ -158,4 +159,5 @@ def gates_of(connection: Connection, project_ids: Collection[int]) -> list[Row[A
         gates.met().label("met"),
     )
     statement = select(*columns).select_from(joined).where(project.c.id.in_(project_ids))
-    return list(connection.execute(statement.order_by(project.c.id, criterion.c.position)).all())
+    ordered = statement.order_by(project.c.id, criterion.c.position)
+    return list(connection.execute(ordered, {"today": today}).all())

@@ -1,5 +1,6 @@
 """The first screen read without SQLAlchemy is what SQLAlchemy reads."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests import factories
 from tests.bench.register import fill
 from ui.pages.projects.selection import GROUPS
 
-STALLED = 20
+STALLED, DAY = 20, date(2026, 6, 18)
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_ids_and_rows_are_those_of_the_list(filled: Workspace, group: str) -> No
         found = first.groups(query)
         return found, first.rows([record for group in found for record in group.ids])
 
-    groups, rows = read(filled.paths.file, STALLED, reads) or ([], [])
+    groups, rows = read(filled.paths.file, STALLED, filled.today, reads) or ([], [])
     ids = [record for group in groups for record in group.ids]
     assert groups == listing.groups(filled, "project", query)
     assert rows == listing.rows(filled, "project", ids)
@@ -55,9 +56,9 @@ def test_ids_and_rows_are_those_of_the_list(filled: Workspace, group: str) -> No
 def test_another_query_is_refused(filled: Workspace) -> None:
     """A filter, words or an order of one's own are not kept as text."""
     path, own = filled.paths.file, {"kind": ("own",)}
-    assert read(path, STALLED, lambda first: first.groups(own_projects("")))
+    assert read(path, STALLED, DAY, lambda first: first.groups(own_projects("")))
     for query in (ListQuery(group="stage"), ListQuery(filters=own, sort=(("year", True),))):
-        assert read(path, STALLED, partial(FirstList.groups, query=query)) is None
+        assert read(path, STALLED, DAY, partial(FirstList.groups, query=query)) is None
 
 
 def test_a_file_that_needs_more_than_reading_is_left_alone(tmp_path: Path, filled: Workspace) -> None:
@@ -68,5 +69,5 @@ def test_a_file_that_needs_more_than_reading_is_left_alone(tmp_path: Path, fille
     other.execute("UPDATE alembic_version SET version_num = '0001'")
     other.close()
     for path in (missing, damaged, filled.paths.file):
-        assert read(path, STALLED, lambda first: first.groups(own_projects(""))) is None
+        assert read(path, STALLED, DAY, lambda first: first.groups(own_projects(""))) is None
     assert not missing.exists()
