@@ -65,6 +65,7 @@ class TeamTab(QWidget):
         self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "팀", context.state)
+        self.table.columns.give_way(("phone", "affiliation"))
         self.table.currentRecordChanged.connect(self._current_changed)
         self.table.menuRequested.connect(self._open_menu)
         self.model.sortRequested.connect(self._sort_by)
