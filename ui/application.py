@@ -83,7 +83,7 @@ class Application(QObject):
         theme.apply(app, self.preferences.settings.theme)  # type: ignore[arg-type]
         self.tasks = Tasks(None, self)
         self.context = Context(None, self.tasks, Bus(self), self.preferences)
-        self.window = MainWindow(self.context, registry.pages(), finder(self.context))
+        self.window = MainWindow(self.context, registry.PAGES, finder(self.context))
         self.context.opening = True
         self.preferences.changed.connect(self._settings_changed)
         self._watch: Any = None

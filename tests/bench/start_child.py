@@ -47,8 +47,7 @@ def program(data_file: Path, filled: bool) -> None:
     from ui import application, theme
     from ui.pages import registry
 
-    every = registry.pages()
-    registry.pages = lambda: sorted(every, key=lambda entry: entry.key != "projects")
+    registry.PAGES = tuple(sorted(registry.PAGES, key=lambda entry: entry.key != "projects"))
     app = theme.application()
     running = application.Application(app, data_file)
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import Desk
 from ui.main_window import MainWindow
-from ui.pages.registry import pages
+from ui.pages.registry import PAGES
 from ui.widgets.drop import DropFrame, refusal
 
 
@@ -38,7 +38,7 @@ def drop(target: QWidget, data: QMimeData) -> tuple[bool, bool]:
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> MainWindow:
     """Show the window at the page 총괄표·사례."""
-    made = MainWindow(desk.context, pages())
+    made = MainWindow(desk.context, PAGES)
     qtbot.addWidget(made)
     made.notify = desk._notify  # type: ignore[method-assign, assignment]
     made.navigate("matrix")
