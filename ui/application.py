@@ -99,6 +99,7 @@ class Application(QObject):
         self.instance.raiseAsked.connect(self.bring_to_front)
         self._name_file()
         self._name_user(self.preferences.settings)
+        self.window.expect(self.window.last())
         AfterPaint(self.window.stack, self._painted)
         self.window.show()
         return True

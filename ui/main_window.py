@@ -212,6 +212,12 @@ class MainWindow(QMainWindow):
         kept = self.context.state.get("window/page")
         return kept if kept in self.entries else next(iter(self.entries))
 
+    def expect(self, key: str) -> None:
+        """Name the page ``key``, which is opened as soon as that can be."""
+        self.rail.set_current(key)
+        self.top.expect(self.entries[key].label)
+        self.setFocus()  # no item of the rail shall seem to be chosen
+
     def open_last(self) -> None:
         """Open the page that was open last."""
         self.navigate(self.last())

@@ -158,6 +158,7 @@ class ProjectsPage(Page):
 
     def show_first(self, read: ListRead) -> None:
         """Show the table."""
+        self.area.show_selection(self.selection, self.names)
         self.area.show_list(read, self.selection, None)
 
     def refresh(self) -> None:
