@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, in_groups
+from db.queries.parts import in_parts
 
 T = TypeVar("T")
 
@@ -55,7 +56,7 @@ class Listing(Generic[T]):
 
     def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
-        rows = connection.execute(self.in_order(query), {"today": today}).all()
+        rows = in_parts(connection.execute(self.in_order(query), {"today": today}))
         if not query.group:
             return [Group(None, "", tuple(row[0] for row in rows))]
         return in_groups(rows, self._spec(query.group))

@@ -27,6 +27,7 @@ from db.models.proposal import proposal
 from db.models.stage import criterion, criterion_result
 from db.queries import gates
 from db.queries.day import days_since
+from db.queries.parts import in_parts
 
 _manager = person.alias("manager")
 _assignee = person.alias("assignee")
@@ -49,7 +50,7 @@ def running(connection: Connection, today: date) -> list[Row[Any]]:
     source = gates.with_current_stage(project)
     statement = select(*columns).select_from(source).where(*_OWN_RUNNING)
     ordered = statement.order_by(idle.desc(), project.c.title)
-    return list(connection.execute(ordered, {"today": today}).all())
+    return in_parts(connection.execute(ordered, {"today": today}))
 
 
 def outputs_between(connection: Connection, first: date, last: date) -> int:
@@ -65,10 +66,21 @@ def deadlines(connection: Connection, until: date) -> list[Row[Any]]:
     A criterion due on the last day of its stage is told by the stage's own row.  Answers to proposals are
     due whatever has become of their project, and where they belong to none.
     """
-    parts = (_milestones(until), _criteria(until), _stages(until), _answers(until))
-    found = union_all(*parts).subquery()
+    found = _due(until)
     statement = select(found).order_by(found.c.due_on, found.c.project, found.c.kind, found.c.id)
-    return list(connection.execute(statement).all())
+    return in_parts(connection.execute(statement))
+
+
+def counts(connection: Connection, day: date, until: date) -> list[tuple[str, bool, int]]:
+    """Return how much is due by ``until``: kind, whether it was due before ``day``, how many of these."""
+    found = _due(until)
+    late = (found.c.due_on < day).label("late")
+    rows = connection.execute(select(found.c.kind, late, func.count()).group_by(found.c.kind, late))
+    return [(kind, bool(is_late), count) for kind, is_late, count in rows]
+
+
+def _due(until: date) -> Any:
+    return union_all(_milestones(until), _criteria(until), _stages(until), _answers(until)).subquery()
 
 
 def _columns(

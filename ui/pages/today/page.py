@@ -15,7 +15,7 @@ from app.domain.funnel import FunnelCounts
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_short
 from app.domain.listing import ListQuery
-from app.domain.today import Deadline, Today
+from app.domain.today import Deadline, Today, Waiting
 from app.services import listing, outputs, today
 from ui import theme
 from ui.commands import command
@@ -197,13 +197,11 @@ class TodayPage(Page):
             self._count_soon.start()
 
     def _count_unseen(self) -> None:
-        self.context.tasks.read(self, lambda ws: today.read(ws), self._tell_count, key="count")
+        self.context.tasks.read(self, today.waiting, self._tell_count, key="count")
 
-    def _tell_count(self, found: Today) -> None:
-        figures = found.figures
-        self.counted.emit(figures.due_soon + figures.overdue, figures.overdue > 0)
-        late = sum(item.kind == "answer" and item.days < 0 for item in found.deadlines)
-        self.countedFor.emit("proposals", late, late > 0)
+    def _tell_count(self, found: Waiting) -> None:
+        self.counted.emit(found.due_soon + found.overdue, found.overdue > 0)
+        self.countedFor.emit("proposals", found.late_answers, found.late_answers > 0)
 
     def refresh(self) -> None:
         """Read the day again."""
@@ -212,7 +210,7 @@ class TodayPage(Page):
     def _show(self, morning: Morning) -> None:
         self.morning = morning
         self._stack.setCurrentIndex(0 if morning.projects else 1)
-        self._tell_count(morning.all)
+        self._tell_count(morning.all.waiting)
         self.figures.show_day(morning.all)
         self.figures.show_sessions(morning.sessions, morning.all.day)
         self.figures.show_proposals(morning.proposals)
