@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Signal
 
 from app.domain.fields import specs_by_key
 from app.domain.listing import ListQuery
@@ -87,9 +87,11 @@ class CaseList(Panel):
     def _show(self, found: tuple[tuple[int, ...], list[Project]]) -> None:
         ids, rows = found
         wanted = self.table.current_id() or self._wanted
-        self.model.set_ids(ids, rows)
+        # the record in the frame is told once, not again with every step on the way to it
+        with QSignalBlocker(self.table):
+            self.model.set_ids(ids, rows)
+            self.table.set_current_id(wanted if wanted in ids else (ids[0] if ids else None))
         self.set_meta(f"{len(ids):,}건")
-        self.table.set_current_id(wanted if wanted in ids else (ids[0] if ids else None))
         self._wanted = None
         self._tell_current(self.table.current_id())
 
