@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
@@ -14,6 +14,7 @@ from ui.autosave import Burst
 from ui.context import Context
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -165,10 +166,4 @@ def _scrolled(form: QWidget, inner: QWidget) -> QScrollArea:
     box = QVBoxLayout(inner)
     box.setContentsMargins(20, 4, 20, 4)
     box.addWidget(form)
-    area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    return area
+    return scroll_area(inner)

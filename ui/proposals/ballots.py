@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from ui.widgets.bar_chart import BarChartView
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import WordLabel
 
 LIST = 240
@@ -100,13 +100,7 @@ class BallotsView(QWidget):
         for panel in (self.about, self.counted, self.bars):
             stack.addWidget(panel)
         stack.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         self.full = QWidget()
         row = QHBoxLayout(self.full)
         row.setContentsMargins(0, 0, 0, 0)

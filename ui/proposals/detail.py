@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.channel import Due
 from app.domain.finding import NodeKind, Thread
@@ -24,6 +24,7 @@ from ui.proposals.thread_line import ThreadLine
 from ui.widgets.badges import Badge, dday
 from ui.widgets.controls import Segmented, button, tool_button
 from ui.widgets.form import RecordForm
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import WordLabel, label
 
 _NOT_HERE = frozenset(("decision", "decision_reason", "decided_on", "follow_up", "follow_up_note",
@@ -96,13 +97,7 @@ class ProposalPanel(QFrame):
         column.addWidget(self.decision)
         column.addWidget(self.form)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inner)
+        self.area = scroll_area(inner)
         self.nobody = WordLabel("목록에서 제안을 고르면 근거와 결정이 나옵니다.", tone="text2")
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.letter_button = button("회신문 미리보기", "eye", run=self._show_letter)

@@ -7,11 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from ui.widgets.bar_chart import BarChartView
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import TextEditor
 
@@ -104,12 +103,7 @@ class SurveysView(QWidget):
         inner = QWidget()
         inner.setProperty("role", "plain")
         inner.setLayout(self.results)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         self.full = QWidget()
         column = QVBoxLayout(self.full)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,8 +1,8 @@
 """개요: the gate before the project, its team, figures, what falls due, and what it is about."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.context import Context
@@ -14,6 +14,7 @@ from ui.pages.project_room.info_panel import InfoPanel
 from ui.pages.project_room.meetings_panel import MeetingsPanel
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.todo_panel import TodoPanel
+from ui.widgets.scrolling import scroll_area
 
 LEFT = 456
 NARROW = 1100
@@ -22,12 +23,7 @@ NARROW = 1100
 def scrolled(inner: QWidget, right: int = 20) -> QScrollArea:
     """Return ``inner`` in an area that scrolls up and down, ``right`` pixels clear at its right edge."""
     inner.setProperty("role", "bg")
-    area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
+    area = scroll_area(inner)
     box = inner.layout()
     if box is None:
         return area

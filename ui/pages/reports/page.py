@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from ui.pages.reports.options import Choices, OptionsPanel, read_choices
 from ui.pages.reports.preview import Preview
 from ui.saved_views import SavedViews
 from ui.widgets.controls import button, tool_button
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
 
 if TYPE_CHECKING:
@@ -118,12 +118,7 @@ class ReportsPage(Page):
         fields.addWidget(self.options)
         fields.addLayout(self._recent)
         fields.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         self.reason = WordLabel("", 13, 500, "warning")
         self.reason.hide()
         foot = QVBoxLayout()

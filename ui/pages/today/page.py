@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.calendar import Entry, EntryKind
@@ -34,6 +34,7 @@ from ui.widgets.controls import Segmented, button
 from ui.widgets.open_row import quiet_row
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
+from ui.widgets.scrolling import scroll_area
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -169,12 +170,7 @@ class TodayPage(Page):
         box.setSpacing(theme.GAP)
         box.addWidget(self.figures)
         box.addLayout(columns, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(area)
         self._stack.addWidget(self.welcome)
