@@ -70,6 +70,7 @@ class FormDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.context = context
+        self._writing = False
         self.form = RecordForm(specs, columns=2)
         self.form.setProperty("role", "plain")
         feed_references(self.form, specs, context, self)
@@ -120,6 +121,8 @@ class FormDialog(QDialog):
     def _store(
         self, create: Callable[["Workspace", dict[str, Any]], Any], done: Callable[[Any], Any]
     ) -> None:
+        if self._writing:
+            return  # a second click or a held Enter stores nothing twice
         try:
             values = self.form.values()
         except UserError:
@@ -129,9 +132,12 @@ class FormDialog(QDialog):
             self.accept()
             done(record)
 
-        self.context.tasks.write(
-            self, self.windowTitle(), lambda ws: create(ws, values), stored, self.form.fail
-        )
+        def refused(error: UserError) -> None:
+            self._writing = False
+            self.form.fail(error)
+
+        self._writing = True
+        self.context.tasks.write(self, self.windowTitle(), lambda ws: create(ws, values), stored, refused)
 
     def edit(self, row: Any, save: Callable[["Workspace", str, Any], Any]) -> None:
         """Show ``row``; every edit is stored by ``save(ws, key, value)`` as one types."""

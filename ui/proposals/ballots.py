@@ -205,17 +205,12 @@ class BallotsView(QWidget):
         dialog = RecordDialog("투표 만들기", text, NEW, "만들기", self.window(), {"choices_per_voter": 1})
         project = self._project
 
-        def run() -> None:
-            values = dialog.answer()
-            options = read_options(values.pop("options") or "")
-            self._write(
-                "투표 만들기",
-                lambda ws: ballots.create(ws, values, options, project_id=project, proposals=proposals),
-                self._added,
-            )
+        def make(ws: Any, given: dict[str, Any]) -> int:
+            options = read_options(given["options"] or "")
+            values = {key: value for key, value in given.items() if key != "options"}
+            return ballots.create(ws, values, options, project_id=project, proposals=proposals)
 
-        dialog.accepted.connect(run)
-        dialog.open()
+        dialog.store_by(self.context.tasks, "투표 만들기", make, self._added)
 
     def _added(self, ballot: int) -> None:
         self._wanted = ballot
@@ -228,12 +223,10 @@ class BallotsView(QWidget):
             return
         dialog = RecordDialog("후보 추가", "", (OPTIONS,), "추가", self.window())
 
-        def run() -> None:
-            options = read_options(dialog.answer()["options"] or "")
-            self._write("후보 추가", lambda ws: ballots.add_options(ws, ballot, options))
-
-        dialog.accepted.connect(run)
-        dialog.open()
+        dialog.store_by(
+            self.context.tasks, "후보 추가",
+            lambda ws, given: ballots.add_options(ws, ballot, read_options(given["options"] or "")),
+        )  # fmt: skip
 
     def remove_option(self) -> None:
         """Take the option of the current row away."""

@@ -103,7 +103,7 @@ class DecisionForm(QWidget):
         self.error = WordLabel("", 13, 400, "danger")
         self.error.hide()
         self.draft_note = label("저장하지 않은 결정이 있습니다.", 13, tone="warning")
-        self.save_button = button("결정 저장", "check", "primary", self.save)
+        self.save_button = button("결정 저장", "check", "primary", self.save, once=True)
         self.back_button = button("검토중으로 되돌리기", "rotate-ccw", "ghost", self.reopen, compact=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -179,7 +179,7 @@ class SurveysView(QWidget):
             foot.addWidget(label("고른 응답(없으면 모두)을 목소리 카드로 만듭니다.", 13, tone="text2"))
             foot.addStretch(1)
             foot.addWidget(
-                button("카드로 만들기", "lightbulb", run=lambda: self._to_cards(answers), compact=True)
+                button("카드로 만들기", "lightbulb", "", lambda: self._to_cards(answers), True, once=True)
             )
         else:
             bars = tuple(

@@ -228,12 +228,10 @@ class OutputsTab(QWidget):
             "kind": OutputKind.REPORT.value,
         }
         dialog = RecordDialog("산출물 등록", "파일은 등록한 뒤에 붙입니다.", NEW, "등록", self, known)
-        dialog.accepted.connect(
-            lambda: self._actions.write(
-                "산출물 등록", lambda ws: outputs.add(ws, project, dialog.answer()), self._added
-            )
-        )
-        dialog.open()
+        dialog.store_by(
+            self._actions.context.tasks, "산출물 등록",
+            lambda ws, given: outputs.add(ws, project, given), self._added,
+        )  # fmt: skip
         return dialog
 
     def _added(self, output_id: int) -> None:

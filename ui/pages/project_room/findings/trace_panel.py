@@ -158,7 +158,7 @@ class TracePanel(QFrame):
         area = scroll_area(inner)
         self.problem = button("문제정의 잇기", "link", run=self.problemAsked.emit, compact=True)
         self.link = button("근거 잇기", "link", run=self.linkAsked.emit, compact=True)
-        self.propose = button("제안으로", "send", "primary", self.proposeAsked.emit, compact=True)
+        self.propose = button("제안으로", "send", "primary", self.proposeAsked.emit, True, once=True)
         self.propose.setAccessibleName("제안으로 만들기")
         self.propose.setToolTip("제안으로 만들기")
         foot = QHBoxLayout()

@@ -98,13 +98,10 @@ class Voting:
         if ground is None:
             return
         project, dialog = ground.project_id, RoundDialog(self._owner)
-        dialog.accepted.connect(
-            lambda: self._context.tasks.write(
-                self._owner, "점 투표 시작", lambda ws: votes.start(ws, project, **dialog.answer()),
-                lambda _id: self._bar.voter.setFocus(), self._refused,
-            )
+        dialog.store_by(
+            self._context.tasks, "점 투표 시작", lambda ws, given: votes.start(ws, project, **given),
+            lambda _id: self._bar.voter.setFocus(),
         )  # fmt: skip
-        dialog.open()
 
     def enter_hall(self) -> None:
         """Ask for the counts of the hall."""

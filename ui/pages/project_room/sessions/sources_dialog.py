@@ -142,12 +142,10 @@ class SourcesDialog(QDialog):
         """Ask for a name and the words of a transcript."""
         dialog = RecordDialog("원문 붙여넣기", "", PASTED, "추가", self)
         project, session = self._session.project_id, self._session.id
-        dialog.accepted.connect(
-            lambda: self._write(
-                "원문 추가", lambda ws: sources.add(ws, project, {**dialog.answer(), "session_id": session})
-            )
-        )
-        dialog.open()
+        dialog.store_by(
+            self._context.tasks, "원문 추가",
+            lambda ws, given: sources.add(ws, project, {**given, "session_id": session}),
+        )  # fmt: skip
         return dialog
 
     def remove(self) -> None:

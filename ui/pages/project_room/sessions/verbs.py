@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.finding import FindingKind
@@ -62,13 +63,11 @@ class SessionVerbs:
 
         _hint(dialog)
 
-        def store() -> None:
-            values = {key: value for key, value in dialog.answer().items() if key != "kind"}
-            chosen = dialog.answer()["kind"]
-            self.actions.write("활동 기록", lambda ws: sessions.create(ws, project, chosen, values), made)
+        def store(ws: Any, given: dict[str, Any]) -> int:
+            values = {key: value for key, value in given.items() if key != "kind"}
+            return sessions.create(ws, project, given["kind"], values)
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "활동 기록", store, made)
         return dialog
 
     def edit(self, session: Session) -> RecordDialog:
@@ -78,13 +77,12 @@ class SessionVerbs:
         dialog = RecordDialog("활동 고치기", _WHEN_HELP, HEAD, "고치기", self.owner, values, 2)
         _hint(dialog)
 
-        def store() -> None:
-            changed = {key: value for key, value in dialog.answer().items() if value != values[key]}
+        def store(ws: Any, given: dict[str, Any]) -> None:
+            changed = {key: value for key, value in given.items() if value != values[key]}
             if changed:
-                self.actions.write("활동 고치기", lambda ws: sessions.edit(ws, session.id, changed))
+                sessions.edit(ws, session.id, changed)
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "활동 고치기", store)
         return dialog
 
     def remove(self, session: Session) -> None:
@@ -122,17 +120,10 @@ class SessionVerbs:
         """Ask for another item at the end of the agenda."""
         dialog = RecordDialog("순서 추가", "", AGENDA, "추가", self.owner, {"minutes": 10})
 
-        def store() -> None:
-            answer = dialog.answer()
-            self.actions.write(
-                "순서 추가",
-                lambda ws: agenda.add(
-                    ws, session.id, answer["title"], answer["minutes"] or 0, answer["host"]
-                ),
-            )
+        def store(ws: Any, given: dict[str, Any]) -> None:
+            agenda.add(ws, session.id, given["title"], given["minutes"] or 0, given["host"])
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "순서 추가", store)
         return dialog
 
     def edit_agenda(self, item: AgendaItem) -> RecordDialog:
@@ -140,12 +131,10 @@ class SessionVerbs:
         values = {spec.key: getattr(item, spec.key) for spec in AGENDA}
         dialog = RecordDialog("순서 고치기", "", AGENDA, "고치기", self.owner, values)
 
-        def store() -> None:
-            answer = {**dialog.answer(), "minutes": dialog.answer()["minutes"] or 0}
-            self.actions.write("순서 고치기", lambda ws: agenda.edit(ws, item.id, answer))
+        def store(ws: Any, given: dict[str, Any]) -> None:
+            agenda.edit(ws, item.id, {**given, "minutes": given["minutes"] or 0})
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "순서 고치기", store)
         return dialog
 
     def move_agenda(self, item: AgendaItem, before_id: int | None) -> None:
@@ -177,17 +166,10 @@ class SessionVerbs:
         )
         self._offer_team(dialog)
 
-        def store() -> None:
-            answer = dialog.answer()
-            self.actions.write(
-                "다음 할 일 추가",
-                lambda ws: outcomes.add_action(
-                    ws, session.id, answer["title"], answer["due_on"], answer["assignee_id"]
-                ),
-            )
+        def store(ws: Any, given: dict[str, Any]) -> None:
+            outcomes.add_action(ws, session.id, given["title"], given["due_on"], given["assignee_id"])
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "다음 할 일 추가", store)
         return dialog
 
     def edit_action(self, todo: Milestone) -> RecordDialog:
@@ -196,12 +178,10 @@ class SessionVerbs:
         dialog = RecordDialog("다음 할 일 고치기", "", ACTION, "고치기", self.owner, {})
         self._offer_team(dialog)
         dialog.form.set_values(values)
-        dialog.accepted.connect(
-            lambda: self.actions.write(
-                "다음 할 일 고치기", lambda ws: outcomes.edit_action(ws, todo.id, dialog.answer())
-            )
-        )
-        dialog.open()
+        dialog.store_by(
+            self.actions.context.tasks, "다음 할 일 고치기",
+            lambda ws, given: outcomes.edit_action(ws, todo.id, given),
+        )  # fmt: skip
         return dialog
 
     def _offer_team(self, dialog: RecordDialog) -> None:
