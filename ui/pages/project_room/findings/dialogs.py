@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QSpinBox,
     QTableWidget,
@@ -31,6 +32,7 @@ _BY_KEY = specs_by_key(FINDING_FIELDS)
 CARD_SPECS = (_BY_KEY["kind"], _BY_KEY["text"], _BY_KEY["speaker"])
 PERSONA_SPECS = tuple(spec for spec in PERSONA_FIELDS if spec.shown)
 ROUND_SPECS = tuple(spec for spec in ROUND_FIELDS if not spec.derived and spec.shown)
+LOW = 56
 MOST_CARDS = 9
 """Rows of cards shown at once where the dots of a hall are entered."""
 CLUSTER_NAME = FieldSpec("name", FieldType.TEXT, "묶음 이름", required=True)
@@ -63,13 +65,19 @@ class PersonaDialog(RecordDialog):
     ) -> None:
         """Show the persona ``values`` with the picture ``shown``; ``picture`` holds a file chosen here."""
         words = "실제 한 사람이 아니라 여러 참여자를 모아 그린 인물입니다. 이름은 지어 적습니다."
-        super().__init__("퍼소나", words, PERSONA_SPECS, action, owner, values)
+        super().__init__("퍼소나", words, PERSONA_SPECS, action, owner, values, 2)
+        self.setFixedWidth(theme.DIALOG + 80)
         self.picture: Path | None = None
         self._kept = str(values.get("picture") or "")
         self.chosen = label("", 13, 400, "meta")
         self._show(shown, "그림이 없습니다")
-        self.content.addWidget(self.chosen)
-        self.content.addWidget(button("그림 고르기", "image", run=self._choose, compact=True))
+        for field in self.form.fields.values():
+            if field.spec.type is FieldType.LONG_TEXT:
+                field.editor.setFixedHeight(LOW)  # all of it must fit a screen of 768 lines
+        row = QHBoxLayout()
+        row.addWidget(self.chosen, 1)
+        row.addWidget(button("그림 고르기", "image", run=self._choose, compact=True))
+        self.content.addLayout(row)
 
     def _choose(self) -> None:
         choose_files(self, "퍼소나 그림 고르기", self.take)
