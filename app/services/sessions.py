@@ -6,25 +6,12 @@ may still be made from its minutes, and its next actions ticked off: neither cha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean
-from app.domain.choices import ActorKind
-from app.domain.finding import Finding
 from app.domain.listing import ListQuery
-from app.domain.output import Attachment, Milestone
-from app.domain.session import (
-    SESSION_FIELDS,
-    AgendaItem,
-    Attendance,
-    AttendanceState,
-    Decision,
-    GuestCount,
-    Session,
-    SessionKind,
-    SessionStatus,
-)
+from app.domain.session import SESSION_FIELDS, Session, SessionKind, SessionStatus
+from app.domain.session_parts import SessionParts
 from app.domain.when import clock_time, read_when
 from app.errors import UserError
 from app.services import listing, outputs, records, stages
@@ -36,30 +23,6 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from db.engine import Connection
     from db.session import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class SessionParts:
-    """A session with all that belongs to it, as of one moment."""
-
-    session: Session
-    agenda: tuple[AgendaItem, ...]
-    attendance: tuple[Attendance, ...]
-    guests: tuple[GuestCount, ...]
-    decisions: tuple[Decision, ...]
-    actions: tuple[Milestone, ...]
-    files: tuple[Attachment, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def citizen_share(self) -> int | None:
-        """Return the percentage of citizens among all who came, guests included; None where nobody came."""
-        kinds = [one.actor_kind for one in self.attendance if one.state != AttendanceState.ABSENT]
-        came = len(kinds) + sum(guest.count for guest in self.guests)
-        citizens = kinds.count(ActorKind.CITIZEN) + sum(
-            guest.count for guest in self.guests if guest.actor_kind == ActorKind.CITIZEN
-        )
-        return round(100 * citizens / came) if came else None
 
 
 def get(ws: "Workspace", session_id: int) -> Session:
