@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     from app.changes import Changes
     from ui.dialogs.finder import Find
 
+    class MakePage(Protocol):
+        """Makes a page in its place."""
+
+        def __call__(self, context: Context, parent: QWidget | None = None, /) -> Page:
+            """Return the page, a part of ``parent``."""
+
+
 CLOSE_SECONDS = 20.0
 TRAIL = 50
 
@@ -43,7 +50,7 @@ class PageEntry(NamedTuple):
     key: str
     label: str
     icon: str
-    factory: Callable[[Context], Page]
+    factory: "MakePage"
     in_rail: bool = True
     bottom: bool = False
     parent: str = ""
@@ -154,7 +161,8 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return the page ``key``, made now where it was not yet."""
         if key not in self.pages:
-            page = self.entries[key].factory(self.context)
+            # in its place from the beginning: moved there with all its parts, each would be styled again
+            page = self.entries[key].factory(self.context, self.stack)
             page.chromeChanged.connect(lambda: self._chrome_changed(page))
             page.counted.connect(lambda count, urgent: self.rail.set_count(key, count, urgent))
             page.countedFor.connect(self.rail.set_count)

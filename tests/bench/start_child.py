@@ -73,8 +73,8 @@ def program(data_file: Path, filled: bool) -> None:
 
     entry = running.window.entries["projects"]
 
-    def watched(context: Any) -> Any:
-        page = entry.factory(context)
+    def watched(context: Any, place: QWidget | None = None) -> Any:
+        page = entry.factory(context, place)
         Filled(page)
         return page
 

@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from PySide6.QtWidgets import QWidget
+
 from ui.context import Context
 from ui.main_window import PageEntry
 from ui.pages.base import Page
@@ -20,14 +22,18 @@ def _entry(
     parent: str = "",
 ) -> PageEntry:
     name = module or f"{key}.page"
-    return PageEntry(key, label, icon, lambda context: _page(name, key, context), in_rail, bottom, parent)
+
+    def factory(context: Context, place: QWidget | None = None) -> Page:
+        return _page(name, key, context, place)
+
+    return PageEntry(key, label, icon, factory, in_rail, bottom, parent)
 
 
-def _page(module: str, key: str, context: Context) -> Page:
+def _page(module: str, key: str, context: Context, place: QWidget | None) -> Page:
     # Pages bring the database along; before the first paint none of them may be loaded.
     loaded = import_module(f"ui.pages.{module}")
     kinds = (kind for kind in vars(loaded).values() if isinstance(kind, type) and issubclass(kind, Page))
-    return next(kind for kind in kinds if kind.key == key)(context)
+    return next(kind for kind in kinds if kind.key == key)(context, place)
 
 
 PAGES: tuple[PageEntry, ...] = (

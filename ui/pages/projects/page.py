@@ -48,21 +48,22 @@ class ProjectsPage(Page):
         self.facts: Facts | None = None
         self.dialog: Any = None
         self.bar = ViewBar(self.selection.group, self.mode)
-        self.area = TableArea(context)
+        self.stack = QStackedWidget()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(self.stack, 1)
+        # made in its place: moved there with all its parts, each would be styled once more
+        self.area = TableArea(context, self.stack)
         self.empty = EmptyState(
             "아직 과제가 없습니다. 첫 과제를 만들어 기획부터 시작하십시오.",
             "새 과제",
             self.new_project,
             "folder-plus",
         )
-        self.stack = QStackedWidget()
         for widget in (self.area, self.empty):
             self.stack.addWidget(widget)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.bar)
-        box.addWidget(self.stack, 1)
         self._connect_bar()
         self._connect_list()
         self._front()

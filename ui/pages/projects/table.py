@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from app.domain.choices import ProjectState
 from app.domain.project import PROJECT_FIELDS
@@ -63,10 +64,10 @@ def next_words(row: Any) -> tuple[str, str]:
 class ProjectTable(RecordTable):
     """Own projects; rows are fetched for what is seen."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make an empty table whose columns are remembered."""
         model = RecordTableModel(COLUMNS, lambda ids: _rows(context, ids))
-        super().__init__(model, "과제", context.state)
+        super().__init__(model, "과제", context.state, parent)
         model.setParent(self)
         self.set_delegate("stage_progress", StageDelegate())
         self.set_delegate("state", BadgeDelegate())
