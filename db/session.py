@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
 
 from app.changes import DESTRUCTION, Changes
 from app.domain import resident_number
-from app.domain.entities import labels_of
+from app.domain.entities import ENTITIES, labels_of
+from app.domain.hangul import josa
+from app.errors import UserError
 from db import closed, journal, spans
 from db.errors import translated
 from db.models import metadata
@@ -54,13 +56,18 @@ class UnitOfWork:
         self.update_many(entity, [row_id], values)
 
     def update_many(self, entity: str, ids: Iterable[int], values: Mapping[str, Any]) -> None:
-        """Give the same values to several records."""
+        """Give the same values to several records; one that is gone refuses the step with a sentence."""
         resident_number.refuse_in(values, labels_of(entity))
         table = metadata.tables[entity]
         statement = update(table).where(table.c.id == bindparam("row_key")).values(dict(values))
         batch = [{"row_key": row_id} for row_id in ids]
         if batch and values:
-            self.connection.execute(statement, batch)
+            changed = self.connection.execute(statement, batch).rowcount
+            if changed < len(batch):
+                label = ENTITIES[entity].label
+                raise UserError(
+                    f"고치려던 {josa(label, '이/가')} 이미 지워졌습니다. 목록에서 다시 고르십시오."
+                )
 
     def delete(self, entity: str, ids: Iterable[int]) -> None:
         """Delete records with all that belongs to them."""

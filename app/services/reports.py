@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.collection import given_up
 from app.domain.choices import ProjectKind
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted
@@ -117,7 +118,8 @@ def _matrix(ws: "Workspace", options: ReportOptions) -> MatrixData:
 def _project_list(ws: "Workspace", options: ReportOptions) -> ProjectListData:
     query = _query(options)
     specs = tuple(_spec(key) for key in options.columns or DEFAULT_COLUMNS)
-    rows = [tuple(_cell(row, spec) for spec in specs) for row in listing.all_rows(ws, "project", query)]
+    found = given_up(listing.all_rows(ws, "project", query))
+    rows = [tuple(_cell(row, spec) for spec in specs) for row in found]
     if not options.columns:
         specs, rows = _without_empty(specs, rows)
     return ProjectListData(specs, rows, _today(ws), condition=_condition(ws, query) or "전체")
