@@ -94,9 +94,9 @@ _PURPOSES = tuple(
 
 PARTICIPANT_FIELDS: tuple[FieldSpec, ...] = (
     replace(_PERSON["name"], width=76),
-    replace(_PERSON["actor_kind"], width=110, rigid=True),
+    replace(_PERSON["actor_kind"], width=104, rigid=True),
     *_PURPOSES,
-    FieldSpec("ends_on", _T.DATE, "보유 기한", derived=True, rigid=True, width=150),
+    FieldSpec("ends_on", _T.DATE, "보유 기한", derived=True, rigid=True, width=140),
     replace(_PERSON["phone"], width=118, label="연락처"),
     replace(_PERSON["email"], shown=False),
     FieldSpec("place", _T.TEXT, "지역·소속", derived=True, personal=True, width=150),
