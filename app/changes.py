@@ -28,5 +28,9 @@ class Changes:
         """Return the ids changed in ``table``; empty also where ``everything`` changed."""
         return self.tables.get(table, frozenset())
 
+
 LOG = "log"
 """The initiator of what is written beside the journal: a line of the log of access."""
+
+DESTRUCTION = "destruction"
+"""The initiator of the step that destroys persons: no lock of a closed session holds against the law."""

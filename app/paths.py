@@ -28,6 +28,13 @@ def settings_file() -> Path:
     return user_config_path(_NAME, appauthor=False) / "settings.json"
 
 
+def opened_copies() -> Path:
+    """Return the folder for copies of attached files while other programs show them."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_NAME, appauthor=False) / "opened"
+
+
 @dataclass(frozen=True, slots=True)
 class DataPaths:
     """The data file and the folders beside it that belong to it."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 
 from app.domain.hangul import quoted
 from db import journal, triggers
@@ -44,7 +44,10 @@ def _missing_triggers(connection: Connection) -> Iterator[str]:
 def referenced_blobs(connection: Connection) -> set[str]:
     """Return the digests that a record names, or that undo could bring back."""
     found: set[str] = set()
+    there = set(inspect(connection).get_table_names())  # a backup may be older than a table
     for _name, digest in _STORED:
+        if digest.table.name not in there:
+            continue
         found.update(connection.execute(select(digest).where(digest != "")).scalars())
         before = journal_change.c.before.op("->>")(digest.name)
         undone = select(before).where(

@@ -10,6 +10,8 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from db.cursor import Connection
+
 BUSY_MS = 5000
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -48,7 +50,9 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def _connect(path: Path, key: str, mode: str) -> Any:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = driver.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    connection = driver.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, factory=Connection
+    )
     try:
         if key:
             # SQLCipher would write its complaint of a wrong key to the console.

@@ -1,15 +1,17 @@
 """The unit of work: every write of the program goes through one, and is journaled, or does not happen."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, update
 
-from app.changes import Changes
+from app.changes import DESTRUCTION, Changes
 from app.domain import resident_number
-from app.domain.entities import labels_of
+from app.domain.entities import ENTITIES, labels_of
+from app.domain.hangul import josa
+from app.errors import UserError
 from db import closed, journal, spans
 from db.errors import translated
 from db.models import metadata
@@ -31,6 +33,7 @@ class UnitOfWork:
         self.connection = connection
         self.transaction_id = transaction_id
         self.year = (at or datetime.now(UTC)).astimezone().year
+        self.sealed: list[Callable[[Connection], None]] = []
 
     def insert(self, entity: str, values: Mapping[str, Any]) -> int:
         """Store a new record and return its id; a ``uid`` is made where none is given."""
@@ -53,13 +56,18 @@ class UnitOfWork:
         self.update_many(entity, [row_id], values)
 
     def update_many(self, entity: str, ids: Iterable[int], values: Mapping[str, Any]) -> None:
-        """Give the same values to several records."""
+        """Give the same values to several records; one that is gone refuses the step with a sentence."""
         resident_number.refuse_in(values, labels_of(entity))
         table = metadata.tables[entity]
         statement = update(table).where(table.c.id == bindparam("row_key")).values(dict(values))
         batch = [{"row_key": row_id} for row_id in ids]
         if batch and values:
-            self.connection.execute(statement, batch)
+            changed = self.connection.execute(statement, batch).rowcount
+            if changed < len(batch):
+                label = ENTITIES[entity].label
+                raise UserError(
+                    f"고치려던 {josa(label, '이/가')} 이미 지워졌습니다. 목록에서 다시 고르십시오."
+                )
 
     def delete(self, entity: str, ids: Iterable[int]) -> None:
         """Delete records with all that belongs to them."""
@@ -68,27 +76,35 @@ class UnitOfWork:
         if batch:
             self.connection.execute(delete(table).where(table.c.id == bindparam("row_key")), batch)
 
+    def once_sealed(self, act: Callable[[Connection], None]) -> None:
+        """Run ``act`` in the same transaction after the step's digests were taken: to empty payloads."""
+        self.sealed.append(act)
+
 
 @contextlib.contextmanager
 def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) -> Iterator[UnitOfWork]:
     """Run the block as one step: commit and append its changes to ``announce``, or roll everything back.
 
-    A step that changed nothing leaves no entry, one that changed a closed session is refused.  A new step of
-    work empties what could be redone.
+    A step that changed nothing leaves no entry, one that changed a closed session is refused, but for the
+    destruction of a person whom it names.  A new step of work empties what could be redone.
     """
     with translated(), engine.connect().execution_options(writer=True) as connection:
         with connection.begin() as transaction:
             work = UnitOfWork(connection, journal.begin(connection, step), step.at)
             yield work
+            resident_number.refuse(step.label, "하는 일의 이름")
             changes = journal.seal(connection, work.transaction_id, step)
             if not changes:
                 transaction.rollback()
                 return
-            closed.refuse(connection, changes, undoing=step.kind == "undo")
-            _touch_projects(connection, changes, step)
+            if step.initiator != DESTRUCTION:
+                closed.refuse(connection, changes, undoing=step.kind == "undo")
+                _touch_projects(connection, changes, step)
             if step.kind == "do":
                 spans.refuse(connection, changes)
                 journal.driver_of(connection).execute(_DISCARD_REDO)
+            for act in work.sealed:
+                act(connection)
         announce.append(_notice(changes, step))
 
 

@@ -17,6 +17,7 @@ from app.domain.history import UndoState
 from app.errors import UserError
 from db.models import metadata
 from db.models.journal import journal_change, journal_transaction
+from db.queries.parts import in_parts
 from db.triggers import journaled_columns
 
 _STEPS = journal_transaction
@@ -104,7 +105,7 @@ def _blanked(step_id: int) -> Any:
 
 def _changes(connection: Connection, step_id: int) -> Iterator[Any]:
     statement = select(journal_change).where(journal_change.c.transaction_id == step_id)
-    yield from connection.execute(statement.order_by(journal_change.c.id.desc())).all()
+    yield from in_parts(connection.execute(statement.order_by(journal_change.c.id.desc())))
 
 
 def _remove(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:

@@ -1,24 +1,26 @@
 """From the start of the window to its end: painted first, the data file opened after that, closed clean.
 
-Nothing heavy is loaded before the first paint; the database is loaded on the writer thread, where it opens.
+Nothing heavy is loaded before the first paint; the database is loaded on the thread that opens the file.
 """
 
 import contextlib
 import logging
-from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
 
 from app import collection, paths
 from app.errors import EnvironmentProblem, UserError
-from ui import theme
+from ui import first_screen, theme
 from ui.bus import Bus
 from ui.context import Context
 from ui.finding import finder
+from ui.first_screen import AfterPaint
 from ui.main_window import MainWindow
 from ui.pages import registry
 from ui.preferences import Preferences
@@ -27,6 +29,7 @@ from ui.tasks import Tasks
 
 WATCH_MS = 1000
 BACKUP_AFTER_MS = 3000
+FIRST_SCREEN_SECONDS = 3.0
 
 
 def run(data_file: Path) -> int:
@@ -35,7 +38,7 @@ def run(data_file: Path) -> int:
     app.setApplicationName("hamkke")
     app.setDesktopFileName("hamkke")
     application = Application(app, data_file)
-    application.painted.connect(lambda: _watch_for_trouble(app))
+    application.settled.connect(lambda: _watch_for_trouble(app))
     if not application.start():
         return 0
     code = app.exec()
@@ -67,6 +70,8 @@ class Application(QObject):
 
     painted = Signal()
     """The window has painted itself for the first time."""
+    settled = Signal()
+    """The first screen is painted too, where there is one before the file is open."""
 
     def __init__(self, app: QApplication, data_file: Path) -> None:
         """Make the window; nothing is opened and nothing shown yet."""
@@ -78,8 +83,8 @@ class Application(QObject):
         theme.apply(app, self.preferences.settings.theme)  # type: ignore[arg-type]
         self.tasks = Tasks(None, self)
         self.context = Context(None, self.tasks, Bus(self), self.preferences)
-        self.window = MainWindow(self.context, registry.pages(), finder(self.context))
-        self.window.ready = False
+        self.window = MainWindow(self.context, registry.PAGES, finder(self.context))
+        self.context.opening = True
         self.preferences.changed.connect(self._settings_changed)
         self._watch: Any = None
         self._poll = QTimer(self)
@@ -94,13 +99,21 @@ class Application(QObject):
         self.instance.raiseAsked.connect(self.bring_to_front)
         self._name_file()
         self._name_user(self.preferences.settings)
-        _AfterPaint(self.window.stack, self._painted)
+        self.window.expect(self.window.last())
+        AfterPaint(self.window.stack, self._painted)
         self.window.show()
         return True
 
     def _painted(self) -> None:
         self.painted.emit()
-        self.open()
+        seen = Event()
+        self.open(seen)
+        settled = partial(self._settled, seen)
+        first_screen.show(self.window, self.tasks, self.data_file, self.preferences.settings, settled)
+
+    def _settled(self, seen: Event) -> None:
+        seen.set()
+        self.settled.emit()
         self.instance.listen()
 
     def _name_file(self) -> None:
@@ -111,10 +124,16 @@ class Application(QObject):
 
     # -- opening
 
-    def open(self) -> None:
-        """Open the data file on the writer thread."""
+    def open(self, after: Event | None = None) -> None:
+        """Open the data file off the UI thread, which has the machine to itself until ``after``."""
         path, settings = self.data_file, self.preferences.settings
-        self.tasks.write(self.window, "자료 파일 열기", lambda _none: _opened(path, settings), self._opened)
+
+        def work(_none: object) -> _Open | EnvironmentProblem:
+            if after is not None:
+                after.wait(FIRST_SCREEN_SECONDS)
+            return _opened(path, settings)
+
+        self.tasks.read(self.window, work, self._opened)
 
     def _opened(self, outcome: Any) -> None:
         if isinstance(outcome, EnvironmentProblem):
@@ -127,13 +146,15 @@ class Application(QObject):
         self.context.history = undo
         self._watch = outcome.watch
         self._poll.start()
-        self.window.ready = True
+        self.context.opening = False
         self.window.read_steps()
         self.window.open_last()
-        self.tasks.busyChanged.connect(self._settle, Qt.ConnectionType.SingleShotConnection)
+        for page in self.window.pages.values():
+            page.mark_stale()
+        self.tasks.busyChanged.connect(self._collect_again, Qt.ConnectionType.SingleShotConnection)
         QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up)
 
-    def _settle(self, _busy: bool) -> None:
+    def _collect_again(self, _busy: bool) -> None:
         """The first page is read: what is loaded now stays as long as the program."""
         collection.settle()
 
@@ -218,22 +239,6 @@ class Application(QObject):
         self.instance.release()
 
 
-class _AfterPaint(QObject):
-    """Calls once, after the window has painted itself for the first time."""
-
-    def __init__(self, watched: QWidget, call: Callable[[], object]) -> None:
-        super().__init__(watched)
-        self._call = call
-        self._watched = watched
-        self._watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self._watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._call)
-        return False
-
-
 class _Open:
     """An open workspace with the watch on its file."""
 
@@ -242,7 +247,7 @@ class _Open:
 
 
 def _opened(path: Path, settings: Any) -> _Open | EnvironmentProblem:
-    """Open the file; runs on the writer thread, which is where the database is loaded."""
+    """Open the file; runs off the UI thread, which is where the database is loaded."""
     from app.services.watch import Watch
     from app.services.workspace import Workspace
 

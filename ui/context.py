@@ -1,6 +1,7 @@
 """What a page is given: the open workspace and the few services of its window."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ui.bus import Bus
@@ -8,6 +9,8 @@ from ui.state import UiState
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.services.workspace import Workspace
 
 
@@ -59,8 +62,19 @@ class Context:
         state: UiState,
         history: History | None = None,
     ) -> None:
-        """Hold the services; ``workspace`` is None only until the file is open, before any page is made."""
+        """Hold the services; ``workspace`` is None only until the file is open."""
         self.workspace = cast("Workspace", workspace)
         self.tasks, self.bus, self.state, self.history = tasks, bus, state, history
+        self.opening = False
+        """Whether the data file is still being opened: a first screen may show, but nothing is asked for."""
         self.navigate: Callable[..., None] = _nowhere
         self.notify: Callable[..., None] = _unseen
+
+    def tell_done(self, owner: "QWidget", words: str) -> None:
+        """Say what ``owner`` has done, with a button that takes it back."""
+        self.notify(words, "실행 취소", partial(self.undo, owner))
+
+    def undo(self, owner: "QWidget") -> None:
+        """Take the last step back, off the UI thread."""
+        if self.history is not None:
+            self.tasks.write(owner, "실행 취소", self.history.undo)

@@ -67,5 +67,5 @@ _FORMATS: dict[FieldType, Callable[[FieldSpec, Any], str]] = {
     FieldType.CHOICES: _labels,
     # a year is a number without thousands separators; counts of this program stay below a thousand or so
     FieldType.NUMBER: lambda _spec, value: f"{value:,.6g}",
-    FieldType.INTEGER: lambda spec, value: str(value) if spec.key == "year" else f"{value:,}",
+    FieldType.INTEGER: lambda spec, value: str(value) if spec.key in ("year", "birth_year") else f"{value:,}",
 }

@@ -54,8 +54,8 @@ def _pixmap(name: str, value: str, width: int, height: int, ratio: float) -> QPi
 def paint(painter: QPainter, rect: QRect, name: str, color: str = "text2") -> None:
     """Paint an icon in the middle of ``rect``, as large as its shorter side."""
     size = min(rect.width(), rect.height())
-    device = painter.device()
-    drawing = pixmap(name, color, size, device.devicePixelRatioF() if device else 1.0)
+    # the device itself would be looked for among all that Qt can paint on, and each of them made known
+    drawing = pixmap(name, color, size, painter.deviceTransform().m11())
     corner = QPoint(rect.x() + (rect.width() - size) // 2, rect.y() + (rect.height() - size) // 2)
     painter.drawPixmap(corner, drawing)
 

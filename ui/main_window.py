@@ -3,10 +3,18 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from resources import resource_path
@@ -25,6 +33,13 @@ if TYPE_CHECKING:
     from app.changes import Changes
     from ui.dialogs.finder import Find
 
+    class MakePage(Protocol):
+        """Makes a page in its place."""
+
+        def __call__(self, context: Context, parent: QWidget | None = None, /) -> Page:
+            """Return the page, a part of ``parent``."""
+
+
 CLOSE_SECONDS = 20.0
 TRAIL = 50
 
@@ -35,7 +50,7 @@ class PageEntry(NamedTuple):
     key: str
     label: str
     icon: str
-    factory: Callable[[Context], Page]
+    factory: "MakePage"
     in_rail: bool = True
     bottom: bool = False
     parent: str = ""
@@ -67,14 +82,13 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.find_records = find
         self.compact = False
-        self.ready = True
-        """Whether pages can be asked for; not so while the data file is still being opened."""
         self._place: Place | None = None
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._toast: Toast | None = None
         context.navigate, context.notify = self.navigate, self.notify
         self.setWindowTitle(PROGRAM)
+        self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(resource_path("icons", "hamkke.png"))))
         self.commands = Commands(self)
         self.commands.add(self)
@@ -105,6 +119,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self._rail_entries())
         self.top = TopBar(self.open_finder, undo, redo)
         self.stack = QStackedWidget()
+        self.stack.addWidget(QWidget())  # in front until a page is: a page made early would show itself
         self.status = StatusBar()
         right = QWidget()
         column = _column(right)
@@ -146,7 +161,8 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return the page ``key``, made now where it was not yet."""
         if key not in self.pages:
-            page = self.entries[key].factory(self.context)
+            # in its place from the beginning: moved there with all its parts, each would be styled again
+            page = self.entries[key].factory(self.context, self.stack)
             page.chromeChanged.connect(lambda: self._chrome_changed(page))
             page.counted.connect(lambda count, urgent: self.rail.set_count(key, count, urgent))
             page.countedFor.connect(self.rail.set_count)
@@ -161,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def navigate(self, key: str, **args: Any) -> None:
         """Open the page ``key`` and let it show ``args``; 뒤로 comes back here."""
-        if not self.ready:
+        if self.context.opening:
             return
         here = self._here()
         if here is not None and here != Place(key, args):
@@ -182,23 +198,49 @@ class MainWindow(QMainWindow):
             self.commands.remove(before)
         self._place = place
         page = self.page(place.key)
+        page.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         page.open_with(**place.args)
         self.commands.add(page)
-        self.stack.setCurrentWidget(page)
+        self._front(page, place.key)
         page.take_focus()
-        entry = self.entries[place.key]
-        self.rail.set_current(entry.key if entry.in_rail else entry.parent)
-        self.top.show_page(page)
-        self._retitle(page)
         self._show_trail()
-        if entry.in_rail:
+        if self.entries[place.key].in_rail:
             self.context.state.set("window/page", place.key)
         self.pageOpened.emit(place.key)
 
-    def open_last(self) -> None:
-        """Open the page of the rail that was open last, the first one to begin with."""
+    def _front(self, page: Page, key: str) -> None:
+        entry = self.entries[key]
+        self.stack.setCurrentWidget(page)
+        self.rail.set_current(entry.key if entry.in_rail else entry.parent)
+        self.top.show_page(page)
+        self._retitle(page)
+
+    def last(self) -> str:
+        """Return the page of the rail that was open last, the first one to begin with."""
         kept = self.context.state.get("window/page")
-        self.navigate(kept if kept in self.entries else next(iter(self.entries)))
+        return kept if kept in self.entries else next(iter(self.entries))
+
+    def expect(self, key: str) -> None:
+        """Name the page ``key``, which is opened as soon as that can be."""
+        self.rail.set_current(key)
+        self.top.expect(self.entries[key].label)
+        self.setFocus()  # no item of the rail shall seem to be chosen
+
+    def open_last(self) -> None:
+        """Open the page that was open last."""
+        self.navigate(self.last())
+
+    def show_first(self, key: str, read: object) -> None:
+        """Show the first screen of the page ``key``, to be looked at only until the page is opened."""
+        page = self.page(key)
+        page.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        page.show_first(read)
+        self._front(page, key)
+        self.top.hold()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let no key walk into a page that is only looked at."""
+        return not self.context.opening and super().focusNextPrevChild(forward)
 
     def _chrome_changed(self, page: Page) -> None:
         if page is self.current_page():
@@ -231,7 +273,7 @@ class MainWindow(QMainWindow):
     @command("find", "찾기", "Ctrl+K", "search", "이동")
     def open_finder(self) -> None:
         """Find a project, a person or a command."""
-        if not self.ready:
+        if self.context.opening:
             return
         from ui.dialogs.finder import FinderDialog
 
@@ -312,6 +354,17 @@ class MainWindow(QMainWindow):
         if self._toast is not None and isValid(self._toast):
             self._toast.close()
         self._toast = Toast(self, text, action, run, more)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what no place below has taken, so that it can be said why."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say that nothing takes what was let go here, and where to let it go."""
+        from ui.widgets.drop import refusal
+
+        self.notify(refusal(event.mimeData()))
 
     def event(self, event: QEvent) -> bool:
         """Dim the window while a dialog has to be answered first."""

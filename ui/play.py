@@ -68,7 +68,7 @@ class Stage:
         self.context = Context(self.workspace, self.tasks, bus, preferences)
         self.context.history = undo
         theme.apply(app, "light")
-        self.window = MainWindow(self.context, registry.pages(), finder(self.context))
+        self.window = MainWindow(self.context, registry.PAGES, finder(self.context))
         self.window.status.set_file(self.workspace.paths.file.name)
         self.window.status.set_user(preferences.settings.user_name, preferences.settings.department)
         self._projector: QWidget | None = None

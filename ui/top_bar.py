@@ -35,7 +35,9 @@ class TopBar(QWidget):
         self.find_button = self._find_button(find)
         self.undo, self.redo = self._step_button(undo), self._step_button(redo)
         self._bar = line(vertical=True, height=20)
+        self._bar.hide()
         self.primary = button("", kind="primary")
+        self.primary.hide()
         self._run: Callable[[], object] | None = None
         self.primary.clicked.connect(lambda _checked=False: self._run() if self._run else None)
         self.reason = label("", 13, tone="text2")
@@ -77,14 +79,22 @@ class TopBar(QWidget):
         """Give the title more room in a narrow window."""
         self.find_button.setFixedWidth(220 if compact else FIND_WIDTH)
 
+    def expect(self, title: str) -> None:
+        """Show where one will be."""
+        self.title.setText(title)
+        self.title.setMaximumWidth(self.title.sizeHint().width())
+
     def show_page(self, page: Page) -> None:
         """Show title, crumbs, tools and main button of ``page``."""
         self._show_crumbs(page.breadcrumb())
-        self.title.setText(page.title)
-        self.title.setMaximumWidth(self.title.sizeHint().width())
+        self.expect(page.title)
         self.subtitle.setText(page.subtitle())
         self._show_tools(page.toolbar_actions())
         self._show_primary(page.primary_action())
+
+    def hold(self) -> None:
+        """Let the main button do nothing until a page is shown again."""
+        self._run = None
 
     def _show_crumbs(self, crumbs: tuple[Crumb, ...]) -> None:
         _clear(self._crumbs)

@@ -13,8 +13,11 @@ from app.domain.project import PROJECT_FIELDS
 FORMATS = ("xlsx", "pdf", "json")
 KINDS = ("own", "case")
 VALUE = "value_"
+_NEW = "--new-passphrase-file"
 _FLAGS = {"lead_agency_id": ("--agency", "--lead-agency"), "is_foreign": ("--foreign",)}
 _NOT_ASKED = {"kind"}
+
+_UNLOCKING = "보호한 자료의 암호를 첫 줄에 적은 파일 (잊었으면 복구 키)"
 
 Group = Any
 Add = Callable[..., Parser]
@@ -37,6 +40,7 @@ def _parser() -> Parser:
         epilog="끝날 때의 값: 0 완료, 1 입력을 받을 수 없음, 2 사용법이 틀림, 3 환경 문제(잠김, 손상 등)",
     )
     parser.choices.add_argument("--db", type=Path, metavar="파일", help="자료 파일 (없으면 새로 만듭니다)")
+    parser.choices.add_argument("--passphrase-file", type=Path, metavar="파일", help=_UNLOCKING)
     parser.choices.add_argument(
         "--version", action="version", version=_version(), help="판을 보이고 끝냅니다."
     )
@@ -44,6 +48,7 @@ def _parser() -> Parser:
     _add_records(_adder(commands))
     _add_reports(_adder(commands))
     _add_keeping(_adder(commands))
+    _add_protecting(_adder(commands))
     return parser
 
 
@@ -63,6 +68,9 @@ def _adder(commands: Any) -> Add:
         parser.choices.add_argument(
             "--db", type=Path, metavar="파일", default=argparse.SUPPRESS, help="자료 파일"
         )
+        parser.choices.add_argument(
+            "--passphrase-file", type=Path, metavar="파일", default=argparse.SUPPRESS, help=_UNLOCKING
+        )
         if json:
             parser.choices.add_argument("--json", action="store_true", help="JSON으로 적습니다.")
         if run:
@@ -75,9 +83,10 @@ def _adder(commands: Any) -> Add:
 def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
     def run(chosen: argparse.Namespace) -> int:
         # The commands bring the database along; --help and a wrong usage need none of it.
-        from app.cli import commands
+        from app.cli import commands, protecting
 
-        result: int = getattr(commands, name)(chosen)
+        command = getattr(commands, name, None) or getattr(protecting, name)
+        result: int = command(chosen)
         return result
 
     return run
@@ -149,8 +158,20 @@ def _add_keeping(add: Add) -> None:
     save.values.add_argument("path", type=Path, metavar="PATH", help="백업 파일의 이름")
     back = add("restore", "백업에서 되살립니다. 지금 자료는 따로 남깁니다.", "restore_backup", json=False)
     back.values.add_argument("path", type=Path, metavar="PATH", help="되살릴 백업 파일")
+    back.choices.add_argument(
+        "--backup-passphrase-file", type=Path, metavar="파일", help="백업의 암호가 자료의 암호와 다를 때"
+    )
     add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
     told = add("history", "한 일을 새것부터 늘어놓습니다.", "show_history")
     told.choices.add_argument("--limit", type=int, default=200, metavar="건수")
     add("undo", "마지막으로 한 일을 취소합니다.", "undo_step")
     add("redo", "취소한 일을 다시 합니다.", "redo_step")
+
+
+def _add_protecting(add: Add) -> None:
+    told = "새 암호를 첫 줄에 적은 파일 (8자 이상)"
+    protect = add("protect", "자료를 암호로 보호하고 복구 키를 한 번 보입니다.", "protect_file", json=False)
+    protect.choices.add_argument(_NEW, type=Path, required=True, metavar="파일", help=told)
+    change = add("change-passphrase", "보호한 자료의 암호를 바꿉니다.", "change_passphrase", json=False)
+    change.choices.add_argument(_NEW, type=Path, required=True, metavar="파일", help=told)
+    add("unprotect", "보호한 자료의 암호 보호를 풉니다.", "unprotect_file", json=False)

@@ -1,15 +1,14 @@
 """What each command does: values in, one use case, words or JSON out."""
 
-import contextlib
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app import paths
 from app.cli.arguments import KINDS, VALUE, settable_fields
+from app.cli.opening import data_file, opened, passphrase_in
 from app.cli.printing import import_lines, import_record, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
@@ -17,25 +16,8 @@ from app.domain.report import ReportOptions
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.services import history, listing, projects, undo, words
 from app.services.workspace import Workspace
-from app.settings import load
 
 REFUSED, ENVIRONMENT = 1, 3
-
-
-def data_file(chosen: Namespace) -> Path:
-    """Return the data file that the command is about."""
-    named: Path | None = chosen.db
-    return (named or paths.default_data_file()).expanduser().absolute()
-
-
-@contextlib.contextmanager
-def opened(chosen: Namespace) -> Iterator[Workspace]:
-    """Open the data file for the time of one command."""
-    workspace = Workspace(data_file(chosen), load(paths.settings_file()))
-    try:
-        yield workspace
-    finally:
-        workspace.close()
 
 
 def import_file(chosen: Namespace) -> int:
@@ -207,15 +189,18 @@ def save_backup(chosen: Namespace) -> int:
 def restore_backup(chosen: Namespace) -> int:
     """Put a backup in the place of the present records, or of a damaged file."""
     from app.services import backup
+    from app.services.protection import is_protected
 
-    source = chosen.path.expanduser()
+    source, path = chosen.path.expanduser(), data_file(chosen)
+    passphrase = passphrase_in(chosen.backup_passphrase_file or chosen.passphrase_file)
     try:
         with opened(chosen) as ws:
-            kept = backup.restore(ws, source)
+            kept = backup.restore(ws, source, passphrase)
     except EnvironmentProblem as problem:
-        if problem.kind is not ProblemKind.CORRUPT or not backup.is_damaged(data_file(chosen)):
+        # Of a protected file the engine's word stands: its key has shown that its pages are damaged.
+        if problem.kind is not ProblemKind.CORRUPT or not (is_protected(path) or backup.is_damaged(path)):
             raise
-        kept = backup.replace_damaged(data_file(chosen), source)
+        kept = backup.replace_damaged(path, source, passphrase=passphrase)
     say(f"되살렸습니다: {source}", f"되살리기 전의 자료: {kept}")
     return 0
 

@@ -29,6 +29,7 @@ class AccessPurpose(Choice):
     """목적 that the screen offers; the reason beside it is in the person's own words."""
 
     CONTACT = "contact", "행사 안내와 참석 확인"
+    CONSENT = "consent", "동의 받기"
     APPOINT = "appoint", "위촉과 확인서 발급"
     PAYMENT = "payment", "수당·실비 지급"
     REPLY = "reply", "제안 답변과 환류"

@@ -1,7 +1,8 @@
 """회신 기한: when a proposal has to be answered, by the rule of its channel, and the sentence that says why.
 
-The rules are data (``resources/codes/channels.toml``), for they differ by office and year.  What a proposal
-itself says (필요한 수, 기간 끝) goes before its channel's rule.
+The rules are data, for they differ by office and year: ``resources/codes/channels.toml`` has those that the
+program begins with, the office's own stand in its file.  What a proposal itself says (필요한 수, 기간 끝)
+goes before its channel's rule.
 """
 
 import tomllib
@@ -11,13 +12,28 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.domain.checks import clean
+from app.domain.choices import Choice
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.hangul import josa
 from app.domain.koreandate import format_date
 from app.domain.proposal import Channel
+from app.errors import UserError
+
+
+class CountsFrom(Choice):
+    """회신 기한을 세기 시작하는 날."""
+
+    RECEIVED = "received", "접수한 날"
+    PERIOD_END = "period_end", "기간이 끝난 날"
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelRule:
-    """How a channel counts: days to the answer, from which day, and the supporters it takes."""
+    """How a channel counts: days to the answer, from which day, and the supporters it takes.
+
+    ``source`` names the law that a shipped rule comes from; empty where the office has to settle it.
+    """
 
     channel: Channel
     answer_days: int | None = None
@@ -25,6 +41,34 @@ class ChannelRule:
     supporters: int | None = None
     period_days: int | None = None
     basis: str = ""
+    source: str = ""
+
+
+_T = FieldType
+
+CHANNEL_RULE_FIELDS: tuple[FieldSpec, ...] = (
+    FieldSpec("channel", _T.CHOICE, "통로", Channel, required=True),
+    FieldSpec("answer_days", _T.INTEGER, "회신까지의 날수", help="비우면 기한을 세지 않습니다."),
+    FieldSpec("counts_from", _T.CHOICE, "세기 시작하는 날", CountsFrom, required=True),
+    FieldSpec("supporters", _T.INTEGER, "필요한 공감·서명", help="이 수가 모여야 기한이 생깁니다."),
+    FieldSpec("period_days", _T.INTEGER, "모으는 날수", help="제안에 적은 기간 끝이 먼저입니다."),
+    FieldSpec("basis", _T.TEXT, "근거", help="조례·지침의 이름처럼 화면에 함께 보일 말입니다."),
+)
+RULE_KEYS = tuple(spec.key for spec in CHANNEL_RULE_FIELDS if spec.key != "channel")
+
+
+def checked_rule(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a rule as they are stored; a length or a number that cannot be is refused."""
+    cleaned = clean(CHANNEL_RULE_FIELDS, values)
+    for key, least, most in (
+        ("answer_days", 1, 3650),
+        ("period_days", 1, 3650),
+        ("supporters", 1, 99_999_999),
+    ):
+        if cleaned[key] is not None and not least <= cleaned[key] <= most:
+            label = next(spec.label for spec in CHANNEL_RULE_FIELDS if spec.key == key)
+            raise UserError(f"{josa(label, '은/는')} {least:,}에서 {most:,} 사이의 수로 적으십시오.", key)
+    return cleaned
 
 
 @dataclass(frozen=True, slots=True)

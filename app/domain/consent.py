@@ -51,6 +51,8 @@ class ConsentState(Choice):
     WITHDRAWN = "withdrawn", "철회"
     REFUSED = "refused", "동의하지 않음"
     MISSING = "missing", "동의 없음"
+    EXEMPT = "exempt", "해당 없음"
+    """Nothing on record of somebody who needs none; lists say so, ``state_of`` does not know the person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import cache
 from app.domain import (
     access,
     budget,
+    channel,
     consent,
     directory,
     draw,
@@ -63,6 +64,7 @@ ENTITIES: dict[str, Entity] = {
         Entity("source", "원문", finding.SOURCE_FIELDS),
         Entity("pseudonym", "가명", finding.PSEUDONYM_FIELDS),
         Entity("proposal", "제안", proposal.PROPOSAL_FIELDS),
+        Entity("channel_rule", "회신 기한 규칙", channel.CHANNEL_RULE_FIELDS),
         Entity("ballot", "투표", proposal.BALLOT_FIELDS),
         Entity("ballot_option", "투표 후보", proposal.OPTION_FIELDS),
         Entity("ballot_tally", "집계", proposal.TALLY_FIELDS),

@@ -22,9 +22,12 @@ class FieldChange:
     after: str | None
 
 
+WAYS = {"undo": "실행 취소", "redo": "다시 실행", "import": "가져오기", "run": "진행 화면"}
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One changed record within one named step of work."""
+    """One changed record within one named step of work; ``initiator`` tells what asked for the step."""
 
     transaction_id: int
     label: str
@@ -34,6 +37,12 @@ class HistoryEntry:
     row_id: int
     kind: ChangeKind
     changes: tuple[FieldChange, ...]
+    initiator: str = ""
+
+    @property
+    def way(self) -> str:
+        """Return by what way the person came to the step; empty where they wrote on a page themselves."""
+        return WAYS.get(self.initiator, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,13 @@
 """What a list shows: which records, in which order, under which headings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
+
+from app.domain.fields import FieldSpec, FieldType
+
+EMPTY_LABEL = "없음"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,25 @@ class Group:
     key: Any
     label: str
     ids: tuple[int, ...]
+
+
+def heading(spec: FieldSpec, value: object, text: object) -> str:
+    """Return what people read for a stored ``value`` of a field; ``text`` is what the file calls it."""
+    if value is None or value == "":
+        return EMPTY_LABEL
+    if spec.choices:
+        return spec.choices(str(value)).label
+    if spec.type is FieldType.BOOLEAN:
+        return "예" if value else "아니요"
+    return str(text)
+
+
+def in_groups(rows: Iterable[Any], spec: FieldSpec) -> list[Group]:
+    """Return ids under headings from rows of (id, value, text), which are ordered by their headings."""
+    return [
+        Group(value, heading(spec, value, text), tuple(row[0] for row in members))
+        for (value, text), members in groupby(rows, key=lambda row: (row[1], row[2]))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

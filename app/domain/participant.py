@@ -57,6 +57,11 @@ class Participant:
     last_on: date | None
     last_kind: str | None
 
+    @property
+    def place(self) -> str:
+        """Return where the person is from: the affiliation, else the region."""
+        return self.affiliation or self.region or ""
+
     def state(self, purpose: ConsentPurpose) -> ConsentState:
         """Return how the consent to a purpose stands."""
         return ConsentState(getattr(self, purpose.value))
@@ -89,14 +94,15 @@ _PURPOSES = tuple(
 
 PARTICIPANT_FIELDS: tuple[FieldSpec, ...] = (
     replace(_PERSON["name"], width=76),
-    replace(_PERSON["actor_kind"], width=110, rigid=True),
+    replace(_PERSON["actor_kind"], width=104, rigid=True),
     *_PURPOSES,
-    FieldSpec("ends_on", _T.DATE, "보유 기한", derived=True, rigid=True, width=150),
+    FieldSpec("ends_on", _T.DATE, "보유 기한", derived=True, rigid=True, width=140),
     replace(_PERSON["phone"], width=118, label="연락처"),
     replace(_PERSON["email"], shown=False),
-    replace(_PERSON["affiliation"], label="소속"),
+    FieldSpec("place", _T.TEXT, "지역·소속", derived=True, personal=True, width=150),
+    replace(_PERSON["affiliation"], shown=False),
     replace(_PERSON["department"], shown=False),
-    _PERSON["region_id"],
+    replace(_PERSON["region_id"], shown=False),
     replace(_PERSON["project_count"], label="과제", width=56),
     FieldSpec("last_on", _T.DATE, "최근 참여", derived=True, rigid=True, width=140),
     *(_PERSON[key] for key in ("birth_year", "age_band", "gender", "interests", "accessibility", "memo")),

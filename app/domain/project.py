@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from app.domain.choices import (
     GovernmentLevel,
@@ -82,6 +83,15 @@ class Project:
     next_due: date | None
     active_at: datetime
     idle_days: int
+
+
+def of_columns(values: Mapping[str, Any]) -> Project:
+    """Return the project that the list's columns tell of."""
+    merged = dict(values)
+    merged["progress"] = tuple(int(part) for part in (values["progress"] or "").split(",") if part)
+    merged["needs_review"] = bool(values["needs_review"])
+    merged["active_at"] = values["active_at"] or datetime.fromtimestamp(0, UTC)
+    return Project(**merged)
 
 
 _T = FieldType

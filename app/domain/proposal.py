@@ -13,6 +13,7 @@ class Channel(Choice):
     """제안 통로."""
 
     IDEA_PORTAL = "idea_portal", "국민생각함"
+    E_PEOPLE = "e_people", "국민신문고 제안"
     ROUNDTABLE = "roundtable", "원탁회의"
     DIALOGUE = "dialogue", "대화모임"
     CONTEST = "contest", "공모"

@@ -27,6 +27,15 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits: due within the days of the setting, overdue, and answers to proposals overdue."""
+
+    due_soon: int
+    overdue: int
+    late_answers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """Something that falls due: ``kind`` is milestone, criterion, stage or answer, ``id`` that record's.
 
@@ -78,3 +87,9 @@ class Today:
     deadlines: tuple[Deadline, ...]
     gates: tuple[WaitingGate, ...]
     stalled: tuple[Stalled, ...]
+
+    @property
+    def waiting(self) -> Waiting:
+        """Return how much of it waits."""
+        late = sum(each.kind == "answer" and each.days < 0 for each in self.deadlines)
+        return Waiting(self.figures.due_soon, self.figures.overdue, late)

@@ -16,7 +16,7 @@ def add(ws: "Workspace", session_id: int, title: str, minutes: int = 10, host: s
     with ws.unit_of_work(f"진행 순서 ‘{title}’ 추가") as work:
         place = queries.last_place(work.connection, "agenda_item", session_id) + 1
         values = {"title": title, "minutes": minutes, "host": host, "position": place}
-        return records.insert(work, "agenda_item", values, **sessions.links(work, session_id))
+        return records.insert(work, "agenda_item", values, **sessions.links(ws, work, session_id))
 
 
 def edit(ws: "Workspace", item_id: int, changes: Mapping[str, Any]) -> None:

@@ -36,7 +36,7 @@ def roster(ws: "Workspace", session_id: int) -> list[RosterRow]:
     """Return the present team and everybody else entered at a session, each once, in the team's order."""
     session = sessions.get(ws, session_id)
     with ws.reading() as connection:
-        return roster_of(ws, session, queries.attendances(connection, session_id))
+        return roster_of(ws, session, queries.attendances(connection, session_id, ws.today))
 
 
 def roster_of(ws: "Workspace", session: Session, attendance: Iterable[Attendance]) -> list[RosterRow]:
@@ -74,7 +74,7 @@ def enter(
             work.update("attendance", entry, {"state": value, "minutes": minutes})
         else:
             values = {"person_id": person_id, "state": value, "minutes": minutes}
-            records.insert(work, "attendance", values, **sessions.links(work, session_id))
+            records.insert(work, "attendance", values, **sessions.links(ws, work, session_id))
 
 
 def mark_all_present(ws: "Workspace", session_id: int) -> int:
@@ -82,7 +82,7 @@ def mark_all_present(ws: "Workspace", session_id: int) -> int:
     waiting = [row.person_id for row in roster(ws, session_id) if row.state is None]
     with ws.unit_of_work(f"모두 출석 {len(waiting)}명") as work:
         present = {"state": AttendanceState.PRESENT.value, "minutes": None}
-        links = sessions.links(work, session_id)
+        links = sessions.links(ws, work, session_id)
         work.insert_many("attendance", [{"person_id": one, **present, **links} for one in waiting])
     return len(waiting)
 
@@ -100,4 +100,4 @@ def set_guests(ws: "Workspace", session_id: int, actor_kind: str, count: int) ->
             work.delete("session_guest", [entry])
         elif count:
             values = {"actor_kind": kind.value, "count": count}
-            records.insert(work, "session_guest", values, **sessions.links(work, session_id))
+            records.insert(work, "session_guest", values, **sessions.links(ws, work, session_id))

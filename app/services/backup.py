@@ -31,7 +31,14 @@ def daily(ws: "Workspace") -> Path | None:
     ws.paths.backups.mkdir(exist_ok=True)
     store.copy(ws.paths.file, target, ws.key)
     _thin_out(ws.paths.backups)
+    _let_expire(ws)
     return target
+
+
+def _let_expire(ws: "Workspace") -> None:
+    from app.services import destruction
+
+    destruction.expire_backups(ws)
 
 
 def before_migration(ws: "Workspace") -> Path:
@@ -113,15 +120,20 @@ def key_for(source: Path, known: Iterable[str], passphrase: str = "") -> str:
 def restore(ws: "Workspace", source: Path, passphrase: str = "") -> Path:
     """Put a backup in the place of the present records; return the copy made of these before.
 
-    Attached files of the backup are added to the store; none is taken away.  The data file stays protected
+    Attached files of the backup are added to the store; none is taken away.  Who was destroyed since the
+    backup was taken is destroyed again.  The data file stays protected
     or plain as it is; ``passphrase`` is that of the backup, where it has another than the file.
     """
     key = key_for(source, (ws.key,), passphrase)
     store.examine(source, key)
+    from app.services import destruction
+
+    destroyed = destruction.ledger(ws)
     kept = _aside(ws, "되살리기 전")
     ws.blobs.fill_from(kept_in(source, key).store(_files_of(source)))
     store.restore(source, key, ws.paths.file, ws.key, ws.secrets)
     ws.reopen()
+    destruction.repeat(ws, destroyed)
     ws.announce(Changes("백업에서 되살리기", {}, "restore", everything=True))
     return kept
 

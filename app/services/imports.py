@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.collection import given_up
 from app.domain import resident_number
 from app.domain.checks import clean
 from app.domain.choices import ProjectStatus
@@ -59,7 +60,7 @@ class _Plan:
     """What is to be written, beside the preview that tells of it."""
 
     preview: ImportPreview
-    new: tuple[_Record, ...]
+    new: list[_Record]
     updates: tuple[tuple[int, _Record, tuple[str, ...]], ...]
     facts: str
 
@@ -78,6 +79,8 @@ def run(ws: "Workspace", path: Path, kind: str, progress: Progress | None = None
     label = f"{IMPORT_KINDS[kind]} {changed}건 불러오기"
     with ws.unit_of_work(label, initiator=INITIATOR) as work:
         _write(work, plan, progress)
+    for _record_written in given_up(plan.new):
+        pass
     return ImportResult(plan.preview, label)
 
 
@@ -88,7 +91,7 @@ def _plan(ws: "Workspace", source: ParsedSource, progress: Progress | None) -> _
         edited = queries.edited_fields(connection, (row["id"] for row in stored.values()))
         facts = _facts_text(source)
         known = queries.program_facts(connection, TASK_PROGRAM) if facts else None
-    new = tuple(record for record in records if record.key not in stored)
+    new = [record for record in records if record.key not in stored]
     updates, differences = _compared(records, stored, edited)
     touched = {project_id for project_id, _, _ in updates}
     kept = {difference.project_id for difference in differences}
@@ -216,9 +219,7 @@ def _shown(name: str, value: Any) -> str:
     return {True: "예", False: "아니요"}[value] if isinstance(value, bool) else str(value)
 
 
-def _samples(
-    new: tuple[_Record, ...], updates: list[tuple[int, _Record, tuple[str, ...]]]
-) -> Iterator[Sample]:
+def _samples(new: list[_Record], updates: list[tuple[int, _Record, tuple[str, ...]]]) -> Iterator[Sample]:
     changed = [(record, ", ".join(map(_label, names))) for _, record, names in updates]
     for record, change in [*((record, "새로 등록") for record in new), *changed][:_SAMPLES]:
         values = record.values
@@ -252,11 +253,11 @@ def _write(work: "UnitOfWork", plan: _Plan, progress: Progress | None) -> None:
     references = _References(work)
     if plan.preview.facts_change:
         work.update_many("program", [references.programme(TASK_PROGRAM)], {"facts": plan.facts})
-    rows = [_row(record, references) for record in plan.new]
-    for start in range(0, len(rows), _CHUNK):
-        work.insert_many("project", rows[start : start + _CHUNK])
+    for start in range(0, len(plan.new), _CHUNK):
+        chunk = plan.new[start : start + _CHUNK]
+        work.insert_many("project", [_row(record, references) for record in chunk])
         if progress:
-            progress(len(rows) + start, 2 * len(rows))
+            progress(len(plan.new) + start, 2 * len(plan.new))
     _tag(work, plan.new)
     for project_id, record, names in plan.updates:
         row = _row(record, references)
@@ -284,7 +285,7 @@ def _row(record: _Record, references: "_References") -> dict[str, Any]:
     }
 
 
-def _tag(work: "UnitOfWork", records: tuple[_Record, ...]) -> None:
+def _tag(work: "UnitOfWork", records: list[_Record]) -> None:
     tagged = [record for record in records if record.source.tags]
     if not tagged:
         return

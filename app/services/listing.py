@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 def groups(ws: "Workspace", entity: str, query: ListQuery) -> list[Group]:
     """Return the ids that match the query, in order, under their headings."""
     with ws.reading() as connection:
-        return listing_of(entity, ws.settings.stalled_days, ws.today).groups(connection, query)
+        return listing_of(entity, ws.settings.stalled_days, ws.today).groups(connection, query, ws.today)
 
 
 def rows(ws: "Workspace", entity: str, ids: Sequence[int]) -> list[Any]:
     """Return the row dataclasses of ``ids``, in their order; ids that are gone are left out."""
     with ws.reading() as connection:
-        return listing_of(entity, ws.settings.stalled_days, ws.today).rows(connection, ids)
+        return listing_of(entity, ws.settings.stalled_days, ws.today).rows(connection, ids, ws.today)
 
 
 def all_rows(ws: "Workspace", entity: str, query: ListQuery) -> list[Any]:
     """Return every matching row, in order (for exports; tables use ``groups`` and ``rows``)."""
     with ws.reading() as connection:
-        return listing_of(entity, ws.settings.stalled_days, ws.today).all_rows(connection, query)
+        return listing_of(entity, ws.settings.stalled_days, ws.today).all_rows(connection, query, ws.today)
 
 
 def count(ws: "Workspace", entity: str, query: ListQuery) -> int:
     """Return how many records match."""
     with ws.reading() as connection:
-        return listing_of(entity, ws.settings.stalled_days, ws.today).count(connection, query)
+        return listing_of(entity, ws.settings.stalled_days, ws.today).count(connection, query, ws.today)
 
 
 def facets(
@@ -40,7 +40,7 @@ def facets(
     """Return, for each field, its values among what the other filters leave, with their counts."""
     with ws.reading() as connection:
         listing = listing_of(entity, ws.settings.stalled_days, ws.today)
-        return {key: listing.facet(connection, query, key) for key in keys}
+        return {key: listing.facet(connection, query, key, ws.today) for key in keys}
 
 
 def summaries(
@@ -48,4 +48,5 @@ def summaries(
 ) -> dict[Any, dict[str, Summary]]:
     """Return mean, least and greatest of the figures ``keys`` under every heading; None for no heading."""
     with ws.reading() as connection:
-        return listing_of(entity, ws.settings.stalled_days, ws.today).summaries(connection, query, keys)
+        listing = listing_of(entity, ws.settings.stalled_days, ws.today)
+        return listing.summaries(connection, query, keys, ws.today)

@@ -17,7 +17,7 @@ def add_decision(ws: "Workspace", session_id: int, text: str) -> int:
     with ws.unit_of_work("결정 추가") as work:
         place = queries.last_place(work.connection, "session_decision", session_id) + 1
         values = {"text": text, "position": place}
-        return records.insert(work, "session_decision", values, **sessions.links(work, session_id))
+        return records.insert(work, "session_decision", values, **sessions.links(ws, work, session_id))
 
 
 def edit_decision(ws: "Workspace", decision_id: int, text: str) -> None:
@@ -35,7 +35,7 @@ def add_action(
 ) -> int:
     """Agree on something to be done, by whom and until when; it appears among what falls due."""
     with ws.unit_of_work(f"다음 할 일 ‘{title}’ 추가") as work:
-        session = sessions.found(work, session_id)
+        session = sessions.found(ws, work, session_id)
         values = {"title": title, "due_on": due_on, "assignee_id": assignee_id, "stage": session.stage}
         links = {"project_id": session.project_id, "session_id": session_id}
         return records.insert(work, "milestone", {**values, **links})
@@ -60,7 +60,7 @@ def attach(
     """Keep photos and files of a session."""
     stored = outputs.store(ws, files, progress)
     with ws.unit_of_work(f"활동에 파일 {len(stored)}개 붙이기") as work:
-        links = sessions.links(work, session_id)
+        links = sessions.links(ws, work, session_id)
         for row in stored:
             work.insert("attachment", {**row, **links})
 

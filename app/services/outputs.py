@@ -95,6 +95,16 @@ def files(ws: "Workspace", project_id: int) -> list[Attachment]:
         return queries.attachments(connection, project_id)
 
 
+def content(ws: "Workspace", sha256: str) -> bytes:
+    """Return the bytes of a picture to be shown; none where it has gone or is no longer whole."""
+    if not sha256 or not ws.blobs.has(sha256):
+        return b""
+    try:
+        return ws.blobs.read(sha256)
+    except EnvironmentProblem:
+        return b""
+
+
 def save_copy(ws: "Workspace", attachment: Attachment | Evidence, folder: Path) -> Path:
     """Write a copy of an attached file into ``folder`` under its own name, never over another file."""
     if not ws.blobs.has(attachment.sha256):

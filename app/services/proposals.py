@@ -15,7 +15,7 @@ from app.domain.listing import ListQuery
 from app.domain.proposal import PROPOSAL_FIELDS, DecisionKind, FollowUp, Proposal
 from app.errors import UserError
 from app.services import listing, records, threads
-from app.services.codes import channels
+from app.services.channel_rules import Rules, fields_of, in_force, rules
 from db.queries import funnel as queries
 from db.queries.proposals import last_number
 
@@ -63,7 +63,7 @@ def add(
     _refuse_unsaid(fields)
     received = fields["received_on"] or today
     if fields.get("answer_due") is None:
-        fields["answer_due"] = due(channels()[fields["channel"]], fields).day
+        fields["answer_due"] = due(in_force(work.connection)[fields["channel"]], fields).day
     if fields.get("decision", "reviewing") != "reviewing":
         fields["decided_on"] = fields.get("decided_on") or today
     number = f"{received.year}-{last_number(work.connection, received.year) + 1:03d}"
@@ -81,11 +81,12 @@ def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, ini
     targets = list(ids)
     cleaned = _settled(clean(PROPOSAL_FIELDS, with_words(PROPOSAL_FIELDS, changes, {})[0], partial=True))
     with ws.unit_of_work(_label(cleaned, len(targets)), initiator=initiator) as work:
+        ruled = in_force(work.connection)
         for row in listing.rows(ws, "proposal", targets):
             words = with_words(PROPOSAL_FIELDS, changes, row.as_written)[1]
-            after = {**_fields(row), **cleaned}
+            after = {**fields_of(row), **cleaned}
             _refuse_unsaid(after)
-            derived = _derived(row, cleaned, after, ws.today)
+            derived = _derived(ruled, row, cleaned, after, ws.today)
             work.update("proposal", row.id, {**cleaned, **derived, "as_written": words})
 
 
@@ -109,11 +110,11 @@ def decide(
     changes = {"decision": decision, "decision_reason": reason, **given}
     cleaned = _settled(clean(PROPOSAL_FIELDS, changes, partial=True))
     cleaned["follow_up"] = _follow_up(row, cleaned)
-    after = {**_fields(row), **cleaned}
+    after = {**fields_of(row), **cleaned}
     _refuse_unsaid(after)
     label = DecisionKind(cleaned["decision"]).label
     with ws.unit_of_work(f"제안 {row.number} {label} 결정") as work:
-        derived = _derived(row, cleaned, after, ws.today)
+        derived = _derived(in_force(work.connection), row, cleaned, after, ws.today)
         work.update("proposal", row.id, {**cleaned, **derived, "as_written": words})
 
 
@@ -154,18 +155,14 @@ def _refuse_unsaid(fields: Mapping[str, Any]) -> None:
         )
 
 
-def _fields(row: Proposal) -> dict[str, Any]:
-    return {spec.key: getattr(row, spec.key) for spec in PROPOSAL_FIELDS if not spec.derived}
-
-
 def _derived(
-    row: Proposal, changes: Mapping[str, Any], after: Mapping[str, Any], today: date
+    rules: Rules, row: Proposal, changes: Mapping[str, Any], after: Mapping[str, Any], today: date
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "answer_due" not in changes and _DUE_KEYS & set(changes):
-        before = due(channels()[row.channel], _fields(row)).day
+        before = due(rules[row.channel], fields_of(row)).day
         if row.answer_due == before:
-            found["answer_due"] = due(channels()[after["channel"]], after).day
+            found["answer_due"] = due(rules[after["channel"]], after).day
     if "decision" in changes and "decided_on" not in changes:
         undecided = changes["decision"] == DecisionKind.REVIEWING
         found["decided_on"] = None if undecided else row.decided_on or today
@@ -185,9 +182,9 @@ def delete(ws: "Workspace", ids: Iterable[int]) -> None:
     records.delete(ws, "proposal", ids)
 
 
-def why_due(row: Proposal) -> Due:
+def why_due(ws: "Workspace", row: Proposal) -> Due:
     """Return the day that the channel's rule gives, and why; a day set by hand may differ."""
-    counted = due(channels()[row.channel], _fields(row))
+    counted = due(rules(ws)[row.channel], fields_of(row))
     if row.answer_due is not None and row.answer_due != counted.day:
         return Due(row.answer_due, "직접 정한 기한입니다.")
     return counted

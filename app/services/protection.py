@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.domain.access import Access, AccessAction, AccessPurpose
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
+from app.paths import SUFFIX, DataPaths
 from app.services import access, credentials
 from db import keys
 from db import protection as store
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 MIN_LENGTH, FEWEST_LETTERS = 8, 3
 _SUBJECT, _PURPOSE = "자료 파일", AccessPurpose.OTHER.value
+_DAMAGED = (
+    "암호는 맞지만 자료 파일이 손상되어 열 수 없습니다. 파일은 그대로 두었습니다. 백업에서 되살리십시오."
+)
 _UNSETTLED = (
     "첨부 파일이나 백업의 일부를 아직 바꾸지 못했습니다. 저장 공간과 폴더의 권한을 확인하십시오. "
     "자료는 열 수 있으며, 다음에 열 때 이어서 합니다."
@@ -81,7 +85,19 @@ def unlock(path: Path, passphrase: str) -> str:
             f"{quoted(path.name, '은/는')} 암호로 보호된 자료입니다. 암호를 넣으십시오.",
             ProblemKind.PASSPHRASE,
         )
-    return _fitting(path, keys.derive(passphrase, _salt(path)))
+    try:
+        return _fitting(path, keys.derive(passphrase, _salt(path)))
+    except EnvironmentProblem as problem:
+        if problem.kind is ProblemKind.PASSPHRASE and _opens_backup(path, passphrase):
+            raise EnvironmentProblem(_DAMAGED, ProblemKind.CORRUPT) from problem
+        raise
+
+
+def _opens_backup(path: Path, passphrase: str) -> bool:
+    """Tell whether the newest backup beside a file takes the passphrase: then the file is what is wrong."""
+    beside = DataPaths(path).backups.glob(f"*{SUFFIX}")
+    newest = max(filter(keys.is_protected, beside), key=lambda backup: backup.stat().st_mtime, default=None)
+    return newest is not None and store.opens(newest, keys.derive(passphrase, keys.salt_of(newest)))
 
 
 def unlock_with_recovery(path: Path, recovery: str) -> str:

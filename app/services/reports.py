@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.collection import given_up
 from app.domain.choices import ProjectKind
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted
@@ -12,7 +13,8 @@ from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
-from app.services import directory, listing, matrix, thread_reports
+from app.services import consent_forms, directory, listing, matrix, thread_reports
+from app.services.destruction_report import ledger_data
 from app.services.giving_report import giving_data
 from app.services.project_report import report_data
 from exports import render
@@ -42,6 +44,8 @@ _OPTIONS = {
     "adoption-ledger": ("project_id",),
     "feedback-notice": ("project_id",),
     "contribution-record": ("project_id",),
+    "destruction-ledger": ("year", "approval_box"),
+    "consent-form": ("project_id",),
 }
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
@@ -114,7 +118,8 @@ def _matrix(ws: "Workspace", options: ReportOptions) -> MatrixData:
 def _project_list(ws: "Workspace", options: ReportOptions) -> ProjectListData:
     query = _query(options)
     specs = tuple(_spec(key) for key in options.columns or DEFAULT_COLUMNS)
-    rows = [tuple(_cell(row, spec) for spec in specs) for row in listing.all_rows(ws, "project", query)]
+    found = given_up(listing.all_rows(ws, "project", query))
+    rows = [tuple(_cell(row, spec) for spec in specs) for row in found]
     if not options.columns:
         specs, rows = _without_empty(specs, rows)
     return ProjectListData(specs, rows, _today(ws), condition=_condition(ws, query) or "전체")
@@ -186,6 +191,8 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "matrix": _matrix,
     "project-list": _project_list,
     "project-report": report_data,
+    "consent-form": consent_forms.data,
     **thread_reports.DATA,
     "contribution-record": giving_data,
+    "destruction-ledger": ledger_data,
 }

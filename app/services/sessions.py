@@ -6,25 +6,12 @@ may still be made from its minutes, and its next actions ticked off: neither cha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean
-from app.domain.choices import ActorKind
-from app.domain.finding import Finding
 from app.domain.listing import ListQuery
-from app.domain.output import Attachment, Milestone
-from app.domain.session import (
-    SESSION_FIELDS,
-    AgendaItem,
-    Attendance,
-    AttendanceState,
-    Decision,
-    GuestCount,
-    Session,
-    SessionKind,
-    SessionStatus,
-)
+from app.domain.session import SESSION_FIELDS, Session, SessionKind, SessionStatus
+from app.domain.session_parts import SessionParts
 from app.domain.when import clock_time, read_when
 from app.errors import UserError
 from app.services import listing, outputs, records, stages
@@ -38,34 +25,10 @@ if TYPE_CHECKING:
     from db.session import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
-class SessionParts:
-    """A session with all that belongs to it, as of one moment."""
-
-    session: Session
-    agenda: tuple[AgendaItem, ...]
-    attendance: tuple[Attendance, ...]
-    guests: tuple[GuestCount, ...]
-    decisions: tuple[Decision, ...]
-    actions: tuple[Milestone, ...]
-    files: tuple[Attachment, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def citizen_share(self) -> int | None:
-        """Return the percentage of citizens among all who came, guests included; None where nobody came."""
-        kinds = [one.actor_kind for one in self.attendance if one.state != AttendanceState.ABSENT]
-        came = len(kinds) + sum(guest.count for guest in self.guests)
-        citizens = kinds.count(ActorKind.CITIZEN) + sum(
-            guest.count for guest in self.guests if guest.actor_kind == ActorKind.CITIZEN
-        )
-        return round(100 * citizens / came) if came else None
-
-
 def get(ws: "Workspace", session_id: int) -> Session:
     """Return one session; a ``UserError`` where there is none."""
     with ws.reading() as connection:
-        return _one(connection, session_id)
+        return _one(ws, connection, session_id)
 
 
 def of_project(ws: "Workspace", project_id: int) -> list[Session]:
@@ -79,7 +42,7 @@ def parts(ws: "Workspace", session_id: int) -> SessionParts:
     of_session = ListQuery(filters={"session_id": (session_id,)})
     with ws.reading() as connection:
         agenda = queries.agenda(connection, session_id)
-        attendance = queries.attendances(connection, session_id)
+        attendance = queries.attendances(connection, session_id, ws.today)
         guests = queries.guests(connection, session_id)
         decisions = queries.decisions(connection, session_id)
         files = queries.files(connection, session_id)
@@ -130,7 +93,7 @@ def edit(
     cleaned = clean(SESSION_FIELDS, given, partial=True)
     first = next((spec.label for spec in SESSION_FIELDS if spec.key in cleaned), "")
     with ws.unit_of_work(label or f"활동 {first} 수정", initiator=initiator) as work:
-        session = found(work, session_id)
+        session = found(ws, work, session_id)
         starts, ends = (cleaned.get(key, getattr(session, key)) for key in ("starts_at", "ends_at"))
         if starts and ends and ends < starts:
             raise UserError("끝나는 시각이 시작보다 이릅니다. 두 시각을 확인하십시오.", "ends_at")
@@ -190,19 +153,19 @@ def reopen(ws: "Workspace", session_id: int, reason: str) -> None:
         steps.settle(work.connection, "session", session_id, work.transaction_id)
 
 
-def found(work: "UnitOfWork", session_id: int) -> Session:
+def found(ws: "Workspace", work: "UnitOfWork", session_id: int) -> Session:
     """Return a session as it is within a step of work; a ``UserError`` where there is none."""
-    return _one(work.connection, session_id)
+    return _one(ws, work.connection, session_id)
 
 
-def _one(connection: "Connection", session_id: int) -> Session:
-    rows = queries.SESSIONS.rows(connection, [session_id])
+def _one(ws: "Workspace", connection: "Connection", session_id: int) -> Session:
+    rows = queries.SESSIONS.rows(connection, [session_id], ws.today)
     if not rows:
         raise UserError("지워졌거나 없는 활동입니다.", "session")
     session: Session = rows[0]
     return session
 
 
-def links(work: "UnitOfWork", session_id: int) -> dict[str, int]:
+def links(ws: "Workspace", work: "UnitOfWork", session_id: int) -> dict[str, int]:
     """Return what a new part of a session refers to: the session and its project."""
-    return {"project_id": found(work, session_id).project_id, "session_id": session_id}
+    return {"project_id": found(ws, work, session_id).project_id, "session_id": session_id}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def of_project(ws: "Workspace", project_id: int) -> list[Stage]:
     """Return the four stages of a project with steps, gates and sign-offs, in order."""
     with ws.reading() as connection:
-        return queries.stages(connection, project_id)
+        return queries.stages(connection, project_id, ws.today)
 
 
 def current(stages: list[Stage]) -> Stage | None:

@@ -27,18 +27,7 @@ if TYPE_CHECKING:
 
 
 def _paper(ws: "Workspace", session_id: int) -> SessionPaper:
-    parts = sessions.parts(ws, session_id)
-    return SessionPaper(
-        session=parts.session,
-        agenda=parts.agenda,
-        attendance=parts.attendance,
-        guests=parts.guests,
-        decisions=parts.decisions,
-        actions=parts.actions,
-        citizen_share=parts.citizen_share,
-        as_of=ws.today,
-        unmasked=not ws.settings.mask_personal,
-    )
+    return SessionPaper(sessions.parts(ws, session_id), ws.today, not ws.settings.mask_personal)
 
 
 def _session(ws: "Workspace", options: ReportOptions) -> SessionPaper:
@@ -51,10 +40,10 @@ def _sign_in(ws: "Workspace", options: ReportOptions) -> SessionPaper:
     """Return the paper with everybody expected: the roster, whoever has not been entered yet included."""
     paper = _session(ws, options)
     expected = tuple(
-        Attendance(0, paper.session.id, row.person_id, row.person, row.actor_kind, row.role, "", None)
-        for row in attendance.roster(ws, paper.session.id)
+        Attendance(0, paper.parts.session.id, row.person_id, row.person, row.actor_kind, row.role, "", None)
+        for row in attendance.roster(ws, paper.parts.session.id)
     )
-    return replace(paper, attendance=expected)
+    return replace(paper, parts=replace(paper.parts, attendance=expected))
 
 
 def _project_id(options: ReportOptions) -> int:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
-from app.domain.today import Deadline, Figures, Stalled, Today, WaitingGate
+from app.domain.today import Deadline, Figures, Stalled, Today, Waiting, WaitingGate
 from db.queries import gates
 from db.queries import today as queries
 
@@ -24,11 +24,11 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
     """
     day = ws.today
     with ws.reading() as connection:
-        running = queries.running(connection, ws.clock().isoformat())
+        running = queries.running(connection, day)
         due = queries.deadlines(connection, day + timedelta(ws.settings.due_soon_days))
         outputs = queries.outputs_between(connection, day.replace(day=1), day)
-        waiting = gates.waiting(connection, GATES_SHOWN)
-        criteria = queries.gates_of(connection, waiting)
+        waiting = gates.waiting(connection, GATES_SHOWN, day)
+        criteria = queries.gates_of(connection, waiting, day)
     return Today(
         day=day,
         figures=_figures(running, [row.due_on for row in due], outputs, day, ws.settings.due_soon_days),
@@ -39,6 +39,18 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
             for row in running
             if row.idle_days >= ws.settings.stalled_days
         ),
+    )
+
+
+def waiting(ws: "Workspace") -> Waiting:
+    """Return how much is due soon or late, as ``read`` counts it, without reading what it is."""
+    day = ws.today
+    with ws.reading() as connection:
+        found = queries.counts(connection, day, day + timedelta(ws.settings.due_soon_days))
+    return Waiting(
+        due_soon=sum(count for _kind, late, count in found if not late),
+        overdue=sum(count for _kind, late, count in found if late),
+        late_answers=sum(count for kind, late, count in found if late and kind == "answer"),
     )
 
 

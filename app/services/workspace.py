@@ -15,7 +15,7 @@ from app.changes import Changes
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
 from app.settings import Settings
-from db import protection
+from db import pending, protection
 from db.engine import Connection, open_engine
 from db.errors import translated
 from db.journal import Step, driver_of
@@ -59,6 +59,7 @@ class Workspace:
         self.clock = clock
         self.secrets = protection.Kept()
         self.blobs = self.secrets.store(self.paths.attachments)
+        self.copies: Path | None = None
         self._burst = ""
         self._listeners: list[Listener] = []
         self._companions: list[Companion] = []
@@ -66,6 +67,7 @@ class Workspace:
         _make_folder(path.parent)
         self._engine = open_engine(path, key)
         self._prepare()
+        self._finish_destruction()
 
     def _prepare(self, *, settle: bool = True) -> None:
         from app.services import backup, directory
@@ -130,6 +132,16 @@ class Workspace:
         if companion in self._companions:
             self._companions.remove(companion)
 
+    def _finish_destruction(self) -> None:
+        """Carry a destruction that was cut off to its end; what refuses now is tried at the next opening."""
+        with self.reading() as connection:
+            waiting = pending.noted(connection)
+        if waiting:
+            from app.services import destruction
+
+            with contextlib.suppress(OSError, EnvironmentProblem):
+                destruction.finish(self)
+
     def reopen(self) -> None:
         """Look at the file afresh after its contents were exchanged, upgrading them where they are old."""
         self._engine.dispose()
@@ -192,8 +204,15 @@ class Workspace:
             listener(changes)
 
     def close(self) -> None:
-        """Let go of the file; its write-ahead log is folded in by the last connection."""
+        """Let go of the file; its write-ahead log is folded in by the last connection.
+
+        Copies of attached files that were opened by other programs go too.
+        """
         self._engine.dispose()
+        if self.copies is not None:
+            from app.services import copies
+
+            copies.clear(self.copies)
 
 
 def _make_folder(folder: Path) -> None:

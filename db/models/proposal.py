@@ -1,4 +1,4 @@
-"""제안, 투표와 집계, 설문과 응답, 기여, 공동생산 지문."""
+"""제안과 회신 기한 규칙, 투표와 집계, 설문과 응답, 기여, 공동생산 지문."""
 
 from sqlalchemy import Column, Date, Index, Integer, String, Text, UniqueConstraint
 
@@ -30,6 +30,16 @@ proposal = record_table(
     Column("as_written", Mapped, nullable=False, server_default="{}", default=dict),
 )
 Index("ix_proposal_due", proposal.c.decision, proposal.c.answer_due)
+
+channel_rule = record_table(
+    "channel_rule",
+    Column("channel", String(20), nullable=False, unique=True),
+    Column("answer_days", Integer),
+    Column("counts_from", String(20), nullable=False),
+    Column("supporters", Integer),
+    Column("period_days", Integer),
+    text_column("basis"),
+)
 
 ballot = record_table(
     "ballot",

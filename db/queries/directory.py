@@ -9,11 +9,12 @@ from app.domain.directory import Entry
 from db.models.directory import agency, program, region, tag
 from db.models.person import person
 from db.models.project import project, project_tag
+from db.queries.parts import in_parts
 
 
 def entries(connection: Connection, entity: str, day: date | None) -> list[Entry]:
     """Return the records of a short list as choices; regions and agencies as in force on ``day``."""
-    rows = connection.execute(_STATEMENTS[entity](day)).all()
+    rows = in_parts(connection.execute(_STATEMENTS[entity](day)))
     return [Entry(row[0], row[1], row[2] if len(row) > 2 else "") for row in rows]
 
 

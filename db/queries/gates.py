@@ -3,6 +3,7 @@
 A later kind of record adds its metrics to ``METRICS``; templates name them.
 """
 
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,7 @@ from db.models.person import membership, person
 from db.models.project import project
 from db.models.stage import criterion, criterion_result, stage, step
 from db.queries import thread_metrics
+from db.queries.day import TODAY
 
 CURRENT = stage.alias("current_stage")
 
@@ -38,7 +40,7 @@ def _count(*of: ColumnElement[Any]) -> Select[Any]:
 
 def present(table: Any = membership) -> ColumnElement[bool]:
     """Return the condition that a member has not left."""
-    return or_(table.c.to_on.is_(None), table.c.to_on >= func.date("now", "localtime"))
+    return or_(table.c.to_on.is_(None), table.c.to_on >= TODAY)
 
 
 def citizen(table: Any = membership) -> ColumnElement[bool]:
@@ -156,9 +158,10 @@ def _gate_count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
     return statement.where(criterion.c.stage_id == CURRENT.c.id, *conditions).scalar_subquery()
 
 
-def criteria(connection: Connection, project_id: int) -> list[dict[str, Any]]:
+def criteria(connection: Connection, project_id: int, today: date) -> list[dict[str, Any]]:
     """Return the criteria of every gate of a project with value, result and whether they are met."""
-    return [dict(row) for row in connection.execute(_criteria(), {"project": project_id}).mappings()]
+    values = {"project": project_id, "today": today}
+    return [dict(row) for row in connection.execute(_criteria(), values).mappings()]
 
 
 @cache
@@ -171,7 +174,7 @@ def _criteria() -> Select[Any]:
     return statement.order_by(criterion.c.stage_id, criterion.c.position)
 
 
-def waiting(connection: Connection, limit: int) -> list[int]:
+def waiting(connection: Connection, limit: int, today: date) -> list[int]:
     """Return the ids of running projects whose gate lacks evidence, those that lack least first."""
     total, done = criteria_total(), criteria_met()
     statement = select(project.c.id).select_from(with_current_stage(project))
@@ -179,4 +182,4 @@ def waiting(connection: Connection, limit: int) -> list[int]:
     statement = (
         statement.where(total > 0, done < total, done > 0).order_by(total - done, project.c.id).limit(limit)
     )
-    return list(connection.execute(statement).scalars())
+    return list(connection.execute(statement, {"today": today}).scalars())

@@ -54,7 +54,7 @@ def of_project(connection: Connection, project_id: int, limit: int = 500) -> lis
 
 def _changes() -> Select[Any]:
     step = journal_transaction
-    columns = (step.c.label, step.c.actor, step.c.at, journal_change)
+    columns = (step.c.label, step.c.actor, step.c.at, step.c.initiator, journal_change)
     joined = journal_change.join(step, step.c.id == journal_change.c.transaction_id)
     # A dot's history would tell who gave it to which card; rounds themselves stay in the list.
     told = journal_change.c.table_name != "vote"
@@ -74,6 +74,7 @@ def _entries(connection: Connection, statement: Select[Any]) -> list[HistoryEntr
             row_id=row.row_id,
             kind=ChangeKind(row.kind),
             changes=tuple(_fields(row, names)),
+            initiator=row.initiator,
         )
         for row in rows
     ]

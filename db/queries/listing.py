@@ -6,8 +6,8 @@ sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY wo
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cached_property
-from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -24,11 +24,11 @@ from sqlalchemy import (
 )
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
-from app.domain.listing import FacetValue, Group, ListQuery, Summary
+from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, in_groups
+from db.queries.parts import in_parts
 
 T = TypeVar("T")
 
-EMPTY_LABEL = "없음"
 Columns = Mapping[str, ColumnElement[Any]]
 Late = Callable[[Columns], ColumnElement[Any]]
 
@@ -40,7 +40,8 @@ class Listing(Generic[T]):
     ``columns`` maps every attribute of ``row`` to its SQL; ``source`` joins what the columns need; ``text``
     names the columns a free text is looked for in; ``order`` is the order where the query asks for none;
     ``make`` turns a mapping of the columns into a row.  ``late`` columns are computed from the others: rows
-    compute these first, in one materialised pass, so that a count is never counted twice.
+    compute these first, in one materialised pass, so that a count is never counted twice.  Every statement is
+    given the day at the desk, ``today``.
     """
 
     row: type[T]
@@ -53,29 +54,31 @@ class Listing(Generic[T]):
     make: Callable[[Any], T]
     late: Mapping[str, Late] = field(default_factory=dict)
 
-    def groups(self, connection: Connection, query: ListQuery) -> list[Group]:
+    def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
+        rows = in_parts(connection.execute(self.in_order(query), {"today": today}))
         if not query.group:
-            statement = self._matching(query, self.key).order_by(*self._order(query))
-            return [Group(None, "", tuple(connection.execute(statement).scalars()))]
-        heading, label = self._group_columns(query.group)
-        statement = self._matching(query, self.key, heading, label)
-        statement = statement.order_by(label.is_(None), label, heading, *self._order(query))
-        rows = connection.execute(statement).all()
-        return [
-            Group(key, self._label(query.group, key, text), tuple(row[0] for row in members))
-            for (key, text), members in groupby(rows, key=lambda row: (row[1], row[2]))
-        ]
+            return [Group(None, "", tuple(row[0] for row in rows))]
+        return in_groups(rows, self._spec(query.group))
 
-    def rows(self, connection: Connection, ids: Sequence[int]) -> list[T]:
+    def in_order(self, query: ListQuery) -> Select[Any]:
+        """Return the statement that reads the ids that match, in order, each with its heading."""
+        if not query.group:
+            return self._matching(query, self.key).order_by(*self._order(query))
+        value, label = self._group_columns(query.group)
+        statement = self._matching(query, self.key, value, label)
+        return statement.order_by(label.is_(None), label, value, *self._order(query))
+
+    def rows(self, connection: Connection, ids: Sequence[int], today: date) -> list[T]:
         """Return the rows of ``ids`` in their order, missing ones left out; one statement."""
-        rows = connection.execute(self._by_ids, {"ids": list(ids)}).mappings()
+        rows = connection.execute(self.by_ids, {"ids": list(ids), "today": today}).mappings()
         found = {row["id"]: self.make(row) for row in rows}
         return [found[row_id] for row_id in ids if row_id in found]
 
-    def all_rows(self, connection: Connection, query: ListQuery) -> list[T]:
+    def all_rows(self, connection: Connection, query: ListQuery, today: date) -> list[T]:
         """Return every matching row, in order; one statement whatever their number."""
-        return [self.make(row) for row in connection.execute(self.statement(query)).mappings()]
+        rows = connection.execute(self.statement(query), {"today": today}).mappings()
+        return [self.make(row) for row in rows]
 
     def statement(self, query: ListQuery) -> Select[Any]:
         """Return the statement that reads every matching row whole, in order."""
@@ -83,7 +86,8 @@ class Listing(Generic[T]):
         return self._rows_where(self._condition(query), order)
 
     @cached_property
-    def _by_ids(self) -> Select[Any]:
+    def by_ids(self) -> Select[Any]:
+        """Return the statement that reads the rows of the parameter ``ids`` whole."""
         # Built once: putting the statement together costs more than running it for a page.
         return self._rows_where(self.key.in_(bindparam("ids", expanding=True)))
 
@@ -98,36 +102,35 @@ class Listing(Generic[T]):
     def _column(self, key: str) -> ColumnElement[Any]:
         return self.columns[key] if key in self.columns else self.late[key](self.columns)
 
-    def count(self, connection: Connection, query: ListQuery) -> int:
+    def count(self, connection: Connection, query: ListQuery, today: date) -> int:
         """Return how many records match."""
-        return int(connection.execute(self._matching(query, func.count())).scalar_one())
+        return int(connection.execute(self._matching(query, func.count()), {"today": today}).scalar_one())
 
-    def facet(self, connection: Connection, query: ListQuery, key: str) -> list[FacetValue]:
+    def facet(self, connection: Connection, query: ListQuery, key: str, today: date) -> list[FacetValue]:
         """Return the values of ``key`` among what the other filters leave, with their counts."""
         column, label = self._group_columns(key)
         statement = self._matching(query.without(key), column, label, func.count()).group_by(column, label)
-        rows = connection.execute(statement.order_by(func.count().desc(), label)).all()
-        values = [FacetValue(value, self._label(key, value, text), count) for value, text, count in rows]
-        choices = specs_by_key(self.specs)[key].choices
+        rows = connection.execute(statement.order_by(func.count().desc(), label), {"today": today}).all()
+        spec = self._spec(key)
+        values = [FacetValue(value, heading(spec, value, text), count) for value, text, count in rows]
+        choices = spec.choices
         if choices:
             order = {member.value: place for place, member in enumerate(choices)}
             values.sort(key=lambda value: order.get(value.key, len(order)))
         return values
 
     def summaries(
-        self, connection: Connection, query: ListQuery, keys: Sequence[str]
+        self, connection: Connection, query: ListQuery, keys: Sequence[str], today: date
     ) -> dict[Any, dict[str, Summary]]:
         """Return the figures ``keys`` of every heading (None where ungrouped); one statement."""
-        heading = self._group_columns(query.group)[0] if query.group else literal(None)
+        value = self._group_columns(query.group)[0] if query.group else literal(None)
         counted = [self._column(key).label(key) for key in keys]
-        base = (
-            self._matching(query, heading.label("heading"), *counted).cte("base").prefix_with("MATERIALIZED")
-        )
+        base = self._matching(query, value.label("heading"), *counted).cte("base").prefix_with("MATERIALIZED")
         figures = [of(base.c[key]) for key in keys for of in (func.avg, func.min, func.max)]
         statement = select(base.c.heading, *figures).group_by(base.c.heading)
         return {
             row[0]: {key: Summary(*row[1 + 3 * place : 4 + 3 * place]) for place, key in enumerate(keys)}
-            for row in connection.execute(statement).all()
+            for row in connection.execute(statement, {"today": today}).all()
         }
 
     def _matching(self, query: ListQuery, *columns: Any) -> Select[Any]:
@@ -157,20 +160,12 @@ class Listing(Generic[T]):
         return self._group_columns(key)[1]
 
     def _group_columns(self, key: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-        spec = specs_by_key(self.specs)[key]
-        if spec.type is FieldType.REFERENCE:
+        if self._spec(key).type is FieldType.REFERENCE:
             return self._column(key), self._column(key.removesuffix("_id"))
         return self._column(key), self._column(key)
 
-    def _label(self, key: str, value: object, text: object) -> str:
-        spec = specs_by_key(self.specs)[key]
-        if value is None or value == "":
-            return EMPTY_LABEL
-        if spec.choices:
-            return spec.choices(str(value)).label
-        if spec.type is FieldType.BOOLEAN:
-            return "예" if value else "아니요"
-        return str(text)
+    def _spec(self, key: str) -> FieldSpec:
+        return specs_by_key(self.specs)[key]
 
 
 def plain(row: type[T]) -> Callable[[Any], T]:

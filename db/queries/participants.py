@@ -4,14 +4,26 @@ A list of 200,000 persons costs its ids; the joins and sub-selects below are ask
 or for the one column by which a list is filtered or ordered.
 """
 
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, and_, case, func, literal, null, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.types import Date
 
-from app.domain.consent import ConsentDecision, ConsentPurpose
+from app.domain.consent import ConsentDecision, ConsentPurpose, ConsentState
 from app.domain.participant import PARTICIPANT_FIELDS, Participant, Standing
 from db.models.directory import region
 from db.models.person import membership, person
@@ -34,18 +46,39 @@ def _last(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return found.order_by(session.c.held_on.desc(), session.c.id.desc()).limit(1).scalar_subquery()
 
 
+@dataclass(frozen=True)
+class Roster(Listing[Participant]):
+    """Finds whose consent ends soon by the days on which consents end, not by asking person by person.
+
+    Of 200,000 persons that takes 0.1 s instead of 1.5 s; for the rows in view it would be the other way.
+    """
+
+    today: date = date.max
+
+    def _accepts(self, key: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
+        if key == "is_ending" and values == (True,):
+            return person.c.id.in_(ending_people(self.today))
+        return super()._accepts(key, values)
+
+
 @lru_cache(maxsize=2)
-def listing(today: date) -> Listing[Participant]:
+def listing(today: date) -> Roster:
     """Return the roster as it stands on a day."""
     now = {purpose: consent.alias(purpose.value) for purpose in ConsentPurpose}
     source: Any = person.outerjoin(region, region.c.id == person.c.region_id)
     for purpose, row in now.items():
         source = source.outerjoin(row, row.c.id == newest_id(person.c.id, literal(purpose.value)))
-    states = {purpose: state(row, today) for purpose, row in now.items()}
     official = func.coalesce(person.c.actor_kind, "") == "official"
+    states = {
+        purpose: case(
+            (and_(official, row.c.id.is_(None)), ConsentState.EXEMPT.value), else_=state(row, today)
+        )
+        for purpose, row in now.items()
+    }
     collection = states[ConsentPurpose.COLLECTION]
     held = now[ConsentPurpose.COLLECTION]
-    return Listing(
+    return Roster(
+        today=today,
         row=Participant,
         specs=PARTICIPANT_FIELDS,
         source=source,
@@ -53,6 +86,7 @@ def listing(today: date) -> Listing[Participant]:
         columns={
             **{column.name: column for column in person.columns},
             "region": region.c.name,
+            "place": func.coalesce(func.nullif(person.c.affiliation, ""), region.c.name),
             "project_count": _projects.correlate(person).scalar_subquery(),
             **{purpose.value: found for purpose, found in states.items()},
             "standing": case(
@@ -61,7 +95,7 @@ def listing(today: date) -> Listing[Participant]:
                 (collection.in_(OVER), Standing.OVER.value),
                 else_=Standing.KEPT.value,
             ),
-            "is_ending": type_coerce(person.c.id.in_(ending_people(today)), Integer),
+            "is_ending": or_(*(found == ConsentState.ENDING.value for found in states.values())),
             **_clock(now, today),
             "over_on": case(
                 (held.c.decision != ConsentDecision.AGREED.value, null()),
@@ -92,3 +126,17 @@ def _clock(now: dict[ConsentPurpose, Any], today: date) -> dict[str, ColumnEleme
     begins = case(*((end == first, now[purpose].c.given_on) for purpose, end in ends.items()))
     known = first < literal(_NEVER, Date)
     return {"ends_on": case((known, first)), "begins_on": case((known, begins))}
+
+
+def texts(connection: Connection, ids: Collection[int] | None = None) -> Iterator[tuple[int, str, str]]:
+    """Yield id, name and all that a person is looked for by, of everybody or of ``ids``."""
+    parts = (person.c.name, person.c.affiliation, person.c.department, person.c.phone, person.c.email)
+    whole = func.concat_ws("|", *parts, func.replace(person.c.phone, "-", ""), region.c.name)
+    source = person.outerjoin(region, region.c.id == person.c.region_id)
+    statement = select(person.c.id, person.c.name, whole).select_from(source)
+    if ids is not None:
+        statement = statement.where(person.c.id.in_(ids))
+    # by the driver itself: 200,000 rows through SQLAlchemy's cost twice as long
+    text = statement.compile(connection, compile_kwargs={"render_postcompile": True})
+    driver = cast(Any, connection.connection.dbapi_connection)
+    yield from driver.execute(str(text), tuple(text.params[name] for name in text.positiontup or ()))

@@ -1,20 +1,20 @@
 """과제 as lists and pages read them: stored fields, names behind references, counts and progress."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from app.domain.choices import ProjectState, StageKind
-from app.domain.project import PROJECT_FIELDS, Project
+from app.domain.project import PROJECT_FIELDS, Project, of_columns
 from db.models.directory import agency, program, region
 from db.models.output import milestone, output
 from db.models.person import person
 from db.models.project import project
 from db.models.stage import stage
 from db.queries import gates
+from db.queries.day import days_since
 from db.queries.listing import Listing
 
 GATE_FROM_PROGRESS = 60
@@ -38,11 +38,6 @@ def _progress() -> ColumnElement[str]:
 def _next(column: Any) -> ColumnElement[Any]:
     statement = select(column).where(milestone.c.project_id == _ID, milestone.c.done_on.is_(None))
     return statement.order_by(milestone.c.due_on.is_(None), milestone.c.due_on).limit(1).scalar_subquery()
-
-
-def _idle_days() -> ColumnElement[int]:
-    days = func.julianday("now") - func.julianday(project.c.active_at)
-    return func.coalesce(cast(days, Integer), 0)
 
 
 def _needs_review() -> ColumnElement[bool]:
@@ -90,17 +85,9 @@ def _columns() -> dict[str, ColumnElement[Any]]:
         "next_title": _next(milestone.c.title),
         "next_due": _next(milestone.c.due_on),
         "active_at": project.c.active_at,
-        "idle_days": _idle_days(),
+        "idle_days": func.coalesce(days_since(project.c.active_at), 0),
     }
     return {**stored, **figures}
-
-
-def _make(values: Mapping[str, Any]) -> Project:
-    merged = dict(values)
-    merged["progress"] = tuple(int(part) for part in (values["progress"] or "").split(",") if part)
-    merged["needs_review"] = bool(values["needs_review"])
-    merged["active_at"] = values["active_at"] or datetime.fromtimestamp(0, UTC)
-    return Project(**merged)
 
 
 @cache
@@ -115,5 +102,5 @@ def listing(stalled_days: int) -> Listing[Project]:
         late={"state": lambda columns: _state(columns, stalled_days), "citizen_ratio": _ratio},
         text=("title", "summary", "program", "lead_agency", "region", "manager", "actors", "remarks"),
         order=(("lead_agency_id", False), ("title", False)),
-        make=_make,
+        make=of_columns,
     )

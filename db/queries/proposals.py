@@ -7,6 +7,7 @@ from db.models.finding import link
 from db.models.person import person
 from db.models.project import project
 from db.models.proposal import proposal
+from db.queries.day import days_until
 from db.queries.listing import Listing, plain
 
 _responsible = person.alias("responsible")
@@ -19,12 +20,7 @@ _funnel = case(
     (proposal.c.department != "", "review"),
     else_="received",
 )
-_days_left = case(
-    (
-        proposal.c.decision == "reviewing",
-        cast(func.julianday(proposal.c.answer_due) - func.julianday(func.date("now", "localtime")), Integer),
-    ),
-)
+_days_left = case((proposal.c.decision == "reviewing", days_until(proposal.c.answer_due)))
 
 PROPOSALS = Listing(
     row=Proposal,

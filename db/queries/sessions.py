@@ -1,5 +1,6 @@
 """활동 as lists read them, and the parts of one session."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -51,7 +52,7 @@ def agenda(connection: Connection, session_id: int) -> list[AgendaItem]:
     return [AgendaItem(**row) for row in connection.execute(statement).mappings()]
 
 
-def attendances(connection: Connection, session_id: int) -> list[Attendance]:
+def attendances(connection: Connection, session_id: int, today: date) -> list[Attendance]:
     """Return who was entered as present, late or absent, by name, with the role in the project's team."""
     role = (
         select(func.min(membership.c.role))
@@ -69,7 +70,7 @@ def attendances(connection: Connection, session_id: int) -> list[Attendance]:
         person.c.actor_kind, role.label("role"), table.c.state, table.c.minutes,
     ).select_from(table.join(person, person.c.id == table.c.person_id))  # fmt: skip
     statement = statement.where(table.c.session_id == session_id).order_by(person.c.name, person.c.id)
-    return [Attendance(**row) for row in connection.execute(statement).mappings()]
+    return [Attendance(**row) for row in connection.execute(statement, {"today": today}).mappings()]
 
 
 def guests(connection: Connection, session_id: int) -> list[GuestCount]:

@@ -1,6 +1,7 @@
 """The stages of one project with their steps, gates and sign-offs."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -12,11 +13,11 @@ from db.models.output import attachment
 from db.queries import gates
 
 
-def stages(connection: Connection, project_id: int) -> list[Stage]:
+def stages(connection: Connection, project_id: int, today: date) -> list[Stage]:
     """Return the four stages of a project, whole, by five statements whatever their size."""
     steps = _by_stage(connection, models.step, project_id)
     signoffs = _by_stage(connection, models.signoff, project_id)
-    criteria = _criteria(connection, project_id)
+    criteria = _criteria(connection, project_id, today)
     statement = select(models.stage).where(models.stage.c.project_id == project_id)
     rows = connection.execute(statement.order_by(models.stage.c.position)).mappings()
     return [
@@ -44,13 +45,13 @@ def _part(kind: Any, values: dict[str, Any]) -> Any:
     return kind(**{name: values[name] for name in kind.__slots__})
 
 
-def _criteria(connection: Connection, project_id: int) -> dict[int, list[Criterion]]:
+def _criteria(connection: Connection, project_id: int, today: date) -> dict[int, list[Criterion]]:
     files: dict[int, list[Evidence]] = defaultdict(list)
     for file in attachments(connection, project_id):
         if file.criterion_id:
             files[file.criterion_id].append(Evidence(file.id, file.name, file.size, file.sha256))
     grouped: dict[int, list[Criterion]] = defaultdict(list)
-    for row in gates.criteria(connection, project_id):
+    for row in gates.criteria(connection, project_id, today):
         values = {**row, "met": bool(row["met"]), "evidence": tuple(files[row["id"]])}
         grouped[row["stage_id"]].append(Criterion(**values))
     return grouped

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Integer,
     Row,
     Select,
     String,
@@ -27,16 +26,18 @@ from db.models.project import project
 from db.models.proposal import proposal
 from db.models.stage import criterion, criterion_result
 from db.queries import gates
+from db.queries.day import days_since
+from db.queries.parts import in_parts
 
 _manager = person.alias("manager")
 _assignee = person.alias("assignee")
 _OWN_RUNNING = (project.c.kind == "own", project.c.status == "active")
 
 
-def running(connection: Connection, now: str) -> list[Row[Any]]:
+def running(connection: Connection, today: date) -> list[Row[Any]]:
     """Return every running own project: its stage under way, days without a change, team and goal."""
     size, citizens = gates.team_size(project.c.id), gates.citizen_count(project.c.id)
-    idle = cast(func.julianday(now) - func.julianday(project.c.active_at), Integer)
+    idle = days_since(project.c.active_at)
     columns = (
         project.c.id,
         project.c.title,
@@ -48,7 +49,8 @@ def running(connection: Connection, now: str) -> list[Row[Any]]:
     )
     source = gates.with_current_stage(project)
     statement = select(*columns).select_from(source).where(*_OWN_RUNNING)
-    return list(connection.execute(statement.order_by(idle.desc(), project.c.title)).all())
+    ordered = statement.order_by(idle.desc(), project.c.title)
+    return in_parts(connection.execute(ordered, {"today": today}))
 
 
 def outputs_between(connection: Connection, first: date, last: date) -> int:
@@ -64,10 +66,21 @@ def deadlines(connection: Connection, until: date) -> list[Row[Any]]:
     A criterion due on the last day of its stage is told by the stage's own row.  Answers to proposals are
     due whatever has become of their project, and where they belong to none.
     """
-    parts = (_milestones(until), _criteria(until), _stages(until), _answers(until))
-    found = union_all(*parts).subquery()
+    found = _due(until)
     statement = select(found).order_by(found.c.due_on, found.c.project, found.c.kind, found.c.id)
-    return list(connection.execute(statement).all())
+    return in_parts(connection.execute(statement))
+
+
+def counts(connection: Connection, day: date, until: date) -> list[tuple[str, bool, int]]:
+    """Return how much is due by ``until``: kind, whether it was due before ``day``, how many of these."""
+    found = _due(until)
+    late = (found.c.due_on < day).label("late")
+    rows = connection.execute(select(found.c.kind, late, func.count()).group_by(found.c.kind, late))
+    return [(kind, bool(is_late), count) for kind, is_late, count in rows]
+
+
+def _due(until: date) -> Any:
+    return union_all(_milestones(until), _criteria(until), _stages(until), _answers(until)).subquery()
 
 
 def _columns(
@@ -145,7 +158,7 @@ def _answers(until: date) -> Select[Any]:
     return statement.where(proposal.c.decision == "reviewing", proposal.c.answer_due <= until)
 
 
-def gates_of(connection: Connection, project_ids: Collection[int]) -> list[Row[Any]]:
+def gates_of(connection: Connection, project_ids: Collection[int], today: date) -> list[Row[Any]]:
     """Return the criteria of the gate before which each project stands, with whether they are met."""
     stage = gates.CURRENT
     joined = gates.with_current_stage(project).join(criterion, criterion.c.stage_id == stage.c.id)
@@ -158,4 +171,5 @@ def gates_of(connection: Connection, project_ids: Collection[int]) -> list[Row[A
         gates.met().label("met"),
     )
     statement = select(*columns).select_from(joined).where(project.c.id.in_(project_ids))
-    return list(connection.execute(statement.order_by(project.c.id, criterion.c.position)).all())
+    ordered = statement.order_by(project.c.id, criterion.c.position)
+    return list(connection.execute(ordered, {"today": today}).all())

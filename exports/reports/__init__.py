@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from exports.blocks import Document
-from exports.reports import giving_papers, matrix, project_list, project_report, session_papers, thread_papers
+from exports.reports import (
+    consent_form,
+    destruction_papers,
+    giving_papers,
+    matrix,
+    project_list,
+    project_report,
+    session_papers,
+    thread_papers,
+)
 
 _ALL_FORMATS = ("xlsx", "pdf", "json")
 
@@ -53,5 +62,12 @@ REPORTS: Mapping[str, Report] = {
         Report("adoption-ledger", "반영 장부", thread_papers.ledger),
         Report("feedback-notice", "환류 통지", thread_papers.notice, options=(_PROJECT,)),
         Report("contribution-record", "기여 내역", giving_papers.contributions, options=(_PROJECT,)),
+        Report(
+            "destruction-ledger",
+            "개인정보 파기대장",
+            destruction_papers.ledger,
+            options=(_YEAR, Option("approval_box", "결재란")),
+        ),
+        Report("consent-form", "동의서", consent_form.build, options=(Option("project", "과제"),)),
     )
 }

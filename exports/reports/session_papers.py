@@ -6,18 +6,16 @@ from datetime import date
 
 from app.domain.choices import ActorKind, Role, StageKind
 from app.domain.minutes import LineKind, lines
-from app.domain.output import Milestone
 from app.domain.privacy import shown_name
 from app.domain.session import (
     AgendaItem,
     Attendance,
     AttendanceState,
-    Decision,
-    GuestCount,
     Method,
     Session,
     SessionKind,
 )
+from app.domain.session_parts import SessionParts
 from exports.blocks import (
     Align,
     Block,
@@ -43,15 +41,9 @@ _BOXES = {LineKind.OPEN: "☐ ", LineKind.DONE: "☑ "}
 
 @dataclass(frozen=True, slots=True)
 class SessionPaper:
-    """A session with its parts; names of citizens are masked unless ``unmasked``."""
+    """A session on paper; names of citizens are masked unless ``unmasked``."""
 
-    session: Session
-    agenda: tuple[AgendaItem, ...]
-    attendance: tuple[Attendance, ...]
-    guests: tuple[GuestCount, ...]
-    decisions: tuple[Decision, ...]
-    actions: tuple[Milestone, ...]
-    citizen_share: int | None
+    parts: SessionParts
     as_of: date
     unmasked: bool = False
 
@@ -72,14 +64,20 @@ class SessionLogData:
 def minutes(paper: SessionPaper) -> Document:
     """Return 회의록 of one session: head, agenda, attendance, minutes, decisions, next actions."""
     blocks = tuple(_body(paper))
-    return Document(f"{paper.session.topic} 회의록", paper.as_of, blocks, subtitle=paper.session.project)
+    return Document(
+        f"{paper.parts.session.topic} 회의록", paper.as_of, blocks, subtitle=paper.parts.session.project
+    )
 
 
 def log(data: SessionLogData) -> Document:
     """Return 활동일지 묶음: a table of all sessions, then each session's record on pages of its own."""
     blocks: list[Block] = [Heading("활동 목록"), _overview(data.papers)]
     for paper in data.papers:
-        blocks += [PageBreak(), Heading(f"{paper.session.topic} ({when(paper.session)})"), *_body(paper, 2)]
+        blocks += [
+            PageBreak(),
+            Heading(f"{paper.parts.session.topic} ({when(paper.parts.session)})"),
+            *_body(paper, 2),
+        ]
     return Document(f"{data.project} 활동일지", data.as_of, tuple(blocks))
 
 
@@ -95,7 +93,7 @@ def sign_in(paper: SessionPaper) -> Document:
     )
     listed = [
         (number, paper.name(row), _actor(row.actor_kind), _role(row.role), None, None)
-        for number, row in enumerate(paper.attendance, 1)
+        for number, row in enumerate(paper.parts.attendance, 1)
     ]
     blank = [(len(listed) + number, None, None, None, None, None) for number in range(1, BLANK_LINES + 1)]
     blocks = (
@@ -104,7 +102,10 @@ def sign_in(paper: SessionPaper) -> Document:
         Note("이 서명부는 참석 사실을 확인하는 데만 씁니다."),
     )
     return Document(
-        f"{paper.session.topic} 참석자 서명부", paper.as_of, blocks, subtitle=paper.session.project
+        f"{paper.parts.session.topic} 참석자 서명부",
+        paper.as_of,
+        blocks,
+        subtitle=paper.parts.session.project,
     )
 
 
@@ -116,11 +117,11 @@ def when(session: Session) -> str:
 
 
 def _head(paper: SessionPaper) -> list[tuple[str, Value]]:
-    session = paper.session
-    came = [row for row in paper.attendance if row.state != AttendanceState.ABSENT]
-    guests = sum(guest.count for guest in paper.guests)
+    session = paper.parts.session
+    came = [row for row in paper.parts.attendance if row.state != AttendanceState.ABSENT]
+    guests = sum(guest.count for guest in paper.parts.guests)
     people = f"{len(came) + guests}명" + (f" (명단 밖 {guests}명)" if guests else "")
-    share = "" if paper.citizen_share is None else f", 국민 {paper.citizen_share}%"
+    share = "" if paper.parts.citizen_share is None else f", 국민 {paper.parts.citizen_share}%"
     return [
         ("종류", SessionKind(session.kind).label),
         ("일시", when(session)),
@@ -134,18 +135,18 @@ def _head(paper: SessionPaper) -> list[tuple[str, Value]]:
 
 def _body(paper: SessionPaper, level: int = 1) -> Iterator[Block]:
     yield KeyValues(tuple(pair for pair in _head(paper) if pair[1]))
-    if paper.agenda:
+    if paper.parts.agenda:
         yield Heading("진행 순서", level)
-        yield _agenda(paper.agenda)
+        yield _agenda(paper.parts.agenda)
     yield Heading("참석자", level)
     yield _attendance(paper)
     yield Heading("회의 내용", level)
-    yield from _written(paper.session.minutes)
+    yield from _written(paper.parts.session.minutes)
     yield Heading("결정", level)
-    yield _list([decision.text for decision in paper.decisions], "결정한 것이 없습니다.")
+    yield _list([decision.text for decision in paper.parts.decisions], "결정한 것이 없습니다.")
     yield Heading("다음 할 일", level)
-    yield _actions(paper) if paper.actions else Paragraph("정한 할 일이 없습니다.")
-    if paper.session.status != "closed":
+    yield _actions(paper) if paper.parts.actions else Paragraph("정한 할 일이 없습니다.")
+    if paper.parts.session.status != "closed":
         yield Note("마감하지 않은 초안입니다.")
 
 
@@ -162,7 +163,7 @@ def _agenda(items: tuple[AgendaItem, ...]) -> Table:
 
 
 def _attendance(paper: SessionPaper) -> Block:
-    if not paper.attendance and not paper.guests:
+    if not paper.parts.attendance and not paper.parts.guests:
         return Paragraph("출석을 적지 않았습니다.")
     columns = (
         Column("연번", Kind.INTEGER, 0.5, Align.CENTER),
@@ -175,11 +176,11 @@ def _attendance(paper: SessionPaper) -> Block:
     rows: list[tuple[Value, ...]] = [
         (number, paper.name(row), _actor(row.actor_kind), _role(row.role), AttendanceState(row.state).label,
          row.minutes)
-        for number, row in enumerate(paper.attendance, 1)
+        for number, row in enumerate(paper.parts.attendance, 1)
     ]  # fmt: skip
     rows += [
         (None, f"{guest.count}명", _actor(guest.actor_kind), "명단 밖", "출석", None)
-        for guest in paper.guests
+        for guest in paper.parts.guests
     ]
     return Table(columns, rows, name="attendance", label="참석자")
 
@@ -191,7 +192,7 @@ def _actions(paper: SessionPaper) -> Table:
         Column("기한", Kind.DATE, 1.2),
         Column("마친 날", Kind.DATE, 1.2),
     )
-    rows = [(row.title, row.assignee, row.due_on, row.done_on) for row in paper.actions]
+    rows = [(row.title, row.assignee, row.due_on, row.done_on) for row in paper.parts.actions]
     return Table(columns, rows, name="actions", label="다음 할 일")
 
 
@@ -229,11 +230,11 @@ def _overview(papers: tuple[SessionPaper, ...]) -> Table:
         Column("발견", Kind.COUNT, 0.6),
         Column("상태", weight=0.7, align=Align.CENTER),
     )
+    held = [(paper.parts.session, len(paper.parts.decisions)) for paper in papers]
     rows = [
-        (number, when(paper.session), SessionKind(paper.session.kind).label, paper.session.topic,
-         paper.session.attended + paper.session.guests, len(paper.decisions), paper.session.finding_count,
-         "마감" if paper.session.status == "closed" else "초안")
-        for number, paper in enumerate(papers, 1)
+        (number, when(row), SessionKind(row.kind).label, row.topic, row.attended + row.guests, decided,
+         row.finding_count, "마감" if row.status == "closed" else "초안")
+        for number, (row, decided) in enumerate(held, 1)
     ]  # fmt: skip
     total = (None, None, None, "합계", *(sum(int(row[place]) for row in rows) for place in (4, 5, 6)), None)
     return Table(columns, rows, name="sessions", label="활동 목록", total=total)

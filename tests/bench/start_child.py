@@ -42,13 +42,12 @@ def program(data_file: Path, filled: bool) -> None:
 
     prepare_window()
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QTableView
+    from PySide6.QtWidgets import QTableView, QWidget
 
     from ui import application, theme
     from ui.pages import registry
 
-    every = registry.pages()
-    registry.pages = lambda: sorted(every, key=lambda entry: entry.key != "projects")
+    registry.PAGES = tuple(sorted(registry.PAGES, key=lambda entry: entry.key != "projects"))
     app = theme.application()
     running = application.Application(app, data_file)
 
@@ -59,17 +58,28 @@ def program(data_file: Path, filled: bool) -> None:
     class Filled(QObject):
         """Ends after the first paint of a table that has rows."""
 
+        def __init__(self, page: QWidget) -> None:
+            super().__init__(page)
+            table = page.findChild(QTableView)
+            assert table is not None
+            self.table = table
+            table.viewport().installEventFilter(self)
+
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            table = watched.parent() if event.type() == QEvent.Type.Paint else None
-            if isinstance(table, QTableView) and watched is table.viewport() and table.model().rowCount():
-                app.removeEventFilter(self)
+            if event.type() == QEvent.Type.Paint and self.table.model().rowCount():
+                watched.removeEventFilter(self)
                 QTimer.singleShot(0, _end)
             return False
 
+    entry = running.window.entries["projects"]
+
+    def watched(context: Any, place: QWidget | None = None) -> Any:
+        page = entry.factory(context, place)
+        Filled(page)
+        return page
+
     if filled:
-        watch = Filled()
-        # only once the page is there, so that the way to it is not watched event by event
-        running.window.pageOpened.connect(lambda _key: app.installEventFilter(watch))
+        running.window.entries["projects"] = entry._replace(factory=watched)
     else:
         running.painted.connect(_end)
     running.start()

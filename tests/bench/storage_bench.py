@@ -48,7 +48,7 @@ def _list_rows(workspace: Workspace) -> list[Row]:
 
 
 def _bare_fetch(workspace: Workspace, query: ListQuery) -> Callable[[], object]:
-    statement = projects(workspace.settings.stalled_days).statement(query)
+    statement = projects(workspace.settings.stalled_days).statement(query).params(today=workspace.today)
     text = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
 
     def fetch() -> None:

@@ -15,9 +15,11 @@ from db.triggers import journaled_columns, journaled_tables
 
 
 @contextlib.contextmanager
-def raw(path: Path) -> Iterator[Any]:
+def raw(path: Path, key: str = "") -> Iterator[Any]:
     """Open the file as another program would, in autocommit, without any rule of ours."""
     connection = driver.connect(str(path), isolation_level=None)
+    if key:
+        connection.execute(f"PRAGMA key=\"x'{key}'\"")
     try:
         yield connection
     finally:
@@ -39,7 +41,7 @@ def tampering(path: Path) -> Iterator[Any]:
 def contents(ws: Workspace) -> dict[str, list[tuple[Any, ...]]]:
     """Return every record as it is stored: the columns that the journal keeps, table by table."""
     found = {}
-    with raw(ws.paths.file) as connection:
+    with raw(ws.paths.file, ws.key) as connection:
         for table in journaled_tables():
             columns = ", ".join(f'"{name}"' for name in journaled_columns(table))
             found[table.name] = connection.execute(

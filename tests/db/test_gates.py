@@ -49,7 +49,7 @@ def test_team_metrics_count_present_members(workspace: Workspace) -> None:
     assert _value(workspace, row.id, "role_count", "expert") == 2
     gone = next(part for part in people.members(workspace, row.id) if part.role == "expert")
     yesterday = workspace.today - timedelta(1)
-    records.edit(workspace, "membership", [gone.id], {"to_on": yesterday})
+    records.edit(workspace, "membership", [gone.id], {"from_on": yesterday, "to_on": yesterday})
     assert _value(workspace, row.id, "team_size") == 8
     assert _value(workspace, row.id, "citizen_ratio") == 50
     assert _value(workspace, row.id, "role_count", "expert") == 1

@@ -12,6 +12,7 @@ import pytest
 from app.domain.listing import ListQuery
 from app.services import (
     attendance,
+    channel_rules,
     check,
     findings,
     history,
@@ -48,6 +49,7 @@ def make_old_database(folder: Path) -> Path:
     factories.milestone(ws, row.id, title="현장조사")
     factories.case(ws, title="루멘 이웃 중재 모임", service_field=None, as_written={"service_field": "사법"})
     _add_thread(ws, row.id)
+    channel_rules.change(ws, "dialogue", {"answer_days": 21, "basis": "가온시 운영 지침"})
     factories.pass_gate(ws, row.id, exception="옛 파일의 예외")
     projects.edit(ws, [row.id], {"title": "가온시 심야 돌봄 안내"})
     ws.close()
@@ -94,6 +96,20 @@ def test_the_thread_of_an_old_file_is_whole(old: Path, tmp_path: Path) -> None:
         assert (row.decision, row.follow_up, row.parents) == ("partly", "budget", 1)
         (ended,) = votes.rounds(ws, session.project_id)
         assert [(one.text, one.dots) for one in votes.ranking(ws, ended.id)] == [("발밑 등", 5)]
+    finally:
+        ws.close()
+
+
+@pytest.mark.parametrize("old", [path for path in FILES if path.stem >= "0003"], ids=lambda path: path.stem)
+def test_the_rules_of_an_old_file_are_in_force(old: Path, tmp_path: Path) -> None:
+    """From 0003 on: the office's own days until an answer stand as it set them."""
+    path = tmp_path / old.name
+    shutil.copyfile(old, path)
+    ws = Workspace(path)
+    try:
+        rule = channel_rules.rules(ws)["dialogue"]
+        assert (rule.answer_days, rule.basis) == (21, "가온시 운영 지침")
+        assert channel_rules.own(ws) == {"dialogue"}
     finally:
         ws.close()
 

@@ -42,6 +42,8 @@ def test_the_registry_has_the_reports_of_the_command_line() -> None:
         "adoption-ledger",
         "feedback-notice",
         "contribution-record",
+        "destruction-ledger",
+        "consent-form",
     ]
     assert all(report.formats == ("xlsx", "pdf", "json") for report in REPORTS.values())
 

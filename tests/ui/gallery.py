@@ -33,7 +33,7 @@ from ui.pages.base import Crumb, Page, Primary
 from ui.state import MemoryState
 from ui.tasks import Tasks
 from ui.widgets.badges import Badge, DDay
-from ui.widgets.bars import Gauge, StageBar, ThinBar
+from ui.widgets.bars import Gauge, ThinBar
 from ui.widgets.controls import EmptyState, FilterChip, SearchField, Segmented, button
 from ui.widgets.facets import FacetPanel
 from ui.widgets.form import RecordForm
@@ -106,9 +106,9 @@ class TablePage(Page):
 
     key, title = "projects", "과제"
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Lay the table out."""
-        super().__init__(context)
+        super().__init__(context, parent)
         found = rows(40)
         specs = tuple(s for s in PROJECT_FIELDS if s.key in SHOWN)
         self.model = RecordTableModel(specs, lambda ids: [found[i] for i in ids], self)
@@ -182,9 +182,9 @@ class WidgetsPage(Page):
 
     key, title = "project", "마을 정류장 쉼터"
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Lay the widgets out."""
-        super().__init__(context)
+        super().__init__(context, parent)
         stepper = Stepper()
         stepper.set_cards(
             [
@@ -237,7 +237,6 @@ class WidgetsPage(Page):
         panel.body.addLayout(row)
         more = QHBoxLayout()
         more.setContentsMargins(16, 0, 16, 12)
-        more.addWidget(StageBar(2, 0.64, "설계 64%"))
         more.addWidget(ThinBar(5 / 7))
         for made in (
             button("증빙 붙이기", "paperclip", compact=True),

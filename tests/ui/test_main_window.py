@@ -49,9 +49,9 @@ class Projects(Page):
 
     key, title, tables = "projects", "과제", ("project",)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Count refreshes."""
-        super().__init__(context)
+        super().__init__(context, parent)
         self.refreshes = 0
         self.ran: list[str] = []
         self.asked: dict[str, Any] = {}

@@ -24,7 +24,7 @@ def desk(light: object, data_file: Path) -> Iterator[Desk]:
     workspace.close()
 
 
-@pytest.mark.parametrize("entry", registry.pages(), ids=lambda entry: entry.key)
+@pytest.mark.parametrize("entry", registry.PAGES, ids=lambda entry: entry.key)
 def test_every_entry_makes_its_page(desk: Desk, entry: PageEntry) -> None:
     """The page has the key of its entry and reads an empty file without trouble."""
     page = entry.factory(desk.context)
@@ -35,7 +35,7 @@ def test_every_entry_makes_its_page(desk: Desk, entry: PageEntry) -> None:
 
 def test_a_page_outside_the_rail_marks_one_inside(desk: Desk) -> None:
     """The project room belongs to 과제; every parent is an entry of the rail."""
-    entries = {entry.key: entry for entry in registry.pages()}
+    entries = {entry.key: entry for entry in registry.PAGES}
     assert all(entries[entry.parent].in_rail for entry in entries.values() if not entry.in_rail)
 
 

@@ -137,4 +137,4 @@ def test_only_so_many_pictures_are_kept(table: RecordTable) -> None:
     for place in range(0, 12_000, 340):
         table.verticalScrollBar().setValue(place)
         seen(table)
-    assert len(table._pictures._kept) == KEPT
+    assert len(table.rows.pictures) == KEPT

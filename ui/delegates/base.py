@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui import theme
 
@@ -11,14 +11,19 @@ CELL_PADDING = 8
 _DISPLAY, _ALIGN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.TextAlignmentRole
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ELIDED = Qt.TextElideMode.ElideRight
-_GROUNDS = {"checked": "select", "hover": "surface2"}
+_GROUNDS = {"checked": "select", "current": "select", "hover": "surface2"}
+
+
+def first_inset(view: object, column: int) -> int:
+    """Return how far the first column of a table without check boxes moves in, below a panel's title."""
+    return CELL_PADDING if column == 1 and isinstance(view, QTableView) and view.isColumnHidden(0) else 0
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints text in one line, elided at the end; subclasses paint something else in ``paint_content``.
 
     ``weight`` and ``color`` (a token) set the text; the view may offer ``row_state(row)`` returning
-    ``checked``, ``hover`` or an empty text.
+    ``checked``, ``current``, ``hover`` or an empty text.
     """
 
     begins_left = False
@@ -34,7 +39,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         rect: QRect = option.rect
         self.paint_ground(painter, rect, option.widget, index.row())
-        self.paint_content(painter, rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, -1), index)
+        left = CELL_PADDING + first_inset(option.widget, index.column())
+        self.paint_content(painter, rect.adjusted(left, 0, -CELL_PADDING, -1), index)
         painter.restore()
 
     def paint_ground(self, painter: QPainter, rect: QRect, view: object, row: int) -> None:

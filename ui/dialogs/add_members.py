@@ -23,6 +23,7 @@ KINDS = {
     Role.EXPERT: ActorKind.EXPERT, Role.STAKEHOLDER: ActorKind.STAKEHOLDER,
 }  # fmt: skip
 SHOWN = 200
+ROW, FOUND_ROWS, CHOSEN_ROWS = 34, 6, 4
 DATA = Qt.ItemDataRole.UserRole
 
 
@@ -37,7 +38,7 @@ class AddMembersDialog(MessageDialog):
         self.role = ChoiceEditor([(role.value, role.label) for role in Role], required=True)
         self.role.set_value(Role.CITIZEN.value)
         self.role.setAccessibleName("역할")
-        self.search = SearchField("이름·소속 찾기, 명단 붙여 넣기(Ctrl+V)", compact=False)
+        self.search = SearchField("이름·소속 찾기, 명단 붙여넣기(Ctrl+V)", compact=False)
         self.search.searched.connect(lambda _text: self._list())
         self.search.installEventFilter(self)
         self.found, self.chosen = QListWidget(), QListWidget()
@@ -46,8 +47,10 @@ class AddMembersDialog(MessageDialog):
         self.found.itemActivated.connect(self._take)
         self.found.itemClicked.connect(self._take)
         self.chosen.installEventFilter(self)
-        self.found.setFixedHeight(150)
-        self.chosen.setFixedHeight(110)
+        self.found.setFixedHeight(ROW * FOUND_ROWS)
+        self.chosen.hide()
+        for listed in (self.found, self.chosen):
+            listed.setProperty("lined", True)
         role_row = QHBoxLayout()
         role_row.addWidget(label("역할", 13, 500, "text2"))
         role_row.addWidget(self.role, 1)
@@ -63,7 +66,7 @@ class AddMembersDialog(MessageDialog):
         cancel = QPushButton("취소")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        self._buttons.addWidget(button("명단 붙여 넣기", "clipboard-check", "ghost", self.paste))
+        self._buttons.addWidget(button("명단 붙여넣기", "clipboard-check", "ghost", self.paste))
         self._buttons.addWidget(cancel)
         self.main = self.add_button("추가", kind="primary")
         self.main.setAutoDefault(False)
@@ -115,7 +118,7 @@ class AddMembersDialog(MessageDialog):
         """Take the names of a pasted list, one a line."""
         people = read_roster(text)
         self.wrong.setText(
-            "" if people else "붙여 넣을 이름이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오."
+            "" if people else "붙여넣을 이름이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오."
         )
         for person in people:
             words = self._words(person["name"], person.get("affiliation", ""))
@@ -126,6 +129,8 @@ class AddMembersDialog(MessageDialog):
 
     def _count(self) -> None:
         number = self.chosen.count()
+        self.chosen.setVisible(number > 0)
+        self.chosen.setFixedHeight(ROW * min(max(number, 1), CHOSEN_ROWS) + 2)
         self.count.setText(f"넣을 사람 {number}명")
         self.main.setText(f"{number}명 추가" if number else "추가")
 

@@ -12,11 +12,22 @@ def _documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
+def speak_korean(dialog: QFileDialog) -> None:
+    """Give the dialog that Qt draws itself, where the desktop has none, the words its translation lacks."""
+    for part, words in (
+        (QFileDialog.DialogLabel.LookIn, "위치:"),
+        (QFileDialog.DialogLabel.FileName, "파일 이름:"),
+        (QFileDialog.DialogLabel.FileType, "파일 형식:"),
+    ):
+        dialog.setLabelText(part, words)
+
+
 def choose_files(owner: QWidget, title: str, done: Callable[[list[Path]], object]) -> QFileDialog:
     """Ask for one or several files, then call ``done`` with them."""
     dialog = QFileDialog(owner, title, _documents())
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    speak_korean(dialog)
     dialog.filesSelected.connect(lambda names: done([Path(name) for name in names]))
     dialog.open()
     return dialog
@@ -28,6 +39,7 @@ def choose_folder(owner: QWidget, title: str, done: Callable[[Path], object]) ->
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    speak_korean(dialog)
     dialog.fileSelected.connect(lambda name: done(Path(name)))
     dialog.open()
     return dialog
@@ -43,6 +55,7 @@ def choose_save(owner: QWidget, title: str, proposed: Path, done: Callable[[Path
     dialog.setNameFilter(f"*{proposed.suffix}")
     dialog.selectFile(proposed.name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    speak_korean(dialog)
     dialog.fileSelected.connect(lambda name: done(Path(name)))
     dialog.open()
     return dialog

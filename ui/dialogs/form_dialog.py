@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
@@ -13,11 +14,13 @@ from ui.autosave import Burst
 from ui.context import Context
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+WIDTH, TALL, LOW, MARGIN, EDGES = 720, 720, 240, 80, 8
 CREATABLE = frozenset({"agency", "program", "tag"})
 
 
@@ -66,8 +69,8 @@ class FormDialog(QDialog):
         self.setAccessibleName(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 640)
         self.context = context
+        self._writing = False
         self.form = RecordForm(specs, columns=2)
         self.form.setProperty("role", "plain")
         feed_references(self.form, specs, context, self)
@@ -82,8 +85,23 @@ class FormDialog(QDialog):
         head = label(title, 16, 600)
         head.setContentsMargins(20, 18, 20, 10)
         box.addWidget(head)
-        box.addWidget(_scrolled(self.form), 1)
+        self._box = box
+        self._inner = QWidget()
+        self._area = _scrolled(self.form, self._inner)
+        box.addWidget(self._area, 1)
         box.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the fields need, as far as the window has it, and begin in the first."""
+        super().showEvent(event)
+        around = self._box.sizeHint().height() - self._area.sizeHint().height()
+        whole = self._inner.sizeHint().height() + around + EDGES
+        owner = self.parentWidget()
+        room = (owner.height() if owner is not None else TALL) - MARGIN
+        self.resize(WIDTH, max(min(whole, TALL, room), LOW))
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None:
+            first.editor.setFocus()
 
     def create_with(
         self,
@@ -103,6 +121,8 @@ class FormDialog(QDialog):
     def _store(
         self, create: Callable[["Workspace", dict[str, Any]], Any], done: Callable[[Any], Any]
     ) -> None:
+        if self._writing:
+            return  # a second click or a held Enter stores nothing twice
         try:
             values = self.form.values()
         except UserError:
@@ -112,9 +132,12 @@ class FormDialog(QDialog):
             self.accept()
             done(record)
 
-        self.context.tasks.write(
-            self, self.windowTitle(), lambda ws: create(ws, values), stored, self.form.fail
-        )
+        def refused(error: UserError) -> None:
+            self._writing = False
+            self.form.fail(error)
+
+        self._writing = True
+        self.context.tasks.write(self, self.windowTitle(), lambda ws: create(ws, values), stored, refused)
 
     def edit(self, row: Any, save: Callable[["Workspace", str, Any], Any]) -> None:
         """Show ``row``; every edit is stored by ``save(ws, key, value)`` as one types."""
@@ -144,16 +167,9 @@ class FormDialog(QDialog):
         super().done(result)
 
 
-def _scrolled(form: QWidget) -> QScrollArea:
-    inner = QWidget()
+def _scrolled(form: QWidget, inner: QWidget) -> QScrollArea:
     inner.setProperty("role", "plain")
     box = QVBoxLayout(inner)
     box.setContentsMargins(20, 4, 20, 4)
     box.addWidget(form)
-    area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    return area
+    return scroll_area(inner)

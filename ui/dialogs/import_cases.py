@@ -12,6 +12,7 @@ from app.services import imports
 from ui import theme
 from ui.context import Context
 from ui.widgets.controls import EmptyState, Segmented, button
+from ui.widgets.drop import local_files, refusal
 from ui.widgets.panels import Card, Figure
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
@@ -212,9 +213,10 @@ class ImportDialog(QDialog):
 
         def done(result: ImportResult) -> None:
             self.accept()
-            context.notify(
-                _words(result), "실행 취소" if result.label else "", self._undo if result.label else None
-            )
+            if result.label:
+                context.tell_done(self._owner, _words(result))
+            else:
+                context.notify(_words(result))
 
         context.tasks.write(
             self,
@@ -225,10 +227,6 @@ class ImportDialog(QDialog):
             True,
         )
 
-    def _undo(self) -> None:
-        if self._context.history is not None:
-            self._context.tasks.write(self._owner, "실행 취소", self._context.history.undo)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dropped on the dialog."""
         if event.mimeData().hasUrls():
@@ -236,9 +234,11 @@ class ImportDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at the dropped file."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        files = local_files(event.mimeData())
         if files:
-            self.take_file(Path(files[0]))
+            self.take_file(files[0])
+        else:
+            self._refused(UserError(refusal(event.mimeData())))
 
 
 def _rows(seen: ImportPreview) -> dict[str, list[tuple[str, ...]]]:

@@ -1,14 +1,17 @@
 """A record that does not exist yet, or is changed as a whole: its fields in a dialog."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.domain.fields import FieldSpec
 from app.errors import UserError
 from ui.dialogs.confirm import MessageDialog
+from ui.tasks import Tasks
 from ui.widgets.form import RecordForm
+
+Done = Callable[[Any], object] | None
 
 
 class RecordDialog(MessageDialog):
@@ -27,6 +30,8 @@ class RecordDialog(MessageDialog):
         """Show ``values`` to begin with; ``action`` is the verb of the main button."""
         super().__init__(parent, title, text)
         self._values: dict[str, Any] = {}
+        self._write: Callable[[], None] | None = None
+        self._writing = False
         self.form = RecordForm(specs, columns)
         self.form.set_values(values or {})
         self.content.addWidget(self.form)
@@ -39,13 +44,46 @@ class RecordDialog(MessageDialog):
         if first is not None:
             first.editor.setFocus()
 
+    def store_by(
+        self, tasks: Tasks, label: str, store: Callable[[Any, dict[str, Any]], Any], done: Done = None
+    ) -> None:
+        """Open; the button stores by ``store(ws, values)`` in a step called ``label``, then ``done(result)``.
+
+        The dialog closes only once that is stored: what is refused is said beside its field, and nothing
+        typed is lost.
+        """
+
+        def write() -> None:
+            values = self._values
+
+            def stored(result: Any) -> None:
+                self._writing = False
+                self.done(QDialog.DialogCode.Accepted)
+                if done is not None:
+                    done(result)
+
+            tasks.write(self, label, lambda ws: store(ws, values), stored, self._refused)
+
+        self._write = write
+        self.open()
+
+    def _refused(self, error: UserError) -> None:
+        self._writing = False
+        self.form.fail(error)
+
     def accept(self) -> None:
         """Close with the values, or say beside the field what is wrong."""
+        if self._writing:
+            return  # a second click or a held Enter stores nothing twice
         try:
             self._values = self.form.values()
         except UserError:
             return
-        super().accept()
+        if self._write is None:
+            super().accept()
+        else:
+            self._writing = True
+            self._write()
 
     def answer(self) -> dict[str, Any]:
         """Return the values as accepted."""

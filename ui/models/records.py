@@ -65,7 +65,8 @@ class RecordTableModel(QAbstractTableModel):
         self._cache.clear()
         self._pages.clear()
         self._cache.update((row.id, row) for row in rows)
-        self._checked &= {i for group in self._groups for i in group.ids}
+        if self._checked:
+            self._checked &= {i for group in self._groups for i in group.ids}
         self._lay_out()
         self.endResetModel()
         self.layoutReset.emit()
@@ -176,7 +177,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def checked(self) -> list[int]:
         """Return the checked ids in the order of the list."""
-        return [record for record in self.ids() if record in self._checked]
+        return [record for record in self.ids() if record in self._checked] if self._checked else []
 
     def checked_count(self) -> int:
         """Return how many records are checked."""

@@ -11,6 +11,7 @@ from ui.context import Context
 
 if TYPE_CHECKING:
     from app.changes import Changes
+    from app.services.first_list import FirstList
 
 
 class Primary(NamedTuple):
@@ -64,6 +65,13 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again what the page shows; called on the UI thread, so it starts ``context.tasks.read``."""
 
+    def first_screen(self) -> "Callable[[FirstList], Any] | None":
+        """Return what reads the first screen of a file that is not open yet; None where nothing can."""
+        return None
+
+    def show_first(self, read: Any) -> None:
+        """Show what ``first_screen`` has read; the page stays stale and reads again once the file is open."""
+
     def open_with(self, **args: Any) -> None:
         """Show what ``navigate`` asked for; called before the page is shown."""
 
@@ -116,6 +124,6 @@ class Page(QWidget):
             self._soon.start()
 
     def _refresh_now(self) -> None:
-        if self.stale and self.isVisible():
+        if self.stale and self.isVisible() and not self.context.opening:
             self.stale = False
             self.refresh()

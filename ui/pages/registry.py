@@ -1,14 +1,14 @@
 """The pages of the program in the order of the rail; a page's module is loaded when it is first opened."""
 
 from importlib import import_module
-from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
 from ui.main_window import PageEntry
 from ui.pages.base import Page
 
 FIRST = "today"
-_FOLDER = Path(__file__).parent
 
 
 def _entry(
@@ -22,32 +22,29 @@ def _entry(
     parent: str = "",
 ) -> PageEntry:
     name = module or f"{key}.page"
-    return PageEntry(key, label, icon, lambda context: _page(name, key, context), in_rail, bottom, parent)
+
+    def factory(context: Context, place: QWidget | None = None) -> Page:
+        return _page(name, key, context, place)
+
+    return PageEntry(key, label, icon, factory, in_rail, bottom, parent)
 
 
-def _page(module: str, key: str, context: Context) -> Page:
+def _page(module: str, key: str, context: Context, place: QWidget | None) -> Page:
     # Pages bring the database along; before the first paint none of them may be loaded.
     loaded = import_module(f"ui.pages.{module}")
     kinds = (kind for kind in vars(loaded).values() if isinstance(kind, type) and issubclass(kind, Page))
-    return next(kind for kind in kinds if kind.key == key)(context)
+    return next(kind for kind in kinds if kind.key == key)(context, place)
 
 
-_ENTRIES = (
-    (_entry("today", "오늘", "calendar-check"), "today"),
-    (_entry("projects", "과제", "folder-kanban"), "projects"),
-    (
-        _entry("project", "과제방", "folder-kanban", "project_room.page", in_rail=False, parent="projects"),
-        "project_room",
-    ),
-    (_entry("calendar", "일정", "calendar-days"), "calendar"),
-    (_entry("people", "참여자", "users"), "people"),
-    (_entry("proposals", "제안", "lightbulb"), "proposals"),
-    (_entry("matrix", "총괄표·사례", "table-2"), "matrix"),
-    (_entry("reports", "보고서", "file-text"), "reports"),
-    (_entry("settings", "설정", "settings", bottom=True), "settings"),
+PAGES: tuple[PageEntry, ...] = (
+    _entry("today", "오늘", "calendar-check"),
+    _entry("projects", "과제", "folder-kanban"),
+    _entry("project", "과제방", "folder-kanban", "project_room.page", in_rail=False, parent="projects"),
+    _entry("calendar", "일정", "calendar-days"),
+    _entry("people", "참여자", "users"),
+    _entry("proposals", "제안", "lightbulb"),
+    _entry("matrix", "총괄표·사례", "table-2"),
+    _entry("reports", "보고서", "file-text"),
+    _entry("settings", "설정", "settings", bottom=True),
+    _entry("channels", "회신 기한", "calendar-clock", "settings.channels", in_rail=False, parent="settings"),
 )
-
-
-def pages() -> list[PageEntry]:
-    """Return the entries of the pages; no entry leads to an empty room."""
-    return [entry for entry, folder in _ENTRIES if (_FOLDER / folder / "page.py").is_file()]

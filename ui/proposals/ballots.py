@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from ui.widgets.bar_chart import BarChartView
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import WordLabel
 
 LIST = 240
@@ -36,7 +36,7 @@ OPTIONS = FieldSpec(
     "options",
     FieldType.LONG_TEXT,
     "후보",
-    help="한 줄에 하나씩 적거나 엑셀에서 복사해 붙여 넣습니다. 뒤 칸의 수는 종이·현장·온라인 표로 읽습니다.",
+    help="한 줄에 하나씩 적거나 엑셀에서 복사해 붙여넣습니다. 뒤 칸의 수는 종이·현장·온라인 표로 읽습니다.",
 )
 NEW = (*(spec for spec in BALLOT_FIELDS if spec.key in ("title", "choices_per_voter")), OPTIONS)
 
@@ -100,13 +100,7 @@ class BallotsView(QWidget):
         for panel in (self.about, self.counted, self.bars):
             stack.addWidget(panel)
         stack.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         self.full = QWidget()
         row = QHBoxLayout(self.full)
         row.setContentsMargins(0, 0, 0, 0)
@@ -211,17 +205,12 @@ class BallotsView(QWidget):
         dialog = RecordDialog("투표 만들기", text, NEW, "만들기", self.window(), {"choices_per_voter": 1})
         project = self._project
 
-        def run() -> None:
-            values = dialog.answer()
-            options = read_options(values.pop("options") or "")
-            self._write(
-                "투표 만들기",
-                lambda ws: ballots.create(ws, values, options, project_id=project, proposals=proposals),
-                self._added,
-            )
+        def make(ws: Any, given: dict[str, Any]) -> int:
+            options = read_options(given["options"] or "")
+            values = {key: value for key, value in given.items() if key != "options"}
+            return ballots.create(ws, values, options, project_id=project, proposals=proposals)
 
-        dialog.accepted.connect(run)
-        dialog.open()
+        dialog.store_by(self.context.tasks, "투표 만들기", make, self._added)
 
     def _added(self, ballot: int) -> None:
         self._wanted = ballot
@@ -234,12 +223,10 @@ class BallotsView(QWidget):
             return
         dialog = RecordDialog("후보 추가", "", (OPTIONS,), "추가", self.window())
 
-        def run() -> None:
-            options = read_options(dialog.answer()["options"] or "")
-            self._write("후보 추가", lambda ws: ballots.add_options(ws, ballot, options))
-
-        dialog.accepted.connect(run)
-        dialog.open()
+        dialog.store_by(
+            self.context.tasks, "후보 추가",
+            lambda ws, given: ballots.add_options(ws, ballot, read_options(given["options"] or "")),
+        )  # fmt: skip
 
     def remove_option(self) -> None:
         """Take the option of the current row away."""
@@ -267,7 +254,7 @@ class BallotsView(QWidget):
 
     def _copy(self) -> None:
         self.table.copy()
-        self.context.notify("집계를 복사했습니다. 엑셀에 붙여 넣으십시오.")
+        self.context.notify("집계를 복사했습니다. 엑셀에 붙여넣으십시오.")
 
     def _enter_votes(self, votes: Any) -> None:
         ballot = self.current()

@@ -29,12 +29,31 @@ SPECS = tuple(
     for spec in sorted(PROPOSAL_FIELDS, key=lambda spec: _ORDER.get(spec.key, len(_ORDER)))
     if spec.key not in ("days_left", "funnel")
 )
+MINOR = ("project_id", "department")
+"""Columns that give way where there is no room for all, first to last."""
 FIRST_KEYS = ("number", *(spec.key for spec in SPECS if spec.shown and spec.key != "number"))
 NEW = tuple(
     _BY_KEY[key]
     for key in ("title", "text", "project_id", "channel", "department", "proposer", "received_on",
                 "period_to", "supporters", "supporter_target")
 )  # fmt: skip
+
+
+class ReasonDelegate(CellDelegate):
+    """Why it was decided so; while it is open, how far it has come."""
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint one line of text."""
+        row = index.data(ROW)
+        if row is None:
+            return
+        if row.decision != DecisionKind.REVIEWING:
+            super().paint_content(painter, rect, index)
+            return
+        words = "부서 검토 중" if row.department else "소관 부서 미정"
+        self.paint_text(
+            painter, rect, words, Qt.AlignmentFlag.AlignLeft, "text2" if row.department else "warning"
+        )
 
 
 class DueDelegate(CellDelegate):

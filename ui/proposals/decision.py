@@ -103,7 +103,7 @@ class DecisionForm(QWidget):
         self.error = WordLabel("", 13, 400, "danger")
         self.error.hide()
         self.draft_note = label("저장하지 않은 결정이 있습니다.", 13, tone="warning")
-        self.save_button = button("결정 저장", "check", "primary", self.save)
+        self.save_button = button("결정 저장", "check", "primary", self.save, once=True)
         self.back_button = button("검토중으로 되돌리기", "rotate-ccw", "ghost", self.reopen, compact=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -178,14 +178,8 @@ class DecisionForm(QWidget):
         self.error.hide()
         self._tell()
         words = DecisionKind(self.decision()).label if self.decision() else ""
-        self._context.notify(
-            f"{row.number} 제안을 {quoted(words, '으로/로')} 결정했습니다.", "실행 취소", self._undo
-        )
+        self._context.tell_done(self, f"{row.number} 제안을 {quoted(words, '으로/로')} 결정했습니다.")
         self.saved.emit()
-
-    def _undo(self) -> None:
-        if self._context.history is not None:
-            self._context.tasks.write(self, "실행 취소", self._context.history.undo)
 
     def refuse(self, error: UserError) -> None:
         """Say beside its field why the decision was not stored."""

@@ -16,8 +16,8 @@ from ui.proposals.surveys import SurveysView
 from ui.widgets.controls import Segmented, button
 
 TABLES = (
-    "proposal", "link", "project", "person", "ballot", "ballot_option", "ballot_tally", "ballot_turnout",
-    "survey", "survey_question", "survey_answer",
+    "proposal", "channel_rule", "link", "project", "person", "ballot", "ballot_option", "ballot_tally",
+    "ballot_turnout", "survey", "survey_question", "survey_answer",
 )  # fmt: skip
 VIEWS = (("proposals", "제안", "lightbulb"), ("ballots", "투표", "list-checks"),
          ("surveys", "설문", "clipboard-check"), ("ledger", "반영 장부", "notebook-pen"))  # fmt: skip
@@ -51,6 +51,9 @@ class ProposalDesk(QWidget):
         row.addStretch(1)
         self.report = button("반영 장부 보고서", "file-text", "ghost", self.open_report, compact=True)
         self.report.setToolTip("보고서 페이지에서 반영 장부를 보고 엑셀·PDF로 저장합니다.")
+        self.rules = button("회신 기한 규칙", "calendar-clock", "ghost", self._open_rules, compact=True)
+        self.rules.setToolTip("통로마다 며칠 안에 회신하는지 기관에 맞추어 고칩니다.")
+        row.addWidget(self.rules)
         row.addWidget(self.report)
         self.bar_row = row
         self.stack = QStackedWidget()
@@ -152,6 +155,9 @@ class ProposalDesk(QWidget):
         """Show one proposal."""
         self.turn_to("proposals")
         self.list.open_proposal(proposal_id)
+
+    def _open_rules(self) -> None:
+        self.context.navigate("channels")
 
     def open_report(self) -> None:
         """Show the 반영 장부 of the project, or of all, as a paper."""

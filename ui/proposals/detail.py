@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.finding import NodeKind
+from app.domain.channel import Due
+from app.domain.finding import NodeKind, Thread
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
@@ -23,6 +24,7 @@ from ui.proposals.thread_line import ThreadLine
 from ui.widgets.badges import Badge, dday
 from ui.widgets.controls import Segmented, button, tool_button
 from ui.widgets.form import RecordForm
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import WordLabel, label
 
 _NOT_HERE = frozenset(("decision", "decision_reason", "decided_on", "follow_up", "follow_up_note",
@@ -95,13 +97,7 @@ class ProposalPanel(QFrame):
         column.addWidget(self.decision)
         column.addWidget(self.form)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inner)
+        self.area = scroll_area(inner)
         self.nobody = WordLabel("목록에서 제안을 고르면 근거와 결정이 나옵니다.", tone="text2")
         self.nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.letter_button = button("회신문 미리보기", "eye", run=self._show_letter)
@@ -143,7 +139,7 @@ class ProposalPanel(QFrame):
         if fresh or other:
             self.form.set_record(row)
         self.decision.show_row(row)
-        self._read_thread(row.id, other)
+        self._read_ground(row, other)
 
     def _show_due(self, row: Proposal) -> None:
         decided = row.decision != DecisionKind.REVIEWING
@@ -152,21 +148,25 @@ class ProposalPanel(QFrame):
         if decided:
             self.why.setText(f"{format_date(row.decided_on)} 결정" if row.decided_on else "결정일 없음")
             return
-        due = proposals.why_due(row)
-        day = f"회신 기한 {format_date(due.day)}: " if due.day else ""
-        self.why.setText(f"{day}{due.why}")
         if row.answer_due is not None:
             self.badge.set_badge(*dday(row.answer_due, self._context.workspace.today))
 
-    def _read_thread(self, proposal: int, other: bool) -> None:
+    def _read_ground(self, row: Proposal, other: bool) -> None:
         if other:
             self.thread_line.show_thread(None)
-        self._context.tasks.read(
-            self,
-            lambda ws: threads.of_record(ws, "proposal", proposal),
-            self.thread_line.show_thread,
-            key="thread",
-        )
+            if row.decision == DecisionKind.REVIEWING:
+                self.why.setText("")
+
+        def read(ws: Any) -> tuple[Thread, Due]:
+            return threads.of_record(ws, "proposal", row.id), proposals.why_due(ws, row)
+
+        self._context.tasks.read(self, read, lambda found: self._show_ground(row, *found), key="thread")
+
+    def _show_ground(self, row: Proposal, thread: Thread, due: Due) -> None:
+        self.thread_line.show_thread(thread)
+        if self.row == row and row.decision == DecisionKind.REVIEWING:
+            day = f"회신 기한 {format_date(due.day)}: " if due.day else ""
+            self.why.setText(f"{day}{due.why}")
 
     def read_options(self) -> None:
         """Offer the projects and persons that there are now."""

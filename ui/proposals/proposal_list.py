@@ -18,7 +18,7 @@ from ui.delegates.cells import BadgeDelegate
 from ui.dialogs.confirm import confirm
 from ui.dialogs.form_dialog import FormDialog
 from ui.models.records import RecordTableModel
-from ui.proposals.columns import FIRST_KEYS, NEW, SPECS, DueDelegate
+from ui.proposals.columns import FIRST_KEYS, MINOR, NEW, SPECS, DueDelegate, ReasonDelegate
 from ui.proposals.detail import ProposalPanel, new_values
 from ui.proposals.funnel_strip import FunnelStrip
 from ui.proposals.looks import decision_look
@@ -57,6 +57,7 @@ class ProposalList(QWidget):
         self.table.set_delegate("number", CellDelegate())
         self.table.set_delegate("title", CellDelegate(14, 500, "text"))
         self.table.set_delegate("answer_due", DueDelegate(context))
+        self.table.set_delegate("decision_reason", ReasonDelegate())
         self.table.set_delegate("decision", BadgeDelegate(decision_look))
         self.panel = ProposalPanel(context)
         self._build(name)
@@ -143,7 +144,8 @@ class ProposalList(QWidget):
             self.panel.show_row(None)
             self.asked = Asked(project_id=project_id)
         self.menus["project_id"].setVisible(project_id is None)
-        self.table.hide_minor(("project_id",), project_id is not None or self.compact)
+        self.table.hide_minor(("project_id",), project_id is not None)
+        self.table.columns.give_way(MINOR if project_id is None else MINOR[1:])
 
     def _ask(self, asked: Asked) -> None:
         self.asked = asked
@@ -204,11 +206,9 @@ class ProposalList(QWidget):
         self._ask(Asked(project_id=self.asked.project_id))
 
     def set_compact(self, compact: bool) -> None:
-        """Fit a narrow window: the panel opens by Enter, minor columns hide."""
+        """Fit a narrow window: the panel opens by Enter; minor columns give way by themselves."""
         self.compact = compact
         self._open = not compact
-        self.table.hide_minor(("project_id",), compact or self.asked.project_id is not None)
-        self.search.setVisible(not compact)
         self._show_row(self._current(), False)
 
     def flush(self) -> None:
@@ -242,17 +242,13 @@ class ProposalList(QWidget):
 
     def _added(self, row: Proposal) -> None:
         self.open_proposal(row.id)
-        self.context.notify(f"{row.number} 제안을 등록했습니다.", "실행 취소", self._undo)
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
+        self.context.tell_done(self, f"{row.number} 제안을 등록했습니다.")
 
     def copy_all(self) -> None:
         """Put the whole list on the clipboard, for Excel."""
         ids = self.model.checked() or self.model.ids()
         self.table.copy_records(ids)
-        self.context.notify(f"제안 {len(ids)}건을 복사했습니다. 엑셀에 붙여 넣으십시오.")
+        self.context.notify(f"제안 {len(ids)}건을 복사했습니다. 엑셀에 붙여넣으십시오.")
 
     def _targets(self, record: int | None = None) -> list[int]:
         record = self.table.current_id() if record is None else record
@@ -273,7 +269,7 @@ class ProposalList(QWidget):
             self,
             "제안 삭제",
             lambda ws: proposals.delete(ws, ids),
-            lambda _none: self.context.notify(f"제안 {len(ids)}건을 삭제했습니다.", "실행 취소", self._undo),
+            lambda _none: self.context.tell_done(self, f"제안 {len(ids)}건을 삭제했습니다."),
         )
 
     def menu(self, record: int | None) -> QMenu:

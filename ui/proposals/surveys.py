@@ -7,11 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from ui.widgets.bar_chart import BarChartView
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import PlainTable
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import TextEditor
 
@@ -104,12 +103,7 @@ class SurveysView(QWidget):
         inner = QWidget()
         inner.setProperty("role", "plain")
         inner.setLayout(self.results)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         self.full = QWidget()
         column = QVBoxLayout(self.full)
         column.setContentsMargins(0, 0, 0, 0)
@@ -185,7 +179,7 @@ class SurveysView(QWidget):
             foot.addWidget(label("고른 응답(없으면 모두)을 목소리 카드로 만듭니다.", 13, tone="text2"))
             foot.addStretch(1)
             foot.addWidget(
-                button("카드로 만들기", "lightbulb", run=lambda: self._to_cards(answers), compact=True)
+                button("카드로 만들기", "lightbulb", "", lambda: self._to_cards(answers), True, once=True)
             )
         else:
             bars = tuple(
@@ -223,12 +217,8 @@ class SurveysView(QWidget):
                 self,
                 "설문 불러오기",
                 lambda ws: surveys.store(ws, project, title, sheet),
-                lambda _made: self.context.notify(f"‘{title}’ 설문을 불러왔습니다.", "실행 취소", self._undo),
+                lambda _made: self.context.tell_done(self, f"‘{title}’ 설문을 불러왔습니다."),
             )
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
 
     def _to_cards(self, answers: QListWidget) -> None:
         survey = self._current
@@ -240,8 +230,7 @@ class SurveysView(QWidget):
             return
 
         def made(ids: Any) -> None:
-            words = f"응답 {len(ids)}개를 목소리 카드로 만들었습니다."
-            self.context.notify(words, "실행 취소", self._undo)
+            self.context.tell_done(self, f"응답 {len(ids)}개를 목소리 카드로 만들었습니다.")
 
         self.context.tasks.write(
             self, "설문 응답을 카드로", lambda ws: surveys.to_findings(ws, survey, texts), made

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -179,7 +179,10 @@ class TallyTable(QTableView):
         self.setGridStyle(Qt.PenStyle.SolidLine)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        self.setStyleSheet(
+            "QTableView::item { padding: 0 8px; } QHeaderView::section:first { padding-left: 8px; }"
+        )
+        self.horizontalHeader().setHighlightSections(False)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -196,6 +199,14 @@ class TallyTable(QTableView):
 
     def _fit(self) -> None:
         self.setFixedHeight(theme.TABLE_HEAD + self.tallies.rowCount() * ROW + 4)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep F2 for the cell in the frame: the window would rename the project by it."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, paste and empty."""

@@ -160,7 +160,7 @@ class RosterPanel(QWidget):
         active = self.hasFocus()
         painter.setPen(QPen(look.ink("primary" if active else "control"), 1.5))
         painter.setBrush(look.ink("select" if active else "surface"))
-        painter.drawRoundedRect(badge.toRectF(), 6, 6)
+        painter.drawRoundedRect(badge.toRectF().adjusted(1, 1, -1, -1), 6, 6)
         text = max(round(side * 0.55), 11)
         look.words(painter, badge, key, text, 700, look.ink("text"), Qt.AlignmentFlag.AlignHCenter)
         state_wide = round(84 * unit)

@@ -75,39 +75,6 @@ class ThinBar(QWidget):
         )
 
 
-class StageBar(QWidget):
-    """The four stages in small, followed by words such as ``설계 64%``."""
-
-    def __init__(self, stage: int = 1, share: float = 0.0, words: str = "") -> None:
-        """Show ``stage`` (1-4, 5 when all are finished) filled to ``share``."""
-        super().__init__()
-        self.setFixedHeight(20)
-        self.set_stage(stage, share, words)
-
-    def set_stage(self, stage: int, share: float, words: str) -> None:
-        """Show another stage."""
-        self._stage, self._share, self._words = stage, share, words
-        self.setAccessibleName(f"단계 진행 {words}")
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for the bar and its words."""
-        words = self.fontMetrics().horizontalAdvance(self._words)
-        return QSize(STAGE_BAR_WIDTH + (8 + words if words else 0), 20)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint segments and words."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_stage_bar(painter, 0, self.height() / 2, self._stage, self._share)
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.color("text2"))
-        painter.drawText(
-            self.rect().adjusted(STAGE_BAR_WIDTH + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words
-        )
-
-
 class Gauge(QWidget):
     """A half ring filled to a share, its figure in the middle, and a threshold tick with its words."""
 

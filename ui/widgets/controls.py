@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -33,9 +33,13 @@ def button(
     run: Callable[[], object] | None = None,
     compact: bool = False,
     trailing: bool = False,
+    once: bool = False,
 ) -> QPushButton:
-    """Return a button; ``kind`` is primary, danger, ghost, link, chip, tab or empty (outlined)."""
-    made = QPushButton(text)
+    """Return a button; ``kind`` is primary, danger, ghost, link, chip, tab or empty (outlined).
+
+    One that makes something at a click takes a double click for one (``once``).
+    """
+    made = _Once(text) if once else QPushButton(text)
     made.setFont(theme.font(13 if compact else 14, 600 if kind in ("primary", "chip") else 500))
     made.setAccessibleName(text)
     made.setProperty("kind", kind)
@@ -50,6 +54,14 @@ def button(
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
     return made
+
+
+class _Once(QPushButton):
+    """A button whose second click of a double click does nothing."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Leave the second press out."""
+        event.accept()
 
 
 def tool_button(
@@ -145,11 +157,11 @@ class FilterChip(QPushButton):
 
 
 class SearchField(QLineEdit):
-    """A field that searches 200 ms after the last key; Esc empties it."""
+    """A field that searches ``wait`` milliseconds after the last key; Esc empties it."""
 
     searched = Signal(str)
 
-    def __init__(self, placeholder: str, compact: bool = True) -> None:
+    def __init__(self, placeholder: str, compact: bool = True, wait: int = 200) -> None:
         """Make an empty field that says ``placeholder``."""
         super().__init__()
         self.setPlaceholderText(placeholder)
@@ -161,7 +173,7 @@ class SearchField(QLineEdit):
         self.addAction(QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(200)
+        self._soon.setInterval(wait)
         self._soon.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda _text: self._soon.start())
 

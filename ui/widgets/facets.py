@@ -148,10 +148,14 @@ class FacetPanel(QFrame):
     cleared = Signal()
 
     def __init__(
-        self, groups: Sequence[tuple[str, str]], staged: tuple[str, ...] = (), state: UiState | None = None
+        self,
+        groups: Sequence[tuple[str, str]],
+        staged: tuple[str, ...] = (),
+        state: UiState | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """Make empty groups of (key, title); ``staged`` are the fields whose values are the stages."""
-        super().__init__()
+        super().__init__(parent)
         self.setProperty("role", "surface")
         self.setAccessibleName("거르기")
         self.setFixedWidth(theme.FACETS)
@@ -159,13 +163,17 @@ class FacetPanel(QFrame):
         self.groups: dict[str, FacetGroup] = {}
         self._lines: dict[str, QFrame] = {}
         self.count = label("", 12, 600, "link")
+        self.count.setProperty("chip", True)
+        self.count.setFixedHeight(22)
         self.clear_button = button("모두 지우기", kind="link", run=self.cleared.emit, compact=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._head())
         box.addWidget(line())
-        box.addWidget(self._scroll(groups, staged), 1)
+        inner = QWidget()
+        box.addWidget(_scroll(inner), 1)
+        self._fill(inner, groups, staged)
         self._show_count(0)
 
     def _head(self) -> QWidget:
@@ -179,8 +187,7 @@ class FacetPanel(QFrame):
         row.addWidget(self.clear_button)
         return head
 
-    def _scroll(self, groups: Sequence[tuple[str, str]], staged: tuple[str, ...]) -> QScrollArea:
-        inner = QWidget()
+    def _fill(self, inner: QWidget, groups: Sequence[tuple[str, str]], staged: tuple[str, ...]) -> None:
         inner.setProperty("role", "surface")
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
@@ -196,12 +203,6 @@ class FacetPanel(QFrame):
             box.addWidget(group)
             box.addWidget(self._lines[key])
         box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        return area
 
     def set_facets(
         self, facets: Mapping[str, Sequence[FacetValue]], chosen: Mapping[str, Sequence[Any]]
@@ -215,9 +216,19 @@ class FacetPanel(QFrame):
         self._show_count(sum(len(values) for values in chosen.values()))
 
     def _show_count(self, count: int) -> None:
-        self.count.setText(str(count) if count else "")
+        self.count.setText(str(count))
+        self.count.setVisible(bool(count))
         self.clear_button.setEnabled(bool(count))
 
     def _remember(self, _key: str, _folded: bool) -> None:
         if self._state is not None:
             self._state.set("facets/folded", [k for k, g in self.groups.items() if g._folded])
+
+
+def _scroll(inner: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area

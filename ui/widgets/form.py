@@ -126,13 +126,18 @@ class RecordForm(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         row = column = 0
+        before: FormField | None = None
         for spec in specs:
             field = self._add(spec)
             wide = columns if spec.type in _WIDE else 1
             if column + wide > columns:
+                if column == 1 and before is not None and before.spec.type is FieldType.TEXT:
+                    # a name alone in its row, such as a title above its text, takes the whole of it
+                    grid.addWidget(before, row, 0, 1, columns, Qt.AlignmentFlag.AlignTop)
                 row, column = row + 1, 0
             grid.addWidget(field, row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
             column += wide
+            before = field
         grid.setRowStretch(row + 1, 1)
         for column in range(columns):
             grid.setColumnStretch(column, 1)

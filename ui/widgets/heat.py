@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import icons, theme
+from ui.widgets.pictures import Pictures
 
 STEPS = (0, 2, 5, 9, 13)
 GAP, HEAD, ROW, TOTAL = 3, 32, 38, 32
@@ -51,6 +52,7 @@ class HeatGrid(QWidget):
         self._review = -1
         self._at = (0, 0)
         self._open: tuple[int, int] | None = None
+        self._pictures = Pictures(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -122,15 +124,23 @@ class HeatGrid(QWidget):
     # -- painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint head, names, counts and sums."""
+        """Paint the table, which is kept as a picture, and the frames on it."""
+        shown = (self._row, self._corner, self._columns, self._rows, self._review)
+        picture = self._pictures.get(
+            "table", shown, self.size(), self.devicePixelRatioF(), "surface", self._paint_table
+        )
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter)
+
+    def _paint_table(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_head(painter)
         self._paint_names(painter)
         for row in (*range(len(self._rows)), -1):
             for column in (*range(len(self._columns)), -1):
                 self._paint_cell(painter, row, column)
-        self._paint_frame(painter)
 
     def _box(self, painter: QPainter, rect: QRect, fill: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -141,9 +151,14 @@ class HeatGrid(QWidget):
         self, painter: QPainter, rect: QRect, text: str, weight: int, token: str, pixels: int = 13
     ) -> None:
         painter.setFont(theme.font(pixels, weight))
-        painter.setPen(theme.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 8)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+        self._figure(painter, rect, shown, weight, token, pixels)
+
+    @staticmethod
+    def _figure(painter: QPainter, rect: QRect, text: str, weight: int, token: str, pixels: int) -> None:
+        painter.setFont(theme.font(pixels, weight))
+        painter.setPen(theme.color(token))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_head(self, painter: QPainter) -> None:
         corner = QRect(0, 0, GROUP + LABEL + GAP, HEAD)
@@ -198,21 +213,21 @@ class HeatGrid(QWidget):
         if row < 0 or column < 0:
             self._box(painter, rect, "surface2")
             grand = row < 0 and column < 0
-            self._words(painter, rect, str(count), 600, "link" if grand else "text", 14)
+            self._figure(painter, rect, str(count), 600, "link" if grand else "text", 14)
             return
         doubtful = column == self._review or self._rows[row].review
         if not count:
             painter.setPen(theme.color("line"))
             painter.setBrush(theme.color("surface"))
             painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-            self._words(painter, rect, "–", 400, "text3", 14)
+            self._figure(painter, rect, "–", 400, "text3", 14)
         elif doubtful:
             self._box(painter, rect, "warning.fill")
-            self._words(painter, rect, str(count), 600, "warning", 15)
+            self._figure(painter, rect, str(count), 600, "warning", 15)
         else:
             step = heat_step(count)
             self._box(painter, rect, f"heat.{step}")
-            self._words(painter, rect, str(count), 600, f"heat_text.{step}", 15)
+            self._figure(painter, rect, str(count), 600, f"heat_text.{step}", 15)
 
     def _paint_frame(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

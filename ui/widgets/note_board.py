@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidg
 
 from ui import theme
 from ui.widgets import note_keys, note_scene
+from ui.widgets.note_editor import NoteEditor
 from ui.widgets.note_layout import CARD, GAP, HEAD, MARGIN, Column, Note, NoteLayout
 from ui.widgets.note_paint import CardCache
 from ui.widgets.note_selection import NoteSelection
@@ -28,11 +29,17 @@ class NoteBoard(QAbstractScrollArea):
     """Cards in columns with the whole keyboard and pointer; what is done is asked for by signals.
 
     Arrows go from card to card; Shift, Ctrl and a frame drawn on the ground select several; Alt and an arrow
-    moves the selected cards; Enter opens, Delete and Ctrl+C/V/A do what they do elsewhere, N asks for a
-    new card.  With ``voting`` Space gives a dot and Backspace takes one back; a double click gives one too.
+    moves the selected cards; F2 or a double click asks to write on a card where it lies, Enter opens it,
+    Delete and Ctrl+C/V/A do what they do elsewhere, N asks for a new card.  With ``voting`` Space gives a dot
+    and Backspace takes one back; a double click gives one too.
     """
 
     opened = Signal(int)
+    editAsked = Signal(int)
+    edited = Signal(int, str)
+    """A card, and what it is to say."""
+    editLost = Signal(str)
+    """What was being written on a card that is gone from the board."""
     currentChanged = Signal(object)
     selectionChanged = Signal()
     moved = Signal(object, object, object)
@@ -69,6 +76,9 @@ class NoteBoard(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep((CARD + GAP) // 3)
         self.horizontalScrollBar().setSingleStep(40)
         theme.notifier().changed.connect(self.viewport().update)
+        self.editor = NoteEditor(self.viewport())
+        self.editor.stored.connect(self.edited)
+        self.editor.closed.connect(self._after_edit)
 
     # -- what is shown
 
@@ -78,7 +88,39 @@ class NoteBoard(QAbstractScrollArea):
         self.geometry_.set_columns(columns)
         self.selection.keep()
         self._fit()
+        self._keep_editor()
         self.viewport().update()
+
+    # -- writing on a card
+
+    def begin_edit(self, card: int, text: str | None = None, wrong: str = "") -> None:
+        """Let a card be written on; ``text`` is what was refused before, ``wrong`` says why."""
+        note, place = self.notes.get(card), self.geometry_.place(card)
+        if note is None or place is None:
+            return
+        self.set_current(card)
+        self.editor.begin(card, note.text if text is None else text, note.text, wrong)
+        self._place_editor()
+
+    def _keep_editor(self) -> None:
+        card = self.editor.card
+        if card is not None and self.geometry_.place(card) is None:
+            text = self.editor.field.value()
+            self.editor.cancel()
+            self.editLost.emit(text)
+
+    def _place_editor(self) -> None:
+        place = self.geometry_.place(self.editor.card) if self.editor.card is not None else None
+        if place is not None:
+            self.editor.place(self.geometry_.rect(*place).translated(-self.offset()))
+
+    def _after_edit(self) -> None:
+        if self.editor.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit_edit(self) -> None:
+        """Hand over what is being written on a card."""
+        self.editor.finish(leaving=True)
 
     def set_note(self, note: Note) -> None:
         """Paint one card anew."""
@@ -141,9 +183,11 @@ class NoteBoard(QAbstractScrollArea):
         ):
             bar.setRange(0, max(0, need - have))
             bar.setPageStep(have)
+        self._place_editor()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         """Paint what is seen now."""
+        self._place_editor()
         self.viewport().update()
 
     def _auto_scroll(self) -> None:
@@ -243,12 +287,13 @@ class NoteBoard(QAbstractScrollArea):
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the card, or give it a dot."""
+        """Write on the card, or give it a dot."""
         card = self.geometry_.hit(event.position().toPoint() + self.offset())
         if card is not None and self.voting:
             self.dotAsked.emit(card, 1)
         elif card is not None:
-            self.opened.emit(card)
+            self.stop_drag()
+            self.editAsked.emit(card)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu on the card under the pointer, or on the framed one from the keyboard."""

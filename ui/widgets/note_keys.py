@@ -10,14 +10,15 @@ if TYPE_CHECKING:
 
 Key = Qt.Key
 _ARROWS = {Key.Key_Up: (0, -1), Key.Key_Down: (0, 1), Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0)}
-_NEW = (Key.Key_N,)
+# F2 would rename the project, and N would be nothing
+_OWN = (Key.Key_N, Key.Key_F2)
 
 
 def wants(event: QKeyEvent) -> bool:
     """Tell whether a key is the board's before any shortcut of the window."""
     alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
     plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-    return (alt and Key(event.key()) in _ARROWS) or (plain and Key(event.key()) in _NEW)
+    return (alt and Key(event.key()) in _ARROWS) or (plain and Key(event.key()) in _OWN)
 
 
 def press(board: "NoteBoard", event: QKeyEvent) -> bool:
@@ -62,6 +63,8 @@ def _single(board: "NoteBoard", key: Qt.Key) -> bool:
         return False
     elif key in (Key.Key_Return, Key.Key_Enter):
         board.opened.emit(current)
+    elif key == Key.Key_F2:
+        board.editAsked.emit(current)
     elif board.voting and key in (Key.Key_Space, Key.Key_Backspace):
         board.dotAsked.emit(current, 1 if key == Key.Key_Space else -1)
     else:

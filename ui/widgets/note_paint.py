@@ -141,9 +141,10 @@ def paint_lines(
         used += 1
         line.setLineWidth(rect.width())
         start, end = line.textStart(), line.textStart() + line.textLength()
-        words = whole[start:] if number == lines - 1 and end < len(whole) else whole[start:end]
-        shown = metrics.elidedText(words.replace("\u2060", "").strip(), Qt.TextElideMode.ElideRight,
-                                   rect.width() + 1)  # fmt: skip
+        cut = number == lines - 1 and end < len(whole)
+        shown = whole[start : None if cut else end].replace("\u2060", "").strip()
+        if cut:
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width() + 1)
         at = QRect(rect.x(), rect.y() + number * height, rect.width() + 2, height)
         painter.drawText(at, Qt.AlignmentFlag.AlignVCenter, shown)
     layout.endLayout()

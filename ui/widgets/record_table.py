@@ -22,10 +22,10 @@ from ui.delegates.cells import CheckDelegate
 from ui.formats import text_of
 from ui.models.records import CHECK, Index, RecordTableModel
 from ui.state import UiState
+from ui.widgets.own_viewport import own_viewport
 from ui.widgets.row_checks import RowChecks
 from ui.widgets.row_pictures import RowPictures
 from ui.widgets.table_columns import TableColumns
-from ui.widgets.table_copy import clipboard_rows
 from ui.widgets.table_header import TableHeader
 
 SPANS = 3000
@@ -57,7 +57,7 @@ class RecordTable(QTableView):
         self._set_up_view()
         self.setModel(model)
         self.checks = RowChecks(model)
-        self._pictures = RowPictures(self, model)
+        self.rows = RowPictures(self, model)
         self.head = TableHeader(self)
         self.setHorizontalHeader(self.head)
         self.set_default_delegate(CellDelegate())
@@ -74,6 +74,7 @@ class RecordTable(QTableView):
         self._lay_out_rows()
 
     def _set_up_view(self) -> None:
+        own_viewport(self)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -110,7 +111,7 @@ class RecordTable(QTableView):
         column = self.records().column_of(key)
         if column > CHECK:
             self.setItemDelegateForColumn(column, self._keep(delegate))
-            self._pictures.forget()
+            self.rows.pictures.forget()
             if getattr(delegate, "begins_left", False):
                 self.records().begin_left.add(key)
 
@@ -171,15 +172,17 @@ class RecordTable(QTableView):
             rows.resizeSection(row, theme.GROUP_ROW)
 
     def row_state(self, row: int) -> str:
-        """Return ``checked``, ``hover`` or nothing, for the delegates."""
+        """Return ``checked``, ``current``, ``hover`` or nothing, for the delegates."""
         if self.records().is_checked(self.records().id_at(row)):
             return "checked"
+        if row == self.currentIndex().row() and row >= 0:
+            return "current"
         return "hover" if row == self._hover else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, then the frame of the current one."""
         painter = QPainter(self.viewport())
-        self._pictures.paint(painter, event.rect())
+        self.rows.paint(painter, event.rect())
         current = self.currentIndex()
         if not current.isValid():
             return
@@ -287,6 +290,8 @@ class RecordTable(QTableView):
         """Put the records ``ids`` on the clipboard under the headings shown."""
         if not ids:
             return
+        from ui.widgets.table_copy import clipboard_rows
+
         specs = [self.records().specs[self.records().column_of(key) - 1] for key in self.shown_keys()]
         found = self.records().records_of(ids)
         rows = [[spec.label for spec in specs], *([text_of(spec, row) for spec in specs] for row in found)]

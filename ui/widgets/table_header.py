@@ -5,9 +5,10 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QMouseEve
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from ui import icons, theme
-from ui.delegates.base import CELL_PADDING
+from ui.delegates.base import CELL_PADDING, first_inset
 from ui.delegates.cells import paint_box
 from ui.models.records import CHECK, RecordTableModel
+from ui.widgets.own_viewport import own_viewport
 
 CHECK_WIDTH = 40
 
@@ -20,6 +21,7 @@ class TableHeader(QHeaderView):
     def __init__(self, view: QTableView) -> None:
         """Make the head of ``view``."""
         super().__init__(Qt.Orientation.Horizontal, view)
+        own_viewport(self)
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -73,7 +75,8 @@ class TableHeader(QHeaderView):
         if section == CHECK:
             paint_box(painter, rect.adjusted(2 * CELL_PADDING, 0, 0, 0), self.records().all_state())
         else:
-            self._paint_label(painter, rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0), section)
+            left = CELL_PADDING + first_inset(self.parent(), section)
+            self._paint_label(painter, rect.adjusted(left, 0, -CELL_PADDING, 0), section)
         painter.restore()
 
     def _paint_label(self, painter: QPainter, rect: QRect, section: int) -> None:

@@ -7,6 +7,7 @@ from app.domain.hangul import composed
 from app.errors import UserError
 
 MAX_LINE = 1_000_000
+_PIECE = 50_000
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _KNOWN_FILES = {
@@ -45,7 +46,7 @@ def decode(data: bytes) -> str:
         if data.startswith(magic):
             raise UserError(f"글 파일이 아니라 {name}입니다. {_SAVE_AS_TEXT}")
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
-    if _CONTROL.search(text):
+    if _has_control(text):
         raise UserError(f"글 파일이 아닙니다(읽을 수 없는 문자가 있습니다). {_SAVE_AS_TEXT}")
     if not text.strip():
         raise UserError("파일이 비어 있습니다. 내용이 있는 파일인지 확인하십시오.")
@@ -66,6 +67,12 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise UserError(f"글자 인코딩을 알 수 없습니다(UTF-8, UTF-16, CP949가 아닙니다). {_SAVE_AS_TEXT}")
+
+
+def _has_control(text: str) -> bool:
+    # piece by piece: one search of a whole document holds up every other thread of the program
+    pieces = range(0, len(text), _PIECE)
+    return any(_CONTROL.search(text, start, start + _PIECE) for start in pieces)
 
 
 def _check_lengths(text: str) -> None:

@@ -29,9 +29,10 @@ from app.domain.choices import (
     StageKind,
 )
 from app.domain.listing import ListQuery
-from app.domain.person import PERSON_FIELDS
+from app.domain.person import PERSON_FIELDS, banded
 from app.errors import UserError
 from app.services import directory, listing, records, undo
+from app.services.demo import consents
 from app.services.demo.story import Cast, Story
 from resources import resource_path
 
@@ -104,6 +105,7 @@ def _fill(ws: "Workspace", folder: Path, progress: Progress) -> None:
             progress(done, total)
         _at(ws, now, words["officers"][0])
         _add_cases(ws, rng)
+        consents.record(ws, folder)
         progress(total, total)
     except BaseException:
         undo.take_back(ws, "예시 자료 채우기", since)
@@ -128,7 +130,10 @@ def _prepare(ws: "Workspace", words: dict[str, Any], rng: random.Random) -> Cast
         regions = _add_regions(work, words["regions"])
         people = [_person(name, kind, number, words["affiliations"], regions, rng)
                   for number, (name, kind) in enumerate(kinds.items(), 1001)]  # fmt: skip
-        work.insert_many("person", [clean(PERSON_FIELDS, values) for values in people])
+        traits = consents.Traits(ws.today.year)
+        people = [{**values, **traits.of(kind)} for values, kind in zip(people, kinds.values(), strict=True)]
+        rows = [banded(clean(PERSON_FIELDS, values), ws.today.year) for values in people]
+        work.insert_many("person", [{"age_band": None, **values} for values in rows])
     ids = {entry.label: entry.id for entry in directory.entries(ws, "person")}
     pool: dict[str, list[int]] = {kind.value: [] for kind in _KINDS}
     for name, kind in kinds.items():

@@ -35,14 +35,14 @@ def test_the_first_day_is_not_counted(workspace: Workspace) -> None:
     """An answer within 30 days of 6. 10. is due on 7. 10., and the proposal can say why."""
     row = proposal(workspace)
     assert row.answer_due == date(2026, 7, 10)
-    assert "2026. 6. 10. 접수한 날부터 30일" in proposals.why_due(row).why
+    assert "2026. 6. 10. 접수한 날부터 30일" in proposals.why_due(workspace, row).why
 
 
 def test_a_petition_is_due_only_once_it_has_its_supporters(workspace: Workspace) -> None:
     """Below the threshold nothing is due; with it the days count from the end of the period."""
     row = proposal(workspace, channel="petition", supporter_target=300, supporters=299)
     assert row.answer_due is None
-    assert "300명이 모이면" in proposals.why_due(row).why
+    assert "300명이 모이면" in proposals.why_due(workspace, row).why
     proposals.edit(workspace, [row.id], {"supporters": 300})
     after = proposals.get(workspace, row.id)
     assert after.answer_due == DAY + timedelta(30) + timedelta(30)
@@ -52,7 +52,7 @@ def test_unknown_supporters_are_not_taken_for_none_or_enough(workspace: Workspac
     """A petition without a count of supporters has no due day, and says that the count is missing."""
     row = proposal(workspace, channel="petition")
     assert row.answer_due is None
-    assert "알 수 없습니다" in proposals.why_due(row).why
+    assert "알 수 없습니다" in proposals.why_due(workspace, row).why
 
 
 def test_a_day_set_by_hand_stays(workspace: Workspace) -> None:

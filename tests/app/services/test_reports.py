@@ -53,6 +53,8 @@ def test_every_report_tells_its_formats_and_options() -> None:
         "adoption-ledger",
         "feedback-notice",
         "contribution-record",
+        "destruction-ledger",
+        "consent-form",
     ]
     assert all(each.formats == ("xlsx", "pdf", "json") for each in found.values())
     assert "project_id" in found["project-report"].options

@@ -46,7 +46,8 @@ def clear_deadlines(ws: Workspace, project_id: int) -> None:
     for item in outputs.milestones(ws, project_id):
         outputs.set_milestone_done(ws, item, DAY)
     for stage in stages.of_project(ws, project_id):
-        stages.edit_stage(ws, stage.id, {"planned_end": DAY + timedelta(90)})
+        days = {"planned_start": DAY - timedelta(9), "planned_end": DAY + timedelta(90)}
+        stages.edit_stage(ws, stage.id, days)
         with ws.unit_of_work("기한") as work:
             work.update_many(
                 "criterion", [part.id for part in stage.criteria], {"due_on": DAY + timedelta(90)}
@@ -183,3 +184,15 @@ def test_answers_to_proposals_fall_due_too(ws: Workspace) -> None:
     assert seen.figures.overdue == 1
     proposals.decide(ws, first.id, "rejected", "땅이 없습니다.")
     assert titles(today.read(ws).deadlines) == [("answer", "2026-002 신호", 0)]
+
+
+def test_what_waits_is_counted_as_it_is_read(ws: Workspace) -> None:
+    """The figures beside the pages are those of the page itself, late answers among them."""
+    project = factories.project(ws)
+    factories.milestone(ws, project.id, title="점검", due_on=DAY)
+    factories.milestone(ws, project.id, title="지난 점검", due_on=DAY - timedelta(3))
+    factories.milestone(ws, project.id, title="먼 점검", due_on=DAY + timedelta(90))
+    proposals.create(ws, {"title": "쉼터", "channel": "field", "answer_due": DAY - timedelta(2)})
+    found = today.waiting(ws)
+    assert found == today.read(ws).waiting
+    assert found.due_soon and found.overdue > found.late_answers == 1

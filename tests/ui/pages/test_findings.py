@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QPixmap, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
+from app.errors import UserError
 from app.services import findings, listing, proposals, threads, undo, votes
 from tests import factories
 from tests.ui.desk import Desk
@@ -21,6 +22,7 @@ from ui.pages.project_room.findings.dialogs import CardDialog, HallDialog, Perso
 from ui.pages.project_room.findings.tab import FindingsTab
 from ui.pages.project_room.findings.vote_bar import RankingDialog
 from ui.pages.project_room.page import ProjectRoom
+from ui.widgets.note_editor import NoteEditor
 
 
 class Stand:
@@ -397,3 +399,107 @@ def test_an_empty_project_offers_the_first_card(desk: Desk, qtbot: QtBot) -> Non
     page.open_with(project_id=factories.project(desk.workspace).id, tab="findings")
     desk.show(page)
     assert page.parts.findings.tab.empty.isVisible()
+
+
+# -- writing on a card where it lies
+
+
+def _write(stand: Stand, card: int, text: str, *, by_key: bool = True) -> NoteEditor:
+    """Frame a card, ask to write on it and put ``text`` in place of what it says."""
+    board = stand.tab.board
+    board.set_current(card)
+    board.setFocus()
+    if by_key:
+        QTest.keyClick(board, Qt.Key.Key_F2)
+    else:
+        place = board.geometry_.place(card)
+        assert place is not None
+        at = board.geometry_.rect(*place).center() - board.offset()
+        QTest.mouseDClick(board.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert board.editor.card == card
+    board.editor.field.setPlainText(text)
+    return board.editor
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_card_is_written_on_in_place(stand: Stand, by_key: bool) -> None:
+    """F2 or a double click, words, Enter: one step that undo takes back; no dialog opens."""
+    editor = _write(stand, stand.pain, "정보가 세 곳에 흩어짐", by_key=by_key)
+    QTest.keyClick(editor.field, Qt.Key.Key_Return)
+    stand.desk.settle()
+    assert stand.card(stand.pain).text == "정보가 세 곳에 흩어짐"
+    assert editor.isHidden()
+    assert stand.tab.board.current_id() == stand.pain
+    undo.undo(stand.ws)
+    assert stand.card(stand.pain).text == "정보가 흩어짐"
+
+
+def test_esc_leaves_a_card_as_it_was(stand: Stand) -> None:
+    """What was typed goes; the board has the keys again, and Enter without a change stores nothing."""
+    editor = _write(stand, stand.pain, "잘못 쓴 말")
+    QTest.keyClick(editor.field, Qt.Key.Key_Escape)
+    stand.desk.settle()
+    assert stand.card(stand.pain).text == "정보가 흩어짐"
+    before = undo.state(stand.ws)
+    QTest.keyClick(_write(stand, stand.pain, "정보가 흩어짐").field, Qt.Key.Key_Return)
+    stand.desk.settle()
+    assert undo.state(stand.ws) == before
+
+
+def test_shift_enter_breaks_the_line_and_leaving_stores(stand: Stand) -> None:
+    """Two lines are one card; going to another card, or leaving the tab, hands it over."""
+    editor = _write(stand, stand.pain, "첫 줄")
+    editor.field.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(editor.field, "two")
+    stand.tab.flush()
+    stand.desk.settle()
+    assert stand.card(stand.pain).text == "첫 줄\ntwo"
+    assert stand.count() == 3
+
+
+def test_the_syllable_being_composed_is_neither_lost_nor_doubled(stand: Stand) -> None:
+    """Composing, then Enter: the words have every syllable once."""
+    editor = _write(stand, stand.pain, "")
+    QApplication.sendEvent(editor.field, QInputMethodEvent("하", []))
+    QApplication.sendEvent(editor.field, QInputMethodEvent("한", []))
+    ended = QInputMethodEvent("", [])
+    ended.setCommitString("한")
+    QApplication.sendEvent(editor.field, ended)
+    QApplication.sendEvent(editor.field, QInputMethodEvent("곳", []))
+    ended = QInputMethodEvent("", [])
+    ended.setCommitString("곳")
+    QApplication.sendEvent(editor.field, ended)
+    QTest.keyClick(editor.field, Qt.Key.Key_Return)
+    stand.desk.settle()
+    assert stand.card(stand.pain).text == "한곳"
+
+
+def test_a_refused_text_stays_on_the_card_with_its_sentence(stand: Stand) -> None:
+    """A number shaped like a 주민등록번호 is stored nowhere; what was typed can be mended at once."""
+    editor = _write(stand, stand.pain, "담당 900101-1234567")
+    QTest.keyClick(editor.field, Qt.Key.Key_Return)
+    stand.desk.settle()
+    assert stand.card(stand.pain).text == "정보가 흩어짐"
+    assert editor.card == stand.pain
+    assert "주민등록번호" in editor.wrong.accessibleName()
+    assert editor.field.value() == "담당 900101-1234567"
+    editor.field.setPlainText("")
+    QTest.keyClick(editor.field, Qt.Key.Key_Return)
+    assert "Esc" in editor.wrong.accessibleName()
+    editor.field.setPlainText("담당에게 묻기")
+    QTest.keyClick(editor.field, Qt.Key.Key_Return)
+    stand.desk.settle()
+    assert stand.card(stand.pain).text == "담당에게 묻기"
+
+
+def test_a_card_deleted_while_it_is_written_on(stand: Stand) -> None:
+    """The field goes with the card, the sentence says so, and the words are on the clipboard."""
+    editor = _write(stand, stand.pain, "아직 쓰는 말")
+    findings.delete(stand.ws, [stand.pain])
+    stand.desk.settle()
+    assert editor.isHidden()
+    assert "지워졌습니다" in stand.desk.said[-1]
+    assert QGuiApplication.clipboard().text() == "아직 쓰는 말"
+    with pytest.raises(UserError, match="이미 지워졌습니다"):
+        findings.edit(stand.ws, [stand.pain], {"text": "늦은 말"})

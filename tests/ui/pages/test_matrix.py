@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportOptions
-from app.services import listing, projects, reports
+from app.services import listing, projects, reports, undo
 from tests.factories import case, project
 from tests.ui.desk import Desk
 from ui.dialogs.form_dialog import FormDialog
@@ -98,7 +99,7 @@ def test_a_doubt_is_settled_where_it_is_shown(desk: Desk, page: MatrixPage) -> N
     stored = next(row for row in _cases(desk) if row.title == "시민 배심")
     assert (stored.service_field, dict(stored.as_written)) == ("safety", {})
     assert page.grid.ids(-1, page.grid.review_column) == ()
-    page.actions_.undo()
+    page.context.undo(page)
     desk.settle()
     stored = next(row for row in _cases(desk) if row.title == "시민 배심")
     assert (stored.service_field, dict(stored.as_written)) == (None, {"service_field": "사법"})
@@ -243,3 +244,18 @@ def test_a_memo_stays_with_its_case(desk: Desk, page: MatrixPage) -> None:
     assert lines[-1].startswith("벤치마킹 메모(")
     desk.context.history.undo(desk.workspace)  # type: ignore[union-attr]
     assert "예산" not in projects.get(desk.workspace, shown.id).remarks
+
+
+def test_delete_takes_the_case_in_the_frame_away(desk: Desk, page: MatrixPage) -> None:
+    """Del in the list deletes, the notice names how many, and undo brings them back."""
+    table = page.list.table
+    before = len(page.list.model.ids())
+    table.set_current_id(page.list.model.ids()[0])
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    desk.settle()
+    assert len(page.list.model.ids()) == before - 1
+    assert "1건을 삭제" in desk.said[-1]
+    undo.undo(desk.workspace)
+    desk.settle()
+    assert len(page.list.model.ids()) == before

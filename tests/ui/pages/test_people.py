@@ -100,12 +100,12 @@ def test_facets_narrow_the_roster(desk: Desk, page: PeoplePage) -> None:
     page.facets.changed.emit("actor_kind", ("expert",))
     desk.settle()
     assert [row.name for row in page.model.records_of(page.model.ids())] == ["나*솔"]
-    assert page.count.text() == "1 / 2명"
+    assert page.bar.count.text() == "1명 찾음"
 
 
 def test_deleting_asks_and_can_be_taken_back(desk: Desk, page: PeoplePage) -> None:
     """A question names what goes; 실행 취소 brings person and membership back."""
-    page.remove([page.model.ids()[0]])
+    page.persons.remove([page.model.ids()[0]])
     dialog = page.findChild(MessageDialog)
     assert dialog is not None
     assert "팀에서도" in dialog.accessibleDescription()
@@ -150,25 +150,30 @@ def test_an_empty_roster_offers_to_begin(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_phones_are_never_cut_and_minor_columns_give_way(desk: Desk, page: PeoplePage) -> None:
-    """Without room the address goes first, phone and 구분 keep their width; nothing is remembered."""
+    """Without room the last session goes first, phone, 구분 and clock keep their width; nothing is kept."""
     table, room = page.table, page.table.fontMetrics().horizontalAdvance("010-****-3333") + 16
-    for width, with_email in ((1500, True), (1010, False), (1500, True)):
+    for width, with_last in ((1700, True), (1060, False), (1700, True)):
         page.resize(width, 700)
         desk.settle()
-        assert table.isColumnHidden(page.model.column_of("email")) is not with_email, width
-        assert "email" in table.shown_keys()
+        assert table.isColumnHidden(page.model.column_of("last_on")) is not with_last, width
+        assert "last_on" in table.shown_keys()
         assert table.columnWidth(page.model.column_of("phone")) >= room
         assert not table.horizontalScrollBar().maximum(), width
-    assert "table/참여자" not in desk.context.state.values  # type: ignore[attr-defined]
+    assert "table/참여자 명단" not in desk.context.state.values  # type: ignore[attr-defined]
 
 
-def test_facets_fold_away_in_a_narrow_window(desk: Desk, page: PeoplePage) -> None:
-    """Where they would leave no room the facets go, and a button brings them back."""
-    page.resize(880, 600)
+def test_facets_and_panel_fold(desk: Desk, page: PeoplePage) -> None:
+    """거르기 unfolds the facets, 정보 folds the panel and keeps that; a narrow window begins without it."""
+    assert not page.facets.isVisible() and page.panel.isVisible()
+    page.bar.fold.click()
     desk.settle()
-    assert not page.facets.isVisible()
-    page.fold.click()
     assert page.facets.isVisible()
-    page.resize(1180, 700)
-    desk.settle()
-    assert page.facets.isVisible() and not page.fold.isVisible()
+    page.bar.side.click()
+    assert not page.panel.isVisible()
+    assert desk.context.state.get("people/side") is False
+    page.add()
+    assert page.panel.isVisible() and page.panel.editing()
+    page.panel.end_edit()
+    page.set_compact(True)
+    assert not page.panel.isVisible()
+    assert desk.context.state.get("people/side") is False

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.history import ChangeKind, FieldChange, HistoryEntry
-from app.services import projects
+from app.services import projects, undo
 from tests.factories import output, project
 from tests.ui.desk import Desk
 from ui.pages.project_room.history_model import HistoryModel, grouped
@@ -78,6 +78,9 @@ def test_the_tab_tells_what_happened(desk: Desk, qtbot: QtBot) -> None:
     projects.edit(desk.workspace, [made.id], {"department": "돌봄과"})
     desk.settle()
     assert model.steps[0].summary == "담당 부서: – → 돌봄과"
+    undo.undo(desk.workspace)
+    desk.settle()
+    assert [step.actor.partition(" · ")[2] for step in model.steps[:2]] == ["실행 취소", ""]
     page.parts.history.filter.set_value("output")
     page.parts.history.filter.edited.emit()
     assert ["산출물" in step.label for step in model.steps] == [True]

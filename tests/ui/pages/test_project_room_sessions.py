@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.finding import FindingKind
+from app.domain.session_parts import SessionParts
 from app.services import attendance, outputs, sessions, undo
 from tests.factories import file, person, project, team
 from tests.ui.desk import Desk
@@ -42,7 +43,7 @@ def tab(room: ProjectRoom) -> SessionsTab:
     return room.parts.sessions
 
 
-def parts(desk: Desk, tab: SessionsTab) -> sessions.SessionParts:
+def parts(desk: Desk, tab: SessionsTab) -> SessionParts:
     """What is stored of the session in front."""
     assert tab.front is not None
     return sessions.parts(desk.workspace, tab.front.parts.session.id)

@@ -65,8 +65,8 @@ def test_a_project_report_asks_for_its_project(desk: Desk, page: ReportsPage, qt
     """Without a project nothing can be saved and a sentence says what is missing; with one its pages show."""
     page.open_with(report="project-report")
     desk.settle()
-    qtbot.waitUntil(lambda: page.reason.isVisible(), timeout=5000)
-    assert not page.save_buttons["pdf"].isEnabled()
+    qtbot.waitUntil(lambda: page.side.reason.isVisible(), timeout=5000)
+    assert not page.side.save_buttons["pdf"].isEnabled()
     wanted = next(row for row in _projects(desk) if row.title == "골목 쉼터")
     _open(desk, page, qtbot, report="project-report", project_id=wanted.id)
     assert page._drawn is not None
@@ -143,8 +143,8 @@ def test_the_minutes_of_one_session(desk: Desk, page: ReportsPage, qtbot: QtBot)
     session = sessions.create(desk.workspace, _projects(desk)[0].id, "forum", {"topic": "골목 포럼"})
     page.open_with(report="session-minutes")
     desk.settle()
-    qtbot.waitUntil(lambda: page.reason.isVisible(), timeout=5000)
-    assert "활동" in page.reason.accessibleName()
+    qtbot.waitUntil(lambda: page.side.reason.isVisible(), timeout=5000)
+    assert "활동" in page.side.reason.accessibleName()
     _open(desk, page, qtbot, report="session-minutes", session_id=session)
     assert page._drawn is not None
     assert "골목 포럼" in _text(page._drawn.pdf)

@@ -132,6 +132,9 @@ class DayGrid(QWidget):
         for week in self._weeks:
             for column in range(WEEK):
                 self._paint_day(painter, week + timedelta(days=column))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.color("line2"), 1))
+        painter.drawRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5))
         self._paint_dragged(painter)
 
     def _paint_day(self, painter: QPainter, day: date) -> None:

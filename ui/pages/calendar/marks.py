@@ -19,6 +19,8 @@ LOOKS = {
 """Icon, ground and colour of words of each kind."""
 
 HIGH, TWO_LINES = 22, 42
+BESIDE, LEAST = 8, 80
+"""The gap before a project named beside an entry, and the room below which it is not named there."""
 HEADS = (("날짜", 120), ("시각", 110), ("종류", 100), ("일정", 300), ("과제", 220), ("장소", 160))
 
 
@@ -53,7 +55,7 @@ def spoken(entry: Entry) -> str:
 
 
 def paint(painter: QPainter, rect: QRect, entry: Entry, chosen: bool = False, faint: bool = False) -> None:
-    """Paint an entry as a bar, its project below where there is room; what is done is struck out."""
+    """Paint an entry as a bar, its project below or beside it where there is room; done is struck out."""
     _icon, ground, ink = LOOKS[EntryKind(entry.kind)]
     painter.setOpacity(0.45 if faint else 1.0)
     painter.setPen(QPen(theme.color("primary"), 2) if chosen else Qt.PenStyle.NoPen)
@@ -71,18 +73,26 @@ def paint(painter: QPainter, rect: QRect, entry: Entry, chosen: bool = False, fa
     font.setStrikeOut(entry.done and not entry.locked)
     painter.setFont(font)
     painter.setPen(theme.color(ink))
-    _write(painter, line, words_of(entry))
-    if rect.height() > HIGH:
+    written = _write(painter, line, words_of(entry))
+    if rect.height() == HIGH:
+        beside = line.adjusted(written + BESIDE, 0, 0, 0)
+        if beside.width() >= LEAST:
+            painter.setFont(theme.font(12, 400))
+            painter.setPen(theme.color("text3"))
+            _write(painter, beside, entry.project)
+    else:
         painter.setFont(theme.font(12, 400))
         painter.setPen(theme.color("text2"))
         _write(painter, line.translated(0, 18), entry.project)
     painter.setOpacity(1.0)
 
 
-def _write(painter: QPainter, rect: QRect, text: str) -> None:
+def _write(painter: QPainter, rect: QRect, text: str) -> int:
+    """Write ``text`` behind the icon and return how wide it became."""
     words = rect.adjusted(23, 0, -4, 0)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, words.width())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    return painter.fontMetrics().horizontalAdvance(shown)
 
 
 def row(entry: Entry) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from ui.pages.calendar import marks
 from ui.pages.calendar.grid import DayGrid
 from ui.widgets.controls import EmptyState, Segmented, button, tool_button
 from ui.widgets.filter_menu import FilterMenu
+from ui.widgets.menus import popup
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import label, line
 
@@ -252,7 +253,7 @@ class CalendarPage(Page):
 
         def done(_nothing: None) -> None:
             words = f"‘{calendar.name(entry)}’ 일정을 {format_short(day)}로 옮겼습니다."
-            self.context.notify(words, "실행 취소", self._undo)
+            self.context.tell_done(self, words)
             self.grid.choose(day)
             self._walk(day)
 
@@ -262,10 +263,6 @@ class CalendarPage(Page):
 
         self.context.tasks.write(self, "일정 옮기기", lambda ws: calendar.move(ws, entry, day), done, refused)
 
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
-
     def _list_day(self, entries: Sequence[Entry], at: QPoint) -> None:
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
@@ -274,8 +271,7 @@ class CalendarPage(Page):
             action.setToolTip(marks.spoken(entry))
             action.triggered.connect(partial(self.open_entry, entry))
             self.menu.addAction(action)
-        self.menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.menu.popup(at)
+        popup(self.menu, at)
 
     @command("calendar.export", "일정을 캘린더 파일(.ics)로", "", "download", "일정")
     def export(self) -> None:

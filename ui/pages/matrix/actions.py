@@ -126,10 +126,5 @@ class CaseActions:
 
         self.context.tasks.read(self.owner, read, show)
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self.context.history is not None:
-            self.context.tasks.write(self.owner, "실행 취소", self.context.history.undo)
-
     def _tell(self, words: str) -> None:
-        self.context.notify(words, "실행 취소", self.undo)
+        self.context.tell_done(self.owner, words)

@@ -1,20 +1,19 @@
 """The cases of a cell: a table with its own search."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint, QSignalBlocker, Signal
 
 from app.domain.fields import specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS, Project
 from app.services import listing
-from ui import icons
 from ui.context import Context
 from ui.models.records import PAGE, RecordTableModel
 from ui.widgets.controls import SearchField
+from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 
@@ -58,6 +57,7 @@ class CaseList(Panel):
         self.model.sortRequested.connect(self._sort_by)
         self.table.currentRecordChanged.connect(self._tell_current)
         self.table.opened.connect(self.opened)
+        self.table.removeRequested.connect(self.removeRequested.emit)
         self.table.menuRequested.connect(self._menu)
 
     def _fetch(self, ids: Any) -> list[Project]:
@@ -87,9 +87,11 @@ class CaseList(Panel):
     def _show(self, found: tuple[tuple[int, ...], list[Project]]) -> None:
         ids, rows = found
         wanted = self.table.current_id() or self._wanted
-        self.model.set_ids(ids, rows)
+        # the record in the frame is told once, not again with every step on the way to it
+        with QSignalBlocker(self.table):
+            self.model.set_ids(ids, rows)
+            self.table.set_current_id(wanted if wanted in ids else (ids[0] if ids else None))
         self.set_meta(f"{len(ids):,}건")
-        self.table.set_current_id(wanted if wanted in ids else (ids[0] if ids else None))
         self._wanted = None
         self._tell_current(self.table.current_id())
 
@@ -101,24 +103,14 @@ class CaseList(Panel):
         row = self.model.record_at(self.model.row_of(record)) if record is not None else None
         self.currentChanged.emit(row)
 
-    def chosen(self) -> list[int]:
-        """Return the checked records, else the one in the frame."""
-        current = self.table.current_id()
-        return self.model.checked() or ([current] if current is not None else [])
-
     def _menu(self, record: int, at: QPoint) -> None:
-        menu = QMenu(self.table)
-        rest = len(self.chosen())
-        self._add(menu, "고치기", "pencil", lambda: self.opened.emit(record))
-        self._add(menu, "이 사례로 과제 만들기", "folder-plus", lambda: self.projectRequested.emit(record))
-        menu.addSeparator()
-        self._add(menu, "복사", "copy", self.table.copy)
-        words = f"선택한 {rest}건 삭제" if rest > 1 else "삭제"
-        self._add(menu, words, "trash-2", lambda: self.removeRequested.emit(self.chosen()))
-        menu.popup(at)
-
-    @staticmethod
-    def _add(menu: QMenu, words: str, icon: str, run: Any) -> QAction:
-        action = menu.addAction(icons.icon(icon), words)
-        action.triggered.connect(lambda _on=False: run())
-        return action
+        ids = self.table.targets()
+        words = f"선택한 {len(ids)}건 삭제" if len(ids) > 1 else "삭제"
+        entries: list[Entry] = [
+            ("pencil", "고치기\tEnter", partial(self.opened.emit, record)),
+            ("folder-plus", "이 사례로 과제 만들기", partial(self.projectRequested.emit, record)),
+            None,
+            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("trash-2", f"{words}\tDel", partial(self.removeRequested.emit, ids)),
+        ]
+        popup(menu_of(self.table, entries), at)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -23,6 +22,7 @@ from ui.pages.matrix.grid import ALL, Choice, Grid, lay_out
 from ui.pages.matrix.legend import HeatLegend
 from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState, Segmented, button
+from ui.widgets.drop import local_files
 from ui.widgets.filter_menu import ChoiceMenu, FilterMenu
 from ui.widgets.heat import HeatGrid
 from ui.widgets.panels import Card
@@ -261,14 +261,16 @@ class MatrixPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dropped on the page."""
-        if event.mimeData().hasUrls():
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at the dropped document."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        files = local_files(event.mimeData())
         if files:
-            self.actions_.load(Path(files[0]))
+            self.actions_.load(files[0])
 
 
 def _span(years: list[FacetValue]) -> str:

@@ -14,22 +14,24 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.choices import Role
-from app.domain.fields import FieldType
+from app.domain.participant import Participant, is_exempt
 from app.domain.person import PERSON_FIELDS, Membership, Person
-from app.domain.privacy import masked
 from app.errors import UserError
-from app.services import people, records
+from app.services import consents, people, records
+from app.services.consents import PersonConsents
 from ui import theme
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.form_dialog import feed_references
 from ui.formats import text_of
+from ui.pages.people.columns import shown
+from ui.pages.people.consent_section import ConsentSection
 from ui.widgets.badges import BLUE, PLAIN, Badge
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
-from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
+from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label, line
 
 EMPTY, LOOK, FORM = range(3)
 LABEL = 72
@@ -43,12 +45,15 @@ class PersonPanel(Panel):
     added = Signal(int)
     turned = Signal()
     """The form was opened or left."""
+    consentAsked = Signal(str, str, object)
+    """An action on the consent to a purpose, with all consents of the person."""
 
     def __init__(self, context: Context) -> None:
         """Make an empty panel."""
         super().__init__("참여자 정보")
         self._context = context
-        self.person: Person | None = None
+        self.person: Participant | None = None
+        self.consents: PersonConsents | None = None
         self.form = RecordForm(PERSON_FIELDS)
         feed_references(self.form, PERSON_FIELDS, context, self)
         self.saving = Autosave(
@@ -94,13 +99,18 @@ class PersonPanel(Panel):
         head.addStretch(1)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(6)
+        self.section = ConsentSection()
+        self.section.asked.connect(self._ask)
         self._count = label("참여 과제", 14, 600)
         self._projects = Rows(self._project_row)
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         box.addLayout(head)
+        box.addWidget(self.section)
+        box.addWidget(line())
         box.addLayout(self._facts)
+        box.addWidget(line())
         box.addWidget(self._count)
         box.addWidget(self._projects)
         box.addStretch(1)
@@ -108,7 +118,7 @@ class PersonPanel(Panel):
 
     # -- looking
 
-    def show_person(self, person: Person | None) -> None:
+    def show_person(self, person: Participant | None) -> None:
         """Show ``person`` masked as the setting says; an open form stays with the person it changes."""
         other = (person.id if person else None) != (self.person.id if self.person else None)
         self.person = person
@@ -119,13 +129,14 @@ class PersonPanel(Panel):
             self._turn_to(LOOK if person else EMPTY)
         if person is not None:
             self._fill(person)
+            self._read_consents(person.id)
             self._read_projects(person.id)
             if self.stack.currentIndex() == FORM and self.form.record_id == person.id:
                 self._refill(person.id)
 
-    def _fill(self, person: Person) -> None:
-        shown = masked(person) if self._context.workspace.settings.mask_personal else person
-        self.name.setText(shown.name)
+    def _fill(self, person: Participant) -> None:
+        (seen,) = shown([person], self._context.workspace.settings.mask_personal)
+        self.name.setText(seen.name)
         kind = next(spec for spec in PERSON_FIELDS if spec.key == "actor_kind")
         self.kind.set_badge(text_of(kind, person) or "구분 없음", BLUE if person.actor_kind else PLAIN)
         while (item := self._facts.takeAt(0)) is not None:
@@ -133,9 +144,25 @@ class PersonPanel(Panel):
                 widget.hide()
                 widget.deleteLater()
         for spec in SHOWN:
-            text = text_of(spec, shown)
-            if text or spec.type is not FieldType.LONG_TEXT:
+            text = text_of(spec, seen)
+            if text or spec.shown:
                 self._facts.addWidget(_fact(spec.label, text or "–"))
+
+    def _read_consents(self, person: int) -> None:
+        self._context.tasks.read(
+            self, lambda ws: consents.of_person(ws, person), self._show_consents, key="consents"
+        )
+
+    def _show_consents(self, found: PersonConsents) -> None:
+        if self.person is not None and found.person_id == self.person.id:
+            self.consents = found
+            self.section.show_consents(
+                found, self._context.workspace.today, is_exempt(self.person.actor_kind)
+            )
+
+    def _ask(self, action: str, purpose: str) -> None:
+        if self.consents is not None:
+            self.consentAsked.emit(action, purpose, self.consents)
 
     def _read_projects(self, person: int) -> None:
         self._context.tasks.read(

@@ -1,173 +1,146 @@
-"""참여자: a plain roster, masked as the setting says, with facets, search and one person beside it."""
+"""참여자: the roster with everybody's consents and retention, masked, and one person beside it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.listing import FacetValue, ListQuery
-from app.domain.person import PERSON_FIELDS, Person
-from app.domain.privacy import masked
-from app.domain.roster import read_roster
-from app.services import listing, records
-from ui import icons, theme
+from app.domain.participant import Participant, RosterCounts
+from app.services import listing
+from ui import theme
 from ui.commands import command
 from ui.context import Context
-from ui.dialogs.confirm import confirm
-from ui.models.records import PAGE, RecordTableModel
 from ui.pages.base import Page, Primary
+from ui.pages.people import reading
+from ui.pages.people.consent_verbs import ConsentVerbs
 from ui.pages.people.detail import PersonPanel
-from ui.pages.people.paste import PasteDialog
+from ui.pages.people.person_verbs import PersonVerbs
+from ui.pages.people.reading import FACETS, FIRST, RosterList
+from ui.pages.people.table_area import RosterTable
+from ui.pages.people.view_bar import ALL, RosterBar, query_of
 from ui.state import remember_splitter
-from ui.widgets.controls import EmptyState, SearchField, button, tool_button
+from ui.widgets.banner import Banner
+from ui.widgets.controls import EmptyState, button
 from ui.widgets.facets import FacetPanel
-from ui.widgets.panels import Card
-from ui.widgets.record_table import RecordTable
-from ui.widgets.text import IconLabel, label, line
+from ui.widgets.text import line
 
-if TYPE_CHECKING:
-    from app.services.workspace import Workspace
-
-HIDDEN = ("department", "region_id")
-NARROW = 1000
-MASK_RULE = "공무원의 이름은 그대로, 다른 사람의 이름과 모든 연락처는 가려서 보입니다. 설정에서 바꿉니다."
-FACETS = (("actor_kind", "구분"), ("region_id", "지역"))
-WIDTHS = {"name": 76, "actor_kind": 106, "phone": 118, "project_count": 76}
-RIGID = ("actor_kind", "phone")
-MINOR = ("email", "affiliation", "project_count")
-SPECS = tuple(
-    replace(
-        spec,
-        width=WIDTHS.get(spec.key, spec.width),
-        shown=spec.shown and spec.key not in HIDDEN,
-        rigid=spec.key in RIGID,
-    )
-    for spec in PERSON_FIELDS
-)
+SIDE, SIDE_WIDTH = "people/side", 324
+MASKED = "이름과 연락처는 가려서 보여 줍니다. 공무원의 이름은 가리지 않습니다."
+PLAIN = "개인정보를 가리지 않고 보여 줍니다. 설정에서 바꿀 수 있습니다."
 
 
 class PeoplePage(Page):
-    """Lists the persons who take part."""
+    """Lists the persons who take part.
+
+    Further tools go into ``bar.add_tool``; what leaves the store for the screen passes ``columns.shown``.
+    """
 
     key: ClassVar[str] = "people"
     title = "참여자"
     icon: ClassVar[str] = "users"
-    tables: ClassVar[tuple[str, ...]] = ("person", "membership", "region", "project")
+    tables: ClassVar[tuple[str, ...]] = (
+        "person", "membership", "region", "project", "consent", "attendance", "session",
+    )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the page; it reads when first shown."""
         super().__init__(context, parent)
-        self.query = ListQuery()
+        self.text = ""
+        self.filters: dict[str, tuple[Any, ...]] = {}
+        self.sort: tuple[tuple[str, bool], ...] = ()
         self._wanted: int | None = None
-        self.model = RecordTableModel(SPECS, self._fetch, self)
-        self.table = RecordTable(self.model, "참여자", context.state)
-        self.table.columns.give_way(MINOR)
-        self.facets = FacetPanel(FACETS)
-        self.panel = PersonPanel(context)
-        self._build()
+        self.area = RosterTable(context)
+        self.table, self.model = self.area.table, self.area.model
+        self.bar, self.facets, self.panel = RosterBar(), FacetPanel(FACETS), PersonPanel(context)
+        self.banner = Banner(MASKED, "shield-check")
+        self.consents = ConsentVerbs(self, context, self.area.name_of)
+        self.persons = PersonVerbs(self, context, self.area, self.consents, self._open)
+        self.bar.add_tool(button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, compact=True))
+        self._lay_out()
         self._connect()
+        self._unfold(False)
+        self.bar.side.setChecked(bool(context.state.get(SIDE, True)))
+        self.panel.setVisible(self.bar.side.isChecked())
 
-    def _fetch(self, ids: Sequence[int]) -> list[Person]:
-        return self._masked(listing.rows(self.context.workspace, "person", ids))
-
-    def _masked(self, rows: Sequence[Person]) -> list[Person]:
-        return [masked(row) for row in rows] if self.context.workspace.settings.mask_personal else list(rows)
-
-    def _build(self) -> None:
-        self.search = SearchField("이름, 소속, 연락처로 찾기")
-        self.search.setFixedWidth(240)
-        self.count = label("", 13, tone="text2")
-        self.mask_icon, self.mask_words = IconLabel("eye-off", "text2", 16), label("", 13, tone="text2")
-        bar = QWidget()
-        bar.setObjectName("viewbar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(theme.VIEW_BAR)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        self.fold = tool_button("list-filter", "거르기 펼치기·접기", compact=True)
-        self.fold.setCheckable(True)
-        self.fold.toggled.connect(lambda on: self.facets.setVisible(on))
-        self.fold.hide()
-        for widget in (self.fold, self.search, self.count):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.mask_icon)
-        row.addWidget(self.mask_words)
-        row.addWidget(line(vertical=True, height=20))
-        row.addWidget(button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, compact=True))
-        card = Card(padding=1, spacing=0)
-        card.body.addWidget(self.table)
+    def _lay_out(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(theme.GAP)
         self.split.setChildrenCollapsible(False)
         self.split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        self.split.addWidget(card)
+        self.split.addWidget(self.area)
         self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
-        self.split.setSizes([700, theme.DETAIL_PANEL])
+        self.split.setSizes([860, SIDE_WIDTH])
         remember_splitter(self.context.state, "people/split", self.split)
         full = QWidget()
         inner = QVBoxLayout(full)
         inner.setContentsMargins(16, theme.GAP, 16, theme.PADDING)
-        inner.addWidget(self.split)
+        inner.setSpacing(theme.GAP)
+        inner.addWidget(self.banner)
+        inner.addWidget(self.split, 1)
         words = "아직 참여자가 없습니다. 한 사람씩 추가하거나 엑셀에서 복사한 명단을 붙여넣습니다."
         self.empty = EmptyState(words, "참여자 추가", self.add, "users")
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(full)
         self._stack.addWidget(self.empty)
+        self._divider = line(vertical=True)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.facets)
-        body.addWidget(line(vertical=True))
+        body.addWidget(self._divider)
         body.addWidget(holder, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(bar)
+        whole.addWidget(self.bar)
         whole.addLayout(body, 1)
 
     def _connect(self) -> None:
-        self.search.searched.connect(lambda text: self._ask(text=text))
+        self.bar.searched.connect(self._find)
+        self.bar.headingChosen.connect(lambda _heading: self._read_list())
+        self.bar.facetsToggled.connect(self._unfold)
+        self.bar.panelToggled.connect(self._keep_side)
         self.facets.changed.connect(self._filter)
-        self.facets.cleared.connect(lambda: self._ask(filters={}))
-        self.model.sortRequested.connect(lambda key, down: self._ask(sort=((key, down),)))
+        self.facets.cleared.connect(self._clear)
+        self.table.sortsChanged.connect(self._order)
         self.table.currentRecordChanged.connect(self._show_person)
-        self.table.opened.connect(lambda _record: self.panel.begin_edit())
+        self.table.opened.connect(self._open)
         self.table.menuRequested.connect(self._menu)
-        self.table.removeRequested.connect(self.remove)
-        self.panel.removeRequested.connect(lambda person: self.remove([person]))
+        self.table.removeRequested.connect(self.persons.remove)
+        self.area.asked.connect(self.persons.act)
+        self.panel.removeRequested.connect(lambda person: self.persons.remove([person]))
         self.panel.added.connect(self._added)
         self.panel.turned.connect(self.chromeChanged)
+        self.panel.consentAsked.connect(self.consents.act)
+        self.panel.section.historyWanted.connect(self._show_history)
 
     def primary_action(self) -> Primary:
         """Return 참여자 추가."""
         return Primary("참여자 추가", "user-plus", self.add, quiet=self.panel.editing())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the facets away where they would leave the roster no room; a button brings them back."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW
-        if self.fold.isHidden() == narrow:
-            self.fold.setVisible(narrow)
-            self.fold.setChecked(not narrow)
-            self.facets.setVisible(not narrow)
+    def set_compact(self, compact: bool) -> None:
+        """Fold the side panel in a narrow window; a button brings it back."""
+        super().set_compact(compact)
+        if compact and not self.panel.editing():
+            self.bar.show_side(False)
+            self.panel.hide()
 
     def take_focus(self) -> None:
         """Begin in the roster."""
         self.table.setFocus()
 
     def open_with(self, **args: Any) -> None:
-        """Put the person ``person_id`` into the frame where one is named."""
-        if args.get("person_id") is not None:
-            self._wanted = args["person_id"]
-            self.search.clear()
-            self.query = ListQuery()
-            self.mark_stale()
+        """Put the person ``person_id`` into the frame, or show the list of the ``heading`` that is named."""
+        if args.get("person_id") is None and "heading" not in args:
+            return
+        self._wanted = args.get("person_id")
+        self.bar.search.clear()
+        self.text, self.filters = "", {}
+        self.bar.choose(args.get("heading", ALL))
+        self.mark_stale()
 
     def flush(self) -> None:
         """Hand over what is being typed."""
@@ -175,40 +148,63 @@ class PeoplePage(Page):
 
     # -- reading
 
-    def _ask(self, **changes: Any) -> None:
-        self.query = replace(self.query, **changes)
-        self.mark_stale()
+    def query(self) -> ListQuery:
+        """Return which persons are asked for, in which order."""
+        return query_of(self.bar.heading, self.text, self.filters, self.sort)
+
+    def _find(self, text: str) -> None:
+        if text != self.text:
+            self.text = text
+            self._read_list()
 
     def _filter(self, key: str, values: tuple[Any, ...]) -> None:
-        self._ask(filters={**self.query.filters, key: values})
+        self.filters = {**self.filters, key: values}
+        self._read_list()
+
+    def _clear(self) -> None:
+        self.filters = {}
+        self._read_list()
+
+    def _order(self, sorts: tuple[tuple[str, bool], ...]) -> None:
+        self.sort = sorts
+        self._read_list()
 
     def refresh(self) -> None:
-        """Read list and facets again."""
-        query = self.query
+        """Read the list, then the counts beside it."""
+        self._read_list()
+        self.context.tasks.read(self, reading.read_counts(self.query()), self._show_counts, key="counts")
 
-        def read(ws: "Workspace") -> tuple[tuple[int, ...], list[Person], dict[str, list[FacetValue]], int]:
-            ids = listing.groups(ws, "person", query)[0].ids
-            facets = listing.facets(ws, "person", query, [key for key, _title in FACETS])
-            every = listing.count(ws, "person", ListQuery())
-            return ids, listing.rows(ws, "person", ids[:PAGE]), facets, every
+    def _read_list(self) -> None:
+        query = self.query()
+        read = reading.read_list(query, FIRST)
+        self.context.tasks.read(self, read, partial(self._show, query), key="people")
+        if self.facets.isVisibleTo(self):
+            self.context.tasks.read(self, reading.read_facets(query), self._show_facets, key="facets")
 
-        self.context.tasks.read(self, read, self._show, key="people")
-
-    def _show(self, found: tuple[tuple[int, ...], list[Person], dict[str, list[FacetValue]], int]) -> None:
-        ids, rows, facets, every = found
-        wanted = self._wanted or self.table.current_id()
-        self.model.set_ids(ids, self._masked(rows))
-        self.table.set_current_id(wanted if wanted in ids else None)
-        self._wanted = None
-        self.facets.set_facets(facets, self.query.filters)
-        self.count.setText(f"{len(ids):,}명" if len(ids) == every else f"{len(ids):,} / {every:,}명")
-        hidden = self.context.workspace.settings.mask_personal
-        self.mask_icon.set_icon("eye-off" if hidden else "eye")
-        self.mask_words.setText("개인정보를 가리고 있습니다" if hidden else "개인정보를 가리지 않습니다")
-        self.mask_words.setToolTip(MASK_RULE if hidden else "")
-        self._stack.setCurrentIndex(0 if every or self.panel.editing() else 1)
+    def _show(self, query: ListQuery, found: RosterList) -> None:
+        wanted, self._wanted = self._wanted, None
+        self.area.show_list(found.ids, found.rows, wanted)
+        self._say_found(len(found.ids), found.complete)
+        if not found.complete:
+            self.context.tasks.read(self, reading.read_rest(query), self._show_rest, key="people")
         if not self.panel.editing() or self.panel.person is not None:
             self._show_person(self.table.current_id())
+
+    def _show_rest(self, ids: tuple[int, ...]) -> None:
+        self.area.show_rest(ids)
+        self._say_found(len(ids), complete=True)
+
+    def _say_found(self, count: int, complete: bool) -> None:
+        self.bar.say_found(count, complete, bool(self.text or any(self.filters.values())))
+
+    def _show_counts(self, counts: RosterCounts) -> None:
+        self.bar.set_counts(counts)
+        hidden = self.context.workspace.settings.mask_personal
+        self.banner.say(MASKED if hidden else PLAIN, "shield-check" if hidden else "eye")
+        self._stack.setCurrentIndex(0 if counts.every or self.panel.editing() else 1)
+
+    def _show_facets(self, facets: dict[str, list[FacetValue]]) -> None:
+        self.facets.set_facets(facets, self.filters)
 
     def _show_person(self, person: int | None) -> None:
         if person is None:
@@ -216,10 +212,33 @@ class PeoplePage(Page):
                 self.panel.show_person(None)
             return
 
-        def show(rows: list[Person]) -> None:
+        def show(rows: list[Participant]) -> None:
             self.panel.show_person(rows[0] if rows else None)
 
-        self.context.tasks.read(self, lambda ws: listing.rows(ws, "person", [person]), show, key="person")
+        self.context.tasks.read(
+            self, lambda ws: listing.rows(ws, "participant", [person]), show, key="person"
+        )
+
+    # -- what is folded
+
+    def _unfold(self, on: bool) -> None:
+        self.facets.setVisible(on)
+        self._divider.setVisible(on)
+        if on:
+            self._read_list()
+
+    def _keep_side(self, on: bool) -> None:
+        if not self.compact:
+            self.context.state.set(SIDE, on)
+        self.panel.setVisible(on)
+
+    def _reveal(self) -> None:
+        self.bar.show_side(True)
+        self.panel.show()
+
+    def _open(self, _record: int) -> None:
+        self._reveal()
+        self.panel.begin_edit()
 
     # -- doing
 
@@ -227,6 +246,7 @@ class PeoplePage(Page):
     def add(self) -> None:
         """Open the form for a new person."""
         self._stack.setCurrentIndex(0)
+        self._reveal()
         self.table.set_current_id(None)
         self.panel.begin_new()
 
@@ -237,53 +257,26 @@ class PeoplePage(Page):
     @command("people.paste", "명단 붙여넣기", "Ctrl+V", "clipboard-check", "참여자")
     def paste(self) -> None:
         """Look at the roster on the clipboard and add it."""
-        rows = read_roster(QGuiApplication.clipboard().text())
-        if not rows:
-            self.context.notify("붙여넣을 명단이 없습니다. 엑셀에서 이름, 소속, 전화 칸을 복사하십시오.")
-            return
-        PasteDialog(self, self.context, rows, self._pasted)
+        self.persons.paste()
 
-    def _pasted(self, count: int) -> None:
-        self.context.notify(f"참여자 {count}명을 추가했습니다.", "실행 취소", self._undo)
+    @command("people.consent", "동의 기록", "Ctrl+Shift+A", "clipboard-check", "참여자")
+    def give_consent(self) -> None:
+        """Record what the chosen persons said of each purpose."""
+        self.consents.give(self.area.targets())
 
-    def remove(self, ids: list[int]) -> None:
-        """Delete persons after a question that says what goes with them."""
-        rows = listing.rows(self.context.workspace, "person", ids)
-        if not rows:
-            return
-        many = f" 외 {len(rows) - 1}명" if len(rows) > 1 else ""
-        teams = sum(row.project_count for row in rows)
-        with_teams = f" 참여 중인 과제 {teams}건의 팀에서도 빠집니다." if teams else ""
-        name = self._masked(rows)[0].name
-        text = f"{name}{many}의 정보를 지웁니다.{with_teams} 실행 취소로 되돌릴 수 있습니다."
-        confirm(self, "참여자 삭제", text, "삭제", lambda: self._delete(ids), danger=True)
+    @command("people.withdraw", "동의 철회", "", "circle-x", "참여자")
+    def withdraw_consent(self) -> None:
+        """Note which consents of the chosen persons are taken back."""
+        self.consents.withdraw(self.area.targets())
 
-    def _delete(self, ids: list[int]) -> None:
-        self.context.tasks.write(
-            self,
-            "참여자 삭제",
-            lambda ws: records.delete(ws, "person", ids),
-            lambda _none: self.context.notify(
-                f"참여자 {len(ids)}명을 삭제했습니다.", "실행 취소", self._undo
-            ),
-        )
+    @command("people.forms", "동의서 인쇄", "Ctrl+P", "printer", "참여자")
+    def print_forms(self) -> None:
+        """Print consent forms, blank or for the chosen persons."""
+        self.consents.print_forms(self.area.targets())
 
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
+    def _show_history(self) -> None:
+        if self.panel.person is not None:
+            self.consents.show_history(self.panel.person.id)
 
     def _menu(self, record: int, at: QPoint) -> None:
-        chosen = self.model.checked() or [record]
-        menu = QMenu(self.table)
-        for words, icon, run in (
-            ("고치기", "pencil", self.panel.begin_edit),
-            ("복사", "copy", self.table.copy),
-            (
-                f"선택한 {len(chosen)}명 삭제" if len(chosen) > 1 else "삭제",
-                "trash-2",
-                lambda: self.remove(chosen),
-            ),
-        ):
-            action = menu.addAction(icons.icon(icon), words)
-            action.triggered.connect(lambda _on=False, do=run: do())
-        menu.popup(at)
+        self.persons.menu_of(self.model.checked() or [record]).popup(at)

@@ -6,15 +6,20 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.fields import specs_by_key
+from app.domain.person import PERSON_FIELDS
 from app.services import roster
 from app.services.roster import RosterPlan
 from ui.context import Context
+from ui.formats import format_value
 from ui.widgets.controls import button
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
 
-COLUMNS = ("name", "actor_kind", "affiliation", "department", "phone", "email")
-HEADS = (("이름", 90), ("구분", 90), ("소속", 150), ("부서", 110), ("전화", 120), ("전자우편", 160))
+_BY_KEY = specs_by_key(PERSON_FIELDS)
+COLUMNS = ("name", "actor_kind", "affiliation", "phone", "email", "birth_year", "gender")
+HEADS = (("이름", 90), ("구분", 90), ("소속", 140), ("전화", 120), ("전자우편", 150), ("출생연도", 80),
+         ("성별", 60))  # fmt: skip
 
 
 class PasteDialog(QDialog):
@@ -76,8 +81,4 @@ class PasteDialog(QDialog):
 
 
 def _texts(values: Mapping[str, Any]) -> list[str]:
-    from app.domain.choices import ActorKind
-
-    kind = values.get("actor_kind")
-    shown = {**values, "actor_kind": ActorKind(kind).label if kind else ""}
-    return [str(shown.get(key) or "") for key in COLUMNS]
+    return [format_value(_BY_KEY[key], values.get(key)) for key in COLUMNS]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from app.domain.hangul import quoted
 from app.domain.output import Attachment
 from app.domain.stage import Criterion, Evidence, Stage
 from app.errors import UserError
-from app.services import outputs, records, stages
+from app.services import copies, outputs, records, stages
 from ui.context import Context
 from ui.dialogs.confirm import confirm, tell
 from ui.dialogs.files import choose_files, choose_folder
@@ -25,7 +25,6 @@ class Actions:
     def __init__(self, context: Context, owner: QWidget) -> None:
         """Act for the page ``owner``."""
         self.context, self.owner = context, owner
-        self._opened: QTemporaryDir | None = None
 
     def write(
         self,
@@ -110,14 +109,7 @@ class Actions:
 
     def open_file(self, file: Attachment | Evidence) -> None:
         """Open a copy of a file in the program of the machine; the stored one stays as it is."""
-        if self._opened is None:
-            self._opened = QTemporaryDir()
-        folder = Path(self._opened.path())
-        self.context.tasks.read(
-            self.owner,
-            lambda ws: outputs.save_copy(ws, file, folder),
-            _open,
-        )
+        self.context.tasks.read(self.owner, lambda ws: copies.open_copy(ws, file), _open)
 
     def save_copies(self, files: Sequence[Attachment | Evidence]) -> None:
         """Ask for a folder and write copies of files into it."""

@@ -7,13 +7,13 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from app.domain.project import Project
-from app.domain.stage import Criterion
-from ui import icons
+from app.domain.stage import Criterion, Evidence
 from ui.pages.project_room.actions import Actions
 from ui.widgets.badges import Badge, Kind
 from ui.widgets.controls import button
 from ui.widgets.criteria import confirmed_line, counted, evidence_line, icon_of
 from ui.widgets.drop import DropFrame
+from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.text import ElidedLabel, IconLabel, label
 
 ROW = 47
@@ -111,38 +111,33 @@ class CriterionRow(DropFrame):
 
     def menu(self) -> QMenu:
         """Return what can be done with the criterion and its files."""
-        menu = QMenu(self)
         criterion, verbs = self.criterion, self.verbs
+        entries: list[Entry] = []
         if not self.locked and not counted(criterion):
             if criterion.met:
-                menu.addAction(icons.icon("rotate-ccw"), "확인 취소", lambda: verbs.withdraw(criterion))
+                entries.append(("rotate-ccw", "확인 취소", partial(verbs.withdraw, criterion)))
             else:
-                menu.addAction(icons.icon("check"), "확인", lambda: verbs.confirm_criterion(criterion))
-            menu.addAction(icons.icon("paperclip"), "증빙 붙이기", lambda: verbs.choose_evidence(criterion))
-        for file in criterion.evidence:
-            part = menu.addMenu(icons.icon("file-text"), file.name)
-            part.addAction("열기", partial(verbs.open_file, file))
-            part.addAction("사본 저장", partial(verbs.save_copies, [file]))
-            if not self.locked:
-                part.addAction("떼기", partial(verbs.remove_files, [file]))
+                entries.append(("check", "확인", partial(verbs.confirm_criterion, criterion)))
+            entries.append(("paperclip", "증빙 붙이기", partial(verbs.choose_evidence, criterion)))
+        entries += [("file-text", file.name, self._of_file(file)) for file in criterion.evidence]
         if not self.locked:
-            menu.addSeparator()
-            menu.addAction(icons.icon("trash-2"), "기준 지우기", lambda: verbs.remove_criterion(criterion))
-        return menu
+            entries += [None, ("trash-2", "기준 지우기", partial(verbs.remove_criterion, criterion))]
+        return menu_of(self, entries)
+
+    def _of_file(self, file: Evidence) -> list[Entry]:
+        seen: list[Entry] = [
+            ("", "열기", partial(self.verbs.open_file, file)),
+            ("", "사본 저장", partial(self.verbs.save_copies, [file])),
+        ]
+        return seen if self.locked else [*seen, ("", "떼기", partial(self.verbs.remove_files, [file]))]
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu at the pointer."""
-        self._open_menu(event.globalPos())
+        """Open the menu."""
+        popup(self.menu(), place_of(event, self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the menu by Enter or Space."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open_menu(self.mapToGlobal(QPoint(40, self.height() - 8)))
+            popup(self.menu(), self.mapToGlobal(QPoint(40, self.height() - 8)))
         else:
             super().keyPressEvent(event)
-
-    def _open_menu(self, at: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if not menu.isEmpty():
-            menu.popup(at)

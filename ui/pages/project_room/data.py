@@ -6,13 +6,25 @@ from typing import TYPE_CHECKING
 
 from app.domain.choices import ProjectKind
 from app.domain.directory import Entry
+from app.domain.finding import FindingKind
+from app.domain.funnel import FunnelCounts
 from app.domain.listing import ListQuery
 from app.domain.output import Attachment, Milestone, Output
 from app.domain.person import Membership
 from app.domain.project import Project
 from app.domain.session import Session
 from app.domain.stage import Stage
-from app.services import directory, findings, listing, outputs, people, projects, sessions, stages
+from app.services import (
+    directory,
+    findings,
+    listing,
+    outputs,
+    people,
+    projects,
+    proposals,
+    sessions,
+    stages,
+)
 from app.services.people import TeamComposition
 
 if TYPE_CHECKING:
@@ -43,6 +55,8 @@ class Room:
     tags: tuple[Entry, ...]
     today: date
     findings: int
+    ideas: int
+    proposals: FunnelCounts
     bare: frozenset[tuple[str, int]]
     """What must stand on a citizen's words and does not, as (kind of record, id)."""
 
@@ -74,9 +88,16 @@ def load(ws: "Workspace", project_id: int) -> Room:
         sessions=tuple(sessions.of_project(ws, project_id)),
         tags=tuple(directory.tags_of(ws, project_id)),
         today=ws.today,
-        findings=listing.count(ws, "finding", ListQuery(filters={"project_id": (project_id,)})),
+        findings=_cards(ws, project_id),
+        ideas=_cards(ws, project_id, FindingKind.IDEA),
+        proposals=proposals.funnel(ws, project_id),
         bare=frozenset(findings.without_origin(ws, project_id)),
     )
+
+
+def _cards(ws: "Workspace", project_id: int, *kinds: FindingKind) -> int:
+    only = {"kind": tuple(kind.value for kind in kinds)} if kinds else {}
+    return listing.count(ws, "finding", ListQuery(filters={"project_id": (project_id,), **only}))
 
 
 def options(ws: "Workspace") -> Options:

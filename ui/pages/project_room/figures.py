@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from app.domain.choices import Disclosure
+from app.domain.funnel import FunnelCounts
 from ui.formats import list_date
 from ui.pages.project_room.data import Room
 from ui.widgets.panels import Figure, Panel
 
 Shown = tuple[str, str, str, str]
 NAMES = (
-    ("team", "users", "팀원", "명"),
+    ("sessions", "presentation", "활동", "회"),
+    ("findings", "lightbulb", "발견·아이디어", "장"),
+    ("proposals", "send", "제안", "건"),
     ("outputs", "archive", "산출물", "건"),
     ("todo", "list-checks", "할 일", "건"),
-    ("gates", "signpost", "관문", "/ 4"),
-    ("progress", "target", "단계 진행", "%"),
     ("days", "calendar", "남은 기간", "일"),
 )
 
@@ -56,21 +57,22 @@ def _line(role: str) -> QFrame:
 
 
 def _figures(room: Room) -> Iterable[tuple[str, Shown]]:
-    project, plain = room.project, ("text2", "")
-    yield "team", (str(project.team_size), f"국민 {project.citizen_count}명", *plain)
+    plain = ("text2", "")
+    month = (room.today.year, room.today.month)
+    lately = sum(1 for one in room.sessions if one.held_on and (one.held_on.year, one.held_on.month) == month)
+    yield "sessions", (str(len(room.sessions)), f"이번 달 {lately}회", *plain)
+    yield "findings", (str(room.findings), f"아이디어 {room.ideas}", *plain)
+    yield "proposals", _proposals(room.proposals)
     opened = sum(1 for output in room.outputs if output.disclosure == Disclosure.OPEN)
     yield "outputs", (str(len(room.outputs)), f"공개 {opened} · 파일 {len(room.files)}", *plain)
     yield "todo", _todo(room)
-    passed = sum(1 for stage in room.stages if stage.closed_at)
-    current = room.current
-    support = (
-        f"{current.kind_label} {current.criteria_met}/{len(current.criteria)} 충족"
-        if current
-        else "모두 통과"
-    )
-    yield "gates", (str(passed), support if room.own else "해당 없음", *plain)
-    yield "progress", (str(project.stage_progress or 0), current.kind_label if current else "마침", *plain)
     yield "days", _days(room)
+
+
+def _proposals(counts: FunnelCounts) -> Shown:
+    if counts.overdue:
+        return str(counts.received), f"기한 지남 {counts.overdue}", "danger", "circle-alert"
+    return str(counts.received), f"반영 {counts.adopted} · 일부 {counts.partly}", "text2", ""
 
 
 def _todo(room: Room) -> Shown:

@@ -1,18 +1,19 @@
 """The files of one output: open, save a copy, take off; files let go over the list are attached."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.output import Attachment
-from ui import icons
 from ui.dialogs.files import choose_files
 from ui.pages.project_room.actions import Actions
 from ui.widgets.controls import button, tool_button
 from ui.widgets.drop import DropFrame
+from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 
@@ -121,11 +122,10 @@ class FileRow(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the file."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icons.icon("external-link"), "열기", lambda: self._actions.open_file(self.file))
-        menu.addAction(icons.icon("download"), "사본 저장", lambda: self._actions.save_copies([self.file]))
+        entries: list[Entry] = [
+            ("external-link", "열기\tEnter", partial(self._actions.open_file, self.file)),
+            ("download", "사본 저장", partial(self._actions.save_copies, [self.file])),
+        ]
         if self._removable:
-            menu.addAction(icons.icon("x"), "떼기", lambda: self._actions.remove_files([self.file]))
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        menu.popup(self.mapToGlobal(QPoint(24, self.height())) if keyboard else event.globalPos())
+            entries.append(("x", "떼기\tDel", partial(self._actions.remove_files, [self.file])))
+        popup(menu_of(self, entries), place_of(event, self))

@@ -286,8 +286,4 @@ class Giving(QWidget):
         )  # fmt: skip
 
     def _say(self, words: str) -> None:
-        self._context.notify(words, "실행 취소", self._undo)
-
-    def _undo(self) -> None:
-        if self._context.history is not None:
-            self._context.tasks.write(self, "실행 취소", self._context.history.undo)
+        self._context.tell_done(self, words)

@@ -1,9 +1,10 @@
 """The head of the room: what the project is in one line, its tags, its state, its stages."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.choices import ProjectState, ServiceField
@@ -15,11 +16,13 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.widgets.badges import BLUE, Badge
 from ui.widgets.controls import FilterChip, button, tool_button
+from ui.widgets.stage_line import StageLine
 from ui.widgets.stepper import StageCard
 from ui.widgets.text import ElidedLabel, IconLabel, label
 
 WHOLE = ("period",)
 """Parts of the line that are never cut short."""
+LINE_FROM = 1200
 
 
 class MetaLine(QWidget):
@@ -35,6 +38,7 @@ class MetaLine(QWidget):
         super().__init__()
         self._actions = actions
         self._project = 0
+        self._roomy = False
         self.setFixedHeight(44)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 20, 6)
@@ -72,13 +76,16 @@ class MetaLine(QWidget):
         self.new_tag.left.connect(self._end_tag)
         row.addWidget(self.adder)
         row.addWidget(self.new_tag)
+        self.stages = StageLine()
         row.addStretch(1)
         row.addWidget(self.review)
+        row.addWidget(self.stages)
         row.addWidget(self.state)
         for widget in (
             self.program,
             self.state,
             self.review,
+            self.stages,
             *(icon for icon, _words in self.parts.values()),
         ):
             widget.hide()  # until the project is read
@@ -89,7 +96,7 @@ class MetaLine(QWidget):
         self._project = project.id
         self.program.set_badge(project.program or "사업 없음", BLUE)
         self.program.show()
-        self.state.show()
+        self._fit()
         self._say("place", " ".join(part for part in _place(project) if part))
         self._say(
             "period",
@@ -100,6 +107,29 @@ class MetaLine(QWidget):
         self.state.set_badge(ProjectState(project.state).label, project.state)
         self.review.setVisible(bool(cases.doubts(project)))
         self._show_tags(room)
+
+    def show_stages(self, stages: Sequence[StageCard]) -> None:
+        """Know the stages for the views that have no room for their cards."""
+        self.stages.set_cards(stages)
+        self._fit()
+
+    def set_roomy(self, on: bool) -> None:
+        """Show the stages in the line where a view takes the room of their cards."""
+        self._roomy = on
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the stages out where they would push the words aside."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        line = self._roomy and self.width() >= LINE_FROM
+        self.stages.setVisible(line)
+        self.state.setVisible(bool(self._project) and not line)
+        for chip in self.chips:
+            chip.setVisible(not line)
+        self.adder.setVisible(not line and self.new_tag.isHidden())
 
     def _say(self, name: str, text: str) -> None:
         icon, words = self.parts[name]
@@ -123,6 +153,7 @@ class MetaLine(QWidget):
             made.removed.connect(self._untag)
             self.tags.addWidget(made)
             self.chips.append(made)
+        self._fit()
 
     def begin_tag(self) -> None:
         """Open the line for a new tag."""
@@ -135,15 +166,16 @@ class MetaLine(QWidget):
         self._end_tag()
         self.adder.setFocus()
         if name:
-            self._actions.write("태그 붙이기", lambda ws: directory.tag(ws, project, name))
+            self._actions.write(f"태그 ‘{name}’ 붙이기", lambda ws: directory.tag(ws, project, name))
 
     def _end_tag(self) -> None:
         self.new_tag.clear()
         self.new_tag.hide()
-        self.adder.show()
+        self._fit()
 
     def _untag(self, key: str) -> None:
-        self._actions.write("태그 떼기", lambda ws: directory.untag(ws, int(key)))
+        name = next((chip.text() for chip in self.chips if chip.key == key), "")
+        self._actions.write(f"태그 ‘{name}’ 떼기", lambda ws: directory.untag(ws, int(key)))
 
 
 class _TagLine(QLineEdit):

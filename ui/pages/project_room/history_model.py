@@ -53,7 +53,8 @@ def _group(parts: Sequence[HistoryEntry]) -> StepGroup:
         # the step says it all: nothing to open
         lines = ()
     summary = f"{only.what.split(' · ')[-1]}: {only.change}" if only and only.change else _counts(parts)
-    return StepGroup(first.transaction_id, first.label, first.actor, moment(first.at), summary, lines)
+    who = f"{first.actor} · {first.way}" if first.way else first.actor
+    return StepGroup(first.transaction_id, first.label, who, moment(first.at), summary, lines)
 
 
 def _counts(parts: Sequence[HistoryEntry]) -> str:

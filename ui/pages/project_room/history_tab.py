@@ -108,7 +108,7 @@ class HistoryTab(QWidget):
         head.setStretchLastSection(False)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((0, 380), (2, 110), (3, 160)):
+        for column, width in ((0, 380), (2, 160), (3, 160)):
             head.resizeSection(column, width)
         return tree
 

@@ -15,7 +15,7 @@ from app.domain.fields import specs_by_key
 from app.domain.hangul import josa
 from app.domain.output import OUTPUT_FIELDS, Output
 from app.services import listing, outputs, records
-from ui import icons, theme
+from ui import theme
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.delegates.cells import BadgeDelegate
@@ -33,6 +33,7 @@ from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
+from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 
@@ -92,7 +93,7 @@ class OutputsTab(QWidget):
         self.files.filesAdded.connect(self._attach)
         self._lay_out()
         for key, run in (
-            (Qt.Key.Key_Delete, lambda: self.remove(self._targets())),
+            (Qt.Key.Key_Delete, lambda: self.remove(self.table.targets())),
             (Qt.Key.Key_Insert, self.add),
         ):
             shortcut = QShortcut(QKeySequence(key), self.table)
@@ -124,7 +125,7 @@ class OutputsTab(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.stack)
         self.listed.body.addWidget(self.drop)
-        remove = button("지우기", "trash-2", "ghost", lambda: self.remove(self._targets()), True)
+        remove = button("지우기", "trash-2", "ghost", lambda: self.remove(self.table.targets()), True)
         self.detail = Panel("고른 산출물", "", (remove,))
         holder = QWidget()
         form = QVBoxLayout(holder)
@@ -214,10 +215,6 @@ class OutputsTab(QWidget):
         if fresh or self.form.record_id != row.id:
             self.form.set_record(row)
 
-    def _targets(self) -> list[int]:
-        current = self.table.current_id()
-        return self.model.checked() or ([current] if current is not None else [])
-
     # -- verbs
 
     def add(self) -> RecordDialog | None:
@@ -231,12 +228,10 @@ class OutputsTab(QWidget):
             "kind": OutputKind.REPORT.value,
         }
         dialog = RecordDialog("산출물 등록", "파일은 등록한 뒤에 붙입니다.", NEW, "등록", self, known)
-        dialog.accepted.connect(
-            lambda: self._actions.write(
-                "산출물 등록", lambda ws: outputs.add(ws, project, dialog.answer()), self._added
-            )
-        )
-        dialog.open()
+        dialog.store_by(
+            self._actions.context.tasks, "산출물 등록",
+            lambda ws, given: outputs.add(ws, project, given), self._added,
+        )  # fmt: skip
         return dialog
 
     def _added(self, output_id: int) -> None:
@@ -283,22 +278,26 @@ class OutputsTab(QWidget):
 
     def menu(self) -> QMenu:
         """Return what can be done with the checked outputs, else with the current one."""
-        ids = self._targets()
-        menu = QMenu(self)
-        for key, choices in (("approval", ApprovalState), ("disclosure", Disclosure), ("stage", StageKind)):
-            part = menu.addMenu(f"{_BY_KEY[key].label} 바꾸기")
-            for choice in choices:
-                part.addAction(choice.label, partial(self.set_field, ids, key, choice.value))
-        menu.addAction(icons.icon("paperclip"), "파일 붙이기", self.files.choose)
-        menu.addAction(icons.icon("copy"), "복사 (Ctrl+C)", self.table.copy)
-        menu.addSeparator()
-        menu.addAction(icons.icon("trash-2"), "지우기 (Del)", lambda: self.remove(ids))
-        return menu
+        ids = self.table.targets()
+        choosable = {"approval": ApprovalState, "disclosure": Disclosure, "stage": StageKind}
+        entries: list[Entry] = [
+            (
+                "",
+                f"{_BY_KEY[key].label} 바꾸기",
+                [("", one.label, partial(self.set_field, ids, key, one.value)) for one in choices],
+            )
+            for key, choices in choosable.items()
+        ]
+        entries += [
+            ("paperclip", "파일 붙이기", self.files.choose),
+            ("copy", "복사\tCtrl+C", self.table.copy),
+            None,
+            ("trash-2", "지우기\tDel", partial(self.remove, ids)),
+        ]
+        return menu_of(self, entries)
 
     def _open_menu(self, _record: object, at: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        popup(self.menu(), at)
 
     def flush(self) -> None:
         """Hand over what is being typed."""

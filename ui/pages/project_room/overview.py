@@ -1,8 +1,8 @@
 """개요: the gate before the project, its team, figures, what falls due, and what it is about."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.context import Context
@@ -11,8 +11,10 @@ from ui.pages.project_room.data import Options, Room
 from ui.pages.project_room.figures import FiguresPanel
 from ui.pages.project_room.gate_panel import GatePanel
 from ui.pages.project_room.info_panel import InfoPanel
+from ui.pages.project_room.meetings_panel import MeetingsPanel
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.todo_panel import TodoPanel
+from ui.widgets.scrolling import scroll_area
 
 LEFT = 456
 NARROW = 1100
@@ -21,12 +23,7 @@ NARROW = 1100
 def scrolled(inner: QWidget, right: int = 20) -> QScrollArea:
     """Return ``inner`` in an area that scrolls up and down, ``right`` pixels clear at its right edge."""
     inner.setProperty("role", "bg")
-    area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
+    area = scroll_area(inner)
     box = inner.layout()
     if box is None:
         return area
@@ -52,6 +49,7 @@ class OverviewTab(QWidget):
         """Make the parts, still empty."""
         super().__init__()
         self.gate, self.todo = GatePanel(actions), TodoPanel(actions)
+        self.meetings = MeetingsPanel(actions)
         self.team, self.figures = TeamPanel(), FiguresPanel()
         self.info = InfoPanel(context)
         self.saving = self.info.saving
@@ -63,6 +61,7 @@ class OverviewTab(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme.GAP)
         left.addWidget(self.gate)
+        left.addWidget(self.meetings)
         left.addWidget(self.todo)
         left.addStretch(1)
         self.upper = QHBoxLayout()
@@ -109,6 +108,7 @@ class OverviewTab(QWidget):
         self.team.show_team(room.team)
         self.figures.show_room(room)
         self.todo.show_room(room)
+        self.meetings.show_room(room)
         self.info.show_room(room, stamp)
 
     def flush(self) -> None:

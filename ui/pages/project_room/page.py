@@ -193,10 +193,12 @@ class ProjectRoom(Page):
         self.review.show_room(room)
         if len(room.stages) == len(self.stepper.cards):
             self.stepper.set_cards(cards(room))
+            self.meta.show_stages(cards(room))
         for key, count in (
-            ("team", len(room.members)),
+            ("team", room.team.total),
             ("sessions", len(room.sessions)),
             ("findings", room.findings),
+            ("proposals", room.proposals.received),
             ("outputs", len(room.outputs)),
         ):
             self.tabs.setTabText(TABS.index(key), f"{LABELS[key]}  {count}")
@@ -216,7 +218,9 @@ class ProjectRoom(Page):
 
     def _show_part(self) -> None:
         own = self.room is not None and self.room.own
-        self.stepper.setVisible(own and self.tab() not in ROOMY)
+        roomy = self.tab() in ROOMY
+        self.stepper.setVisible(own and not roomy)
+        self.meta.set_roomy(own and roomy)
         self.parts.show_part(self.tab(), self.room, self._read_at)
 
     # -- chrome

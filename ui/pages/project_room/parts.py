@@ -127,8 +127,9 @@ class Parts(QStackedWidget):
 
     def flush(self) -> None:
         """Hand over what is being typed."""
-        for _key, part in self._typed():
-            part.flush()
+        for part in self._made.values():
+            if hasattr(part, "flush"):
+                part.flush()
 
     def _typed(self) -> list[tuple[str, Any]]:
         return [(key, part) for key, part in self._made.items() if key not in BY_THEMSELVES]

@@ -1,15 +1,17 @@
 """세부단계: the steps of a stage; tick off, rename by F2, delete by Delete, add in the line below."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.stage import STEP_FIELDS, Stage, Step
 from app.services import stages
-from ui import icons
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.actions import Actions
 from ui.widgets.controls import button
+from ui.widgets.menus import menu_of, place_of, popup
 from ui.widgets.rows import Rows
 
 FIELDS = tuple(spec for spec in STEP_FIELDS if spec.key == "label")
@@ -92,17 +94,12 @@ class StepBox(QCheckBox):
 
     def menu(self) -> QMenu:
         """Return what can be done with the step."""
-        menu = QMenu(self)
-        menu.addAction(icons.icon("pencil"), "이름 바꾸기", lambda: self._owner.rename(self.step))
-        menu.addAction(icons.icon("trash-2"), "지우기", lambda: self._owner.remove(self.step))
-        return menu
+        rename, remove = partial(self._owner.rename, self.step), partial(self._owner.remove, self.step)
+        return menu_of(self, (("pencil", "이름 바꾸기\tF2", rename), ("trash-2", "지우기\tDel", remove)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        menu.popup(self.mapToGlobal(QPoint(24, self.height())) if keyboard else event.globalPos())
+        popup(self.menu(), place_of(event, self))
 
     def event(self, event: QEvent) -> bool:
         """Keep F2 and Delete from the shortcuts of the page."""

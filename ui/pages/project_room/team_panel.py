@@ -15,7 +15,7 @@ from ui.widgets.text import IconLabel, WordLabel, label
 
 COLOURS = {
     ActorKind.CITIZEN: "primary", ActorKind.OFFICIAL: "text2", ActorKind.STAKEHOLDER: "control",
-    ActorKind.DESIGNER: "text3", ActorKind.EXPERT: "line2",
+    ActorKind.DESIGNER: "heat.3", ActorKind.EXPERT: "line2",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from app.domain.giving import Contributions, Hours
 from app.domain.person import MEMBERSHIP_FIELDS, Membership
 from ui.formats import text_of
 
-HOURS = FieldSpec("hours", FieldType.TEXT, "함께한 시간", derived=True, width=104)
+HOURS = FieldSpec("hours", FieldType.TEXT, "함께한 시간", derived=True, width=96, rigid=True)
 # figures are never cut off, so phones get more and the words less
 _WIDTHS = {"role": 148, "affiliation": 120, "phone": 148}
 _SPECS = tuple(

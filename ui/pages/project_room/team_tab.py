@@ -17,7 +17,7 @@ from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
 from app.domain.privacy import masked
 from app.domain.roster import read_roster
 from app.services import listing, people, records
-from ui import icons, theme
+from ui import theme
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.add_members import KINDS, AddMembersDialog
@@ -31,6 +31,7 @@ from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.team_rows import COLUMNS, TeamRow, hours_of, ordered, rows_of
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
+from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
@@ -64,6 +65,7 @@ class TeamTab(QWidget):
         self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "팀", context.state)
+        self.table.columns.give_way(("phone", "affiliation"))
         self.table.currentRecordChanged.connect(self._current_changed)
         self.table.menuRequested.connect(self._open_menu)
         self.model.sortRequested.connect(self._sort_by)
@@ -76,7 +78,7 @@ class TeamTab(QWidget):
         self.giving.shown.connect(self._hours_read)
         self._lay_out()
         self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
-        self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self._targets()))
+        self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self.table.targets()))
         self._key(QKeySequence(Qt.Key.Key_Insert), self.add)
 
     def _key(self, keys: QKeySequence, run: Any) -> None:
@@ -86,8 +88,7 @@ class TeamTab(QWidget):
 
     def _lay_out(self) -> None:
         words = (
-            "아직 팀원이 없습니다. 한 명씩 찾아 넣거나, "
-            "엑셀에서 이름·소속·전화를 복사해 명단째 붙여 넣습니다."
+            "아직 팀원이 없습니다. 한 명씩 찾아 넣거나, 엑셀에서 이름·소속·전화를 복사해 명단째 붙여넣습니다."
         )
         self.empty = EmptyState(words, "팀원 추가", self.add, "users")
         self.member = Panel(
@@ -106,7 +107,7 @@ class TeamTab(QWidget):
         column.addStretch(1)
         self.side = scrolled(side)
         self.side.setFixedWidth(SIDE + 20)
-        listed = Panel("팀원", "", (button("명단 붙여 넣기", "clipboard-check", "ghost", self.paste, True),))
+        listed = Panel("팀원", "", (button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, True),))
         self.listed = listed
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -170,6 +171,7 @@ class TeamTab(QWidget):
         row = self._row(self.table.current_id())
         self.form.setVisible(row is not None)
         self.nobody.setVisible(row is None)
+        self.member.setVisible(bool(self._shown))
         if row is None:
             return
         name = self._hidden([row])[0].person
@@ -180,10 +182,6 @@ class TeamTab(QWidget):
     def _row(self, member_id: int | None) -> Membership | None:
         members = self._room.members if self._room else ()
         return next((row for row in members if row.id == member_id), None)
-
-    def _targets(self) -> list[int]:
-        current = self.table.current_id()
-        return self.model.checked() or ([current] if current is not None else [])
 
     # -- verbs
 
@@ -214,7 +212,7 @@ class TeamTab(QWidget):
         """Put the names on the clipboard on the team as citizens; the role can be changed for all at once."""
         found = read_roster(QGuiApplication.clipboard().text())
         if not found:
-            self._context.notify("붙여 넣을 명단이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오.")
+            self._context.notify("붙여넣을 명단이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오.")
             return
         kind = KINDS[Role.CITIZEN].value
         self._enlist([{"actor_kind": kind, **person} for person in found], Role.CITIZEN.value)
@@ -233,7 +231,7 @@ class TeamTab(QWidget):
         self._actions.write("해촉", lambda ws: records.edit(ws, "membership", ids, {"to_on": ws.today}))
 
     def _remove_current(self) -> None:
-        self.remove(self._targets())
+        self.remove(self.table.targets())
 
     def remove(self, ids: Sequence[int]) -> None:
         """Ask, then take members off the team; the persons themselves stay in the roster."""
@@ -253,21 +251,18 @@ class TeamTab(QWidget):
 
     def menu(self) -> QMenu:
         """Return what can be done with the checked members, else with the current one."""
-        ids = self._targets()
-        menu = QMenu(self)
-        roles = menu.addMenu(icons.icon("user-cog"), "역할 바꾸기")
-        for role in Role:
-            roles.addAction(role.label, partial(self.set_role, ids, role))
-        menu.addAction(icons.icon("log-out"), "오늘로 해촉", lambda: self.end(ids))
-        menu.addAction(icons.icon("copy"), "복사 (Ctrl+C)", self.table.copy)
-        menu.addSeparator()
-        menu.addAction(icons.icon("trash-2"), "팀에서 빼기 (Del)", lambda: self.remove(ids))
-        return menu
+        ids = self.table.targets()
+        entries: list[Entry] = [
+            ("user-cog", "역할 바꾸기", [("", one.label, partial(self.set_role, ids, one)) for one in Role]),
+            ("log-out", "오늘로 해촉", partial(self.end, ids)),
+            ("copy", "복사\tCtrl+C", self.table.copy),
+            None,
+            ("trash-2", "팀에서 빼기\tDel", partial(self.remove, ids)),
+        ]
+        return menu_of(self, entries)
 
     def _open_menu(self, _record: object, at: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        popup(self.menu(), at)
 
     def flush(self) -> None:
         """Hand over what is being typed."""

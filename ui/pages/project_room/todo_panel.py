@@ -1,21 +1,21 @@
 """할 일: what falls due next; tick off, add in the line below, change or delete by the menu."""
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from app.domain.output import MILESTONE_FIELDS, Milestone
 from app.errors import UserError
 from app.services import outputs, records
-from ui import icons
 from ui.dialogs.record import RecordDialog
 from ui.formats import list_date
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Options, Room
 from ui.widgets.badges import DDay
 from ui.widgets.controls import button
+from ui.widgets.menus import menu_of, place_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, label
@@ -168,17 +168,12 @@ class TodoRow(QWidget):
 
     def menu(self) -> QMenu:
         """Return what can be done with the 할 일."""
-        menu = QMenu(self)
-        menu.addAction(icons.icon("pencil"), "고치기", lambda: self._panel.edit(self.todo))
-        menu.addAction(icons.icon("trash-2"), "지우기", lambda: self._panel.remove(self.todo))
-        return menu
+        change, remove = partial(self._panel.edit, self.todo), partial(self._panel.remove, self.todo)
+        return menu_of(self, (("pencil", "고치기", change), ("trash-2", "지우기", remove)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        menu.popup(self.mapToGlobal(QPoint(40, ROW)) if keyboard else event.globalPos())
+        popup(self.menu(), place_of(event, self))
 
     def mouseDoubleClickEvent(self, _event: object) -> None:
         """Change the 할 일."""

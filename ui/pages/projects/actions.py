@@ -58,11 +58,6 @@ class ProjectActions:
             entries.append((f"{words}{dots}{several}", partial(self.run, action, ids)))
         return entries
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self.context.history is not None:
-            self.context.tasks.write(self.owner, "실행 취소", self.context.history.undo)
-
     # -- fields
 
     def ask_field(self, key: str, ids: Sequence[int]) -> None:
@@ -135,7 +130,7 @@ class ProjectActions:
 
     def _write(self, label: str, fn: Callable[["Workspace"], object], words: str) -> None:
         self.context.tasks.write(
-            self.owner, label, fn, lambda _done: self.context.notify(words, "실행 취소", self.undo)
+            self.owner, label, fn, lambda _done: self.context.tell_done(self.owner, words)
         )
 
     def _open(

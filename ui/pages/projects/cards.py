@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -13,8 +13,10 @@ from ui import icons, theme
 from ui.models.records import ROW
 from ui.widgets.badges import badge_kind, paint_badge
 from ui.widgets.bars import paint_bar
+from ui.widgets.pictures import Pictures
 
 CARD, SPACE, PAD = 136, 8, 13
+KEPT = 24
 Index = QModelIndex | QPersistentModelIndex
 _OVER = (ProjectState.DONE.value, ProjectState.STOPPED.value)
 _BADGES = (
@@ -41,24 +43,36 @@ def next_line(row: Any, today: date) -> str:
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints one card; the view's ``card_state`` says ``current``, ``hover``, ``moving`` or nothing."""
+    """Paints one card; the view's ``card_state`` says ``current``, ``hover``, ``moving`` or nothing.
+
+    Cards are kept as pictures on the ground of their column.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Paint for ``parent``."""
+        super().__init__(parent)
+        self._pictures = Pictures(KEPT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the card, or the empty place it left while it is being moved."""
         whole: QRect = option.rect
-        rect = whole.adjusted(8, 0, -8, -SPACE)
         row = index.data(ROW)
         if row is None:
             return
         view: Any = option.widget
         state = view.card_state(index)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state == "moving":
-            _paint_slot(painter, rect)
-        else:
-            paint_card(painter, rect, row, state)
-        painter.restore()
+
+        def paint(painter: QPainter) -> None:
+            rect = QRect(QPoint(0, 0), whole.size()).adjusted(8, 0, -8, -SPACE)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if state == "moving":
+                _paint_slot(painter, rect)
+            else:
+                paint_card(painter, rect, row, state)
+
+        shown, ratio = (row, date.today()), view.devicePixelRatioF()
+        picture = self._pictures.get((row.id, state), shown, whole.size(), ratio, "neutral", paint)
+        painter.drawPixmap(whole.topLeft(), picture)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Ask for the same room for every card."""

@@ -1,7 +1,6 @@
 """Carrying a move out: the gate asks for a remark or a reason, then one step is written."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -91,9 +90,6 @@ class Mover:
         )
 
     def _write(self, label: str, fn: Callable[["Workspace"], object], words: str) -> None:
-        tell = partial(self.context.notify, words, "실행 취소", self._undo)
-        self.context.tasks.write(self.owner, label, fn, lambda _done: tell())
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self.owner, "실행 취소", self.context.history.undo)
+        self.context.tasks.write(
+            self.owner, label, fn, lambda _done: self.context.tell_done(self.owner, words)
+        )

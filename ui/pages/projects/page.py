@@ -9,22 +9,21 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.listing import ListQuery
-from app.domain.report import ReportOptions
 from ui.commands import command
 from ui.context import Context
-from ui.dialogs.save_report import choose_and_save
 from ui.pages.base import Page, Primary
-from ui.pages.projects.actions import ProjectActions, open_menu
-from ui.pages.projects.reading import Facts, ListRead, read_board, read_facts, read_table
+from ui.pages.projects.reading import Facts, ListRead, read_board, read_facts, read_first, read_table
 from ui.pages.projects.selection import GROUP_LABELS, Selection, ValueNames
 from ui.pages.projects.table_area import TableArea
 from ui.pages.projects.view_bar import BOARD, TABLE, ViewBar
-from ui.pages.projects.view_keeper import ViewKeeper
 from ui.saved_views import SPECS, View
 from ui.widgets.controls import EmptyState
 
 if TYPE_CHECKING:
+    from app.services.first_list import FirstList
+    from ui.pages.projects.actions import ProjectActions
     from ui.pages.projects.board import Board
+    from ui.pages.projects.view_keeper import ViewKeeper
 
 KEPT = "projects/list"
 
@@ -46,29 +45,42 @@ class ProjectsPage(Page):
         kept = context.state.get(KEPT, {})
         self.selection, self.mode = _restored(kept if isinstance(kept, Mapping) else {})
         self.names = ValueNames()
-        self.keeper = ViewKeeper(self, context, self.mark_stale)
         self.facts: Facts | None = None
         self.dialog: Any = None
-        self.actions_on = ProjectActions(self, context, self._export_ids)
         self.bar = ViewBar(self.selection.group, self.mode)
-        self.area = TableArea(context)
+        self.stack = QStackedWidget()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(self.stack, 1)
+        # made in its place: moved there with all its parts, each would be styled once more
+        self.area = TableArea(context, self.stack)
         self.empty = EmptyState(
             "아직 과제가 없습니다. 첫 과제를 만들어 기획부터 시작하십시오.",
             "새 과제",
             self.new_project,
             "folder-plus",
         )
-        self.stack = QStackedWidget()
         for widget in (self.area, self.empty):
             self.stack.addWidget(widget)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.bar)
-        box.addWidget(self.stack, 1)
         self._connect_bar()
         self._connect_list()
         self._front()
+
+    @cached_property
+    def keeper(self) -> "ViewKeeper":
+        """Return the keeper of the saved filters; what only answers a person is loaded when it is asked."""
+        from ui.pages.projects.view_keeper import ViewKeeper
+
+        return ViewKeeper(self, self.context, self.mark_stale)
+
+    @cached_property
+    def actions_on(self) -> "ProjectActions":
+        """Return what can be done with projects."""
+        from ui.pages.projects.actions import ProjectActions
+
+        return ProjectActions(self, self.context, self._export_ids)
 
     @cached_property
     def board(self) -> "Board":
@@ -90,8 +102,8 @@ class ProjectsPage(Page):
         bar.exportRequested.connect(self._export_all)
         tabs.chosen.connect(self.show_view)
         tabs.saveRequested.connect(self.save_view)
-        tabs.renameRequested.connect(self.keeper.ask_rename)
-        tabs.deleteRequested.connect(self.keeper.delete)
+        tabs.renameRequested.connect(lambda view: self.keeper.ask_rename(view))
+        tabs.deleteRequested.connect(lambda view: self.keeper.delete(view))
 
     def _connect_list(self) -> None:
         area = self.area
@@ -100,7 +112,7 @@ class ProjectsPage(Page):
         area.searched.connect(self._search)
         area.sorted.connect(lambda sorts: self.select(replace(self.selection, sort=tuple(sorts))))
         area.asked.connect(lambda action: self.actions_on.run(action, self.area.targets()))
-        area.table.removeRequested.connect(self.actions_on.ask_delete)
+        area.table.removeRequested.connect(lambda ids: self.actions_on.ask_delete(ids))
         self._connect_part(area)
 
     def _connect_part(self, part: "TableArea | Board") -> None:
@@ -139,6 +151,16 @@ class ProjectsPage(Page):
             self.board.take_focus()
         else:
             self.area.table.setFocus()
+
+    def first_screen(self) -> "Callable[[FirstList], ListRead] | None":
+        """Read the table as it was left, in its usual order."""
+        selection = self.selection
+        return None if self.mode == BOARD else lambda first: read_first(first, selection)
+
+    def show_first(self, read: ListRead) -> None:
+        """Show the table."""
+        self.area.show_selection(self.selection, self.names)
+        self.area.show_list(read, self.selection, None)
 
     def refresh(self) -> None:
         """Read the list first, then what stands around it."""
@@ -276,6 +298,8 @@ class ProjectsPage(Page):
         self.context.navigate("project", project_id=project)
 
     def _open_menu(self, record: int, at: QPoint) -> None:
+        from ui.pages.projects.actions import open_menu
+
         on_board = self.mode == BOARD
         ids = [record] if on_board else self.area.targets(record)
         first: list[tuple[str, Callable[[], object]]] = [("열기", partial(self.open_project, record))]
@@ -290,6 +314,9 @@ class ProjectsPage(Page):
         self._export(replace(everything, ids=tuple(ids)), file_format)
 
     def _export(self, query: ListQuery, file_format: str) -> None:
+        from app.domain.report import ReportOptions
+        from ui.dialogs.save_report import choose_and_save
+
         options = ReportOptions(query=query, columns=tuple(self.area.table.shown_keys()))
         self.dialog = choose_and_save(self, self.context, "project-list", "과제 목록", file_format, options)
 

@@ -1,16 +1,19 @@
-"""What the 과제 page reads, each in one go on a reader thread."""
+"""What the 과제 page reads, each in one go on a reader thread.
 
-from collections.abc import Mapping, Sequence
+The services are loaded where they are used: the first screen is shown before the database is loaded.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
-from app.services import directory, listing
 from ui.pages.projects.selection import FACETS, Selection, in_order
 from ui.saved_views import NOBODY, SPECS, Filters, View, offered
 
 if TYPE_CHECKING:
+    from app.services.first_list import FirstList
     from app.services.workspace import Workspace
 
 FIRST_ROWS = 40
@@ -47,13 +50,29 @@ class Facts:
 
 def read_table(ws: "Workspace", selection: Selection) -> ListRead:
     """Return the list of the table: ids by one statement, rows of the first screen by another."""
-    groups = in_order(listing.groups(ws, "project", selection.query()), selection.group)
+    from app.services import listing
+
+    found = listing.groups(ws, "project", selection.query())
+    return _table(found, lambda ids: listing.rows(ws, "project", ids), selection)
+
+
+def read_first(first: "FirstList", selection: Selection) -> ListRead:
+    """Return the same from a file that is not open yet."""
+    return _table(first.groups(selection.query()), first.rows, selection)
+
+
+def _table(
+    found: Sequence[Group], rows: Callable[[Sequence[int]], list[Any]], selection: Selection
+) -> ListRead:
+    groups = in_order(found, selection.group)
     first = [record for group in groups[:FIRST_ROWS] for record in group.ids[:FIRST_ROWS]][:FIRST_ROWS]
-    return ListRead(groups, listing.rows(ws, "project", first), {})
+    return ListRead(groups, rows(first), {})
 
 
 def read_board(ws: "Workspace", selection: Selection) -> ListRead:
     """Return the four stages, also the empty ones, with the cards of the first screen and their figures."""
+    from app.services import listing
+
     query = selection.query("stage")
     found = {group.key: group for group in listing.groups(ws, "project", query)}
     groups = [found.get(kind.value) or Group(kind.value, kind.label, ()) for kind in StageKind]
@@ -64,6 +83,8 @@ def read_board(ws: "Workspace", selection: Selection) -> ListRead:
 
 def read_facts(ws: "Workspace", selection: Selection, saved: Sequence[View]) -> Facts:
     """Return facets, counts of the saved filters and the mean citizen ratio of every group."""
+    from app.services import listing
+
     views = [*offered(_records_of(ws, ws.settings.user_name), ws.today.year), *saved]
     counts = [listing.count(ws, "project", Selection(view.filters, view.text).query()) for view in views]
     facets = listing.facets(ws, "project", selection.query(), [key for key, _label in FACETS])
@@ -72,6 +93,8 @@ def read_facts(ws: "Workspace", selection: Selection, saved: Sequence[View]) -> 
 
 
 def _name_chosen(ws: "Workspace", facets: dict[str, list[FacetValue]], filters: Filters) -> None:
+    from app.services import directory
+
     # a kept filter may name records that the other filters leave without a project
     for key, chosen in filters.items():
         values = facets.setdefault(key, [])
@@ -82,12 +105,16 @@ def _name_chosen(ws: "Workspace", facets: dict[str, list[FacetValue]], filters: 
 
 
 def _records_of(ws: "Workspace", name: str) -> tuple[int, ...]:
+    from app.services import directory
+
     return tuple(entry.id for entry in directory.entries(ws, "person") if name and entry.label == name)
 
 
 def _meta(ws: "Workspace", query: ListQuery) -> dict[Any, str]:
     if not query.group:
         return {}
+    from app.services import listing
+
     found = listing.summaries(ws, "project", replace(query, sort=()), ("citizen_ratio",))
     ratios = {key: figures["citizen_ratio"].mean for key, figures in found.items()}
     return {key: f"국민 비율 평균 {mean:.0f}%" for key, mean in ratios.items() if mean is not None}

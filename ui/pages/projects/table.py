@@ -1,15 +1,16 @@
 """The table of projects: what its cells paint beyond their fields."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from app.domain.choices import ProjectState
 from app.domain.project import PROJECT_FIELDS
-from app.services import listing
 from ui.context import Context
 from ui.delegates.base import CellDelegate, Index
 from ui.delegates.cells import BadgeDelegate, PercentDelegate, StageDelegate
@@ -18,7 +19,7 @@ from ui.models.records import ROW, RecordTableModel
 from ui.widgets.record_table import RecordTable
 
 # narrower than the fields ask for, so that the usual columns fit beside the facets at 1440
-WIDTHS = {"stage_progress": 176, "citizen_ratio": 80, "next_due": 86}
+WIDTHS = {"stage_progress": 176, "citizen_ratio": 80, "next_due": 100}
 COLUMNS = tuple(
     replace(spec, width=WIDTHS.get(spec.key, spec.width)) for spec in PROJECT_FIELDS if spec.key != "kind"
 )
@@ -63,10 +64,10 @@ def next_words(row: Any) -> tuple[str, str]:
 class ProjectTable(RecordTable):
     """Own projects; rows are fetched for what is seen."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make an empty table whose columns are remembered."""
-        model = RecordTableModel(COLUMNS, lambda ids: listing.rows(context.workspace, "project", ids))
-        super().__init__(model, "과제", context.state)
+        model = RecordTableModel(COLUMNS, lambda ids: _rows(context, ids))
+        super().__init__(model, "과제", context.state, parent)
         model.setParent(self)
         self.set_delegate("stage_progress", StageDelegate())
         self.set_delegate("state", BadgeDelegate())
@@ -74,3 +75,12 @@ class ProjectTable(RecordTable):
         self.set_delegate("next_title", NextDelegate())
         self.set_delegate("next_due", DueDelegate())
         self.columns.give_way(MINOR)
+
+
+def _rows(context: Context, ids: Sequence[int]) -> Sequence[Any]:
+    """Return rows beyond the first screen; none while the file is still being opened."""
+    if context.opening:
+        return ()
+    from app.services import listing
+
+    return listing.rows(context.workspace, "project", ids)

@@ -28,14 +28,14 @@ class TableArea(QWidget):
     menuRequested = Signal(object, QPoint)
     asked = Signal(str)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make an empty table with its panels."""
-        super().__init__()
-        self.facets = FacetPanel(FACETS, staged=("stage",), state=context.state)
+        super().__init__(parent)
+        self.facets = FacetPanel(FACETS, staged=("stage",), state=context.state, parent=self)
         self.line = FilterLine()
-        self.table = ProjectTable(context)
+        self.stack = QStackedWidget(self)
+        self.table = ProjectTable(context, self.stack)
         self.bar = SelectionBar()
-        self.stack = QStackedWidget()
         self.nothing = EmptyState(
             "거르기에 맞는 과제가 없습니다.", "모두 지우기", self.cleared.emit, "list-filter"
         )
@@ -48,17 +48,17 @@ class TableArea(QWidget):
         self.stack.addWidget(self.nothing)
         self._divider = QFrame()
         self._divider.setProperty("role", "vline")
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.line)
-        right.addWidget(self.stack, 1)
-        right.addWidget(self.bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.facets)
         row.addWidget(self._divider)
+        right = QVBoxLayout()
         row.addLayout(right, 1)
+        right.setSpacing(0)
+        right.addWidget(self.line)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.bar)
 
     def _connect(self) -> None:
         self.facets.changed.connect(self.accepted)

@@ -10,6 +10,7 @@ from ui import theme
 from ui.pages.projects.selection import GROUP_LABELS, GROUPS
 from ui.saved_views import View
 from ui.widgets.controls import Segmented, button, tool_button
+from ui.widgets.menus import menu_of, popup
 
 TABLE, BOARD = "table", "board"
 TABS, TABS_COMPACT = 9, 6
@@ -89,16 +90,12 @@ class ViewTabs(QWidget):
         return more
 
     def _open_menu(self, view: View, at: QPoint) -> None:
-        menu = self.menu_of(view)
-        menu.popup(at)
+        popup(self.menu(view), at)
 
-    def menu_of(self, view: View) -> QMenu:
-        """Return the menu of a filter that a person saved."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("이름 바꾸기…", lambda: self.renameRequested.emit(view))
-        menu.addAction("지우기", lambda: self.deleteRequested.emit(view))
-        return menu
+    def menu(self, view: View) -> QMenu:
+        """Return what can be done with a filter that a person saved."""
+        rename, remove = partial(self.renameRequested.emit, view), partial(self.deleteRequested.emit, view)
+        return menu_of(self, (("", "이름 바꾸기…", rename), ("", "지우기", remove)))
 
 
 class ViewBar(QFrame):

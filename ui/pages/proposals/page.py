@@ -71,6 +71,16 @@ class ProposalsPage(Page):
         self.desk.turn_to("proposals")
         self.desk.list.add()
 
+    @command("proposals.rules", "회신 기한 규칙 고치기", "", "calendar-clock", "제안")
+    def open_rules(self) -> None:
+        """Show within how many days each channel is answered."""
+        self.context.navigate("channels")
+
+    @command("proposals.ledger", "반영 장부 보고서", "", "file-text", "제안")
+    def open_ledger(self) -> None:
+        """Show the 반영 장부 as a paper."""
+        self.desk.open_report()
+
     @command("proposals.ballot", "투표 만들기", "", "list-checks", "제안")
     def add_ballot(self) -> None:
         """Make a ballot."""

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,25 +21,20 @@ from ui import icons, theme
 from ui.commands import command
 from ui.context import Context
 from ui.dialogs import save_report
-from ui.dialogs.files import choose_save, open_file
+from ui.dialogs.files import choose_save
 from ui.pages.base import Page
 from ui.pages.reports.drawing import Drawn, draw, pictures
-from ui.pages.reports.options import Choices, OptionsPanel, read_choices
+from ui.pages.reports.options import Choices, read_choices
 from ui.pages.reports.preview import Preview
+from ui.pages.reports.side import FORMATS, SidePanel
 from ui.saved_views import SavedViews
-from ui.widgets.controls import button, tool_button
-from ui.widgets.text import ElidedLabel, WordLabel, label, line
+from ui.widgets.text import label, line
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-LIST_WIDTH, SIDE_WIDTH = 220, 280
+LIST_WIDTH = 220
 REPORT_ICONS = {"matrix": "table-2", "project-list": "list", "project-report": "file-text"}
-FORMATS = {
-    "pdf": ("PDF로 저장", "file-output"),
-    "xlsx": ("Excel로 저장", "file-spreadsheet"),
-    "json": ("JSON으로 저장", "file-text"),
-}
 DRAW_AFTER_MS = 250
 DATA = Qt.ItemDataRole.UserRole
 
@@ -66,8 +59,8 @@ class ReportsPage(Page):
         self._drawn: Drawn | None = None
         self.list = QListWidget()
         self.preview = Preview()
-        self.options = OptionsPanel()
-        self.save_buttons: dict[str, QPushButton] = {}
+        self.side = SidePanel(self.save)
+        self.options = self.side.options
         self._draw_soon = QTimer(self)
         self._draw_soon.setSingleShot(True)
         self._draw_soon.setInterval(DRAW_AFTER_MS)
@@ -86,7 +79,7 @@ class ReportsPage(Page):
         row.addWidget(line(vertical=True))
         row.addWidget(self.preview, 1)
         row.addWidget(line(vertical=True))
-        row.addWidget(self._side())
+        row.addWidget(self.side)
 
     def _choosing(self) -> QWidget:
         panel = QFrame()
@@ -102,44 +95,6 @@ class ReportsPage(Page):
         box.setSpacing(0)
         box.addWidget(head)
         box.addWidget(self.list, 1)
-        return panel
-
-    def _side(self) -> QWidget:
-        panel = QFrame()
-        panel.setProperty("role", "surface")
-        panel.setFixedWidth(SIDE_WIDTH)
-        inner = QWidget()
-        inner.setProperty("role", "surface")
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
-        fields = QVBoxLayout(inner)
-        fields.setContentsMargins(16, 14, 16, 14)
-        fields.setSpacing(16)
-        fields.addWidget(self.options)
-        fields.addLayout(self._recent)
-        fields.addStretch(1)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        self.reason = WordLabel("", 13, 500, "warning")
-        self.reason.hide()
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 12, 16, 14)
-        foot.setSpacing(8)
-        foot.addWidget(self.reason)
-        for number, (kind, (words, icon)) in enumerate(FORMATS.items()):
-            made = button(words, icon, "primary" if number == 0 else "", partial(self.save, kind))
-            self.save_buttons[kind] = made
-            foot.addWidget(made)
-        box = QVBoxLayout(panel)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(area, 1)
-        box.addWidget(line())
-        box.addLayout(foot)
         return panel
 
     def take_focus(self) -> None:
@@ -180,7 +135,7 @@ class ReportsPage(Page):
             self.options.session.set_value(wanted["session_id"])
         if wanted:
             self.options.show_report(self._infos[chosen])
-        self._show_recent()
+        self.side.show_recent(save_report.recent(self.context))
         self._draw_soon.stop()
         self._draw()
 
@@ -205,9 +160,9 @@ class ReportsPage(Page):
         info = self._infos.get(self.report())
         if info is None:
             return
+        self.preview.title.setText(f"{info.label} 미리보기")
         self.options.show_report(info)
-        for kind, made in self.save_buttons.items():
-            made.setVisible(kind in info.formats)
+        self.side.show_formats(info.formats)
         self._draw_soon.start()
 
     # -- the preview
@@ -217,18 +172,11 @@ class ReportsPage(Page):
         try:
             found = self.options.options()
         except UserError as error:
-            self.reason.setText(error.message)
-            self.reason.show()
+            self.side.refuse(error.message)
             self.preview.say(error.message)
-            self._allow(False)
             return None
-        self.reason.hide()
-        self._allow(True)
+        self.side.refuse("")
         return found
-
-    def _allow(self, on: bool) -> None:
-        for made in self.save_buttons.values():
-            made.setEnabled(on)
 
     def _draw(self) -> None:
         info, options = self._infos.get(self.report()), self._options()
@@ -293,33 +241,7 @@ class ReportsPage(Page):
         """Write the report to ``path`` with progress that can be cancelled."""
         options = self._options()
         if options is not None:
-            save_report.write_report(
-                self, self.context, self.report(), kind, options, path, self._show_recent
-            )
+            save_report.write_report(self, self.context, self.report(), kind, options, path, self._written)
 
-    def _show_recent(self) -> None:
-        while (item := self._recent.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        paths = save_report.recent(self.context)
-        if paths:
-            self._recent.addWidget(label("최근에 저장한 파일", 13, 600))
-        for path in paths:
-            self._recent.addWidget(_recent_row(path))
-
-
-def _recent_row(path: Path) -> QWidget:
-    row = QWidget()
-    box = QHBoxLayout(row)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(2)
-    name = ElidedLabel(path.name, 13)
-    name.setToolTip(str(path))
-    box.addWidget(name, 1)
-    box.addWidget(tool_button("external-link", f"{path.name} 열기", partial(open_file, path), compact=True))
-    box.addWidget(
-        tool_button("folder-open", f"{path.name} 폴더 열기", partial(open_file, path.parent), compact=True)
-    )
-    row.setEnabled(path.is_file())
-    return row
+    def _written(self) -> None:
+        self.side.show_recent(save_report.recent(self.context))

@@ -19,7 +19,7 @@ from ui.widgets.controls import EmptyState, button, tool_button
 from ui.widgets.text import label
 
 STEPS = (50, 75, 100, 125, 150, 200)
-MARGIN, SCROLL, FULL = 24, 14, 820
+MARGIN, SCROLL, FULL = 24, 18, 820
 STRIP, THUMB, ROOM = 96, 64, 640
 
 
@@ -73,6 +73,8 @@ class Preview(QFrame):
         self.strip.setMovement(QListWidget.Movement.Static)
         self.strip.setWrapping(False)
         self.strip.setFlow(QListWidget.Flow.TopToBottom)
+        self.strip.setSpacing(8)
+        self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.strip.currentRowChanged.connect(self._go_to)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
@@ -125,6 +127,7 @@ class Preview(QFrame):
     def say(self, words: str) -> None:
         """Show a sentence instead of pages."""
         self._drawn = None
+        self.strip.hide()
         self._empty.say(words)
         self.count.setText("")
         self.printing.setEnabled(False)

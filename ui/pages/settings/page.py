@@ -19,7 +19,7 @@ from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 
-LEAST_DAYS = ("stalled_days", "due_soon_days")
+LEAST_DAYS = ("stalled_days", "due_soon_days", "retention_days")
 
 
 class SettingsPage(Page):

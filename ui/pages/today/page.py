@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.calendar import Entry, EntryKind
@@ -15,7 +15,7 @@ from app.domain.funnel import FunnelCounts
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_short
 from app.domain.listing import ListQuery
-from app.domain.today import Deadline, Today
+from app.domain.today import Deadline, Today, Waiting
 from app.services import listing, outputs, today
 from ui import theme
 from ui.commands import command
@@ -25,15 +25,16 @@ from ui.pages.today.figures import FigureStrip
 from ui.pages.today.rows import (
     deadline_row,
     gate_row,
-    quiet_row,
     session_row,
     stalled_row,
     upcoming_row,
 )
 from ui.pages.today.welcome import Welcome
 from ui.widgets.controls import Segmented, button
+from ui.widgets.open_row import quiet_row
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
+from ui.widgets.scrolling import scroll_area
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -169,12 +170,7 @@ class TodayPage(Page):
         box.setSpacing(theme.GAP)
         box.addWidget(self.figures)
         box.addLayout(columns, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(area)
         self._stack.addWidget(self.welcome)
@@ -197,13 +193,11 @@ class TodayPage(Page):
             self._count_soon.start()
 
     def _count_unseen(self) -> None:
-        self.context.tasks.read(self, lambda ws: today.read(ws), self._tell_count, key="count")
+        self.context.tasks.read(self, today.waiting, self._tell_count, key="count")
 
-    def _tell_count(self, found: Today) -> None:
-        figures = found.figures
-        self.counted.emit(figures.due_soon + figures.overdue, figures.overdue > 0)
-        late = sum(item.kind == "answer" and item.days < 0 for item in found.deadlines)
-        self.countedFor.emit("proposals", late, late > 0)
+    def _tell_count(self, found: Waiting) -> None:
+        self.counted.emit(found.due_soon + found.overdue, found.overdue > 0)
+        self.countedFor.emit("proposals", found.late_answers, found.late_answers > 0)
 
     def refresh(self) -> None:
         """Read the day again."""
@@ -212,7 +206,7 @@ class TodayPage(Page):
     def _show(self, morning: Morning) -> None:
         self.morning = morning
         self._stack.setCurrentIndex(0 if morning.projects else 1)
-        self._tell_count(morning.all)
+        self._tell_count(morning.all.waiting)
         self.figures.show_day(morning.all)
         self.figures.show_sessions(morning.sessions, morning.all.day)
         self.figures.show_proposals(morning.proposals)
@@ -279,13 +273,9 @@ class TodayPage(Page):
                 outputs.set_milestone_done(ws, found[0], ws.today)
 
         def done(_nothing: None) -> None:
-            self.context.notify(f"{quoted(item.title, '을/를')} 마쳤습니다.", "실행 취소", self._undo)
+            self.context.tell_done(self, f"{quoted(item.title, '을/를')} 마쳤습니다.")
 
         self.context.tasks.write(self, "할 일 마침", write, done)
-
-    def _undo(self) -> None:
-        if self.context.history is not None:
-            self.context.tasks.write(self, "실행 취소", self.context.history.undo)
 
     @command("today.new", "새 과제", "", "plus", "과제")
     def new_project(self) -> None:

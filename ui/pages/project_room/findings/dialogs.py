@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QSpinBox,
     QTableWidget,
@@ -31,6 +32,9 @@ _BY_KEY = specs_by_key(FINDING_FIELDS)
 CARD_SPECS = (_BY_KEY["kind"], _BY_KEY["text"], _BY_KEY["speaker"])
 PERSONA_SPECS = tuple(spec for spec in PERSONA_FIELDS if spec.shown)
 ROUND_SPECS = tuple(spec for spec in ROUND_FIELDS if not spec.derived and spec.shown)
+LOW = 56
+MOST_CARDS = 9
+"""Rows of cards shown at once where the dots of a hall are entered."""
 CLUSTER_NAME = FieldSpec("name", FieldType.TEXT, "묶음 이름", required=True)
 
 
@@ -56,18 +60,24 @@ class CardDialog(RecordDialog):
 class PersonaDialog(RecordDialog):
     """A persona with fields of its own and a picture."""
 
-    def __init__(
-        self, owner: QWidget, values: Mapping[str, Any], action: str, shown: Path | None = None
-    ) -> None:
+    def __init__(self, owner: QWidget, values: Mapping[str, Any], action: str, shown: bytes = b"") -> None:
         """Show the persona ``values`` with the picture ``shown``; ``picture`` holds a file chosen here."""
         words = "실제 한 사람이 아니라 여러 참여자를 모아 그린 인물입니다. 이름은 지어 적습니다."
-        super().__init__("퍼소나", words, PERSONA_SPECS, action, owner, values)
+        super().__init__("퍼소나", words, PERSONA_SPECS, action, owner, values, 2)
+        self.setFixedWidth(theme.DIALOG + 80)
         self.picture: Path | None = None
         self._kept = str(values.get("picture") or "")
         self.chosen = label("", 13, 400, "meta")
-        self._show(shown, "그림이 없습니다")
-        self.content.addWidget(self.chosen)
-        self.content.addWidget(button("그림 고르기", "image", run=self._choose, compact=True))
+        kept = QPixmap()
+        kept.loadFromData(shown)
+        self._show(kept, "그림이 없습니다")
+        for field in self.form.fields.values():
+            if field.spec.type is FieldType.LONG_TEXT:
+                field.editor.setFixedHeight(LOW)  # all of it must fit a screen of 768 lines
+        row = QHBoxLayout()
+        row.addWidget(self.chosen, 1)
+        row.addWidget(button("그림 고르기", "image", run=self._choose, compact=True))
+        self.content.addLayout(row)
 
     def _choose(self) -> None:
         choose_files(self, "퍼소나 그림 고르기", self.take)
@@ -75,10 +85,9 @@ class PersonaDialog(RecordDialog):
     def take(self, files: Sequence[Path]) -> None:
         """Take the first of ``files`` as the picture."""
         self.picture = files[0]
-        self._show(self.picture, files[0].name)
+        self._show(QPixmap(str(self.picture)), files[0].name)
 
-    def _show(self, file: Path | None, words: str) -> None:
-        drawing = QPixmap(str(file)) if file is not None else QPixmap()
+    def _show(self, drawing: QPixmap, words: str) -> None:
         if drawing.isNull():
             self.chosen.setText(words)
             return
@@ -120,6 +129,7 @@ class HallDialog(MessageDialog):
         self.heads.setRange(0, 100_000)
         self.heads.setValue(one.hall_heads or 0)
         self.heads.setSuffix("명")
+        self.heads.lineEdit().setTextMargins(8, 0, 0, 0)  # the style gives a spin box no room at its left
         self.heads.setAccessibleName("현장에서 투표한 사람")
         self.table = QTableWidget(len(cards), 2)
         self.table.setAccessibleName("카드별 현장 점")
@@ -127,7 +137,16 @@ class HallDialog(MessageDialog):
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setColumnWidth(1, 72)
-        self.table.setMinimumHeight(300)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().setDefaultSectionSize(theme.TABLE_ROW)
+        head = self.table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setFixedHeight(theme.TABLE_HEAD)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.setProperty("lined", True)
+        self.table.setFixedHeight(
+            theme.TABLE_HEAD + theme.TABLE_ROW * min(max(len(cards), 2), MOST_CARDS) + 4
+        )
         self.table.setFont(theme.font(13))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self._ids = [card.id for card in cards]

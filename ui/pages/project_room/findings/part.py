@@ -33,6 +33,10 @@ class FindingsPart(QStackedWidget):
         """Fit a narrow window."""
         self.tab.set_compact(compact)
 
+    def flush(self) -> None:
+        """Hand over what is being written on a card."""
+        self.tab.flush()
+
     def show_graph(self) -> None:
         """Show the whole thread of the project, the framed card chosen in it."""
         if self.graph is None:

@@ -5,10 +5,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.finding import FINDING_FIELDS, Finding, FindingKind, RoundState, Thread
-from app.services import listing, threads
+from app.errors import UserError
+from app.services import findings, listing, threads
 from ui import icons, theme
 from ui.context import Context
 from ui.models.records import RecordTableModel
@@ -74,7 +76,7 @@ class FindingsTab(QWidget):
         row.addWidget(button("실타래", "workflow", "ghost", self.threadAsked.emit, True))
         for one in (self.vote, self.flow, self.new):
             row.addWidget(one)
-        words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여 넣습니다."
+        words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여넣습니다."
         self.empty = EmptyState(words, "카드 쓰기", self.add, "lightbulb")
         self.stack = QStackedWidget()
         for page in (self.board, self.table, self.empty):
@@ -99,6 +101,9 @@ class FindingsTab(QWidget):
         self.modes.chosen.connect(self.set_mode)
         self.chips.changed.connect(self._fill)
         board.opened.connect(self._open)
+        board.editAsked.connect(self._write_on)
+        board.edited.connect(self._written)
+        board.editLost.connect(self._lost)
         board.currentChanged.connect(self._trace)
         board.moved.connect(self._moved)
         board.deleteAsked.connect(lambda: verbs.delete(board.selected()))
@@ -243,6 +248,30 @@ class FindingsTab(QWidget):
         for card in self._cards([card_id]):
             self.verbs.open(card)
 
+    def _write_on(self, card_id: int) -> None:
+        for card in self._cards([card_id]):
+            # a persona's line is made of its fields
+            if card.kind == FindingKind.PERSONA and card.persona:
+                self.verbs.open(card)
+            else:
+                self.board.begin_edit(card_id)
+
+    def _written(self, card_id: int, text: str) -> None:
+        def refused(error: UserError) -> None:
+            self.board.begin_edit(card_id, text, error.message)
+
+        self.context.tasks.write(
+            self, "카드 고치기", lambda ws: findings.edit(ws, [card_id], {"text": text}), None, refused
+        )
+
+    def _lost(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.context.notify("쓰던 카드가 다른 곳에서 지워졌습니다. 쓰던 글은 복사해 두었습니다.")
+
+    def flush(self) -> None:
+        """Hand over what is being written on a card."""
+        self.board.commit_edit()
+
     def _with_current(self, verb: Any) -> None:
         for card in self._cards([self.current_id() or 0]):
             verb(card)
@@ -279,7 +308,8 @@ class FindingsTab(QWidget):
         """Return what can be done with cards."""
         menu, verbs, cards = QMenu(self), self.verbs, self._cards(ids)
         if len(cards) == 1:
-            menu.addAction(icons.icon("pencil"), "고치기\tEnter", lambda: verbs.open(cards[0]))
+            menu.addAction(icons.icon("pencil"), "바로 쓰기\tF2", lambda: self._write_on(cards[0].id))
+            menu.addAction(icons.icon("notebook-pen"), "고치기…\tEnter", lambda: verbs.open(cards[0]))
             menu.addAction(icons.icon("split"), "나누기…", lambda: verbs.split(cards[0]))
             menu.addAction(icons.icon("link"), "근거 잇기…", lambda: verbs.link(cards[0]))
             menu.addAction(icons.icon("send"), "제안으로 만들기", lambda: verbs.propose(cards[0]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.finding import Finding, Node, Thread
 from app.domain.proposal import DecisionKind
@@ -13,6 +13,7 @@ from ui import icons, theme
 from ui.widgets.controls import button, tool_button
 from ui.widgets.note_kinds import ICONS, WORDS, look
 from ui.widgets.note_paint import paint_lines
+from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import WordLabel, label
 
 WIDTH, ROW = 304, 92
@@ -154,22 +155,19 @@ class TracePanel(QFrame):
         inner = QWidget()
         inner.setProperty("role", "surface")
         inner.setLayout(self._column)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scroll_area(inner)
         self.problem = button("문제정의 잇기", "link", run=self.problemAsked.emit, compact=True)
         self.link = button("근거 잇기", "link", run=self.linkAsked.emit, compact=True)
-        self.propose = button("제안으로", "send", "primary", self.proposeAsked.emit, compact=True)
-        self.propose.setAccessibleName("제안으로 만들기")
-        self.propose.setToolTip("제안으로 만들기")
-        foot = QHBoxLayout()
-        foot.setContentsMargins(10, 10, 10, 10)
-        foot.setSpacing(6)
-        for one in (self.link, self.problem, self.propose):
-            foot.addWidget(one)
+        self.propose = button("제안으로 만들기", "send", "primary", self.proposeAsked.emit, True, once=True)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 10)
+        foot.setSpacing(8)
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        for one in (self.link, self.problem):
+            upper.addWidget(one, 1)
+        foot.addLayout(upper)
+        foot.addWidget(self.propose)
         self.foot = QFrame()
         self.foot.setProperty("role", "panelfoot")
         self.foot.setLayout(foot)

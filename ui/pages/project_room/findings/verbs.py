@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.finding import Cluster, Finding, FindingKind, Node, NodeKind
 from app.domain.hangul import quoted
 from app.errors import UserError
-from app.services import findings, proposals
+from app.services import findings, outputs, proposals
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.confirm import confirm, tell
@@ -59,14 +59,10 @@ class FindingVerbs:
             return
         project = ground.project_id
         dialog = CardDialog(self.owner, {"kind": kind}, "추가")
-
-        def store() -> None:
-            values = dialog.answer()
-            self.write("카드 추가", lambda ws: findings.add(ws, project, cluster_id=cluster, **values),
-                       self._done)  # fmt: skip
-
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(
+            self.context.tasks, "카드 추가",
+            lambda ws, values: findings.add(ws, project, cluster_id=cluster, **values), self._done,
+        )  # fmt: skip
 
     def add_persona(self, cluster: int | None = None) -> None:
         """Ask for a new persona."""
@@ -76,12 +72,11 @@ class FindingVerbs:
         project = ground.project_id
         dialog = PersonaDialog(self.owner, {}, "추가")
 
-        def store(ws: Any) -> int:
+        def store(ws: Any, _values: dict[str, Any]) -> int:
             persona = _with_picture(ws, project, dialog)
             return findings.add(ws, project, "persona", "", persona=persona, cluster_id=cluster)
 
-        dialog.accepted.connect(lambda: self.write("퍼소나 추가", store, self._done))
-        dialog.open()
+        dialog.store_by(self.context.tasks, "퍼소나 추가", store, self._done)
 
     def open(self, card: Finding) -> None:
         """Edit a card in a dialog, a persona in its own."""
@@ -90,25 +85,23 @@ class FindingVerbs:
             return
         values = {"kind": card.kind, "text": card.text, "speaker": card.speaker}
         dialog = CardDialog(self.owner, values, "저장")
-        dialog.accepted.connect(
-            lambda: self.write("카드 고치기", lambda ws: findings.edit(ws, [card.id], dialog.answer()))
+        dialog.store_by(
+            self.context.tasks, "카드 고치기", lambda ws, given: findings.edit(ws, [card.id], given)
         )
-        dialog.open()
 
     def _open_persona(self, card: Finding) -> None:
         kept = card.persona.get("picture", "")
-        shown = self.context.workspace.blobs.path(kept) if kept else None
+        shown = outputs.content(self.context.workspace, kept)
         dialog = PersonaDialog(self.owner, {"name": card.text, **card.persona}, "저장", shown)
 
         project = card.project_id
 
-        def store(ws: Any) -> None:
+        def store(ws: Any, _values: dict[str, Any]) -> None:
             persona = _with_picture(ws, project, dialog)
             text = findings.introduced(persona)
             findings.edit(ws, [card.id], {"text": text}, persona=persona)
 
-        dialog.accepted.connect(lambda: self.write("퍼소나 고치기", store))
-        dialog.open()
+        dialog.store_by(self.context.tasks, "퍼소나 고치기", store)
 
     def delete(self, ids: Sequence[int]) -> None:
         """Ask, then delete cards."""
@@ -166,18 +159,18 @@ class FindingVerbs:
         ground = self._ground()
         lines = [line for line in QGuiApplication.clipboard().text().splitlines() if line.strip()]
         if ground is None or not lines:
-            self.context.notify("붙여 넣을 글이 없습니다. 한 줄에 한 장씩 복사하십시오.")
+            self.context.notify("붙여넣을 글이 없습니다. 한 줄에 한 장씩 복사하십시오.")
             return
         cards = [_pasted(line, kind) for line in lines]
         project = ground.project_id
 
         def store(ws: Any) -> None:
-            with ws.unit_of_work(f"카드 {len(cards)}장 붙여 넣기") as work:
+            with ws.unit_of_work(f"카드 {len(cards)}장 붙여넣기") as work:
                 for found, text in cards:
                     findings.create(work, project, found, text, cluster_id=cluster)
 
-        self.write("카드 붙여 넣기", store)
-        self.context.notify(f"카드 {len(cards)}장을 붙여 넣었습니다.")
+        self.write("카드 붙여넣기", store)
+        self.context.notify(f"카드 {len(cards)}장을 붙여넣었습니다.")
 
     # -- the thread
 

@@ -10,12 +10,12 @@ from app.domain.finding import RoundState, VoteRound
 from app.domain.hangul import quoted
 from app.errors import UserError
 from app.services import votes
-from ui import icons
 from ui.context import Context
 from ui.dialogs.confirm import confirm
 from ui.pages.project_room.findings.data import Ground
 from ui.pages.project_room.findings.dialogs import HallDialog, RoundDialog
 from ui.pages.project_room.findings.vote_bar import RankingDialog, VoteBar
+from ui.widgets.menus import Entry, menu_of
 
 
 class Voting:
@@ -98,13 +98,10 @@ class Voting:
         if ground is None:
             return
         project, dialog = ground.project_id, RoundDialog(self._owner)
-        dialog.accepted.connect(
-            lambda: self._context.tasks.write(
-                self._owner, "점 투표 시작", lambda ws: votes.start(ws, project, **dialog.answer()),
-                lambda _id: self._bar.voter.setFocus(), self._refused,
-            )
+        dialog.store_by(
+            self._context.tasks, "점 투표 시작", lambda ws, given: votes.start(ws, project, **given),
+            lambda _id: self._bar.voter.setFocus(),
         )  # fmt: skip
-        dialog.open()
 
     def enter_hall(self) -> None:
         """Ask for the counts of the hall."""
@@ -157,11 +154,8 @@ class Voting:
 
     def menu(self) -> QMenu:
         """Return what can be done about votes while none is under way."""
-        menu, ground = QMenu(self._owner), self._ground()
-        menu.addAction(icons.icon("plus"), "점 투표 시작…", self.start)
+        ground = self._ground()
         ended = [one for one in ground.rounds if one.state == RoundState.ENDED] if ground else []
-        if ended:
-            menu.addSeparator()
-        for one in ended:
-            menu.addAction(icons.icon("vote"), f"‘{one.title}’ 순위 보기", partial(self.show_ranking, one))
-        return menu
+        entries: list[Entry] = [("plus", "점 투표 시작…", self.start), *([None] if ended else [])]
+        entries += [("vote", f"‘{one.title}’ 순위 보기", partial(self.show_ranking, one)) for one in ended]
+        return menu_of(self._owner, entries)

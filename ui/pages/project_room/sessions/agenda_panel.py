@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.finding import Finding
 from app.domain.session import AgendaItem
-from ui import icons
 from ui.pages.project_room.sessions.words import clock
 from ui.widgets.controls import button
+from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, label
@@ -116,20 +117,17 @@ class AgendaRow(QWidget):
 
     def menu(self) -> QMenu:
         """Return what can be done with the item."""
-        menu, panel = QMenu(self), self._panel
-        menu.addAction(icons.icon("pencil"), "고치기 (Enter)", lambda: panel.editRequested.emit(self.item))
-        menu.addAction("위로 (Alt+↑)", lambda: panel.shift(self.item, -1))
-        menu.addAction("아래로 (Alt+↓)", lambda: panel.shift(self.item, 1))
-        menu.addSeparator()
-        menu.addAction(icons.icon("trash-2"), "지우기 (Del)", lambda: panel.removeRequested.emit(self.item))
-        menu.setEnabled(not self._locked)
-        return menu
+        panel, item = self._panel, self.item
+        entries: list[Entry] = [
+            ("pencil", "고치기\tEnter", partial(panel.editRequested.emit, item)),
+            ("", "위로\tAlt+↑", partial(panel.shift, item, -1)),
+            ("", "아래로\tAlt+↓", partial(panel.shift, item, 1)),
+            None,
+            ("trash-2", "지우기\tDel", partial(panel.removeRequested.emit, item)),
+        ]
+        return menu_of(self, entries)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
-        if self._locked:
-            return
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        menu.popup(self.mapToGlobal(QPoint(60, ROW)) if keyboard else event.globalPos())
+        if not self._locked:
+            popup(self.menu(), place_of(event, self))

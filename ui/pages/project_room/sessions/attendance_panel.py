@@ -25,7 +25,7 @@ from ui import icons, theme
 from ui.pages.project_room.sessions.words import role_words
 from ui.widgets.controls import button, tool_button
 from ui.widgets.panels import Panel
-from ui.widgets.text import label
+from ui.widgets.text import ElidedLabel, label
 from ui.widgets.text_editors import NumberEditor
 
 Index = QModelIndex | QPersistentModelIndex
@@ -219,7 +219,7 @@ class AttendancePanel(Panel):
 
     def _sums(self) -> QWidget:
         ground = QWidget()
-        ground.setProperty("role", "bg")
+        ground.setProperty("role", "strip")
         grid = QGridLayout(ground)
         grid.setContentsMargins(8, 5, 8, 5)
         grid.setVerticalSpacing(0)
@@ -234,16 +234,20 @@ class AttendancePanel(Panel):
         grid = QGridLayout(ground)
         grid.setContentsMargins(14, 8, 10, 10)
         grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(3)
         grid.addWidget(label("명단 없는 손님", 13, 500, "text2"), 0, 0, 1, 3)
         for number, kind in enumerate((ActorKind.CITIZEN, ActorKind.OFFICIAL, ActorKind.STAKEHOLDER)):
             field = NumberEditor("명", 0, 99_999)
             field.setProperty("dense", True)
             field.setAccessibleName(f"{kind.label} 손님 수")
-            field.setPlaceholderText(kind.label)
+            field.setPlaceholderText("0명")
             field.setToolTip(f"명단에 없는 {kind.label}의 수")
             field.editingFinished.connect(lambda kind=kind: self._guest(kind.value))
             self.guests[kind.value] = field
-            grid.addWidget(field, 1, number)
+            name = ElidedLabel(kind.label, 12, tone="text2")
+            name.setBuddy(field)
+            grid.addWidget(name, 1, number)
+            grid.addWidget(field, 2, number)
         return ground
 
     def _guest(self, kind: str) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.session import SessionStatus
+from app.domain.session_parts import SessionParts
 from app.services import attendance, sessions
 from app.services.attendance import RosterRow
-from app.services.sessions import SessionParts
 from ui import theme
 from ui.context import Context
 from ui.pages.project_room.overview import scrolled

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout
 
 from app.domain.output import Attachment
+from app.services import outputs
 from ui import theme
 from ui.context import Context
 from ui.dialogs.files import choose_files
@@ -105,7 +106,9 @@ class FilesPanel(Panel):
 def _thumbs(ws: "Workspace", photos: list[Attachment]) -> dict[int, QImage]:
     images = {}
     for file in photos:
-        reader = QImageReader(str(ws.blobs.path(file.sha256)))
+        device = QBuffer()
+        device.setData(outputs.content(ws, file.sha256))
+        reader = QImageReader(device)
         reader.setDecideFormatFromContent(True)
         reader.setAutoTransform(True)
         size = reader.size()

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.output import Milestone
 from app.domain.session import Decision
-from ui import icons
 from ui.widgets.badges import Badge, DDay
 from ui.widgets.controls import button
+from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, WordLabel, label
@@ -88,13 +89,11 @@ class DecisionRow(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
-        if self._locked:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icons.icon("pencil"), "고치기", lambda: self._panel.edit(self.decision))
-        menu.addAction(icons.icon("trash-2"), "지우기", lambda: self._panel.removed.emit(self.decision.id))
-        menu.popup(event.globalPos())
+        if not self._locked:
+            change = partial(self._panel.edit, self.decision)
+            remove = partial(self._panel.removed.emit, self.decision.id)
+            entries: list[Entry] = [("pencil", "고치기", change), ("trash-2", "지우기", remove)]
+            popup(menu_of(self, entries), place_of(event, self))
 
 
 class ActionPanel(Panel):
@@ -162,11 +161,8 @@ class ActionRow(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""
-        if self._locked:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(icons.icon("pencil"), "고치기", lambda: self._panel.editRequested.emit(self.todo))
-        menu.addAction(icons.icon("trash-2"), "지우기", lambda: self._panel.removeRequested.emit(self.todo))
-        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
-        menu.popup(self.mapToGlobal(QPoint(40, 30)) if keyboard else event.globalPos())
+        if not self._locked:
+            change = partial(self._panel.editRequested.emit, self.todo)
+            remove = partial(self._panel.removeRequested.emit, self.todo)
+            entries: list[Entry] = [("pencil", "고치기", change), ("trash-2", "지우기", remove)]
+            popup(menu_of(self, entries), place_of(event, self))

@@ -82,6 +82,9 @@ class SessionModel(QAbstractListModel):
         item = self.items[index.row()]
         if role == ROW:
             return item
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(item, Session):
+            place = f"\n{item.place}" if item.place else ""
+            return f"{item.topic}\n{when_words(item, self.today, ends=True)}{place}"
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(item, tuple):
                 return f"{item[0]} {item[1]}회"
@@ -137,18 +140,22 @@ def _row(painter: QPainter, option: QStyleOptionViewItem, session: Session, toda
     words, kind = state_of(session, today)
     look = badge_kind(kind)
     width = badge_width(words, look)
-    paint_badge(painter, QRect(rect.right() - 11 - width, rect.top() + 6, width, 24), words, look)
     left = rect.left() + 41
-    _line(
-        painter,
-        QRect(left, rect.top() + 7, rect.right() - 17 - width - left, 20),
-        session.topic,
-        14,
-        500,
-        "text",
-    )
-    place = " · ".join(part for part in (when_words(session, today), session.place) if part)
-    _line(painter, QRect(left, rect.top() + 28, rect.right() - 12 - left, 20), place, 13, 400, "text2")
+    whole = rect.right() - 12 - left
+    beside = whole - width - 5
+    painter.setFont(theme.font(14, 500))
+    # a long name takes the line for itself, the badge then stands beside the day
+    below = painter.fontMetrics().horizontalAdvance(session.topic) > beside
+    top = rect.top() + (27 if below else 6)
+    paint_badge(painter, QRect(rect.right() - 11 - width, top, width, 24), words, look)
+    first, second = (whole, beside) if below else (beside, whole)
+    _line(painter, QRect(left, rect.top() + 7, first, 20), session.topic, 14, 500, "text")
+    when = when_words(session, today)
+    painter.setFont(theme.font(13))
+    # the place is cut, the day and the hour never
+    room = painter.fontMetrics().horizontalAdvance(f"{when} · 가나…") <= second
+    place = f"{when} · {session.place}" if session.place and room else when
+    _line(painter, QRect(left, rect.top() + 28, second, 20), place, 13, 400, "text2")
     if option.state & QStyle.StateFlag.State_HasFocus:
         painter.setPen(theme.color("primary"))
         painter.drawRect(rect.adjusted(1, 1, -2, -2))

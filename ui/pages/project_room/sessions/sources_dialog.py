@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.changes import Changes
 from app.domain.fields import specs_by_key
@@ -20,9 +28,9 @@ from ui.dialogs.confirm import confirm, tell
 from ui.dialogs.files import choose_files
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.sessions.minutes_panel import MinutesPanel
-from ui.widgets.controls import button
+from ui.widgets.controls import EmptyState, button
 from ui.widgets.drop import DropFrame
-from ui.widgets.text import WordLabel
+from ui.widgets.text import WordLabel, label
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
 _FIELDS = specs_by_key(SOURCE_FIELDS)
 PASTED = tuple(_FIELDS[key] for key in ("title", "text"))
 HELP = "txt·docx 파일을 끌어다 놓아도 됩니다. 국민의 이름은 ‘참여자 01’처럼 가명으로 바꾸어 둡니다."
+NOTHING = "아직 원문이 없습니다. 인터뷰를 받아 적은 글을 넣으면 말을 골라 카드로 만들 수 있습니다."
 Read = tuple[list[Source], list[Finding]]
 
 
@@ -50,6 +59,7 @@ class SourcesDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("원문 목록")
         self.list.setFixedWidth(248)
+        self.list.setProperty("lined", True)
         self.list.currentRowChanged.connect(lambda _row: self._show())
         self.text = MinutesPanel("원문", editable=False)
         self.text.float_over(self)
@@ -64,17 +74,24 @@ class SourcesDialog(QDialog):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.addWidget(button("파일 추가", "upload", run=self.choose))
-        foot.addWidget(button("붙여 넣기", "notebook-pen", run=self.paste))
+        foot.addWidget(button("붙여넣기", "notebook-pen", run=self.paste))
         foot.addWidget(self.remove_button)
         foot.addStretch(1)
         foot.addWidget(button("닫기", kind="primary", run=self.accept))
-        middle = QHBoxLayout(self.drop)
+        self.full = QWidget()
+        self.empty = EmptyState(NOTHING, "파일 추가", self.choose, "file-text")
+        self.stack = QStackedLayout(self.drop)
+        self.stack.addWidget(self.full)
+        self.stack.addWidget(self.empty)
+        middle = QHBoxLayout(self.full)
         middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(12)
         middle.addWidget(self.list)
         middle.addWidget(self.text, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 16)
         box.setSpacing(12)
+        box.addWidget(label("녹취·원문", 16, 600))
         box.addWidget(WordLabel(HELP, 13, 400, "text2"))
         box.addWidget(self.drop, 1)
         box.addLayout(foot)
@@ -117,6 +134,7 @@ class SourcesDialog(QDialog):
     def _show(self) -> None:
         source = self.current()
         self.remove_button.setEnabled(source is not None)
+        self.stack.setCurrentWidget(self.full if self._sources else self.empty)
         cards = [row for row in self._findings if source is not None and row.source_id == source.id]
         self.text.show_text(source.id if source else 0, source.text if source else "", cards)
 
@@ -140,14 +158,12 @@ class SourcesDialog(QDialog):
 
     def paste(self) -> RecordDialog:
         """Ask for a name and the words of a transcript."""
-        dialog = RecordDialog("원문 붙여 넣기", "", PASTED, "추가", self)
+        dialog = RecordDialog("원문 붙여넣기", "", PASTED, "추가", self)
         project, session = self._session.project_id, self._session.id
-        dialog.accepted.connect(
-            lambda: self._write(
-                "원문 추가", lambda ws: sources.add(ws, project, {**dialog.answer(), "session_id": session})
-            )
-        )
-        dialog.open()
+        dialog.store_by(
+            self._context.tasks, "원문 추가",
+            lambda ws, given: sources.add(ws, project, {**given, "session_id": session}),
+        )  # fmt: skip
         return dialog
 
     def remove(self) -> None:

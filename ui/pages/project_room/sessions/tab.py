@@ -1,5 +1,6 @@
 """활동: the list of sessions at the left, the one in front at the right."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.domain.session import SessionStatus
 from app.services import sessions
-from ui import icons
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.pages.project_room.actions import Actions
@@ -18,6 +18,7 @@ from ui.pages.project_room.sessions.session_list import SessionList
 from ui.pages.project_room.sessions.sources_dialog import SourcesDialog
 from ui.pages.project_room.sessions.verbs import SessionVerbs
 from ui.widgets.controls import EmptyState
+from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.text import line
 
 if TYPE_CHECKING:
@@ -219,19 +220,16 @@ class SessionsTab(QWidget):
 
     def menu(self) -> QMenu:
         """Return what can be done with the session in front."""
-        menu = QMenu(self)
-        closed = self.front is not None and self.front.parts.session.status == SessionStatus.CLOSED
-        if closed:
-            menu.addAction(icons.icon("lock-open"), "다시 열기", lambda: self._run("reopen"))
-        else:
-            menu.addAction(icons.icon("monitor"), "진행 화면 (F5)", self.run_screen)
-            menu.addAction(icons.icon("pencil"), "고치기 (F2)", self.edit)
-            menu.addAction(icons.icon("lock"), "마감하고 잠그기", lambda: self._run("close"))
-            menu.addSeparator()
-            menu.addAction(icons.icon("trash-2"), "지우기 (Del)", self.remove)
-        return menu
+        if self.front is not None and self.front.parts.session.status == SessionStatus.CLOSED:
+            return menu_of(self, [("lock-open", "다시 열기", partial(self._run, "reopen"))])
+        entries: list[Entry] = [
+            ("monitor", "진행 화면\tF5", self.run_screen),
+            ("pencil", "고치기\tF2", self.edit),
+            ("lock", "마감하고 잠그기", partial(self._run, "close")),
+            None,
+            ("trash-2", "지우기\tDel", self.remove),
+        ]
+        return menu_of(self, entries)
 
     def _open_menu(self, _session: int, at: QPoint) -> None:
-        menu = self.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        popup(self.menu(), at)

@@ -1,11 +1,14 @@
 """What one can do with a session; every verb is one named step that undo takes back."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.finding import FindingKind
 from app.domain.hangul import quoted
+from app.domain.koreandate import format_date
 from app.domain.output import MILESTONE_FIELDS, Attachment, Milestone
 from app.domain.session import AGENDA_FIELDS, SESSION_FIELDS, AgendaItem, Session, SessionKind
 from app.services import agenda, attendance, outcomes, outputs, sessions, sources
@@ -58,30 +61,28 @@ class SessionVerbs:
             2,
         )
 
-        def store() -> None:
-            values = {key: value for key, value in dialog.answer().items() if key != "kind"}
-            chosen = dialog.answer()["kind"]
-            self.actions.write("활동 기록", lambda ws: sessions.create(ws, project, chosen, values), made)
+        _hint(dialog)
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        def store(ws: Any, given: dict[str, Any]) -> int:
+            values = {key: value for key, value in given.items() if key != "kind"}
+            return sessions.create(ws, project, given["kind"], values)
+
+        dialog.store_by(self.actions.context.tasks, "활동 기록", store, made)
         return dialog
 
     def edit(self, session: Session) -> RecordDialog:
         """Change the head of a session in a dialog; a partial date stands in its words."""
-        from app.domain.koreandate import format_date
-
         day = format_date(session.held_on) if session.held_on else session.as_written.get("held_on", "")
         values = {spec.key: getattr(session, spec.key) for spec in HEAD} | {"held_on": day}
         dialog = RecordDialog("활동 고치기", _WHEN_HELP, HEAD, "고치기", self.owner, values, 2)
+        _hint(dialog)
 
-        def store() -> None:
-            changed = {key: value for key, value in dialog.answer().items() if value != values[key]}
+        def store(ws: Any, given: dict[str, Any]) -> None:
+            changed = {key: value for key, value in given.items() if value != values[key]}
             if changed:
-                self.actions.write("활동 고치기", lambda ws: sessions.edit(ws, session.id, changed))
+                sessions.edit(ws, session.id, changed)
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "활동 고치기", store)
         return dialog
 
     def remove(self, session: Session) -> None:
@@ -119,17 +120,10 @@ class SessionVerbs:
         """Ask for another item at the end of the agenda."""
         dialog = RecordDialog("순서 추가", "", AGENDA, "추가", self.owner, {"minutes": 10})
 
-        def store() -> None:
-            answer = dialog.answer()
-            self.actions.write(
-                "순서 추가",
-                lambda ws: agenda.add(
-                    ws, session.id, answer["title"], answer["minutes"] or 0, answer["host"]
-                ),
-            )
+        def store(ws: Any, given: dict[str, Any]) -> None:
+            agenda.add(ws, session.id, given["title"], given["minutes"] or 0, given["host"])
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "순서 추가", store)
         return dialog
 
     def edit_agenda(self, item: AgendaItem) -> RecordDialog:
@@ -137,12 +131,10 @@ class SessionVerbs:
         values = {spec.key: getattr(item, spec.key) for spec in AGENDA}
         dialog = RecordDialog("순서 고치기", "", AGENDA, "고치기", self.owner, values)
 
-        def store() -> None:
-            answer = {**dialog.answer(), "minutes": dialog.answer()["minutes"] or 0}
-            self.actions.write("순서 고치기", lambda ws: agenda.edit(ws, item.id, answer))
+        def store(ws: Any, given: dict[str, Any]) -> None:
+            agenda.edit(ws, item.id, {**given, "minutes": given["minutes"] or 0})
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "순서 고치기", store)
         return dialog
 
     def move_agenda(self, item: AgendaItem, before_id: int | None) -> None:
@@ -174,17 +166,10 @@ class SessionVerbs:
         )
         self._offer_team(dialog)
 
-        def store() -> None:
-            answer = dialog.answer()
-            self.actions.write(
-                "다음 할 일 추가",
-                lambda ws: outcomes.add_action(
-                    ws, session.id, answer["title"], answer["due_on"], answer["assignee_id"]
-                ),
-            )
+        def store(ws: Any, given: dict[str, Any]) -> None:
+            outcomes.add_action(ws, session.id, given["title"], given["due_on"], given["assignee_id"])
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self.actions.context.tasks, "다음 할 일 추가", store)
         return dialog
 
     def edit_action(self, todo: Milestone) -> RecordDialog:
@@ -193,12 +178,10 @@ class SessionVerbs:
         dialog = RecordDialog("다음 할 일 고치기", "", ACTION, "고치기", self.owner, {})
         self._offer_team(dialog)
         dialog.form.set_values(values)
-        dialog.accepted.connect(
-            lambda: self.actions.write(
-                "다음 할 일 고치기", lambda ws: outcomes.edit_action(ws, todo.id, dialog.answer())
-            )
-        )
-        dialog.open()
+        dialog.store_by(
+            self.actions.context.tasks, "다음 할 일 고치기",
+            lambda ws, given: outcomes.edit_action(ws, todo.id, given),
+        )  # fmt: skip
         return dialog
 
     def _offer_team(self, dialog: RecordDialog) -> None:
@@ -258,3 +241,12 @@ class SessionVerbs:
             lambda ws: sources.quote_minutes(ws, session.id, kind, words, start, end, speaker),
             lambda _id: self.actions.context.notify(said),
         )
+
+
+def _hint(dialog: RecordDialog) -> None:
+    """Show in the empty fields of a session how a day and a time are written."""
+    today = date.today()
+    hints = {"held_on": f"예: {format_date(today)}", "starts_at": "예: 14:00", "ends_at": "예: 17:00"}
+    for key, words in hints.items():
+        if key in dialog.form.fields:
+            dialog.form.fields[key].editor.setPlaceholderText(words)

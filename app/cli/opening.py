@@ -1,0 +1,99 @@
+"""The data file of a command: which one it is, its key, and the time for which it is open."""
+
+import contextlib
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from app import paths
+from app.errors import EnvironmentProblem, ProblemKind
+from app.services import protection
+from app.services.workspace import Workspace
+from app.settings import load
+
+
+def data_file(chosen: Namespace) -> Path:
+    """Return the data file that the command is about."""
+    named: Path | None = chosen.db
+    return (named or paths.default_data_file()).expanduser().absolute()
+
+
+@contextlib.contextmanager
+def opened(chosen: Namespace) -> Iterator[Workspace]:
+    """Open the data file for the time of one command; of a protected one the log of access tells it."""
+    path = data_file(chosen)
+    key, way = _key(path, chosen)
+    workspace = Workspace(path, load(paths.settings_file()), key=key)
+    try:
+        if way:
+            protection.note_opening(workspace, way)
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def passphrase_in(file: Path | None) -> str:
+    """Return the first line of a file that holds a passphrase; empty where no file is named."""
+    if file is None:
+        return ""
+    try:
+        with file.expanduser().open(encoding="utf-8-sig") as stream:
+            line = stream.readline().rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise EnvironmentProblem(
+            f"암호 파일 ‘{file}’을(를) 읽을 수 없습니다. 경로와 권한을 확인하십시오.", ProblemKind.PASSPHRASE
+        ) from error
+    if not line:
+        raise EnvironmentProblem(
+            f"암호 파일 ‘{file}’의 첫 줄이 비어 있습니다. 첫 줄에 암호를 적으십시오.", ProblemKind.PASSPHRASE
+        )
+    return line
+
+
+def _key(path: Path, chosen: Namespace) -> tuple[str, str]:
+    """Return the key of the data file and by what it was found; both empty for a plain file."""
+    passphrase = passphrase_in(chosen.passphrase_file)
+    if not path.exists():
+        return (_key_of_new(passphrase), "") if passphrase else ("", "")
+    if not protection.is_protected(path):
+        if passphrase:
+            print("암호로 보호하지 않은 자료입니다. 암호는 쓰지 않았습니다.", file=sys.stderr)
+        return "", ""
+    if passphrase:
+        return _unlocked(path, passphrase)
+    key = protection.remembered(path)
+    if key:
+        return key, "이 PC에 기억된 열쇠"
+    raise EnvironmentProblem(
+        f"‘{path.name}’은(는) 암호로 보호된 자료입니다. --passphrase-file에 암호를 적은 파일을 주십시오.",
+        ProblemKind.PASSPHRASE,
+    )
+
+
+def _key_of_new(passphrase: str) -> str:
+    key = protection.new_key(passphrase)
+    print("새 자료를 암호로 보호합니다.", *recovery_lines(protection.recovery_text(key)), sep="\n",
+          file=sys.stderr)  # fmt: skip
+    return key
+
+
+def _unlocked(path: Path, line: str) -> tuple[str, str]:
+    """Take the line for a passphrase, or for the recovery key of a forgotten one."""
+    try:
+        return protection.unlock(path, line), "암호"
+    except EnvironmentProblem as problem:
+        if problem.kind is not ProblemKind.PASSPHRASE:
+            raise
+        with contextlib.suppress(EnvironmentProblem):
+            return protection.unlock_with_recovery(path, line), "복구 키"
+        raise
+
+
+def recovery_lines(recovery: str) -> tuple[str, ...]:
+    """Return what is printed of a recovery key, once."""
+    return (
+        "복구 키 (지금 한 번만 보입니다. 인쇄하거나 옮겨 적어 자료와 다른 곳에 두십시오. "
+        "암호를 잊으면 이 키로만 열 수 있습니다):",
+        recovery,
+    )

@@ -1,0 +1,231 @@
+"""파기 looked at beforehand: what tells in the records who a person is, and in which files it may be.
+
+Texts are searched by a function that the driver calls for every cell, so the same rule serves tables, the
+journal and its labels.
+"""
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, Text, select
+
+from app.domain.access import Destruction
+from app.domain.destruction import Order, Place
+from app.domain.entities import ENTITIES
+from app.domain.personal_marks import Hit, MarkKind, Marks
+from db.journal import driver_of
+from db.models import metadata
+from db.models.privacy import destruction
+from db.triggers import journaled_tables
+
+LEDGER_FIELDS = tuple(column.name for column in destruction.columns if column.name not in ("id", "uid"))
+
+# Who acted in office is part of what was decided, and a ledger names its own people by nothing but numbers.
+_IN_OFFICE = {"signed_by", "met_by", "closed_by", "reopened_by", "drawn_by", "reviewed_by", "destroyed_by",
+              "approved_by"}  # fmt: skip
+_AROUND = 24
+
+
+def text_columns() -> Iterator[tuple[Table, str]]:
+    """Yield every column of the records that holds words of people's own."""
+    for table in journaled_tables():
+        for column in table.columns:
+            kind = getattr(column.type, "impl", column.type)
+            if isinstance(kind, Text) and column.computed is None and column.name not in _IN_OFFICE:
+                yield table, column.name
+
+
+@contextlib.contextmanager
+def searching(connection: Connection, marks: Marks) -> Iterator[Any]:
+    """Let statements ask ``marked(text)`` and ``unmarked(text)`` on the driver's connection."""
+    driver = driver_of(connection)
+    driver.create_function("marked", 1, lambda text: marks.holds(text) if isinstance(text, str) else False)
+    driver.create_function("unmarked", 1, lambda text: marks.removed(text) if isinstance(text, str) else text)
+    try:
+        yield driver
+    finally:
+        driver.create_function("marked", 1, None)
+        driver.create_function("unmarked", 1, None)
+
+
+def ids_of(connection: Connection, uids: Sequence[str]) -> dict[str, int]:
+    """Return the ids of the persons that are in this file, by their uids."""
+    table = metadata.tables["person"]
+    found = connection.execute(select(table.c.uid, table.c.id).where(table.c.uid.in_(uids)))
+    return {row.uid: row.id for row in found}
+
+
+_FORMER = """SELECT c."before", c."after" FROM journal_change c WHERE c.table_name = 'person' AND c.uid IN
+    (SELECT value FROM json_each(?))"""
+# A merge deletes the other entries of a person in the step that moves what referred to them.
+_MERGED = """SELECT DISTINCT gone.uid FROM journal_change gone JOIN journal_change kept
+    ON kept.transaction_id = gone.transaction_id AND kept.kind = 'U'
+    WHERE gone.table_name = 'person' AND gone.kind = 'D' AND (kept.uid IN (SELECT value FROM json_each(?))
+    OR EXISTS (SELECT 1 FROM json_each(?) WHERE value = kept."after" ->> 'person_id'))
+    AND gone.uid NOT IN (SELECT uid FROM person)"""
+
+
+def former_selves(connection: Connection, ids: Mapping[str, int]) -> list[str]:
+    """Return the uids of entries that were merged into these persons."""
+    given = (json.dumps(list(ids)), json.dumps(list(ids.values())))
+    return [row[0] for row in driver_of(connection).execute(_MERGED, given)]
+
+
+def marks_of(connection: Connection, ids: Mapping[str, int]) -> Marks:
+    """Return every name, phone and address that the persons have now or had before."""
+    found: dict[str, set[str]] = {"name": set(), "phone": set(), "email": set()}
+    table = metadata.tables["person"]
+    for row in connection.execute(select(table).where(table.c.id.in_(ids.values()))).mappings():
+        for key, values in found.items():
+            values.add(row[key])
+    uids = json.dumps([*ids, *former_selves(connection, ids)])
+    for payloads in driver_of(connection).execute(_FORMER, (uids,)):
+        for payload in filter(None, payloads):
+            told = json.loads(payload)
+            for key, values in found.items():
+                values.add(str(told.get(key) or ""))
+    return Marks.of(found["name"], found["phone"], found["email"])
+
+
+def places(connection: Connection, marks: Marks, ids: Mapping[str, int]) -> Iterator[Place]:
+    """Yield every text of the records, but the persons' own fields, that names one of them."""
+    doubtful = _shared_names(connection, marks, ids)
+    with searching(connection, marks) as driver:
+        for table, column in text_columns():
+            # Every name in it is one of our own tables and columns.
+            statement = f'SELECT id, uid, "{column}" FROM "{table.name}" WHERE marked("{column}")'  # noqa: S608
+            for row_id, uid, text in driver.execute(statement).fetchall():
+                if table.name == "person" and row_id in ids.values():
+                    continue
+                yield _place(table.name, uid, column, text, list(marks.find(text)), doubtful)
+
+
+def _place(table: str, uid: str, column: str, text: str, hits: list[Hit], shared: set[str]) -> Place:
+    entity, first = ENTITIES[table], hits[0]
+    label = next((spec.label for spec in entity.fields if spec.key == column), column)
+    start, end = max(first.start - _AROUND, 0), min(first.end + _AROUND, len(text))
+    excerpt = ("…" if start else "") + text[start:end].replace("\n", " ") + ("…" if end < len(text) else "")
+    words = {"".join(text[hit.start : hit.end].split()) for hit in hits if hit.kind is MarkKind.NAME}
+    only_names = all(hit.kind is MarkKind.NAME for hit in hits)
+    doubtful = only_names and all(len(word) < 3 or word in shared for word in words)
+    return Place(table, uid, column, f"{entity.label} · {label}", "", excerpt, len(hits), doubtful)
+
+
+def _shared_names(connection: Connection, marks: Marks, ids: Mapping[str, int]) -> set[str]:
+    """Return the names that others of the roster have too."""
+    table = metadata.tables["person"]
+    others = select(table.c.name).where(table.c.id.not_in(ids.values()), table.c.destroyed_on.is_(None))
+    return {"".join(name.split()) for name in connection.execute(others).scalars()} & set(marks.names)
+
+
+def count_payloads(connection: Connection, order: Order) -> tuple[int, int]:
+    """Return how many payloads and labels of the journal would be emptied."""
+    ids = ids_of(connection, list(order.people))
+    with searching(connection, order.marks) as driver:
+        payloads = driver.execute(f"SELECT count(*) {PAYLOADS}", bound(connection, order, ids))
+        labels = driver.execute("SELECT count(*) FROM journal_transaction WHERE marked(label)")
+        return int(payloads.fetchone()[0]), int(labels.fetchone()[0])
+
+
+def count_log(connection: Connection, marks: Marks) -> int:
+    """Return how many lines of the log of access name one of the persons in what somebody wrote there."""
+    with searching(connection, marks) as driver:
+        statement = (
+            "SELECT count(*) FROM access_log WHERE marked(reason) OR marked(subject) OR marked(target)"
+        )
+        return int(driver.execute(statement).fetchone()[0])
+
+
+def counts(connection: Connection, ids: Sequence[int]) -> dict[str, int]:
+    """Return how many records of each table belong to the persons."""
+    given = (json.dumps(list(ids)),)
+    driver = driver_of(connection)
+    found: dict[str, int] = {}
+    for table in journaled_tables():
+        for column in table.columns:
+            if any(key.column.table.name == "person" for key in column.foreign_keys):
+                statement = (
+                    f'SELECT count(*) FROM "{table.name}" WHERE "{column.name}" '  # noqa: S608
+                    "IN (SELECT value FROM json_each(?))"
+                )
+                number = int(driver.execute(statement, given).fetchone()[0])
+                found[table.name] = found.get(table.name, 0) + number
+    return found
+
+
+def minutes_given(connection: Connection, ids: Sequence[int]) -> int:
+    """Return the minutes of attendance that stay in the sums."""
+    statement = (
+        "SELECT coalesce(sum(minutes), 0) FROM attendance WHERE person_id IN (SELECT value FROM json_each(?))"
+    )
+    return int(driver_of(connection).execute(statement, (json.dumps(list(ids)),)).fetchone()[0])
+
+
+def filed(connection: Connection) -> list[tuple[str, str, int, str, int | None]]:
+    """Return digest, name, size, where it stands and the person (of a consent's scan) of every file."""
+    return list(driver_of(connection).execute(_FILED).fetchall())
+
+
+_FILED = """SELECT a.sha256, a.name, a.size, coalesce(o.title, s.topic, c.label, ''), NULL FROM attachment a
+    LEFT JOIN output o ON o.id = a.output_id LEFT JOIN session s ON s.id = a.session_id
+    LEFT JOIN criterion c ON c.id = a.criterion_id WHERE a.sha256 <> ''
+    UNION ALL SELECT scan_sha256, scan_name, coalesce(scan_size, 0), '동의서', person_id FROM consent
+    WHERE scan_sha256 <> ''"""
+
+_MET = """SELECT DISTINCT a.sha256 FROM attachment a JOIN attendance t ON t.session_id = a.session_id
+    WHERE t.person_id IN (SELECT value FROM json_each(?)) AND t.state <> 'absent'"""
+
+
+def files_of_sessions(connection: Connection, ids: Sequence[int]) -> set[str]:
+    """Return the digests of the files of sessions at which the persons were."""
+    found = driver_of(connection).execute(_MET, (json.dumps(list(ids)),))
+    return {row[0] for row in found}
+
+
+def destroyed(connection: Connection) -> int:
+    """Return how many persons of the file were destroyed so far."""
+    statement = "SELECT count(*) FROM person WHERE destroyed_on IS NOT NULL"
+    return int(driver_of(connection).execute(statement).fetchone()[0])
+
+
+PAYLOADS = """FROM journal_change WHERE ("before" IS NOT NULL OR "after" IS NOT NULL) AND (
+    uid IN (SELECT value FROM json_each(:own)) OR uid IN (SELECT value FROM json_each(:people))
+    OR (table_name IN ('membership', 'applicant', 'consent', 'contribution')
+        AND coalesce("before" ->> 'person_id', "after" ->> 'person_id')
+            IN (SELECT value FROM json_each(:ids)))
+    OR coalesce("before" ->> 'sha256', "before" ->> 'scan_sha256') IN (SELECT value FROM json_each(:files))
+    OR ((marked("before") OR marked("after"))
+        AND NOT (table_name = 'person' AND uid IN (SELECT uid FROM person))))"""
+
+
+def bound(connection: Connection, order: Order, ids: Mapping[str, int]) -> dict[str, str]:
+    """Return what ``PAYLOADS`` is asked with."""
+    return {
+        "own": "[]",
+        "people": json.dumps(list(order.people)),
+        "ids": json.dumps(list(ids.values())),
+        "files": json.dumps(list(order.files)),
+    }
+
+
+# -- what is done
+
+
+def is_done(connection: Connection, uid: str) -> bool:
+    """Tell whether this destruction is in the file's own ledger already."""
+    return connection.execute(select(destruction.c.id).where(destruction.c.uid == uid)).first() is not None
+
+
+def ledger(connection: Connection) -> list[Destruction]:
+    """Return the 파기대장, newest first."""
+    found = connection.execute(select(destruction).order_by(destruction.c.id.desc()))
+    return [Destruction(**row) for row in found.mappings()]
+
+
+def scans_of(connection: Connection, ids: Sequence[int]) -> list[str]:
+    """Return the digests of the scanned consents of persons."""
+    statement = """SELECT DISTINCT scan_sha256 FROM consent WHERE scan_sha256 <> ''
+        AND person_id IN (SELECT value FROM json_each(?))"""
+    return [row[0] for row in driver_of(connection).execute(statement, (json.dumps(list(ids)),))]

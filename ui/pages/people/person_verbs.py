@@ -1,0 +1,91 @@
+"""What can be done with the persons of the roster: paste a list, delete; the menu of the chosen ones."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.domain.roster import read_roster
+from app.services import records
+from ui import icons
+from ui.context import Context
+from ui.dialogs.confirm import confirm
+from ui.pages.people.consent_verbs import ConsentVerbs
+from ui.pages.people.paste import PasteDialog
+from ui.pages.people.table_area import RosterTable
+
+
+class PersonVerbs:
+    """Acts on the roster ``area`` for one page; ``opens`` shows a person's form."""
+
+    def __init__(
+        self, owner: QWidget, context: Context, area: RosterTable, consents: ConsentVerbs,
+        opens: Callable[[int], object],
+    ) -> None:  # fmt: skip
+        """Act for ``owner``."""
+        self._owner, self._context, self._area = owner, context, area
+        self._consents, self._opens = consents, opens
+
+    def paste(self) -> None:
+        """Look at the roster on the clipboard and add it."""
+        rows = read_roster(QGuiApplication.clipboard().text())
+        if not rows:
+            self._context.notify("붙여넣을 명단이 없습니다. 엑셀에서 이름, 소속, 전화 칸을 복사하십시오.")
+            return
+        PasteDialog(self._owner, self._context, rows, self._pasted)
+
+    def _pasted(self, count: int) -> None:
+        self._context.notify(f"참여자 {count}명을 추가했습니다.", "실행 취소", self.undo)
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Delete persons after a question that says what goes with them."""
+        rows = self._area.fetch(list(ids))
+        if not rows:
+            return
+        many = f" 외 {len(rows) - 1}명" if len(rows) > 1 else ""
+        teams = sum(row.project_count for row in rows)
+        with_teams = f" 참여 중인 과제 {teams}건의 팀에서도 빠집니다." if teams else ""
+        text = f"{rows[0].name}{many}의 정보를 지웁니다.{with_teams} 실행 취소로 되돌릴 수 있습니다."
+        confirm(self._owner, "참여자 삭제", text, "삭제", partial(self._delete, list(ids)), danger=True)
+
+    def _delete(self, ids: list[int]) -> None:
+        def done(_none: None) -> None:
+            self._context.notify(f"참여자 {len(ids)}명을 삭제했습니다.", "실행 취소", self.undo)
+
+        self._context.tasks.write(
+            self._owner, "참여자 삭제", lambda ws: records.delete(ws, "person", ids), done
+        )
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._context.history is not None:
+            self._context.tasks.write(self._owner, "실행 취소", self._context.history.undo)
+
+    def act(self, action: str) -> None:
+        """Do with the chosen persons what the bar asks."""
+        runs: dict[str, Callable[[Sequence[int]], object]] = {
+            "give": self._consents.give,
+            "renew": self._consents.renew_ending,
+            "withdraw": self._consents.withdraw,
+            "print": self._consents.print_forms,
+            "delete": self.remove,
+        }
+        runs[action](self._area.targets())
+
+    def menu_of(self, chosen: list[int]) -> QMenu:
+        """Return the menu of the chosen persons."""
+        menu = QMenu(self._area.table)
+        many = f" ({len(chosen):,}명)" if len(chosen) > 1 else ""
+        for words, icon, run in (
+            ("고치기", "pencil", partial(self._opens, chosen[0])),
+            ("복사", "copy", self._area.table.copy),
+            (f"동의 기록…{many}", "clipboard-check", partial(self._consents.give, chosen)),
+            (f"동의 갱신…{many}", "refresh-cw", partial(self._consents.renew_ending, chosen)),
+            (f"동의 철회…{many}", "circle-x", partial(self._consents.withdraw, chosen)),
+            (f"동의서 인쇄…{many}", "printer", partial(self._consents.print_forms, chosen)),
+            (f"삭제…{many}", "trash-2", partial(self.remove, chosen)),
+        ):
+            action = menu.addAction(icons.icon(icon), words)
+            action.triggered.connect(lambda _on=False, do=run: do())
+        return menu

@@ -1,0 +1,58 @@
+"""What the roster reads: the ids at once, the rows in view, and beside them counts and facets."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.listing import FacetValue, ListQuery
+from app.domain.participant import Participant, RosterCounts
+from app.services import consents, listing, roster_index
+from ui.models.records import PAGE
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+FACETS = (("actor_kind", "구분"), ("region_id", "지역"), ("age_band", "나이대"), ("gender", "성별"))
+FIRST = 4 * PAGE
+"""So many rows of a long result are shown before the rest has been found."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterList:
+    """A list with its first rows; where not ``complete``, more ids are to follow."""
+
+    ids: tuple[int, ...]
+    rows: list[Participant]
+    complete: bool
+
+
+def read_list(query: ListQuery, limit: int | None = None) -> Callable[["Workspace"], RosterList]:
+    """Return the reading of a list, of its first ``limit`` where words narrow it."""
+
+    def read(ws: "Workspace") -> RosterList:
+        found = roster_index.matching(ws, query, limit)
+        return RosterList(found.ids, listing.rows(ws, "participant", found.ids[:PAGE]), found.complete)
+
+    return read
+
+
+def read_rest(query: ListQuery) -> Callable[["Workspace"], tuple[int, ...]]:
+    """Return the reading of every id of a list whose beginning is shown."""
+    return lambda ws: roster_index.matching(ws, query).ids
+
+
+def read_counts(query: ListQuery) -> Callable[["Workspace"], RosterCounts]:
+    """Return the reading of the headings' counts; it readies the search of ``query``'s list besides."""
+
+    def read(ws: "Workspace") -> RosterCounts:
+        found = consents.counts(ws)
+        roster_index.warm(ws, query)
+        return found
+
+    return read
+
+
+def read_facets(query: ListQuery) -> Callable[["Workspace"], dict[str, list[FacetValue]]]:
+    """Return the reading of the facets of a list."""
+    keys: Sequence[str] = [key for key, _title in FACETS]
+    return lambda ws: listing.facets(ws, "participant", query, keys)
