@@ -93,6 +93,7 @@ def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) ->
             work = UnitOfWork(connection, journal.begin(connection, step), step.at)
             yield work
             resident_number.refuse(step.label, "하는 일의 이름")
+            resident_number.refuse(step.actor, "설정의 사용자 이름", "user_name")
             changes = journal.seal(connection, work.transaction_id, step)
             if not changes:
                 transaction.rollback()

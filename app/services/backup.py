@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.changes import Changes
+from app.domain import resident_number
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX
@@ -77,6 +78,7 @@ def available(ws: "Workspace") -> list[Path]:
 
 def save(ws: "Workspace", target: Path) -> Path:
     """Write a whole backup to ``target``: the records, and the attached files in ``<target>.files``."""
+    resident_number.refuse(target.name, "파일 이름", "path")
     own = {ws.paths.file.resolve().with_name(ws.paths.file.name + end) for end in (*_ENDINGS, *_FOLDERS)}
     if (target.exists() and not target.is_file()) or target.resolve() in own:
         raise UserError(f"‘{target}’에는 백업할 수 없습니다. 다른 파일 이름을 고르십시오.", "path")

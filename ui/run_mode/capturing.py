@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain import resident_number
 from app.domain.finding import FindingKind
 from app.domain.running import Capture, read_line
 from app.errors import UserError
@@ -38,6 +39,12 @@ class Capturing(QObject):
         """Hand a typed line over; False where there are no words in it."""
         kind, words = read_line(line, self.kind)
         if not words:
+            return False
+        try:
+            # Before it is kept for recovery: nothing of such a number may reach the disk.
+            resident_number.refuse(words, "카드")
+        except UserError as error:
+            self._refuse(error)
             return False
         self.recovery.await_(running.card(kind, words, agenda_item_id))
         self.send()
