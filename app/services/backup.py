@@ -11,7 +11,7 @@ from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX
 from db import backup as store
-from db.protection import kept_in, opens
+from db.protection import belongs, kept_in
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -107,7 +107,7 @@ def key_for(source: Path, known: Iterable[str], passphrase: str = "") -> str:
 
     if not protection.is_protected(source):
         return ""
-    fitting = next((key for key in known if key and opens(source, key)), "")
+    fitting = next((key for key in known if key and belongs(source, key)), "")
     if fitting:
         return fitting
     if passphrase:

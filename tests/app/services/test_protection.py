@@ -226,6 +226,20 @@ def test_a_damaged_file_is_told_from_a_wrong_passphrase(marked: Workspace) -> No
         assert refusal.value.kind is ProblemKind.CORRUPT
 
 
+def test_a_damaged_backup_of_the_same_key_is_called_damaged(marked: Workspace) -> None:
+    """It is not another passphrase that is asked for, and a remembered key stays the key of the file."""
+    protection.protect(marked, OLD)
+    before = contents(marked)
+    (kept,) = backup.available(marked)
+    content = bytearray(kept.read_bytes())
+    content[200:60_000] = os.urandom(59_800)
+    kept.write_bytes(content)
+    with pytest.raises(EnvironmentProblem) as refusal:
+        backup.restore(marked, kept)
+    assert refusal.value.kind is ProblemKind.CORRUPT
+    assert contents(marked) == before
+
+
 def test_a_damaged_protected_file_is_replaced_by_its_backup(marked: Workspace) -> None:
     """The backup beside it opens with the same passphrase, and the files with the backup's secret."""
     protection.protect(marked, OLD)
