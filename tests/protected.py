@@ -16,7 +16,7 @@ KEY = "7e" * 32 + "3b" * 16
 
 def pytest_configure() -> None:
     """Give the key to whatever opens a data file without one."""
-    opening, looking = Workspace.__init__, support.driver.connect
+    opening, looking = Workspace.__init__, support.connecting
 
     def opened(self: Workspace, path: Path, *given: Any, key: str = "", **named: Any) -> None:
         opening(self, path, *given, key=key or _key(path), **named)

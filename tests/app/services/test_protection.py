@@ -1,5 +1,6 @@
 """암호로 보호하기: nothing readable is left, nothing is lost, and every refusal says why."""
 
+import contextlib
 import os
 import shutil
 import threading
@@ -15,7 +16,10 @@ from app.errors import Cancelled, EnvironmentProblem, ProblemKind, UserError
 from app.services import access, backup, check, copies, credentials, listing, outputs, projects, protection
 from app.services.watch import Watch
 from app.services.workspace import Workspace
+from db import protection as exchanging
+from db.driver import connect
 from tests import factories
+from tests.conftest import TESTS
 from tests.db.support import contents, raw
 
 OLD, NEW = "첫째 암호입니다", "second passphrase"
@@ -349,8 +353,6 @@ def test_one_who_waits_for_the_file_finds_the_new_one(marked: Workspace) -> None
             found.append(problem.kind)
 
     visitor = threading.Thread(target=come)
-    from db import protection as exchanging
-
     real = exchanging.export
 
     def slow(*given: Any) -> None:
@@ -466,6 +468,27 @@ def test_a_new_file_is_protected_from_its_first_byte(tmp_path: Path) -> None:
     assert readable(tmp_path) == []
     assert protection.unlock_with_recovery(path, protection.recovery_text(again.key)) == again.key
     again.close()
+
+
+def test_an_older_protected_file_is_upgraded_with_a_protected_backup(data_file: Path, tmp_path: Path) -> None:
+    """A file of an earlier schema keeps its key, its backup before the change too, and its files are sealed."""
+    key, source = protection.new_key(OLD), TESTS / "old_databases" / "0001.hamkke"
+    shutil.copytree(f"{source}.files", f"{data_file}.files")
+    plain = tmp_path / "옛 자료"
+    shutil.copyfile(source, plain)
+    with contextlib.closing(connect(plain)) as connection:
+        exchanging.export(connection, data_file, key, exchanging.Kept())
+    plain.unlink()
+    ws = Workspace(data_file, key=key)
+    (kept,) = backup.available(ws)
+    assert "형식 바꾸기 전" in kept.name
+    assert check.check(ws).findings == ()
+    ws.close()
+    assert protection.unlock(kept, OLD) == key
+    assert readable(tmp_path) == []
+    assert not [
+        path for path in tmp_path.rglob("*") if path.is_file() and "돌봄".encode() in path.read_bytes()
+    ]
 
 
 @pytest.fixture
