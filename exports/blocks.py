@@ -130,7 +130,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text as wide as the page."""
 
     text: str
 
@@ -206,7 +206,7 @@ Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Table | ApprovalB
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report.
+    """A whole report, the same for every format it is written in.
 
     ``data`` are the flat tables for further work (데이터 sheets); where it is empty the tables among the
     blocks serve.

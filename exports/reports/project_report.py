@@ -74,7 +74,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class OutputLine:
-    """A deliverable."""
+    """A deliverable as the report lists it."""
 
     title: str
     kind: str
