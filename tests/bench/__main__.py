@@ -3,7 +3,7 @@
 import platform
 import sys
 
-from tests.bench import board_bench, capture_bench, exports_bench, storage_bench, window_bench
+from tests.bench import board_bench, capture_bench, exports_bench, session_bench, storage_bench, window_bench
 from tests.bench.table import show
 
 SUITES = {
@@ -12,6 +12,7 @@ SUITES = {
     "exports": exports_bench,
     "capture": capture_bench,
     "board": board_bench,
+    "session": session_bench,
 }
 
 
