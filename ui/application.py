@@ -6,7 +6,6 @@ Nothing heavy is loaded before the first paint; the database is loaded on the th
 import contextlib
 import logging
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -86,6 +85,7 @@ class Application(QObject):
         self.window = MainWindow(self.context, registry.PAGES, finder(self.context))
         self.context.opening = True
         self.preferences.changed.connect(self._settings_changed)
+        self._seen = Event()
         self._watch: Any = None
         self._poll = QTimer(self)
         self._poll.setInterval(WATCH_MS)
@@ -106,15 +106,17 @@ class Application(QObject):
 
     def _painted(self) -> None:
         self.painted.emit()
-        seen = Event()
-        self.open(seen)
-        settled = partial(self._settled, seen)
-        first_screen.show(self.window, self.tasks, self.data_file, self.preferences.settings, settled)
+        self.open()
+        first_screen.show(
+            self.window, self.tasks, self.data_file, self.preferences.settings, self._first_screen_seen
+        )
 
-    def _settled(self, seen: Event) -> None:
-        seen.set()
-        self.settled.emit()
-        self.instance.listen()
+    def _first_screen_seen(self) -> None:
+        """Go on with what waited for the first screen; once, also where it never came to the screen."""
+        if not self._seen.is_set():
+            self._seen.set()
+            self.settled.emit()
+            self.instance.listen()
 
     def _name_file(self) -> None:
         self.window.status.set_file(self.data_file.name)
@@ -124,18 +126,18 @@ class Application(QObject):
 
     # -- opening
 
-    def open(self, after: Event | None = None) -> None:
-        """Open the data file off the UI thread, which has the machine to itself until ``after``."""
+    def open(self) -> None:
+        """Open the data file off the UI thread, which has the machine to itself until its first screen."""
         path, settings = self.data_file, self.preferences.settings
 
         def work(_none: object) -> _Open | EnvironmentProblem:
-            if after is not None:
-                after.wait(FIRST_SCREEN_SECONDS)
+            self._seen.wait(FIRST_SCREEN_SECONDS)  # another reader reads that screen meanwhile
             return _opened(path, settings)
 
         self.tasks.read(self.window, work, self._opened)
 
     def _opened(self, outcome: Any) -> None:
+        self._first_screen_seen()
         if isinstance(outcome, EnvironmentProblem):
             self._ask(outcome)
             return
