@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -201,5 +202,5 @@ def _mappings(result: Result[Any]) -> Iterator[dict[str, Any]]:
 
 def plain(row: type[T]) -> Callable[[Any], T]:
     """Return a maker for rows whose attributes are exactly the columns."""
-    names = [field.name for field in fields(row)]  # type: ignore[arg-type]
-    return lambda values: row(**{name: values[name] for name in names})
+    values_of = itemgetter(*(field.name for field in fields(row)))  # type: ignore[arg-type]
+    return lambda values: row(*values_of(values))

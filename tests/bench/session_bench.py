@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from app import collection
 from app.services import attendance, projects, sessions
 from app.services.workspace import Workspace
 from tests.bench.table import Row, compare
@@ -21,6 +22,8 @@ def run() -> list[Row]:
     with TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder) / "bench.hamkke")
         session_id = fill(workspace)
+        # as while the program reads, for both sides
+        collection.hold()
 
         def opened() -> None:
             parts = sessions.parts(workspace, session_id)
@@ -30,6 +33,7 @@ def run() -> list[Row]:
         opened()
         what = f"활동 하나 열기, 참석 {_PEOPLE}명(구성과 명단)"
         row = compare(what, opened, bare(workspace, opened), _GOAL, _ROUNDS)
+        collection.resume()
         workspace.close()
         return [row]
 
