@@ -173,6 +173,17 @@ def test_an_impossible_day_is_refused_by_its_field(ground: Ground, day: str) -> 
     assert refused.value.field == "held_on"
 
 
+@pytest.mark.parametrize("minutes", [-1, 1_441, 99_999_999])
+def test_an_item_of_the_agenda_lasts_a_day_at_most(ground: Ground, minutes: int) -> None:
+    """Made or changed, an item longer than a day, or shorter than nothing, is refused."""
+    for write in (
+        lambda: agenda.add(ground.ws, ground.session, "소개", minutes, ""),
+        lambda: agenda.edit(ground.ws, ground.item, {"minutes": minutes}),
+    ):
+        with pytest.raises(UserError, match="1,440"):
+            write()
+
+
 def test_undo_right_after_brings_each_back(ground: Ground) -> None:
     """Deleting and undoing at once leaves a card, a proposal and a ballot as they were."""
     ws = ground.ws
