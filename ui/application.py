@@ -90,6 +90,10 @@ class Application(QObject):
         self._poll = QTimer(self)
         self._poll.setInterval(WATCH_MS)
         self._poll.timeout.connect(self._look_outside)
+        self._backup_soon = QTimer(self)
+        self._backup_soon.setSingleShot(True)
+        self._backup_soon.setInterval(BACKUP_AFTER_MS)
+        self._backup_soon.timeout.connect(self._back_up)
 
     def start(self) -> bool:
         """Show the window, then open the file; False where another window has the file."""
@@ -154,7 +158,7 @@ class Application(QObject):
         for page in self.window.pages.values():
             page.mark_stale()
         self.tasks.busyChanged.connect(self._collect_again, Qt.ConnectionType.SingleShotConnection)
-        QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up)
+        self._backup_soon.start()
 
     def _collect_again(self, _busy: bool) -> None:
         """The first page is read: what is loaded now stays as long as the program."""
@@ -232,6 +236,7 @@ class Application(QObject):
     def finish(self) -> None:
         """Let the last work end, keep the settings and close the file."""
         self._poll.stop()
+        self._backup_soon.stop()
         self.tasks.stop()
         self.preferences.save()
         if self._watch is not None:
