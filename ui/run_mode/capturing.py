@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain import resident_number
 from app.domain.finding import FindingKind
 from app.domain.running import Capture, read_line
 from app.errors import UserError
@@ -36,17 +35,16 @@ class Capturing(QObject):
         self._on_its_way: set[str] = set()
 
     def enter(self, line: str, agenda_item_id: int | None) -> bool:
-        """Hand a typed line over; False where there are no words in it."""
+        """Hand a typed line over; False where there are no words in it, or none that may be stored."""
         kind, words = read_line(line, self.kind)
         if not words:
             return False
         try:
-            # Before it is kept for recovery: nothing of such a number may reach the disk.
-            resident_number.refuse(words, "카드")
+            card = running.card(kind, words, agenda_item_id)
         except UserError as error:
             self._refuse(error)
             return False
-        self.recovery.await_(running.card(kind, words, agenda_item_id))
+        self.recovery.await_(card)
         self.send()
         self.changed.emit()
         return True

@@ -471,7 +471,7 @@ def test_a_new_file_is_protected_from_its_first_byte(tmp_path: Path) -> None:
 
 
 def test_an_older_protected_file_is_upgraded_with_a_protected_backup(data_file: Path, tmp_path: Path) -> None:
-    """A file of an earlier schema keeps its key, its backup before the change too, and its files are sealed."""
+    """A file of an earlier schema keeps its key, so does its backup; its files are sealed."""
     key, source = protection.new_key(OLD), TESTS / "old_databases" / "0001.hamkke"
     shutil.copytree(f"{source}.files", f"{data_file}.files")
     plain = tmp_path / "옛 자료"
