@@ -4,7 +4,18 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from app.domain import resident_number
+
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class _Discreet(logging.Filter):
+    """Hides what may be a 주민등록번호 in whatever an error of a library brings along."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every line pass, without such numbers."""
+        record.msg, record.args = resident_number.hidden(record.getMessage()), ()
+        return True
 
 
 def start(folder: Path) -> None:
@@ -16,6 +27,7 @@ def start(folder: Path) -> None:
     handler = RotatingFileHandler(
         folder / "hamkke.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
     )
+    handler.addFilter(_Discreet())
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger("hamkke")
     root.setLevel(logging.INFO)

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from app.domain import resident_number
+
 
 def _setting(default: Any, label: str, help: str = "", choices: tuple[str, ...] = ()) -> Any:
     metadata = {"label": label, "help": help, "choices": choices}
@@ -80,9 +82,19 @@ def load(path: Path) -> Settings:
 def save(path: Path, settings: Settings) -> None:
     """Write the settings whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    written = json.dumps(_storable(asdict(settings)), ensure_ascii=False, indent=1)
     temporary = path.with_name(f"{path.name}.part")
-    temporary.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+    temporary.write_text(written, encoding="utf-8")
     os.replace(temporary, path)
+
+
+def _storable(value: Any) -> Any:
+    """Return what a window remembers, a line half typed among it, without what is never written down."""
+    if isinstance(value, str):
+        return resident_number.hidden(value)
+    if isinstance(value, dict):
+        return {resident_number.hidden(str(key)): _storable(part) for key, part in value.items()}
+    return [_storable(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def _fits(defaults: Settings, key: str, value: object) -> bool:

@@ -37,7 +37,13 @@ class Cursor(driver.Cursor):  # type: ignore[misc]
 
     def fetchall(self) -> list[Any]:
         """Return the rows that are left."""
-        return list(self)
+        if threading.current_thread() is threading.main_thread():
+            every: list[Any] = super().fetchall()
+            return every
+        rows: list[Any] = []
+        while part := self.fetchmany():
+            rows += part
+        return rows
 
     def __iter__(self) -> Iterator[Any]:
         """Go through the rows that are left."""

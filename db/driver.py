@@ -33,7 +33,12 @@ def connect(path: Path, key: str = "", *, mode: str = "rwc") -> Any:
     """
     while True:
         before = _identity(path)
-        connection = _connect(path, key, mode)
+        try:
+            connection = _connect(path, key, mode)
+        except driver.Error:
+            if before in (None, _identity(path)):
+                raise
+            continue
         if before in (None, _identity(path)):
             return connection
         # While we waited for it the file was exchanged for another: what we hold is no longer it.

@@ -46,6 +46,10 @@ def translated() -> Iterator[None]:
     except IntegrityError as error:
         if "UNIQUE constraint" in str(error.orig):
             raise UserError("같은 값이 이미 있습니다. 다른 값을 넣으십시오.") from error
+        if "FOREIGN KEY constraint" in str(error.orig):
+            raise UserError(
+                "이어진 기록이 그 사이에 지워져 저장하지 못했습니다. 화면을 다시 읽은 뒤(F5) 다시 하십시오."
+            ) from error
         raise
     except OverflowError as error:
         raise UserError("수가 너무 큽니다. 작은 수를 넣으십시오.") from error

@@ -131,6 +131,11 @@ def opens(path: Path, key: str) -> bool:
     return True
 
 
+def belongs(path: Path, key: str) -> bool:
+    """Tell whether ``key`` is that of a closed protected file, be it damaged so that it does not open."""
+    return opens(path, key) or (is_protected(path) and fits_any_page(path, key))
+
+
 # -- exchanging the data file
 
 

@@ -12,7 +12,7 @@ from app.domain import resident_number
 from app.domain.entities import ENTITIES, labels_of
 from app.domain.hangul import josa
 from app.errors import UserError
-from db import closed, journal, spans
+from db import closed, frozen, journal, spans
 from db.errors import translated
 from db.models import metadata
 from db.uid import new_uid
@@ -85,20 +85,22 @@ class UnitOfWork:
 def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) -> Iterator[UnitOfWork]:
     """Run the block as one step: commit and append its changes to ``announce``, or roll everything back.
 
-    A step that changed nothing leaves no entry, one that changed a closed session is refused, but for the
-    destruction of a person whom it names.  A new step of work empties what could be redone.
+    A step that changed nothing leaves no entry, one that changed a closed session or a frozen rubric is
+    refused, but for the destruction of a person whom it names.  A new step of work empties what could be redone.
     """
     with translated(), engine.connect().execution_options(writer=True) as connection:
         with connection.begin() as transaction:
             work = UnitOfWork(connection, journal.begin(connection, step), step.at)
             yield work
             resident_number.refuse(step.label, "하는 일의 이름")
+            resident_number.refuse(step.actor, "설정의 사용자 이름", "user_name")
             changes = journal.seal(connection, work.transaction_id, step)
             if not changes:
                 transaction.rollback()
                 return
             if step.initiator != DESTRUCTION:
                 closed.refuse(connection, changes, undoing=step.kind == "undo")
+                frozen.refuse(connection, changes)
                 _touch_projects(connection, changes, step)
             if step.kind == "do":
                 spans.refuse(connection, changes)

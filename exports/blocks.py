@@ -4,7 +4,7 @@ A report builds one ``Document``; every renderer reads the same one, so figures 
 formats.  Cells are plain values; a column's ``Kind`` says how they are shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -130,7 +130,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text as wide as the page."""
 
     text: str
 
@@ -201,12 +201,39 @@ class Note:
     text: str
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Table | ApprovalBox | PageBreak | Note
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """위촉장 or 확인서 of one person: a whole page in a frame, without title box and page number.
+
+    ``issuer`` is who signs (가온시장); ``seal`` the words in the place of the seal.
+    """
+
+    title: str
+    name: str
+    pairs: tuple[tuple[str, str], ...]
+    text: str
+    day: str
+    issuer: str
+    number: str = ""
+    affiliation: str = ""
+    seal: str = "직인"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return all that it says, line by line."""
+        pairs = (f"{label}: {value}" for label, value in self.pairs)
+        said = (self.number, self.title, self.affiliation, f"{self.name} 귀하", *pairs, self.text, self.day)
+        return tuple(line for line in (*said, self.issuer) if line)
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Bullets | KeyValues | Table | ApprovalBox | PageBreak | Note | Certificate
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report.
+    """A whole report, the same for every format it is written in.
 
     ``data`` are the flat tables for further work (데이터 sheets); where it is empty the tables among the
     blocks serve.
@@ -221,6 +248,8 @@ class Document:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     data: tuple[Table, ...] = ()
+    record: Mapping[str, object] | None = None
+    """What another program recomputes from, as it is; only JSON carries it."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
+from app.domain import resident_number
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from exports.blocks import Document
@@ -88,6 +89,7 @@ def _write_into(path: Path, write: Callable[[IO[bytes]], T]) -> T:
 
 
 def _check_target(path: Path) -> None:
+    resident_number.refuse(path.name, "파일 이름", "path")
     if path.is_dir():
         raise UserError(f"{quoted(str(path), '은/는')} 폴더입니다. 파일 이름까지 적으십시오.", "path")
     if not path.parent.is_dir():

@@ -6,7 +6,6 @@ Nothing heavy is loaded before the first paint; the database is loaded on the th
 import contextlib
 import logging
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -86,10 +85,15 @@ class Application(QObject):
         self.window = MainWindow(self.context, registry.PAGES, finder(self.context))
         self.context.opening = True
         self.preferences.changed.connect(self._settings_changed)
+        self._seen = Event()
         self._watch: Any = None
         self._poll = QTimer(self)
         self._poll.setInterval(WATCH_MS)
         self._poll.timeout.connect(self._look_outside)
+        self._backup_soon = QTimer(self)
+        self._backup_soon.setSingleShot(True)
+        self._backup_soon.setInterval(BACKUP_AFTER_MS)
+        self._backup_soon.timeout.connect(self._back_up)
 
     def start(self) -> bool:
         """Show the window, then open the file; False where another window has the file."""
@@ -106,15 +110,17 @@ class Application(QObject):
 
     def _painted(self) -> None:
         self.painted.emit()
-        seen = Event()
-        self.open(seen)
-        settled = partial(self._settled, seen)
-        first_screen.show(self.window, self.tasks, self.data_file, self.preferences.settings, settled)
+        self.open()
+        first_screen.show(
+            self.window, self.tasks, self.data_file, self.preferences.settings, self._first_screen_seen
+        )
 
-    def _settled(self, seen: Event) -> None:
-        seen.set()
-        self.settled.emit()
-        self.instance.listen()
+    def _first_screen_seen(self) -> None:
+        """Go on with what waited for the first screen; once, also where it never came to the screen."""
+        if not self._seen.is_set():
+            self._seen.set()
+            self.settled.emit()
+            self.instance.listen()
 
     def _name_file(self) -> None:
         self.window.status.set_file(self.data_file.name)
@@ -124,18 +130,18 @@ class Application(QObject):
 
     # -- opening
 
-    def open(self, after: Event | None = None) -> None:
-        """Open the data file off the UI thread, which has the machine to itself until ``after``."""
+    def open(self) -> None:
+        """Open the data file off the UI thread, which has the machine to itself until its first screen."""
         path, settings = self.data_file, self.preferences.settings
 
         def work(_none: object) -> _Open | EnvironmentProblem:
-            if after is not None:
-                after.wait(FIRST_SCREEN_SECONDS)
+            self._seen.wait(FIRST_SCREEN_SECONDS)  # another reader reads that screen meanwhile
             return _opened(path, settings)
 
         self.tasks.read(self.window, work, self._opened)
 
     def _opened(self, outcome: Any) -> None:
+        self._first_screen_seen()
         if isinstance(outcome, EnvironmentProblem):
             self._ask(outcome)
             return
@@ -152,7 +158,7 @@ class Application(QObject):
         for page in self.window.pages.values():
             page.mark_stale()
         self.tasks.busyChanged.connect(self._collect_again, Qt.ConnectionType.SingleShotConnection)
-        QTimer.singleShot(BACKUP_AFTER_MS, self, self._back_up)
+        self._backup_soon.start()
 
     def _collect_again(self, _busy: bool) -> None:
         """The first page is read: what is loaded now stays as long as the program."""
@@ -230,6 +236,7 @@ class Application(QObject):
     def finish(self) -> None:
         """Let the last work end, keep the settings and close the file."""
         self._poll.stop()
+        self._backup_soon.stop()
         self.tasks.stop()
         self.preferences.save()
         if self._watch is not None:

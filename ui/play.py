@@ -120,10 +120,13 @@ class Stage:
 
     def _room(self, tab: str) -> None:
         self.window.navigate("project", project_id=self._busy_project(), tab=tab)
+        if tab == "findings":
+            page = cast(Any, self.window.current_page())
+            page.parts.findings.show_board()
         if tab == "sessions":
             self._settle()
             held = [row for row in self._sessions() if row.status == SessionStatus.CLOSED]
-            page: Any = self.window.current_page()
+            page = cast(Any, self.window.current_page())
             fullest = max(held, key=lambda row: row.attended + row.guests)
             listed = page.parts.sessions.listed
             listed.view.setCurrentIndex(listed.model.index(listed.model.row_of(fullest.id)))

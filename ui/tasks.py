@@ -35,6 +35,12 @@ def _report(owner: QWidget | None, error: BaseException) -> None:
     show_problem(owner, error)
 
 
+def _rest() -> None:
+    """Let the interpreter work as it does beside no worker."""
+    sys.setswitchinterval(0.005)
+    collection.resume()
+
+
 class Tasks(QObject):
     """Runs functions of the workspace off the UI thread for one window."""
 
@@ -139,6 +145,7 @@ class Tasks(QObject):
         """End the lanes after what they are doing; nothing may be asked afterwards."""
         self._writer.stop()
         self._readers.stop()
+        _rest()
 
     @staticmethod
     def _drop_type(done: Callable[[T], None] | None) -> Callable[[Any], None] | None:
@@ -171,8 +178,7 @@ class Tasks(QObject):
             if job.writes and not self.writing():
                 self.writingChanged.emit(False)
             if self.idle():
-                sys.setswitchinterval(0.005)
-                collection.resume()
+                _rest()
                 self.busyChanged.emit(False)
 
     def _hand_over(self, job: Job) -> None:

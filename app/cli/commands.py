@@ -21,7 +21,7 @@ REFUSED, ENVIRONMENT = 1, 3
 
 
 def import_file(chosen: Namespace) -> int:
-    """불러오기, or what it would do."""
+    """Import a document as one step, or with ``--dry-run`` say what that would change."""
     from app.services import imports
 
     with opened(chosen) as ws:
@@ -114,7 +114,7 @@ def _say_project(record: dict[str, Any], as_json: bool) -> None:
 
 
 def list_reports(chosen: Namespace) -> int:
-    """The reports by id."""
+    """Say each report's id, name and the formats it can be written in."""
     from app.services import reports
 
     found = reports.available()
@@ -178,7 +178,7 @@ def fill_demo(chosen: Namespace) -> int:
 
 
 def save_backup(chosen: Namespace) -> int:
-    """A whole backup."""
+    """Save the whole file with its attachments to a place that is told."""
     from app.services import backup
 
     with opened(chosen) as ws:
@@ -233,12 +233,12 @@ def show_history(chosen: Namespace) -> int:
 
 
 def undo_step(chosen: Namespace) -> int:
-    """실행 취소."""
+    """Take the newest step back and say its name."""
     return _step(chosen, undo.undo, "실행 취소", "취소할 일이 없습니다.")
 
 
 def redo_step(chosen: Namespace) -> int:
-    """다시 실행."""
+    """Do the step again that was undone last and say its name."""
     return _step(chosen, undo.redo, "다시 실행", "다시 할 일이 없습니다.")
 
 

@@ -61,6 +61,6 @@ BUDGET_FIELDS: tuple[FieldSpec, ...] = (
 
 SPENDING_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("spent_on", _T.DATE, "집행일", required=True, width=104),
-    FieldSpec("amount", _T.INTEGER, "금액(원)", required=True, width=120),
+    FieldSpec("amount", _T.INTEGER, "금액(원)", required=True, signed=True, width=120),
     FieldSpec("note", _T.TEXT, "적요", width=220),
 )

@@ -12,6 +12,7 @@ from app.errors import UserError
 
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 100_000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 # What no document, workbook or data file can carry: control characters, half characters, non-characters.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _HALVES = re.compile("[\ud800-\udfff]")
@@ -117,15 +118,23 @@ def clean_text(value: Any, label: str, key: str = "", *, long: bool = False) -> 
     return text
 
 
-def _integer(spec: FieldSpec, value: Any) -> int | None:
+def _whole(spec: FieldSpec, value: Any) -> int | None:
     if value is None or value == "":
         return None
     try:
-        number = int(value)
+        return int(value)
     except (TypeError, ValueError):
         raise UserError(f"{spec.label}에는 정수를 넣으십시오.", spec.key) from None
-    if spec.key in ("year", "birth_year") and not 1900 <= number <= 2200:
+
+
+def _integer(spec: FieldSpec, value: Any) -> int | None:
+    number = _whole(spec, value)
+    if number is None:
+        return None
+    if spec.key in ("year", "birth_year") and not FIRST_YEAR <= number <= LAST_YEAR:
         raise UserError(f"{spec.label}에는 네 자리 연도를 넣으십시오. 예: 2026", spec.key)
+    if number < 0 and not spec.signed:
+        raise UserError(f"{spec.label}에는 0 이상의 수를 넣으십시오.", spec.key)
     if abs(number) > 2**53:
         raise UserError(f"{spec.label}의 수가 너무 큽니다.", spec.key)
     return number
@@ -144,7 +153,7 @@ def _number(spec: FieldSpec, value: Any) -> float | None:
 
 
 def _percent(spec: FieldSpec, value: Any) -> int | None:
-    number = _integer(spec, value)
+    number = _whole(spec, value)
     if number is not None and not 0 <= number <= 100:
         raise UserError(f"{spec.label}에는 0부터 100까지의 수를 넣으십시오.", spec.key)
     return number
@@ -157,10 +166,8 @@ def _boolean(spec: FieldSpec, value: Any) -> bool | None:
 def _date(spec: FieldSpec, value: Any) -> date | None:
     if value is None or value == "":
         return None
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
+        return _within(spec, value.date() if isinstance(value, datetime) else value)
     from app.domain.koreandate import parse_date
 
     try:
@@ -169,7 +176,13 @@ def _date(spec: FieldSpec, value: Any) -> date | None:
         raise UserError(f"{spec.label}: {error.message}", spec.key) from error
     if not isinstance(parsed, date):
         raise UserError(f"{spec.label}의 날짜를 읽을 수 없습니다. 예: 2026. 11. 21.", spec.key)
-    return parsed
+    return _within(spec, parsed)
+
+
+def _within(spec: FieldSpec, day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UserError(f"{spec.label}의 연도가 {day.year}년입니다. 연도를 확인하십시오. 예: 2026", spec.key)
+    return day
 
 
 def _timestamp(spec: FieldSpec, value: Any) -> datetime | None:

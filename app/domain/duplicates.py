@@ -6,7 +6,7 @@ addresses in one form.  A phone that two quite different names share is a family
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -17,6 +17,7 @@ _INITIALS = tuple("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")
 _VOWELS = tuple("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ")
 _ALIKE = {"ㅔ": "ㅐ", "ㅖ": "ㅐ", "ㅒ": "ㅐ", "ㅚ": "ㅙ", "ㅞ": "ㅙ", "ㅢ": "ㅣ"}
 _SOFT = frozenset("ㅑㅒㅕㅖㅛㅠㅣ")  # before these an initial ㄹ or ㄴ is not said (두음 법칙)
+_PASSES, _TELL_EVERY = 4, 2000
 _FAMILY = 8  # more entries than this share one phone only at an office's switchboard
 
 Progress = Callable[[int, int], None]
@@ -80,25 +81,45 @@ def email_key(email: str) -> str:
     return address if "@" in address else ""
 
 
-def find(contacts: Sequence[Contact], progress: Progress | None = None) -> list[Duplicate]:
-    """Return the entries that seem to be one person, the surest first; each pair once."""
+def find(
+    contacts: Sequence[Contact], progress: Progress | None = None, apart: Collection[frozenset[int]] = ()
+) -> list[Duplicate]:
+    """Return the entries that seem to be one person, the surest first; each pair once.
+
+    ``apart`` are pairs that somebody has found to be two persons: they are not told again.
+    """
     found: dict[frozenset[int], Duplicate] = {}
-    keys = {one.id: name_key(one.name) for one in contacts}
+    keys = _keys(contacts, progress)
     ways: tuple[tuple[Callable[[Contact], str], str], ...] = (
         (lambda one: phone_key(one.phone), "전화"),
         (lambda one: email_key(one.email), "전자우편"),
     )
-    for number, (key, label) in enumerate(ways):
+    for number, (key, label) in enumerate(ways, 1):
         for group in _groups(contacts, key):
             _by_contact(group, keys, label, found)
-        if progress:
-            progress(number + 1, len(ways) + 1)
+        _tell(progress, number, len(contacts))
     for group in _groups(contacts, lambda one: keys[one.id]):
         _by_name(group, found)
-    if progress:
-        progress(len(ways) + 1, len(ways) + 1)
+    _tell(progress, len(ways) + 1, len(contacts))
+    for pair in apart:
+        found.pop(pair, None)
     order = list(Certainty)
-    return sorted(_joined(found.values()), key=lambda one: (order.index(one.certainty), one.ids))
+    told = _joined(found.values(), apart)
+    return sorted(told, key=lambda one: (order.index(one.certainty), one.ids))
+
+
+def _keys(contacts: Sequence[Contact], progress: Progress | None) -> dict[int, str]:
+    keys = {}
+    for done, one in enumerate(contacts):
+        keys[one.id] = name_key(one.name)
+        if progress and done % _TELL_EVERY == 0:
+            progress(done, len(contacts) * _PASSES)
+    return keys
+
+
+def _tell(progress: Progress | None, passes: int, count: int) -> None:
+    if progress:
+        progress(count * (passes + 1), count * _PASSES)
 
 
 def _groups(contacts: Iterable[Contact], key: Callable[[Contact], str]) -> Iterable[list[Contact]]:
@@ -158,14 +179,19 @@ def _note(
         found[pair] = Duplicate((low, high), certainty, reason)
 
 
-def _joined(pairs: Iterable[Duplicate]) -> Iterable[Duplicate]:
-    """Put certain pairs that share a person together; the others stay pairs, for they are to be judged."""
+def _joined(pairs: Iterable[Duplicate], apart: Collection[frozenset[int]]) -> Iterable[Duplicate]:
+    """Put certain pairs that share a person together; the others stay pairs, for they are to be judged.
+
+    A cluster that holds two persons found to be apart is told as the pairs that it is made of.
+    """
     clusters: dict[int, set[int]] = {}
     reasons: dict[int, str] = {}
+    certain: list[Duplicate] = []
     for pair in pairs:
         if pair.certainty is not Certainty.CERTAIN:
             yield pair
             continue
+        certain.append(pair)
         merged: set[int] = set(pair.ids)
         for member in pair.ids:
             merged |= clusters.get(member, set())
@@ -173,7 +199,10 @@ def _joined(pairs: Iterable[Duplicate]) -> Iterable[Duplicate]:
             clusters[member] = merged
             reasons.setdefault(member, pair.reason)
     for ids in {tuple(sorted(cluster)) for cluster in clusters.values()}:
-        yield Duplicate(ids, Certainty.CERTAIN, reasons[ids[0]])
+        if any(pair <= set(ids) for pair in apart):
+            yield from (pair for pair in certain if set(pair.ids) <= set(ids))
+        else:
+            yield Duplicate(ids, Certainty.CERTAIN, reasons[ids[0]])
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -74,6 +74,7 @@ ENTITIES: dict[str, Entity] = {
         Entity("survey_answer", "설문 응답", proposal.ANSWER_FIELDS),
         Entity("contribution", "기여", proposal.CONTRIBUTION_FIELDS),
         Entity("consent", "동의", consent.CONSENT_FIELDS),
+        Entity("apart", "다른 사람", ()),
         Entity("applicant", "신청자", draw.APPLICANT_FIELDS),
         Entity("draw", "추첨", draw.DRAW_FIELDS),
         Entity("draw_entry", "추첨 결과", ()),

@@ -37,9 +37,10 @@ class FieldSpec:
     ``reference`` (its row also carries ``<key without _id>`` as the text that people read).  ``width`` is
     the table column's width in pixels at 100 %.  ``shown`` puts the field among the columns that a table
     starts with; ``derived`` fields are computed from records and never edited; ``rigid`` ones, such as phone
-    numbers, keep their width in a table, for they are never cut short.  ``not_before`` names the field that
-    this one ends: a day or time earlier than it is refused.  Of a ``partial`` date the month, the half or the
-    year may be all that is known: the words stay in the record's ``as_written``.
+    numbers, keep their width in a table, for they are never cut short; ``signed`` ones may be below nought.
+    ``not_before`` names the field that this one ends: a day or time earlier than it is refused.  Of a
+    ``partial`` date the month, the half or the year may be all that is known: the words stay in the record's
+    ``as_written``.
     """
 
     key: str
@@ -56,6 +57,7 @@ class FieldSpec:
     help: str = ""
     aliases: tuple[str, ...] = field(default=())
     rigid: bool = False
+    signed: bool = False
     not_before: str = ""
     partial: bool = False
 

@@ -117,7 +117,7 @@ class Fingerprint:
     cells: tuple[Cell, ...] = field(default=())
 
     def cell(self, level: CoproductionLevel, stage: StageKind) -> Cell:
-        """Return one cell."""
+        """Return what was declared and observed at a level in a stage."""
         return next(cell for cell in self.cells if (cell.level, cell.stage) == (level, stage))
 
 

@@ -15,21 +15,21 @@ _WEEKDAYS = "월화수목금토일"
 # Excel counts days from 1899-12-30 for every date after February 1900.
 _EXCEL_EPOCH = date(1899, 12, 30)
 _EXCEL_RANGE = range(20_000, 80_000)
-_WEEKDAY_MARK = re.compile(rf"\s*[(（]\s*[{_WEEKDAYS}](?:요일)?\s*[)）]\s*|\s+[{_WEEKDAYS}]요일\s*")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_FULL = re.compile(
+# Patterns are compiled when first used: the lists of the first screen only write dates.
+_WEEKDAY_MARK = rf"\s*[(（]\s*[{_WEEKDAYS}](?:요일)?\s*[)）]\s*|\s+[{_WEEKDAYS}]요일\s*"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_FULL = (
     r"['’‘`]?(?P<year>\d{4}|\d{2})\s*(?:[-./]|년)\s*"
     r"(?P<month>\d{1,2})\s*(?:[-./]|월)\s*(?P<day>\d{1,2})\s*(?:[.]|일)?"
 )
-_NO_YEAR = re.compile(r"(\d{1,2})\s*(?:[-./]|월)\s*(\d{1,2})\s*(?:[.]|일)?")
-_PERIOD = re.compile(
+_NO_YEAR = r"(\d{1,2})\s*(?:[-./]|월)\s*(\d{1,2})\s*(?:[.]|일)?"
+_PERIOD = (
     r"(?:\d{4}|['’‘`]\d{2})\s*(?:(?:[-./]|년)\s*(?P<month>\d{1,2})\s*(?:[.]|월)?|"
     r"(?:[.]|년)?\s*(?:[상하]반기|[1-4]\s*(?:/\s*4\s*)?분기)?)"
 )
-_TIME = re.compile(
+_TIME = (
     r"(?P<half>오전|오후|AM|PM)?\s*(?P<hour>\d{1,2})\s*(?:(?::\s*(?P<minute>\d{2})(?::\d{2})?)|"
-    r"(?:시\s*(?:(?P<minute2>\d{1,2})\s*분|(?P<half_hour>반))?))",
-    re.IGNORECASE,
+    r"(?:시\s*(?:(?P<minute2>\d{1,2})\s*분|(?P<half_hour>반))?))"
 )
 
 
@@ -60,13 +60,13 @@ def read_date(written: str | int | float, year: int | None = None) -> DateReadin
     """
     if not isinstance(written, str):
         return _from_serial(written)
-    text = _WEEKDAY_MARK.sub(" ", written).strip()
+    text = re.sub(_WEEKDAY_MARK, " ", written).strip()
     if not text:
         return DateReading(None, DateProblem.EMPTY, "날짜를 적으십시오. 예: 2026. 11. 21.")
-    if match := _COMPACT.fullmatch(text) or _FULL.fullmatch(text):
+    if match := re.fullmatch(_COMPACT, text) or re.fullmatch(_FULL, text):
         *_, year_digits, month, day = match.groups()
         return _day(_century(year_digits), int(month), int(day), text)
-    if match := _NO_YEAR.fullmatch(text):
+    if match := re.fullmatch(_NO_YEAR, text):
         return _without_year(match, year, text)
     if text.isdigit() and int(text) in _EXCEL_RANGE:
         return _from_serial(int(text))
@@ -118,7 +118,7 @@ def _no_date(text: str) -> DateReading:
 def read_period(written: str) -> str | None:
     """Return the words of a month, quarter, half or year (2026. 3., 2026년 하반기), else None."""
     text = written.strip()
-    match = _PERIOD.fullmatch(text)
+    match = re.fullmatch(_PERIOD, text)
     if match is None:
         return None
     if match["month"] and not 1 <= int(match["month"]) <= 12:
@@ -138,8 +138,8 @@ def format_short(day: date) -> str:
 
 def parse_time(written: str) -> time:
     """Return the time of ``14:30``, ``오후 8시``, ``(목) 오후 8시 30분``, ``8시 반``; raises UserError."""
-    text = _WEEKDAY_MARK.sub(" ", written).strip()
-    match = _TIME.fullmatch(text)
+    text = re.sub(_WEEKDAY_MARK, " ", written).strip()
+    match = re.fullmatch(_TIME, text, re.IGNORECASE)
     if match is None:
         raise UserError(f"{josa(_quoted(written), '은/는')} 시각이 아닙니다. 예: 14:30")
     hour = _hour(int(match["hour"]), (match["half"] or "").upper())

@@ -62,7 +62,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The counted table."""
+    """The counted table: every case in one cell, doubtful ones under 검토 필요."""
 
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
@@ -74,7 +74,7 @@ class Matrix:
 
     @property
     def grand_total(self) -> int:
-        """Return the number of cases."""
+        """Return the number of cases, each counted once."""
         return sum(row.total for row in self.rows)
 
 

@@ -26,9 +26,14 @@ def mask_name(name: str) -> str:
     return letters[0] + hidden + (letters[-1] if kept == 2 else "")
 
 
+LEFT_OUT = "–"
+"""What stands in the place of a name that may not be told at all."""
+
+
 def shown_name(name: str, actor_kind: str | None, masking: bool) -> str:
     """Return a name as others may read it: masked where ``masking``, but never an official's."""
-    return name if not masking or actor_kind == ActorKind.OFFICIAL else mask_name(name)
+    plain = not masking or actor_kind == ActorKind.OFFICIAL or name == LEFT_OUT
+    return name if plain else mask_name(name)
 
 
 def mask_phone(phone: str) -> str:

@@ -15,8 +15,10 @@ from typing import Any
 from app.errors import UserError
 
 # What can stand unseen between its figures.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_GAP = r"[ \t]?[-‐-―−~.]?[ \t]?"
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_GAP = r"[ \t]?[-‐-―−~._·]?[ \t]?"
+HIDDEN = "●●●●●●-●●●●●●●"
+"""What stands in the place of a number that must not be written down."""
 _SHAPE = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{7}}(?!\d)")
 _CENTURIES = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000,
               "9": 1800, "0": 1800}  # fmt: skip
@@ -35,6 +37,21 @@ def places(text: str) -> Iterator[tuple[int, int]]:
     for found in _SHAPE.finditer(plain):
         if _is_birth("".join(filter(str.isdigit, found[0]))):
             yield origin[found.start()], origin[found.end() - 1] + 1
+
+
+def hidden(text: str) -> str:
+    """Return ``text`` with signs that tell nothing in the place of every such number."""
+    parts, at = [], 0
+    for start, end in places(text):
+        parts += [text[at:start], HIDDEN]
+        at = end
+    return "".join([*parts, text[at:]]) if at else text
+
+
+def line_of(text: str) -> int | None:
+    """Return the line, counted from 1, in which the first one stands; None where there is none."""
+    found = next(places(text), None)
+    return None if found is None else text.count("\n", 0, found[0]) + 1
 
 
 def refuse(text: str, label: str, key: str = "") -> None:

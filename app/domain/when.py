@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.checks import clean_text
 from app.domain.koreandate import DateProblem, format_time, parse_time, read_date
 from app.errors import UserError
 
@@ -26,7 +27,7 @@ def read_when(written: str) -> When:
 
     A day that does not exist (2026. 2. 30.) is refused with a sentence.
     """
-    text = written.strip()
+    text = clean_text(written, "날짜", "held_on")
     match = _TIME.search(text)
     time_words = match[0].strip() if match else ""
     rest = (text[: match.start()] + " " + text[match.end() :]).strip() if match else text

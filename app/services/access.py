@@ -35,6 +35,8 @@ def check(access: Access) -> None:
     if len(access.reason.strip()) < REASON_LENGTH:
         raise UserError(f"사유를 {REASON_LENGTH}자 이상 적으십시오.", "reason")
     resident_number.refuse(access.reason, "사유", "reason")
+    resident_number.refuse(access.target, "파일 이름", "target")
+    resident_number.refuse(" ".join((access.subject, access.purpose, *access.items)), "접속기록")
 
 
 def line(ws: "Workspace", access: Access) -> dict[str, object]:

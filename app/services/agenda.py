@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def add(ws: "Workspace", session_id: int, title: str, minutes: int = 10, host: str = "") -> int:
     """Add an item at the end of the agenda; return its id."""
+    _refuse_endless(minutes)
     with ws.unit_of_work(f"진행 순서 ‘{title}’ 추가") as work:
         place = queries.last_place(work.connection, "agenda_item", session_id) + 1
         values = {"title": title, "minutes": minutes, "host": host, "position": place}
@@ -21,9 +22,13 @@ def add(ws: "Workspace", session_id: int, title: str, minutes: int = 10, host: s
 
 def edit(ws: "Workspace", item_id: int, changes: Mapping[str, Any]) -> None:
     """Change title, minutes, host, or when an item began and ended."""
-    if changes.get("minutes") is not None and not 0 <= int(changes["minutes"]) <= 24 * 60:
-        raise UserError("분에는 0에서 1,440까지의 수를 넣으십시오.", "minutes")
+    _refuse_endless(changes.get("minutes"))
     records.edit(ws, "agenda_item", [item_id], changes, label="진행 순서 수정")
+
+
+def _refuse_endless(minutes: int | None) -> None:
+    if minutes is not None and not 0 <= int(minutes) <= 24 * 60:
+        raise UserError("분에는 0에서 1,440까지의 수를 넣으십시오.", "minutes")
 
 
 def move(ws: "Workspace", item_id: int, before_id: int | None) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.changes import Changes
+from app.domain import resident_number
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX
 from db import backup as store
-from db.protection import kept_in, opens
+from db.protection import belongs, kept_in
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -77,6 +78,7 @@ def available(ws: "Workspace") -> list[Path]:
 
 def save(ws: "Workspace", target: Path) -> Path:
     """Write a whole backup to ``target``: the records, and the attached files in ``<target>.files``."""
+    resident_number.refuse(target.name, "파일 이름", "path")
     own = {ws.paths.file.resolve().with_name(ws.paths.file.name + end) for end in (*_ENDINGS, *_FOLDERS)}
     if (target.exists() and not target.is_file()) or target.resolve() in own:
         raise UserError(f"‘{target}’에는 백업할 수 없습니다. 다른 파일 이름을 고르십시오.", "path")
@@ -105,7 +107,7 @@ def key_for(source: Path, known: Iterable[str], passphrase: str = "") -> str:
 
     if not protection.is_protected(source):
         return ""
-    fitting = next((key for key in known if key and opens(source, key)), "")
+    fitting = next((key for key in known if key and belongs(source, key)), "")
     if fitting:
         return fitting
     if passphrase:

@@ -76,7 +76,7 @@ def add_options(ws: "Workspace", ballot_id: int, options: Iterable[PastedOption 
 
 
 def edit_option(ws: "Workspace", option_id: int, text: str) -> None:
-    """Rename an option."""
+    """Put an option in other words; its tallies stay with it."""
     with ws.unit_of_work("투표 후보 수정") as work:
         work.update("ballot_option", option_id, clean(OPTION_FIELDS, {"text": text}, partial=True))
 

@@ -3,6 +3,7 @@
 A renewal is a new row, so the history of a purpose stays; what holds is the row given last.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,6 +92,44 @@ def ending(ws: "Workspace", limit: int = _SHOWN_ENDING) -> list[Consent]:
     """Return the consents in force that end within 30 days, the earliest first."""
     with ws.reading() as connection:
         return queries.ending(connection, ws.today, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A person of whom consents end soon: the purposes, and the day on which the first of them ends."""
+
+    person_id: int
+    name: str
+    purposes: tuple[str, ...]
+    ends_on: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class EndingSoon:
+    """Who comes first, of how many ``people`` a consent ends soon, and how many are ``over`` already."""
+
+    first: tuple[Ending, ...]
+    people: int
+    over: int
+
+
+def ending_soon(ws: "Workspace", limit: int = 5) -> EndingSoon:
+    """Return what 오늘 shows of consents; names as the setting lets them be seen."""
+    found, by_person = counts(ws), defaultdict(list)
+    for row in ending(ws):
+        by_person[row.person_id].append(row)
+    first = list(by_person.items())[:limit]
+    kinds = {row.id: row.actor_kind for row in listing.rows(ws, "person", [person for person, _ in first])}
+    masking, today = ws.settings.mask_personal, ws.today
+    rows = [
+        Ending(
+            person, shown_name(of[0].person, kinds.get(person), masking),
+            tuple(row.purpose for row in of), of[0].ends_on or today, today,
+        )
+        for person, of in first
+    ]  # fmt: skip
+    return EndingSoon(tuple(rows), found.ending, found.over)
 
 
 # -- giving

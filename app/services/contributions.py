@@ -82,7 +82,7 @@ def delete(ws: "Workspace", ids: Iterable[int]) -> None:
 
 
 def _refuse_nobody(values: Mapping[str, Any]) -> None:
-    if not values.get("giver") and not values.get("person_id"):
+    if not str(values.get("giver") or "").strip() and not values.get("person_id"):
         raise UserError("기여한 곳이나 참여자를 적으십시오.", "giver")
     if (values.get("amount") or 0) < 0:
         raise UserError("양은 0 이상으로 적으십시오.", "amount")

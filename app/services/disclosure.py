@@ -6,20 +6,21 @@ masked as before.  Every paper tells how many there were of both.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.consent import ConsentPurpose, ConsentState, covers, state_of
 from app.domain.participant import is_exempt
-from app.domain.privacy import shown_name
+from app.domain.privacy import LEFT_OUT, shown_name
 from app.services import listing
 from db.queries import consents as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-LEFT_OUT = "–"
+T = TypeVar("T")
+_NAMES, _CONTACTS = ("name", "person"), ("affiliation", "department", "phone", "email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ class Disclosure:
         if not name or person_id in self.withheld:
             return LEFT_OUT if name else ""
         return shown_name(name, actor_kind, self.masking)
+
+    def row(self, row: T, key: str = "person_id") -> T:
+        """Return a row (a dataclass) as a paper may use it: name and contact gone of one left out."""
+        if getattr(row, key) not in self.withheld:
+            return row
+        present = {part.name for part in fields(row)}  # type: ignore[arg-type]
+        gone = dict.fromkeys(present & set(_NAMES), LEFT_OUT) | dict.fromkeys(present & set(_CONTACTS), "")
+        return replace(row, **gone)  # type: ignore[type-var]
 
     @property
     def remarks(self) -> tuple[str, ...]:

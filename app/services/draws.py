@@ -1,7 +1,7 @@
 """신청과 추첨: who applied to a project, the draw among them, and its record that another can recompute."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain import drawing
@@ -27,25 +27,54 @@ _STATES = {
 }
 
 
+def applicants(ws: "Workspace", project_id: int) -> list[Applicant]:
+    """Return everybody who applied to a project, those who declined too."""
+    with ws.reading() as connection:
+        return queries.of_project(connection, project_id)
+
+
 def pool(ws: "Workspace", project_id: int) -> list[Applicant]:
     """Return who applied to a project and did not decline, in the order that a draw numbers them in."""
-    with ws.reading() as connection:
-        found = queries.of_project(connection, project_id)
-    return [row for row in found if row.state != ApplicantState.DECLINED]
+    return drawable(applicants(ws, project_id))
 
 
-def apply(ws: "Workspace", project_id: int, person_ids: Iterable[int], route: str = "") -> int:
-    """Note that persons applied, in one step; who is noted already stays as is.  Return how many are new."""
-    with ws.reading() as connection:
-        there = {row.person_id for row in queries.of_project(connection, project_id)}
-    new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in there]
+def drawable(rows: Iterable[Applicant]) -> list[Applicant]:
+    """Return those of the applicants whom a draw numbers."""
+    return [row for row in rows if row.state != ApplicantState.DECLINED]
+
+
+def apply(
+    ws: "Workspace", project_id: int, persons: Iterable[int | Mapping[str, Any]], route: str = ""
+) -> int:
+    """Note that known persons (ids) and new ones (their fields) applied; return how many did not before.
+
+    New values that name somebody known mean that person, as on a team.
+    """
+    wanted = people.meant(ws, persons)
+    there = {row.person_id for row in applicants(ws, project_id)}
+    new = [one for one in wanted if not isinstance(one, int) or one not in there]
     if not new:
         return 0
     with ws.unit_of_work(f"신청자 {len(new)}명 추가") as work:
-        for person_id in new:
+        for one in new:
+            person_id = one if isinstance(one, int) else records.insert(work, "person", one)
             values = {"person_id": person_id, "applied_on": ws.today, "route": route}
             records.insert(work, "applicant", values, project_id=project_id)
     return len(new)
+
+
+def decline(ws: "Workspace", ids: Sequence[int]) -> None:
+    """Note that applicants do not wish to take part any more; they stay on the list."""
+    _set_state(ws, ids, ApplicantState.DECLINED, f"신청자 {len(ids)}명 사양")
+
+
+def reinstate(ws: "Workspace", ids: Sequence[int]) -> None:
+    """Let applicants who declined take part in the next draw again."""
+    _set_state(ws, ids, ApplicantState.APPLIED, f"신청자 {len(ids)}명 다시 신청")
+
+
+def _set_state(ws: "Workspace", ids: Sequence[int], state: ApplicantState, label: str) -> None:
+    records.edit(ws, "applicant", ids, {"state": state.value}, label=label)
 
 
 def strata_of(row: Applicant, year: int) -> dict[str, str]:
@@ -62,7 +91,11 @@ def candidates(applicants: Sequence[Applicant], year: int) -> list[Candidate]:
 
 def obstacles(ws: "Workspace", project_id: int, quotas: Sequence[Quota], seats: int) -> list[str]:
     """Return a sentence for everything that no draw among the applicants could meet; none means go."""
-    found = candidates(pool(ws, project_id), ws.today.year)
+    return told(candidates(pool(ws, project_id), ws.today.year), quotas, seats)
+
+
+def told(found: Sequence[Candidate], quotas: Sequence[Quota], seats: int) -> list[str]:
+    """Return the sentences of ``obstacles`` for candidates at hand: a screen tells them as one types."""
     return [
         f"{quota_label(quota)}: {sentence}" if quota else sentence
         for quota, sentence in drawing.obstacles(found, quotas, seats)
@@ -195,9 +228,32 @@ def record(ws: "Workspace", draw: Draw) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def appointees(ws: "Workspace", draw: Draw) -> list[int]:
+    """Return whom a draw puts on the team: the selected, and the next 예비 for who declined since."""
+    left = {row.person_id for row in pool(ws, draw.project_id)}
+    places = {DrawOutcome.SELECTED.value: 0, DrawOutcome.ALTERNATE.value: 1}
+    drawn = [row for row in entries(ws, draw.id) if row.outcome in places and row.person_id in left]
+    drawn.sort(key=lambda row: (places[row.outcome], row.rank or 0))
+    return [row.person_id for row in drawn if row.person_id is not None][: draw.seats]
+
+
 def appoint(ws: "Workspace", draw: Draw, role: Role = Role.CITIZEN) -> int:
-    """Put the selected persons of a draw on the team of its project; return how many they are."""
-    selected = [row.person_id for row in entries(ws, draw.id) if row.outcome == DrawOutcome.SELECTED]
-    there = [person_id for person_id in selected if person_id is not None]
-    people.add_members(ws, draw.project_id, there, role)
-    return len(there)
+    """Put whom a draw came to on the team of its project; return how many were not on it yet."""
+    there = {row.person_id for row in people.members(ws, draw.project_id) if row.to_on is None}
+    new = [person_id for person_id in appointees(ws, draw) if person_id not in there]
+    if new:
+        people.add_members(ws, draw.project_id, new, role)
+    return len(new)
+
+
+def reasons(draw: Draw) -> dict[int, str]:
+    """Return for each rank of the selected why that seat was given as it was."""
+    return {rank: reason_words(reason) for rank, reason in enumerate(draw.quotas["reasons"], 1)}
+
+
+def reason_words(reason: str) -> str:
+    """Return a reason of a draw as people read it."""
+    axis, _, category = reason.partition("=")
+    if not category:
+        return "모자란 칸이 없어 남은 신청자 모두 가운데에서 뽑음"
+    return f"{AXES.get(axis, axis)} {category_label(axis, category)} 칸이 가장 모자라 그 칸에서 뽑음"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.evaluation import (
     EvaluationRound,
@@ -15,6 +15,7 @@ from app.domain.evaluation import (
     SheetState,
 )
 from app.domain.hangul import quoted
+from app.domain.listing import ListQuery
 from app.domain.scoring import PanelWeight, Weighted
 from app.domain.standing import Standing
 from app.errors import UserError
@@ -62,6 +63,20 @@ class RoundParts:
             for project_id, _title in self.projects
             if self.state_of(member, project_id) in states
         ]
+
+
+class Cell(NamedTuple):
+    """The place of one score: who judges which project by which criterion."""
+
+    member_id: int
+    project_id: int
+    criterion_id: int
+
+
+def rounds(ws: "Workspace") -> list[EvaluationRound]:
+    """Return every round, the newest first."""
+    rows: list[EvaluationRound] = list(listing.all_rows(ws, "evaluation_round", ListQuery()))
+    return sorted(rows, key=lambda one: (one.year or 0, one.opens_on or date.min, one.id), reverse=True)
 
 
 def get(ws: "Workspace", round_id: int) -> EvaluationRound:
@@ -150,6 +165,44 @@ def exclude(ws: "Workspace", member: PanelMember, project_id: int, reason: str) 
         records.insert(work, "exclusion", values, round_id=member.round_id, member_id=member.id)
 
 
+def include(ws: "Workspace", exclusion: Exclusion) -> None:
+    """Take a 제척 back; scores that the member gave before count again."""
+    _refuse_closed(get(ws, exclusion.round_id))
+    records.delete(ws, "exclusion", [exclusion.id], "제척 풀기")
+
+
+def remove_projects(ws: "Workspace", round_id: int, project_ids: Iterable[int]) -> None:
+    """Take projects out of a round that has not begun."""
+    row = get(ws, round_id)
+    _refuse_begun(row)
+    wanted = set(project_ids)
+    with ws.unit_of_work(f"평가 과제 {len(wanted)}건 빼기") as work:
+        work.delete("round_project", queries.places_of(work.connection, round_id, wanted))
+
+
+def remove_members(ws: "Workspace", members: Sequence[PanelMember]) -> None:
+    """Take reviewers who have given nothing yet off their panel."""
+    if not members:
+        return
+    found = parts(ws, members[0].round_id)
+    _refuse_closed(found.round)
+    for member in members:
+        if any(found.given(member, project_id) for project_id, _ in found.projects):
+            raise UserError("점수를 낸 위원은 빼지 않습니다. 제척으로 기록하십시오.", "member")
+    records.delete(ws, "panel_member", [one.id for one in members], f"평가위원 {len(members)}명 빼기")
+
+
+def remove_panel(ws: "Workspace", panel: Panel) -> None:
+    """Take a panel with its members out of a round that has not begun."""
+    _refuse_begun(get(ws, panel.round_id))
+    records.delete(ws, "panel", [panel.id], f"평가단 ‘{panel.name}’ 삭제")
+
+
+def _refuse_begun(row: EvaluationRound) -> None:
+    if row.state != RoundState.DRAFT:
+        raise UserError(f"시작한 평가 {quoted(row.title, '은/는')} 과제와 평가단을 빼지 않습니다.", "round")
+
+
 def open_round(ws: "Workspace", round_id: int) -> None:
     """Open a round for scores: its rubric is frozen from then on."""
     found = parts(ws, round_id)
@@ -159,6 +212,12 @@ def open_round(ws: "Workspace", round_id: int) -> None:
         raise UserError("평가위원이 없습니다. 평가단에 위원을 먼저 넣으십시오.", "members")
     with ws.unit_of_work(f"평가 ‘{found.round.title}’ 시작") as work:
         rubrics.freeze(ws, work, found.round.rubric_id)
+        work.update("evaluation_round", round_id, {"state": RoundState.OPEN.value})
+
+
+def reopen(ws: "Workspace", round_id: int) -> None:
+    """Let a closed round take scores again."""
+    with ws.unit_of_work(f"평가 ‘{get(ws, round_id).title}’ 다시 열기") as work:
         work.update("evaluation_round", round_id, {"state": RoundState.OPEN.value})
 
 
@@ -177,38 +236,72 @@ def enter(
     comments: Mapping[int, str] | None = None,
     received_on: date | None = None,
 ) -> None:
-    """Enter what a member gave for a project, by criterion, in one step; None takes a score away.
+    """Enter what a member gave for a project, by criterion, in one step; see ``enter_cells``."""
+    enter_cells(
+        ws,
+        found,
+        {Cell(member.id, project_id, key): value for key, value in entries.items()},
+        {Cell(member.id, project_id, key): words for key, words in (comments or {}).items()},
+        received_on=received_on,
+    )
 
-    Refused with a sentence: a score outside the scale, a member who is excluded, a round that is not open, a
-    score without the comment that its criterion asks for.
+
+def enter_cells(
+    ws: "Workspace",
+    found: RoundParts,
+    entries: Mapping[Cell, float | None],
+    comments: Mapping[Cell, str] | None = None,
+    *,
+    received_on: date | None = None,
+    label: str = "점수 입력",
+    initiator: str = "",
+) -> None:
+    """Enter scores of any members and projects of a round in one step; None takes a score away.
+
+    Refused whole, with a sentence: a score outside the scale, a member who is excluded, a round that is not
+    open.  A comment that a criterion asks for may follow later; until then the cell is marked.
     """
-    _check_open(found.round)
-    if (member.id, project_id) in found.standing.excluded:
-        raise UserError(f"{quoted(member.name, '은/는')} 이 과제에서 제척된 위원입니다.", "member")
-    by_id = {one.id: one for one in found.criteria}
-    words = dict(comments or {})
-    for criterion_id, value in entries.items():
-        _check_score(by_id[criterion_id], value)
-    with ws.unit_of_work("점수 입력") as work:
-        sheet = queries.sheet_id(work.connection, member.id, project_id)
-        if sheet is None:
-            keys = {"round_id": member.round_id, "member_id": member.id, "project_id": project_id}
-            sheet = work.insert("score_sheet", {**keys, "received_on": received_on or ws.today})
-        for criterion_id in dict.fromkeys([*entries, *words]):
+    _check_open(get(ws, found.round.id))
+    words = {cell: text.strip() for cell, text in (comments or {}).items()}
+    for cell in (*entries, *words):
+        check_cell(found, cell, entries.get(cell))
+    with ws.unit_of_work(label, initiator=initiator) as work:
+        sheets = queries.sheets(work.connection, found.round.id)
+        known = queries.score_ids(
+            work.connection, found.round.id, {cell.member_id for cell in (*entries, *words)}
+        )
+        fresh: list[dict[str, Any]] = []
+        for cell in dict.fromkeys([*entries, *words]):
+            place = (cell.member_id, cell.project_id)
+            if place not in sheets:
+                keys = {"round_id": found.round.id, "member_id": place[0], "project_id": place[1]}
+                sheets[place] = work.insert("score_sheet", {**keys, "received_on": received_on or ws.today})
             values: dict[str, Any] = {}
-            if criterion_id in entries:
-                values["value"] = entries[criterion_id]
-            if criterion_id in words:
-                values["comment"] = words[criterion_id].strip()
-            _store(work, sheet, criterion_id, values)
+            if cell in entries:
+                values["value"] = entries[cell]
+            if cell in words:
+                values["comment"] = words[cell]
+            score = known.get((sheets[place], cell.criterion_id))
+            if score is None:
+                keys = {"sheet_id": sheets[place], "criterion_id": cell.criterion_id}
+                fresh.append({**keys, "value": None, "comment": "", **values})
+            else:
+                work.update("score", score, values)
+        work.insert_many("score", fresh)
 
 
-def _store(work: "UnitOfWork", sheet: int, criterion_id: int, values: Mapping[str, Any]) -> None:
-    known = queries.score_id(work.connection, sheet, criterion_id)
-    if known is None:
-        work.insert("score", {"sheet_id": sheet, "criterion_id": criterion_id, **values})
-    else:
-        work.update("score", known, values)
+def check_cell(found: RoundParts, cell: Cell, value: float | None) -> None:
+    """Refuse a score that its place cannot take: outside the scale, or of a member who is excluded."""
+    if (cell.member_id, cell.project_id) in found.standing.excluded:
+        raise UserError("이 과제에서 제척된 위원의 점수는 넣지 않습니다.", "member")
+    _check_score(next(one for one in found.criteria if one.id == cell.criterion_id), value)
+
+
+def remarks(ws: "Workspace", round_id: int, project_id: int | None = None) -> dict[Cell, str]:
+    """Return the comments of a round, of one project where it is named, by their place."""
+    with ws.reading() as connection:
+        found = queries.remarks(connection, round_id, project_id)
+    return {Cell(member, project, criterion): words for member, project, criterion, words in found}
 
 
 def _check_score(criterion: RubricCriterion, value: float | None) -> None:

@@ -166,6 +166,8 @@ def merge(ws: "Workspace", ids: Sequence[int]) -> int:
     if len(set(ids)) < 2:
         raise UserError("합칠 카드를 두 장 이상 고르십시오.")
     cards = listing.rows(ws, "finding", ids)
+    if len(cards) < len(set(ids)):
+        raise UserError("합치려던 카드가 그 사이에 지워졌습니다. 남은 카드를 다시 고르십시오.")
     survivor, others = cards[0], cards[1:]
     if any(card.project_id != survivor.project_id for card in others):
         raise UserError("서로 다른 과제의 카드는 합칠 수 없습니다. 한 과제의 카드만 고르십시오.")

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.privacy import shown_name
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import contributions, listing, projects
+from app.services import contributions, disclosure, listing, projects
 from exports.reports.giving_papers import GivingData
 
 if TYPE_CHECKING:
@@ -14,20 +13,22 @@ if TYPE_CHECKING:
 
 
 def giving_data(ws: "Workspace", options: ReportOptions) -> GivingData:
-    """Return what was given to a project, citizens' names masked where the settings say so."""
+    """Return what was given to a project, names as consents and the setting let them be shown."""
     if options.project_id is None:
         raise UserError("어느 과제의 보고서인지 고르십시오.", "project")
     project = projects.get(ws, options.project_id)
-    found, hide = contributions.of_project(ws, project.id), ws.settings.mask_personal
+    found = contributions.of_project(ws, project.id)
+    ids = [*(row.person_id for row in found.persons), *(row.person_id for row in found.given)]
+    names = disclosure.allowed(ws, ids)
+    kinds = {row.id: row.actor_kind for row in listing.rows(ws, "person", [n for n in ids if n is not None])}
     persons = tuple(
-        replace(row, person=shown_name(row.person, row.actor_kind, hide)) for row in found.persons
+        replace(row, person=names.name(row.person_id, row.person, row.actor_kind)) for row in found.persons
     )
-    ids = [row.person_id for row in found.given if row.person_id is not None]
-    kinds = {row.id: row.actor_kind for row in listing.rows(ws, "person", ids)}
     given = tuple(
-        replace(row, person=shown_name(row.person, kinds.get(row.person_id or 0), hide))
+        replace(row, person=names.name(row.person_id, row.person, kinds.get(row.person_id or 0)))
         if row.person
         else row
         for row in found.given
     )
-    return GivingData(project.title, replace(found, persons=persons, given=given), ws.today)
+    shown = replace(found, persons=persons, given=given)
+    return GivingData(project.title, shown, ws.today, names.remarks)

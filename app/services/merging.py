@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean
@@ -32,7 +33,18 @@ def duplicates(ws: "Workspace", progress: Progress | None = None) -> list[Duplic
     """Return the entries that seem to be one person, the surest first."""
     with ws.reading() as connection:
         contacts = queries.contacts(connection)
-    return find(contacts, progress)
+        apart = queries.found_apart(connection)
+    return find(contacts, progress, apart)
+
+
+def keep_apart(ws: "Workspace", persons: Sequence[Person]) -> None:
+    """Note for good that entries are different persons, each pair of them; nothing else changes."""
+    pairs = [" ".join(sorted((one.uid, other.uid))) for one, other in combinations(persons, 2)]
+    with ws.unit_of_work(f"중복 아님 {len(persons)}명") as work:
+        there = queries.noted_apart(work.connection, pairs)
+        for pair in pairs:
+            if pair not in there:
+                work.insert("apart", {"pair": pair})
 
 
 def suggestion(persons: Sequence[Person]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def edit_decision(ws: "Workspace", decision_id: int, text: str) -> None:
 
 
 def delete_decision(ws: "Workspace", decision_id: int) -> None:
-    """Take a decision back."""
+    """Take a decision back from a session that is not closed."""
     records.delete(ws, "session_decision", [decision_id], "결정 삭제")
 
 
@@ -47,7 +47,7 @@ def edit_action(ws: "Workspace", milestone_id: int, changes: Mapping[str, Any]) 
 
 
 def delete_action(ws: "Workspace", milestone_id: int) -> None:
-    """Take a next action back."""
+    """Take a next action back, from the 할 일 of the project too."""
     records.delete(ws, "milestone", [milestone_id], "다음 할 일 삭제")
 
 
@@ -57,7 +57,7 @@ def attach(
     files: Iterable[Path],
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Keep photos and files of a session."""
+    """Keep photos and files of a session; their bytes are safe in the store before the record says so."""
     stored = outputs.store(ws, files, progress)
     with ws.unit_of_work(f"활동에 파일 {len(stored)}개 붙이기") as work:
         links = sessions.links(ws, work, session_id)
@@ -66,5 +66,5 @@ def attach(
 
 
 def delete_files(ws: "Workspace", ids: Iterable[int]) -> None:
-    """Take files off a session."""
+    """Take files off a session; their bytes stay in the store for undo."""
     records.delete(ws, "attachment", ids, "활동 파일 떼기")

@@ -1,17 +1,19 @@
 """참여자와 팀: persons, memberships and how a team is composed against its rule."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ActorKind, Role
 from app.domain.listing import ListQuery
-from app.domain.person import Membership, Person
+from app.domain.person import AgeBand, Gender, Membership, Person, age_band_of
 from app.domain.privacy import shown_name
 from app.domain.project import Project
 from app.errors import UserError
 from app.services import listing, projects, records
 from app.services.codes import templates
+from db.queries import people as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TeamComposition:
-    """The present team of a project against its rule; ``warnings`` say what falls short and never block."""
+    """The present team of a project against its rule; ``warnings`` say what falls short and never block.
+
+    Gender, 나이대 and region are counted of who is no official, each person once, None for the unknown.
+    """
 
     total: int
     citizens: int
@@ -28,6 +33,12 @@ class TeamComposition:
     by_kind: tuple[tuple[str, int], ...]
     by_role: tuple[tuple[str, int], ...]
     warnings: tuple[str, ...]
+    size_goal: int | None = None
+    kinds: int = 0
+    kinds_goal: int | None = None
+    by_gender: tuple[tuple[str | None, int], ...] = ()
+    by_age: tuple[tuple[str | None, int], ...] = ()
+    by_region: tuple[tuple[str | None, int], ...] = ()
 
 
 def add_person(ws: "Workspace", values: Mapping[str, Any]) -> Person:
@@ -90,10 +101,9 @@ def enlist(
     New values that name somebody known (same name, and nothing said against it) mean that person; who is on
     the team in that role already stays as is.
     """
-    wanted = list(people)
     known = {row.id: row for row in listing.all_rows(ws, "person", ListQuery())}
     present = {(row.person_id, row.role) for row in members(ws, project_id) if row.to_on is None}
-    found = [one if isinstance(one, int) else _known(known.values(), one) or one for one in wanted]
+    found = _meant(known.values(), people)
     names = [_said(_who(known[one]) if isinstance(one, int) else one) for one in found]
     more = f" 외 {len(names) - 1}명" if len(names) > 1 else ""
     ids = []
@@ -105,6 +115,19 @@ def enlist(
                 values = {"person_id": ids[-1], "role": role, "from_on": ws.today}
                 records.insert(work, "membership", {**values, "project_id": project_id})
     return ids
+
+
+def meant(ws: "Workspace", persons: Iterable[int | Mapping[str, Any]]) -> list[int | Mapping[str, Any]]:
+    """Return persons with the id of somebody known in the place of values that name one; each only once."""
+    found = _meant(listing.all_rows(ws, "person", ListQuery()), persons)
+    return [one for number, one in enumerate(found) if one not in found[:number]]
+
+
+def _meant(
+    known: Iterable[Person], persons: Iterable[int | Mapping[str, Any]]
+) -> list[int | Mapping[str, Any]]:
+    rows = list(known)
+    return [one if isinstance(one, int) else _known(rows, one) or one for one in persons]
 
 
 def _known(persons: Iterable[Person], values: Mapping[str, Any]) -> int | None:
@@ -133,6 +156,9 @@ def composition(ws: "Workspace", project_id: int) -> TeamComposition:
         roles[row.role] += 1
         if row.actor_kind:
             kinds[row.actor_kind] += 1
+    present = sum(1 for count in kinds.values() if count)
+    with ws.reading() as connection:
+        traits = queries.traits(connection, {row.person_id for row in team})
     return TeamComposition(
         total=project.team_size,
         citizens=project.citizen_count,
@@ -140,8 +166,39 @@ def composition(ws: "Workspace", project_id: int) -> TeamComposition:
         citizen_goal=project.citizen_goal,
         by_kind=tuple(kinds.items()),
         by_role=tuple(roles.items()),
-        warnings=tuple(_warnings(project, team, sum(1 for count in kinds.values() if count))),
+        warnings=tuple(_warnings(project, team, present)),
+        size_goal=_size_goal(project),
+        kinds=present,
+        kinds_goal=project.actor_kinds_goal,
+        by_gender=_counts((gender for gender, *_rest in traits), list(Gender)),
+        by_age=_counts((_band(year, band, today.year) for _, year, band, _ in traits), list(AgeBand)),
+        by_region=_counts((region for *_rest, region in traits), ()),
     )
+
+
+def _band(birth_year: int | None, age_band: str | None, year: int) -> str | None:
+    return age_band_of(birth_year, year).value if birth_year else age_band
+
+
+def _counts(values: Iterable[str | None], order: Sequence[str]) -> tuple[tuple[str | None, int], ...]:
+    """Count values: those of a closed list in its order, names by how many; the unknown last."""
+    counts = Counter(values)
+    unknown = counts.pop(None, 0)
+    known: list[str | None] = [value for value in order if value in counts]
+    known = known or [value for value, _ in counts.most_common()]
+    rows: list[tuple[str | None, int]] = [(value, counts[value]) for value in known]
+    return (*rows, (None, unknown)) if unknown else tuple(rows)
+
+
+def _size_goal(project: Project) -> int | None:
+    """Return how many the template of a project wants on the team; None where it says nothing."""
+    template = templates().get(project.template)
+    if template is None:
+        return None
+    wanted = [
+        part.threshold for stage in template.stages for part in stage.criteria if part.metric == "team_size"
+    ]
+    return max((number for number in wanted if number), default=None)
 
 
 def _warnings(project: Project, team: list[Membership], kinds: int) -> Iterable[str]:

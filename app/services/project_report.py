@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ActorKind, ApprovalState, Disclosure, OutputKind, Role, StageKind
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
-from app.domain.output import Output
+from app.domain.output import Milestone, Output
 from app.domain.person import Membership
-from app.domain.privacy import shown_name
 from app.domain.project import PROJECT_FIELDS, Project
 from app.domain.report import ReportOptions
 from app.domain.stage import Criterion, Stage
 from app.errors import UserError
-from app.services import listing, outputs, people, projects, stages
+from app.services import disclosure, listing, outputs, people, projects, stages
 from db.queries import history as queries
 from exports.reports import project_report as report
 
@@ -39,18 +38,19 @@ def report_data(ws: "Workspace", options: ReportOptions) -> report.ProjectReport
         raise UserError("어느 과제의 보고서인지 고르십시오. 명령에서는 --project 번호를 붙입니다.", "project")
     project = projects.get(ws, options.project_id)
     today = ws.today
-    names = _Names(ws)
+    members = [row for row in people.members(ws, project.id) if _present(row, today)]
+    milestones = outputs.milestones(ws, project.id)
+    names = _Names(ws, project, members, milestones)
     with ws.reading() as connection:
         decisions = queries.decisions(connection, project.id)
     files = outputs.of_project(ws, project.id)
-    milestones = outputs.milestones(ws, project.id)
     return report.ProjectReportData(
         title=project.title,
         as_of=today,
         overview=tuple(_pairs(project, _OVERVIEW, names)),
         classification=tuple(_pairs(project, _CLASSIFICATION, names)),
         stages=tuple(_stage(stage) for stage in stages.of_project(ws, project.id)),
-        members=tuple(_member(row) for row in people.members(ws, project.id) if _present(row, today)),
+        members=tuple(_member(names.found.row(row)) for row in members),
         citizen_rule=project.citizen_goal,
         outputs=tuple(_output(row) for row in files),
         milestones=tuple(
@@ -59,22 +59,30 @@ def report_data(ws: "Workspace", options: ReportOptions) -> report.ProjectReport
         ),
         decisions=tuple(report.Decision(_local(row.at), row.actor, row.label) for row in decisions),
         approval_box=options.approval_box,
-        unmasked=not names.masking,
+        unmasked=not names.found.masking,
+        remarks=names.found.remarks,
     )
 
 
 class _Names:
-    """Names as the setting and the rule of privacy show them."""
+    """Names as consents, the setting and the rule of privacy let them be shown."""
 
-    def __init__(self, ws: "Workspace") -> None:
-        self.masking = ws.settings.mask_personal
-        self._ws = ws
+    def __init__(
+        self,
+        ws: "Workspace",
+        project: Project,
+        members: Iterable[Membership],
+        milestones: Iterable[Milestone],
+    ) -> None:
+        ids = {row.person_id for row in members} | {row.assignee_id for row in milestones}
+        self.found = disclosure.allowed(ws, {*ids, project.manager_id})
+        rows = listing.rows(ws, "person", [each for each in {*ids, project.manager_id} if each is not None])
+        self._kinds = {row.id: row.actor_kind for row in rows}
 
     def __call__(self, person_id: int | None, name: str | None) -> str:
-        if not name or person_id is None or not self.masking:
+        if person_id is None:
             return name or ""
-        rows = listing.rows(self._ws, "person", [person_id])
-        return shown_name(name, rows[0].actor_kind if rows else None, True)
+        return self.found.name(person_id, name, self._kinds.get(person_id))
 
 
 def _local(moment: datetime) -> datetime:

@@ -82,7 +82,10 @@ def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, ini
     cleaned = _settled(clean(PROPOSAL_FIELDS, with_words(PROPOSAL_FIELDS, changes, {})[0], partial=True))
     with ws.unit_of_work(_label(cleaned, len(targets)), initiator=initiator) as work:
         ruled = in_force(work.connection)
-        for row in listing.rows(ws, "proposal", targets):
+        rows = listing.rows(ws, "proposal", targets)
+        if len(rows) < len(set(targets)):
+            raise UserError("고치려던 제안이 이미 지워졌습니다. 목록에서 다시 고르십시오.", "proposal")
+        for row in rows:
             words = with_words(PROPOSAL_FIELDS, changes, row.as_written)[1]
             after = {**fields_of(row), **cleaned}
             _refuse_unsaid(after)

@@ -97,7 +97,7 @@ def _opens_backup(path: Path, passphrase: str) -> bool:
     """Tell whether the newest backup beside a file takes the passphrase: then the file is what is wrong."""
     beside = DataPaths(path).backups.glob(f"*{SUFFIX}")
     newest = max(filter(keys.is_protected, beside), key=lambda backup: backup.stat().st_mtime, default=None)
-    return newest is not None and store.opens(newest, keys.derive(passphrase, keys.salt_of(newest)))
+    return newest is not None and store.belongs(newest, keys.derive(passphrase, keys.salt_of(newest)))
 
 
 def unlock_with_recovery(path: Path, recovery: str) -> str:
@@ -254,7 +254,7 @@ def remembered(path: Path) -> str:
     if not keys.is_protected(path):
         return ""
     key = credentials.recall(keys.salt_of(path).hex())
-    return key if key and store.opens(path, key) else ""
+    return key if key and store.belongs(path, key) else ""
 
 
 def _keep(key: str) -> None:

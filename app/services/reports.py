@@ -1,6 +1,7 @@
 """보고서: what the records say as documents of blocks, with the same figures in every format."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,11 @@ from app.domain.choices import ProjectKind
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
+from app.domain.privacy import LEFT_OUT
 from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
-from app.services import consent_forms, directory, listing, matrix, thread_reports
+from app.services import consent_forms, directory, disclosure, listing, matrix, thread_reports
 from app.services.destruction_report import ledger_data
 from app.services.giving_report import giving_data
 from app.services.project_report import report_data
@@ -118,11 +120,19 @@ def _matrix(ws: "Workspace", options: ReportOptions) -> MatrixData:
 def _project_list(ws: "Workspace", options: ReportOptions) -> ProjectListData:
     query = _query(options)
     specs = tuple(_spec(key) for key in options.columns or DEFAULT_COLUMNS)
-    found = given_up(listing.all_rows(ws, "project", query))
-    rows = [tuple(_cell(row, spec) for spec in specs) for row in found]
+    projects = listing.all_rows(ws, "project", query)
+    names = disclosure.allowed(ws, {row.manager_id for row in projects})
+    named = (_named(row, names) for row in given_up(projects))
+    rows = [tuple(_cell(row, spec) for spec in specs) for row in named]
     if not options.columns:
         specs, rows = _without_empty(specs, rows)
-    return ProjectListData(specs, rows, _today(ws), condition=_condition(ws, query) or "전체")
+    remarks = names.remarks if names.withheld else ()
+    condition = _condition(ws, query) or "전체"
+    return ProjectListData(specs, rows, _today(ws), condition=condition, remarks=remarks)
+
+
+def _named(row: Any, names: disclosure.Disclosure) -> Any:
+    return replace(row, manager=LEFT_OUT) if row.manager_id in names.withheld else row
 
 
 def _without_empty(

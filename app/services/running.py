@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain import running
+from app.domain.checks import clean_text
 from app.domain.finding import FindingKind
 from app.domain.privacy import shown_name
 from app.domain.running import Attendee, Capture, RunBoard
@@ -96,7 +97,10 @@ def _open_project(work: "UnitOfWork", session_id: int) -> int:
 
 
 def card(kind: str, text: str, agenda_item_id: int | None = None) -> Capture:
-    """Return a card with an identity of its own, to be handed to ``capture``."""
+    """Return a card with an identity of its own, to be handed to ``capture``.
+
+    Words that could never be stored are refused here, before they are kept anywhere on their way.
+    """
     from db.uid import new_uid
 
-    return Capture(new_uid(), kind, text, agenda_item_id)
+    return Capture(new_uid(), kind, clean_text(text, "내용", "text", long=True), agenda_item_id)

@@ -14,10 +14,12 @@ from app.domain.session import SESSION_FIELDS, Session, SessionKind, SessionStat
 from app.domain.session_parts import SessionParts
 from app.domain.when import clock_time, read_when
 from app.errors import UserError
-from app.services import listing, outputs, records, stages
+from app.services import listing, records, stages
 from app.services.session_templates import templates
 from db import undo as steps
 from db.queries import sessions as queries
+from db.queries.findings import FINDINGS
+from db.queries.outputs import MILESTONES
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -38,24 +40,25 @@ def of_project(ws: "Workspace", project_id: int) -> list[Session]:
 
 def parts(ws: "Workspace", session_id: int) -> SessionParts:
     """Return a session with all that belongs to it."""
-    session = get(ws, session_id)
     of_session = ListQuery(filters={"session_id": (session_id,)})
     with ws.reading() as connection:
+        session = _one(ws, connection, session_id)
         agenda = queries.agenda(connection, session_id)
         attendance = queries.attendances(connection, session_id, ws.today)
         guests = queries.guests(connection, session_id)
         decisions = queries.decisions(connection, session_id)
         files = queries.files(connection, session_id)
-    todos = outputs.milestones(ws, session.project_id)
+        actions = MILESTONES.all_rows(connection, of_session, ws.today)
+        findings = FINDINGS.all_rows(connection, of_session, ws.today)
     return SessionParts(
         session=session,
         agenda=tuple(agenda),
         attendance=tuple(attendance),
         guests=tuple(guests),
         decisions=tuple(sorted(decisions, key=lambda row: (row.position, row.id))),
-        actions=tuple(todo for todo in todos if todo.session_id == session_id),
+        actions=tuple(actions),
         files=tuple(files),
-        findings=tuple(listing.all_rows(ws, "finding", of_session)),
+        findings=tuple(findings),
     )
 
 

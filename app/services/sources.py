@@ -47,6 +47,8 @@ def add(ws: "Workspace", project_id: int, values: Mapping[str, Any]) -> int:
     Without a pseudonym given, the next free one is the one who speaks.
     """
     team = people.members(ws, project_id)
+    if not str(values.get("text") or "").strip():
+        raise UserError("원문에 글이 없습니다. 받아 적은 글을 붙여넣으십시오.", "text")
     with ws.unit_of_work(f"원문 ‘{values.get('title', '')}’ 추가") as work:
         text = _hidden(work, project_id, str(values.get("text") or ""), team)
         label = str(values.get("pseudonym") or "").strip() or _ensure(work, project_id, None)

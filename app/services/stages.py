@@ -48,14 +48,14 @@ def add_step(ws: "Workspace", stage: Stage, label: str) -> int:
 
 
 def rename_step(ws: "Workspace", step: Step, label: str) -> None:
-    """Give a step another name."""
+    """Give a step another name; whether it is done stays as it is."""
     values = clean(STEP_FIELDS, {"label": label}, partial=True)
     with ws.unit_of_work(f"세부단계 ‘{step.label}’ 이름 바꾸기") as work:
         work.update("step", step.id, values)
 
 
 def remove_step(ws: "Workspace", step: Step) -> None:
-    """Take a step off its stage."""
+    """Take a step off its stage; undo brings it back in its place."""
     records.delete(ws, "step", [step.id], f"세부단계 ‘{step.label}’ 삭제")
 
 

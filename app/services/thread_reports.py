@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.finding import NodeKind
 from app.domain.listing import ListQuery
-from app.domain.privacy import shown_name
+from app.domain.privacy import LEFT_OUT
 from app.domain.proposal import Proposal
 from app.domain.report import ReportOptions
 from app.domain.session import Attendance
 from app.errors import UserError
-from app.services import attendance, findings, listing, people, projects, proposals, sessions, threads
+from app.services import (
+    attendance,
+    disclosure,
+    findings,
+    listing,
+    people,
+    projects,
+    proposals,
+    sessions,
+    threads,
+)
 from exports.reports.session_papers import SessionLogData, SessionPaper
 from exports.reports.thread_papers import (
     FindingDigestData,
@@ -27,7 +37,15 @@ if TYPE_CHECKING:
 
 
 def _paper(ws: "Workspace", session_id: int) -> SessionPaper:
-    return SessionPaper(sessions.parts(ws, session_id), ws.today, not ws.settings.mask_personal)
+    parts = sessions.parts(ws, session_id)
+    assigned = (row.assignee_id for row in parts.actions)
+    found = disclosure.allowed(ws, [*(row.person_id for row in parts.attendance), *assigned])
+    came = tuple(found.row(row) for row in parts.attendance)
+    actions = tuple(
+        replace(row, assignee=LEFT_OUT) if row.assignee_id in found.withheld else row for row in parts.actions
+    )
+    shown = replace(parts, attendance=came, actions=actions)
+    return SessionPaper(shown, ws.today, not found.masking, found.remarks)
 
 
 def _session(ws: "Workspace", options: ReportOptions) -> SessionPaper:
@@ -37,13 +55,20 @@ def _session(ws: "Workspace", options: ReportOptions) -> SessionPaper:
 
 
 def _sign_in(ws: "Workspace", options: ReportOptions) -> SessionPaper:
-    """Return the paper with everybody expected: the roster, whoever has not been entered yet included."""
+    """Return the paper with everybody expected: the roster, whoever has not been entered yet included.
+
+    Who may not be named is not expected by name; the lines at the end are for whoever comes.
+    """
     paper = _session(ws, options)
+    roster = attendance.roster(ws, paper.parts.session.id)
+    found = disclosure.allowed(ws, [row.person_id for row in roster])
     expected = tuple(
         Attendance(0, paper.parts.session.id, row.person_id, row.person, row.actor_kind, row.role, "", None)
-        for row in attendance.roster(ws, paper.parts.session.id)
+        for row in roster
+        if row.person_id not in found.withheld
     )
-    return replace(paper, parts=replace(paper.parts, attendance=expected))
+    shown = replace(paper.parts, attendance=expected)
+    return replace(paper, parts=shown, remarks=found.remarks)
 
 
 def _project_id(options: ReportOptions) -> int:
@@ -111,16 +136,17 @@ def _notice(ws: "Workspace", options: ReportOptions) -> NoticeData:
         if proposal.proposer_id is not None:
             by_person[proposal.proposer_id].append(proposal)
     attended = attendance.attended_counts(ws, project.id)
+    found = disclosure.allowed(ws, by_person)
     letters = tuple(
         Letter(
-            shown_name(person.name, kinds.get(person.id, person.actor_kind), ws.settings.mask_personal),
+            found.name(person.id, person.name, kinds.get(person.id, person.actor_kind)),
             tuple(by_person[person.id]),
             attended.get(person.id, 0),
         )
-        for person in listing.rows(ws, "person", sorted(by_person))
+        for person in listing.rows(ws, "person", sorted(set(by_person) & found.allowed))
     )
     sender = " ".join(part for part in (project.lead_agency, project.department) if part) or ws.actor
-    return NoticeData(project.title, sender, letters, ws.today)
+    return NoticeData(project.title, sender, letters, ws.today, found.remarks)
 
 
 DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.changes import Changes
+from app.domain import resident_number
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
 from app.settings import Settings
@@ -64,6 +65,8 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._companions: list[Companion] = []
         self._usable = threading.Event()
+        if not path.exists():
+            resident_number.refuse(path.name, "자료 파일의 이름", "path")
         _make_folder(path.parent)
         self._engine = open_engine(path, key)
         self._prepare()

@@ -37,6 +37,9 @@ consent = record_table(
 )
 Index("ix_consent_person_purpose", consent.c.person_id, consent.c.purpose, consent.c.given_on)
 
+# Two entries found to be two persons: their uids in order, parted by a blank.  They outlive the entries.
+apart = record_table("apart", Column("pair", String(73), nullable=False, unique=True))
+
 applicant = record_table(
     "applicant",
     owner("project", indexed=False),

@@ -8,7 +8,9 @@ from sqlalchemy import Column, Connection, Table, UniqueConstraint, select
 from app.domain.duplicates import Contact
 from db.models import metadata
 from db.models.person import person
+from db.models.privacy import apart
 
+_AT_ONCE = 500
 _CONTACT = ("id", "name", "phone", "email", "affiliation", "birth_year")
 
 
@@ -16,6 +18,22 @@ def contacts(connection: Connection) -> list[Contact]:
     """Return what is compared of every person who is not destroyed; one plain statement."""
     statement = select(*(person.c[name] for name in _CONTACT)).where(person.c.destroyed_on.is_(None))
     return [Contact(*row) for row in connection.execute(statement)]
+
+
+def found_apart(connection: Connection) -> list[frozenset[int]]:
+    """Return the pairs found to be two persons, of those who are still there."""
+    pairs = [pair.split(" ") for (pair,) in connection.execute(select(apart.c.pair))]
+    uids = sorted({uid for pair in pairs for uid in pair})
+    ids: dict[str, int] = {}
+    for first in range(0, len(uids), _AT_ONCE):
+        statement = select(person.c.uid, person.c.id).where(person.c.uid.in_(uids[first : first + _AT_ONCE]))
+        ids |= {uid: number for uid, number in connection.execute(statement)}
+    return [frozenset((ids[one], ids[other])) for one, other in pairs if one in ids and other in ids]
+
+
+def noted_apart(connection: Connection, pairs: Sequence[str]) -> set[str]:
+    """Return which of the pairs of uids are noted already."""
+    return {pair for (pair,) in connection.execute(select(apart.c.pair).where(apart.c.pair.in_(pairs)))}
 
 
 def referring(connection: Connection, ids: Sequence[int]) -> list[tuple[str, str, int, int]]:

@@ -1,5 +1,7 @@
 """평가: rubrics, rounds and every score of a round in one statement."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, func, select
@@ -101,30 +103,49 @@ def scores(connection: Connection, round_id: int) -> list[Given]:
     return [Given(*row) for row in connection.execute(statement)]
 
 
-def sheet_id(connection: Connection, member_id: int, project_id: int) -> int | None:
-    """Return the sheet of a member for a project; None where there is none yet."""
-    condition = (score_sheet.c.member_id == member_id) & (score_sheet.c.project_id == project_id)
-    return connection.execute(select(score_sheet.c.id).where(condition)).scalar()
+def sheets(connection: Connection, round_id: int) -> dict[tuple[int, int], int]:
+    """Return the sheets of a round by member and project."""
+    columns = (score_sheet.c.member_id, score_sheet.c.project_id, score_sheet.c.id)
+    statement = select(*columns).where(score_sheet.c.round_id == round_id)
+    return {(row[0], row[1]): row[2] for row in connection.execute(statement)}
 
 
-def score_id(connection: Connection, sheet: int, criterion_id: int) -> int | None:
-    """Return the score of a sheet for a criterion; None where there is none yet."""
-    condition = (score.c.sheet_id == sheet) & (score.c.criterion_id == criterion_id)
-    return connection.execute(select(score.c.id).where(condition)).scalar()
+def score_ids(connection: Connection, round_id: int, members: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return the scores that these members have given by sheet and criterion."""
+    statement = (
+        select(score.c.sheet_id, score.c.criterion_id, score.c.id)
+        .join(score_sheet, score_sheet.c.id == score.c.sheet_id)
+        .where(score_sheet.c.round_id == round_id, score_sheet.c.member_id.in_(members))
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(statement)}
+
+
+def places_of(connection: Connection, round_id: int, projects: Collection[int]) -> list[int]:
+    """Return the ids under which projects stand in a round."""
+    condition = (round_project.c.round_id == round_id) & round_project.c.project_id.in_(projects)
+    return list(connection.execute(select(round_project.c.id).where(condition)).scalars())
 
 
 def remarks(
-    connection: Connection, round_id: int, project_id: int
-) -> list[tuple[int, int, str, float | None]]:
-    """Return the comments on one project: member, criterion, words and the score beside them."""
+    connection: Connection, round_id: int, project_id: int | None = None
+) -> list[tuple[int, int, int, str]]:
+    """Return the comments of a round, or on one project: member, project, criterion, words."""
+    columns = (score_sheet.c.member_id, score_sheet.c.project_id, score.c.criterion_id, score.c.comment)
     statement = (
-        select(score_sheet.c.member_id, score.c.criterion_id, score.c.comment, score.c.value)
+        select(*columns)
         .join(score, score.c.sheet_id == score_sheet.c.id)
-        .where(
-            score_sheet.c.round_id == round_id, score_sheet.c.project_id == project_id, score.c.comment != ""
-        )
+        .where(score_sheet.c.round_id == round_id, score.c.comment != "")
     )
+    if project_id is not None:
+        statement = statement.where(score_sheet.c.project_id == project_id)
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(statement)]
+
+
+def overdue(connection: Connection, today: date) -> list[tuple[int, str, date]]:
+    """Return the open rounds whose closing day is over: id, title, closing day."""
+    row = evaluation_round.c
+    statement = select(row.id, row.title, row.closes_on).where(row.state == "open", row.closes_on < today)
+    return [(one[0], one[1], one[2]) for one in connection.execute(statement.order_by(row.closes_on))]
 
 
 def newest_version(connection: Connection, series: str) -> int:

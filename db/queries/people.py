@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from app.domain.choices import ActorKind
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership, Person
 from db.models.directory import region
 from db.models.person import membership, person
@@ -57,3 +58,15 @@ def ages(connection: Connection, ids: Iterable[int]) -> list[tuple[int, int, str
     columns = (person.c.id, person.c.birth_year, person.c.age_band)
     statement = select(*columns).where(person.c.id == bindparam("person"), person.c.birth_year.is_not(None))
     return [tuple(row) for each in ids for row in connection.execute(statement, {"person": each})]
+
+
+def traits(
+    connection: Connection, ids: Iterable[int]
+) -> list[tuple[str | None, int | None, str | None, str | None]]:
+    """Return gender, birth year, 나이대 and region of those of the persons who are no officials."""
+    statement = (
+        select(person.c.gender, person.c.birth_year, person.c.age_band, region.c.name)
+        .select_from(PEOPLE.source)
+        .where(person.c.id.in_(list(ids)), func.coalesce(person.c.actor_kind, "") != ActorKind.OFFICIAL.value)
+    )
+    return [tuple(row) for row in connection.execute(statement)]

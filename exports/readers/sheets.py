@@ -43,7 +43,12 @@ def read_csv(text: str) -> list[list[str]]:
     """Return the rows of a text whose columns stand apart by commas, semicolons or tabs."""
     first = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=first.count)
-    return _filled(row for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    try:
+        return _filled(row for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise Unreadable(
+            "한 칸의 글이 너무 길거나 표로 읽을 수 없습니다. 엑셀에서 다시 저장하십시오."
+        ) from error
 
 
 def _filled(rows: Iterable[list[str]]) -> list[list[str]]:

@@ -19,6 +19,7 @@ class GivingData:
     project: str
     found: Contributions
     as_of: date
+    remarks: tuple[str, ...] = ()
 
 
 def contributions(data: GivingData) -> Document:
@@ -44,6 +45,7 @@ def contributions(data: GivingData) -> Document:
         blocks.append(
             Note(f"시간을 적지 않은 출석 {total.all.unmeasured}회는 횟수에만 넣고 시간에는 넣지 않았습니다.")
         )
+    blocks += [Note(text) for text in data.remarks]
     return Document(f"{data.project} 기여 내역", data.as_of, tuple(blocks))
 
 

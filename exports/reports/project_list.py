@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.choices import Choice
 from app.domain.fields import FieldSpec, FieldType
-from exports.blocks import Align, Column, Document, Kind, Table, Value
+from exports.blocks import Align, Column, Document, Kind, Note, Table, Value
 
 _KINDS = {FieldType.INTEGER: Kind.INTEGER, FieldType.PERCENT: Kind.PERCENT, FieldType.DATE: Kind.DATE}
 _PLAIN = {
@@ -31,6 +31,7 @@ class ProjectListData:
     as_of: date
     title: str = "과제 목록"
     condition: str = "전체"
+    remarks: tuple[str, ...] = ()
 
 
 def build(data: ProjectListData) -> Document:
@@ -45,7 +46,7 @@ def build(data: ProjectListData) -> Document:
     return Document(
         title=data.title,
         as_of=data.as_of,
-        blocks=(table,),
+        blocks=(table, *(Note(text) for text in data.remarks)),
         subtitle=data.condition,
         landscape=True,
         subject="과제 목록",

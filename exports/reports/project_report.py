@@ -74,7 +74,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class OutputLine:
-    """A deliverable."""
+    """A deliverable as the report lists it."""
 
     title: str
     kind: str
@@ -109,7 +109,8 @@ class Decision:
 class ProjectReportData:
     """Everything the report says; ``citizen_rule`` is the least share of citizens in percent, if any.
 
-    Names of people but officials are masked unless ``unmasked``, which only a logged purpose may set.
+    Names of people but officials are masked unless ``unmasked``, which only a logged purpose may set;
+    ``remarks`` tell how many are not named for want of consent.
     """
 
     title: str
@@ -124,6 +125,7 @@ class ProjectReportData:
     decisions: tuple[Decision, ...] = ()
     approval_box: bool = False
     unmasked: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 def build(data: ProjectReportData) -> Document:
@@ -239,6 +241,8 @@ def _team(data: ProjectReportData) -> Iterator[Block]:
     yield Table(_MEMBER_COLUMNS, _members(data), name="members", label="단원", caption="단원")
     if not data.unmasked:
         yield Note("개인정보 보호를 위하여 이름의 일부를 가렸습니다.")
+    for text in data.remarks:
+        yield Note(text)
 
 
 _MEMBER_COLUMNS = (

@@ -46,6 +46,8 @@ class SessionPaper:
     parts: SessionParts
     as_of: date
     unmasked: bool = False
+    remarks: tuple[str, ...] = ()
+    """How many are not named for want of consent."""
 
     def name(self, row: Attendance) -> str:
         """Return a participant's name as this paper may show it."""
@@ -96,10 +98,11 @@ def sign_in(paper: SessionPaper) -> Document:
         for number, row in enumerate(paper.parts.attendance, 1)
     ]
     blank = [(len(listed) + number, None, None, None, None, None) for number in range(1, BLANK_LINES + 1)]
-    blocks = (
+    blocks: tuple[Block, ...] = (
         KeyValues(tuple(_head(paper)[:4])),
         Table(columns, [*listed, *blank], name="sign_in", label="서명부"),
         Note("이 서명부는 참석 사실을 확인하는 데만 씁니다."),
+        *(Note(text) for text in paper.remarks),
     )
     return Document(
         f"{paper.parts.session.topic} 참석자 서명부",
@@ -140,6 +143,8 @@ def _body(paper: SessionPaper, level: int = 1) -> Iterator[Block]:
         yield _agenda(paper.parts.agenda)
     yield Heading("참석자", level)
     yield _attendance(paper)
+    for text in paper.remarks:
+        yield Note(text)
     yield Heading("회의 내용", level)
     yield from _written(paper.parts.session.minutes)
     yield Heading("결정", level)

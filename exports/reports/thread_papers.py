@@ -76,6 +76,8 @@ class NoticeData:
     sender: str
     letters: tuple[Letter, ...]
     as_of: date
+    remarks: tuple[str, ...] = ()
+    """Of how many persons there is no letter for want of consent."""
 
 
 def digest(data: FindingDigestData) -> Document:
@@ -231,9 +233,10 @@ def notice(data: NoticeData) -> Document:
     blocks: list[Block] = []
     for letter in data.letters:
         blocks += ([PageBreak()] if blocks else []) + list(_letter(data, letter))
-    return Document(
-        "환류 통지", data.as_of, tuple(blocks) or (Paragraph("보낼 통지가 없습니다."),), subtitle=data.project
-    )
+    blocks = blocks or [Paragraph("보낼 통지가 없습니다.")]
+    if data.remarks:
+        blocks += [PageBreak(), Heading("보내는 사람이 볼 것"), *(Note(text) for text in data.remarks)]
+    return Document("환류 통지", data.as_of, tuple(blocks), subtitle=data.project)
 
 
 def _letter(data: NoticeData, letter: Letter) -> Iterator[Block]:

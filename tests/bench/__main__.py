@@ -3,7 +3,15 @@
 import platform
 import sys
 
-from tests.bench import board_bench, capture_bench, exports_bench, redaction_bench, storage_bench, window_bench
+from tests.bench import (
+    board_bench,
+    capture_bench,
+    exports_bench,
+    redaction_bench,
+    session_bench,
+    storage_bench,
+    window_bench,
+)
 from tests.bench.table import show
 
 SUITES = {
@@ -13,6 +21,7 @@ SUITES = {
     "capture": capture_bench,
     "board": board_bench,
     "redaction": redaction_bench,
+    "session": session_bench,
 }
 
 

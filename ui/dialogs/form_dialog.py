@@ -94,14 +94,18 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the fields need, as far as the window has it, and begin in the first."""
         super().showEvent(event)
+        self.fit()
+        first = next(iter(self.form.fields.values()), None)
+        if first is not None:
+            first.editor.setFocus()
+
+    def fit(self) -> None:
+        """Take the height that the fields shown need, as far as the window has it."""
         around = self._box.sizeHint().height() - self._area.sizeHint().height()
         whole = self._inner.sizeHint().height() + around + EDGES
         owner = self.parentWidget()
         room = (owner.height() if owner is not None else TALL) - MARGIN
         self.resize(WIDTH, max(min(whole, TALL, room), LOW))
-        first = next(iter(self.form.fields.values()), None)
-        if first is not None:
-            first.editor.setFocus()
 
     def create_with(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -78,6 +78,9 @@ class LinkDialog(MessageDialog):
         self.list.setAccessibleName("이을 기록")
         self.list.setMinimumHeight(280)
         self.list.setFont(theme.font(13))
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for node in sorted(nodes, key=lambda node: (node.kind, node.id) not in self._linked):
             self.list.addItem(self._item(node))
         self.list.itemDoubleClicked.connect(self._toggle)

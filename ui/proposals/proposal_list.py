@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVB
 from app.domain.hangul import josa
 from app.domain.proposal import Proposal
 from app.services import listing, proposals
-from ui import icons
 from ui.context import Context
 from ui.delegates.base import CellDelegate
 from ui.delegates.cells import BadgeDelegate
@@ -26,6 +26,7 @@ from ui.proposals.rows import FACETS, Asked, Found, read
 from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState, SearchField, Segmented, button
 from ui.widgets.filter_menu import FilterMenu
+from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
 
@@ -275,16 +276,16 @@ class ProposalList(QWidget):
     def menu(self, record: int | None) -> QMenu:
         """Return what can be done with the checked proposals, else with ``record``."""
         ids = self._targets(record)
-        menu = QMenu(self.table)
-        menu.addAction(icons.icon("check"), "결정하기 (Enter)", lambda: self._open_detail(0))
-        menu.addAction(icons.icon("pencil"), "내용 고치기", self._edit_fields)
-        menu.addAction(icons.icon("link"), "근거 카드 잇기… (Ctrl+L)", self._link)
-        menu.addAction(icons.icon("list-checks"), f"고른 {len(ids)}건으로 투표 만들기",
-                       lambda: self.ballotRequested.emit(ids))  # fmt: skip
-        menu.addAction(icons.icon("copy"), "복사 (Ctrl+C)", self.table.copy)
-        menu.addSeparator()
-        menu.addAction(icons.icon("trash-2"), "삭제 (Del)", self.remove)
-        return menu
+        entries: list[Entry] = [
+            ("check", "결정하기\tEnter", partial(self._open_detail, 0)),
+            ("pencil", "내용 고치기", self._edit_fields),
+            ("link", "근거 카드 잇기…\tCtrl+L", self._link),
+            ("list-checks", f"고른 {len(ids)}건으로 투표 만들기", partial(self.ballotRequested.emit, ids)),
+            ("copy", "복사\tCtrl+C", self.table.copy),
+            None,
+            ("trash-2", "삭제\tDel", self.remove),
+        ]
+        return menu_of(self.table, entries)
 
     def _link(self) -> None:
         self._show_row(self._current(), False)
@@ -295,6 +296,4 @@ class ProposalList(QWidget):
         self.panel.begin("fields")
 
     def _menu(self, record: int, at: QPoint) -> None:
-        menu = self.menu(record)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        popup(self.menu(record), at)

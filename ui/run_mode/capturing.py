@@ -35,11 +35,16 @@ class Capturing(QObject):
         self._on_its_way: set[str] = set()
 
     def enter(self, line: str, agenda_item_id: int | None) -> bool:
-        """Hand a typed line over; False where there are no words in it."""
+        """Hand a typed line over; False where there are no words in it, or none that may be stored."""
         kind, words = read_line(line, self.kind)
         if not words:
             return False
-        self.recovery.await_(running.card(kind, words, agenda_item_id))
+        try:
+            card = running.card(kind, words, agenda_item_id)
+        except UserError as error:
+            self._refuse(error)
+            return False
+        self.recovery.await_(card)
         self.send()
         self.changed.emit()
         return True

@@ -2,7 +2,9 @@
 
 from dataclasses import asdict
 
+from app.domain import resident_number
 from app.domain.running import Capture
+from app.errors import UserError
 from ui.state import UiState
 
 
@@ -27,7 +29,11 @@ class Recovery:
         return list(self._waiting.values())
 
     def keep_draft(self, text: str, kind: str) -> None:
-        """Keep the line as it is now."""
+        """Keep the line as it is now, but for a number that may be kept nowhere."""
+        try:
+            resident_number.refuse(text, "")
+        except UserError:
+            text = ""
         self.draft, self.kind = text, kind
         self._keep()
 

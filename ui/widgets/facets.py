@@ -172,6 +172,7 @@ class FacetPanel(QFrame):
         box.addWidget(self._head())
         box.addWidget(line())
         inner = QWidget()
+        inner.setProperty("role", "surface")  # before it has a place, or the style passes it by
         box.addWidget(_scroll(inner), 1)
         self._fill(inner, groups, staged)
         self._show_count(0)
@@ -188,7 +189,6 @@ class FacetPanel(QFrame):
         return head
 
     def _fill(self, inner: QWidget, groups: Sequence[tuple[str, str]], staged: tuple[str, ...]) -> None:
-        inner.setProperty("role", "surface")
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

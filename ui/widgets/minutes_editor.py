@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
+from app.domain import resident_number
 from app.domain.minutes import LineKind
 from app.domain.pasted import markdown_of as pasted
 from app.errors import UserError
@@ -46,6 +47,8 @@ class MinutesEditor(QTextEdit):
         self.composing = False
         self._key, self._sent, self._loading = key, "", False
         self._settled = ""
+        # What is typed holds a number that is not stored: nothing read again may take its place.
+        self._held = False
         self.quotes = QuoteMarks(self)
         self.setAcceptRichText(True)
         self.setTabChangesFocus(True)
@@ -72,9 +75,10 @@ class MinutesEditor(QTextEdit):
         """Show the minutes of a record; typing that was not handed over yet is not overwritten."""
         if record_id != self.record_id:
             self.flush()
+            self._held = False
             self.record_id, self._sent = record_id, markdown
             self._fill(markdown)
-        elif not self.pending() and markdown != self.markdown():
+        elif not self.pending() and not self._held and markdown != self.markdown():
             self._sent = markdown
             self._fill(markdown)
 
@@ -126,6 +130,15 @@ class MinutesEditor(QTextEdit):
     def _send(self) -> None:
         text = self.markdown()
         self.quotes.mark()
+        line = resident_number.line_of(text)
+        self._held = line is not None
+        if line is not None:
+            self._sent = ""
+            self.failed.emit(
+                f"{line}번째 줄에 주민등록번호로 보이는 숫자가 있어 저장하지 않았습니다. "
+                "그 부분을 지우십시오."
+            )
+            return
         if self.record_id is not None and text != self._sent:
             self._sent = text
             self.edited.emit(self._key, text)
@@ -240,7 +253,13 @@ class MinutesEditor(QTextEdit):
             text = pasted(source.html())
         else:
             text = source.text().replace("\r\n", "\n").replace("\t", " | ")
-        if text:
+        line = resident_number.line_of(text)
+        if line is not None:
+            self.failed.emit(
+                f"붙여넣을 글의 {line}번째 줄에 주민등록번호로 보이는 숫자가 있어 붙여넣지 않았습니다. "
+                "그 부분을 지우고 다시 붙여넣으십시오."
+            )
+        elif text:
             cursor = self.textCursor()
             doc.insert(cursor, text)
             self.setTextCursor(cursor)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -24,6 +25,7 @@ from ui.models.records import CHECK, Index, RecordTableModel
 from ui.state import UiState
 from ui.widgets.own_viewport import own_viewport
 from ui.widgets.row_checks import RowChecks
+from ui.widgets.row_frame import frame_first_row
 from ui.widgets.row_pictures import RowPictures
 from ui.widgets.table_columns import TableColumns
 from ui.widgets.table_header import TableHeader
@@ -191,6 +193,11 @@ class RecordTable(QTableView):
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.drawRect(QRect(1, top, self.viewport().width() - 2, height - 1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where one is as soon as the keyboard comes here."""
+        super().focusInEvent(event)
+        frame_first_row(self, event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the row under the pointer."""

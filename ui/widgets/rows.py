@@ -3,9 +3,28 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.widgets.text import line
+
+
+class FocusRow(QWidget):
+    """A row that the keyboard comes to: a ring shows when it is there."""
+
+    def __init__(self) -> None:
+        """Make an empty row."""
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ring."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(theme.color("primary"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 class Rows(QWidget):

@@ -34,7 +34,7 @@ _ACCESS = (
 )
 _AGES = {ActorKind.CITIZEN: (17, 79), ActorKind.DESIGNER: (26, 52), ActorKind.EXPERT: (34, 66)}
 _USUAL_AGES = (25, 68)
-_REASONS = ("연락을 더 받지 않기를 원함", "이사하여 참여를 마침", "사유를 적지 않음")
+_REASONS = ("연락을 더 받지 않기를 원함", "이사하여 참여를 마침", "")
 _RECIPIENT = ("가온시 자원봉사센터", "활동 시간 인정")
 _CHILDREN, _SCANS = 3, 4
 _ASKED = (

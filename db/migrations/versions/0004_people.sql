@@ -51,6 +51,14 @@ CREATE TABLE destruction (
 	CONSTRAINT uq_destruction_uid UNIQUE (uid)
 );
 
+CREATE TABLE apart (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	uid VARCHAR(36) NOT NULL, 
+	pair VARCHAR(73) NOT NULL, 
+	CONSTRAINT uq_apart_uid UNIQUE (uid), 
+	CONSTRAINT uq_apart_pair UNIQUE (pair)
+);
+
 CREATE TABLE applicant (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	uid VARCHAR(36) NOT NULL, 

@@ -1,10 +1,15 @@
 """Papers leave out whom they may not name, tell how many, and keep every count."""
 
+import json
 from datetime import timedelta
 
+from app.domain.choices import Role
 from app.domain.consent import ConsentPurpose
-from app.services import consents, disclosure
+from app.domain.report import ReportOptions
+from app.services import attendance, consents, disclosure, people, proposals, reports, sessions
 from app.services.workspace import Workspace
+from exports.blocks import Document, Note, Table
+from exports.render import to_json
 from tests import factories
 
 
@@ -43,3 +48,65 @@ def test_nothing_to_tell_is_not_told(workspace: Workspace) -> None:
     person = factories.person(workspace).id
     consents.give(workspace, [person], {"collection": "agreed"})
     assert disclosure.allowed(workspace, [person]).remarks == ()
+
+
+def _texts(document: Document) -> str:
+    """Return everything a document says, as one text."""
+    return json.dumps(json.loads(to_json(document)), ensure_ascii=False)
+
+
+def _project_with_three(ws: Workspace) -> tuple[int, dict[str, int]]:
+    """Make a project with one member who agreed, one who took it back, one never asked."""
+    project = factories.project(ws, title="골목 쉼터").id
+    ids = {
+        name: factories.person(ws, name, affiliation=f"{name}모임").id
+        for name in ("하늘봄", "가온별", "나래솔")
+    }
+    people.add_members(ws, project, ids.values(), Role.CITIZEN)
+    consents.give(ws, [ids["하늘봄"]], {"collection": "agreed"})
+    consents.withdraw(ws, consents.give(ws, [ids["가온별"]], {"collection": "agreed"}))
+    return project, ids
+
+
+def test_a_report_leaves_names_out_and_keeps_counts(workspace: Workspace) -> None:
+    """과제 보고서: the withdrawn member is counted but not named; both numbers are told."""
+    project, _ids = _project_with_three(workspace)
+    found = reports.build(workspace, "project-report", ReportOptions(project_id=project))
+    text = _texts(found)
+    assert "하*봄" in text and "나*솔" in text
+    assert "가*별" not in text and "가온별모임" not in text
+    assert "전체 3명 가운데 국민 3명" in text
+    notes = [block.text for block in found.blocks if isinstance(block, Note)]
+    assert any("1명은" in note for note in notes) and "동의 기록 없음: 1명" in notes
+
+
+def test_minutes_keep_the_hours_of_whom_they_do_not_name(workspace: Workspace) -> None:
+    """회의록 and 기여 내역 keep minutes and heads; 서명부 does not expect the withdrawn by name."""
+    project, ids = _project_with_three(workspace)
+    session = sessions.create(workspace, project, "workshop", {"held_on": workspace.today})
+    for person in ids.values():
+        attendance.enter(workspace, session, person, "present", 60)
+    options = ReportOptions(session_id=session)
+    minutes = _texts(reports.build(workspace, "session-minutes", options))
+    assert "가*별" not in minutes and "–" in minutes and "3명" in minutes
+    sign_in = reports.build(workspace, "sign-in-sheet", options)
+    (table,) = [block for block in sign_in.blocks if isinstance(block, Table)]
+    assert [row[1] for row in table.rows if row[1]] == ["나*솔", "하*봄"]
+    sessions.close(workspace, session)
+    giving = reports.build(workspace, "contribution-record", ReportOptions(project_id=project))
+    assert "가*별" not in _texts(giving) and "3명" in _texts(giving)
+
+
+def test_no_letter_goes_to_whom_took_it_back(workspace: Workspace) -> None:
+    """환류 통지: no letter to the withdrawn, and the sender is told."""
+    project, ids = _project_with_three(workspace)
+    for name in ("하늘봄", "가온별"):
+        values = {
+            "project_id": project,
+            "title": f"{name}의 제안",
+            "channel": "field",
+            "proposer_id": ids[name],
+        }
+        proposals.create(workspace, values)
+    text = _texts(reports.build(workspace, "feedback-notice", ReportOptions(project_id=project)))
+    assert "하*봄 님께" in text and "가*별" not in text and "1명은" in text

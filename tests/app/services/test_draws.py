@@ -127,3 +127,44 @@ def test_nobody_applies_twice(workspace: Workspace, project_id: int) -> None:
     ids = [row.person_id for row in draws.pool(workspace, project_id)]
     assert draws.apply(workspace, project_id, ids[:5]) == 0
     assert listing.count(workspace, "applicant", ListQuery()) == 30
+
+
+def test_new_names_apply_as_persons_and_known_ones_as_they_are(workspace: Workspace, project_id: int) -> None:
+    """A pasted list enters new persons, finds known ones, and takes nobody twice; one undo takes it back."""
+    pasted = [{"name": "신청자0"}, {"name": "가온별", "phone": "010-0000-7777"}, {"name": "가온별"}]
+    known = factories.person(workspace, "나래솔", phone="010-0000-8888")
+    before = listing.count(workspace, "person", ListQuery())
+    assert draws.apply(workspace, project_id, [*pasted[:2], known.id, {"name": "나래솔"}]) == 2
+    assert listing.count(workspace, "person", ListQuery()) == before + 1
+    assert len(draws.pool(workspace, project_id)) == 32
+    undo.undo(workspace)
+    assert len(draws.pool(workspace, project_id)) == 30
+    assert listing.count(workspace, "person", ListQuery()) == before
+
+
+def test_who_declines_gives_the_seat_to_the_next_alternate(workspace: Workspace, project_id: int) -> None:
+    """The record of the draw stays; the team gets the first 예비 in the place of who declined."""
+    _draw(workspace, project_id)
+    [draw] = draws.of_project(workspace, project_id)
+    rows = draws.entries(workspace, draw.id)
+    ranked = {(row.outcome, row.rank): row.person_id for row in rows}
+    gone, first = ranked["selected", 2], ranked["alternate", 1]
+    applicant = next(row for row in draws.pool(workspace, project_id) if row.person_id == gone)
+    draws.decline(workspace, [applicant.id])
+    appointed = draws.appointees(workspace, draw)
+    assert len(appointed) == 6 and gone not in appointed and appointed[-1] == first
+    assert draws.recomputed(workspace, draw)
+    assert draws.appoint(workspace, draw) == 6
+    assert draws.appoint(workspace, draw) == 0
+    draws.reinstate(workspace, [applicant.id])
+    assert len(draws.pool(workspace, project_id)) == 30
+
+
+def test_every_seat_has_its_reason_in_words(workspace: Workspace, project_id: int) -> None:
+    """The words name the category that was scarcest, or say that none was."""
+    _draw(workspace, project_id)
+    [draw] = draws.of_project(workspace, project_id)
+    words = draws.reasons(draw)
+    assert list(words) == [1, 2, 3, 4, 5, 6]
+    assert any("성별 여성" in text for text in words.values())
+    assert draws.reason_words("") == "모자란 칸이 없어 남은 신청자 모두 가운데에서 뽑음"

@@ -76,3 +76,22 @@ def test_duplicates_are_found_in_the_file(workspace: Workspace) -> None:
     keep, other = _twins(workspace)
     factories.person(workspace, "이도담", phone="010-0000-2222")
     assert [found.ids for found in merging.duplicates(workspace)] == [(keep, other)]
+
+
+def test_who_was_found_to_be_another_person_is_not_told_again(workspace: Workspace) -> None:
+    """The judgement stays in the file, whatever is changed of the persons; one undo takes it back."""
+    keep, other = _twins(workspace)
+    [found] = merging.duplicates(workspace)
+    merging.keep_apart(workspace, listing.rows(workspace, "person", found.ids))
+    assert merging.duplicates(workspace) == []
+    merging.keep_apart(workspace, listing.rows(workspace, "person", [other, keep]))  # said twice, kept once
+    undo.undo(workspace)
+    assert [found.ids for found in merging.duplicates(workspace)] == [(keep, other)]
+
+
+def test_two_of_three_found_apart_leave_the_other_pairs(workspace: Workspace) -> None:
+    """A group with such a pair is told as pairs, without that one."""
+    ids = [factories.person(workspace, "하늘봄", phone="010-0000-1111").id for _ in range(3)]
+    merging.keep_apart(workspace, listing.rows(workspace, "person", ids[:2]))
+    told = [found.ids for found in merging.duplicates(workspace)]
+    assert told == [(ids[0], ids[2]), (ids[1], ids[2])]

@@ -1,5 +1,6 @@
 """암호로 보호하기: nothing readable is left, nothing is lost, and every refusal says why."""
 
+import contextlib
 import os
 import shutil
 import threading
@@ -15,7 +16,10 @@ from app.errors import Cancelled, EnvironmentProblem, ProblemKind, UserError
 from app.services import access, backup, check, copies, credentials, listing, outputs, projects, protection
 from app.services.watch import Watch
 from app.services.workspace import Workspace
+from db import protection as exchanging
+from db.driver import connect
 from tests import factories
+from tests.conftest import TESTS
 from tests.db.support import contents, raw
 
 OLD, NEW = "첫째 암호입니다", "second passphrase"
@@ -226,6 +230,20 @@ def test_a_damaged_file_is_told_from_a_wrong_passphrase(marked: Workspace) -> No
         assert refusal.value.kind is ProblemKind.CORRUPT
 
 
+def test_a_damaged_backup_of_the_same_key_is_called_damaged(marked: Workspace) -> None:
+    """It is not another passphrase that is asked for, and a remembered key stays the key of the file."""
+    protection.protect(marked, OLD)
+    before = contents(marked)
+    (kept,) = backup.available(marked)
+    content = bytearray(kept.read_bytes())
+    content[200:60_000] = os.urandom(59_800)
+    kept.write_bytes(content)
+    with pytest.raises(EnvironmentProblem) as refusal:
+        backup.restore(marked, kept)
+    assert refusal.value.kind is ProblemKind.CORRUPT
+    assert contents(marked) == before
+
+
 def test_a_damaged_protected_file_is_replaced_by_its_backup(marked: Workspace) -> None:
     """The backup beside it opens with the same passphrase, and the files with the backup's secret."""
     protection.protect(marked, OLD)
@@ -335,8 +353,6 @@ def test_one_who_waits_for_the_file_finds_the_new_one(marked: Workspace) -> None
             found.append(problem.kind)
 
     visitor = threading.Thread(target=come)
-    from db import protection as exchanging
-
     real = exchanging.export
 
     def slow(*given: Any) -> None:
@@ -452,6 +468,27 @@ def test_a_new_file_is_protected_from_its_first_byte(tmp_path: Path) -> None:
     assert readable(tmp_path) == []
     assert protection.unlock_with_recovery(path, protection.recovery_text(again.key)) == again.key
     again.close()
+
+
+def test_an_older_protected_file_is_upgraded_with_a_protected_backup(data_file: Path, tmp_path: Path) -> None:
+    """A file of an earlier schema keeps its key, so does its backup; its files are sealed."""
+    key, source = protection.new_key(OLD), TESTS / "old_databases" / "0001.hamkke"
+    shutil.copytree(f"{source}.files", f"{data_file}.files")
+    plain = tmp_path / "옛 자료"
+    shutil.copyfile(source, plain)
+    with contextlib.closing(connect(plain)) as connection:
+        exchanging.export(connection, data_file, key, exchanging.Kept())
+    plain.unlink()
+    ws = Workspace(data_file, key=key)
+    (kept,) = backup.available(ws)
+    assert "형식 바꾸기 전" in kept.name
+    assert check.check(ws).findings == ()
+    ws.close()
+    assert protection.unlock(kept, OLD) == key
+    assert readable(tmp_path) == []
+    assert not [
+        path for path in tmp_path.rglob("*") if path.is_file() and "돌봄".encode() in path.read_bytes()
+    ]
 
 
 @pytest.fixture

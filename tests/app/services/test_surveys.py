@@ -117,3 +117,11 @@ def test_free_answers_become_cards(workspace: Workspace) -> None:
     assert [(card.kind, card.text, card.quote, card.speaker) for card in cards] == [
         ("voice", text, text, "설문 응답자") for text in survey.questions[3].texts[:2]
     ]
+
+
+def test_a_cell_without_end_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    """A file that is called CSV and is one long line of anything is told of, not stumbled over."""
+    path = tmp_path / "줄.csv"
+    path.write_text("x" * 200_000, encoding="utf-8")
+    with pytest.raises(UserError, match=r"줄\.csv"):
+        surveys.preview(path)

@@ -503,3 +503,18 @@ def test_a_card_deleted_while_it_is_written_on(stand: Stand) -> None:
     assert QGuiApplication.clipboard().text() == "아직 쓰는 말"
     with pytest.raises(UserError, match="이미 지워졌습니다"):
         findings.edit(stand.ws, [stand.pain], {"text": "늦은 말"})
+
+
+def test_a_refused_paste_says_so_and_stores_none(stand: Stand) -> None:
+    """One line with a number that may not be kept refuses all, and nothing claims that it was pasted."""
+    QGuiApplication.clipboard().setText("하나\n담당 900101-1234567\n셋")
+    stand.tab.verbs.paste("pain", None)
+    stand.desk.settle()
+    assert stand.count() == 3
+    assert not any("붙여넣었습니다" in words for words in stand.desk.said)
+    stand.dialog(MessageDialog).accept()
+    QGuiApplication.clipboard().setText("가\n" * 2_001)
+    stand.tab.verbs.paste("pain", None)
+    stand.desk.settle()
+    assert "2,001줄" in stand.desk.said[-1]
+    assert stand.count() == 3

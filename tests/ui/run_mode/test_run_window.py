@@ -303,3 +303,20 @@ def test_a_killed_laptop_loses_nothing(tmp_path: Path, round_: int) -> None:
     if "half" in whole:
         kept = next(value for key, value in load(settings).ui.items() if key.startswith("run/"))
         assert kept["draft"].startswith("half typed")
+
+
+def test_a_number_that_may_be_kept_nowhere_stays_in_the_line_alone(desk: Desk, window: RunWindow) -> None:
+    """It reaches neither the file nor what a crash would leave; the line can be mended and sent again."""
+    window.line.setText("담당 900101-1234567")
+    window.line.textEdited.emit("담당 900101-1234567")
+    QTest.keyClick(window.line, Qt.Key.Key_Return)
+    desk.settle()
+    assert "주민등록번호" in window.notice.full_text()
+    assert window.line.text() == "담당 900101-1234567"
+    recovery = window.capturing.recovery
+    assert (recovery.waiting(), recovery.draft) == ([], "")
+    window.line.setText("담당에게 묻기")
+    QTest.keyClick(window.line, Qt.Key.Key_Return)
+    desk.settle()
+    assert _cards(desk.workspace) == [("voice", "담당에게 묻기")]
+    assert window.notice.full_text() == ""

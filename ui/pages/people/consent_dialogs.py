@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.consent import CONSENT_FIELDS, ConsentDecision, ConsentPurpose
@@ -45,15 +45,12 @@ class GiveDialog(FormDialog):
     ) -> None:
         """Ask for the answers of ``people``, called ``who``; ``done`` hears the ids of the new consents."""
         super().__init__(owner, context, f"동의 기록 · {who}", _GIVEN)
-        self.resize(720, 720)
         self.people = list(people)
         self.answers = {purpose: Segmented(_ANSWERS, purpose.label) for purpose in ConsentPurpose}
         self.wrong = WordLabel("", 12, tone="danger")
         self.wrong.hide()
         self._ends_set = False
-        box = self.layout()
-        assert isinstance(box, QVBoxLayout)  # noqa: S101 - made by FormDialog
-        box.insertWidget(1, self._purposes())
+        self._box.insertWidget(1, self._purposes())
         for key in ("recipient", "recipient_purpose"):
             self.form.fields[key].hide()
         self.answers[ConsentPurpose.PROVISION].chosen.connect(self._show_recipient)
@@ -87,6 +84,7 @@ class GiveDialog(FormDialog):
     def _show_recipient(self, answer: str) -> None:
         for key in ("recipient", "recipient_purpose"):
             self.form.fields[key].setVisible(answer == ConsentDecision.AGREED)
+        QTimer.singleShot(0, self, self.fit)
 
     def _note_end(self) -> None:
         self._ends_set = True
@@ -128,16 +126,13 @@ class WithdrawDialog(FormDialog):
     ) -> None:
         """Ask of which of ``purposes`` the consents of ``people`` are taken back, the first one ticked."""
         super().__init__(owner, context, f"동의 철회 · {who}", _TAKEN)
-        self.resize(560, 380)
         self.people = list(people)
         self.boxes = {code: QCheckBox(ConsentPurpose(code).label) for code in purposes}
         self.wrong = WordLabel("", 12, tone="danger")
         self.wrong.hide()
         if len(self.boxes) == 1:
             next(iter(self.boxes.values())).setChecked(True)
-        box = self.layout()
-        assert isinstance(box, QVBoxLayout)  # noqa: S101 - made by FormDialog
-        box.insertWidget(1, self._purposes())
+        self._box.insertWidget(1, self._purposes())
         self.create_with("철회", {"withdrawn_on": context.workspace.today}, self._withdraw, done)
 
     def _purposes(self) -> QWidget:

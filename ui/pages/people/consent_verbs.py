@@ -157,8 +157,4 @@ class ConsentVerbs:
         self._context.tasks.write(self._owner, label, work, done, refused)
 
     def _tell(self, words: str) -> None:
-        self._context.notify(words, "실행 취소", self._undo)
-
-    def _undo(self) -> None:
-        if self._context.history is not None:
-            self._context.tasks.write(self._owner, "실행 취소", self._context.history.undo)
+        self._context.tell_done(self._owner, words)

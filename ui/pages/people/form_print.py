@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.consent import ConsentPurpose
@@ -20,11 +21,11 @@ _FIELDS = (
     FieldSpec(
         "project_id", _T.REFERENCE, "과제", reference="project", help="정하면 과제 이름과 기간을 적습니다."
     ),
-    FieldSpec("recipient", _T.TEXT, "제공받는 곳"),
-    FieldSpec("recipient_purpose", _T.TEXT, "제공받는 곳의 이용 목적"),
     FieldSpec(
         "reason", _T.TEXT, "이름을 적어 인쇄하는 사유", help=f"{REASON_LENGTH}자 이상. 접속기록에 남습니다."
     ),
+    FieldSpec("recipient", _T.TEXT, "제공받는 곳"),
+    FieldSpec("recipient_purpose", _T.TEXT, "제공받는 곳의 이용 목적"),
 )
 USUAL = "동의서에 서명을 받기 위해 이름과 연락처를 적어 인쇄"
 
@@ -35,7 +36,6 @@ class FormPrintDialog(FormDialog):
     def __init__(self, owner: QWidget, context: Context, people: Sequence[int], who: str) -> None:
         """Offer a blank form, and named ones where ``people``, called ``who``, were chosen."""
         super().__init__(owner, context, "동의서 인쇄", _FIELDS)
-        self.resize(640, 500)
         self._owner, self.people = owner, tuple(people)
         self.blank = QRadioButton("이름을 적지 않은 빈 동의서 1부")
         self.named = QRadioButton(f"{who}의 이름과 연락처를 적은 동의서 {len(self.people)}부")
@@ -49,9 +49,7 @@ class FormPrintDialog(FormDialog):
         self.named.setVisible(bool(self.people))
         self.blank.setChecked(True)
         self.blank.toggled.connect(self._follow)
-        body = self.layout()
-        assert isinstance(body, QVBoxLayout)  # noqa: S101 - made by FormDialog
-        body.insertWidget(1, self._choices())
+        self._box.insertWidget(1, self._choices())
         self.form.set_values({"reason": USUAL})
         self._foot.addWidget(button("취소", run=self.reject))
         self.go = button("PDF로 저장", "printer", "primary", self.save)
@@ -89,6 +87,7 @@ class FormPrintDialog(FormDialog):
         who = " · ".join(part for part in (ws.actor, ws.settings.department) if part)
         self.log_line.setText(f"{who} · 동의서 {len(self.people)}부 인쇄로 접속기록에 남습니다.")
         self.log_line.setVisible(named)
+        QTimer.singleShot(0, self, self.fit)
 
     def options(self) -> ReportOptions:
         """Return what is chosen; raises UserError where something is missing."""

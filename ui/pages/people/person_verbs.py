@@ -36,7 +36,7 @@ class PersonVerbs:
         PasteDialog(self._owner, self._context, rows, self._pasted)
 
     def _pasted(self, count: int) -> None:
-        self._context.notify(f"참여자 {count}명을 추가했습니다.", "실행 취소", self.undo)
+        self._context.tell_done(self._owner, f"참여자 {count}명을 추가했습니다.")
 
     def remove(self, ids: Sequence[int]) -> None:
         """Delete persons after a question that says what goes with them."""
@@ -51,16 +51,11 @@ class PersonVerbs:
 
     def _delete(self, ids: list[int]) -> None:
         def done(_none: None) -> None:
-            self._context.notify(f"참여자 {len(ids)}명을 삭제했습니다.", "실행 취소", self.undo)
+            self._context.tell_done(self._owner, f"참여자 {len(ids)}명을 삭제했습니다.")
 
         self._context.tasks.write(
             self._owner, "참여자 삭제", lambda ws: records.delete(ws, "person", ids), done
         )
-
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self._context.history is not None:
-            self._context.tasks.write(self._owner, "실행 취소", self._context.history.undo)
 
     def act(self, action: str) -> None:
         """Do with the chosen persons what the bar asks."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.output import Attachment
 from ui.dialogs.files import choose_files
@@ -14,7 +14,7 @@ from ui.pages.project_room.actions import Actions
 from ui.widgets.controls import button, tool_button
 from ui.widgets.drop import DropFrame
 from ui.widgets.menus import Entry, menu_of, place_of, popup
-from ui.widgets.rows import Rows
+from ui.widgets.rows import FocusRow, Rows
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 
 _STEP = 1024
@@ -82,7 +82,7 @@ class FileList(DropFrame):
         return FileRow(file, self._actions)
 
 
-class FileRow(QWidget):
+class FileRow(FocusRow):
     """One file; Enter or a double click opens it."""
 
     def __init__(self, file: Attachment, actions: Actions, removable: bool = True) -> None:
@@ -90,10 +90,9 @@ class FileRow(QWidget):
         super().__init__()
         self.file, self._actions, self._removable = file, actions, removable
         self.setObjectName(f"file-{file.id}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{file.name} {size_words(file.size)}")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
+        row.setContentsMargins(4, 2, 0, 2)
         row.setSpacing(6)
         row.addWidget(IconLabel("file-text"))
         row.addWidget(ElidedLabel(file.name, 14), 1)

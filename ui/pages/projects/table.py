@@ -19,7 +19,7 @@ from ui.models.records import ROW, RecordTableModel
 from ui.widgets.record_table import RecordTable
 
 # narrower than the fields ask for, so that the usual columns fit beside the facets at 1440
-WIDTHS = {"stage_progress": 176, "citizen_ratio": 80, "next_due": 100}
+WIDTHS = {"stage_progress": 176, "state": 98, "citizen_ratio": 80, "next_due": 96}
 COLUMNS = tuple(
     replace(spec, width=WIDTHS.get(spec.key, spec.width)) for spec in PROJECT_FIELDS if spec.key != "kind"
 )

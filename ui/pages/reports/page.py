@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 LIST_WIDTH = 220
-REPORT_ICONS = {"matrix": "table-2", "project-list": "list", "project-report": "file-text"}
+REPORT_ICONS = {
+    "matrix": "table-2", "project-list": "list", "project-report": "folder-kanban",
+    "session-minutes": "notebook-pen", "session-log": "presentation", "sign-in-sheet": "users",
+    "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
+    "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
+}  # fmt: skip
 DRAW_AFTER_MS = 250
 DATA = Qt.ItemDataRole.UserRole
 
@@ -47,7 +52,8 @@ class ReportsPage(Page):
     icon: ClassVar[str] = "file-text"
     tables: ClassVar[tuple[str, ...]] = (
         "project", "stage", "criterion", "criterion_result", "signoff", "membership", "person", "output",
-        "milestone",
+        "milestone", "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
+        "cluster", "link", "vote_round", "vote", "proposal", "contribution",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

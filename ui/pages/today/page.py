@@ -21,6 +21,8 @@ from ui import theme
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
+from ui.pages.today.consents import TABLES as CONSENT_TABLES
+from ui.pages.today.consents import ConsentPanel
 from ui.pages.today.figures import FigureStrip
 from ui.pages.today.rows import (
     deadline_row,
@@ -93,6 +95,7 @@ class TodayPage(Page):
         "attachment",
         "proposal",
         "session",
+        *CONSENT_TABLES,
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -107,6 +110,7 @@ class TodayPage(Page):
         self.due = Panel("마감·기한", actions=(self.every, self.whose))
         self.gates = Panel("증빙을 기다리는 관문", actions=(self._more("gate"),))
         self.sessions = Panel("다가오는 활동", actions=(self._calendar(),))
+        self.consents = ConsentPanel(context)
         self.later = Panel("다가오는 할 일")
         self.stalled = Panel("정체된 과제", actions=(self._more("stalled"),))
         self._due_rows = self._rows(self.due, self._deadline)
@@ -153,7 +157,7 @@ class TodayPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, panels in (
             (left, (self.due, self.gates)),
-            (right, (self.sessions, self.later, self.stalled)),
+            (right, (self.sessions, self.consents, self.later, self.stalled)),
         ):
             column.setSpacing(theme.GAP)
             for panel in panels:
@@ -202,6 +206,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read the day again."""
         self.context.tasks.read(self, _read, self._show, key="today")
+        self.consents.refresh()
 
     def _show(self, morning: Morning) -> None:
         self.morning = morning

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.finding import FINDING_FIELDS, Finding, FindingKind, RoundState, Thread
 from app.errors import UserError
 from app.services import findings, listing, threads
-from ui import icons, theme
+from ui import theme
 from ui.context import Context
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.findings.data import (
@@ -24,11 +24,13 @@ from ui.pages.project_room.findings.data import (
     notes_of,
 )
 from ui.pages.project_room.findings.kind_chips import KindChips
+from ui.pages.project_room.findings.menus import of_cards, of_cluster
 from ui.pages.project_room.findings.trace_panel import TracePanel
 from ui.pages.project_room.findings.verbs import FindingVerbs
 from ui.pages.project_room.findings.vote_bar import VoteBar
 from ui.pages.project_room.findings.voting import Voting
 from ui.widgets.controls import EmptyState, Segmented, button
+from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.note_board import NoteBoard
 from ui.widgets.record_table import RecordTable
 
@@ -111,12 +113,12 @@ class FindingsTab(QWidget):
         board.pasteAsked.connect(self._paste)
         board.newAsked.connect(self._new_in)
         board.dotAsked.connect(self.voting.give)
-        board.menuRequested.connect(lambda _card, at: self._popup(self.menu(board.selected()), at))
-        board.headMenuRequested.connect(lambda key, at: self._popup(self.head_menu(key), at))
+        board.menuRequested.connect(lambda _card, at: popup(self.menu(board.selected()), at))
+        board.headMenuRequested.connect(lambda key, at: popup(self.head_menu(key), at))
         self.table.opened.connect(self._open)
         self.table.currentRecordChanged.connect(self._trace)
         self.table.menuRequested.connect(
-            lambda card, at: self._popup(self.menu(self.model.checked() or [card]), at)
+            lambda card, at: popup(self.menu(self.model.checked() or [card]), at)
         )
         self.model.sortRequested.connect(self._sort_by)
         trace.went.connect(self._go)
@@ -300,52 +302,19 @@ class FindingsTab(QWidget):
 
     def _vote(self) -> None:
         menu = self.voting.menu()
-        self._popup(menu, self.vote.mapToGlobal(self.vote.rect().bottomLeft()))
+        popup(menu, self.vote.mapToGlobal(self.vote.rect().bottomLeft()))
 
     # -- menus
 
     def menu(self, ids: Sequence[int]) -> QMenu:
         """Return what can be done with cards."""
-        menu, verbs, cards = QMenu(self), self.verbs, self._cards(ids)
-        if len(cards) == 1:
-            menu.addAction(icons.icon("pencil"), "바로 쓰기\tF2", lambda: self._write_on(cards[0].id))
-            menu.addAction(icons.icon("notebook-pen"), "고치기…\tEnter", lambda: verbs.open(cards[0]))
-            menu.addAction(icons.icon("split"), "나누기…", lambda: verbs.split(cards[0]))
-            menu.addAction(icons.icon("link"), "근거 잇기…", lambda: verbs.link(cards[0]))
-            menu.addAction(icons.icon("send"), "제안으로 만들기", lambda: verbs.propose(cards[0]))
-            menu.addAction(icons.icon("link"), "있는 제안에 잇기…", lambda: verbs.link_proposal(cards[0]))
-        else:
-            menu.addAction(icons.icon("merge"), f"{len(cards)}장 합치기", lambda: verbs.merge(ids))
-        menu.addSeparator()
-        kinds = menu.addMenu(icons.icon("tag"), "종류 바꾸기")
-        for kind in FindingKind:
-            kinds.addAction(kind.label, partial(verbs.set_kind, ids, kind.value))
-        places = menu.addMenu(icons.icon("group"), "묶음으로 옮기기")
-        for cluster in self.ground.clusters if self.ground else ():
-            places.addAction(cluster.name, partial(verbs.move, ids, cluster.id))
-        places.addAction("묶지 않음", partial(verbs.move, ids, None))
-        places.addAction(icons.icon("plus"), "새 묶음으로…", lambda: verbs.add_cluster(ids))
-        menu.addAction(icons.icon("copy"), "복사\tCtrl+C", lambda: verbs.copy(cards))
-        menu.addSeparator()
-        menu.addAction(icons.icon("trash-2"), "지우기…\tDel", lambda: verbs.delete(ids))
-        return menu
+        clusters = self.ground.clusters if self.ground else ()
+        return menu_of(self, of_cards(self.verbs, ids, self._cards(ids), clusters, self._write_on))
 
     def head_menu(self, key: Any) -> QMenu:
         """Return what can be done with a column."""
-        menu, verbs = QMenu(self), self.verbs
-        menu.addAction(icons.icon("plus"), "카드 쓰기…\tN", lambda: self._new_in(key))
-        clusters = self.ground.clusters if self.ground and self._mode == BY_CLUSTER else ()
-        cluster = next((one for one in clusters if one.id == key), None)
+        entries: list[Entry] = [("plus", "카드 쓰기…\tN", partial(self._new_in, key))]
         if self._mode == BY_CLUSTER:
-            menu.addAction(icons.icon("group"), "새 묶음…", lambda: verbs.add_cluster())
-        if cluster is not None:
-            menu.addSeparator()
-            menu.addAction(icons.icon("pencil"), "이름 바꾸기…", lambda: verbs.rename_cluster(cluster))
-            menu.addAction(icons.icon("chevron-left"), "앞으로", lambda: verbs.move_cluster(cluster, -1))
-            menu.addAction(icons.icon("chevron-right"), "뒤로", lambda: verbs.move_cluster(cluster, 1))
-            menu.addAction(icons.icon("trash-2"), "묶음 없애기", lambda: verbs.delete_cluster(cluster))
-        return menu
-
-    def _popup(self, menu: QMenu, at: QPoint) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+            clusters = self.ground.clusters if self.ground else ()
+            entries += of_cluster(self.verbs, next((one for one in clusters if one.id == key), None))
+        return menu_of(self, entries)

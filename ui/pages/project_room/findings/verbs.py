@@ -24,6 +24,7 @@ from ui.pages.project_room.findings.dialogs import (
 )
 
 TEXT = CARD_SPECS[1]
+MOST_PASTED = 2_000
 _KINDS = {kind.label: kind.value for kind in FindingKind}
 
 
@@ -161,6 +162,10 @@ class FindingVerbs:
         if ground is None or not lines:
             self.context.notify("붙여넣을 글이 없습니다. 한 줄에 한 장씩 복사하십시오.")
             return
+        if len(lines) > MOST_PASTED:
+            words = f"한 번에 {MOST_PASTED:,}장까지 붙여넣습니다. 복사한 글은 {len(lines):,}줄입니다."
+            self.context.notify(f"{words} 나누어 붙여넣으십시오.")
+            return
         cards = [_pasted(line, kind) for line in lines]
         project = ground.project_id
 
@@ -169,8 +174,8 @@ class FindingVerbs:
                 for found, text in cards:
                     findings.create(work, project, found, text, cluster_id=cluster)
 
-        self.write("카드 붙여넣기", store)
-        self.context.notify(f"카드 {len(cards)}장을 붙여넣었습니다.")
+        said = f"카드 {len(cards)}장을 붙여넣었습니다."
+        self.write("카드 붙여넣기", store, lambda _none: self.context.notify(said))
 
     # -- the thread
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from app.domain.finding import Finding
 from app.domain.session import AgendaItem
@@ -14,7 +14,7 @@ from ui.pages.project_room.sessions.words import clock
 from ui.widgets.controls import button
 from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.rows import Rows
+from ui.widgets.rows import FocusRow, Rows
 from ui.widgets.text import ElidedLabel, label
 
 ROW = 35
@@ -70,7 +70,7 @@ class AgendaPanel(Panel):
             self.moveRequested.emit(item, rest[to] if to < len(rest) else None)
 
 
-class AgendaRow(QWidget):
+class AgendaRow(FocusRow):
     """One item; Enter changes it, Alt+↑ and Alt+↓ move it, Delete takes it off."""
 
     def __init__(self, shown: Shown, panel: AgendaPanel) -> None:
@@ -80,7 +80,6 @@ class AgendaRow(QWidget):
         self._panel = panel
         self.setObjectName(f"agenda-{self.item.id}")
         self.setFixedHeight(ROW)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{at} {self.item.title} {self.item.minutes}분")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)

@@ -37,7 +37,7 @@ class MinutesPanel(Panel):
         self.editor = MinutesEditor()
         self.editor.setObjectName("minutes")
         self.editor.setFrameShape(MinutesEditor.Shape.NoFrame)
-        self.editor.setStyleSheet("QTextEdit { border: 0; border-radius: 7px; padding: 0; }")
+        self.editor.setProperty("reads", True)
         self.editor.setMinimumHeight(LOWEST)
         self.count = label("", 13, 400, "text2")
         if editable:
