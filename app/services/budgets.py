@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.budget import BudgetLine, BudgetSource, Spending
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HEADINGS = {"source": "재원", "year": "연도", "project": "과제", "program": "사업"}
 YEAR_END_MONTH, YEAR_END_SHARE = 10, 80
 """From October on a line of the year with less than 80 % spent is pointed out (연말 집행 독려)."""
+BOOKS_OPEN = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,22 @@ def spendings(ws: "Workspace", line_id: int) -> list[Spending]:
 
 def spend(ws: "Workspace", line: BudgetLine, values: Mapping[str, Any]) -> int:
     """Note money spent; a return is a negative amount.  More than planned is taken and warned of."""
-    if not values.get("amount"):
-        raise UserError("금액을 넣으십시오. 돌려받은 돈은 -를 붙입니다.", "amount")
+    _refuse_nothing(values.get("amount"))
     with ws.unit_of_work(f"‘{line.label}’ 집행 기록") as work:
         links = {"project_id": line.project_id, "budget_line_id": line.id}
         return records.insert(work, "spending", values, **links)
+
+
+def edit_spending(ws: "Workspace", spent: Spending, changes: Mapping[str, Any]) -> None:
+    """Change what was spent."""
+    if "amount" in changes:
+        _refuse_nothing(changes["amount"])
+    records.edit(ws, "spending", [spent.id], changes)
+
+
+def _refuse_nothing(amount: object) -> None:
+    if not amount:
+        raise UserError("금액을 넣으십시오. 돌려받은 돈은 -를 붙입니다.", "amount")
 
 
 def totals(
@@ -97,22 +109,34 @@ def _label(heading: str, row: Any) -> str:
     return "없음" if row.label is None else str(row.label)
 
 
-def concerns(ws: "Workspace", project_id: int | None = None) -> list[Concern]:
-    """Return the lines that are over plan, and those of this year with much left near its end."""
-    filters: dict[str, tuple[Any, ...]] = {} if project_id is None else {"project_id": (project_id,)}
-    found = listing.all_rows(ws, "budget_line", ListQuery(filters=filters))
-    return [concern for line in found if (concern := _concern(line, ws.today)) is not None]
+def concerns(ws: "Workspace", project_id: int | None = None, since: int | None = None) -> list[Concern]:
+    """Return the lines that are over plan, and those with much left near the end of their year or after it.
+
+    ``since`` leaves out the years before it.
+    """
+    ended = ws.today.year - (ws.today.month < YEAR_END_MONTH)
+    with ws.reading() as connection:
+        ids = queries.concerning(connection, ended, YEAR_END_SHARE, project_id, since)
+    return [found for line in listing.rows(ws, "budget_line", ids) if (found := concern_of(line, ws.today))]
 
 
-def _concern(line: BudgetLine, today: date) -> Concern | None:
+def recent_concerns(ws: "Workspace") -> list[Concern]:
+    """Return the concerns of this year, and of the year before until its books are closed in February."""
+    return concerns(ws, since=(ws.today - BOOKS_OPEN).year)
+
+
+def concern_of(line: BudgetLine, today: date) -> Concern | None:
+    """Return why a line is to be looked at; None where it is not."""
     if line.spent > line.planned:
         over = line.spent - line.planned
         return Concern(line, "over", f"계획보다 {over:,}원 더 집행했습니다.")
-    near_end = line.year < today.year or (line.year == today.year and today.month >= YEAR_END_MONTH)
+    ended = line.year < today.year
+    near_end = ended or (line.year == today.year and today.month >= YEAR_END_MONTH)
     if near_end and line.planned and 100 * line.spent < YEAR_END_SHARE * line.planned:
-        rate = 100 * line.spent / line.planned
+        when = f"{line.year}년이 끝났는데" if ended else "연말이 가까운데"
+        rate = 100 * line.spent // line.planned
         left = line.planned - line.spent
-        return Concern(line, "left", f"연말이 가까운데 {rate:.0f}%만 집행했습니다. 남은 돈 {left:,}원")
+        return Concern(line, "left", f"{when} {rate}%만 집행했습니다. 남은 돈 {left:,}원")
     return None
 
 

@@ -1,13 +1,15 @@
 """성과: a baseline that is locked, measured values with their sample, and what is to be measured again."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.indicator import Comparison, Direction, Experiment, Indicator, Measurement
+from app.domain.indicator_line import IndicatorLine, line_of
 from app.domain.listing import ListQuery
 from app.errors import UserError
 from app.services import listing, records, stages
@@ -60,6 +62,11 @@ class Course:
         up = self.indicator.direction == Direction.UP
         return latest.value >= target if up else latest.value <= target
 
+    @property
+    def line(self) -> IndicatorLine:
+        """Return the indicator in words."""
+        return line_of(self.indicator, self.measured, self.change, self.better, self.reached)
+
 
 @dataclass(frozen=True, slots=True)
 class DueAgain:
@@ -73,12 +80,30 @@ class DueAgain:
     due_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class DueProject:
+    """What of a project is to be measured again: the newest round that is due, and its indicators."""
+
+    project_id: int
+    project: str
+    months: int
+    due_on: date
+    indicators: tuple[str, ...]
+    indicator_id: int
+
+
 def courses(ws: "Workspace", project_id: int) -> list[Course]:
     """Return the indicators of a project with their measured values."""
-    found = listing.all_rows(ws, "indicator", ListQuery(filters={"project_id": (project_id,)}))
+    return _courses(ws, [project_id])
+
+
+def _courses(ws: "Workspace", project_ids: Sequence[int]) -> list[Course]:
+    found = listing.all_rows(ws, "indicator", ListQuery(filters={"project_id": tuple(project_ids)}))
+    measured: dict[int, list[Measurement]] = defaultdict(list)
     with ws.reading() as connection:
-        measured = queries.measurements(connection, [one.id for one in found])
-    return [Course(one, tuple(m for m in measured if m.indicator_id == one.id)) for one in found]
+        for one in queries.measurements(connection, [row.id for row in found]):
+            measured[one.indicator_id].append(one)
+    return [Course(one, tuple(measured[one.id])) for one in found]
 
 
 def add_indicator(ws: "Workspace", project_id: int, values: Mapping[str, Any]) -> int:
@@ -109,27 +134,58 @@ def lock_baselines(ws: "Workspace", project_id: int) -> int:
 
 
 def measure(ws: "Workspace", indicator: Indicator, values: Mapping[str, Any]) -> int:
-    """Note a measured value with day, sample and source."""
+    """Note a measured value with day, sample and source; ``months`` are 3, 6 or 12 after 집행."""
+    _refuse_months(values)
     with ws.unit_of_work(f"‘{indicator.label}’ 측정값 추가") as work:
         links = {"project_id": indicator.project_id, "indicator_id": indicator.id}
         return records.insert(work, "measurement", values, **links)
 
 
+def edit_measurement(ws: "Workspace", measured: Measurement, changes: Mapping[str, Any]) -> None:
+    """Change a measured value."""
+    _refuse_months(changes)
+    records.edit(ws, "measurement", [measured.id], changes)
+
+
+def _refuse_months(values: Mapping[str, Any]) -> None:
+    if str(values.get("months") or AGAIN_AFTER[0]) not in {str(months) for months in AGAIN_AFTER}:
+        words = ", ".join(str(months) for months in AGAIN_AFTER)
+        raise UserError(f"집행 뒤 개월은 {words} 가운데 하나입니다.", "months")
+
+
 def due_again(ws: "Workspace", within_days: int = 30) -> list[DueAgain]:
     """Return what is to be measured again 3, 6 and 12 months after 집행, overdue or soon, and is not yet."""
     horizon = ws.today + timedelta(within_days)
-    found = []
     with ws.reading() as connection:
-        ended = queries.executed(connection, ws.today)
-    for project_id, title, end in ended:
-        for course in courses(ws, project_id):
-            done = {one.months for one in course.measured if one.months}
-            for months in AGAIN_AFTER:
-                due = _months_later(end, months)
-                if months not in done and due <= horizon and not _measured_since(course, due):
-                    one = course.indicator
-                    found.append(DueAgain(project_id, title, one.id, one.label, months, due))
+        ended = {row[0]: row[1:] for row in queries.executed(connection, ws.today)}
+    found = []
+    for course in _courses(ws, list(ended)) if ended else ():
+        one = course.indicator
+        title, end = ended[one.project_id]
+        done = {value.months for value in course.measured if value.months}
+        for months in AGAIN_AFTER:
+            due = _months_later(end, months)
+            if months not in done and due <= horizon and not _measured_since(course, due):
+                found.append(DueAgain(one.project_id, title, one.id, one.label, months, due))
     return sorted(found, key=lambda one: (one.due_on, one.project_id, one.indicator_id))
+
+
+def due_projects(ws: "Workspace") -> list[DueProject]:
+    """Return the projects with something to measure again, the one that waits longest first.
+
+    A value measured now answers the rounds that were missed before it too, so only the newest is named.
+    """
+    rounds: dict[int, list[DueAgain]] = defaultdict(list)
+    for one in due_again(ws):
+        rounds[one.project_id].append(one)
+    return [_due_project(found) for found in rounds.values()]
+
+
+def _due_project(found: Sequence[DueAgain]) -> DueProject:
+    newest = [one for one in found if one.due_on == found[-1].due_on]
+    first = newest[0]
+    names = tuple(one.indicator for one in newest)
+    return DueProject(first.project_id, first.project, first.months, first.due_on, names, first.indicator_id)
 
 
 def _measured_since(course: Course, due: date) -> bool:

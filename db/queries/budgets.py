@@ -74,3 +74,21 @@ def totals(
     if year is not None:
         statement = statement.where(budget_line.c.year == year)
     return list(connection.execute(statement).all())
+
+
+def concerning(
+    connection: Connection, ended: int, share: int, project_id: int | None, since: int | None
+) -> list[int]:
+    """Return the lines over plan, and those up to the year ``ended`` with less than ``share`` % spent."""
+    spent = func.coalesce(_spent.correlate(budget_line).scalar_subquery(), 0)
+    left = (
+        (budget_line.c.year <= ended) & (budget_line.c.planned > 0)
+        & (100 * spent < share * budget_line.c.planned)
+    )  # fmt: skip
+    statement = select(budget_line.c.id).where((spent > budget_line.c.planned) | left)
+    if project_id is not None:
+        statement = statement.where(budget_line.c.project_id == project_id)
+    if since is not None:
+        statement = statement.where(budget_line.c.year >= since)
+    order = (budget_line.c.year.desc(), budget_line.c.project_id, budget_line.c.id)
+    return list(connection.execute(statement.order_by(*order)).scalars())
