@@ -86,7 +86,8 @@ def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) ->
     """Run the block as one step: commit and append its changes to ``announce``, or roll everything back.
 
     A step that changed nothing leaves no entry, one that changed a closed session or a frozen rubric is
-    refused, but for the destruction of a person whom it names.  A new step of work empties what could be redone.
+    refused, but for the destruction of a person whom it names.  A new step of work empties what could be
+    redone.
     """
     with translated(), engine.connect().execution_options(writer=True) as connection:
         with connection.begin() as transaction:

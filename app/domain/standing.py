@@ -1,7 +1,9 @@
 """순위표: all scores of a round in memory: one more score or another weight moves the ranks at once."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from app.domain.scoring import (
     PanelWeight,
@@ -39,6 +41,8 @@ class Standing:
     excluded: frozenset[tuple[int, int]] = frozenset()
     drop_extremes: bool = False
     results: dict[int, ProjectResult] = field(default_factory=dict)
+    counts: dict[int, dict[int, int]] = field(default_factory=dict)
+    """How many scores each member has given, by project."""
     _scores: dict[int, dict[tuple[int, int], dict[int, float]]] = field(default_factory=dict)
 
     def take(self, scores: Iterable[Given]) -> None:
@@ -100,6 +104,7 @@ class Standing:
             drop_extremes=self.drop_extremes,
         )  # fmt: skip
         self.results[project_id] = result
+        self.counts[project_id] = dict(Counter(chain(*self._scores.get(project_id, {}).values())))
         return result
 
     def _panels_for(self, project_id: int) -> list[PanelWeight]:

@@ -1,6 +1,6 @@
 """평가 회차: its projects and panels, the scores as they come in, and what they come to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -50,9 +50,7 @@ class RoundParts:
 
     def given(self, member: PanelMember, project_id: int) -> int:
         """Return how many scores a member has given for a project."""
-        return sum(
-            member.id in self.standing.given(project_id, member.panel_id, one.id) for one in self.criteria
-        )
+        return self.standing.counts[project_id].get(member.id, 0)
 
     def pending(self) -> list[tuple[PanelMember, int]]:
         """Return every sheet that is not finished: member and project."""
@@ -63,6 +61,10 @@ class RoundParts:
             for project_id, _title in self.projects
             if self.state_of(member, project_id) in states
         ]
+
+
+Turn = Callable[["Workspace", int], None]
+"""What opens, closes or reopens a round."""
 
 
 class Cell(NamedTuple):

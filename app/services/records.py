@@ -49,6 +49,11 @@ def _settle_ages(work: "UnitOfWork", ids: Iterable[int]) -> None:
             work.update("person", person_id, {"age_band": meant})
 
 
+def change(work: "UnitOfWork", entity: str, ids: Iterable[int], changes: Mapping[str, Any]) -> None:
+    """Change fields of records within a step of work; the fields are checked."""
+    work.update_many(entity, ids, clean(ENTITIES[entity].fields, changes, partial=True))
+
+
 def delete(ws: "Workspace", entity: str, ids: Iterable[int], label: str = "") -> None:
     """Delete records with all that belongs to them."""
     targets = list(ids)

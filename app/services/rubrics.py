@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain.evaluation import Rubric, RubricCriterion
+from app.domain.listing import ListQuery
 from app.domain.rubric_template import RubricTemplate, load_rubrics
 from app.errors import UserError
 from app.services import listing, records
@@ -34,6 +35,12 @@ def get(ws: "Workspace", rubric_id: int) -> Rubric:
     return rubric
 
 
+def every(ws: "Workspace") -> list[Rubric]:
+    """Return every rubric by name, the newest version of each first."""
+    rows: list[Rubric] = list(listing.all_rows(ws, "rubric", ListQuery()))
+    return rows
+
+
 def criteria(ws: "Workspace", rubric_id: int) -> list[RubricCriterion]:
     """Return the criteria of a rubric in their order."""
     with ws.reading() as connection:
@@ -42,17 +49,22 @@ def criteria(ws: "Workspace", rubric_id: int) -> list[RubricCriterion]:
 
 def create(ws: "Workspace", name: str, template: str = "") -> int:
     """Make a rubric, filled from a shipped one where ``template`` names it; return its id."""
-    kept = shipped().get(template)
     with ws.unit_of_work(f"평가표 ‘{name}’ 만들기") as work:
-        uid = new_uid()
-        values = {"name": name, "kind": kept.kind.value if kept else None}
-        rubric_id = records.insert(work, "rubric", values, uid=uid, series=uid, version=1)
-        for position, one in enumerate(kept.criteria if kept else ()):
-            fields = {
-                "label": one.label, "weight": one.weight, "lowest": one.lowest, "highest": one.highest,
-                "description": one.description, "comment_required": one.comment_required,
-            }  # fmt: skip
-            records.insert(work, "rubric_criterion", fields, rubric_id=rubric_id, position=position)
+        return make(work, name, template)
+
+
+def make(work: "UnitOfWork", name: str, template: str = "") -> int:
+    """Make a rubric within a step, filled from a shipped one where ``template`` names it; return its id."""
+    kept = shipped().get(template)
+    uid = new_uid()
+    values = {"name": name, "kind": kept.kind.value if kept else None}
+    rubric_id = records.insert(work, "rubric", values, uid=uid, series=uid, version=1)
+    for position, one in enumerate(kept.criteria if kept else ()):
+        fields = {
+            "label": one.label, "weight": one.weight, "lowest": one.lowest, "highest": one.highest,
+            "description": one.description, "comment_required": one.comment_required,
+        }  # fmt: skip
+        records.insert(work, "rubric_criterion", fields, rubric_id=rubric_id, position=position)
     return rubric_id
 
 
@@ -86,8 +98,11 @@ def arrange(ws: "Workspace", rubric_id: int, ids: Sequence[int]) -> None:
             work.update("rubric_criterion", criterion_id, {"position": position})
 
 
-def new_version(ws: "Workspace", rubric_id: int) -> int:
-    """Copy a rubric as its next version, which can be changed; return the copy's id."""
+def new_version(ws: "Workspace", rubric_id: int, weights: Mapping[int, int] | None = None) -> int:
+    """Copy a rubric as its next version, which can be changed; return the copy's id.
+
+    ``weights`` are other weights of its criteria, by the ids of the old ones.
+    """
     old = get(ws, rubric_id)
     kept = criteria(ws, rubric_id)
     with ws.unit_of_work(f"평가표 ‘{old.name}’ 새 판") as work:
@@ -96,7 +111,8 @@ def new_version(ws: "Workspace", rubric_id: int) -> int:
         copy = records.insert(work, "rubric", values, series=old.series, version=version)
         for one in kept:
             fields = {
-                "label": one.label, "weight": one.weight, "lowest": one.lowest, "highest": one.highest,
+                "label": one.label, "weight": (weights or {}).get(one.id, one.weight),
+                "lowest": one.lowest, "highest": one.highest,
                 "description": one.description, "comment_required": one.comment_required,
             }  # fmt: skip
             records.insert(work, "rubric_criterion", fields, rubric_id=copy, position=one.position)

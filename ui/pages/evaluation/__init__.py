@@ -1,0 +1,1 @@
+"""평가: rounds, ranks, score sheets and what follows from them."""

@@ -1,0 +1,326 @@
+"""평가: a round's ranks, one project's sheets as a grid, who is waited for, what the reviewers wrote."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.changes import Changes
+from app.domain.evaluation import EvaluationRound, RoundState
+from app.domain.privacy import mask_name
+from app.errors import UserError
+from app.services import evaluations
+from app.services.evaluations import Cell, RoundParts
+from ui import theme
+from ui.commands import command
+from ui.context import Context
+from ui.pages.base import Page, Primary
+from ui.pages.evaluation import behind
+from ui.pages.evaluation.acts import Acts
+from ui.pages.evaluation.project_panel import ProjectPanel
+from ui.pages.evaluation.ranking import RankingPanel, places
+from ui.pages.evaluation.score_model import Entries
+from ui.pages.evaluation.side_panels import RadarPanel, RemarksPanel, WaitingPanel, remarks_of
+from ui.pages.evaluation.view_bar import RoundBar
+from ui.widgets.controls import EmptyState
+from ui.widgets.scrolling import scroll_area
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+ROUND = "evaluation/round"
+BELOW = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the page reads: every round, and one of them with its scores and comments."""
+
+    rounds: tuple[EvaluationRound, ...]
+    found: RoundParts | None
+    comments: dict[Cell, str]
+
+
+def _read(ws: "Workspace", wanted: int | None) -> Read:
+    rounds = tuple(evaluations.rounds(ws))
+    ids = [one.id for one in rounds]
+    chosen = wanted if wanted in ids else next(iter(ids), None)
+    if chosen is None:
+        return Read(rounds, None, {})
+    return Read(rounds, evaluations.parts(ws, chosen), evaluations.remarks(ws, chosen))
+
+
+class EvaluationPage(Page):
+    """The rounds of the office; ``open_with(round_id=…, project_id=…)``."""
+
+    key: ClassVar[str] = "evaluation"
+    title = "평가"
+    icon: ClassVar[str] = "clipboard-check"
+    tables: ClassVar[tuple[str, ...]] = (
+        "evaluation_round", "rubric", "rubric_criterion", "panel", "panel_member", "round_project",
+        "exclusion", "score_sheet", "score", "project",
+    )  # fmt: skip
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Make the page; it reads when first shown."""
+        super().__init__(context, parent)
+        self.found: RoundParts | None = None
+        self.comments: dict[Cell, str] = {}
+        self.round_id: int | None = context.state.get(ROUND)
+        self.project_id = self.panel_id = 0
+        self._own = f"evaluation-{id(self)}"
+        self.bar = RoundBar()
+        self.ranking = RankingPanel()
+        self.project = ProjectPanel()
+        self.radar, self.waiting, self.remarks = RadarPanel(), WaitingPanel(), RemarksPanel()
+        self.acts = Acts(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setSpacing(theme.GAP)
+        words = QVBoxLayout()
+        words.setSpacing(theme.GAP)
+        words.addWidget(self.waiting, 10)
+        words.addWidget(self.remarks, 12)
+        below.addWidget(self.radar, 5)
+        below.addLayout(words, 8)
+        inner = QWidget()
+        inner.setProperty("role", "plain")
+        right = QVBoxLayout(inner)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(theme.GAP)
+        right.addWidget(self.project)
+        right.addLayout(below, 1)
+        self.radar.setMinimumHeight(BELOW)
+        full = QWidget()
+        body = QHBoxLayout(full)
+        body.setContentsMargins(16, theme.GAP, 16, theme.GAP)
+        body.setSpacing(theme.GAP)
+        self.ranking.setFixedWidth(theme.LIST_PANEL)
+        body.addWidget(self.ranking)
+        body.addWidget(scroll_area(inner), 1)
+        self.none = EmptyState("아직 평가가 없습니다. 평가표와 과제, 위원을 골라 만듭니다.", "새 평가",
+                               self.add_round, "clipboard-check")  # fmt: skip
+        self.bare = EmptyState(
+            "이 평가에는 아직 과제나 위원이 없습니다.", "과제·위원 넣기", self.edit_round, "users"
+        )
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        for each in (full, self.none, self.bare):
+            self._stack.addWidget(each)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(holder, 1)
+
+    def _connect(self) -> None:
+        self.bar.roundChosen.connect(self.choose_round)
+        self.bar.pendingWanted.connect(self.open_pending)
+        self.bar.menuWanted.connect(self.acts.open_round_menu)
+        self.bar.weightsWanted.connect(self.open_weights)
+        self.bar.resultWanted.connect(self.open_result)
+        self.bar.beginWanted.connect(self.begin)
+        self.ranking.chosen.connect(self.choose_project)
+        self.ranking.opened.connect(lambda _project: self.enter_scores())
+        self.project.panelChosen.connect(self._choose_panel)
+        self.project.scoreWanted.connect(self._open_score)
+        self.project.model.entered.connect(self.enter)
+        grid = self.project.grid
+        grid.commentWanted.connect(self.acts.comment)
+        grid.menuWanted.connect(self._open_cell_menu)
+        grid.figureWanted.connect(
+            lambda row, column: behind.show_figure(self, self.project.model, row, column)
+        )
+        self.waiting.wanted.connect(grid.focus_member)
+
+    # -- the window
+
+    def open_with(self, **args: Any) -> None:
+        """Show the round and the project asked for."""
+        if args.get("round_id") is not None:
+            self.round_id = args["round_id"]
+            self.mark_stale()
+        self.project_id = args.get("project_id") or self.project_id
+
+    def primary_action(self) -> Primary:
+        """Return 점수 입력, or what the round needs before it."""
+        if self.found is None:
+            return Primary("새 평가", "plus", self.add_round, quiet=True)
+        state = self.found.round.state
+        reason = {
+            RoundState.DRAFT: "평가를 시작하면 점수를 넣습니다.",
+            RoundState.CLOSED: "마감한 평가입니다.",
+        }
+        return Primary(
+            "점수 입력",
+            "notebook-pen",
+            self.enter_scores,
+            state == RoundState.OPEN,
+            reason.get(RoundState(state), ""),
+        )
+
+    def set_compact(self, compact: bool) -> None:
+        """Fit a narrow window."""
+        super().set_compact(compact)
+        self.ranking.setFixedWidth(theme.LIST_PANEL - (40 if compact else 0))
+        self.ranking.set_dense(compact)
+        self.project.grid.set_narrow(compact)
+        self.bar.set_compact(compact)
+
+    def take_focus(self) -> None:
+        """Begin in the list of ranks."""
+        self.ranking.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def masked(self) -> bool:
+        """Tell whether names are shown masked."""
+        return self.context.workspace.settings.mask_personal
+
+    # -- reading
+
+    def on_changes(self, changes: Changes) -> None:
+        """Grow stale, but not by a score that this page has entered and shown itself."""
+        if changes.initiator != self._own:
+            super().on_changes(changes)
+
+    def refresh(self) -> None:
+        """Read rounds and scores again."""
+        wanted = self.round_id
+        self.context.tasks.read(self, lambda ws: _read(ws, wanted), self._show, key="evaluation")
+
+    def _show(self, read: Read) -> None:
+        self.found, self.comments = read.found, read.comments
+        self.round_id = read.found.round.id if read.found else None
+        self.bar.show_rounds(read.rounds, self.round_id)
+        if read.found is None:
+            self._stack.setCurrentIndex(1)
+        else:
+            full = bool(read.found.projects and read.found.members)
+            self._stack.setCurrentIndex(0 if full else 2)
+            self._settle_choice(read.found)
+            self.show_round()
+        self.chromeChanged.emit()
+
+    def _settle_choice(self, found: RoundParts) -> None:
+        known = [project_id for project_id, _ in found.projects]
+        if self.project_id not in known:
+            self.project_id = next(iter(row.project_id for row in places(found)), 0)
+        if self.panel_id not in [one.id for one in found.panels]:
+            self.panel_id = next(iter(one.id for one in found.panels), 0)
+
+    def show_round(self) -> None:
+        """Show the round as it stands in memory."""
+        if self.found is None:
+            return
+        self.bar.show_round(self.found)
+        self.ranking.show_places(places(self.found), self.project_id)
+        self._show_project()
+
+    def _show_project(self) -> None:
+        if self.found is None or self.project_id not in self.found.standing.results:
+            return
+        self.project.show_project(self.found, self.panel_id, self.project_id, self.comments, self.masked)
+        self.radar.show_project(self.found, self.project_id)
+        model = self.project.model
+        self.waiting.show_waiting(model, self.found.round.closes_on, self.context.workspace.today)
+        self.remarks.show_remarks(remarks_of(model))
+
+    # -- choosing
+
+    def choose_round(self, round_id: int) -> None:
+        """Show another round."""
+        self.round_id, self.project_id = round_id, 0
+        self.context.state.set(ROUND, round_id)
+        self.refresh()
+
+    def choose_project(self, project_id: int) -> None:
+        """Show another project of the round."""
+        self.project_id = project_id
+        self._show_project()
+
+    def _choose_panel(self, panel_id: int) -> None:
+        self.panel_id = panel_id
+        self._show_project()
+
+    # -- doing
+
+    def enter(self, entries: Entries, label: str = "점수 입력") -> None:
+        """Store scores in one step and show what they come to."""
+        found = self.found
+        if found is None:
+            return
+
+        def write(ws: "Workspace") -> None:
+            evaluations.enter_cells(ws, found, entries, label=label, initiator=self._own)
+
+        def done(_nothing: None) -> None:
+            if self.found is not None and self.found.round.id == found.round.id:
+                panels = {one.id: one.panel_id for one in found.members}
+                for cell, value in entries.items():
+                    self.found.standing.set_score(
+                        cell.project_id, panels[cell.member_id], cell.member_id, cell.criterion_id, value
+                    )
+                self.show_round()
+
+        self.context.tasks.write(self, label, write, done, self._refused)
+
+    def _refused(self, error: UserError) -> None:
+        self.project.say(error.message)
+
+    def _open_score(self) -> None:
+        if self.found is not None:
+            behind.show_total(self, self.found, self.project_id)
+
+    def _open_cell_menu(self, row: int, column: int, at: QPoint) -> None:
+        self.acts.open_cell_menu(row, column, at)
+
+    def open_pending(self) -> None:
+        """List the sheets that are not finished."""
+        if self.found is not None:
+            names = [mask_name(one.name) if self.masked else one.name for one in self.found.members]
+            behind.show_pending(self, self.found, names)
+
+    @command("evaluation.enter", "점수 입력", "", "notebook-pen", "평가")
+    def enter_scores(self) -> None:
+        """Stand on the first score that is missing, else on the first."""
+        model = self.project.model
+        awaited = next((one for n, one in enumerate(model.members)
+                        if any(row.values[n] is None for row in model.rows)), None)  # fmt: skip
+        chosen = awaited or next(iter(model.members), None)
+        if chosen is not None:
+            self.project.grid.focus_member(chosen.id)
+
+    @command("evaluation.add", "새 평가", "", "plus", "평가")
+    def add_round(self) -> None:
+        """Make a round."""
+        self.acts.add_round()
+
+    @command("evaluation.edit", "평가 과제·위원 고치기", "", "users", "평가")
+    def edit_round(self) -> None:
+        """Change projects, panels and members of the round."""
+        self.acts.edit_round()
+
+    @command("evaluation.weights", "기준·가중치", "", "sliders-horizontal", "평가")
+    def open_weights(self) -> None:
+        """Try other weights, see the rubric."""
+        self.acts.open_weights()
+
+    @command("evaluation.rubrics", "평가표 만들기·고치기", "", "list-checks", "평가")
+    def open_rubrics(self) -> None:
+        """Build rubrics."""
+        self.acts.open_rubrics()
+
+    @command("evaluation.result", "평가 결과표 내보내기", "", "file-spreadsheet", "평가")
+    def open_result(self) -> None:
+        """Show the result as a paper."""
+        if self.found is not None:
+            self.context.navigate("reports", report="evaluation-result", round_id=self.found.round.id)
+
+    @command("evaluation.begin", "평가 시작", "", "play", "평가")
+    def begin(self) -> None:
+        """Open the round for scores."""
+        self.acts.begin()
