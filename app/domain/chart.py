@@ -40,7 +40,8 @@ class RadarLine:
 class RadarChart:
     """Shares of the full scale on axes around a centre; the last of ``lines`` is on top.
 
-    ``rings`` are marked as (share, words)."""
+    ``rings`` are marked as (share, words).
+    """
 
     title: str
     axes: tuple[str, ...]

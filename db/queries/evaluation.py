@@ -89,6 +89,15 @@ def projects(connection: Connection, round_id: int) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in connection.execute(statement)]
 
 
+def project_uids(connection: Connection, round_id: int) -> dict[int, str]:
+    """Return the codes of a round's projects by id."""
+    joined = select(project.c.id, project.c.uid).join(
+        round_project, round_project.c.project_id == project.c.id
+    )
+    rows = connection.execute(joined.where(round_project.c.round_id == round_id))
+    return {row[0]: row[1] for row in rows}
+
+
 def scores(connection: Connection, round_id: int) -> list[Given]:
     """Return every score of a round; one plain statement."""
     statement = (

@@ -63,10 +63,11 @@ def _filled(rows: Iterable[list[str]]) -> list[list[str]]:
 
 
 def _cells(row: Iterable[Any]) -> list[str]:
-    return [_text(value) for value in row]
+    return [text_of(value) for value in row]
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Return a cell's value as text: whole numbers without .0, dates as 2026. 11. 21."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -11,9 +11,11 @@ from app.errors import UserError
 from app.services import evaluations, records
 from app.services.evaluations import Cell
 from ui.dialogs.ask import AskDialog
-from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.confirm import confirm
+from ui.dialogs.confirm import tell as say
 from ui.pages.evaluation.round_dialog import Choices, RoundDialog, read_choices
 from ui.pages.evaluation.rubric_dialog import RubricDialog
+from ui.pages.evaluation.sheets import Sheets
 from ui.pages.evaluation.weights_dialog import WeightsDialog
 from ui.widgets.menus import Entry, menu_of, popup
 
@@ -31,6 +33,7 @@ class Acts:
     def __init__(self, page: "EvaluationPage") -> None:
         """Serve ``page``."""
         self.page = page
+        self.sheets = Sheets(page)
 
     # -- rounds
 
@@ -91,10 +94,11 @@ class Acts:
         found = self.page.found
         if found is not None:
             round_id = found.round.id
-            self.page.context.tasks.write(self.page, words, lambda ws: act(ws, round_id), failed=self._tell)
+            self.page.context.tasks.write(self.page, words, lambda ws: act(ws, round_id), failed=self.tell)
 
-    def _tell(self, error: UserError) -> None:
-        tell(self.page, "할 수 없습니다", error.message, "circle-alert", "danger.icon")
+    def tell(self, error: UserError) -> None:
+        """Say what was refused."""
+        say(self.page, "할 수 없습니다", error.message, "circle-alert", "danger.icon")
 
     def _delete(self) -> None:
         found = self.page.found
@@ -107,7 +111,7 @@ class Acts:
                 self.page,
                 "평가 삭제",
                 lambda ws: records.delete(ws, "evaluation_round", [round_id], f"평가 ‘{title}’ 삭제"),
-                failed=self._tell,
+                failed=self.tell,
             )
 
         words = f"‘{title}’의 채점표까지 모두 지웁니다. 실행 취소로 되돌릴 수 있습니다."
@@ -127,6 +131,10 @@ class Acts:
         if state != RoundState.CLOSED:
             entries.append(("users", "과제·위원·날짜 고치기", page.edit_round))
         entries.append(("list-checks", "평가표", page.open_rubrics))
+        if state == RoundState.OPEN:
+            entries.append(None)
+            entries.append(("file-spreadsheet", "위원별 채점표 만들기(엑셀)", self.sheets.give_out))
+            entries.append(("folder-input", "받은 채점표 읽기", self.sheets.take_in))
         entries.append(None)
         if state == RoundState.DRAFT:
             entries.append(("play", "평가 시작", self.begin))
@@ -189,7 +197,7 @@ class Acts:
         def write(ws: "Workspace") -> None:
             evaluations.enter_cells(ws, found, {}, {cell: words}, label="평가 의견 적기")
 
-        page.context.tasks.write(page, "평가 의견 적기", write, failed=self._tell)
+        page.context.tasks.write(page, "평가 의견 적기", write, failed=self.tell)
 
     def exclude(self, member: PanelMember) -> None:
         """Ask for the reason, then keep a reviewer from judging the project in front."""
@@ -202,7 +210,7 @@ class Acts:
                 page,
                 "제척 기록",
                 lambda ws: evaluations.exclude(ws, member, project_id, reason),
-                failed=self._tell,
+                failed=self.tell,
             )
 
         text = f"{name} 위원의 점수는 이 과제에서 세지 않고 기다리지도 않습니다."
@@ -211,5 +219,5 @@ class Acts:
     def _include(self, known: Exclusion) -> None:
         page = self.page
         page.context.tasks.write(
-            page, "제척 풀기", lambda ws: evaluations.include(ws, known), failed=self._tell
+            page, "제척 풀기", lambda ws: evaluations.include(ws, known), failed=self.tell
         )

@@ -314,6 +314,16 @@ class EvaluationPage(Page):
         """Build rubrics."""
         self.acts.open_rubrics()
 
+    @command("evaluation.sheets.out", "위원별 채점표 만들기(엑셀)", "", "file-spreadsheet", "평가")
+    def give_sheets_out(self) -> None:
+        """Write a protected sheet for every reviewer."""
+        self.acts.sheets.give_out()
+
+    @command("evaluation.sheets.in", "받은 채점표 읽기", "", "folder-input", "평가")
+    def take_sheets_in(self) -> None:
+        """Read the sheets that came back."""
+        self.acts.sheets.take_in()
+
     @command("evaluation.result", "평가 결과표 내보내기", "", "file-spreadsheet", "평가")
     def open_result(self) -> None:
         """Show the result as a paper."""

@@ -25,7 +25,7 @@ from ui.widgets.panels import Panel
 from ui.widgets.table_copy import clipboard_rows
 
 Index = QModelIndex | QPersistentModelIndex
-ROW, DENSE, NUMBER = 54, 48, 24
+ROW, DENSE, NUMBER = 54, 46, 24
 ENTRY = Qt.ItemDataRole.UserRole
 
 

@@ -1,5 +1,6 @@
 """The sheets of one project as a table model: criteria down, reviewers across, then what they come to."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,7 +24,12 @@ Entries = dict[Cell, float | None]
 def read_score(text: str) -> float | None:
     """Return the score that a cell holds, None for an empty one or –; ValueError for anything else."""
     digits = text.strip().removesuffix("점").strip().replace(",", ".")
-    return None if digits in ("", EMPTY, "-", "입력 전") else float(digits)
+    if digits in ("", EMPTY, "-", "입력 전"):
+        return None
+    value = float(digits)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
 
 
 def points(value: float | None, places: int = 1) -> str:
