@@ -51,8 +51,13 @@ class Concern:
 
 
 def lines(ws: "Workspace", project_id: int) -> list[BudgetLine]:
-    """Return the budget of a project, the newest year first."""
-    return listing.all_rows(ws, "budget_line", ListQuery(filters={"project_id": (project_id,)}))
+    """Return the budget of a project, the newest year first, in it by source from 국비 on."""
+    found = listing.all_rows(ws, "budget_line", ListQuery(filters={"project_id": (project_id,)}))
+    return sorted(found, key=lambda line: (-line.year, _place(line.source), line.id))
+
+
+def _place(source: str) -> int:
+    return list(BudgetSource).index(BudgetSource(source))
 
 
 def add(ws: "Workspace", project_id: int, values: Mapping[str, Any]) -> int:
@@ -100,6 +105,8 @@ def totals(
     """Return sums by source, year, project or program; of some projects, of one year."""
     with ws.reading() as connection:
         rows = queries.totals(connection, heading, project_ids, year)
+    if heading == "source":
+        rows.sort(key=lambda row: _place(row.key))
     return [Total(row.key, _label(heading, row), row.planned, row.spent, row.lines) for row in rows]
 
 

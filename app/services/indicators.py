@@ -93,7 +93,7 @@ class DueProject:
 
 
 def courses(ws: "Workspace", project_id: int) -> list[Course]:
-    """Return the indicators of a project with their measured values."""
+    """Return the indicators of a project in the order of their making, with their measured values."""
     return _courses(ws, [project_id])
 
 
@@ -103,7 +103,7 @@ def _courses(ws: "Workspace", project_ids: Sequence[int]) -> list[Course]:
     with ws.reading() as connection:
         for one in queries.measurements(connection, [row.id for row in found]):
             measured[one.indicator_id].append(one)
-    return [Course(one, tuple(measured[one.id])) for one in found]
+    return [Course(one, tuple(measured[one.id])) for one in sorted(found, key=lambda row: row.id)]
 
 
 def add_indicator(ws: "Workspace", project_id: int, values: Mapping[str, Any]) -> int:

@@ -94,7 +94,7 @@ class ProjectRoom(Page):
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             self._shortcut(keys, lambda step=step: self.turn(step))
         for number, key in enumerate(TABS, 1):
-            self._shortcut(f"Alt+{number}", lambda key=key: self.show_tab(key))
+            self._shortcut(f"Alt+{number % 10}", lambda key=key: self.show_tab(key))
 
     def _shortcut(self, keys: str, run: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -106,7 +106,8 @@ class ProjectRoom(Page):
     def open_with(self, project_id: int = 0, tab: str = "", session_id: int = 0, **more: Any) -> None:
         """Show the project ``project_id`` at ``tab``, else at the tab where it was left.
 
-        ``session_id``, ``finding_id`` or ``proposal_id`` brings that record to the front of its tab.
+        ``session_id``, ``finding_id``, ``proposal_id``, ``indicator_id`` or ``line_id`` brings that record
+        to the front of its tab.
         """
         self._asked = more
         if project_id and project_id != self.project_id:
@@ -205,16 +206,9 @@ class ProjectRoom(Page):
         for key in OWN_ONLY:
             self.tabs.setTabVisible(TABS.index(key), room.own)
         self._show_part()
-        self._frame_asked()
-        self.chromeChanged.emit()
-
-    def _frame_asked(self) -> None:
         asked, self._asked = self._asked, {}
-        if asked.get("finding_id") is not None and self.tab() == "findings":
-            self.parts.findings.show_board()
-            self.parts.findings.tab.frame(asked["finding_id"])
-        if asked.get("proposal_id") is not None and self.tab() == "proposals":
-            self.parts.proposals.desk.open_proposal(asked["proposal_id"])
+        self.parts.frame(self.tab(), asked)
+        self.chromeChanged.emit()
 
     def _show_part(self) -> None:
         own = self.room is not None and self.room.own
@@ -237,14 +231,9 @@ class ProjectRoom(Page):
             return None
         if not self.room.own:
             return Primary("우리 과제로 시작", "folder-plus", self.begin_from_case)
-        if self.tab() == "team":
-            return Primary("팀원 추가", "user-plus", self.parts.team.add)
-        if self.tab() == "sessions":
-            return Primary("활동 기록", "plus", self.parts.sessions.add)
-        if self.tab() == "findings":
-            return Primary("카드 쓰기", "plus", self.add_card)
-        if self.tab() == "proposals":
-            return self.parts.proposals.desk.primary()
+        made = self.parts.primary(self.tab())
+        if made is not None:
+            return made
         return Primary("산출물 등록", "file-plus", self.add_output, quiet=self._gate_is_open())
 
     def _gate_is_open(self) -> bool:

@@ -7,10 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.context import Context
+from ui.pages.base import Primary
 from ui.pages.project_room.actions import Actions
+from ui.pages.project_room.budget_tab import BudgetTab
 from ui.pages.project_room.data import Options, Room
 from ui.pages.project_room.findings.part import FindingsPart
 from ui.pages.project_room.history_tab import HistoryTab
+from ui.pages.project_room.outcomes_tab import OutcomesTab
 from ui.pages.project_room.outputs_tab import OutputsTab
 from ui.pages.project_room.overview import OverviewTab
 from ui.pages.project_room.proposals_tab import ProposalsTab
@@ -18,18 +21,21 @@ from ui.pages.project_room.sessions.tab import SessionsTab
 from ui.pages.project_room.stage_tab import StageTab
 from ui.pages.project_room.team_tab import TeamTab
 
-TABS = ("overview", "stages", "team", "sessions", "findings", "proposals", "outputs", "history")
+TABS = (
+    "overview", "stages", "team", "sessions", "findings", "proposals", "outputs", "outcomes", "budget",
+    "history",
+)  # fmt: skip
 LABELS = {
     "overview": "개요", "stages": "단계", "team": "팀", "sessions": "활동",
     "findings": "발견·아이디어", "proposals": "제안",
-    "outputs": "산출물", "history": "이력",
+    "outputs": "산출물", "outcomes": "성과", "budget": "예산", "history": "이력",
 }  # fmt: skip
-OWN_ONLY = ("stages", "team", "sessions", "findings", "proposals")
-ROOMY = ("sessions", "findings", "proposals")
+OWN_ONLY = ("stages", "team", "sessions", "findings", "proposals", "outcomes", "budget")
+ROOMY = ("sessions", "findings", "proposals", "outcomes", "budget")
 """Tabs that need the height which the stages take."""
-BY_THEMSELVES = ("findings", "history")
+BY_THEMSELVES = ("findings", "outcomes", "budget", "history")
 """Tabs that read what they show by themselves: their contents would make every other tab wait."""
-FOLDS = ("outputs", "sessions", "findings", "proposals")
+FOLDS = ("outputs", "sessions", "findings", "proposals", "outcomes", "budget")
 """Tabs that fit a narrow window."""
 Stamps = dict[str, int | None]
 
@@ -93,6 +99,18 @@ class Parts(QStackedWidget):
     def outputs(self) -> OutputsTab:
         """Return the tab 산출물."""
         made: OutputsTab = self._part("outputs", OutputsTab)
+        return made
+
+    @property
+    def outcomes(self) -> OutcomesTab:
+        """Return the tab 성과."""
+        made: OutcomesTab = self._part("outcomes", OutcomesTab)
+        return made
+
+    @property
+    def budget(self) -> BudgetTab:
+        """Return the tab 예산."""
+        made: BudgetTab = self._part("budget", BudgetTab)
         return made
 
     @property
@@ -163,3 +181,28 @@ class Parts(QStackedWidget):
         else:
             # a tab made after the reading has nothing typed into it yet
             part.show_room(room, stamps.get(key, part.saving.stamp()))
+
+    def frame(self, key: str, asked: dict[str, Any]) -> None:
+        """Bring the record that somebody asked for to the front of its tab."""
+        if key == "findings" and asked.get("finding_id") is not None:
+            self.findings.show_board()
+            self.findings.tab.frame(asked["finding_id"])
+        if key == "proposals" and asked.get("proposal_id") is not None:
+            self.proposals.desk.open_proposal(asked["proposal_id"])
+        if key == "outcomes" and asked.get("indicator_id") is not None:
+            self.outcomes.want(asked["indicator_id"])
+        if key == "budget" and asked.get("line_id") is not None:
+            self.budget.want(asked["line_id"])
+
+    def primary(self, key: str) -> Primary | None:
+        """Return what adds to a tab; None where it adds outputs, as most tabs do."""
+        if key == "proposals":
+            return self.proposals.desk.primary()
+        words: dict[str, tuple[str, str, Callable[[], object]]] = {
+            "team": ("팀원 추가", "user-plus", lambda: self.team.add()),
+            "sessions": ("활동 기록", "plus", lambda: self.sessions.add()),
+            "findings": ("카드 쓰기", "plus", lambda: self.findings.tab.add()),
+            "outcomes": ("지표 추가", "plus", lambda: self.outcomes.add()),
+            "budget": ("예산 항목 추가", "plus", lambda: self.budget.add()),
+        }
+        return Primary(*words[key]) if key in words else None
