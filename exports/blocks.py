@@ -14,10 +14,27 @@ Value: TypeAlias = str | int | float | date | None
 Row: TypeAlias = Sequence[Value]
 
 
+class Computed(float):
+    """A figure that a 데이터 sheet works out by itself; every other place shows it as the number it is.
+
+    ``formula`` names cells of its own sheet, ``{row}`` and ``{last}`` standing for its row and the
+    last one.
+    """
+
+    formula: str
+
+    def __new__(cls, value: float, formula: str) -> "Computed":
+        """Make the figure with the formula that gives it."""
+        made = super().__new__(cls, value)
+        made.formula = formula
+        return made
+
+
 class Kind(StrEnum):
     """How the values of a column are shown.
 
-    COUNT shows nought as `-`, YEAR has no thousands comma, PERCENT counts from 0 to 100; LIST is text
+    COUNT shows nought as `-`, YEAR has no thousands comma, PERCENT counts from 0 to 100, SCORE has two
+    decimals; LIST is text
     with one `· ` item a line and stands at the top of its cell.
     """
 
@@ -29,6 +46,7 @@ class Kind(StrEnum):
     PERCENT = "percent"
     DATE = "date"
     MONEY = "money"
+    SCORE = "score"
 
 
 class Align(StrEnum):
@@ -44,6 +62,7 @@ _ALIGN_OF_KIND = {
     Kind.LIST: Align.LEFT,
     Kind.INTEGER: Align.RIGHT,
     Kind.MONEY: Align.RIGHT,
+    Kind.SCORE: Align.RIGHT,
 }
 
 

@@ -58,6 +58,8 @@ def date_text(value: date) -> str:
 def _number_text(value: int | float, kind: Kind) -> str:
     if kind is Kind.PERCENT:
         return f"{value:g}%"
+    if kind is Kind.SCORE:
+        return f"{value:.2f}"
     if kind is Kind.COUNT and value == 0:
         return "-"
     if kind in (Kind.INTEGER, Kind.COUNT, Kind.MONEY):

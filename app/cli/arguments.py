@@ -142,6 +142,7 @@ def _add_reports(add: Add) -> None:
     out.choices.add_argument("--out", required=True, metavar="PATH", help="저장할 파일. - 는 표준 출력(json)")
     out.choices.add_argument("--project", type=int, metavar="ID", help="과제 보고서의 과제 번호")
     out.choices.add_argument("--session", type=int, metavar="ID", help="회의록과 서명부의 활동 번호")
+    out.choices.add_argument("--round", type=int, metavar="ID", help="평가 결과표의 평가 번호")
     _add_narrowing(out, (*KINDS, "all"))
     out.choices.add_argument("--approval-box", action="store_true", help="결재란을 넣습니다.")
 

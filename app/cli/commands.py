@@ -137,6 +137,7 @@ def export_report(chosen: Namespace) -> int:
             program_id=words.program_id(ws, chosen.program) if chosen.program else None,
             project_id=chosen.project,
             session_id=chosen.session,
+            round_id=chosen.round,
             approval_box=chosen.approval_box,
         )
         if chosen.out == "-":

@@ -21,7 +21,8 @@ class ReportOptions:
 
     ``query`` and ``columns`` (field keys) shape the 과제 목록 as the 과제 page shows it; ``kind`` is own,
     case or all; ``program_id`` and ``year`` narrow a list or table; ``project_id`` names the project of
-    a report on one project, ``session_id`` the session of 회의록 and 서명부; ``approval_box`` puts
+    a report on one project, ``session_id`` the session of 회의록 and 서명부,
+    ``round_id`` the 평가 of a result; ``approval_box`` puts
     담당/팀장/과장 at its top right.  A paper for persons is about ``person_ids``; it names them in full only
     with a ``reason``, which the log of access keeps.  동의서 is about ``purposes`` (all where empty), with
     the ``recipient`` of 제3자 제공 and what it uses the data for.
@@ -34,6 +35,7 @@ class ReportOptions:
     program_id: int | None = None
     project_id: int | None = None
     session_id: int | None = None
+    round_id: int | None = None
     approval_box: bool = False
     person_ids: tuple[int, ...] = ()
     reason: str = ""

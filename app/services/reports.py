@@ -15,7 +15,15 @@ from app.domain.privacy import LEFT_OUT
 from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
-from app.services import consent_forms, directory, disclosure, listing, matrix, thread_reports
+from app.services import (
+    consent_forms,
+    directory,
+    disclosure,
+    evaluation_reports,
+    listing,
+    matrix,
+    thread_reports,
+)
 from app.services.destruction_report import ledger_data
 from app.services.giving_report import giving_data
 from app.services.project_report import report_data
@@ -48,6 +56,8 @@ _OPTIONS = {
     "contribution-record": ("project_id",),
     "destruction-ledger": ("year", "approval_box"),
     "consent-form": ("project_id",),
+    "evaluation-result": ("round_id", "approval_box"),
+    "reviewer-scores": ("round_id",),
 }
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
@@ -205,4 +215,5 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     **thread_reports.DATA,
     "contribution-record": giving_data,
     "destruction-ledger": ledger_data,
+    **evaluation_reports.DATA,
 }

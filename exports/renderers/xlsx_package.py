@@ -14,6 +14,7 @@ from functools import lru_cache
 from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO
+from xml.sax.saxutils import escape  # writes only
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -36,7 +37,20 @@ _FORMATS = {
     Kind.MONEY: "#,##0",
     Kind.YEAR: "0",
     Kind.PERCENT: '0"%"',
+    Kind.SCORE: "0.00",
 }
+
+
+class Formula(float):
+    """A figure with the formula that gives it, as it stands in its cell."""
+
+    text: str
+
+    def __new__(cls, value: float, text: str) -> "Formula":
+        """Make the figure with its formula."""
+        made = super().__new__(cls, value)
+        made.text = text
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,9 @@ class CellWriter:
         if value != value or value in (float("inf"), float("-inf")):
             return self._text(place, str(value), look)
         number_format = _FORMATS.get(look.kind, "General")
+        if isinstance(value, Formula):
+            style = self._style(look, number_format, False)
+            return f'<c r="{place}" s="{style}"><f>{escape(value.text)}</f><v>{float(value)!r}</v></c>'
         return f'<c r="{place}" s="{self._style(look, number_format, False)}"><v>{value!r}</v></c>'
 
     def _date(self, place: str, value: date, look: Look) -> str:

@@ -8,6 +8,7 @@ from exports.blocks import Document
 from exports.reports import (
     consent_form,
     destruction_papers,
+    evaluation_papers,
     giving_papers,
     matrix,
     project_list,
@@ -41,6 +42,7 @@ class Report:
 
 _YEAR = Option("year", "연도")
 _PROJECT = Option("project", "과제", required=True)
+_ROUND = Option("round", "평가", required=True)
 _SESSION = Option("session", "활동", required=True)
 
 REPORTS: Mapping[str, Report] = {
@@ -68,6 +70,13 @@ REPORTS: Mapping[str, Report] = {
             destruction_papers.ledger,
             options=(_YEAR, Option("approval_box", "결재란")),
         ),
+        Report(
+            "evaluation-result",
+            "평가 결과표",
+            evaluation_papers.result,
+            options=(_ROUND, Option("approval_box", "결재란")),
+        ),
+        Report("reviewer-scores", "위원별 점수표", evaluation_papers.reviewers, options=(_ROUND,)),
         Report("consent-form", "동의서", consent_form.build, options=(Option("project", "과제"),)),
     )
 }

@@ -33,16 +33,18 @@ class Choices:
     programs: tuple[tuple[int, str], ...]
     projects: tuple[tuple[int, str], ...]
     sessions: tuple[tuple[int, str], ...] = ()
+    rounds: tuple[tuple[int, str], ...] = ()
 
 
 def read_choices(ws: "Workspace") -> Choices:
-    """Return the years and programmes in use, the own projects, and the sessions, newest first."""
+    """Return the years and programmes in use, the own projects, sessions, and 평가, newest first."""
     facets = listing.facets(ws, "project", ListQuery(), ("year", "program_id"))
     years = sorted((value.key for value in facets["year"] if value.key), reverse=True)
     programs = ((value.key, value.label) for value in facets["program_id"] if value.key)
     projects = ((entry.id, entry.label) for entry in directory.entries(ws, "project"))
     sessions = ((row.id, _session(row)) for row in listing.all_rows(ws, "session", ListQuery()))
-    return Choices(tuple(years), tuple(programs), tuple(projects), tuple(sessions))
+    rounds = tuple((row.id, row.title) for row in listing.all_rows(ws, "evaluation_round", ListQuery()))
+    return Choices(tuple(years), tuple(programs), tuple(projects), tuple(sessions), rounds)
 
 
 def _session(row: Session) -> str:
@@ -65,6 +67,7 @@ class OptionsPanel(QFrame):
         self._heeded: tuple[str, ...] = ()
         self.kind, self.year, self.program = QComboBox(), QComboBox(), QComboBox()
         self.project, self.session = ReferenceEditor(), ReferenceEditor()
+        self.round = QComboBox()
         self.approval = QCheckBox("담당·팀장·과장 결재란")
         self.masking = WordLabel("", 13, tone="text2")
         self._fields: dict[str, QWidget] = {}
@@ -74,6 +77,7 @@ class OptionsPanel(QFrame):
         for key, title, editor in (
             ("project_id", "과제", self.project),
             ("session_id", "활동", self.session),
+            ("round_id", "평가", self.round),
             ("kind", "범위", self.kind),
             ("year", "연도", self.year),
             ("program_id", "사업", self.program),
@@ -82,7 +86,7 @@ class OptionsPanel(QFrame):
             self._fields[key] = _field(title, editor)
             box.addWidget(self._fields[key])
         box.addWidget(self.masking)
-        for combo in (self.kind, self.year, self.program):
+        for combo in (self.kind, self.year, self.program, self.round):
             combo.activated.connect(lambda _index: self.changed.emit())
         for editor in (self.project, self.session):
             editor.edited.connect(partial(self._edited, editor))
@@ -101,6 +105,7 @@ class OptionsPanel(QFrame):
         _fill(self.program, [(None, "모든 사업"), *choices.programs])
         self.project.set_options(choices.projects)
         self.session.set_options(choices.sessions)
+        _fill(self.round, choices.rounds)
 
     def show_report(self, info: ReportInfo) -> None:
         """Ask for what ``info`` heeds."""
@@ -117,7 +122,7 @@ class OptionsPanel(QFrame):
             kinds += [(view, f"저장한 거르기: {view.name}") for view in self.views]
         _fill(self.kind, kinds)
         self.kind.setCurrentIndex(0)
-        self.masking.setVisible(bool({"project_id", "session_id"} & set(info.options)))
+        self.masking.setVisible(bool({"project_id", "session_id", "round_id"} & set(info.options)))
 
     def options(self) -> ReportOptions:
         """Return what is chosen; raises UserError where a project or session has to be chosen first."""
@@ -134,6 +139,7 @@ class OptionsPanel(QFrame):
             program_id=self.program.currentData() if "program_id" in self._heeded else None,
             project_id=self._project() if "project_id" in self._heeded else None,
             session_id=self._session() if "session_id" in self._heeded else None,
+            round_id=self._round() if "round_id" in self._heeded else None,
             approval_box=self.approval.isChecked() and "approval_box" in self._heeded,
         )
 
@@ -147,6 +153,12 @@ class OptionsPanel(QFrame):
         found: int | None = self.session.value()
         if found is None:
             raise UserError("보고서를 만들 활동을 먼저 고르십시오.", "session_id")
+        return found
+
+    def _round(self) -> int:
+        found: int | None = self.round.currentData()
+        if found is None:
+            raise UserError("평가가 아직 없습니다. 평가 화면에서 먼저 만드십시오.", "round_id")
         return found
 
     def say_mask(self, masked: bool) -> None:

@@ -39,6 +39,7 @@ REPORT_ICONS = {
     "session-minutes": "notebook-pen", "session-log": "presentation", "sign-in-sheet": "users",
     "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
     "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
+    "evaluation-result": "clipboard-check", "reviewer-scores": "list-checks",
 }  # fmt: skip
 DRAW_AFTER_MS = 250
 DATA = Qt.ItemDataRole.UserRole
@@ -54,6 +55,7 @@ class ReportsPage(Page):
         "project", "stage", "criterion", "criterion_result", "signoff", "membership", "person", "output",
         "milestone", "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
         "cluster", "link", "vote_round", "vote", "proposal", "contribution",
+        "evaluation_round", "panel_member", "exclusion", "score",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -108,7 +110,7 @@ class ReportsPage(Page):
         self.list.setFocus()
 
     def open_with(self, **args: Any) -> None:
-        """Choose ``report`` with ``ids`` or ``query`` of a list, a ``project_id`` or a ``session_id``."""
+        """Choose ``report`` for ``ids`` or ``query``, a ``project_id``, ``session_id`` or ``round_id``."""
         self._wanted = args
         self.options.ids = tuple(args["ids"]) if args.get("ids") is not None else None
         self.options.query = args.get("query")
@@ -139,6 +141,8 @@ class ReportsPage(Page):
             self.options.project.set_value(wanted["project_id"])
         if wanted.get("session_id") is not None:
             self.options.session.set_value(wanted["session_id"])
+        if wanted.get("round_id") is not None:
+            self.options.round.setCurrentIndex(self.options.round.findData(wanted["round_id"]))
         if wanted:
             self.options.show_report(self._infos[chosen])
         self.side.show_recent(save_report.recent(self.context))

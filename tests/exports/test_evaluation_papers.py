@@ -1,0 +1,106 @@
+"""평가 papers: figures by hand, the same in every format, and the workbook's own recalculation."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from app.domain.report import ReportOptions
+from app.errors import UserError
+from app.services import evaluations, reports, rubrics
+from app.services.evaluations import Cell
+from app.services.workspace import Workspace
+from exports.blocks import Computed
+from tests import factories
+
+
+@pytest.fixture
+def round_id(workspace: Workspace) -> int:
+    """Give a round of three projects and two panels: one sheet half filled, one tie, one without a score."""
+    rubric_id = rubrics.create(workspace, "전문가", "expert")
+    titles = ("골목 책방", "나래 정류장", "=다솜 텃밭")
+    ids = [factories.project(workspace, title=title).id for title in titles]
+    made = evaluations.create(workspace, {"title": "상반기", "rubric_id": rubric_id}, ids)
+    for name, weight in (("서면", 60), ("현장", 40)):
+        evaluations.add_panel(workspace, made, {"kind": "paper", "name": name, "weight": weight})
+    for panel in evaluations.parts(workspace, made).panels:
+        evaluations.add_members(
+            workspace, panel, [{"name": f"{panel.name}가나"}, {"name": f"{panel.name}다라"}]
+        )
+    evaluations.open_round(workspace, made)
+    found = evaluations.parts(workspace, made)
+    entries: dict[Cell, float | None] = {}
+    for member in found.members:
+        for key in ids[:2]:
+            entries |= {Cell(member.id, key, one.id): 8.0 for one in found.criteria}
+    for one in found.criteria[:2]:
+        entries[Cell(found.members[0].id, ids[0], one.id)] = 9.5
+    del entries[Cell(found.members[3].id, ids[1], found.criteria[3].id)]
+    words = {Cell(found.members[0].id, ids[0], found.criteria[0].id): "=좋은 과제"}
+    evaluations.enter_cells(workspace, found, entries, words)
+    return made
+
+
+def test_the_result_says_ranks_scores_and_what_is_missing(workspace: Workspace, round_id: int) -> None:
+    """Serial weights 25+25 at 8.75 and 50 at 8 make 83.75 in the first panel, 80 in the second: 82.25."""
+    document = reports.build(workspace, "evaluation-result", ReportOptions(round_id=round_id))
+    ranks = next(one for one in document.tables if one.name == "ranks")
+    assert [row[0] for row in ranks.rows] == [1, 2, None]
+    first = ranks.rows[0]
+    assert first[1] == "골목 책방" and first[2:5] == pytest.approx((83.75, 80.0, 82.25))
+    assert (ranks.rows[1][5], ranks.rows[1][6]) == ("3 / 4", "잠정")
+    assert "서면가나" not in str(document)
+
+
+def test_a_paper_of_no_round_is_refused(workspace: Workspace) -> None:
+    """It says what to choose."""
+    with pytest.raises(UserError, match="어느 평가"):
+        reports.build(workspace, "reviewer-scores", ReportOptions())
+
+
+@pytest.mark.parametrize("report", ["evaluation-result", "reviewer-scores"])
+@pytest.mark.parametrize("format", ["xlsx", "pdf", "json"])
+def test_every_format_is_written(
+    workspace: Workspace, round_id: int, tmp_path: Path, report: str, format: str
+) -> None:
+    """Both papers in all three."""
+    path = tmp_path / f"x.{format}"
+    assert reports.export(workspace, report, format, path, ReportOptions(round_id=round_id)) == []
+    assert path.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("report", ["evaluation-result", "reviewer-scores"])
+def test_the_formulas_recalculate_to_our_figures(
+    workspace: Workspace, round_id: int, tmp_path: Path, report: str
+) -> None:
+    """LibreOffice works every sum and rank of 데이터 out anew and comes to the same."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice가 없어 건너뜁니다.")
+    path = tmp_path / "결과.xlsx"
+    options = ReportOptions(round_id=round_id)
+    reports.export(workspace, report, "xlsx", path, options)
+    plain = load_workbook(path)
+    for sheet in plain.worksheets:  # without kept values, so that they have to be worked out
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.value = str(cell.value)
+    plain.save(tmp_path / "bare.xlsx")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "xlsx",
+               "--outdir", str(tmp_path / "out"), str(tmp_path / "bare.xlsx")]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=150)
+    again = load_workbook(tmp_path / "out" / "bare.xlsx", data_only=True)
+    checked = 0
+    document = reports.build(workspace, report, options)
+    sheets = [sheet for sheet in again.worksheets if sheet.title.startswith("데이터")]
+    for table, sheet in zip(document.data_tables, sheets, strict=True):
+        for number, row in enumerate(table.rows, 2):
+            for column, value in enumerate(row, 1):
+                if isinstance(value, Computed):
+                    assert sheet.cell(number, column).value == pytest.approx(float(value), abs=1e-9)
+                    checked += 1
+    assert checked >= 6
