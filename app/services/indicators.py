@@ -94,10 +94,13 @@ class DueProject:
 
 def courses(ws: "Workspace", project_id: int) -> list[Course]:
     """Return the indicators of a project in the order of their making, with their measured values."""
-    return _courses(ws, [project_id])
+    return courses_of(ws, [project_id])
 
 
-def _courses(ws: "Workspace", project_ids: Sequence[int]) -> list[Course]:
+def courses_of(ws: "Workspace", project_ids: Sequence[int]) -> list[Course]:
+    """Return the indicators of several projects with their measured values; none without a project."""
+    if not project_ids:
+        return []
     found = listing.all_rows(ws, "indicator", ListQuery(filters={"project_id": tuple(project_ids)}))
     measured: dict[int, list[Measurement]] = defaultdict(list)
     with ws.reading() as connection:
@@ -159,7 +162,7 @@ def due_again(ws: "Workspace", within_days: int = 30) -> list[DueAgain]:
     with ws.reading() as connection:
         ended = {row[0]: row[1:] for row in queries.executed(connection, ws.today)}
     found = []
-    for course in _courses(ws, list(ended)) if ended else ():
+    for course in courses_of(ws, list(ended)):
         one = course.indicator
         title, end = ended[one.project_id]
         done = {value.months for value in course.measured if value.months}
@@ -200,8 +203,13 @@ def _months_later(day: date, months: int) -> date:
 
 def comparisons(ws: "Workspace", project_id: int) -> list[Comparison]:
     """Return the pairs of before and after of a project."""
+    return comparisons_of(ws, [project_id])
+
+
+def comparisons_of(ws: "Workspace", project_ids: Sequence[int]) -> list[Comparison]:
+    """Return the pairs of before and after of several projects."""
     with ws.reading() as connection:
-        return queries.comparisons(connection, project_id)
+        return queries.comparisons(connection, project_ids)
 
 
 def add_comparison(ws: "Workspace", project_id: int, values: Mapping[str, Any]) -> int:

@@ -27,6 +27,7 @@ from app.services import (
 from app.services.destruction_report import ledger_data
 from app.services.giving_report import giving_data
 from app.services.project_report import report_data
+from app.services.result_reports import RESULT_DATA
 from exports import render
 from exports.reports import REPORTS
 from exports.reports.matrix import MatrixData
@@ -54,6 +55,8 @@ _OPTIONS = {
     "adoption-ledger": ("project_id",),
     "feedback-notice": ("project_id",),
     "contribution-record": ("project_id",),
+    "outcome-report": ("project_id", "year", "program_id"),
+    "budget-status": ("project_id", "year", "program_id"),
     "destruction-ledger": ("year", "approval_box"),
     "consent-form": ("project_id",),
     "evaluation-result": ("round_id", "approval_box"),
@@ -214,6 +217,7 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "consent-form": consent_forms.data,
     **thread_reports.DATA,
     "contribution-record": giving_data,
+    **RESULT_DATA,
     "destruction-ledger": ledger_data,
     **evaluation_reports.DATA,
 }

@@ -48,10 +48,11 @@ def measurements(connection: Connection, indicator_ids: Sequence[int]) -> list[M
     return [Measurement(**row) for row in rows]
 
 
-def comparisons(connection: Connection, project_id: int) -> list[Comparison]:
-    """Return the pairs of before and after of a project, in their order."""
-    statement = select(comparison).where(comparison.c.project_id == project_id)
-    rows = connection.execute(statement.order_by(comparison.c.position, comparison.c.id)).mappings()
+def comparisons(connection: Connection, project_ids: Sequence[int]) -> list[Comparison]:
+    """Return the pairs of before and after of projects, in the order of each project."""
+    statement = select(comparison).where(comparison.c.project_id.in_(project_ids))
+    order = (comparison.c.project_id, comparison.c.position, comparison.c.id)
+    rows = connection.execute(statement.order_by(*order)).mappings()
     return [Comparison(**row) for row in rows]
 
 

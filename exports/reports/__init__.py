@@ -6,11 +6,13 @@ from typing import Any
 
 from exports.blocks import Document
 from exports.reports import (
+    budget_papers,
     consent_form,
     destruction_papers,
     evaluation_papers,
     giving_papers,
     matrix,
+    outcome_papers,
     project_list,
     project_report,
     session_papers,
@@ -42,6 +44,7 @@ class Report:
 
 _YEAR = Option("year", "연도")
 _PROJECT = Option("project", "과제", required=True)
+_NARROWING = (Option("project", "과제"), _YEAR, Option("program", "사업"))
 _ROUND = Option("round", "평가", required=True)
 _SESSION = Option("session", "활동", required=True)
 
@@ -64,6 +67,8 @@ REPORTS: Mapping[str, Report] = {
         Report("adoption-ledger", "반영 장부", thread_papers.ledger),
         Report("feedback-notice", "환류 통지", thread_papers.notice, options=(_PROJECT,)),
         Report("contribution-record", "기여 내역", giving_papers.contributions, options=(_PROJECT,)),
+        Report("outcome-report", "성과 보고서", outcome_papers.build, options=_NARROWING),
+        Report("budget-status", "예산 집행 현황", budget_papers.build, options=_NARROWING),
         Report(
             "destruction-ledger",
             "개인정보 파기대장",

@@ -53,6 +53,8 @@ def test_every_report_tells_its_formats_and_options() -> None:
         "adoption-ledger",
         "feedback-notice",
         "contribution-record",
+        "outcome-report",
+        "budget-status",
         "destruction-ledger",
         "consent-form",
     ]

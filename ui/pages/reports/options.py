@@ -143,9 +143,10 @@ class OptionsPanel(QFrame):
             approval_box=self.approval.isChecked() and "approval_box" in self._heeded,
         )
 
-    def _project(self) -> int:
+    def _project(self) -> int | None:
         found: int | None = self.project.value()
-        if found is None:
+        # what a 사업 narrows too is about every project unless one is chosen
+        if found is None and "program_id" not in self._heeded:
             raise UserError("보고서를 만들 과제를 먼저 고르십시오.", "project_id")
         return found
 

@@ -39,6 +39,7 @@ REPORT_ICONS = {
     "session-minutes": "notebook-pen", "session-log": "presentation", "sign-in-sheet": "users",
     "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
     "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
+    "outcome-report": "target", "budget-status": "wallet",
     "evaluation-result": "clipboard-check", "reviewer-scores": "list-checks",
 }  # fmt: skip
 DRAW_AFTER_MS = 250
@@ -55,6 +56,7 @@ class ReportsPage(Page):
         "project", "stage", "criterion", "criterion_result", "signoff", "membership", "person", "output",
         "milestone", "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
         "cluster", "link", "vote_round", "vote", "proposal", "contribution",
+        "indicator", "measurement", "comparison", "experiment", "budget_line", "spending",
         "evaluation_round", "panel_member", "exclusion", "score",
     )  # fmt: skip
 
