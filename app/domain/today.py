@@ -37,10 +37,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Something that falls due: ``kind`` is milestone, criterion, stage or answer, ``id`` that record's.
+    """Something that falls due: ``kind`` is milestone, criterion, stage, answer, scores; ``id`` its record.
 
     ``days`` counts from today, negative when overdue; ``person`` is who is to do it, else who manages.  An
     answer is that to a proposal, which may belong to no project: ``project`` then names its department.
+    Of missing score sheets ``id`` and ``project`` are those of the 평가.
     """
 
     kind: str

@@ -20,7 +20,8 @@ UPCOMING_DAYS, UPCOMING_SHOWN = 45, 5
 def read(ws: "Workspace", *, mine: bool = False) -> Today:
     """Return everything that the page shows; ``mine`` leaves the deadlines of the person at the desk.
 
-    A deadline is somebody's who is to do it or who manages the project; the figures count all.
+    A deadline is somebody's who is to do it or who manages the project, missing score sheets
+    are everybody's; the figures count all.
     """
     day = ws.today
     with ws.reading() as connection:
@@ -81,7 +82,7 @@ def _figures(running: Sequence[Any], due: Sequence[date], outputs: int, day: dat
 
 
 def _is_of(row: Any, name: str) -> bool:
-    return bool(name) and name in (row.assignee, row.manager)
+    return row.kind == "scores" or (bool(name) and name in (row.assignee, row.manager))
 
 
 def _deadline(row: Any, day: date) -> Deadline:

@@ -1,10 +1,9 @@
 """평가: rubrics, rounds and every score of a round in one statement."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
 
 from app.domain.evaluation import (
     ROUND_FIELDS,
@@ -150,11 +149,32 @@ def remarks(
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(statement)]
 
 
-def overdue(connection: Connection, today: date) -> list[tuple[int, str, date]]:
-    """Return the open rounds whose closing day is over: id, title, closing day."""
+def pending_sheets() -> ColumnElement[int]:
+    """Return how many sheets a round, of the statement that this stands in, still waits for."""
     row = evaluation_round.c
-    statement = select(row.id, row.title, row.closes_on).where(row.state == "open", row.closes_on < today)
-    return [(one[0], one[1], one[2]) for one in connection.execute(statement.order_by(row.closes_on))]
+
+    def count(table: Table, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+        statement = select(func.count()).select_from(table).where(*conditions)
+        return statement.correlate(evaluation_round).scalar_subquery()
+
+    criteria = select(func.count(rubric_criterion.c.id)).where(rubric_criterion.c.rubric_id == row.rubric_id)
+    given = select(func.count(score.c.value)).where(score.c.sheet_id == score_sheet.c.id)
+    excluded = exists(
+        select(exclusion.c.id).where(
+            exclusion.c.member_id == score_sheet.c.member_id,
+            exclusion.c.project_id == score_sheet.c.project_id,
+        )
+    )
+    finished = count(
+        score_sheet,
+        score_sheet.c.round_id == row.id,
+        given.correlate(score_sheet).scalar_subquery()
+        >= criteria.correlate(evaluation_round).scalar_subquery(),
+        ~excluded,
+    )
+    members = count(panel_member, panel_member.c.round_id == row.id)
+    projects = count(round_project, round_project.c.round_id == row.id)
+    return members * projects - count(exclusion, exclusion.c.round_id == row.id) - finished
 
 
 def newest_version(connection: Connection, series: str) -> int:

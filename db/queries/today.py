@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Row,
     Select,
     String,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from db.models.evaluation import evaluation_round
 from db.models.output import milestone, output
 from db.models.person import person
 from db.models.project import project
@@ -27,6 +29,7 @@ from db.models.proposal import proposal
 from db.models.stage import criterion, criterion_result
 from db.queries import gates
 from db.queries.day import days_since
+from db.queries.evaluation import pending_sheets
 from db.queries.parts import in_parts
 
 _manager = person.alias("manager")
@@ -80,7 +83,8 @@ def counts(connection: Connection, day: date, until: date) -> list[tuple[str, bo
 
 
 def _due(until: date) -> Any:
-    return union_all(_milestones(until), _criteria(until), _stages(until), _answers(until)).subquery()
+    parts = (_milestones(until), _criteria(until), _stages(until), _answers(until), _score_sheets(until))
+    return union_all(*parts).subquery()
 
 
 def _columns(
@@ -156,6 +160,19 @@ def _answers(until: date) -> Select[Any]:
     )
     statement = select(kind, key, title, *owner, *rest).select_from(joined)
     return statement.where(proposal.c.decision == "reviewing", proposal.c.answer_due <= until)
+
+
+def _score_sheets(until: date) -> Select[Any]:
+    """Select the open rounds of 평가 that close by ``until`` and still wait for sheets, with how many."""
+    row, left = evaluation_round.c, pending_sheets()
+    kind, key, title, _id, _title, stage, due_on, assignee, _manager_name = _columns(
+        "scores", row.id, "기다리는 채점표 " + cast(left, String) + "장", cast(null(), String), row.closes_on,
+        cast(null(), String),
+    )  # fmt: skip
+    place = (cast(null(), Integer).label("project_id"), row.title.label("project"), stage)
+    nobody = cast(null(), String).label("manager")
+    statement = select(kind, key, title, *place, due_on, assignee, nobody).select_from(evaluation_round)
+    return statement.where(row.state == "open", row.closes_on <= until, left > 0)
 
 
 def gates_of(connection: Connection, project_ids: Collection[int], today: date) -> list[Row[Any]]:

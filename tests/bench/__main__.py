@@ -6,6 +6,7 @@ import sys
 from tests.bench import (
     board_bench,
     capture_bench,
+    evaluation_bench,
     exports_bench,
     redaction_bench,
     session_bench,
@@ -22,6 +23,7 @@ SUITES = {
     "board": board_bench,
     "redaction": redaction_bench,
     "session": session_bench,
+    "evaluation": evaluation_bench,
 }
 
 

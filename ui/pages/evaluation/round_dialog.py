@@ -64,6 +64,7 @@ class ProjectChooser(QWidget):
         self.search = SearchField("과제명 일부로 찾기", wait=100)
         self.list = QListWidget()
         self.list.setAccessibleName("평가할 과제")
+        self.list.setProperty("lined", True)
         self.count = label("", 13, tone="text2")
         for key, title in projects:
             item = QListWidgetItem(title)
@@ -135,7 +136,8 @@ class PanelBox(QWidget):
             item = QListWidgetItem(f"{mask_name(one.name) if masked else one.name}  {one.field}".strip())
             item.setData(DATA, one.id)
             self.members.addItem(item)
-        self.members.setFixedHeight(min(max(len(members), 1), 4) * 34 + 4)
+        self.members.setProperty("lined", True)
+        self.members.setFixedHeight(min(max(len(members), 1), 5) * 34 + 4)
         self.members.setVisible(bool(members))
         self.new = QPlainTextEdit()
         self.new.setPlaceholderText("넣을 위원을 한 줄에 한 명씩: 이름, 분야 (엑셀에서 붙여넣기)")

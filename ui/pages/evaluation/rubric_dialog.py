@@ -26,7 +26,7 @@ from ui.dialogs.ask import AskDialog
 from ui.widgets.badges import Badge
 from ui.widgets.controls import button, tool_button
 from ui.widgets.menus import menu_of, popup
-from ui.widgets.text import WordLabel, label
+from ui.widgets.text import WordLabel, label, set_tone
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -112,6 +112,8 @@ class RubricDialog(QDialog):
         self.table.verticalHeader().setDefaultSectionSize(theme.TABLE_ROW)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
+        self.table.setStyleSheet("QTableWidget::item { padding: 0 8px; }")
+        self.table.horizontalHeader().setFixedHeight(theme.TABLE_HEAD)
         self.table.horizontalHeader().setHighlightSections(False)
         for column, spec in enumerate(COLUMNS):
             if spec.key in WIDTHS:
@@ -151,7 +153,7 @@ class RubricDialog(QDialog):
         self.tools.setVisible(self._chosen is not None and not frozen)
         self.version.setVisible(frozen)
         self.wrong.setText(FROZEN if frozen else "")
-        self.wrong.setProperty("tone", "text2" if frozen else "danger")
+        set_tone(self.wrong, "text2" if frozen else "danger")
         row = self.table.currentRow()
         self.table.setRowCount(len(self._criteria))
         for number, criterion in enumerate(self._criteria):
@@ -169,7 +171,7 @@ class RubricDialog(QDialog):
     def _fill_row(self, number: int, one: RubricCriterion, frozen: bool) -> None:
         for column, spec in enumerate(COLUMNS):
             value = getattr(one, spec.key)
-            item = QTableWidgetItem("" if spec.type is FieldType.BOOLEAN else str(value))
+            item = QTableWidgetItem(_words(spec, value))
             plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             if spec.type is FieldType.BOOLEAN:
                 item.setCheckState(Qt.CheckState.Checked if value else Qt.CheckState.Unchecked)
@@ -194,7 +196,7 @@ class RubricDialog(QDialog):
 
     def _refused(self, error: UserError) -> None:
         self._show((self._rubrics, self._chosen, self._criteria))
-        self.wrong.setProperty("tone", "danger")
+        set_tone(self.wrong, "danger")
         self.wrong.setText(error.message)
 
     def _edited(self, item: QTableWidgetItem) -> None:
@@ -259,3 +261,9 @@ class RubricDialog(QDialog):
         dialog = AskDialog(self, "새 평가표", "", NAME, "만들기", take, "list-checks")
         dialog.field.editor.set_value(name)
         dialog.open()
+
+
+def _words(spec: FieldSpec, value: Any) -> str:
+    if spec.type is FieldType.BOOLEAN:
+        return ""
+    return f"{value}%" if spec.type is FieldType.PERCENT else str(value)

@@ -24,6 +24,8 @@ from ui.pages.base import Page, Primary
 from ui.pages.today.consents import TABLES as CONSENT_TABLES
 from ui.pages.today.consents import ConsentPanel
 from ui.pages.today.figures import FigureStrip
+from ui.pages.today.results import TABLES as RESULT_TABLES
+from ui.pages.today.results import AgainPanel, MoneyPanel
 from ui.pages.today.rows import (
     deadline_row,
     gate_row,
@@ -46,7 +48,8 @@ AHEAD = timedelta(days=45)
 COUNT_AFTER_MS = 1500
 WHOSE = "today/whose"
 TABS = {"criterion": "stages", "stage": "stages", "milestone": "overview"}
-ACTIONS = {"criterion": "증빙 붙이기", "stage": "단계 열기", "milestone": "마침", "answer": "결정하기"}
+ACTIONS = {"criterion": "증빙 붙이기", "stage": "단계 열기", "milestone": "마침", "answer": "결정하기",
+           "scores": "평가 열기"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,11 @@ class TodayPage(Page):
         "attachment",
         "proposal",
         "session",
+        "evaluation_round",
+        "score",
+        "exclusion",
         *CONSENT_TABLES,
+        *RESULT_TABLES,
     )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -111,6 +118,7 @@ class TodayPage(Page):
         self.gates = Panel("증빙을 기다리는 관문", actions=(self._more("gate"),))
         self.sessions = Panel("다가오는 활동", actions=(self._calendar(),))
         self.consents = ConsentPanel(context)
+        self.again, self.money = AgainPanel(context), MoneyPanel(context)
         self.later = Panel("다가오는 할 일")
         self.stalled = Panel("정체된 과제", actions=(self._more("stalled"),))
         self._due_rows = self._rows(self.due, self._deadline)
@@ -157,7 +165,7 @@ class TodayPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, panels in (
             (left, (self.due, self.gates)),
-            (right, (self.sessions, self.consents, self.later, self.stalled)),
+            (right, (self.sessions, self.consents, self.again, self.money, self.later, self.stalled)),
         ):
             column.setSpacing(theme.GAP)
             for panel in panels:
@@ -206,7 +214,8 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read the day again."""
         self.context.tasks.read(self, _read, self._show, key="today")
-        self.consents.refresh()
+        for panel in (self.consents, self.again, self.money):
+            panel.refresh()
 
     def _show(self, morning: Morning) -> None:
         self.morning = morning
@@ -266,6 +275,8 @@ class TodayPage(Page):
         opens = self._opens(item.project_id, TABS.get(item.kind, "proposals"))
         if item.kind == "answer":
             opens = lambda: self.context.navigate("proposals", proposal_id=item.id)  # noqa: E731
+        if item.kind == "scores":
+            opens = lambda: self.context.navigate("evaluation", round_id=item.id)  # noqa: E731
         run = (lambda: self.finish(item)) if item.kind == "milestone" else opens
         return deadline_row(item, opens, ACTIONS[item.kind], run)
 

@@ -23,6 +23,7 @@ ICONS = {
     "criterion": "paperclip",
     "stage": "flag",
     "answer": "message-square-reply",
+    "scores": "clipboard-check",
 }
 
 
