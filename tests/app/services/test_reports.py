@@ -56,6 +56,8 @@ def test_every_report_tells_its_formats_and_options() -> None:
         "outcome-report",
         "budget-status",
         "destruction-ledger",
+        "evaluation-result",
+        "reviewer-scores",
         "consent-form",
     ]
     assert all(each.formats == ("xlsx", "pdf", "json") for each in found.values())
