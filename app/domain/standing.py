@@ -1,5 +1,6 @@
 """순위표: all scores of a round in memory: one more score or another weight moves the ranks at once."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,6 @@ from app.domain.scoring import (
     alpha,
     project_result,
     ranks,
-    total,
 )
 
 
@@ -25,6 +25,10 @@ class Given:
     member_id: int
     criterion_id: int
     value: float
+
+
+Shares = list[tuple[float, list[tuple[int, float]]]]
+"""By panel its weight and the means as shares of their scales, by criterion."""
 
 
 @dataclass
@@ -43,6 +47,7 @@ class Standing:
     results: dict[int, ProjectResult] = field(default_factory=dict)
     counts: dict[int, dict[int, int]] = field(default_factory=dict)
     """How many scores each member has given, by project."""
+    _shares: dict[int, Shares] = field(default_factory=dict)
     _scores: dict[int, dict[tuple[int, int], dict[int, float]]] = field(default_factory=dict)
 
     def take(self, scores: Iterable[Given]) -> None:
@@ -79,11 +84,22 @@ class Standing:
 
         The means stay, so only the sums are made anew: quick enough to follow a slider.
         """
-        criteria = [replace(one, weight=weights.get(one.id, one.weight)) for one in self.criteria]
+        tried = {one.id: weights.get(one.id, one.weight) for one in self.criteria}
+        full = math.fsum(tried.values())
         return {
-            project_id: total(criteria, self._panels_for(project_id), self.results[project_id].criteria)
-            for project_id in self.projects
+            project_id: self._total(self._shares[project_id], tried, full) for project_id in self.projects
         }
+
+    @staticmethod
+    def _total(shares: Shares, weights: Mapping[int, float], full: float) -> float | None:
+        # The same as ``scoring.total``, on shares that are worked out already.
+        found = []
+        for panel_weight, known in shares:
+            weight = math.fsum(weights[key] for key, _ in known)
+            if weight > 0:
+                found.append((panel_weight, math.fsum(weights[key] * share for key, share in known) / weight))
+        whole = math.fsum(weight for weight, _ in found)
+        return full * math.fsum(weight * share for weight, share in found) / whole if whole > 0 else None
 
     def agreement(self, panel_id: int, criterion_id: int) -> float | None:
         """Return how far the members of a panel agree on a criterion over all projects (Krippendorff)."""
@@ -104,6 +120,18 @@ class Standing:
             drop_extremes=self.drop_extremes,
         )  # fmt: skip
         self.results[project_id] = result
+        highest = {one.id: one.highest for one in self.criteria}
+        self._shares[project_id] = [
+            (
+                panel.weight,
+                [
+                    (one.criterion_id, one.mean / highest[one.criterion_id])
+                    for one in result.criteria
+                    if one.panel_id == panel.id and one.mean is not None
+                ],
+            )
+            for panel in self.panels
+        ]
         self.counts[project_id] = dict(Counter(chain(*self._scores.get(project_id, {}).values())))
         return result
 

@@ -268,10 +268,9 @@ def enter_cells(
     for cell in (*entries, *words):
         check_cell(found, cell, entries.get(cell))
     with ws.unit_of_work(label, initiator=initiator) as work:
-        sheets = queries.sheets(work.connection, found.round.id)
-        known = queries.score_ids(
-            work.connection, found.round.id, {cell.member_id for cell in (*entries, *words)}
-        )
+        members = {cell.member_id for cell in (*entries, *words)}
+        sheets = queries.sheets(work.connection, found.round.id, members)
+        known = queries.score_ids(work.connection, found.round.id, members)
         fresh: list[dict[str, Any]] = []
         for cell in dict.fromkeys([*entries, *words]):
             place = (cell.member_id, cell.project_id)

@@ -111,10 +111,11 @@ def scores(connection: Connection, round_id: int) -> list[Given]:
     return [Given(*row) for row in connection.execute(statement)]
 
 
-def sheets(connection: Connection, round_id: int) -> dict[tuple[int, int], int]:
-    """Return the sheets of a round by member and project."""
+def sheets(connection: Connection, round_id: int, members: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return the sheets of these members of a round by member and project."""
     columns = (score_sheet.c.member_id, score_sheet.c.project_id, score_sheet.c.id)
-    statement = select(*columns).where(score_sheet.c.round_id == round_id)
+    mine = (score_sheet.c.round_id == round_id, score_sheet.c.member_id.in_(members))
+    statement = select(*columns).where(*mine)
     return {(row[0], row[1]): row[2] for row in connection.execute(statement)}
 
 
