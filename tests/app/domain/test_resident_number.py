@@ -82,3 +82,13 @@ def test_the_line_is_told() -> None:
     """A long paste is refused with the line in which it stands."""
     assert resident_number.line_of("하나\n둘\n셋 900101-1234567\n넷") == 3
     assert resident_number.line_of("없음") is None
+
+
+def test_a_digest_is_no_such_number() -> None:
+    """The digest of a file may be stored whatever its figures are; the same figures among words may not."""
+    digest = "623ea5b1294d97d31a6c601a36f3e610875e2f1eceffa0902117823048f1e504"
+    assert resident_number.holds(digest)
+    resident_number.refuse_in({"evidence": [{"digest": digest}]}, {})
+    for text in (digest[:-1], f"{digest} 확인"):
+        with pytest.raises(UserError):
+            resident_number.refuse_in({"note": text}, {})
