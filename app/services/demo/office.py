@@ -91,7 +91,7 @@ def _own_clock(ws: "Workspace") -> "Iterator[Workspace]":
 
 def _fill(ws: "Workspace", folder: Path, progress: Progress) -> None:
     now, rng = ws.clock(), random.Random(SEED)  # noqa: S311 - a repeatable choice, no secret
-    words = {**_read("words"), "thread": _read("thread")}
+    words = {**_read("words"), "thread": _read("thread"), "results": _read("results")}
     stories = [Story(ws, spec, words, rng, folder, now) for spec in _read("projects")["project"]]
     events = [event for story in stories for event in story.events()]
     events += Assessment(ws, _read("evaluation"), stories, now, words["officers"][0]).events()

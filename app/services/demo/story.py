@@ -24,6 +24,7 @@ from app.services import directory, outputs, projects, records, stages
 from app.services.codes import templates
 from app.services.demo.evidence import Evidence
 from app.services.demo.files import write
+from app.services.demo.results import Results
 from app.services.demo.showcase import Showcase
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Story:
         self.evidence = Evidence(ws, spec, words)
         told = words["thread"]
         showcase = told["project"] == spec["title"]
+        self.results = Results(ws, words["results"], spec["title"])
         self.showcase = Showcase(ws, told, lambda: self.project_id) if showcase else None
 
     def events(self) -> Iterator[Event]:
@@ -118,9 +120,15 @@ class Story:
         if not self.showcase:
             share = begins + (ends - begins) * 0.85
             yield self._event(share, lambda cast: self._gather(number, over))
+        if number == 0:
+            share = begins + (ends - begins) * 0.9
+            yield self._event(share, lambda cast: self.results.plan(self.project_id))
         yield self._event(ends - timedelta(hours=20), lambda cast: self._confirm(number, over))
+        yield self._event(ends - timedelta(hours=19), lambda cast: self.results.go_on(number))
         if over:
             yield self._event(ends - timedelta(hours=3), lambda cast: self._sign_off(number))
+            if number == 0:
+                yield self._event(ends - timedelta(hours=2), lambda cast: self.results.lock())
             if self.spec.get("reopened") and number == self.reached - 1:
                 yield self._event(ends + timedelta(3), lambda cast: self._reopen(number))
                 yield self._event(ends + timedelta(6), lambda cast: self._sign_off(number))

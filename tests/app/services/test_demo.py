@@ -12,7 +12,7 @@ from app.domain.choices import ProjectState, ServiceField
 from app.domain.listing import ListQuery
 from app.domain.project import Project
 from app.errors import Cancelled, UserError
-from app.services import check, demo, history, listing, outputs, people, stages, undo
+from app.services import budgets, check, demo, history, indicators, listing, outputs, people, stages, undo
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories
@@ -170,3 +170,17 @@ def test_a_cancelled_filling_leaves_nothing(workspace: Workspace) -> None:
     assert listing.count(workspace, "person", ListQuery()) == 0
     assert undo.state(workspace).undo_label is None
     assert check.check(workspace).findings == ()
+
+
+def test_money_and_outcomes_are_lived_through(filled: Workspace) -> None:
+    """Every project past 기획 has money; the showcase is over plan, and has arrows and a missing n."""
+    showcase = next(row for row in _own(filled) if row.title == "가온시 시민소통 온라인 마당")
+    assert "over" in {one.kind for one in budgets.concerns(filled, showcase.id)}
+    lines = [course.line for course in indicators.courses(filled, showcase.id)]
+    assert all(line.locked for line in lines)
+    assert {line.change[0] for line in lines} == {"▲", "▼", "n"}
+    assert indicators.comparisons(filled, showcase.id)
+    assert indicators.experiments(filled, showcase.id)
+    with_money = {line.project_id for line in listing.all_rows(filled, "budget_line", ListQuery())}
+    assert with_money >= {row.id for row in _own(filled) if row.state == "done"}
+    assert indicators.due_projects(filled), "somebody has to measure again"
