@@ -42,7 +42,11 @@ def test_the_registry_has_the_reports_of_the_command_line() -> None:
         "adoption-ledger",
         "feedback-notice",
         "contribution-record",
+        "outcome-report",
+        "budget-status",
         "destruction-ledger",
+        "evaluation-result",
+        "reviewer-scores",
         "consent-form",
     ]
     assert all(report.formats == ("xlsx", "pdf", "json") for report in REPORTS.values())
