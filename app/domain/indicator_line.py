@@ -87,4 +87,5 @@ def _change(baseline: float | None, latest: Measurement | None, change: float | 
         return NO_SIZE
     if not change:
         return SAME
-    return f"{'▲' if change > 0 else '▼'} {figure(abs(round(change, 9)), unit)}"
+    # the difference of two shares is counted in points of percent
+    return f"{'▲' if change > 0 else '▼'} {figure(abs(round(change, 9)), '%p' if unit == '%' else unit)}"

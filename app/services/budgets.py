@@ -128,8 +128,9 @@ def concerns(ws: "Workspace", project_id: int | None = None, since: int | None =
 
 
 def recent_concerns(ws: "Workspace") -> list[Concern]:
-    """Return the concerns of this year, and of the year before until its books are closed in February."""
-    return concerns(ws, since=(ws.today - BOOKS_OPEN).year)
+    """Return the concerns of this year, of the year before too until its books close; over plan first."""
+    found = concerns(ws, since=(ws.today - BOOKS_OPEN).year)
+    return sorted(found, key=lambda one: one.kind != "over")
 
 
 def concern_of(line: BudgetLine, today: date) -> Concern | None:

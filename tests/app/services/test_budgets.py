@@ -59,3 +59,25 @@ def test_a_negative_plan_is_refused(workspace: Workspace) -> None:
     row = factories.project(workspace)
     with pytest.raises(UserError, match="0원 이상"):
         _line(workspace, row.id, planned=-1)
+
+
+def test_a_year_whose_books_are_closed_is_let_be(workspace: Workspace) -> None:
+    """오늘 names last year's lines until the end of February; the project itself keeps telling."""
+    row = factories.project(workspace)
+    _line(workspace, row.id)
+    for month, told in ((2, 1), (4, 0)):
+        workspace.clock = lambda month=month: datetime(2027, month, 20, 3, tzinfo=UTC)  # type: ignore[misc]
+        assert len(budgets.recent_concerns(workspace)) == told
+        assert len(budgets.concerns(workspace, row.id)) == 1
+    assert "2026년이 끝났는데" in budgets.concerns(workspace)[0].sentence
+
+
+def test_over_plan_comes_before_much_left(workspace: Workspace) -> None:
+    """Whatever the order of the lines."""
+    row = factories.project(workspace)
+    workspace.clock = lambda: datetime(2026, 11, 20, 3, tzinfo=UTC)
+    _line(workspace, row.id)
+    _line(workspace, row.id, label="홍보물")
+    line = next(one for one in budgets.lines(workspace, row.id) if one.label == "홍보물")
+    budgets.spend(workspace, line, {"amount": 1_200_000, "spent_on": "2026. 3. 2."})
+    assert [one.kind for one in budgets.recent_concerns(workspace)] == ["over", "left"]

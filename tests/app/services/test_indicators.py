@@ -81,3 +81,29 @@ def test_what_is_no_number_is_refused(workspace: Workspace, value: str) -> None:
     row = factories.project(workspace)
     with pytest.raises(UserError, match="기준값"):
         _indicator(workspace, row.id, baseline=value)
+
+
+def test_the_change_of_a_share_is_in_points(workspace: Workspace) -> None:
+    """From 31 % to 44 % it is 13 points of percent, not 13 %."""
+    row = factories.project(workspace)
+    indicator = _indicator(workspace, row.id, unit="%", baseline=31)
+    indicators.measure(workspace, indicator, {"value": 44, "measured_on": "2026. 9. 1.", "size": 96})
+    [course] = indicators.courses(workspace, row.id)
+    assert course.line.change == "▲ 13%p"
+
+
+def test_missed_rounds_are_told_once(workspace: Workspace) -> None:
+    """Seven months after 집행 only the round of 6 months is named: one value answers both."""
+    row = factories.project(workspace)
+    _indicator(workspace, row.id)
+    _indicator(workspace, row.id, label="대기 시간")
+    execution = stages.of_project(workspace, row.id)[2]
+    with workspace.unit_of_work("집행 끝") as work:
+        work.update("stage", execution.id, {"actual_end": date(2026, 3, 31)})
+    workspace.clock = lambda: datetime(2026, 10, 31, 3, tzinfo=UTC)
+    [due] = indicators.due_projects(workspace)
+    assert (due.months, due.due_on, due.indicators) == (
+        6,
+        date(2026, 9, 30),
+        ("야간 이용 만족도", "대기 시간"),
+    )

@@ -21,7 +21,7 @@ from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
 
-_WIDTHS = {"spent_on": 100, "amount": 104, "note": 128}
+_WIDTHS = {"spent_on": 90, "amount": 92, "note": 104}
 COLUMNS = tuple(replace(spec, width=_WIDTHS[spec.key]) for spec in SPENDING_FIELDS)
 
 

@@ -22,8 +22,8 @@ from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
 
-_WIDTHS = {"measured_on": 92, "value": 64, "size": 54, "months": 70, "source": 74}
-_LABELS = {"months": "집행 뒤(월)"}
+_WIDTHS = {"measured_on": 92, "value": 64, "size": 54, "months": 62, "source": 80}
+_LABELS = {"months": "집행 뒤"}
 COLUMNS = tuple(
     replace(spec, width=_WIDTHS[spec.key], label=_LABELS.get(spec.key, spec.label))
     for spec in MEASUREMENT_FIELDS
