@@ -55,9 +55,8 @@ def give_out(
     paths = []
     for number, member in enumerate(chosen, 1):
         form = _form(found, member, uids, comments)
-        name = fitting(
-            f"채점표 {found.round.title} {member.position + 1:02d} {mask_name(member.name)}", "채점표"
-        )
+        whose = mask_name(member.name).replace("*", "○")  # no file may be called *
+        name = fitting(f"채점표 {found.round.title} {member.position + 1:02d} {whose}", "채점표")
         path = folder / f"{name}.xlsx"
         replace_file(path, lambda stream, form=form: score_form.write(form, stream))  # type: ignore[misc]
         paths.append(path)
