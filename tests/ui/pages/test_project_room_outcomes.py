@@ -37,6 +37,10 @@ def _tab(room: ProjectRoom) -> OutcomesTab:
     return room.parts.outcomes
 
 
+def _first(room: ProjectRoom) -> Any:
+    return _tab(room).table.lines_model.record_at(0)
+
+
 def _lines(desk: Desk, room: ProjectRoom) -> list[Any]:
     return [course.line for course in indicators.courses(desk.workspace, room.project_id)]
 
@@ -76,11 +80,11 @@ def test_an_arrow_needs_a_sample_on_both_sides(desk: Desk, room: ProjectRoom) ->
     first = _indicator(desk.workspace, room.project_id)
     indicators.measure(desk.workspace, first, {"value": 70, "measured_on": "2026. 9. 1."})
     desk.settle()
-    line = _tab(room).table.lines_model.record_at(0)
+    line = _first(room)
     assert (line.change, line.better) == ("n 없음", None)
     indicators.measure(desk.workspace, first, {"value": 71, "measured_on": "2026. 10. 1.", "size": 98})
     desk.settle()
-    line = _tab(room).table.lines_model.record_at(0)
+    line = _first(room)
     assert (line.change, line.better, line.reached_words) == ("▲ 8.5점", True, "미달")
     assert (line.baseline, line.latest) == ("62.5점 (n=120)", "71점 (n=98)")
 
