@@ -248,8 +248,8 @@ def test_reports_are_listed(run: Run) -> None:
     assert set(found) == {
         "matrix", "project-list", "project-report", "session-minutes", "session-log", "sign-in-sheet",
         "finding-digest", "proposal-status", "adoption-ledger", "feedback-notice", "contribution-record",
-        "destruction-ledger",
-        "consent-form",
+        "destruction-ledger", "consent-form", "outcome-report", "budget-status", "evaluation-result",
+        "reviewer-scores",
     }  # fmt: skip
     assert found["matrix"] == {"id": "matrix", "label": "총괄표", "formats": ["xlsx", "pdf", "json"]}
 
