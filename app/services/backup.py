@@ -11,7 +11,9 @@ from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX
 from db import backup as store
+from db.engine import reading
 from db.protection import belongs, kept_in
+from db.queries import access
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -123,8 +125,8 @@ def restore(ws: "Workspace", source: Path, passphrase: str = "") -> Path:
     """Put a backup in the place of the present records; return the copy made of these before.
 
     Attached files of the backup are added to the store; none is taken away.  Who was destroyed since the
-    backup was taken is destroyed again.  The data file stays protected
-    or plain as it is; ``passphrase`` is that of the backup, where it has another than the file.
+    backup was taken is destroyed again, and the log of access goes on with its lines since.  The data file
+    stays protected or plain as it is; ``passphrase`` is that of the backup, where it has another.
     """
     key = key_for(source, (ws.key,), passphrase)
     store.examine(source, key)
@@ -135,6 +137,8 @@ def restore(ws: "Workspace", source: Path, passphrase: str = "") -> Path:
     ws.blobs.fill_from(kept_in(source, key).store(_files_of(source)))
     store.restore(source, key, ws.paths.file, ws.key, ws.secrets)
     ws.reopen()
+    with reading(kept, ws.key) as before, ws.beside_journal() as connection:
+        access.carry_over(connection, before)
     destruction.repeat(ws, destroyed)
     ws.announce(Changes("백업에서 되살리기", {}, "restore", everything=True))
     return kept

@@ -48,6 +48,26 @@ def head(connection: Connection) -> str:
     return str(connection.execute(statement).scalar() or "")
 
 
+def carry_over(connection: Connection, other: Connection) -> None:
+    """Append the lines by which the log of ``other`` goes on where that of ``connection`` ends.
+
+    A backup that took the place of the records brings its own, shorter log; what was seen since stays seen.
+    Nothing is appended where the two are not one chain.
+    """
+    newest = connection.execute(
+        select(access_log.c.id, access_log.c.digest).order_by(access_log.c.id.desc()).limit(1)
+    ).first()
+    number, digest = newest or (0, "")
+    there = other.execute(select(access_log.c.digest).where(access_log.c.id == number)).scalar()
+    if digest != (there or ""):
+        return
+    later = other.execute(select(access_log).where(access_log.c.id > number).order_by(access_log.c.id))
+    rows = [dict(row) for row in later.mappings()]
+    if rows:
+        connection.execute(insert(access_log), rows)
+        _keep_head(connection, f"{rows[-1]['id']}:{rows[-1]['digest']}")
+
+
 def verify(connection: Connection) -> Iterator[str]:
     """Yield a sentence for every line that was altered, is missing or does not link to the one before."""
     previous, expected = "", 1

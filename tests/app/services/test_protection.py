@@ -18,6 +18,7 @@ from app.services.watch import Watch
 from app.services.workspace import Workspace
 from db import protection as exchanging
 from db.driver import connect
+from db.queries import access as queries
 from tests import factories
 from tests.conftest import TESTS
 from tests.db.support import contents, raw
@@ -297,6 +298,21 @@ def test_a_protected_backup_is_restored_into_a_plain_file(marked: Workspace, tmp
     assert (marked.key, marked.secrets.secret) == ("", "")
     assert check.check(marked).findings == ()
     assert listing.count(marked, "project", ListQuery()) == 1
+
+
+def test_the_log_of_access_goes_on_over_a_restore(marked: Workspace) -> None:
+    """Lines written since the backup are there afterwards, in one chain with those before."""
+    protection.protect(marked, OLD)
+    protection.note_opening(marked, "암호")
+    (kept,) = backup.available(marked)
+    now = datetime.now(UTC)
+    before = access.rows(marked, now - timedelta(1), now + timedelta(1))
+    assert len(before) == 2
+    backup.restore(marked, kept)
+    assert access.rows(marked, now - timedelta(1), now + timedelta(1)) == before
+    protection.note_opening(marked, "암호")
+    with marked.reading() as connection:
+        assert list(queries.verify(connection)) == []
 
 
 def test_a_backup_of_an_old_passphrase_is_restored_with_it(marked: Workspace, tmp_path: Path) -> None:
