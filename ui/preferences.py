@@ -1,5 +1,6 @@
 """A person's settings while the window is open: read once, kept shortly after each change."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,11 @@ class Preferences(QObject):
             # Counted from the first change: what is remembered as one types is never older than that.
             if not self._soon.isActive():
                 self._soon.start()
+
+    def rewrite(self, change: Callable[[Any], Any]) -> None:
+        """Remember everything as ``change`` returns it, written down at once."""
+        self.settings = self.settings.with_values(ui=dict(change(self.settings.ui)))
+        self.save()
 
     def save(self) -> None:
         """Write the settings now; True to a window on its way out even where the folder refuses."""

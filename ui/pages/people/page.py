@@ -274,6 +274,16 @@ class PeoplePage(Page):
         """Print consent forms, blank or for the chosen persons."""
         self.consents.print_forms(self.area.targets())
 
+    @command("people.destroy", "개인정보 파기", "", "shield-check", "참여자")
+    def destroy_data(self) -> None:
+        """Destroy the data of the chosen persons, after a look at what would go."""
+        self.persons.destroy(self.area.targets())
+
+    @command("people.destructions", "파기 기록", "", "history", "참여자")
+    def show_destructions(self) -> None:
+        """Show every destruction so far and the way to 파기대장."""
+        self.persons.show_destructions()
+
     def _show_history(self) -> None:
         if self.panel.person is not None:
             self.consents.show_history(self.panel.person.id)
