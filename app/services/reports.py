@@ -15,8 +15,9 @@ from app.domain.privacy import LEFT_OUT
 from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
-from app.services import consent_forms, directory, disclosure, listing, matrix, thread_reports
+from app.services import certificates, consent_forms, directory, disclosure, listing, matrix, thread_reports
 from app.services.destruction_report import ledger_data
+from app.services.draw_report import record_data
 from app.services.giving_report import giving_data
 from app.services.project_report import report_data
 from exports import render
@@ -48,6 +49,9 @@ _OPTIONS = {
     "contribution-record": ("project_id",),
     "destruction-ledger": ("year", "approval_box"),
     "consent-form": ("project_id",),
+    "draw-record": ("project_id", "draw_id"),
+    "appointment-letter": ("project_id", "person_ids", "reason"),
+    "participation-certificate": ("project_id", "person_ids", "reason"),
 }
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
@@ -202,6 +206,9 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "project-list": _project_list,
     "project-report": report_data,
     "consent-form": consent_forms.data,
+    "draw-record": record_data,
+    "appointment-letter": certificates.letters,
+    "participation-certificate": certificates.confirmations,
     **thread_reports.DATA,
     "contribution-record": giving_data,
     "destruction-ledger": ledger_data,
