@@ -292,8 +292,9 @@ def settle(
         if not rewrite(path, (key, now.former_key, ""), key, Kept(now.secret)):
             left.append(f"백업 {quoted(path.name, '은/는')} 지금 암호로 바꾸지 못해 예전 그대로 두었습니다.")
         told(size)
-    for part in backups.glob(f"*{SUFFIX}*.part"):
-        part.unlink(missing_ok=True)
+    for ending in (".part", ".erasing"):
+        for remains in backups.glob(f"*{SUFFIX}*{ending}*"):
+            remains.unlink(missing_ok=True)
     return tuple(left)
 
 
