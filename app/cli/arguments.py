@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.parser import Parser
+from app.domain.access import AccessPurpose
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.importing import IMPORT_KINDS
 from app.domain.project import PROJECT_FIELDS
 
 FORMATS = ("xlsx", "pdf", "json")
 KINDS = ("own", "case")
+PURPOSES = tuple(purpose.value for purpose in AccessPurpose)
 VALUE = "value_"
 _NEW = "--new-passphrase-file"
 _FLAGS = {"lead_agency_id": ("--agency", "--lead-agency"), "is_foreign": ("--foreign",)}
@@ -142,8 +144,22 @@ def _add_reports(add: Add) -> None:
     out.choices.add_argument("--out", required=True, metavar="PATH", help="저장할 파일. - 는 표준 출력(json)")
     out.choices.add_argument("--project", type=int, metavar="ID", help="과제 보고서의 과제 번호")
     out.choices.add_argument("--session", type=int, metavar="ID", help="회의록과 서명부의 활동 번호")
+    out.choices.add_argument(
+        "--draw", type=int, metavar="ID", help="추첨 기록의 추첨 번호 (없으면 가장 새것)"
+    )
+    out.choices.add_argument(
+        "--person", type=int, action="append", metavar="ID", help="위촉장 등을 줄 참여자 번호 (여러 번 적음)"
+    )
+    out.choices.add_argument("--purpose", choices=PURPOSES, metavar="목적", help=_purposes())
+    out.choices.add_argument(
+        "--reason", default="", metavar="사유", help="이름을 가리지 않는 사유 (10자 이상, 접속기록에 남음)"
+    )
     _add_narrowing(out, (*KINDS, "all"))
     out.choices.add_argument("--approval-box", action="store_true", help="결재란을 넣습니다.")
+
+
+def _purposes() -> str:
+    return ", ".join(f"{purpose.value} {purpose.label}" for purpose in AccessPurpose)
 
 
 def _add_keeping(add: Add) -> None:

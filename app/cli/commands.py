@@ -138,6 +138,10 @@ def export_report(chosen: Namespace) -> int:
             project_id=chosen.project,
             session_id=chosen.session,
             approval_box=chosen.approval_box,
+            person_ids=tuple(chosen.person or ()),
+            purpose=chosen.purpose or "",
+            reason=chosen.reason,
+            draw_id=chosen.draw,
         )
         if chosen.out == "-":
             sys.stdout.write(reports.as_json(ws, chosen.report, options))

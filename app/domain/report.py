@@ -23,8 +23,9 @@ class ReportOptions:
     case or all; ``program_id`` and ``year`` narrow a list or table; ``project_id`` names the project of
     a report on one project, ``session_id`` the session of 회의록 and 서명부; ``approval_box`` puts
     담당/팀장/과장 at its top right.  A paper for persons is about ``person_ids``; it names them in full only
-    with a ``reason``, which the log of access keeps.  동의서 is about ``purposes`` (all where empty), with
-    the ``recipient`` of 제3자 제공 and what it uses the data for.
+    with a ``reason`` (and ``purpose``), which the log of access keeps; 위촉장 is signed by ``issuer``.
+    추첨 기록 is of the draw ``draw_id``, else the newest of the project.  동의서 is about ``purposes`` (all
+    where empty), with the ``recipient`` of 제3자 제공 and what it uses the data for.
     """
 
     query: ListQuery | None = None
@@ -37,6 +38,9 @@ class ReportOptions:
     approval_box: bool = False
     person_ids: tuple[int, ...] = ()
     reason: str = ""
+    purpose: str = ""
+    issuer: str = ""
+    draw_id: int | None = None
     purposes: tuple[str, ...] = ()
     recipient: str = ""
     recipient_purpose: str = ""

@@ -6,8 +6,10 @@ from typing import Any
 
 from exports.blocks import Document
 from exports.reports import (
+    certificates,
     consent_form,
     destruction_papers,
+    draw_record,
     giving_papers,
     matrix,
     project_list,
@@ -69,5 +71,8 @@ REPORTS: Mapping[str, Report] = {
             options=(_YEAR, Option("approval_box", "결재란")),
         ),
         Report("consent-form", "동의서", consent_form.build, options=(Option("project", "과제"),)),
+        Report("draw-record", "추첨 기록", draw_record.build, options=(_PROJECT,)),
+        Report("appointment-letter", "위촉장", certificates.letters, options=(_PROJECT,)),
+        Report("participation-certificate", "참여확인서", certificates.confirmations, options=(_PROJECT,)),
     )
 }

@@ -44,6 +44,9 @@ def test_the_registry_has_the_reports_of_the_command_line() -> None:
         "contribution-record",
         "destruction-ledger",
         "consent-form",
+        "draw-record",
+        "appointment-letter",
+        "participation-certificate",
     ]
     assert all(report.formats == ("xlsx", "pdf", "json") for report in REPORTS.values())
 

@@ -250,6 +250,9 @@ def test_reports_are_listed(run: Run) -> None:
         "finding-digest", "proposal-status", "adoption-ledger", "feedback-notice", "contribution-record",
         "destruction-ledger",
         "consent-form",
+        "draw-record",
+        "appointment-letter",
+        "participation-certificate",
     }  # fmt: skip
     assert found["matrix"] == {"id": "matrix", "label": "총괄표", "formats": ["xlsx", "pdf", "json"]}
 

@@ -55,6 +55,9 @@ def test_every_report_tells_its_formats_and_options() -> None:
         "contribution-record",
         "destruction-ledger",
         "consent-form",
+        "draw-record",
+        "appointment-letter",
+        "participation-certificate",
     ]
     assert all(each.formats == ("xlsx", "pdf", "json") for each in found.values())
     assert "project_id" in found["project-report"].options

@@ -1,0 +1,101 @@
+"""위촉장 and 참여확인서: for whom, from when to when; names in full are logged before they are printed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.access import Access, AccessAction, AccessPurpose
+from app.domain.choices import Role
+from app.domain.giving import Hours
+from app.domain.person import Membership
+from app.domain.privacy import shown_name
+from app.domain.project import Project
+from app.domain.report import ReportOptions
+from app.errors import UserError
+from app.services import access, contributions, listing, people, projects
+from exports.reports.certificates import CONFIRMATION, LETTER, CertificateData, Holder
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+_HEADS = {"시": "장", "도": "지사", "군": "수", "구": "청장", "청": "장", "부": "장관"}
+
+
+def letters(ws: "Workspace", options: ReportOptions) -> CertificateData:
+    """Return what 위촉장 say: of ``person_ids``, else of the whole present team."""
+    return _data(ws, options, LETTER)
+
+
+def confirmations(ws: "Workspace", options: ReportOptions) -> CertificateData:
+    """Return what 참여확인서 say: of ``person_ids``, else of everybody who is or was on the team."""
+    return _data(ws, options, CONFIRMATION)
+
+
+def issuer_of(project: Project, office: str = "") -> str:
+    """Return who signs for the office: 가온시장, 나래군수; an agency of another kind by its own name."""
+    agency = project.lead_agency or office or "우리 기관"
+    return agency + _HEADS.get(agency[-1], "")
+
+
+def _data(ws: "Workspace", options: ReportOptions, paper: str) -> CertificateData:
+    if options.project_id is None:
+        raise UserError("어느 과제의 팀인지 고르십시오.", "project")
+    project = projects.get(ws, options.project_id)
+    times = _times(ws, project.id, options.person_ids, whole=paper == CONFIRMATION)
+    if not times:
+        raise UserError(
+            f"{paper}을 줄 팀원이 없습니다. 팀에 먼저 넣으십시오.".replace("서을", "서를"), "person"
+        )
+    hide = not _logged(ws, list(times), options, paper) and not ws.in_full
+    hours = {row.person_id: row.hours for row in contributions.of_project(ws, project.id).persons}
+    return CertificateData(
+        [_holder(rows, project, hours, hide) for rows in times.values()],
+        project.title,
+        options.issuer.strip() or issuer_of(project, ws.settings.department),
+        ws.today,
+    )
+
+
+def _times(
+    ws: "Workspace", project_id: int, wanted: Sequence[int], *, whole: bool
+) -> Mapping[int, list[Membership]]:
+    """Return the memberships by person, in the order of the team."""
+    found: dict[int, list[Membership]] = {}
+    for row in people.members(ws, project_id):
+        present = row.to_on is None or row.to_on >= ws.today
+        if row.person_id in wanted or (not wanted and (whole or present)):
+            found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def _logged(ws: "Workspace", ids: Sequence[int], options: ReportOptions, paper: str) -> bool:
+    """Write the line of the log where a reason is given; without one the names stay masked."""
+    if not options.reason:
+        return False
+    uids = tuple(row.uid for row in listing.rows(ws, "person", ids))
+    purpose = options.purpose or AccessPurpose.APPOINT.value
+    items = ("이름", "소속", "역할", "참여 기간")
+    subject = f"{paper} {len(uids)}부"
+    access.log(ws, Access(AccessAction.PRINT, subject, uids, items, purpose, options.reason, f"{paper}.pdf"))
+    return True
+
+
+def _holder(rows: Sequence[Membership], project: Project, hours: Mapping[int, Hours], hide: bool) -> Holder:
+    first = rows[0]
+    begins = min((row.from_on for row in rows if row.from_on), default=project.starts_on)
+    return Holder(
+        shown_name(first.person, first.actor_kind, hide),
+        first.affiliation,
+        ", ".join(dict.fromkeys(Role(row.role).label for row in rows)),
+        begins,
+        _end(rows, project, begins),
+        hours.get(first.person_id, Hours()),
+    )
+
+
+def _end(rows: Sequence[Membership], project: Project, begins: date | None) -> date | None:
+    ends = [row.to_on for row in rows]
+    if all(ends):
+        return max(day for day in ends if day)
+    planned = project.ends_on
+    return planned if planned and (begins is None or planned >= begins) else None
