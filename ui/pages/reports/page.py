@@ -22,6 +22,7 @@ from ui.commands import command
 from ui.context import Context
 from ui.dialogs import save_report
 from ui.dialogs.files import choose_save
+from ui.dialogs.share_report import open_share
 from ui.pages.base import Page
 from ui.pages.reports.drawing import Drawn, draw, pictures
 from ui.pages.reports.options import Choices, read_choices
@@ -65,7 +66,7 @@ class ReportsPage(Page):
         self._drawn: Drawn | None = None
         self.list = QListWidget()
         self.preview = Preview()
-        self.side = SidePanel(self.save)
+        self.side = SidePanel(self.save, self.share)
         self.options = self.side.options
         self._draw_soon = QTimer(self)
         self._draw_soon.setSingleShot(True)
@@ -225,6 +226,13 @@ class ReportsPage(Page):
         """Ask where to save the report in the format ``kind``, the usual name proposed."""
         if self._options() is not None:
             choose_save(self, FORMATS[kind][0], self.proposed(kind), partial(self.write, kind))
+
+    @command("reports.share", "안전 공유", "", "shield-check", "보고서")
+    def share(self) -> None:
+        """Look the report through for people and save it with pseudonyms."""
+        info, options = self._infos.get(self.report()), self._options()
+        if info is not None and options is not None:
+            open_share(self, self.context, info.id, options)
 
     @command("reports.print", "보고서 인쇄", "Ctrl+P", "printer", "보고서")
     def print_report(self) -> None:
