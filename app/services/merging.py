@@ -29,6 +29,14 @@ class Merge:
     dropped: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Groups of entries to be judged, and how many there are in all."""
+
+    groups: tuple[tuple[Duplicate, tuple[Person, ...]], ...]
+    count: int
+
+
 def duplicates(ws: "Workspace", progress: Progress | None = None) -> list[Duplicate]:
     """Return the entries that seem to be one person, the surest first."""
     with ws.reading() as connection:
@@ -45,6 +53,15 @@ def keep_apart(ws: "Workspace", persons: Sequence[Person]) -> None:
         for pair in pairs:
             if pair not in there:
                 work.insert("apart", {"pair": pair})
+
+
+def groups(ws: "Workspace", progress: Progress | None = None, most: int = 300) -> Found:
+    """Return the duplicates with their entries, the surest ``most`` of them, and how many there are."""
+    found = duplicates(ws, progress)
+    shown = found[:most]
+    ids = list(dict.fromkeys(person_id for group in shown for person_id in group.ids))
+    by_id = {row.id: row for row in listing.rows(ws, "person", ids)}
+    return Found(tuple((group, tuple(by_id[one] for one in group.ids)) for group in shown), len(found))
 
 
 def suggestion(persons: Sequence[Person]) -> dict[str, Any]:

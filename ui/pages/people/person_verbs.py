@@ -16,8 +16,10 @@ from ui.dialogs.confirm import confirm
 from ui.pages.people.consent_verbs import ConsentVerbs
 from ui.pages.people.destroying import open_destroy
 from ui.pages.people.destructions import DestructionsDialog
+from ui.pages.people.duplicates import find_duplicates
 from ui.pages.people.paste import PasteDialog
 from ui.pages.people.table_area import RosterTable
+from ui.pages.people.unmasking import open_unmask
 
 
 class PersonVerbs:
@@ -41,6 +43,10 @@ class PersonVerbs:
 
     def _pasted(self, count: int) -> None:
         self._context.tell_done(self._owner, f"참여자 {count}명을 추가했습니다.")
+
+    def find_duplicates(self) -> None:
+        """Look for entries of one person and show them side by side."""
+        find_duplicates(self._owner, self._context)
 
     def remove(self, ids: Sequence[int]) -> None:
         """Delete persons after a question that says what goes with them."""
@@ -97,12 +103,14 @@ class PersonVerbs:
         many = f" ({len(chosen):,}명)" if len(chosen) > 1 else ""
         for words, icon, run in (
             ("고치기", "pencil", partial(self._opens, chosen[0])),
+            (f"개인정보 열람…{many}", "eye", partial(open_unmask, self._owner, self._context, chosen)),
             ("복사", "copy", self._area.table.copy),
             (f"동의 기록…{many}", "clipboard-check", partial(self._consents.give, chosen)),
             (f"동의 갱신…{many}", "refresh-cw", partial(self._consents.renew_ending, chosen)),
             (f"동의 철회…{many}", "circle-x", partial(self._consents.withdraw, chosen)),
             (f"동의서 인쇄…{many}", "printer", partial(self._consents.print_forms, chosen)),
             (f"개인정보 파기…{many}", "shield-check", partial(self.destroy, chosen)),
+            ("중복 찾기…", "merge", self.find_duplicates),
             (f"삭제…{many}", "trash-2", partial(self.remove, chosen)),
         ):
             action = menu.addAction(icons.icon(icon), words)
