@@ -7,6 +7,7 @@ from tests.bench import (
     board_bench,
     capture_bench,
     exports_bench,
+    protection_bench,
     redaction_bench,
     session_bench,
     storage_bench,
@@ -21,6 +22,7 @@ SUITES = {
     "capture": capture_bench,
     "board": board_bench,
     "redaction": redaction_bench,
+    "protection": protection_bench,
     "session": session_bench,
 }
 
