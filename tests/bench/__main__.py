@@ -7,6 +7,7 @@ from tests.bench import (
     board_bench,
     capture_bench,
     exports_bench,
+    people_bench,
     protection_bench,
     redaction_bench,
     session_bench,
@@ -22,6 +23,7 @@ SUITES = {
     "capture": capture_bench,
     "board": board_bench,
     "redaction": redaction_bench,
+    "people": people_bench,
     "protection": protection_bench,
     "session": session_bench,
 }
