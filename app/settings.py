@@ -51,11 +51,6 @@ class Settings:
     retention_days: int = _setting(
         365, "동의 보유 기간(일)", "과제를 정하지 않은 동의는 동의한 날부터 이 기간 동안 보유합니다."
     )
-    mask_personal: bool = _setting(
-        True,
-        "개인정보 가리기",
-        "이름·전화·전자우편의 일부를 화면과 보고서에서 가립니다. 공무원의 이름은 가리지 않습니다.",
-    )
     export_folder: str = _setting("", "내보낼 폴더", "비워 두면 문서 폴더")
     ui: dict[str, Any] = field(default_factory=dict, metadata={"label": "화면 상태", "choices": ()})
 

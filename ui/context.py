@@ -11,6 +11,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.domain.sight import Sight
     from app.services.workspace import Workspace
 
 
@@ -69,6 +70,11 @@ class Context:
         """Whether the data file is still being opened: a first screen may show, but nothing is asked for."""
         self.navigate: Callable[..., None] = _nowhere
         self.notify: Callable[..., None] = _unseen
+
+    @property
+    def sight(self) -> "Sight":
+        """Return what may be seen unmasked now: whatever the screen shows of persons passes it."""
+        return self.workspace.sight
 
     def tell_done(self, owner: "QWidget", words: str) -> None:
         """Say what ``owner`` has done, with a button that takes it back."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.collection import given_up
+from app.domain.access import Access, AccessAction
 from app.domain.choices import ProjectKind
+from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
@@ -15,7 +17,17 @@ from app.domain.privacy import LEFT_OUT
 from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
-from app.services import certificates, consent_forms, directory, disclosure, listing, matrix, thread_reports
+from app.services import (
+    access,
+    certificates,
+    consent_forms,
+    directory,
+    disclosure,
+    listing,
+    matrix,
+    sight,
+    thread_reports,
+)
 from app.services.destruction_report import ledger_data
 from app.services.draw_report import record_data
 from app.services.giving_report import giving_data
@@ -53,6 +65,11 @@ _OPTIONS = {
     "appointment-letter": ("project_id", "person_ids", "reason"),
     "participation-certificate": ("project_id", "person_ids", "reason"),
 }
+IN_FULL = (
+    "project-report", "session-minutes", "session-log", "sign-in-sheet", "feedback-notice",
+    "contribution-record",
+)  # fmt: skip
+"""The reports that may name persons in full, with a logged purpose."""
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
 _SPECS = specs_by_key(PROJECT_FIELDS)
@@ -60,7 +77,11 @@ _SPECS = specs_by_key(PROJECT_FIELDS)
 
 def available() -> list[ReportInfo]:
     """Return the reports to choose from."""
-    return [ReportInfo(each.id, each.label, each.formats, _OPTIONS[each.id]) for each in REPORTS.values()]
+    return [ReportInfo(each.id, each.label, each.formats, _heeded(each.id)) for each in REPORTS.values()]
+
+
+def _heeded(report_id: str) -> tuple[str, ...]:
+    return _OPTIONS[report_id] + (("reason",) if report_id in IN_FULL else ())
 
 
 def build(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> "Document":
@@ -81,14 +102,35 @@ def export(
     path: Path,
     options: ReportOptions | None = None,
     progress: Progress | None = None,
+    printed: bool = False,
 ) -> list[str]:
-    """Write a report to ``path`` and return warnings; an earlier file stays until the new one is whole."""
-    return render.render(build(ws, report_id, options), format, path, progress)
+    """Write a report to ``path`` and return warnings; an earlier file stays until the new one is whole.
+
+    With purpose and reason it names persons in full, once the line of the log that says so is durable.
+    """
+    document = _document(ws, report_id, options or ReportOptions(), path.name, printed)
+    return render.render(document, format, path, progress)
 
 
 def as_json(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> str:
     """Return a report as JSON text."""
-    return render.to_json(build(ws, report_id, options))
+    return render.to_json(_document(ws, report_id, options or ReportOptions(), "표준 출력", False))
+
+
+def _document(
+    ws: "Workspace", report_id: str, options: ReportOptions, target: str, printed: bool
+) -> "Document":
+    """Return a report as it is to be written: in full, and logged, where purpose or reason are told."""
+    if report_id not in IN_FULL or not (options.purpose or options.reason):
+        return build(ws, report_id, options)
+    sight.refuse_role(ws, Duty.EXPORT_PEOPLE)
+    full = disclosure.InFull(ws)
+    document = build(cast("Workspace", full), report_id, options)
+    uids = tuple(row.uid for row in listing.rows(ws, "person", sorted(full.named)))
+    action = AccessAction.PRINT if printed else AccessAction.EXPORT
+    label = REPORTS[report_id].label
+    access.log(ws, Access(action, label, uids, ("이름",), options.purpose, options.reason, target))
+    return document
 
 
 def _today(ws: "Workspace") -> date:

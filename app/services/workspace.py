@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.changes import Changes
 from app.domain import resident_number
+from app.domain.sight import Sight
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
 from app.settings import Settings
@@ -47,6 +48,9 @@ class Workspace:
     ``settings`` may be replaced while the file is open; ``clock`` is the only source of time for records.
     """
 
+    in_full = False
+    """Whether papers name persons in full: only one whose purpose is logged (see ``disclosure.InFull``)."""
+
     def __init__(
         self, path: Path, settings: Settings | None = None, clock: Clock = _now, *, key: str = ""
     ) -> None:
@@ -58,6 +62,8 @@ class Workspace:
         self.paths = DataPaths(path)
         self.settings = settings or Settings()
         self.clock = clock
+        # What may be seen unmasked: whoever replaces the clock is asked too.
+        self.sight = Sight(lambda: self.clock())
         self.secrets = protection.Kept()
         self.blobs = self.secrets.store(self.paths.attachments)
         self.copies: Path | None = None
@@ -65,6 +71,7 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._companions: list[Companion] = []
         self._usable = threading.Event()
+        self.locked = False
         if not path.exists():
             resident_number.refuse(path.name, "자료 파일의 이름", "path")
         _make_folder(path.parent)
@@ -126,6 +133,46 @@ class Workspace:
             for companion in self._companions:
                 companion.resume()
 
+    def lock(self) -> None:
+        """Let go of the file and of its key until ``unlock``; copies opened by other programs go too.
+
+        Whoever reads or writes meanwhile is refused, so nothing may be asked for.
+        """
+        self.locked = True
+        for companion in self._companions:
+            companion.pause()
+        self._let_go_of_key()
+        self._clear_copies()
+
+    def unlock(self, key: str) -> None:
+        """Take hold of the file again and go on as before; what ``key`` does not open stays locked."""
+        self.key = key
+        self._engine = open_engine(self.paths.file, key)
+        self.locked = False
+        try:
+            self._prepare(settle=False)
+        except BaseException:
+            self.locked = True
+            self._let_go_of_key()
+            raise
+        for companion in self._companions:
+            companion.resume()
+
+    def _let_go_of_key(self) -> None:
+        self._engine.dispose()
+        self.key, self.secrets = "", protection.Kept()
+        self._engine = open_engine(self.paths.file)  # the one before knows the key
+        self.blobs = self.secrets.store(self.paths.attachments)
+
+    def _wait(self) -> None:
+        """Wait while the file is being exchanged; refuse while it is locked."""
+        self._usable.wait()
+        if self.locked:
+            raise EnvironmentProblem(
+                "자료가 잠겨 있습니다. 잠금을 푼 뒤 다시 하십시오. 자료는 그대로입니다.",
+                ProblemKind.PASSPHRASE,
+            )
+
     def accompany(self, companion: Companion) -> None:
         """Tell ``companion``, which has a connection of its own, when to let go of the file."""
         self._companions.append(companion)
@@ -163,7 +210,7 @@ class Workspace:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state and never waits for a writer."""
-        self._usable.wait()
+        self._wait()
         with translated(), self._engine.connect() as connection:
             yield connection
 
@@ -174,7 +221,7 @@ class Workspace:
         """Run the block as one named step; on leaving it the step is durable and announced."""
         step = Step(label, self.actor, self.clock(), self._burst or initiator, kind, target_id)
         announced: list[Changes] = []
-        self._usable.wait()
+        self._wait()
         with unit_of_work(self._engine, step, announced) as work:
             yield work
         for changes in announced:
@@ -183,7 +230,7 @@ class Workspace:
     @contextlib.contextmanager
     def beside_journal(self) -> Iterator[Connection]:
         """Yield a connection that writes and commits outside the journal: for the log of access alone."""
-        self._usable.wait()
+        self._wait()
         writer = self._engine.connect().execution_options(writer=True)
         with translated(), writer as connection, connection.begin():
             yield connection
@@ -212,6 +259,9 @@ class Workspace:
         Copies of attached files that were opened by other programs go too.
         """
         self._engine.dispose()
+        self._clear_copies()
+
+    def _clear_copies(self) -> None:
         if self.copies is not None:
             from app.services import copies
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.destruction import BackupWay, Outcome, Plan, cleaned
-from app.domain.privacy import shown_name
 from app.errors import UserError
 from app.services import access
 from ui.context import Context
@@ -105,9 +104,9 @@ class DestroyDialog(QDialog):
 
     def _who(self) -> str:
         people = self._plan.people
-        masking = self._context.workspace.settings.mask_personal
+        sight = self._context.sight
         named = [
-            f"{shown_name(person.name, person.actor_kind, masking)} → {person.alias}"
+            f"{sight.name(person.id, person.name, person.actor_kind)} → {person.alias}"
             for person in people[:NAMED]
         ]
         more = f" 외 {len(people) - NAMED}명" if len(people) > NAMED else ""

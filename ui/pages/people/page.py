@@ -1,7 +1,6 @@
 """참여자: the roster with everybody's consents and retention, masked, and one person beside it."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -191,12 +190,11 @@ class PeoplePage(Page):
     def _read_list(self) -> None:
         self._rest.stop()
         query = self.query()
-        read = reading.read_list(query, FIRST)
-        self.context.tasks.read(self, read, partial(self._show, query), key="people")
+        self.context.tasks.read(self, reading.read_list(query, FIRST), self._show, key="people")
         if self.facets.isVisibleTo(self):
             self.context.tasks.read(self, reading.read_facets(query), self._show_facets, key="facets")
 
-    def _show(self, query: ListQuery, found: RosterList) -> None:
+    def _show(self, found: RosterList) -> None:
         wanted, self._wanted = self._wanted, None
         self.area.show_list(found.ids, found.rows, wanted)
         self._say_found(len(found.ids), found.complete)
@@ -225,7 +223,9 @@ class PeoplePage(Page):
         people = frozenset(person for grant in grants for person in grant.people)
         ends = [grant.until.astimezone() for grant in grants if grant.until]
         when = f"{max(ends):%H:%M}에 다시 가립니다." if ends else "이 화면을 떠나면 다시 가립니다."
-        self.banner.say(SEEN.format(len(people), when) if people else MASKED, "eye" if people else "shield-check")
+        self.banner.say(
+            SEEN.format(len(people), when) if people else MASKED, "eye" if people else "shield-check"
+        )
         self.cover_button.setVisible(bool(people))
 
     def _show_facets(self, facets: dict[str, list[FacetValue]]) -> None:

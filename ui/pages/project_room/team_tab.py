@@ -1,6 +1,6 @@
 """팀: the members as a table, the chosen one's role and period, and how the team is composed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,10 +14,9 @@ from app.domain.giving import Contributions, Hours
 from app.domain.hangul import josa
 from app.domain.listing import ListQuery
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
-from app.domain.privacy import masked
 from app.domain.roster import read_roster
 from app.services import listing, people, records
-from ui import theme
+from ui import looking, theme
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.add_members import KINDS, AddMembersDialog
@@ -65,6 +64,7 @@ class TeamTab(QWidget):
         self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "팀", context.state)
+        self.table.before_copy = self._copying
         self.table.columns.give_way(("phone", "affiliation"))
         self.table.currentRecordChanged.connect(self._current_changed)
         self.table.menuRequested.connect(self._open_menu)
@@ -147,8 +147,13 @@ class TeamTab(QWidget):
             self.table.set_current_id(current if current in {row.id for row in rows} else rows[0].id)
 
     def _hidden(self, rows: Sequence[M]) -> list[M]:
-        hide = self._context.workspace.settings.mask_personal
-        return [masked(row) for row in rows] if hide else list(rows)
+        return [self._context.sight.row(row) for row in rows]
+
+    def _copying(self, ids: Sequence[int], put: Callable[[], object]) -> None:
+        chosen = frozenset(ids)
+        members = self._room.members if self._room else ()
+        people = [row.person_id for row in members if row.id in chosen]
+        looking.copying(self, self._context)(people, put)
 
     def _fetch(self, ids: Sequence[int]) -> list[TeamRow]:
         rows = listing.rows(self._context.workspace, "membership", ids)
@@ -199,7 +204,7 @@ class TeamTab(QWidget):
         )
 
     def _ask(self, persons: list[Any]) -> None:
-        dialog = AddMembersDialog(persons, self._context.workspace.settings.mask_personal, self)
+        dialog = AddMembersDialog(persons, self._context.sight, self)
         dialog.accepted.connect(lambda: self._enlist(*dialog.answer()))
         dialog.open()
 

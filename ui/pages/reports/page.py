@@ -130,7 +130,6 @@ class ReportsPage(Page):
     def _show(self, found: tuple[list[ReportInfo], Choices]) -> None:
         infos, choices = found
         self._infos = {info.id: info for info in infos}
-        self.options.say_mask(self.context.workspace.settings.mask_personal)
         self.options.offer(choices)
         self.options.views = SavedViews(self.context.state, self.context.workspace.paths.file.name).views
         wanted, self._wanted = self._wanted, {}
