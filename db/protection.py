@@ -174,6 +174,8 @@ def exchange(path: Path, old: str, new: str, now: Kept, tell: Callable[[], None]
         if not _RENAMES_OPEN_FILES:
             os.replace(temporary, path)
         sync_folder(path.parent)
+    except EnvironmentProblem as problem:
+        raise _in_use() if problem.kind is ProblemKind.LOCKED else problem from problem
     except OSError as error:
         raise _in_use() if isinstance(error, PermissionError) else _unwritable(error) from error
     finally:

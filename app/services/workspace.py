@@ -5,17 +5,17 @@ listeners what each commit changed.  It holds no records.
 """
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from app.changes import Changes
-from app.domain import resident_number
+from app.domain import desk_role, resident_number
 from app.domain.sight import Sight
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
+from app.services.gate import Gate
 from app.settings import Settings
 from db import pending, protection
 from db.engine import Connection, open_engine
@@ -24,6 +24,7 @@ from db.journal import Step, driver_of
 from db.migrate import prepare
 from db.session import UnitOfWork, unit_of_work
 
+READERS_SECONDS = 20.0
 Clock = Callable[[], datetime]
 Listener = Callable[[Changes], None]
 
@@ -70,8 +71,9 @@ class Workspace:
         self._burst = ""
         self._listeners: list[Listener] = []
         self._companions: list[Companion] = []
-        self._usable = threading.Event()
+        self._gate = Gate()
         self.locked = False
+        self._ready = False  # what the program itself puts into a new file asks for no role
         if not path.exists():
             resident_number.refuse(path.name, "자료 파일의 이름", "path")
         _make_folder(path.parent)
@@ -82,7 +84,8 @@ class Workspace:
     def _prepare(self, *, settle: bool = True) -> None:
         from app.services import backup, directory
 
-        self._usable.set()
+        self._ready = False
+        self._gate.open()
         try:
             if prepare(self._engine, lambda: backup.before_migration(self)):
                 directory.fill(self)
@@ -92,6 +95,7 @@ class Workspace:
                 # What cannot be finished now stays readable, and is tried at the next opening.
                 with contextlib.suppress(OSError, EnvironmentProblem):
                     self.settle_protection()
+            self._ready = True
         except EnvironmentProblem as problem:
             self._engine.dispose()
             raise protection.explained(problem, self.paths.file, self.key) from problem
@@ -121,7 +125,13 @@ class Workspace:
     @contextlib.contextmanager
     def let_go(self) -> Iterator[None]:
         """Have no connection to the file in the block, so that it can be exchanged; who reads waits."""
-        self._usable.clear()
+        if not self._gate.close(READERS_SECONDS):
+            self._gate.open()
+            raise EnvironmentProblem(
+                "자료를 읽는 일이 아직 끝나지 않아 암호 설정을 바꾸지 못했습니다. 잠시 뒤 다시 하십시오. "
+                "자료는 그대로입니다.",
+                ProblemKind.LOCKED,
+            )
         try:
             for companion in self._companions:
                 companion.pause()
@@ -164,14 +174,16 @@ class Workspace:
         self._engine = open_engine(self.paths.file)  # the one before knows the key
         self.blobs = self.secrets.store(self.paths.attachments)
 
-    def _wait(self) -> None:
-        """Wait while the file is being exchanged; refuse while it is locked."""
-        self._usable.wait()
-        if self.locked:
-            raise EnvironmentProblem(
-                "자료가 잠겨 있습니다. 잠금을 푼 뒤 다시 하십시오. 자료는 그대로입니다.",
-                ProblemKind.PASSPHRASE,
-            )
+    @contextlib.contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Wait while the file is being exchanged, and keep it from being; refuse while it is locked."""
+        with self._gate.passing():
+            if self.locked:
+                raise EnvironmentProblem(
+                    "자료가 잠겨 있습니다. 잠금을 푼 뒤 다시 하십시오. 자료는 그대로입니다.",
+                    ProblemKind.PASSPHRASE,
+                )
+            yield
 
     def accompany(self, companion: Companion) -> None:
         """Tell ``companion``, which has a connection of its own, when to let go of the file."""
@@ -210,8 +222,7 @@ class Workspace:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state and never waits for a writer."""
-        self._wait()
-        with translated(), self._engine.connect() as connection:
+        with self._at_work(), translated(), self._engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -221,19 +232,22 @@ class Workspace:
         """Run the block as one named step; on leaving it the step is durable and announced."""
         step = Step(label, self.actor, self.clock(), self._burst or initiator, kind, target_id)
         announced: list[Changes] = []
-        self._wait()
-        with unit_of_work(self._engine, step, announced) as work:
+        with self._at_work(), unit_of_work(self._engine, step, announced, self._regard_role) as work:
             yield work
         for changes in announced:
             self.announce(changes)
 
+    def _regard_role(self, tables: set[str]) -> None:
+        if self._ready:
+            desk_role.refuse_change(self.settings.desk_role, tables)
+
     @contextlib.contextmanager
     def beside_journal(self) -> Iterator[Connection]:
         """Yield a connection that writes and commits outside the journal: for the log of access alone."""
-        self._wait()
-        writer = self._engine.connect().execution_options(writer=True)
-        with translated(), writer as connection, connection.begin():
-            yield connection
+        with self._at_work(), translated():
+            writer = self._engine.connect().execution_options(writer=True)
+            with writer as connection, connection.begin():
+                yield connection
 
     @contextlib.contextmanager
     def burst(self, name: str) -> Iterator[None]:

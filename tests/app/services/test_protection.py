@@ -398,6 +398,47 @@ def test_reading_waits_while_the_file_is_exchanged(marked: Workspace) -> None:
     assert seen == [1]
 
 
+def test_the_exchange_waits_for_who_is_reading(marked: Workspace) -> None:
+    """A page that reads while protecting begins gets its rows to the end, and then the file is exchanged."""
+    reading, go_on, seen = threading.Event(), threading.Event(), []
+
+    def read() -> None:
+        with marked.reading() as connection:
+            reading.set()
+            go_on.wait(10)
+            seen.append(connection.exec_driver_sql("SELECT count(*) FROM project").scalar_one())
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    reading.wait(10)
+    threading.Timer(0.2, go_on.set).start()
+    assert protection.protect(marked, OLD).left == ()
+    reader.join()
+    assert seen == [1]
+
+
+def test_who_reads_without_end_is_not_waited_for_without_end(
+    marked: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The change is refused with a sentence, and the file stays as it is, open for everybody."""
+    monkeypatch.setattr("app.services.workspace.READERS_SECONDS", 0.05)
+    reading, go_on = threading.Event(), threading.Event()
+
+    def read() -> None:
+        with marked.reading():
+            reading.set()
+            go_on.wait(10)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    reading.wait(10)
+    with pytest.raises(EnvironmentProblem, match="아직 끝나지 않아"):
+        protection.protect(marked, OLD)
+    go_on.set()
+    reader.join()
+    assert marked.key == "" and check.check(marked).findings == ()
+
+
 def test_the_watch_goes_on_over_a_change(marked: Workspace) -> None:
     """It lets the file go for the exchange, hears nothing of it, and hears another program's step after."""
     watch = Watch(marked)
