@@ -123,6 +123,7 @@ class RunWindow(QWidget):
         ):  # fmt: skip
             part.setFont(theme.font(max(px(pixels), 12), weight))
         self.hint.set_font(theme.font(max(px(20), 12), 500))
+        self.hint.mask_button.setStyleSheet(f"color: {t.link};")
         self.topic.setStyleSheet(f"color: {t.text};")
         self.notice.setStyleSheet(f"color: {t.danger.text};")
         self.strip.setFixedHeight(px(158))
