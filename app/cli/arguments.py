@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -154,8 +155,30 @@ def _add_reports(add: Add) -> None:
     out.choices.add_argument(
         "--reason", default="", metavar="사유", help="이름을 가리지 않는 사유 (10자 이상, 접속기록에 남음)"
     )
+    out.choices.add_argument(
+        "--columns", default="", metavar="항목", help="참여자 명단의 항목 (name,phone처럼 쉼표로 이음)"
+    )
+    out.choices.add_argument(
+        "--destroy-on",
+        type=_day,
+        metavar="날짜",
+        help="참여자 명단의 파기 예정일 (2026-12-31, 없으면 30일 뒤)",
+    )
+    out.choices.add_argument(
+        "--password-file", type=Path, metavar="파일", help="xlsx·pdf에 걸 암호를 첫 줄에 적은 파일 (8자 이상)"
+    )
+    out.choices.add_argument(
+        "--month", default="", metavar="달", help="접속기록의 달 (2026-10, 없으면 지난달)"
+    )
     _add_narrowing(out, (*KINDS, "all"))
     out.choices.add_argument("--approval-box", action="store_true", help="결재란을 넣습니다.")
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"날짜를 2026-12-31처럼 적으십시오: {written}") from None
 
 
 def _purposes() -> str:

@@ -1,6 +1,7 @@
 """보고서 as people choose them, and what they may set."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.listing import ListQuery
 
@@ -24,7 +25,8 @@ class ReportOptions:
     a report on one project, ``session_id`` the session of 회의록 and 서명부; ``approval_box`` puts
     담당/팀장/과장 at its top right.  A paper for persons is about ``person_ids``; it names them in full only
     with a ``reason`` (and ``purpose``), which the log of access keeps; 위촉장 is signed by ``issuer``.
-    추첨 기록 is of the draw ``draw_id``, else the newest of the project.  동의서 is about ``purposes`` (all
+    접속기록 is of a ``month`` (2026-10), the last one where empty; 참여자 명단 says that it is to be destroyed on
+    ``destroy_on``.  추첨 기록 is of the draw ``draw_id``, else the newest of the project.  동의서 is about ``purposes`` (all
     where empty), with the ``recipient`` of 제3자 제공 and what it uses the data for.
     """
 
@@ -41,6 +43,8 @@ class ReportOptions:
     purpose: str = ""
     issuer: str = ""
     draw_id: int | None = None
+    month: str = ""
+    destroy_on: date | None = None
     purposes: tuple[str, ...] = ()
     recipient: str = ""
     recipient_purpose: str = ""

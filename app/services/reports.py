@@ -19,12 +19,14 @@ from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
 from app.services import (
     access,
+    access_review,
     certificates,
     consent_forms,
     directory,
     disclosure,
     listing,
     matrix,
+    roster_report,
     sight,
     thread_reports,
 )
@@ -64,10 +66,13 @@ _OPTIONS = {
     "draw-record": ("project_id", "draw_id"),
     "appointment-letter": ("project_id", "person_ids", "reason"),
     "participation-certificate": ("project_id", "person_ids", "reason"),
+    "roster": (),
+    "access-log": ("month", "approval_box"),
 }
+MIN_PASSWORD = 8
 IN_FULL = (
     "project-report", "session-minutes", "session-log", "sign-in-sheet", "feedback-notice",
-    "contribution-record",
+    "contribution-record", "roster",
 )  # fmt: skip
 """The reports that may name persons in full, with a logged purpose."""
 # A collected case has neither stages nor a team.
@@ -103,13 +108,24 @@ def export(
     options: ReportOptions | None = None,
     progress: Progress | None = None,
     printed: bool = False,
+    password: str = "",
 ) -> list[str]:
     """Write a report to ``path`` and return warnings; an earlier file stays until the new one is whole.
 
-    With purpose and reason it names persons in full, once the line of the log that says so is durable.
+    With purpose and reason it names persons in full, once the line of the log that says so is durable.  With a
+    ``password`` (xlsx and pdf) the file is encrypted.
     """
+    _check_password(format, password)
     document = _document(ws, report_id, options or ReportOptions(), path.name, printed)
-    return render.render(document, format, path, progress)
+    return render.render(document, format, path, progress, password)
+
+
+def _check_password(format: str, password: str) -> None:
+    # Before the log is written: a file that cannot be has not been made.
+    if password and format == "json":
+        raise UserError("json 파일에는 암호를 걸 수 없습니다. xlsx나 pdf로 저장하십시오.", "password")
+    if password and len(password) < MIN_PASSWORD:
+        raise UserError(f"암호를 {MIN_PASSWORD}자 이상 적으십시오.", "password")
 
 
 def as_json(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> str:
@@ -129,7 +145,8 @@ def _document(
     uids = tuple(row.uid for row in listing.rows(ws, "person", sorted(full.named)))
     action = AccessAction.PRINT if printed else AccessAction.EXPORT
     label = REPORTS[report_id].label
-    access.log(ws, Access(action, label, uids, ("이름",), options.purpose, options.reason, target))
+    items = roster_report.items(options) if report_id == "roster" else ("이름",)
+    access.log(ws, Access(action, label, uids, items, options.purpose, options.reason, target))
     return document
 
 
@@ -254,4 +271,6 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     **thread_reports.DATA,
     "contribution-record": giving_data,
     "destruction-ledger": ledger_data,
+    "roster": roster_report.data,
+    "access-log": access_review.data,
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from exports.blocks import Document
 from exports.reports import (
+    access_papers,
     certificates,
     consent_form,
     destruction_papers,
@@ -14,6 +15,7 @@ from exports.reports import (
     matrix,
     project_list,
     project_report,
+    roster,
     session_papers,
     thread_papers,
 )
@@ -70,6 +72,13 @@ REPORTS: Mapping[str, Report] = {
             destruction_papers.ledger,
             options=(_YEAR, Option("approval_box", "결재란")),
         ),
+        Report(
+            "access-log",
+            "개인정보 접속기록",
+            access_papers.access_log,
+            options=(Option("month", "달"), Option("approval_box", "결재란")),
+        ),
+        Report("roster", "참여자 명단", roster.roster),
         Report("consent-form", "동의서", consent_form.build, options=(Option("project", "과제"),)),
         Report("draw-record", "추첨 기록", draw_record.build, options=(_PROJECT,)),
         Report("appointment-letter", "위촉장", certificates.letters, options=(_PROJECT,)),

@@ -55,6 +55,8 @@ def test_every_report_tells_its_formats_and_options() -> None:
         "feedback-notice",
         "contribution-record",
         "destruction-ledger",
+        "access-log",
+        "roster",
         "consent-form",
         "draw-record",
         "appointment-letter",
@@ -146,7 +148,7 @@ def test_a_project_report_tells_of_stages_team_and_decisions(ws: Workspace) -> N
 
 
 def test_names_are_masked_unless_a_purpose_is_logged(ws: Workspace) -> None:
-    """Names of members and of who manages are masked, unless purpose and reason are logged with whose they are."""
+    """Names of members and of who manages are masked, unless purpose and reason are logged."""
     person = factories.person(ws, "하늘봄")
     project = factories.project(ws, manager_id=person.id)
     from app.services import people
