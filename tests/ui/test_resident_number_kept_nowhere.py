@@ -1,4 +1,4 @@
-"""주민등록번호 in the window: drafts, saved filters, the crash report and the settings file hold none of it."""
+"""주민등록번호 in the window: drafts, saved filters, crash report and settings file hold none of it."""
 
 from pathlib import Path
 
@@ -25,8 +25,8 @@ def test_a_draft_is_kept_without_it(qapp: QApplication) -> None:
     """The half typed line and the cards that wait are written down for a crash, the number is not."""
     preferences = Preferences(paths.settings_file())
     recovery = Recovery(preferences, "uid")
-    recovery.keep_draft(f"홍길동 {NUMBER} 님", "voice")
     recovery.await_(Capture("1", "voice", f"번호 {NUMBER}"))
+    recovery.keep_draft(f"홍길동 {NUMBER} 님", "voice")
     preferences.save()
     told = written(paths.settings_file().parent)
     assert "홍길동 ●" in told and "1234567" not in told
