@@ -12,7 +12,7 @@ from app.domain.choices import ProjectState, ServiceField
 from app.domain.listing import ListQuery
 from app.domain.project import Project
 from app.errors import Cancelled, UserError
-from app.services import check, demo, history, listing, outputs, people, stages, undo
+from app.services import check, demo, draws, history, listing, merging, outputs, people, stages, undo
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories
@@ -44,7 +44,7 @@ def test_forty_projects_show_every_state_stage_template_and_year(filled: Workspa
 
 def test_three_hundred_people_stand_in_teams_of_every_size(filled: Workspace) -> None:
     """Teams have 7 to 25 members of several kinds; somebody has left a team."""
-    assert listing.count(filled, "person", ListQuery()) == 300
+    assert listing.count(filled, "person", ListQuery()) == 303  # three of them entered twice
     teams = [row for row in _own(filled) if row.output_count and row.state in ("active", "gate", "stalled")]
     assert len(teams) >= 12
     assert all(7 <= row.team_size <= 25 and 30 <= (row.citizen_ratio or 0) <= 55 for row in teams)
@@ -63,10 +63,22 @@ def test_a_resident_leads_where_the_way_asks_for_one(filled: Workspace) -> None:
 
 
 def test_what_identifies_people_is_obviously_made_up(filled: Workspace) -> None:
-    """Telephones are 010-0000-xxxx and addresses end in example.kr; no two persons share one."""
+    """Telephones are 010-0000-xxxx and addresses end in example.kr; only who is entered twice shares one."""
     rows = listing.all_rows(filled, "person", ListQuery())
     assert all(row.phone.startswith("010-0000-") and row.email.endswith("@example.kr") for row in rows)
-    assert len({row.phone for row in rows}) == len({row.name for row in rows}) == 300
+    again = {person for found in merging.duplicates(filled) for person in found.ids[1:]}
+    once = [row for row in rows if row.id not in again]
+    assert len(again) == 3
+    assert len(once) == len({row.phone for row in once}) == len({row.name for row in once}) == 300
+
+
+def test_one_project_drew_its_citizens(filled: Workspace) -> None:
+    """Applicants came by several ways, one declined; the draw recomputes from its record."""
+    [draw] = [one for row in _own(filled) for one in draws.of_project(filled, row.id)]
+    applied = draws.applicants(filled, draw.project_id)
+    assert len(applied) == 36 and len({row.route for row in applied}) == 4
+    assert Counter(row.state for row in applied)["declined"] == 1
+    assert draws.recomputed(filled, draw)
 
 
 def test_gates_show_a_pass_an_exception_and_a_reopening(filled: Workspace) -> None:

@@ -53,7 +53,7 @@ def test_entries_stand_side_by_side_masked(desk: Desk, qtbot: QtBot, ids: tuple[
     assert dialog.view.why.text() == "전화가 같고 이름의 소리가 같음"
     assert [one.toolTip().split("\n")[0] for one in _buttons(dialog, "name")] == ["류*늘", "유*늘"]
     assert set(dialog.view.fields) == {"name", "affiliation", "phone", "email"}
-    assert "단원 1건" in dialog.view.plan.text()
+    assert "단원 1건" in dialog.view.plan.accessibleName()
     assert not any("하늘" in one.text() for one in dialog.findChildren(QRadioButton))
 
 

@@ -26,6 +26,8 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.giving_panel import Giving
 from ui.pages.project_room.overview import scrolled
+from ui.pages.project_room.papers import PAPERS, PapersDialog
+from ui.pages.project_room.team_lists import TeamLists
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.team_rows import COLUMNS, TeamRow, hours_of, ordered, rows_of
 from ui.widgets.controls import EmptyState, button
@@ -97,18 +99,22 @@ class TeamTab(QWidget):
         self.nobody = label("표에서 팀원을 고르십시오.", 13, 400, "text2")
         self.member.body.addWidget(self.nobody)
         self.member.body.addWidget(self.form)
+        self.papers = papers = button("위촉장·확인서", "file-check", "ghost", self._open_papers, True)
+        paste = button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, True)
+        self.listed = listed = Panel("팀원", "", (papers, paste))
+        self.lists = TeamLists(self._context, self._actions, listed)
+        self.lists.turned.connect(self._turned)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(self.composition)
+        column.addWidget(self.lists.past)
         column.addWidget(self.member)
         column.addWidget(self.giving)
         column.addStretch(1)
         self.side = scrolled(side)
         self.side.setFixedWidth(SIDE + 20)
-        listed = Panel("팀원", "", (button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, True),))
-        self.listed = listed
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -116,7 +122,7 @@ class TeamTab(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, theme.GAP, 0, theme.PADDING)
         row.setSpacing(theme.GAP)
-        row.addWidget(listed, 1)
+        row.addWidget(self.lists, 1)
         row.addWidget(self.side)
 
     # -- showing
@@ -126,6 +132,7 @@ class TeamTab(QWidget):
         self._room = room
         self.composition.show_team(room.team)
         self.giving.show_project(room.project.id)
+        self.lists.show_project(room.project.id, len(room.members))
         left = any(row.to_on for row in room.members)
         self.table.hide_minor(("to_on",), not left)
         gone = sum(1 for row in room.members if row.to_on and row.to_on < room.today)
@@ -176,7 +183,7 @@ class TeamTab(QWidget):
         row = self._row(self.table.current_id())
         self.form.setVisible(row is not None)
         self.nobody.setVisible(row is None)
-        self.member.setVisible(bool(self._shown))
+        self.member.setVisible(bool(self._shown) and not self.lists.applying)
         if row is None:
             return
         name = self._hidden([row])[0].person
@@ -187,6 +194,11 @@ class TeamTab(QWidget):
     def _row(self, member_id: int | None) -> Membership | None:
         members = self._room.members if self._room else ()
         return next((row for row in members if row.id == member_id), None)
+
+    def _turned(self) -> None:
+        """Keep beside the list what belongs to it."""
+        self.giving.setVisible(not self.lists.applying)
+        self.member.setVisible(bool(self._shown) and not self.lists.applying)
 
     # -- verbs
 
@@ -254,6 +266,21 @@ class TeamTab(QWidget):
 
         confirm(self, "팀에서 빼기", words, "빼기", run, danger=True)
 
+    def print_papers(self, paper: tuple[str, str]) -> None:
+        """Ask about papers for the checked members, else for the current one."""
+        rows = [row for row in map(self._row, self.table.targets()) if row is not None]
+        if self._room is None or not rows:
+            self._context.notify("팀원을 먼저 고르십시오.")
+            return
+        PapersDialog(self, self._context, paper, self._room.project, [row.person_id for row in rows])
+
+    def _papers(self) -> list[Entry]:
+        many = f" ({len(self.table.targets())}명)"
+        return [("file-check", f"{paper[1]}…{many}", partial(self.print_papers, paper)) for paper in PAPERS]
+
+    def _open_papers(self) -> None:
+        popup(menu_of(self, self._papers()), self.papers.mapToGlobal(self.papers.rect().bottomLeft()))
+
     def menu(self) -> QMenu:
         """Return what can be done with the checked members, else with the current one."""
         ids = self.table.targets()
@@ -261,6 +288,8 @@ class TeamTab(QWidget):
             ("user-cog", "역할 바꾸기", [("", one.label, partial(self.set_role, ids, one)) for one in Role]),
             ("log-out", "오늘로 해촉", partial(self.end, ids)),
             ("copy", "복사\tCtrl+C", self.table.copy),
+            None,
+            *self._papers(),
             None,
             ("trash-2", "팀에서 빼기\tDel", partial(self.remove, ids)),
         ]
