@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from app.domain import resident_number
-from app.domain.resident_number import hidden
 from app.domain.running import Capture
 from app.errors import UserError
 from ui.state import UiState
@@ -52,8 +51,8 @@ class Recovery:
         if not (self.draft or self._waiting):
             self._state.set(self._key, None)
             return
-        cards = [{**asdict(card), "text": hidden(card.text)} for card in self._waiting.values()]
-        self._state.set(self._key, {"draft": hidden(self.draft), "kind": self.kind, "waiting": cards})
+        cards = [asdict(card) for card in self._waiting.values()]
+        self._state.set(self._key, {"draft": self.draft, "kind": self.kind, "waiting": cards})
 
 
 def _card(kept: object) -> Capture | None:
