@@ -18,11 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from resources import resource_path
-from ui import looking, roles, theme
+from ui import looking, theme
 from ui.commands import Command, Commands, Named, command
 from ui.context import Context, UndoLabels
 from ui.pages.base import Page
 from ui.rail import PROGRAM, Rail, RailEntry
+from ui.roles import Roles
 from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
@@ -91,7 +92,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(resource_path("icons", "hamkke.png"))))
-        self.commands = Commands(self, roles.of_context(context).command)
+        self._roles = Roles(context)
+        self.commands = Commands(self, self._roles.command)
         self.commands.add(self)
         self.commands.extend(self._page_commands())
         self._build()
@@ -215,8 +217,15 @@ class MainWindow(QMainWindow):
         entry = self.entries[key]
         self.stack.setCurrentWidget(page)
         self.rail.set_current(entry.key if entry.in_rail else entry.parent)
-        self.top.show_page(page)
+        self.top.show_page(page, self._roles.primary(key))
         self._retitle(page)
+
+    def regard_role(self) -> None:
+        """Let commands and main button follow the role in force."""
+        self.commands.regard()
+        page = self.current_page()
+        if page is not None:
+            self._chrome_changed(page)
 
     def last(self) -> str:
         """Return the page of the rail that was open last, the first one to begin with."""
@@ -247,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def _chrome_changed(self, page: Page) -> None:
         if page is self.current_page():
-            self.top.show_page(page)
+            self.top.show_page(page, self._roles.primary(page.key))
             self._retitle(page)
 
     def _retitle(self, page: Page) -> None:
@@ -358,6 +367,12 @@ class MainWindow(QMainWindow):
         """Show a short notice at the foot of the window, in place of the one before."""
         self.close_notice()
         self._toast = Toast(self, text, action, run, more)
+
+    def show_contents(self, on: bool) -> None:
+        """Show all but what lies over the window, or hide it."""
+        whole = self.centralWidget()
+        if whole is not None:
+            whole.setVisible(on)
 
     def close_notice(self) -> None:
         """Take the notice away that is shown."""

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.access import Access, AccessAction, AccessPurpose
+from app.domain.desk_role import Duty
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX, DataPaths
-from app.services import access, credentials
+from app.services import access, credentials, roles
 from db import keys
 from db import protection as store
 from db.sealing import new_secret
@@ -139,6 +140,7 @@ def note_opening(ws: "Workspace", way: str) -> None:
 
 def protect(ws: "Workspace", passphrase: str, progress: Progress | None = None) -> Outcome:
     """Encrypt the file, its backups and its attached files; the workspace goes on with the new key."""
+    roles.require(ws, Duty.PROTECT)
     if ws.key:
         raise UserError("이미 암호로 보호한 자료입니다. 암호를 바꾸려면 ‘암호 바꾸기’를 쓰십시오.")
     key = new_key(passphrase)
@@ -148,6 +150,7 @@ def protect(ws: "Workspace", passphrase: str, progress: Progress | None = None) 
 
 def change_passphrase(ws: "Workspace", passphrase: str, progress: Progress | None = None) -> Outcome:
     """Encrypt everything anew under another passphrase; the old one and its recovery key open it no more."""
+    roles.require(ws, Duty.PROTECT)
     _protected(ws)
     if matches(ws, passphrase):
         raise UserError("지금 암호와 같습니다. 다른 암호를 정하십시오.", "passphrase")
@@ -162,6 +165,7 @@ def change_passphrase(ws: "Workspace", passphrase: str, progress: Progress | Non
 
 def unprotect(ws: "Workspace", progress: Progress | None = None) -> Outcome:
     """Decrypt the file, its backups and its attached files for good."""
+    roles.require(ws, Duty.PROTECT)
     _protected(ws)
     _note(ws, "자료 파일의 암호 보호를 풉니다.")
     _drop(ws.key)
