@@ -60,6 +60,7 @@ class TeamPanel(Panel):
         self.against = label("", 13, 500, "text2")
         self.warnings = Rows(_warning, lines=False)
         self.body.addLayout(middle)
+        self.body.addSpacing(8)
         self.body.addWidget(self.against)
         self.body.addWidget(self.warnings)
         self.parts = Breakdown()
