@@ -9,7 +9,9 @@ import pytest
 
 from app.changes import Changes
 from app.domain.choices import ProjectState, ServiceField
+from app.domain.consent import ConsentPurpose, ConsentState
 from app.domain.listing import ListQuery
+from app.domain.participant import Standing
 from app.domain.project import Project
 from app.errors import Cancelled, UserError
 from app.services import check, demo, draws, history, listing, merging, outputs, people, stages, undo
@@ -182,3 +184,19 @@ def test_a_cancelled_filling_leaves_nothing(workspace: Workspace) -> None:
     assert listing.count(workspace, "person", ListQuery()) == 0
     assert undo.state(workspace).undo_label is None
     assert check.check(workspace).findings == ()
+
+
+def test_consents_show_every_state(filled: Workspace) -> None:
+    """Agreed, ending, ended, withdrawn, refused and never asked are all seen; children have a guardian."""
+    rows = listing.all_rows(filled, "participant", ListQuery())
+    states = {row.state(ConsentPurpose.COLLECTION) for row in rows}
+    assert states == set(ConsentState)
+    assert {row.standing for row in rows} == {standing.value for standing in Standing}
+    given = listing.all_rows(filled, "consent", ListQuery())
+    assert {row.purpose for row in given} == {purpose.value for purpose in ConsentPurpose}
+    children = {row.id for row in rows if row.age_band == "under_14"}
+    assert children and all(row.guardian for row in given if row.person_id in children)
+    assert [row for row in given if row.scan_sha256] and all(
+        row.recipient and row.recipient_purpose for row in given if row.purpose == "provision"
+    )
+    assert not check.check(filled).findings
