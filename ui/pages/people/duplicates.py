@@ -19,6 +19,7 @@ from app.domain.duplicates import Certainty, Duplicate
 from app.domain.person import Person
 from app.errors import UserError
 from app.services import merging
+from ui import theme
 from ui.context import Context
 from ui.pages.people.merge_view import MergeView
 from ui.widgets.controls import EmptyState, button
@@ -140,6 +141,8 @@ class DuplicatesDialog(QDialog):
     def _add_head(self, words: str) -> None:
         item = QListWidgetItem(words)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(theme.font(12, 700))
+        item.setForeground(theme.color("text3"))
         self.list.addItem(item)
 
     def _add(self, group: Duplicate, rows: Sequence[Person]) -> None:

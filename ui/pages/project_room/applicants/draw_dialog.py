@@ -29,7 +29,7 @@ from ui.widgets.text import IconLabel, WordLabel, label, line
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-WIDTH, TALL, MARGIN, SPIN = 620, 720, 60, 92
+WIDTH, TALL, MARGIN, SPIN = 620, 720, 60, 104
 NO_LIMIT = -1
 READY = "이 조건으로 뽑을 수 있습니다."
 _OFFERED = {"gender": Gender, "age_band": AgeBand, "actor_kind": ActorKind}
@@ -56,6 +56,7 @@ class QuotaRow:
         self.most.setAccessibleName(f"{name} 최대 인원, 신청 {there}명")
         for box in (self.least, self.most):
             box.setFixedWidth(SPIN)
+            box.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def quota(self) -> Quota | None:
         """Return what is asked of the category; None where nothing is."""
@@ -86,6 +87,8 @@ class DrawDialog(QDialog):
         self.seats.setValue(max(1, min(8, len(pool) // 2)))
         self.alternates.setRange(0, 999)
         self.alternates.setValue(3)
+        for box in (self.seats, self.alternates):
+            box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.seed = QLineEdit()
         self.seed.setPlaceholderText("비워 두면 컴퓨터가 정합니다")
         self.rows: list[QuotaRow] = []
@@ -159,7 +162,10 @@ class DrawDialog(QDialog):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         for column, words in enumerate(("칸", "신청", "최소", "최대")):
-            grid.addWidget(label(words, 13, 600, "text2"), 0, column)
+            head = label(words, 13, 600, "text2")
+            grid.addWidget(
+                head, 0, column, Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            )
         at = 1
         for axis, words in draws.AXES.items():
             categories = offered(axis, self._found)
@@ -173,7 +179,8 @@ class DrawDialog(QDialog):
                 row = QuotaRow(axis, category, there)
                 self.rows.append(row)
                 grid.addWidget(label(row.words, 13), at, 0)
-                grid.addWidget(label(f"{there}명", 13, tone="" if there else "warning"), at, 1)
+                count = label(f"{there}명", 13, tone="" if there else "warning")
+                grid.addWidget(count, at, 1, Qt.AlignmentFlag.AlignRight)
                 grid.addWidget(row.least, at, 2)
                 grid.addWidget(row.most, at, 3)
                 at += 1

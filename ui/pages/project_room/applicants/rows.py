@@ -17,7 +17,7 @@ COLUMNS = (
     _BY_KEY["state"],
     FieldSpec("actor_kind", _T.CHOICE, "구분", ActorKind, derived=True, width=96),
     FieldSpec("gender", _T.CHOICE, "성별", Gender, derived=True, personal=True, width=64),
-    FieldSpec("band", _T.CHOICE, "나이대", AgeBand, derived=True, personal=True, width=96),
+    FieldSpec("band", _T.CHOICE, "나이대", AgeBand, derived=True, personal=True, width=124),
     FieldSpec("region_id", _T.REFERENCE, "지역", reference="region", derived=True, width=110),
     _BY_KEY["applied_on"],
     replace(_BY_KEY["route"], width=120),
