@@ -1,4 +1,4 @@
-"""An order of destruction: written down while it is under way, and what windows remember without the person."""
+"""An order of destruction: written down while it is under way; what windows remember without the person."""
 
 from datetime import UTC, date, datetime
 
