@@ -108,8 +108,8 @@ def test_the_ledger_is_shown_and_leads_to_its_paper(
 
 def test_a_role_that_may_not_is_told_so(desk: Desk, qtbot: QtBot) -> None:
     """열람 is told that it cannot; no dialog opens."""
-    desk.workspace.settings = desk.workspace.settings.with_values(desk_role="reader")
     person = factories.person(desk.workspace, NAME)
+    desk.workspace.settings = desk.workspace.settings.with_values(desk_role="reader")
     page = PeoplePage(desk.context)
     qtbot.addWidget(page)
     desk.show(page)
