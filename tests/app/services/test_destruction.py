@@ -326,3 +326,15 @@ def test_a_destroyed_person_is_not_destroyed_again(desk: Workspace) -> None:
         destruction_plan.plan(desk, [one.id])
     with desk.reading() as connection:
         assert pending.noted(connection) == ""
+
+
+def test_a_role_destroys_by_its_duty_alone(desk: Workspace) -> None:
+    """관리자, who edits no persons, may destroy; 열람 may not, and nothing is logged."""
+    person = factories.person(desk, NAME)
+    plan = destruction_plan.plan(desk, [person.id])
+    desk.settings = desk.settings.with_values(desk_role="reader")
+    with pytest.raises(UserError, match="역할"):
+        destruction.carry_out(desk, plan, approved_by="과장", reason=REASON)
+    desk.settings = desk.settings.with_values(desk_role="manager")
+    destruction.carry_out(desk, plan, approved_by="과장", reason=REASON)
+    assert people.get(desk, person.id).name == "파기된 참여자 1"
