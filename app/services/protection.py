@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.access import Access, AccessAction, AccessPurpose
 from app.domain.desk_role import Duty
-from app.domain.hangul import quoted
+from app.domain.hangul import josa, quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX, DataPaths
 from app.services import access, credentials, roles
@@ -132,9 +132,14 @@ def matches(ws: "Workspace", passphrase: str) -> bool:
     return bool(ws.key) and hmac.compare_digest(keys.derive(passphrase, keys.salt_in(ws.key)), ws.key)
 
 
+def is_known(ws: "Workspace", told: str) -> bool:
+    """Tell whether ``told`` is the passphrase of the open file, or its recovery key."""
+    return matches(ws, told) or (bool(ws.key) and keys.from_recovery(told, keys.salt_in(ws.key)) == ws.key)
+
+
 def note_opening(ws: "Workspace", way: str) -> None:
     """Write into the log of access that a protected file was opened, and by what (암호, 복구 키 …)."""
-    reason = f"암호로 보호한 자료를 {way}(으)로 열었습니다."
+    reason = f"암호로 보호한 자료를 {josa(way, '으로/로')} 열었습니다."
     access.log(ws, Access(AccessAction.OPEN, _SUBJECT, purpose=_PURPOSE, reason=reason))
 
 
