@@ -37,7 +37,7 @@ class Settings:
     desk_role: str = _setting(
         "officer",
         "역할",
-        "화면에서 할 수 있는 일이 달라집니다.",
+        "할 수 있는 일을 안내합니다. 자료를 가진 사람을 막는 자물쇠는 아닙니다.",
         ("officer", "facilitator", "manager", "reader"),
     )
     idle_minutes: int = _setting(

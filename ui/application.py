@@ -27,6 +27,8 @@ from ui.single_instance import SingleInstance
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.protection.lock import Lock
     from ui.protection.unlocking import Unlocked
 
@@ -89,6 +91,7 @@ class Application(QObject):
         self.context = Context(None, self.tasks, Bus(self), self.preferences)
         self.window = MainWindow(self.context, registry.PAGES, finder(self.context))
         self.context.opening = True
+        self.context.protection_changed = self._protection_changed
         self.preferences.changed.connect(self._settings_changed)
         self._seen = Event()
         self._watch: Any = None
@@ -193,6 +196,13 @@ class Application(QObject):
         self.window.regard_role()
         self._name_user(self.preferences.settings)
 
+    def _protection_changed(self) -> None:
+        from app.services import sealed_state
+
+        self.preferences.change_seal(sealed_state.sealer(self.context.workspace))
+        if self.lock is not None:
+            self.lock.watch()
+
     def _offer_protection(self, path: Path) -> None:
         from ui.protection.opening import NewFileDialog
         from ui.protection.unlocking import Unlocked
@@ -202,11 +212,11 @@ class Application(QObject):
 
         NewFileDialog(self.window, self.tasks, path, make, self._open_other, self._app.quit).open()
 
-    def _ask_passphrase(self) -> None:
+    def _ask_passphrase(self, path: Path, unlocked: "Callable[[Unlocked], object]") -> None:
         from ui.protection.opening import UnlockDialog
 
         UnlockDialog(
-            self.window, self.tasks, self.data_file, self.open, self._open_other, self._ask, self._app.quit
+            self.window, self.tasks, path, unlocked, self._open_other, self._ask, self._app.quit
         ).open()
 
     def _collect_again(self, _busy: bool) -> None:
@@ -215,7 +225,7 @@ class Application(QObject):
 
     def _ask(self, problem: EnvironmentProblem) -> None:
         if problem.kind is ProblemKind.PASSPHRASE:
-            self._ask_passphrase()
+            self._ask_passphrase(self.data_file, self.open)
             return
         from ui import opening
 
@@ -237,16 +247,25 @@ class Application(QObject):
         self.open()
 
     def _restore(self, source: Path) -> None:
-        path = self.data_file
-        self.tasks.write(
-            self.window, "백업에서 되살리기", lambda _none: _restored(path, source), self._restored
-        )
+        from app.services import protection
 
-    def _restored(self, problem: EnvironmentProblem | None) -> None:
-        if problem is None:
-            self.open()
+        if protection.is_protected(source):
+            self._ask_passphrase(source, lambda found: self._replace(source, found))
         else:
-            self._ask(problem)
+            self._replace(source, None)
+
+    def _replace(self, source: Path, found: "Unlocked | None") -> None:
+        path, key = self.data_file, found.key if found else ""
+
+        def restored(problem: EnvironmentProblem | None) -> None:
+            if problem is None:
+                self.open(found)
+            else:
+                self._ask(problem)
+
+        self.tasks.write(
+            self.window, "백업에서 되살리기", lambda _none: _restored(path, source, key), restored
+        )
 
     # -- while it runs
 
@@ -341,11 +360,11 @@ def _tell_of_key(workspace: Any, given: "Unlocked | None") -> str:
     return ""
 
 
-def _restored(path: Path, source: Path) -> EnvironmentProblem | None:
+def _restored(path: Path, source: Path, key: str) -> EnvironmentProblem | None:
     from app.services import backup
 
     try:
-        backup.replace_damaged(path, source)
+        backup.replace_damaged(path, source, key)
     except EnvironmentProblem as problem:
         return problem
     except UserError as error:

@@ -44,6 +44,10 @@ def _nowhere(_page: str, **_args: Any) -> None:
     """Go nowhere: no window yet."""
 
 
+def _nothing() -> None:
+    """Do nothing: no window yet."""
+
+
 def _unseen(_text: str, _action: str = "", _run: object = None, _more: object = ()) -> None:
     """Show nothing: no window yet."""
 
@@ -69,6 +73,8 @@ class Context:
         self.opening = False
         """Whether the data file is still being opened: a first screen may show, but nothing is asked for."""
         self.navigate: Callable[..., None] = _nowhere
+        self.protection_changed: Callable[[], object] = _nothing
+        """To be called after the open file was protected, changed its passphrase or was made plain."""
         self.notify: Callable[..., None] = _unseen
 
     @property

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from app.changes import Changes
 from app.domain import resident_number
+from app.domain.desk_role import Duty
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX
+from app.services import roles
 from db import backup as store
 from db.engine import reading
 from db.protection import belongs, kept_in
@@ -128,6 +130,7 @@ def restore(ws: "Workspace", source: Path, passphrase: str = "") -> Path:
     backup was taken is destroyed again, and the log of access goes on with its lines since.  The data file
     stays protected or plain as it is; ``passphrase`` is that of the backup, where it has another.
     """
+    roles.require(ws, Duty.PROTECT)
     key = key_for(source, (ws.key,), passphrase)
     store.examine(source, key)
     from app.services import destruction

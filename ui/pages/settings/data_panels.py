@@ -69,6 +69,7 @@ class FilePanel(Panel):
         row.setSpacing(8)
         row.addWidget(button("폴더 열기", "folder-open", run=self._open_folder))
         row.addWidget(self.check_button)
+        row.addWidget(button("자료 보호", "shield-check", run=lambda: context.navigate("protection")))
         row.addStretch(1)
         words = "점검은 이력의 사슬과 첨부 파일을 하나씩 확인하고, 쓰지 않는 첨부를 치웁니다."
         self.body.setSpacing(10)
