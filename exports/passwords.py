@@ -4,7 +4,7 @@ from io import BytesIO
 
 
 def locked(workbook: bytes, password: str) -> bytes:
-    """Return an xlsx encrypted under ``password`` (ECMA-376, agile); what is read and written stays in memory."""
+    """Return an xlsx encrypted under ``password`` (ECMA-376, agile); all of it stays in memory."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
     sealed = BytesIO()

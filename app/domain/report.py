@@ -23,11 +23,12 @@ class ReportOptions:
     ``query`` and ``columns`` (field keys) shape the 과제 목록 as the 과제 page shows it; ``kind`` is own,
     case or all; ``program_id`` and ``year`` narrow a list or table; ``project_id`` names the project of
     a report on one project, ``session_id`` the session of 회의록 and 서명부; ``approval_box`` puts
-    담당/팀장/과장 at its top right.  A paper for persons is about ``person_ids``; it names them in full only
-    with a ``reason`` (and ``purpose``), which the log of access keeps; 위촉장 is signed by ``issuer``.
-    접속기록 is of a ``month`` (2026-10), the last one where empty; 참여자 명단 says that it is to be destroyed on
-    ``destroy_on``.  추첨 기록 is of the draw ``draw_id``, else the newest of the project.  동의서 is about ``purposes`` (all
-    where empty), with the ``recipient`` of 제3자 제공 and what it uses the data for.
+    담당/팀장/과장 at its top right.  A paper for persons is about ``person_ids``; it names them in full
+    only with a ``reason`` (and ``purpose``), which the log of access keeps; 위촉장 is signed by
+    ``issuer``.  접속기록 is of a ``month`` (2026-10), the last one where empty; 참여자 명단 tells the day
+    ``destroy_on`` on which it is to be destroyed.  추첨 기록 is of the draw ``draw_id``, else the newest
+    of the project.  동의서 is about ``purposes`` (all where empty), with the ``recipient`` of 제3자 제공
+    and what it uses the data for.
     """
 
     query: ListQuery | None = None

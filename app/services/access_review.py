@@ -30,6 +30,14 @@ def last_month(ws: "Workspace") -> str:
     return f"{ws.today.replace(day=1) - timedelta(days=1):%Y-%m}"
 
 
+def months(ws: "Workspace") -> tuple[str, ...]:
+    """Return last month, then the others that have lines, newest first: what is reviewed comes first."""
+    with ws.reading() as connection:
+        found = {month_of(at) for at in queries.moments(connection)}
+    last = last_month(ws)
+    return (last, *sorted(found - {last}, reverse=True))
+
+
 def read(ws: "Workspace", month: str = "", text: str = "", action: str = "") -> AccessMonth:
     """Return a month (this one where empty): lines of whom ``text`` names, and of ``action`` alone.
 
@@ -87,7 +95,7 @@ def review(ws: "Workspace", month: str, finding: str) -> None:
             "month": month,
             "reviewed_at": ws.clock(),
             "reviewed_by": ws.actor,
-            "row_count": len(queries.rows(work.connection, since, until)),
+            "row_count": queries.count_between(work.connection, since, until),
             "head_digest": queries.head(work.connection),
             "finding": words,
         }
@@ -99,7 +107,9 @@ def due(ws: "Workspace") -> str:
     month = last_month(ws)
     since, until = _bounds(month)
     with ws.reading() as connection:
-        waits = bool(queries.rows(connection, since, until)) and not queries.reviews(connection, month)
+        waits = bool(queries.count_between(connection, since, until)) and not queries.reviews(
+            connection, month
+        )
     return month if waits else ""
 
 

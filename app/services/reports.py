@@ -112,8 +112,8 @@ def export(
 ) -> list[str]:
     """Write a report to ``path`` and return warnings; an earlier file stays until the new one is whole.
 
-    With purpose and reason it names persons in full, once the line of the log that says so is durable.  With a
-    ``password`` (xlsx and pdf) the file is encrypted.
+    With purpose and reason it names persons in full, once the line of the log that says so is durable.  A
+    ``password`` (xlsx and pdf) encrypts the file.
     """
     _check_password(format, password)
     document = _document(ws, report_id, options or ReportOptions(), path.name, printed)

@@ -22,11 +22,12 @@ from exports.reports.roster import RosterData
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+REPORT = "roster"
 DESTROY_AFTER = timedelta(days=30)
 USUAL = ("name", "actor_kind", "affiliation", "phone")
 SPECS = {spec.key: spec for spec in PERSON_FIELDS if not spec.derived or spec.key == "project_count"}
 _KINDS = {FieldType.INTEGER: Kind.INTEGER, FieldType.DATE: Kind.DATE}
-_NEVER_MASKED_WHOLE = ("birth_year", "accessibility", "memo")
+ONLY_IN_FULL = ("birth_year", "accessibility", "memo")
 """Fields that no mask makes harmless: a file without a purpose does not have them."""
 
 
@@ -56,8 +57,8 @@ def data(ws: "Workspace", options: ReportOptions) -> RosterData:
         ws.named |= {row.id for row in kept}  # contacts of officials are masked too, but for a purpose
     told: list[str] = []
     if found.masking:
-        gone = [spec.label for spec in specs if spec.key in _NEVER_MASKED_WHOLE]
-        specs = tuple(spec for spec in specs if spec.key not in _NEVER_MASKED_WHOLE)
+        gone = [spec.label for spec in specs if spec.key in ONLY_IN_FULL]
+        specs = tuple(spec for spec in specs if spec.key not in ONLY_IN_FULL)
         kept = [masked(row) for row in kept]
         told += [f"가린 명단에는 넣지 않은 항목: {', '.join(gone)}"] if gone else []
     if found.withheld:

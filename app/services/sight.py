@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.access import Access, AccessAction
-from app.domain.desk_role import DeskRole, Duty, may
+from app.domain.desk_role import Duty, refusal
 from app.domain.sight import Grant, SightItem
 from app.errors import UserError
 from app.services import access, listing
@@ -18,13 +18,10 @@ MINUTES = (5, 10)
 
 
 def refuse_role(ws: "Workspace", duty: Duty) -> None:
-    """Refuse what the role of the person at the desk may not do, with a sentence that names both."""
-    role = ws.settings.desk_role
-    if not may(role, duty):
-        name = DeskRole(role).label if role in list(DeskRole) else role
-        raise UserError(
-            f"‘{name}’ 역할로는 {duty.label}을(를) 할 수 없습니다. 설정에서 역할을 확인하십시오.", "role"
-        )
+    """Refuse what the role of the person at the desk may not do, with a sentence that names it."""
+    words = refusal(ws.settings.desk_role, duty)
+    if words:
+        raise UserError(words, "role")
 
 
 def unmask(

@@ -149,6 +149,7 @@ class Workspace:
         Whoever reads or writes meanwhile is refused, so nothing may be asked for.
         """
         self.locked = True
+        self.sight.cover()
         for companion in self._companions:
             companion.pause()
         self._let_go_of_key()

@@ -39,6 +39,12 @@ def rows(connection: Connection, since: datetime, until: datetime) -> list[Acces
     return [AccessRow(**row) for row in found.mappings()]
 
 
+def count_between(connection: Connection, since: datetime, until: datetime) -> int:
+    """Return how many lines there are from ``since`` on and before ``until``."""
+    condition = (access_log.c.at >= since) & (access_log.c.at < until)
+    return int(connection.execute(select(func.count()).where(condition)).scalar_one())
+
+
 def moments(connection: Connection) -> list[datetime]:
     """Return when each line was written, oldest first."""
     return list(connection.execute(select(access_log.c.at).order_by(access_log.c.id)).scalars())

@@ -90,9 +90,10 @@ def _table(entries: Sequence[AccessEntry]) -> Table:
         Column("파일", weight=1.2),
     )
     lines = [
-        (entry.row.id, moment_words(entry.row.at), _who(entry), entry.row.machine, action_words(entry.row.action),
-         entry.whose, ", ".join(entry.row.items) or entry.row.subject, purpose_words(entry.row.purpose),
-         entry.row.reason, entry.row.target)
+        (entry.row.id, moment_words(entry.row.at), _who(entry), entry.row.machine,
+         action_words(entry.row.action), entry.whose,
+         ", ".join(entry.row.items) or entry.row.subject, purpose_words(entry.row.purpose), entry.row.reason,
+         entry.row.target)
         for entry in entries
     ]  # fmt: skip
     return Table(columns, lines, name="access_log", label="접속기록")

@@ -1,4 +1,4 @@
-"""참여자 명단: the columns that were asked for and no others, headed by who made it, when, why and until when."""
+"""참여자 명단: the columns that were asked for and no others, headed by who made it, when and why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

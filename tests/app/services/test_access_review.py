@@ -75,7 +75,7 @@ def test_a_review_says_something_of_a_month_that_is_over(ws: Workspace, month: s
 def test_a_role_may_not(ws: Workspace) -> None:
     """A facilitator does not read who looked at whom."""
     ws.settings = ws.settings.with_values(desk_role="facilitator")
-    with pytest.raises(UserError, match="점검"):
+    with pytest.raises(UserError, match="퍼실리테이터"):
         access_review.read(ws)
 
 

@@ -10,8 +10,8 @@ from app.domain.consent import WARN_DAYS, ConsentState
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.participant import PARTICIPANT_FIELDS, Participant, Standing
 from app.domain.session import SessionKind
-from app.domain.sight import Sight
 from ui import icons, theme
+from ui.context import Context
 from ui.delegates.base import CellDelegate, Index
 from ui.formats import list_date
 from ui.models.records import ROW, VALUE
@@ -112,16 +112,16 @@ class ClockDelegate(CellDelegate):
 class EyeDelegate(CellDelegate):
     """열람: an eye to look by; blue while anything of the person is unmasked."""
 
-    def __init__(self, sight: Sight) -> None:
-        """Ask ``sight`` what is unmasked."""
+    def __init__(self, context: Context) -> None:
+        """Ask the sight of ``context`` what is unmasked."""
         super().__init__()
-        self._sight = sight
+        self._context = context
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the eye in the middle."""
         row = index.model().data(index, ROW)
         if row is not None:
-            seen = bool(self._sight.seen_items(row.id))
+            seen = bool(self._context.sight.seen_items(row.id))
             box = QRect(rect.center().x() - 8, rect.center().y() - 8, 16, 16)
             icons.paint(painter, box, "eye", "link" if seen else "text2")
 

@@ -14,9 +14,11 @@ from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
 from ui.pages.people import reading
+from ui.pages.people.access_log import open_log
 from ui.pages.people.columns import EYE
 from ui.pages.people.consent_verbs import ConsentVerbs
 from ui.pages.people.detail import PersonPanel
+from ui.pages.people.exporting import open_export
 from ui.pages.people.person_verbs import PersonVerbs
 from ui.pages.people.reading import FACETS, FIRST, RosterList
 from ui.pages.people.table_area import RosterTable
@@ -66,9 +68,12 @@ class PeoplePage(Page):
         self.cover_button = button("바로 가리기", "eye-off", "link", self.cover, compact=True)
         self.cover_button.hide()
         self.banner.add(self.cover_button)
+        self.banner.setMinimumHeight(40)  # as high with the button as without
         self.consents = ConsentVerbs(self, context, self.area.name_of)
         self.persons = PersonVerbs(self, context, self.area, self.consents, self._open)
         self.bar.add_tool(button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, compact=True))
+        self.bar.add_tool(button("열람 기록", "history", "ghost", self.show_log, compact=True))
+        self.bar.add_tool(button("내보내기", "download", "ghost", self.export, compact=True))
         self._lay_out()
         self._connect()
         self._unfold(False)
@@ -147,6 +152,8 @@ class PeoplePage(Page):
 
     def open_with(self, **args: Any) -> None:
         """Put the person ``person_id`` into the frame, or show the list of the ``heading`` that is named."""
+        if args.get("log"):
+            open_log(self, self.context, str(args["log"]))
         if args.get("person_id") is None and "heading" not in args:
             return
         self._wanted = args.get("person_id")
@@ -297,6 +304,19 @@ class PeoplePage(Page):
     def cover(self) -> None:
         """Mask everybody again at once."""
         looking.cover(self.context)
+
+    @command("people.log", "열람 기록", "", "history", "참여자")
+    def show_log(self) -> None:
+        """Show who looked at whose data, and why."""
+        open_log(self, self.context)
+
+    @command("people.export", "참여자 내보내기", "Ctrl+E", "download", "참여자")
+    def export(self) -> None:
+        """Ask how the checked persons, else all of the list, are to be written to a file."""
+        checked = self.model.checked()
+        people = checked or self.model.ids()
+        words = f"고른 {len(people):,}명" if checked else f"목록의 {len(people):,}명"
+        open_export(self, self.context, people, words)
 
     @command("people.consent", "동의 기록", "Ctrl+Shift+A", "clipboard-check", "참여자")
     def give_consent(self) -> None:

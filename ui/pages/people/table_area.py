@@ -43,7 +43,7 @@ class RosterTable(Card):
             self.table.set_delegate(key, ConsentDelegate())
         self.table.set_delegate("ends_on", self.clock)
         self.table.set_delegate("last_on", LastDelegate())
-        self.table.set_delegate(EYE, EyeDelegate(context.sight))
+        self.table.set_delegate(EYE, EyeDelegate(context))
         self.table.before_copy = looking.copying(self, context)
         self.table.clicked.connect(self._clicked)
         self.table.columns.give_way(MINOR)

@@ -5,7 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.access import AccessAction, AccessPurpose
 from app.domain.choices import ActorKind
@@ -14,7 +15,7 @@ from app.domain.participant import Participant
 from app.domain.sight import Grant, SightItem
 from app.errors import UserError
 from app.services import listing, sight
-from ui import looking
+from ui import icons, looking
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
 from ui.pages.people.columns import clock_words
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 LEAVING = 0
-_ENDS = ((5, "5분 뒤", ""), (10, "10분 뒤", "check"), (LEAVING, "이 화면을 떠날 때", ""))
+_ENDS = ((5, "5분 뒤", ""), (10, "10분 뒤", ""), (LEAVING, "이 화면을 떠날 때", ""))
 USUAL = (SightItem.NAME, SightItem.PHONE)
 Done = Callable[[], object]
 
@@ -128,6 +129,8 @@ class UnmaskDialog(MessageDialog):
         return holder
 
     def _name_action(self) -> None:
+        for segment in self.ends.findChildren(QPushButton):
+            segment.setIcon(icons.icon("check", "link") if segment.isChecked() else QIcon())
         minutes = self.ends.value()
         self.action.setText(f"{minutes}분 동안 열람" if minutes else "이 화면에서 열람")
 

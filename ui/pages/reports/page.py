@@ -1,6 +1,7 @@
 """보고서: the reports at the left, their pages in the middle, what they are about and 저장 at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.access import AccessAction
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import Cancelled, UserError
 from ui import icons, theme
@@ -22,6 +24,7 @@ from ui.commands import command
 from ui.context import Context
 from ui.dialogs import save_report
 from ui.dialogs.files import choose_save
+from ui.dialogs.purpose import ask_purpose
 from ui.dialogs.share_report import open_share
 from ui.pages.base import Page
 from ui.pages.reports.drawing import Drawn, draw, pictures
@@ -39,6 +42,7 @@ REPORT_ICONS = {
     "matrix": "table-2", "project-list": "list", "project-report": "folder-kanban",
     "session-minutes": "notebook-pen", "session-log": "presentation", "sign-in-sheet": "users",
     "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
+    "access-log": "history", "roster": "users",
     "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
 }  # fmt: skip
 DRAW_AFTER_MS = 250
@@ -54,7 +58,8 @@ class ReportsPage(Page):
     tables: ClassVar[tuple[str, ...]] = (
         "project", "stage", "criterion", "criterion_result", "signoff", "membership", "person", "output",
         "milestone", "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
-        "cluster", "link", "vote_round", "vote", "proposal", "contribution",
+        "cluster", "link", "vote_round", "vote", "proposal", "contribution", "access_log", "access_review",
+        "consent", "destruction",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -223,8 +228,26 @@ class ReportsPage(Page):
 
     def save(self, kind: str) -> None:
         """Ask where to save the report in the format ``kind``, the usual name proposed."""
-        if self._options() is not None:
-            choose_save(self, FORMATS[kind][0], self.proposed(kind), partial(self.write, kind))
+        options = self._options()
+        if options is None:
+            return
+        ask = lambda chosen: choose_save(  # noqa: E731
+            self, FORMATS[kind][0], self.proposed(kind), partial(self.write, kind, options=chosen)
+        )
+        self._with_purpose(options, AccessAction.EXPORT, "저장할 곳 고르기…", ask)
+
+    def _with_purpose(
+        self, options: ReportOptions, action: AccessAction, go: str, done: Callable[[ReportOptions], object]
+    ) -> None:
+        """Ask why persons are to be named in full, where they are; then go on."""
+        if not self.options.in_full:
+            done(options)
+            return
+
+        def told(purpose: str, reason: str) -> None:
+            done(replace(options, purpose=purpose, reason=reason))
+
+        ask_purpose(self, self.context, self._infos[self.report()].label, action, go, told)
 
     @command("reports.share", "안전 공유", "", "shield-check", "보고서")
     def share(self) -> None:
@@ -240,7 +263,8 @@ class ReportsPage(Page):
 
         info, options = self._infos.get(self.report()), self._options()
         if info is not None and options is not None:
-            print_report(self, self.context, info, options)
+            go = partial(print_report, self, self.context, info)
+            self._with_purpose(options, AccessAction.PRINT, "인쇄", go)
 
     def proposed(self, kind: str) -> Path:
         """Return the name and folder proposed for the report."""
@@ -250,9 +274,9 @@ class ReportsPage(Page):
             name = f"{self.options.project.currentText().strip()}_{name}"
         return save_report.proposed(self.context, name, kind)
 
-    def write(self, kind: str, path: Path) -> None:
-        """Write the report to ``path`` with progress that can be cancelled."""
-        options = self._options()
+    def write(self, kind: str, path: Path, options: ReportOptions | None = None) -> None:
+        """Write the report, of the ``options`` asked before, to ``path`` with progress and 취소."""
+        options = options or self._options()
         if options is not None:
             save_report.write_report(self, self.context, self.report(), kind, options, path, self._written)
 
