@@ -12,7 +12,7 @@ from app.domain.privacy import shown_name
 from app.domain.project import Project
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import access, contributions, listing, people, projects
+from app.services import access, contributions, disclosure, listing, people, projects
 from exports.reports.certificates import CONFIRMATION, LETTER, CertificateData, Holder
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ def _data(ws: "Workspace", options: ReportOptions, paper: str) -> CertificateDat
         raise UserError(
             f"{paper}을 줄 팀원이 없습니다. 팀에 먼저 넣으십시오.".replace("서을", "서를"), "person"
         )
+    withheld = disclosure.allowed(ws, times).withheld
+    times = {person_id: rows for person_id, rows in times.items() if person_id not in withheld}
+    if not times:
+        raise UserError(f"{refused(len(withheld))} 남은 팀원이 없으니 동의를 먼저 받으십시오.", "person")
     hide = not _logged(ws, list(times), options, paper) and not ws.in_full
     hours = {row.person_id: row.hours for row in contributions.of_project(ws, project.id).persons}
     return CertificateData(
@@ -53,7 +57,13 @@ def _data(ws: "Workspace", options: ReportOptions, paper: str) -> CertificateDat
         project.title,
         options.issuer.strip() or issuer_of(project, ws.settings.department),
         ws.today,
+        refused(len(withheld)) if withheld else "",
     )
+
+
+def refused(count: int) -> str:
+    """Return the sentence on those whose names a paper may not carry any more."""
+    return f"동의를 철회했거나 보유 기간이 지난 {count}명은 뺐습니다."
 
 
 def _times(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.checks import clean
 from app.domain.duplicates import Duplicate, Progress, find
 from app.domain.entities import ENTITIES
-from app.domain.person import PERSON_FIELDS, Person
+from app.domain.person import PERSON_FIELDS, Person, banded
 from app.domain.privacy import mask_name
 from app.errors import UserError
 from app.services import listing
@@ -100,7 +100,7 @@ def merge(ws: "Workspace", keep_id: int, other_ids: Sequence[int], values: Mappi
         for table, column, row_id, _person in moved:
             work.update(table, row_id, {column: keep_id})
         work.delete("person", others)
-        work.update("person", keep_id, cleaned)
+        work.update("person", keep_id, banded(cleaned, work.year))
 
 
 def _drop(work: "UnitOfWork", dropped: Sequence[Reference]) -> None:

@@ -38,12 +38,13 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class CertificateData:
-    """The papers to print and who issues them."""
+    """The papers to print and who issues them; ``remark`` tells how many had to be left out."""
 
     holders: Sequence[Holder]
     project: str
     issuer: str
     as_of: date
+    remark: str = ""
 
 
 def letters(data: CertificateData) -> Document:
@@ -88,7 +89,12 @@ def _document(title: str, data: CertificateData, pages: Sequence[Certificate]) -
     for page in pages:
         blocks += [PageBreak(), page] if blocks else [page]
     return Document(
-        title, data.as_of, tuple(blocks), subtitle=data.project, subject=title, data=(_list(title, data),)
+        title,
+        data.as_of,
+        tuple(blocks),
+        subtitle=" · ".join(part for part in (data.project, data.remark) if part),
+        subject=title,
+        data=(_list(title, data),),
     )
 
 

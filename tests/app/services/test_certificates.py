@@ -104,3 +104,38 @@ def test_the_head_of_an_agency_signs(workspace: Workspace, agency: str, issuer: 
     """What is known of the kind of agency gives the title of its head; nothing is guessed beyond."""
     project = factories.project(workspace, lead_agency=agency)
     assert certificates.issuer_of(project) == issuer
+
+
+def test_who_took_the_consent_back_gets_no_paper(workspace: Workspace, project_id: int) -> None:
+    """The others get theirs; how many were left out is told, and with nobody left nothing is made."""
+    ids = {row.person: row.person_id for row in people.members(workspace, project_id)}
+    row = {"purpose": "collection", "decision": "agreed", "withdrawn_on": workspace.today, "method": "paper"}
+    with workspace.unit_of_work("철회") as work:
+        work.insert("consent", {**row, "person_id": ids["가온별"], "given_on": workspace.today})
+    options = ReportOptions(project_id=project_id, reason=REASON)
+    found = reports.build(workspace, "appointment-letter", options)
+    assert [page.name for page in _pages(found)] == ["하늘봄"]
+    assert "1명은 뺐습니다" in found.subtitle
+    assert _log(workspace) == ["위촉장 1부"]
+    with pytest.raises(UserError, match="동의를 먼저"):
+        reports.build(
+            workspace, "appointment-letter", ReportOptions(project_id=project_id, person_ids=(ids["가온별"],))
+        )
+
+
+def test_the_command_line_writes_papers_and_records(
+    workspace: Workspace, project_id: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--person, --purpose and --reason reach the paper; without a draw a sentence refuses."""
+    from app.main import main
+
+    file = workspace.paths.file
+    [leader] = [row for row in people.members(workspace, project_id) if row.role == Role.LEADER]
+    out = tmp_path / "위촉장.json"
+    command = ["--db", str(file), "export", "appointment-letter", "--project", str(project_id)]
+    workspace.close()
+    chosen = ["--person", str(leader.person_id), "--purpose", "appoint", "--reason", REASON]
+    assert main([*command, *chosen, "--out", str(out)]) == 0
+    assert "하늘봄" in out.read_text("utf-8") and "가온별" not in out.read_text("utf-8")
+    assert main(["--db", str(file), "export", "draw-record", "--project", str(project_id), "--out", "-"]) == 1
+    assert "추첨 기록이 없습니다" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """위촉장 and 참여확인서 for chosen members: masked, or with names in full after a line of the log."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
@@ -10,12 +11,15 @@ from app.domain.project import Project
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services.access import REASON_LENGTH
-from app.services.certificates import issuer_of
+from app.services.certificates import issuer_of, refused
 from ui.context import Context
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.save_report import choose_and_save
 from ui.widgets.controls import button
 from ui.widgets.text import WordLabel
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 _T = FieldType
 LETTER, CONFIRMATION = ("appointment-letter", "위촉장"), ("participation-certificate", "참여확인서")
@@ -46,6 +50,8 @@ class PapersDialog(FormDialog):
         self.full = QRadioButton(f"이름을 모두 적은 {self.words} {count}부")
         self.masked = QRadioButton(f"이름을 가린 {self.words} {count}부 (보기)")
         self.log_line = WordLabel("", 13, tone="warning")
+        self.left_out = WordLabel("", 13, tone="warning")
+        self.left_out.hide()
         self.full.setChecked(True)
         self.full.toggled.connect(self._follow)
         body = self.layout()
@@ -61,14 +67,26 @@ class PapersDialog(FormDialog):
         self.go.setDefault(True)
         self._foot.addWidget(self.go)
         self._follow()
+        context.tasks.read(self, self._withheld, self._tell)
         self.open()
+
+    def _withheld(self, ws: "Workspace") -> int:
+        from app.services import disclosure
+
+        return len(disclosure.allowed(ws, self.people).withheld)
+
+    def _tell(self, count: int) -> None:
+        """Say before printing whom the papers may not name."""
+        self.left_out.setText(refused(count))
+        self.left_out.setVisible(count > 0)
+        self.go.setEnabled(count < len(self.people))
 
     def _choices(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(20, 0, 20, 10)
         column.setSpacing(6)
-        for widget in (self.full, self.masked, self.log_line):
+        for widget in (self.full, self.masked, self.log_line, self.left_out):
             column.addWidget(widget)
         return holder
 
