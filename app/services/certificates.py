@@ -1,10 +1,9 @@
-"""위촉장 and 참여확인서: for whom, from when to when; names in full are logged before they are printed."""
+"""위촉장 and 참여확인서: for whom, from when to when; in full only as a paper with a logged purpose."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.access import Access, AccessAction, AccessPurpose
 from app.domain.choices import Role
 from app.domain.giving import Hours
 from app.domain.person import Membership
@@ -12,7 +11,7 @@ from app.domain.privacy import shown_name
 from app.domain.project import Project
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import access, contributions, disclosure, listing, people, projects
+from app.services import contributions, disclosure, people, projects
 from exports.reports.certificates import CONFIRMATION, LETTER, CertificateData, Holder
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _data(ws: "Workspace", options: ReportOptions, paper: str) -> CertificateDat
     times = {person_id: rows for person_id, rows in times.items() if person_id not in withheld}
     if not times:
         raise UserError(f"{refused(len(withheld))} 남은 팀원이 없으니 동의를 먼저 받으십시오.", "person")
-    hide = not _logged(ws, list(times), options, paper) and not ws.in_full
+    hide = not ws.in_full
     hours = {row.person_id: row.hours for row in contributions.of_project(ws, project.id).persons}
     return CertificateData(
         [_holder(rows, project, hours, hide) for rows in times.values()],
@@ -76,18 +75,6 @@ def _times(
         if row.person_id in wanted or (not wanted and (whole or present)):
             found.setdefault(row.person_id, []).append(row)
     return found
-
-
-def _logged(ws: "Workspace", ids: Sequence[int], options: ReportOptions, paper: str) -> bool:
-    """Write the line of the log where a reason is given; without one the names stay masked."""
-    if not options.reason:
-        return False
-    uids = tuple(row.uid for row in listing.rows(ws, "person", ids))
-    purpose = options.purpose or AccessPurpose.APPOINT.value
-    items = ("이름", "소속", "역할", "참여 기간")
-    subject = f"{paper} {len(uids)}부"
-    access.log(ws, Access(AccessAction.PRINT, subject, uids, items, purpose, options.reason, f"{paper}.pdf"))
-    return True
 
 
 def _holder(rows: Sequence[Membership], project: Project, hours: Mapping[int, Hours], hide: bool) -> Holder:

@@ -64,15 +64,15 @@ _OPTIONS = {
     "destruction-ledger": ("year", "approval_box"),
     "consent-form": ("project_id",),
     "draw-record": ("project_id", "draw_id"),
-    "appointment-letter": ("project_id", "person_ids", "reason"),
-    "participation-certificate": ("project_id", "person_ids", "reason"),
+    "appointment-letter": ("project_id", "person_ids"),
+    "participation-certificate": ("project_id", "person_ids"),
     "roster": (),
     "access-log": ("month", "approval_box"),
 }
 MIN_PASSWORD = 8
 IN_FULL = (
     "project-report", "session-minutes", "session-log", "sign-in-sheet", "feedback-notice",
-    "contribution-record", "roster",
+    "contribution-record", "roster", "appointment-letter", "participation-certificate",
 )  # fmt: skip
 """The reports that may name persons in full, with a logged purpose."""
 # A collected case has neither stages nor a team.

@@ -1,7 +1,9 @@
 """위촉장과 참여확인서: one page a member, names in full only after a line of the log."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -14,7 +16,7 @@ from app.services.workspace import Workspace
 from exports.blocks import Certificate, Document
 from tests import factories
 
-REASON = "발대식에서 위촉장을 나누어 주려고 인쇄"
+FULL = {"purpose": "appoint", "reason": "발대식에서 위촉장을 나누어 주려고 인쇄"}
 
 
 @pytest.fixture
@@ -39,18 +41,26 @@ def _log(ws: Workspace) -> list[str]:
     return [row.subject for row in access.rows(ws, now - timedelta(1), now + timedelta(1))]
 
 
-def test_names_are_masked_unless_a_reason_is_logged(workspace: Workspace, project_id: int) -> None:
+def _names(ws: Workspace, folder: Path, **options: Any) -> list[str]:
+    """Return whom a 위촉장 that is written to a file names."""
+    path = folder / "위촉장.json"
+    reports.export(ws, "appointment-letter", "json", path, ReportOptions(**options))
+    return [row["name"] for row in json.loads(path.read_text("utf-8"))["data"][0]["rows"]]
+
+
+def test_names_are_masked_unless_a_reason_is_logged(
+    workspace: Workspace, project_id: int, tmp_path: Path
+) -> None:
     """Without a reason masked and unlogged; with one in full, after a line that names whose and why."""
-    masked = reports.build(workspace, "appointment-letter", ReportOptions(project_id=project_id))
-    assert {page.name for page in _pages(masked)} == {"하*봄", "가*별"} and not _log(workspace)
+    assert set(_names(workspace, tmp_path, project_id=project_id)) == {"하*봄", "가*별"}
+    assert not _log(workspace)
     with pytest.raises(UserError):
-        reports.build(workspace, "appointment-letter", ReportOptions(project_id=project_id, reason="짧음"))
-    full = reports.build(workspace, "appointment-letter", ReportOptions(project_id=project_id, reason=REASON))
-    assert {page.name for page in _pages(full)} == {"하늘봄", "가온별"}
-    assert _log(workspace) == ["위촉장 2부"]
+        _names(workspace, tmp_path, project_id=project_id, purpose="appoint", reason="짧음")
+    assert set(_names(workspace, tmp_path, project_id=project_id, **FULL)) == {"하늘봄", "가온별"}
     now = workspace.clock()
     [row] = access.rows(workspace, now - timedelta(1), now + timedelta(1))
-    assert (row.purpose, row.reason, len(row.people)) == ("appoint", REASON, 2)
+    assert (row.subject, row.purpose, row.reason) == ("위촉장", "appoint", FULL["reason"])
+    assert (len(row.people), row.target) == (2, "위촉장.json")
 
 
 def test_each_member_has_a_page_of_ones_own(workspace: Workspace, project_id: int, tmp_path: Path) -> None:
@@ -60,7 +70,7 @@ def test_each_member_has_a_page_of_ones_own(workspace: Workspace, project_id: in
         work.update("project", project_id, {"title": title})
     for report in ("appointment-letter", "participation-certificate"):
         path = tmp_path / f"{report}.pdf"
-        reports.export(workspace, report, "pdf", path, ReportOptions(project_id=project_id, reason=REASON))
+        reports.export(workspace, report, "pdf", path, ReportOptions(project_id=project_id, **FULL))
         found = pypdfium2.PdfDocument(path)
         assert len(found) == 2
         texts = [" ".join(page.get_textpage().get_text_range().split()) for page in found]
@@ -106,17 +116,18 @@ def test_the_head_of_an_agency_signs(workspace: Workspace, agency: str, issuer: 
     assert certificates.issuer_of(project) == issuer
 
 
-def test_who_took_the_consent_back_gets_no_paper(workspace: Workspace, project_id: int) -> None:
+def test_who_took_the_consent_back_gets_no_paper(
+    workspace: Workspace, project_id: int, tmp_path: Path
+) -> None:
     """The others get theirs; how many were left out is told, and with nobody left nothing is made."""
     ids = {row.person: row.person_id for row in people.members(workspace, project_id)}
     row = {"purpose": "collection", "decision": "agreed", "withdrawn_on": workspace.today, "method": "paper"}
     with workspace.unit_of_work("철회") as work:
         work.insert("consent", {**row, "person_id": ids["가온별"], "given_on": workspace.today})
-    options = ReportOptions(project_id=project_id, reason=REASON)
-    found = reports.build(workspace, "appointment-letter", options)
-    assert [page.name for page in _pages(found)] == ["하늘봄"]
+    assert _names(workspace, tmp_path, project_id=project_id, **FULL) == ["하늘봄"]
+    found = reports.build(workspace, "appointment-letter", ReportOptions(project_id=project_id))
     assert "1명은 뺐습니다" in found.subtitle
-    assert _log(workspace) == ["위촉장 1부"]
+    assert _log(workspace) == ["위촉장"]
     with pytest.raises(UserError, match="동의를 먼저"):
         reports.build(
             workspace, "appointment-letter", ReportOptions(project_id=project_id, person_ids=(ids["가온별"],))
@@ -134,7 +145,7 @@ def test_the_command_line_writes_papers_and_records(
     out = tmp_path / "위촉장.json"
     command = ["--db", str(file), "export", "appointment-letter", "--project", str(project_id)]
     workspace.close()
-    chosen = ["--person", str(leader.person_id), "--purpose", "appoint", "--reason", REASON]
+    chosen = ["--person", str(leader.person_id), "--purpose", "appoint", "--reason", FULL["reason"]]
     assert main([*command, *chosen, "--out", str(out)]) == 0
     assert "하늘봄" in out.read_text("utf-8") and "가온별" not in out.read_text("utf-8")
     assert main(["--db", str(file), "export", "draw-record", "--project", str(project_id), "--out", "-"]) == 1

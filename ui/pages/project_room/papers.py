@@ -96,7 +96,7 @@ class PapersDialog(FormDialog):
             self.form.fields[key].setVisible(full)
         ws = self.context.workspace
         who = " · ".join(part for part in (ws.actor, ws.settings.department) if part)
-        self.log_line.setText(f"{who} · {self.words} {len(self.people)}부 인쇄로 접속기록에 남습니다.")
+        self.log_line.setText(f"{who} · {self.words} {len(self.people)}부 내보내기로 접속기록에 남습니다.")
         self.log_line.setVisible(full)
 
     def options(self) -> ReportOptions:
