@@ -177,3 +177,28 @@ def test_consents_that_end_stand_beside_their_button(desk: Desk, page: TodayPage
         assert made is not None
         made.click()
         assert desk.went[-1] == ("people", args)
+
+
+def test_last_month_s_log_waits_beside_its_button(desk: Desk, page: TodayPage) -> None:
+    """A month of the log that nobody reviewed stands in 오늘 until it is; the button opens it."""
+    from app.domain.access import Access, AccessAction
+    from app.services import access, access_review
+
+    ws = desk.workspace
+    now = ws.clock()
+    ws.clock = lambda: now.replace(day=1) - timedelta(days=3)
+    month = access_review.month_of(ws.clock())
+    why = ("이름",), "contact", "참석 여부를 전화로 확인합니다"
+    access.log(ws, Access(AccessAction.UNMASK, "화면 열람", (), *why))
+    ws.clock = lambda: now
+    page.consents.refresh()
+    desk.settle()
+    (row,) = page.consents.rows.rows
+    assert row.accessibleName() == f"{int(month[-2:])}월 접속기록 점검, 하지 않음"
+    page.consents.findChild(QPushButton, "do-access-review").click()
+    assert desk.went[-1] == ("people", {"log": month})
+    access_review.review(ws, month, "이상 없음")
+    desk.settle()
+    page.consents.refresh()
+    desk.settle()
+    assert not page.consents.isVisible()

@@ -15,6 +15,7 @@ from app.domain.hangul import josa
 from app.domain.listing import ListQuery
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
 from app.domain.roster import read_roster
+from app.domain.sight import Grant
 from app.services import listing, people, records
 from ui import looking, theme
 from ui.autosave import Autosave
@@ -62,6 +63,7 @@ class TeamTab(QWidget):
         self._context, self._actions = context, actions
         self._room: Room | None = None
         self._shown: tuple[Membership, ...] | None = None
+        self._grants: tuple[Grant, ...] = ()
         self._hours: dict[int, Hours] = {}
         self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
@@ -138,8 +140,8 @@ class TeamTab(QWidget):
         gone = sum(1 for row in room.members if row.to_on and row.to_on < room.today)
         self.listed.set_meta(f"{len(room.members)}명" + (f" · 해촉 {gone}명" if gone else ""))
         self.stack.setCurrentWidget(self.table if room.members else self.empty)
-        if room.members != self._shown:
-            self._shown = room.members
+        if (room.members, self._context.sight.grants) != (self._shown, self._grants):
+            self._shown, self._grants = room.members, self._context.sight.grants
             self._fill()
         self._show_member(self.saving.fresh(stamp))
 

@@ -1,4 +1,4 @@
-"""곧 끝나는 동의: whose consents end within 30 days, each with the button that deals with it."""
+"""동의·접속기록: whose consents end within 30 days, the month to review; each with what deals with it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ class ConsentPanel(Panel):
         more = button(
             "모두 보기", "chevron-right", "link", self._opens("ending"), compact=True, trailing=True
         )
-        super().__init__("곧 끝나는 동의", actions=(more,))
+        super().__init__("동의·접속기록", actions=(more,))
         self.rows = Rows(self._row)
         self.body.addWidget(self.rows)
         self.hide()
