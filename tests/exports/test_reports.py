@@ -43,6 +43,8 @@ def test_the_registry_has_the_reports_of_the_command_line() -> None:
         "feedback-notice",
         "contribution-record",
         "destruction-ledger",
+        "access-log",
+        "roster",
         "consent-form",
         "draw-record",
         "appointment-letter",
