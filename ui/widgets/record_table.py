@@ -56,6 +56,8 @@ class RecordTable(QTableView):
         self._hover = -1
         self.before_copy: Callable[[Sequence[int], Callable[[], object]], None] | None = None
         """Is told which records are to be copied, and what copies them once that may be."""
+        self.not_copied: frozenset[str] = frozenset()
+        """The columns that say nothing in words."""
         self._delegates: list[QStyledItemDelegate] = []
         self.setAccessibleName(name)
         self._set_up_view()
@@ -307,7 +309,8 @@ class RecordTable(QTableView):
     def _put(self, ids: Sequence[int]) -> None:
         from ui.widgets.table_copy import clipboard_rows
 
-        specs = [self.records().specs[self.records().column_of(key) - 1] for key in self.shown_keys()]
+        keys = [key for key in self.shown_keys() if key not in self.not_copied]
+        specs = [self.records().specs[self.records().column_of(key) - 1] for key in keys]
         found = self.records().records_of(ids)
         rows = [[spec.label for spec in specs], *([text_of(spec, row) for spec in specs] for row in found)]
         QGuiApplication.clipboard().setMimeData(clipboard_rows(rows))

@@ -152,6 +152,7 @@ def test_copying_a_mask_copies_the_mask(desk: Desk, page: PeoplePage) -> None:
     """Without a look a copy holds masks, and leaves no line."""
     page.table.set_current_id(page.model.ids()[0])
     assert "가*별" in _copied(desk, page)
+    assert "열람" not in QGuiApplication.clipboard().text().splitlines()[0]
     html = QGuiApplication.clipboard().mimeData().html()
     assert "가온별" not in html and "2222" not in html
     assert _log(desk) == []

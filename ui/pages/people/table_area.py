@@ -45,6 +45,7 @@ class RosterTable(Card):
         self.table.set_delegate("last_on", LastDelegate())
         self.table.set_delegate(EYE, EyeDelegate(context))
         self.table.before_copy = looking.copying(self, context)
+        self.table.not_copied = frozenset({EYE})
         self.table.clicked.connect(self._clicked)
         self.table.columns.give_way(MINOR)
         self.foot, self.chosen = RosterFoot(self.table), ChosenBar()
