@@ -17,6 +17,7 @@ from ui.tasks import Tasks
 from ui.widgets.controls import button
 from ui.widgets.text import WordLabel, label
 
+INDENT = 26
 Leave = Callable[[], object]
 Chosen = Callable[[Path], object]
 
@@ -106,10 +107,13 @@ class NewFileDialog(_Asking):
             13,
             tone="text2",
         )
+        why_words = WordLabel(why, 13, tone="text2")
         self.content.setSpacing(8)
-        for widget in (self.protect, WordLabel(why, 13, tone="text2"), self.fields, self.plain,
+        for widget in (self.protect, why_words, self.fields, self.plain,
                        self.open_words):  # fmt: skip
             self.content.addWidget(widget)
+        for below in (why_words, self.fields, self.open_words):
+            below.setContentsMargins(INDENT, 0, 0, 0)
         self.protect.setChecked(True)
         self.protect.toggled.connect(self.fields.setVisible)
         self.working = label("열쇠를 만들고 있습니다…", 13, tone="text2")
