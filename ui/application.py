@@ -150,8 +150,7 @@ class Application(QObject):
         """
         path, settings = self.data_file, self.preferences.settings
         if given is None and not path.exists():
-            self._seen.set()
-            self.settled.emit()
+            self._first_screen_seen()
             self._offer_protection(path)
             return
 
