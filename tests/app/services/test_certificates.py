@@ -16,7 +16,7 @@ from app.services.workspace import Workspace
 from exports.blocks import Certificate, Document
 from tests import factories
 
-FULL = {"purpose": "appoint", "reason": "발대식에서 위촉장을 나누어 주려고 인쇄"}
+FULL: dict[str, Any] = {"purpose": "appoint", "reason": "발대식에서 위촉장을 나누어 주려고 인쇄"}
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any, cast
 
 import msoffcrypto
 import openpyxl
@@ -111,7 +112,7 @@ def test_the_line_is_there_though_the_file_is_not(
 
 @pytest.mark.parametrize("wrong", [{"purpose": ""}, {"reason": "짧음"}])
 def test_without_purpose_or_reason_there_is_no_file(
-    ws: Workspace, tmp_path: Path, wrong: dict[str, str]
+    ws: Workspace, tmp_path: Path, wrong: dict[str, Any]
 ) -> None:
     """Half a purpose writes neither a line nor a file."""
     with pytest.raises(UserError):
@@ -155,7 +156,7 @@ def test_a_pdf_behind_a_password_is_aes_256(ws: Workspace, tmp_path: Path) -> No
     path = tmp_path / "명단.pdf"
     reports.export(ws, "roster", "pdf", path, WHY, password=PASSWORD)
     reader = pypdf.PdfReader(path)
-    assert reader.is_encrypted and reader.trailer["/Encrypt"]["/V"] == 5
+    assert reader.is_encrypted and cast(Any, reader.trailer["/Encrypt"])["/V"] == 5
     assert reader.decrypt("다른 암호") == 0
     assert reader.decrypt(PASSWORD) != 0
     assert "가온별" in "".join(page.extract_text() for page in reader.pages)

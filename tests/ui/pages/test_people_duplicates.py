@@ -40,7 +40,8 @@ def _opened(desk: Desk, qtbot: QtBot) -> Any:
 
 
 def _buttons(dialog: Any, key: str) -> list[QRadioButton]:
-    return dialog.view.fields[key].buttons()
+    buttons: list[QRadioButton] = dialog.view.fields[key].buttons()
+    return buttons
 
 
 def _persons(desk: Desk) -> list[Any]:

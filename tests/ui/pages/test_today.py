@@ -195,7 +195,9 @@ def test_last_month_s_log_waits_beside_its_button(desk: Desk, page: TodayPage) -
     desk.settle()
     (row,) = page.consents.rows.rows
     assert row.accessibleName() == f"{int(month[-2:])}월 접속기록 점검, 하지 않음"
-    page.consents.findChild(QPushButton, "do-access-review").click()
+    review = page.consents.findChild(QPushButton, "do-access-review")
+    assert review is not None
+    review.click()
     assert desk.went[-1] == ("people", {"log": month})
     access_review.review(ws, month, "이상 없음")
     desk.settle()
