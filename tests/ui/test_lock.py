@@ -253,7 +253,7 @@ def test_caps_lock_is_told_by_the_letters(light: QApplication, qtbot: QtBot) -> 
     heard: list[bool] = []
     field.capsChanged.connect(heard.append)
     QTest.keyClicks(field, "Ab")
-    QTest.keyClick(field, "C", Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(field, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
     assert heard[0] is not heard[1]
     field.eye.setChecked(True)
     assert field.echoMode() is field.EchoMode.Normal
@@ -309,7 +309,8 @@ def test_a_locked_window_knows_no_key_and_goes_on_where_it_was(
     window, ws = application.window, application.context.workspace
     window.navigate("projects")
     application.tasks.wait_idle(10)
-    window.pages["projects"].new_project()
+    page: Any = window.pages["projects"]
+    page.new_project()
     dialog = dialog_of(qtbot, NewProjectDialog)
     field = next(iter(dialog.form.fields.values())).editor
     field.setText("반쯤 적은 과제")
@@ -317,7 +318,7 @@ def test_a_locked_window_knows_no_key_and_goes_on_where_it_was(
     assert (ws.key, ws.secrets.secret) == ("", "")
     with pytest.raises(EnvironmentProblem), ws.reading():
         pass
-    assert not dialog.isVisible() and not window.centralWidget().isVisible()
+    assert not dialog.isVisible() and not window.stack.isVisible()
     assert "과제" not in window.windowTitle() and cover.geometry() == window.rect()
     assert not window.commands.all()
     cover.panel.passphrase.setText("틀린 암호입니다")
@@ -326,7 +327,7 @@ def test_a_locked_window_knows_no_key_and_goes_on_where_it_was(
     assert ws.locked
     enter(qtbot, application, cover)
     assert dialog.isVisible() and field.text() == "반쯤 적은 과제"
-    assert window.centralWidget().isVisible() and window.current_page() is window.pages["projects"]
+    assert window.stack.isVisible() and window.current_page() is window.pages["projects"]
     assert ws.key and window.commands.action("find").isEnabled()
     dialog.reject()
 

@@ -20,8 +20,8 @@ from ui.run_mode.agenda_panel import AgendaPanel
 from ui.run_mode.capture_line import CaptureLine
 from ui.run_mode.capturing import Capturing
 from ui.run_mode.cards import CardStrip, Legend
-from ui.run_mode.look import note, scale
 from ui.run_mode.hint_line import HintLine
+from ui.run_mode.look import note, scale
 from ui.run_mode.recovery import Recovery
 from ui.run_mode.roster_panel import RosterPanel
 from ui.widgets.text import ElidedLabel, label
