@@ -37,7 +37,7 @@ class Settings:
     desk_role: str = _setting(
         "officer",
         "역할",
-        "화면에서 할 수 있는 일이 달라집니다.",
+        "할 수 있는 일을 안내합니다. 자료를 가진 사람을 막는 자물쇠는 아닙니다.",
         ("officer", "facilitator", "manager", "reader"),
     )
     idle_minutes: int = _setting(
@@ -50,11 +50,6 @@ class Settings:
     due_soon_days: int = _setting(7, "곧 마감으로 보는 날수")
     retention_days: int = _setting(
         365, "동의 보유 기간(일)", "과제를 정하지 않은 동의는 동의한 날부터 이 기간 동안 보유합니다."
-    )
-    mask_personal: bool = _setting(
-        True,
-        "개인정보 가리기",
-        "이름·전화·전자우편의 일부를 화면과 보고서에서 가립니다. 공무원의 이름은 가리지 않습니다.",
     )
     export_folder: str = _setting("", "내보낼 폴더", "비워 두면 문서 폴더")
     ui: dict[str, Any] = field(default_factory=dict, metadata={"label": "화면 상태", "choices": ()})

@@ -13,6 +13,7 @@ from db.errors import translated
 from db.models.journal import journal_change
 from db.models.output import attachment
 from db.models.privacy import consent
+from db.queries import access
 
 # Every column that names a file of the store, after the one that says what it is called.
 _STORED = ((attachment.c.name, attachment.c.sha256), (consent.c.scan_name, consent.c.scan_sha256))
@@ -28,6 +29,7 @@ def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:
         yield f"끊어진 연결이 {len(broken)}건 있습니다(표: {', '.join(sorted({row[0] for row in broken}))})."
     yield from _missing_triggers(connection)
     yield from journal.verify(connection)
+    yield from access.verify(connection)
     for name, digest in _STORED:
         for text, sha256 in connection.execute(select(name, digest).where(digest != "").distinct()):
             if not blobs.intact(sha256):

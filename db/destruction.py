@@ -16,6 +16,7 @@ from app.domain.personal_marks import PLACEHOLDER
 from app.domain.privacy import mask_name
 from db.journal import driver_of
 from db.queries.destructions import (
+    OWN_TEXTS,
     PAYLOADS,
     bound,
     former_selves,
@@ -27,17 +28,6 @@ from db.queries.destructions import (
 from db.session import UnitOfWork
 
 _UNIQUE = {("pseudonym", "label"), ("tag", "name"), ("program", "name")}
-# What belongs to one person alone is emptied whatever it says.
-_OWN_TEXTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "membership": ("person_id", {"note": ""}),
-    "applicant": ("person_id", {"note": ""}),
-    "consent": ("person_id", {"guardian": "", "withdrawal_reason": "", "note": "", "scan_name": "",
-                              "scan_sha256": "", "scan_size": None}),
-    "contribution": ("person_id", {"giver": ""}),
-    "proposal": ("proposer_id", {"proposer": ""}),
-    "vote": ("person_id", {"voter": ""}),
-    "pseudonym": ("person_id", {"person_id": None}),
-}  # fmt: skip
 _EMPTIED = {
     "affiliation": "", "department": "", "phone": "", "email": "", "birth_year": None, "age_band": None,
     "gender": None, "interests": "", "accessibility": "", "memo": "",
@@ -74,7 +64,7 @@ def _own_records(connection: Connection, ids: Mapping[str, int], order: Order) -
     """Return the uids of records whose whole history is about one person or about a file that goes."""
     driver, given = driver_of(connection), json.dumps(list(ids.values()))
     found: list[str] = []
-    for table, (column, _values) in _OWN_TEXTS.items():
+    for table, (column, _values) in OWN_TEXTS.items():
         if table in ("membership", "applicant", "consent", "pseudonym"):
             statement = f'SELECT uid FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'  # noqa: S608
             found += [row[0] for row in driver.execute(statement, (given,))]
@@ -101,7 +91,7 @@ def _empty_persons(driver: Any, order: Order, ids: Mapping[str, int]) -> int:
 
 def _empty_own(driver: Any, ids: Mapping[str, int]) -> int:
     count, given = 0, json.dumps(list(ids.values()))
-    for table, (column, values) in _OWN_TEXTS.items():
+    for table, (column, values) in OWN_TEXTS.items():
         sets = ", ".join(f'"{name}" = :{name}' for name in values)
         changed = " OR ".join(f'"{name}" IS NOT :{name}' for name in values)
         statement = (

@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from db.driver import prepared
 
-__all__ = ["Connection", "lent", "open_engine"]
+__all__ = ["Connection", "lent", "open_engine", "reading"]
 
 
 def open_engine(path: Path, key: str = "", *, read_only: bool = False) -> Engine:
@@ -33,6 +33,17 @@ def open_engine(path: Path, key: str = "", *, read_only: bool = False) -> Engine
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@contextlib.contextmanager
+def reading(path: Path, key: str = "") -> Iterator[Connection]:
+    """Yield a connection that reads a closed data file, such as a backup."""
+    engine = open_engine(path, key, read_only=True)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
 
 
 @contextlib.contextmanager

@@ -85,13 +85,15 @@ def _read(stored: dict[str, Any]) -> dict[str, Any]:
     return stored
 
 
-def read(path: Path, stalled_days: int, today: date, reads: Callable[[FirstList], T]) -> T | None:
-    """Return what ``reads`` finds in the list of ``path``.
+def read(
+    path: Path, stalled_days: int, today: date, reads: Callable[[FirstList], T], key: str = ""
+) -> T | None:
+    """Return what ``reads`` finds in the list of ``path``, which ``key`` opens where it is protected.
 
     None for a file that is missing, of another schema or not readable, and for a query not kept as text.
     """
     texts = _texts()
-    connection = _opened(path, texts["schema"])
+    connection = _opened(path, key, texts["schema"])
     if connection is None:
         return None
     try:
@@ -107,11 +109,11 @@ def _texts() -> dict[str, str]:
     return {name: text.strip() for name, text in (part.split("\n", 1) for part in parts)}
 
 
-def _opened(path: Path, schema: str) -> Any | None:
+def _opened(path: Path, key: str, schema: str) -> Any | None:
     if not path.is_file():
         return None
     with suppress(driver.Error):
-        connection = prepared(path, read_only=True)
+        connection = prepared(path, key, read_only=True)
         with suppress(driver.Error):
             connection.execute("BEGIN")
             if connection.execute("SELECT version_num FROM alembic_version").fetchone() == (schema,):

@@ -2,15 +2,12 @@
 
 SQLCipher's own derivation is used with its own figures (PBKDF2-HMAC-SHA512, 256,000 rounds, the first 16
 bytes of the file as salt), so every tool that speaks SQLCipher 4 opens the file with the passphrase.  The
-program derives once and opens by key and salt in 96 hexadecimal figures.  The recovery key is that derived
+program derives once and opens by key and salt in 96 hexadecimal figures.  A start with a remembered key
+needs no library of cryptography: each is loaded where it is used.  The recovery key is that derived
 key in letters: it opens the file as long as its passphrase is not changed.
 """
 
-import base64
-import hashlib
-import hmac
 import os
-import unicodedata
 from pathlib import Path
 
 ROUNDS = 256_000
@@ -58,12 +55,17 @@ def new_salt() -> bytes:
 
 def derive(passphrase: str, salt: bytes) -> str:
     """Return the key of a passphrase: one for all ways in which a system composes Hangul."""
+    import hashlib
+    import unicodedata
+
     words = unicodedata.normalize("NFC", passphrase).encode()
     return (hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, KEY_BYTES) + salt).hex()
 
 
 def recovery_text(key: str) -> str:
     """Return the key in 14 groups of four letters, the last ones guarding against slips of the pen."""
+    import base64
+
     raw = bytes.fromhex(key)[:KEY_BYTES]
     letters = base64.b32encode(raw + _check(raw)).decode()
     return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
@@ -71,6 +73,9 @@ def recovery_text(key: str) -> str:
 
 def from_recovery(text: str, salt: bytes) -> str:
     """Return the key that a recovery key stands for; empty where its letters are not those of any."""
+    import base64
+    import unicodedata
+
     told = unicodedata.normalize("NFKC", text).upper().translate(_LOOKALIKES)
     letters = "".join(sign for sign in told if sign.isalnum())
     try:
@@ -82,6 +87,8 @@ def from_recovery(text: str, salt: bytes) -> str:
 
 
 def _check(raw: bytes) -> bytes:
+    import hashlib
+
     return hashlib.sha256(b"hamkke recovery key" + raw).digest()[:_CHECK_BYTES]
 
 
@@ -90,6 +97,8 @@ def fits_any_page(path: Path, key: str, most: int = 64) -> bool:
 
     SQLCipher says of a wrong key and of a damaged first page the same; its other pages know better.
     """
+    import hashlib
+
     raw, salt = bytes.fromhex(key)[:KEY_BYTES], bytes.fromhex(key)[KEY_BYTES:]
     secret = hashlib.pbkdf2_hmac("sha512", raw, bytes(byte ^ _SALT_MASK for byte in salt), 2, KEY_BYTES)
     count = path.stat().st_size // PAGE
@@ -102,6 +111,8 @@ def fits_any_page(path: Path, key: str, most: int = 64) -> bool:
 
 
 def _page_fits(page: bytes, number: int, secret: bytes) -> bool:
+    import hmac
+
     covered = page[SALT_BYTES if number == 1 else 0 : PAGE - _TAG]
     tag = hmac.digest(secret, covered + number.to_bytes(4, "little"), "sha512")
     return hmac.compare_digest(tag, page[PAGE - _TAG :])

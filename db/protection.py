@@ -174,6 +174,8 @@ def exchange(path: Path, old: str, new: str, now: Kept, tell: Callable[[], None]
         if not _RENAMES_OPEN_FILES:
             os.replace(temporary, path)
         sync_folder(path.parent)
+    except EnvironmentProblem as problem:
+        raise _in_use() if problem.kind is ProblemKind.LOCKED else problem from problem
     except OSError as error:
         raise _in_use() if isinstance(error, PermissionError) else _unwritable(error) from error
     finally:
@@ -292,8 +294,9 @@ def settle(
         if not rewrite(path, (key, now.former_key, ""), key, Kept(now.secret)):
             left.append(f"백업 {quoted(path.name, '은/는')} 지금 암호로 바꾸지 못해 예전 그대로 두었습니다.")
         told(size)
-    for part in backups.glob(f"*{SUFFIX}*.part"):
-        part.unlink(missing_ok=True)
+    for ending in (".part", ".erasing"):
+        for remains in backups.glob(f"*{SUFFIX}*{ending}*"):
+            remains.unlink(missing_ok=True)
     return tuple(left)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 MAGIC = b"hamkke sealed 1\n"
+_TEXT_MAGIC = b"hamkke sealed text 1\n"
 NONCE, TAG = 12, 16
 SECRET_BYTES = 96
 CHUNK = 1 << 20
@@ -84,6 +85,25 @@ class Seal:
                 yield opener.finalize()
             except InvalidTag as error:
                 raise Broken(path.name) from error
+
+    def seal_text(self, text: str) -> str:
+        """Return ``text`` sealed for a place outside the data file, as letters."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        nonce = os.urandom(NONCE)
+        sealed = AESGCM(self._bytes).encrypt(nonce, text.encode(), _TEXT_MAGIC)
+        return base64.b64encode(nonce + sealed).decode()
+
+    def open_text(self, sealed: str) -> str | None:
+        """Return the text behind ``seal_text``; None where it is of another secret or damaged."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        try:
+            raw = base64.b64decode(sealed, validate=True)
+            return AESGCM(self._bytes).decrypt(raw[:NONCE], raw[NONCE:], _TEXT_MAGIC).decode()
+        except (InvalidTag, ValueError):
+            return None
 
     def _siv(self) -> Any:
         from cryptography.hazmat.primitives.ciphers.aead import AESSIV

@@ -82,9 +82,15 @@ class UnitOfWork:
 
 
 @contextlib.contextmanager
-def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) -> Iterator[UnitOfWork]:
+def unit_of_work(
+    engine: Engine,
+    step: journal.Step,
+    announce: list[Changes],
+    regard: Callable[[set[str]], None] = lambda _tables: None,
+) -> Iterator[UnitOfWork]:
     """Run the block as one step: commit and append its changes to ``announce``, or roll everything back.
 
+    ``regard`` is told the tables that the step changes and may refuse them by a ``UserError``.
     A step that changed nothing leaves no entry, one that changed a closed session or a frozen rubric is
     refused, but for the destruction of a person whom it names.  A new step of work empties what could be
     redone.
@@ -100,6 +106,7 @@ def unit_of_work(engine: Engine, step: journal.Step, announce: list[Changes]) ->
                 transaction.rollback()
                 return
             if step.initiator != DESTRUCTION:
+                regard({change.table_name for change in changes})
                 closed.refuse(connection, changes, undoing=step.kind == "undo")
                 frozen.refuse(connection, changes)
                 _touch_projects(connection, changes, step)

@@ -7,6 +7,7 @@ from exports.blocks import (
     Block,
     Bullet,
     Bullets,
+    Certificate,
     Document,
     Heading,
     KeyValues,
@@ -56,9 +57,17 @@ def _block(block: Block, change: Change) -> Block:
         return replace(block, text=change(block.text))
     if isinstance(block, Bullets):
         return Bullets(tuple(Bullet(change(item.text), item.level) for item in block.items))
+    if isinstance(block, Certificate):
+        return _certificate(block, change)
     if isinstance(block, KeyValues):
         return replace(block, pairs=tuple((label, _value(value, change)) for label, value in block.pairs))
     return _table(block, change) if isinstance(block, Table) else block
+
+
+def _certificate(block: Certificate, change: Change) -> Certificate:
+    pairs = tuple((label, change(value)) for label, value in block.pairs)
+    words = {key: change(getattr(block, key)) for key in ("name", "affiliation", "text", "issuer")}
+    return replace(block, pairs=pairs, **words)
 
 
 def _table(table: Table, change: Change) -> Table:

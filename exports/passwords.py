@@ -1,12 +1,27 @@
-"""A workbook behind a password, encrypted as Office itself does and reads it (ECMA-376, agile)."""
+"""Files behind a password: a workbook as Office itself encrypts it, a PDF by AES of 256 bits."""
 
 from io import BytesIO
 
 
 def locked(workbook: bytes, password: str) -> bytes:
-    """Return an xlsx encrypted under ``password``; what is read and written stays in memory."""
+    """Return an xlsx encrypted under ``password`` (ECMA-376, agile); all of it stays in memory."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
     sealed = BytesIO()
     OOXMLFile(BytesIO(workbook)).encrypt(password, sealed)
     return sealed.getvalue()
+
+
+def locked_pdf(pages: bytes, password: str) -> bytes:
+    """Return a PDF encrypted under ``password`` (ISO 32000-2, AES-256), with all that it says of itself."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pages)))
+    writer.encrypt(user_password=password, owner_password=None, algorithm="AES-256")
+    sealed = BytesIO()
+    writer.write(sealed)
+    return sealed.getvalue()
+
+
+LOCKS = {"xlsx": locked, "pdf": locked_pdf}
+"""How a format is put behind a password; others cannot be."""

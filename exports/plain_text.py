@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from app.domain.koreandate import format_date
-from exports.blocks import Block, Bullets, Document, Heading, KeyValues, Note, PageBreak, Paragraph, Table
+from exports.blocks import (
+    Block,
+    Bullets,
+    Certificate,
+    Document,
+    Heading,
+    KeyValues,
+    Note,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from exports.values import shown
 
 
@@ -28,6 +39,8 @@ def _lines(block: Block) -> Iterator[str]:
         yield from (f"{'  ' * item.level}{item.mark} {item.text}" for item in block.items)
     elif isinstance(block, KeyValues):
         yield from (f"{label}: {value if value is not None else '-'}" for label, value in block.pairs)
+    elif isinstance(block, Certificate):
+        yield from ("", *block.lines)
     elif isinstance(block, Table):
         yield from _table(block)
     elif isinstance(block, PageBreak):

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -28,17 +29,30 @@ Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 
-def render(document: Document, format: str, path: Path, progress: Progress | None = None) -> list[str]:
+def render(
+    document: Document, format: str, path: Path, progress: Progress | None = None, password: str = ""
+) -> list[str]:
     """Write ``document`` to ``path`` and return warnings; the earlier file stays until the new one is whole.
 
     Raises ``UserError`` for a format or path that cannot be, ``EnvironmentProblem`` where the disk or
-    another program refuses; whatever ``progress`` raises goes through.
+    another program refuses; whatever ``progress`` raises goes through.  With a ``password`` nothing readable
+    reaches the disk: the file is made in memory and written encrypted.
     """
     if format not in FORMATS:
         raise UserError(f"‘{format}’ 형식은 없습니다. {', '.join(FORMATS)} 가운데 고르십시오.", "format")
     # Renderers are loaded when first used: their libraries cost a tenth of a second each.
     renderer: Any = import_module(f"exports.renderers.{format}")
-    warnings: list[str] = replace_file(path, lambda stream: renderer.write(document, stream, progress))
+    if not password:
+        plain: list[str] = replace_file(path, lambda stream: renderer.write(document, stream, progress))
+        return plain
+    from exports.passwords import LOCKS
+
+    if format not in LOCKS:
+        raise UserError(f"{format} 파일에는 암호를 걸 수 없습니다. xlsx나 pdf로 저장하십시오.", "password")
+    memory = BytesIO()
+    warnings: list[str] = renderer.write(document, memory, progress)
+    sealed = LOCKS[format](memory.getvalue(), password)
+    replace_file(path, lambda stream: stream.write(sealed))
     return warnings
 
 

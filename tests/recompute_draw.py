@@ -49,6 +49,7 @@ def main(name: str) -> int:
     """Compare what the record says with what its rule comes to."""
     with open(name, encoding="utf-8") as file:
         record = json.load(file)
+    record = record.get("record", record)  # the report as JSON carries the record within
     selected, alternates = redraw(record)
     print("selected", *selected)
     print("alternates", *alternates)

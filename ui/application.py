@@ -8,13 +8,13 @@ import logging
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from app import collection, paths
-from app.errors import EnvironmentProblem, UserError
+from app.errors import EnvironmentProblem, ProblemKind, UserError
 from ui import first_screen, theme
 from ui.bus import Bus
 from ui.context import Context
@@ -26,9 +26,16 @@ from ui.preferences import Preferences
 from ui.single_instance import SingleInstance
 from ui.tasks import Tasks
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.protection.lock import Lock
+    from ui.protection.unlocking import Unlocked
+
 WATCH_MS = 1000
 BACKUP_AFTER_MS = 3000
 FIRST_SCREEN_SECONDS = 3.0
+_REMEMBERED = "이 PC에 기억된 열쇠"
 
 
 def run(data_file: Path) -> int:
@@ -84,9 +91,11 @@ class Application(QObject):
         self.context = Context(None, self.tasks, Bus(self), self.preferences)
         self.window = MainWindow(self.context, registry.PAGES, finder(self.context))
         self.context.opening = True
+        self.context.protection_changed = self._protection_changed
         self.preferences.changed.connect(self._settings_changed)
         self._seen = Event()
         self._watch: Any = None
+        self.lock: Lock | None = None
         self._poll = QTimer(self)
         self._poll.setInterval(WATCH_MS)
         self._poll.timeout.connect(self._look_outside)
@@ -126,17 +135,28 @@ class Application(QObject):
         self.window.status.set_file(self.data_file.name)
 
     def _name_user(self, settings: Any) -> None:
-        self.window.status.set_user(settings.user_name, settings.department)
+        from app.domain.desk_role import DeskRole
+
+        role = DeskRole(settings.desk_role)
+        named = f"{role.label} 역할" if role is not DeskRole.OFFICER else ""
+        self.window.status.set_user(settings.user_name, settings.department, named)
 
     # -- opening
 
-    def open(self) -> None:
-        """Open the data file off the UI thread, which has the machine to itself until its first screen."""
+    def open(self, given: "Unlocked | None" = None) -> None:
+        """Open the data file off the UI thread, which has the machine to itself until its first screen.
+
+        ``given`` is a key that the person has shown; without one, that which this PC remembers is taken.
+        """
         path, settings = self.data_file, self.preferences.settings
+        if given is None and not path.exists():
+            self._first_screen_seen()
+            self._offer_protection(path)
+            return
 
         def work(_none: object) -> _Open | EnvironmentProblem:
             self._seen.wait(FIRST_SCREEN_SECONDS)  # another reader reads that screen meanwhile
-            return _opened(path, settings)
+            return _opened(path, settings, given)
 
         self.tasks.read(self.window, work, self._opened)
 
@@ -151,6 +171,7 @@ class Application(QObject):
         self.context.bus.attach(outcome.workspace)
         self.context.history = undo
         self._watch = outcome.watch
+        self._take_protection()
         self._poll.start()
         self.context.opening = False
         self.window.read_steps()
@@ -159,12 +180,52 @@ class Application(QObject):
             page.mark_stale()
         self.tasks.busyChanged.connect(self._collect_again, Qt.ConnectionType.SingleShotConnection)
         self._backup_soon.start()
+        if outcome.told:
+            self.window.notify(outcome.told)
+
+    def _take_protection(self) -> None:
+        """From here on what the window remembers is sealed, and time without hands counts, if protected."""
+        from app.services import sealed_state
+        from ui.protection.lock import Lock
+
+        self.preferences.seal_with(sealed_state.sealer(self.context.workspace))
+        if self.lock is None:
+            self.lock = Lock(self.window, self.preferences, self._app.quit)
+        self.lock.watch()
+        self.window.regard_role()
+        self._name_user(self.preferences.settings)
+
+    def _protection_changed(self) -> None:
+        from app.services import sealed_state
+
+        self.preferences.change_seal(sealed_state.sealer(self.context.workspace))
+        if self.lock is not None:
+            self.lock.watch()
+
+    def _offer_protection(self, path: Path) -> None:
+        from ui.protection.opening import NewFileDialog
+        from ui.protection.unlocking import Unlocked
+
+        def make(key: str) -> None:
+            self.open(Unlocked(key, ""))
+
+        NewFileDialog(self.window, self.tasks, path, make, self._open_other, self._app.quit).open()
+
+    def _ask_passphrase(self, path: Path, unlocked: "Callable[[Unlocked], object]") -> None:
+        from ui.protection.opening import UnlockDialog
+
+        UnlockDialog(
+            self.window, self.tasks, path, unlocked, self._open_other, self._ask, self._app.quit
+        ).open()
 
     def _collect_again(self, _busy: bool) -> None:
         """The first page is read: what is loaded now stays as long as the program."""
         collection.settle()
 
     def _ask(self, problem: EnvironmentProblem) -> None:
+        if problem.kind is ProblemKind.PASSPHRASE:
+            self._ask_passphrase(self.data_file, self.open)
+            return
         from ui import opening
 
         opening.ask(
@@ -185,16 +246,25 @@ class Application(QObject):
         self.open()
 
     def _restore(self, source: Path) -> None:
-        path = self.data_file
-        self.tasks.write(
-            self.window, "백업에서 되살리기", lambda _none: _restored(path, source), self._restored
-        )
+        from app.services import protection
 
-    def _restored(self, problem: EnvironmentProblem | None) -> None:
-        if problem is None:
-            self.open()
+        if protection.is_protected(source):
+            self._ask_passphrase(source, lambda found: self._replace(source, found))
         else:
-            self._ask(problem)
+            self._replace(source, None)
+
+    def _replace(self, source: Path, found: "Unlocked | None") -> None:
+        path, key = self.data_file, found.key if found else ""
+
+        def restored(problem: EnvironmentProblem | None) -> None:
+            if problem is None:
+                self.open(found)
+            else:
+                self._ask(problem)
+
+        self.tasks.write(
+            self.window, "백업에서 되살리기", lambda _none: _restored(path, source, key), restored
+        )
 
     # -- while it runs
 
@@ -215,6 +285,7 @@ class Application(QObject):
         self._name_user(settings)
         if settings.theme != theme.mode():
             theme.apply(self._app, settings.theme)
+        self.window.regard_role()
         for page in self.window.pages.values():
             page.mark_stale()
 
@@ -237,6 +308,8 @@ class Application(QObject):
         """Let the last work end, keep the settings and close the file."""
         self._poll.stop()
         self._backup_soon.stop()
+        if self.lock is not None:
+            self.lock.stop()
         self.tasks.stop()
         self.preferences.save()
         if self._watch is not None:
@@ -247,31 +320,50 @@ class Application(QObject):
 
 
 class _Open:
-    """An open workspace with the watch on its file."""
+    """An open workspace with the watch on its file, and what has to be said of its opening."""
 
-    def __init__(self, workspace: Any, watch: Any) -> None:
-        self.workspace, self.watch = workspace, watch
+    def __init__(self, workspace: Any, watch: Any, told: str = "") -> None:
+        self.workspace, self.watch, self.told = workspace, watch, told
 
 
-def _opened(path: Path, settings: Any) -> _Open | EnvironmentProblem:
+def _opened(path: Path, settings: Any, given: "Unlocked | None") -> _Open | EnvironmentProblem:
     """Open the file; runs off the UI thread, which is where the database is loaded."""
+    from app.services import protection
     from app.services.watch import Watch
     from app.services.workspace import Workspace
 
     try:
-        workspace = Workspace(path, settings)
-        return _Open(workspace, Watch(workspace))
+        key = given.key if given else protection.remembered(path)
+        workspace = Workspace(path, settings, key=key)
+        told = _tell_of_key(workspace, given)
+        return _Open(workspace, Watch(workspace), told)
     except EnvironmentProblem as problem:
         return problem
     except OSError as error:
         return EnvironmentProblem(f"자료 파일을 열 수 없습니다: {error.strerror or type(error).__name__}")
 
 
-def _restored(path: Path, source: Path) -> EnvironmentProblem | None:
+def _tell_of_key(workspace: Any, given: "Unlocked | None") -> str:
+    """Write into the log by what a protected file was opened; remember its key where that was asked for."""
+    from app.services import protection
+
+    way = given.way if given else _REMEMBERED
+    if not workspace.key or not way:
+        return ""
+    protection.note_opening(workspace, way)
+    try:
+        if given and given.remember:
+            protection.remember(workspace)
+    except EnvironmentProblem as problem:
+        return problem.message
+    return ""
+
+
+def _restored(path: Path, source: Path, key: str) -> EnvironmentProblem | None:
     from app.services import backup
 
     try:
-        backup.replace_damaged(path, source)
+        backup.replace_damaged(path, source, key)
     except EnvironmentProblem as problem:
         return problem
     except UserError as error:
@@ -280,9 +372,10 @@ def _restored(path: Path, source: Path) -> EnvironmentProblem | None:
 
 
 def _daily_backup(workspace: Any) -> datetime | EnvironmentProblem | None:
-    """Take today's backup where it is missing and return when the newest was taken."""
-    from app.services import backup
+    """Take today's backup where it is missing, clear away what a crash left; return when the newest was."""
+    from app.services import backup, copies
 
+    copies.clear_remains(workspace)
     try:
         backup.daily(workspace)
         kept = backup.available(workspace)

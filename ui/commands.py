@@ -70,12 +70,18 @@ def collect(owner: object) -> list[Command]:
 
 
 class Commands(QObject):
-    """The commands of one window: its own and those of the page in front."""
+    """The commands of one window: its own and those of the page in front.
 
-    def __init__(self, window: QWidget) -> None:
+    One can be used where its owner has enabled it, nothing is suspended and ``refusal(name)`` has no
+    sentence against it; such a sentence is its tooltip.
+    """
+
+    def __init__(self, window: QWidget, refusal: Callable[[str], str] = lambda _name: "") -> None:
         """Begin without commands."""
         super().__init__(window)
-        self._window = window
+        self._window, self._refusal = window, refusal
+        self._wanted: dict[str, tuple[bool, str]] = {}
+        self._suspended = False
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
 
@@ -91,6 +97,31 @@ class Commands(QObject):
             action = item.action(self._window)
             self._actions[item.named.name] = action
             self._window.addAction(action)
+            self.enable(item.named.name, True)
+
+    def enable(self, name: str, on: bool, tip: str = "") -> None:
+        """Let a command be used or not, with another tooltip where given."""
+        action = self._actions[name]
+        tip = tip or self._wanted.get(name, (on, action.toolTip()))[1]
+        self._wanted[name] = (on, tip)
+        refusal = self._refusal(name)
+        action.setEnabled(on and not refusal and not self._suspended)
+        action.setToolTip(refusal or tip)
+
+    def regard(self) -> None:
+        """Ask again what speaks against each command."""
+        for name in self._actions:
+            self.enable(name, self._wanted[name][0])
+
+    def suspend(self) -> None:
+        """Let no command be used until ``resume``."""
+        self._suspended = True
+        self.regard()
+
+    def resume(self) -> None:
+        """Let the commands be used again as before."""
+        self._suspended = False
+        self.regard()
 
     def remove(self, owner: object) -> None:
         """Take the commands of ``owner`` away."""
@@ -100,6 +131,7 @@ class Commands(QObject):
     def drop(self, name: str) -> None:
         """Take one command away, if there."""
         self._commands.pop(name, None)
+        self._wanted.pop(name, None)
         action = self._actions.pop(name, None)
         if action is not None:
             self._window.removeAction(action)

@@ -11,6 +11,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.domain.sight import Sight
     from app.services.workspace import Workspace
 
 
@@ -43,6 +44,10 @@ def _nowhere(_page: str, **_args: Any) -> None:
     """Go nowhere: no window yet."""
 
 
+def _nothing() -> None:
+    """Do nothing: no window yet."""
+
+
 def _unseen(_text: str, _action: str = "", _run: object = None, _more: object = ()) -> None:
     """Show nothing: no window yet."""
 
@@ -68,7 +73,14 @@ class Context:
         self.opening = False
         """Whether the data file is still being opened: a first screen may show, but nothing is asked for."""
         self.navigate: Callable[..., None] = _nowhere
+        self.protection_changed: Callable[[], object] = _nothing
+        """To be called after the open file was protected, changed its passphrase or was made plain."""
         self.notify: Callable[..., None] = _unseen
+
+    @property
+    def sight(self) -> "Sight":
+        """Return what may be seen unmasked now: whatever the screen shows of persons passes it."""
+        return self.workspace.sight
 
     def tell_done(self, owner: "QWidget", words: str) -> None:
         """Say what ``owner`` has done, with a button that takes it back."""

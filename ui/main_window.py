@@ -18,11 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from resources import resource_path
-from ui import theme
+from ui import looking, theme
 from ui.commands import Command, Commands, Named, command
 from ui.context import Context, UndoLabels
 from ui.pages.base import Page
 from ui.rail import PROGRAM, Rail, RailEntry
+from ui.roles import Roles
 from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
 
     compactChanged = Signal(bool)
     pageOpened = Signal(str)
+    lockAsked = Signal()
 
     def __init__(self, context: Context, pages: Sequence[PageEntry], find: "Find | None" = None) -> None:
         """Make the window of ``pages``, none open yet; ``find(workspace, text)`` returns hits for Ctrl+K."""
@@ -90,7 +92,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(resource_path("icons", "hamkke.png"))))
-        self.commands = Commands(self)
+        self._roles = Roles(context)
+        self.commands = Commands(self, self._roles.command)
         self.commands.add(self)
         self.commands.extend(self._page_commands())
         self._build()
@@ -193,6 +196,8 @@ class MainWindow(QMainWindow):
 
     def _go(self, place: Place) -> None:
         before = self.current_page()
+        if before is not None and self._place is not None and self._place.key != place.key:
+            looking.leave(self.context)
         if before is not None:
             before.flush()
             self.commands.remove(before)
@@ -212,8 +217,15 @@ class MainWindow(QMainWindow):
         entry = self.entries[key]
         self.stack.setCurrentWidget(page)
         self.rail.set_current(entry.key if entry.in_rail else entry.parent)
-        self.top.show_page(page)
+        self.top.show_page(page, self._roles.primary(key))
         self._retitle(page)
+
+    def regard_role(self) -> None:
+        """Let commands and main button follow the role in force."""
+        self.commands.regard()
+        page = self.current_page()
+        if page is not None:
+            self._chrome_changed(page)
 
     def last(self) -> str:
         """Return the page of the rail that was open last, the first one to begin with."""
@@ -244,15 +256,15 @@ class MainWindow(QMainWindow):
 
     def _chrome_changed(self, page: Page) -> None:
         if page is self.current_page():
-            self.top.show_page(page)
+            self.top.show_page(page, self._roles.primary(page.key))
             self._retitle(page)
 
     def _retitle(self, page: Page) -> None:
         self.setWindowTitle(f"{page.title} - {PROGRAM}" if page.title else PROGRAM)
 
     def _show_trail(self) -> None:
-        self.commands.action("back").setEnabled(bool(self._back))
-        self.commands.action("forward").setEnabled(bool(self._forward))
+        self.commands.enable("back", bool(self._back))
+        self.commands.enable("forward", bool(self._forward))
 
     @command("back", "뒤로", "Alt+Left", "chevron-left", "이동")
     def back(self) -> None:
@@ -295,6 +307,11 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.mark_stale()
 
+    @command("lock", "화면 잠그기", "Ctrl+Shift+L", "lock", "자료")
+    def lock(self) -> None:
+        """Cover the window; of a protected file the passphrase is asked before it goes on."""
+        self.lockAsked.emit()
+
     # -- undo and redo
 
     @command("undo", "실행 취소", "Ctrl+Z", "undo-2", "편집")
@@ -329,8 +346,7 @@ class MainWindow(QMainWindow):
             action = self.commands.action(name)
             keys = action.shortcut().toString()
             tip = f"{verb}: {label} ({keys})" if label else f"{verb}할 것이 없습니다"
-            action.setEnabled(label is not None)
-            action.setToolTip(tip)
+            self.commands.enable(name, label is not None, tip)
             action.setText(f"{verb}: {label}" if label else verb)
 
     def _on_changes(self, _changes: "Changes") -> None:
@@ -349,11 +365,22 @@ class MainWindow(QMainWindow):
         more: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:  # fmt: skip
         """Show a short notice at the foot of the window, in place of the one before."""
+        self.close_notice()
+        self._toast = Toast(self, text, action, run, more)
+
+    def show_contents(self, on: bool) -> None:
+        """Show all but what lies over the window, or hide it."""
+        whole = self.centralWidget()
+        if whole is not None:
+            whole.setVisible(on)
+
+    def close_notice(self) -> None:
+        """Take the notice away that is shown."""
         from shiboken6 import isValid
 
         if self._toast is not None and isValid(self._toast):
             self._toast.close()
-        self._toast = Toast(self, text, action, run, more)
+        self._toast = None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what no place below has taken, so that it can be said why."""

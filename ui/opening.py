@@ -30,12 +30,17 @@ def ask(
     dialog.rejected.connect(lambda: leave())
     dialog.add_button("끝내기", leave)
     dialog.add_button(
-        "다른 파일 열기", lambda: _choose(owner, data_file.parent, open_other, leave), icon="folder-open"
+        "다른 파일 열기",
+        lambda: choose_data_file(owner, data_file.parent, open_other, leave),
+        icon="folder-open",
     )
     if problem.kind in _RESTORABLE:
         folder = DataPaths(data_file).backups
         dialog.add_button(
-            "백업에서 되살리기", lambda: _choose(owner, folder, restore, leave), "primary", "rotate-ccw"
+            "백업에서 되살리기",
+            lambda: choose_data_file(owner, folder, restore, leave),
+            "primary",
+            "rotate-ccw",
         )
     else:
         dialog.add_button("다시 시도", retry, "primary", "refresh-cw")
@@ -43,7 +48,7 @@ def ask(
     return dialog
 
 
-def _choose(owner: QWidget, folder: Path, chosen: Chosen, leave: Callable[[], object]) -> QDialog:
+def choose_data_file(owner: QWidget, folder: Path, chosen: Chosen, leave: Callable[[], object]) -> QDialog:
     """Let the person name a file; leaving the dialog without one ends the program."""
     dialog = QFileDialog(owner, "자료 파일 고르기", str(folder), _FILTER)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

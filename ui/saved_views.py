@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.domain import resident_number
 from app.domain.choices import ProjectKind, ProjectState
 from app.domain.fields import specs_by_key
 from app.domain.hangul import josa
@@ -55,6 +56,7 @@ class SavedViews:
 
     def save(self, name: str, filters: Filters, text: str) -> View:
         """Keep a filter under ``name``; a UserError where the name is empty, long or taken."""
+        resident_number.refuse(text, "찾는 말", "name")
         view = View(self._checked(name), dict(filters), text, own=True)
         self._keep([*self.views, view])
         return view
@@ -72,6 +74,7 @@ class SavedViews:
 
     def _checked(self, name: str) -> str:
         name = " ".join(name.split())
+        resident_number.refuse(name, "이름", "name")
         if not name:
             raise UserError("이름을 적어 주십시오.", "name")
         if len(name) > NAME_LIMIT:

@@ -1,5 +1,6 @@
 """What a window remembers between runs: its place, widths, folded groups; JSON values by key."""
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray
@@ -14,6 +15,9 @@ class UiState(Protocol):
 
     def set(self, key: str, value: Any) -> None:
         """Keep ``value`` under ``key``."""
+
+    def rewrite(self, change: Callable[[Any], Any]) -> None:
+        """Keep every value as ``change`` returns it: of somebody whose data were destroyed nothing stays."""
 
 
 class MemoryState:
@@ -30,6 +34,10 @@ class MemoryState:
     def set(self, key: str, value: Any) -> None:
         """Keep ``value`` under ``key``."""
         self.values[key] = value
+
+    def rewrite(self, change: Callable[[Any], Any]) -> None:
+        """Keep every value as ``change`` returns it."""
+        self.values = dict(change(self.values))
 
 
 def save_geometry(state: UiState, key: str, window: QWidget) -> None:

@@ -61,9 +61,9 @@ class StatusBar(QWidget):
         """Name the data file."""
         self.file.say(name)
 
-    def set_user(self, name: str, department: str = "") -> None:
-        """Name who works and where."""
-        self.user.say(" · ".join(part for part in (name, department) if part))
+    def set_user(self, name: str, department: str = "", role: str = "") -> None:
+        """Name who works, where and as what."""
+        self.user.say(" · ".join(part for part in (name, department, role) if part))
 
     def set_backup(self, at: datetime | None) -> None:
         """Say when the last backup was taken."""

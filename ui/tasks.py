@@ -59,6 +59,7 @@ class Tasks(QObject):
         self._readers = Lane("reader", READERS, self._done_on_worker)
         self._running: set[Job] = set()
         self._latest: dict[str, Job] = {}
+        self._held: list[tuple[Job, Lane]] | None = None
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._advanced.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
 
@@ -141,6 +142,17 @@ class Tasks(QObject):
         loop.exec()
         return self.idle()
 
+    def hold(self) -> None:
+        """Begin nothing from now on; what is asked for waits for ``release``."""
+        self._held = []
+
+    def release(self) -> None:
+        """Begin what was asked for since ``hold``, in its order, and everything after it at once."""
+        held, self._held = self._held or [], None
+        for job, lane in held:
+            if isValid(job.owner) and not job.superseded:
+                self._begin(job, lane)
+
     def stop(self) -> None:
         """End the lanes after what they are doing; nothing may be asked afterwards."""
         self._writer.stop()
@@ -152,6 +164,9 @@ class Tasks(QObject):
         return done
 
     def _begin(self, job: Job, lane: Lane) -> None:
+        if self._held is not None:
+            self._held.append((job, lane))
+            return
         was_idle, was_writing = self.idle(), self.writing()
         self._running.add(job)
         if was_idle:

@@ -84,13 +84,13 @@ class TopBar(QWidget):
         self.title.setText(title)
         self.title.setMaximumWidth(self.title.sizeHint().width())
 
-    def show_page(self, page: Page) -> None:
-        """Show title, crumbs, tools and main button of ``page``."""
+    def show_page(self, page: Page, refusal: str = "") -> None:
+        """Show title, crumbs, tools and main button of ``page``; ``refusal`` tells why not to use it."""
         self._show_crumbs(page.breadcrumb())
         self.expect(page.title)
         self.subtitle.setText(page.subtitle())
         self._show_tools(page.toolbar_actions())
-        self._show_primary(page.primary_action())
+        self._show_primary(page.primary_action(), refusal)
 
     def hold(self) -> None:
         """Let the main button do nothing until a page is shown again."""
@@ -114,7 +114,7 @@ class TopBar(QWidget):
             made.setDefaultAction(action)
             self._tools.addWidget(made)
 
-    def _show_primary(self, primary: Primary | None) -> None:
+    def _show_primary(self, primary: Primary | None, refusal: str) -> None:
         self.primary.setVisible(primary is not None)
         self._bar.setVisible(primary is not None)
         self.reason.setVisible(primary is not None and not primary.enabled and bool(primary.reason))
@@ -125,7 +125,8 @@ class TopBar(QWidget):
         self.primary.setAccessibleName(primary.label)
         self.primary.setIcon(icons.icon(primary.icon, "text2" if primary.quiet else "on_primary"))
         set_tone(self.primary, "" if primary.quiet else "primary", "kind")
-        self.primary.setEnabled(primary.enabled)
+        self.primary.setEnabled(primary.enabled and not refusal)
+        self.primary.setToolTip(refusal)
         self.reason.setText(primary.reason)
 
 

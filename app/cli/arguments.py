@@ -2,16 +2,19 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from app.cli.parser import Parser
+from app.domain.access import AccessPurpose
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.importing import IMPORT_KINDS
 from app.domain.project import PROJECT_FIELDS
 
 FORMATS = ("xlsx", "pdf", "json")
 KINDS = ("own", "case")
+PURPOSES = tuple(purpose.value for purpose in AccessPurpose)
 VALUE = "value_"
 _NEW = "--new-passphrase-file"
 _FLAGS = {"lead_agency_id": ("--agency", "--lead-agency"), "is_foreign": ("--foreign",)}
@@ -143,8 +146,44 @@ def _add_reports(add: Add) -> None:
     out.choices.add_argument("--project", type=int, metavar="ID", help="과제 보고서의 과제 번호")
     out.choices.add_argument("--session", type=int, metavar="ID", help="회의록과 서명부의 활동 번호")
     out.choices.add_argument("--round", type=int, metavar="ID", help="평가 결과표의 평가 번호")
+    out.choices.add_argument(
+        "--draw", type=int, metavar="ID", help="추첨 기록의 추첨 번호 (없으면 가장 새것)"
+    )
+    out.choices.add_argument(
+        "--person", type=int, action="append", metavar="ID", help="위촉장 등을 줄 참여자 번호 (여러 번 적음)"
+    )
+    out.choices.add_argument("--purpose", choices=PURPOSES, metavar="목적", help=_purposes())
+    out.choices.add_argument(
+        "--reason", default="", metavar="사유", help="이름을 가리지 않는 사유 (10자 이상, 접속기록에 남음)"
+    )
+    out.choices.add_argument(
+        "--columns", default="", metavar="항목", help="참여자 명단의 항목 (name,phone처럼 쉼표로 이음)"
+    )
+    out.choices.add_argument(
+        "--destroy-on",
+        type=_day,
+        metavar="날짜",
+        help="참여자 명단의 파기 예정일 (2026-12-31, 없으면 30일 뒤)",
+    )
+    out.choices.add_argument(
+        "--password-file", type=Path, metavar="파일", help="xlsx·pdf에 걸 암호를 첫 줄에 적은 파일 (8자 이상)"
+    )
+    out.choices.add_argument(
+        "--month", default="", metavar="달", help="접속기록의 달 (2026-10, 없으면 지난달)"
+    )
     _add_narrowing(out, (*KINDS, "all"))
     out.choices.add_argument("--approval-box", action="store_true", help="결재란을 넣습니다.")
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"날짜를 2026-12-31처럼 적으십시오: {written}") from None
+
+
+def _purposes() -> str:
+    return ", ".join(f"{purpose.value} {purpose.label}" for purpose in AccessPurpose)
 
 
 def _add_keeping(add: Add) -> None:

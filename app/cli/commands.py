@@ -139,12 +139,24 @@ def export_report(chosen: Namespace) -> int:
             session_id=chosen.session,
             round_id=chosen.round,
             approval_box=chosen.approval_box,
+            person_ids=tuple(chosen.person or ()),
+            purpose=chosen.purpose or "",
+            reason=chosen.reason,
+            draw_id=chosen.draw,
+            columns=tuple(part.strip() for part in chosen.columns.split(",") if part.strip()),
+            month=chosen.month,
+            destroy_on=chosen.destroy_on,
         )
         if chosen.out == "-":
+            if chosen.password_file:
+                raise UserError(
+                    "표준 출력(-)에는 암호를 걸 수 없습니다. --out에 파일 이름을 적으십시오.", "password"
+                )
             sys.stdout.write(reports.as_json(ws, chosen.report, options))
             return 0
         path = Path(chosen.out).expanduser()
-        warnings = reports.export(ws, chosen.report, format, path, options, _progress("만드는 중"))
+        progress, password = _progress("만드는 중"), passphrase_in(chosen.password_file)
+        warnings = reports.export(ws, chosen.report, format, path, options, progress, password=password)
     for warning in warnings:
         print(warning, file=sys.stderr)
     say(f"저장했습니다: {path}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app import paths
+from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services import protection
 from app.services.workspace import Workspace
@@ -42,7 +43,8 @@ def passphrase_in(file: Path | None) -> str:
             line = stream.readline().rstrip("\r\n")
     except (OSError, ValueError) as error:
         raise EnvironmentProblem(
-            f"암호 파일 ‘{file}’을(를) 읽을 수 없습니다. 경로와 권한을 확인하십시오.", ProblemKind.PASSPHRASE
+            f"암호 파일 {quoted(str(file), '을/를')} 읽을 수 없습니다. 경로와 권한을 확인하십시오.",
+            ProblemKind.PASSPHRASE,
         ) from error
     if not line:
         raise EnvironmentProblem(
@@ -66,7 +68,8 @@ def _key(path: Path, chosen: Namespace) -> tuple[str, str]:
     if key:
         return key, "이 PC에 기억된 열쇠"
     raise EnvironmentProblem(
-        f"‘{path.name}’은(는) 암호로 보호된 자료입니다. --passphrase-file에 암호를 적은 파일을 주십시오.",
+        f"{quoted(path.name, '은/는')} 암호로 보호된 자료입니다. "
+        "--passphrase-file에 암호를 적은 파일을 주십시오.",
         ProblemKind.PASSPHRASE,
     )
 

@@ -81,6 +81,34 @@ class AccessRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessEntry:
+    """A line of the log with the persons as their names may be told."""
+
+    row: AccessRow
+    people: tuple[str, ...]
+
+    @property
+    def whose(self) -> str:
+        """Return whose data: 홍*동 외 2명."""
+        count = self.row.people_count
+        if not self.people:
+            return f"{count:,}명" if count else ""
+        return self.people[0] + (f" 외 {count - 1:,}명" if count > 1 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class AccessMonth:
+    """A month of the log (2026-10): its lines newest first, whether the chain holds, and its reviews."""
+
+    month: str
+    entries: tuple[AccessEntry, ...]
+    broken: tuple[str, ...]
+    reviews: tuple["AccessReview", ...]
+    months: tuple[str, ...]
+    """Every month that has lines, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class AccessReview:
     """월 점검: that somebody looked through a month of the log, and what was found."""
 

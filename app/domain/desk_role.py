@@ -4,7 +4,10 @@ On a file of one's own PC they guide and protect from slips; they are no lock, f
 passphrase has everything.  The manual says so.
 """
 
+from collections.abc import Iterable
+
 from app.domain.choices import Choice
+from app.errors import UserError
 
 
 class DeskRole(Choice):
@@ -38,6 +41,52 @@ MAY: dict[DeskRole, frozenset[Duty]] = {
 }  # fmt: skip
 
 
+_TABLES = {
+    Duty.EDIT_PROJECTS: "project stage step criterion criterion_result signoff output milestone channel_rule",
+    Duty.EDIT_SESSIONS: "session agenda_item session_guest session_decision attendance finding cluster "
+    "source link vote_round vote proposal ballot ballot_option ballot_tally ballot_turnout survey "
+    "survey_question survey_answer contribution",
+    Duty.EDIT_PEOPLE: "person membership consent applicant draw draw_entry apart",
+}
+_OF_TABLES = {name: duty for duty, names in _TABLES.items() for name in names.split()}
+
+
 def may(role: str, duty: Duty) -> bool:
     """Tell whether a role may do what ``duty`` names; an unknown role may nothing."""
     return role in list(DeskRole) and duty in MAY[DeskRole(role)]
+
+
+EDITING = frozenset({Duty.EDIT_PROJECTS, Duty.EDIT_SESSIONS, Duty.EDIT_PEOPLE})
+_DEEDS = {
+    Duty.EDIT_PROJECTS: "과제와 단계를 고칠",
+    Duty.EDIT_SESSIONS: "활동·발견·제안을 기록할",
+    Duty.EDIT_PEOPLE: "참여자와 동의를 고칠",
+    Duty.UNMASK: "가린 개인정보를 볼",
+    Duty.EXPORT_PEOPLE: "참여자를 내보낼",
+    Duty.REVIEW_ACCESS: "접속기록을 점검할",
+    Duty.DESTROY: "개인정보를 파기할",
+    Duty.PROTECT: "암호를 걸거나 풀고 백업을 되살릴",
+}
+_SETTLE = "역할은 설정에서 바꿉니다."
+
+
+def refusal(role: str, *duties: Duty) -> str:
+    """Return why a role may do none of ``duties``, as a sentence; empty where it may do one of them."""
+    if any(may(role, duty) for duty in duties):
+        return ""
+    label = DeskRole(role).label if role in list(DeskRole) else role
+    deed = _DEEDS[duties[0]] if len(duties) == 1 else "고칠"
+    return f"{label} 역할에서는 {deed} 수 없습니다. {_SETTLE}"
+
+
+def refuse_change(role: str, tables: Iterable[str]) -> None:
+    """Refuse a step whose records a role may not change, with a ``UserError``.
+
+    A step often takes along what belongs to other duties (a meeting moves the dates of its project): it is
+    refused where the role has none of the duties that it touches.  Files, tags and the like belong to
+    whatever is worked on.
+    """
+    needed = sorted({_OF_TABLES[name] for name in tables if name in _OF_TABLES}) or sorted(EDITING)
+    words = refusal(role, *needed)
+    if words:
+        raise UserError(words)

@@ -159,8 +159,9 @@ def _belongs(one: Candidate, quota: Quota) -> bool:
 
 def pool_digest(pool: Sequence[Candidate]) -> str:
     """Return the digest of a pool: its numbers with what is counted of them, one line each, in order."""
-    lines = (
-        f"{one.number}|" + "|".join(f"{axis}={one.strata[axis]}" for axis in sorted(one.strata))
-        for one in pool
-    )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256("\n".join(pool_line(one) for one in pool).encode()).hexdigest()
+
+
+def pool_line(one: Candidate) -> str:
+    """Return the line of one of the pool: its number and what is counted, the axes in their order."""
+    return f"{one.number}|" + "|".join(f"{axis}={one.strata[axis]}" for axis in sorted(one.strata))

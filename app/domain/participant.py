@@ -62,6 +62,11 @@ class Participant:
         """Return where the person is from: the affiliation, else the region."""
         return self.affiliation or self.region or ""
 
+    @property
+    def eye(self) -> str:
+        """Return nothing: the column that opens 개인정보 열람 tells no more than that."""
+        return ""
+
     def state(self, purpose: ConsentPurpose) -> ConsentState:
         """Return how the consent to a purpose stands."""
         return ConsentState(getattr(self, purpose.value))

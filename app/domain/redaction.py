@@ -220,7 +220,8 @@ def _judged(text: str, start: int, word: str) -> bool | None:
     begins = start == 0 or not "가" <= text[start - 1] <= "힣"
     ends = bool(AFTER_NAME.match(text, end))
     if len(word) == 2:
-        return None if not (begins and ends) else not _TITLE.match(text, end)
+        alone = len(text) == len(word)  # a cell of its own
+        return None if not (begins and ends) else not (alone or _TITLE.match(text, end))
     return not (begins and ends) or (word in COMMON_WORDS and not _TITLE.match(text, end))
 
 

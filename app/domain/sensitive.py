@@ -6,7 +6,7 @@ them, or beside a word of banking.  A 주민등록번호 is no matter of this mo
 
 import re
 from bisect import bisect
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.choices import Choice
@@ -22,6 +22,9 @@ class SensitiveKind(Choice):
     PHONE = "phone", "전화번호"
     EMAIL = "email", "전자우편"
     ADDRESS = "address", "주소"
+
+
+Runs = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,11 @@ _FIGURES_ONLY = (SensitiveKind.CARD, SensitiveKind.ACCOUNT, SensitiveKind.PHONE)
 
 def sightings(text: str, kinds: Collection[SensitiveKind] = tuple(SensitiveKind)) -> list[Sighting]:
     """Return what is seen in ``text``, in order and without overlap; a surer kind takes its place first."""
+    # Most text has no long run of figures, and is passed over.
+    runs = [run.span() for run in _FIGURES.finditer(text)]
     taken: list[tuple[int, int, SensitiveKind]] = []
     for kind in kinds:
-        for start, end in _FINDERS[kind](text):
+        for start, end in _FINDERS[kind](text, runs):
             place = bisect(taken, (start, end))
             behind = place < len(taken) and taken[place][0] < end
             if not behind and not (place and taken[place - 1][1] > start):
@@ -132,14 +137,13 @@ def notice(found: Collection[Sighting]) -> str:
     return f"{josa('·'.join(kinds), '으로/로')} 보이는 {'숫자가' if figures else '부분이'} 있습니다"
 
 
-def _runs(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield what ``pattern`` finds among the long runs of figures: most text has none, and is passed over."""
-    for run in _FIGURES.finditer(text):
-        yield from pattern.finditer(text, run.start(), run.end())
+def _within(pattern: re.Pattern[str], text: str, runs: Runs) -> Iterator[re.Match[str]]:
+    for start, end in runs:
+        yield from pattern.finditer(text, start, end)
 
 
-def _cards(text: str) -> Iterator[tuple[int, int]]:
-    for found in _runs(_CARD, text):
+def _cards(text: str, runs: Runs) -> Iterator[tuple[int, int]]:
+    for found in _within(_CARD, text, runs):
         figures = "".join(filter(str.isdigit, found[0]))
         if 13 <= len(figures) <= 19 and luhn(figures) and len(set(figures)) > 1:
             yield found.span()
@@ -154,8 +158,8 @@ def luhn(figures: str) -> bool:
     return total % 10 == 0
 
 
-def _accounts(text: str) -> Iterator[tuple[int, int]]:
-    for found in _runs(_ACCOUNT, text):
+def _accounts(text: str, runs: Runs) -> Iterator[tuple[int, int]]:
+    for found in _within(_ACCOUNT, text, runs):
         words = found[0]
         figures = sum(map(str.isdigit, words))
         told = _BANK.search(text[max(found.start() - _BANK_REACH, 0) : found.end() + _BANK_REACH // 2])
@@ -165,18 +169,18 @@ def _accounts(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _phones(text: str) -> Iterator[tuple[int, int]]:
-    for found in _runs(_PHONE, text):
+def _phones(text: str, runs: Runs) -> Iterator[tuple[int, int]]:
+    for found in _within(_PHONE, text, runs):
         yield found.span()
 
 
-def _emails(text: str) -> Iterator[tuple[int, int]]:
+def _emails(text: str, _runs: Runs) -> Iterator[tuple[int, int]]:
     if "@" in text:
         for found in _EMAIL.finditer(text):
             yield found.span()
 
 
-def _addresses(text: str) -> Iterator[tuple[int, int]]:
+def _addresses(text: str, _runs: Runs) -> Iterator[tuple[int, int]]:
     done = 0
     for hint in _HINT.finditer(text):
         if hint.end() <= done:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from app.changes import Changes
 from app.domain import resident_number
+from app.domain.desk_role import Duty
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX
+from app.services import roles
 from db import backup as store
+from db.engine import reading
 from db.protection import belongs, kept_in
+from db.queries import access
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -123,9 +127,10 @@ def restore(ws: "Workspace", source: Path, passphrase: str = "") -> Path:
     """Put a backup in the place of the present records; return the copy made of these before.
 
     Attached files of the backup are added to the store; none is taken away.  Who was destroyed since the
-    backup was taken is destroyed again.  The data file stays protected
-    or plain as it is; ``passphrase`` is that of the backup, where it has another than the file.
+    backup was taken is destroyed again, and the log of access goes on with its lines since.  The data file
+    stays protected or plain as it is; ``passphrase`` is that of the backup, where it has another.
     """
+    roles.require(ws, Duty.PROTECT)
     key = key_for(source, (ws.key,), passphrase)
     store.examine(source, key)
     from app.services import destruction
@@ -135,6 +140,8 @@ def restore(ws: "Workspace", source: Path, passphrase: str = "") -> Path:
     ws.blobs.fill_from(kept_in(source, key).store(_files_of(source)))
     store.restore(source, key, ws.paths.file, ws.key, ws.secrets)
     ws.reopen()
+    with reading(kept, ws.key) as before, ws.beside_journal() as connection:
+        access.carry_over(connection, before)
     destruction.repeat(ws, destroyed)
     ws.announce(Changes("백업에서 되살리기", {}, "restore", everything=True))
     return kept

@@ -42,7 +42,7 @@ def _signers(ws: "Workspace", options: ReportOptions) -> tuple[Signer, ...]:
     rows = [row for row in listing.rows(ws, "person", options.person_ids) if row.destroyed_on is None]
     if rows and options.reason:
         access.log(ws, _access(rows, options.reason))
-    elif ws.settings.mask_personal:
+    elif not ws.in_full:
         rows = [masked(row) for row in rows]
     year = ws.today.year
     return tuple(Signer(r.name, r.phone, needs_guardian(r.birth_year, r.age_band, year)) for r in rows)

@@ -24,6 +24,7 @@ from app.domain.consent import (
     state_of,
 )
 from app.domain.consent_terms import TERMS
+from app.domain.hangul import josa
 from app.domain.history import HistoryEntry
 from app.domain.listing import ListQuery
 from app.domain.participant import RosterCounts
@@ -115,16 +116,16 @@ class EndingSoon:
 
 
 def ending_soon(ws: "Workspace", limit: int = 5) -> EndingSoon:
-    """Return what 오늘 shows of consents; names as the setting lets them be seen."""
+    """Return what 오늘 shows of consents; names as they may be seen now."""
     found, by_person = counts(ws), defaultdict(list)
     for row in ending(ws):
         by_person[row.person_id].append(row)
     first = list(by_person.items())[:limit]
     kinds = {row.id: row.actor_kind for row in listing.rows(ws, "person", [person for person, _ in first])}
-    masking, today = ws.settings.mask_personal, ws.today
+    today = ws.today
     rows = [
         Ending(
-            person, shown_name(of[0].person, kinds.get(person), masking),
+            person, ws.sight.name(person, of[0].person, kinds.get(person)),
             tuple(row.purpose for row in of), of[0].ends_on or today, today,
         )
         for person, of in first
@@ -200,7 +201,7 @@ def _check(persons: Sequence[Person], rows: Sequence[Mapping[str, Any]], today: 
 def _check_guardian(persons: Sequence[Person], guardian: str | None, today: date) -> None:
     young = [row for row in persons if needs_guardian(row.birth_year, row.age_band, today.year)]
     if young and not guardian:
-        who = f"{_names(young)}은(는) 14세 미만일 수 있습니다. "
+        who = f"{josa(_names(young), '은/는')} 14세 미만일 수 있습니다. "
         raise UserError(who + "동의한 법정대리인의 이름을 적으십시오.", "guardian")
     if guardian and young and len(persons) > 1:
         raise UserError("법정대리인이 동의한 사람은 한 사람씩 기록하십시오.", "guardian")

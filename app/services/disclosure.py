@@ -8,7 +8,7 @@ masked as before.  Every paper tells how many there were of both.
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.domain.consent import ConsentPurpose, ConsentState, covers, state_of
 from app.domain.participant import is_exempt
@@ -63,6 +63,21 @@ class Disclosure:
         return tuple(found)
 
 
+class InFull:
+    """A workspace as a paper with a logged purpose reads it: names in full; ``named`` are those it names."""
+
+    in_full = True
+
+    def __init__(self, ws: "Workspace") -> None:
+        """Read through ``ws``."""
+        self._ws = ws
+        self.named: set[int] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the workspace has under ``name``."""
+        return getattr(self._ws, name)
+
+
 def allowed(
     ws: "Workspace",
     people: Iterable[int | None],
@@ -89,9 +104,9 @@ def allowed(
             unrecorded.add(person)
         elif not _may(found, purpose):
             withheld.add(person)
-    return Disclosure(
-        frozenset(ids) - withheld, frozenset(withheld), frozenset(unrecorded), ws.settings.mask_personal
-    )
+    if isinstance(ws, InFull):
+        ws.named |= {person for person in ids if person not in withheld and not is_exempt(kinds.get(person))}
+    return Disclosure(frozenset(ids) - withheld, frozenset(withheld), frozenset(unrecorded), not ws.in_full)
 
 
 def _may(found: dict[str, ConsentState], purpose: ConsentPurpose) -> bool:

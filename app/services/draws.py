@@ -10,7 +10,7 @@ from app.domain.draw import Applicant, ApplicantState, Draw, DrawEntry, DrawOutc
 from app.domain.drawing import Candidate, Drawn, Quota
 from app.domain.person import AgeBand, Gender, age_band_of
 from app.errors import UserError
-from app.services import people, records
+from app.services import listing, people, records
 from db.queries import draws as queries
 
 if TYPE_CHECKING:
@@ -181,6 +181,15 @@ def of_project(ws: "Workspace", project_id: int) -> list[Draw]:
     """Return the draws of a project, newest first."""
     with ws.reading() as connection:
         return queries.draws_of(connection, project_id)
+
+
+def get(ws: "Workspace", draw_id: int) -> Draw:
+    """Return one draw; a ``UserError`` where there is none."""
+    found = listing.rows(ws, "draw", [draw_id])
+    if not found:
+        raise UserError("지워졌거나 없는 추첨입니다.", "draw")
+    draw: Draw = found[0]
+    return draw
 
 
 def entries(ws: "Workspace", draw_id: int) -> Sequence[DrawEntry]:

@@ -17,8 +17,7 @@ def _data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
     if options.round_id is None:
         raise UserError("어느 평가인지 고르십시오.", "round")
     found = evaluations.parts(ws, options.round_id)
-    hidden = ws.settings.mask_personal
-    names = {one.id: mask_name(one.name) if hidden else one.name for one in found.members}
+    names = {one.id: mask_name(one.name) for one in found.members}
     return EvaluationData(
         title=found.round.title,
         rubric=found.round.rubric,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from app.domain.found import Found
 from app.domain.hangul import choseong, fold, matches
-from app.domain.privacy import shown_name
 from db.queries import find as queries
 
 if TYPE_CHECKING:
@@ -21,13 +20,12 @@ _consonants = lru_cache(maxsize=100_000)(choseong)
 def find(ws: "Workspace", text: str, limit: int = LIMIT) -> list[Found]:
     """Return at most ``limit`` projects and as many people: names that begin so first, own projects first.
 
-    Names of people are searched whole; what is shown of them follows the setting that masks them.
+    Names of people are searched whole; what is shown of them is masked, but for whom one may see now.
     """
     if not fold(text):
         return []
     with ws.reading() as connection:
         projects, people = queries.projects(connection), queries.people(connection)
-    masked = ws.settings.mask_personal
     hits = (
         Found("project" if kind == "own" else "case", key, title, _hint(year, agency))
         for kind, key, title, year, agency in projects
@@ -36,7 +34,7 @@ def find(ws: "Workspace", text: str, limit: int = LIMIT) -> list[Found]:
     kinds = {key: kind for key, _name, _affiliation, kind in people}
     found = list(_best(hits, text, limit))
     for person in _best(persons, text, limit):
-        label = shown_name(person.label, kinds[person.id], masked)
+        label = ws.sight.name(person.id, person.label, kinds[person.id])
         found.append(Found(person.kind, person.id, label, person.hint))
     return found
 

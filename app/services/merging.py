@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.checks import clean
 from app.domain.duplicates import Duplicate, Progress, find
 from app.domain.entities import ENTITIES
-from app.domain.person import PERSON_FIELDS, Person
+from app.domain.person import PERSON_FIELDS, Person, banded
 from app.domain.privacy import mask_name
 from app.errors import UserError
 from app.services import listing
@@ -29,6 +29,14 @@ class Merge:
     dropped: tuple[tuple[str, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Groups of entries to be judged, and how many there are in all."""
+
+    groups: tuple[tuple[Duplicate, tuple[Person, ...]], ...]
+    count: int
+
+
 def duplicates(ws: "Workspace", progress: Progress | None = None) -> list[Duplicate]:
     """Return the entries that seem to be one person, the surest first."""
     with ws.reading() as connection:
@@ -45,6 +53,15 @@ def keep_apart(ws: "Workspace", persons: Sequence[Person]) -> None:
         for pair in pairs:
             if pair not in there:
                 work.insert("apart", {"pair": pair})
+
+
+def groups(ws: "Workspace", progress: Progress | None = None, most: int = 300) -> Found:
+    """Return the duplicates with their entries, the surest ``most`` of them, and how many there are."""
+    found = duplicates(ws, progress)
+    shown = found[:most]
+    ids = list(dict.fromkeys(person_id for group in shown for person_id in group.ids))
+    by_id = {row.id: row for row in listing.rows(ws, "person", ids)}
+    return Found(tuple((group, tuple(by_id[one] for one in group.ids)) for group in shown), len(found))
 
 
 def suggestion(persons: Sequence[Person]) -> dict[str, Any]:
@@ -83,7 +100,7 @@ def merge(ws: "Workspace", keep_id: int, other_ids: Sequence[int], values: Mappi
         for table, column, row_id, _person in moved:
             work.update(table, row_id, {column: keep_id})
         work.delete("person", others)
-        work.update("person", keep_id, cleaned)
+        work.update("person", keep_id, banded(cleaned, work.year))
 
 
 def _drop(work: "UnitOfWork", dropped: Sequence[Reference]) -> None:

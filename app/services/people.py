@@ -202,6 +202,9 @@ def _size_goal(project: Project) -> int | None:
 
 
 def _warnings(project: Project, team: list[Membership], kinds: int) -> Iterable[str]:
+    wanted = _size_goal(project)
+    if wanted and project.team_size < wanted:
+        yield f"팀이 {project.team_size}명으로 기준 {wanted}명에 못 미칩니다."
     if project.citizen_goal and (project.citizen_ratio or 0) < project.citizen_goal:
         yield f"국민 비율이 {project.citizen_ratio or 0}%로 기준 {project.citizen_goal}%에 못 미칩니다."
     if project.actor_kinds_goal and kinds < project.actor_kinds_goal:

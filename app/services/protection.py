@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.access import Access, AccessAction, AccessPurpose
-from app.domain.hangul import quoted
+from app.domain.desk_role import Duty
+from app.domain.hangul import josa, quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.paths import SUFFIX, DataPaths
-from app.services import access, credentials
+from app.services import access, credentials, roles
 from db import keys
 from db import protection as store
 from db.sealing import new_secret
@@ -131,14 +132,20 @@ def matches(ws: "Workspace", passphrase: str) -> bool:
     return bool(ws.key) and hmac.compare_digest(keys.derive(passphrase, keys.salt_in(ws.key)), ws.key)
 
 
+def is_known(ws: "Workspace", told: str) -> bool:
+    """Tell whether ``told`` is the passphrase of the open file, or its recovery key."""
+    return matches(ws, told) or (bool(ws.key) and keys.from_recovery(told, keys.salt_in(ws.key)) == ws.key)
+
+
 def note_opening(ws: "Workspace", way: str) -> None:
     """Write into the log of access that a protected file was opened, and by what (암호, 복구 키 …)."""
-    reason = f"암호로 보호한 자료를 {way}(으)로 열었습니다."
+    reason = f"암호로 보호한 자료를 {josa(way, '으로/로')} 열었습니다."
     access.log(ws, Access(AccessAction.OPEN, _SUBJECT, purpose=_PURPOSE, reason=reason))
 
 
 def protect(ws: "Workspace", passphrase: str, progress: Progress | None = None) -> Outcome:
     """Encrypt the file, its backups and its attached files; the workspace goes on with the new key."""
+    roles.require(ws, Duty.PROTECT)
     if ws.key:
         raise UserError("이미 암호로 보호한 자료입니다. 암호를 바꾸려면 ‘암호 바꾸기’를 쓰십시오.")
     key = new_key(passphrase)
@@ -148,6 +155,7 @@ def protect(ws: "Workspace", passphrase: str, progress: Progress | None = None) 
 
 def change_passphrase(ws: "Workspace", passphrase: str, progress: Progress | None = None) -> Outcome:
     """Encrypt everything anew under another passphrase; the old one and its recovery key open it no more."""
+    roles.require(ws, Duty.PROTECT)
     _protected(ws)
     if matches(ws, passphrase):
         raise UserError("지금 암호와 같습니다. 다른 암호를 정하십시오.", "passphrase")
@@ -162,6 +170,7 @@ def change_passphrase(ws: "Workspace", passphrase: str, progress: Progress | Non
 
 def unprotect(ws: "Workspace", progress: Progress | None = None) -> Outcome:
     """Decrypt the file, its backups and its attached files for good."""
+    roles.require(ws, Duty.PROTECT)
     _protected(ws)
     _note(ws, "자료 파일의 암호 보호를 풉니다.")
     _drop(ws.key)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from app.domain import resident_number
 from app.domain.access import Access, AccessAction
@@ -15,6 +15,7 @@ from app.domain.redaction import Finder, Hit, Known, Redaction
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import access
+from app.services.disclosure import InFull
 from db.queries import pseudonyms as queries
 
 if TYPE_CHECKING:
@@ -44,24 +45,13 @@ class Preview:
         return frozenset(number for number, hit in enumerate(self.hits) if hit.proposed)
 
 
-class _InFull:
-    """The workspace as reports read it, with names in full: a masked name is no pseudonym."""
-
-    def __init__(self, ws: "Workspace") -> None:
-        self._ws = ws
-        self.settings = ws.settings.with_values(mask_personal=False)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._ws, name)
-
-
 def preview(ws: "Workspace", report_id: str, options: ReportOptions) -> Preview:
     """Return a report and every name, number and address in it; nothing is written or logged."""
     from app.services import reports
     from exports.mapping import texts
 
     label = next((each.label for each in reports.available() if each.id == report_id), report_id)
-    document = reports.build(cast("Workspace", _InFull(ws)), report_id, options)
+    document = reports.build(cast("Workspace", InFull(ws)), report_id, options)
     with ws.reading() as connection:
         finder = Finder(Known(*row) for row in queries.roster(connection))
     found = texts(document)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.collection import given_up
+from app.domain.access import Access, AccessAction
 from app.domain.choices import ProjectKind
+from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
@@ -16,15 +18,21 @@ from app.domain.project import PROJECT_FIELDS
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import UserError
 from app.services import (
+    access,
+    access_review,
+    certificates,
     consent_forms,
     directory,
     disclosure,
     evaluation_reports,
     listing,
     matrix,
+    roster_report,
+    sight,
     thread_reports,
 )
 from app.services.destruction_report import ledger_data
+from app.services.draw_report import record_data
 from app.services.giving_report import giving_data
 from app.services.project_report import report_data
 from app.services.result_reports import RESULT_DATA
@@ -61,7 +69,18 @@ _OPTIONS = {
     "consent-form": ("project_id",),
     "evaluation-result": ("round_id", "approval_box"),
     "reviewer-scores": ("round_id",),
+    "draw-record": ("project_id", "draw_id"),
+    "appointment-letter": ("project_id", "person_ids"),
+    "participation-certificate": ("project_id", "person_ids"),
+    "roster": (),
+    "access-log": ("month", "approval_box"),
 }
+MIN_PASSWORD = 8
+IN_FULL = (
+    "project-report", "session-minutes", "session-log", "sign-in-sheet", "feedback-notice",
+    "contribution-record", "roster", "appointment-letter", "participation-certificate",
+)  # fmt: skip
+"""The reports that may name persons in full, with a logged purpose."""
 # A collected case has neither stages nor a team.
 _OF_OWN_PROJECTS = {"stage", "stage_progress", "citizen_ratio", "team_size", "output_count"}
 _SPECS = specs_by_key(PROJECT_FIELDS)
@@ -69,7 +88,11 @@ _SPECS = specs_by_key(PROJECT_FIELDS)
 
 def available() -> list[ReportInfo]:
     """Return the reports to choose from."""
-    return [ReportInfo(each.id, each.label, each.formats, _OPTIONS[each.id]) for each in REPORTS.values()]
+    return [ReportInfo(each.id, each.label, each.formats, _heeded(each.id)) for each in REPORTS.values()]
+
+
+def _heeded(report_id: str) -> tuple[str, ...]:
+    return _OPTIONS[report_id] + (("reason",) if report_id in IN_FULL else ())
 
 
 def build(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> "Document":
@@ -90,14 +113,47 @@ def export(
     path: Path,
     options: ReportOptions | None = None,
     progress: Progress | None = None,
+    printed: bool = False,
+    password: str = "",
 ) -> list[str]:
-    """Write a report to ``path`` and return warnings; an earlier file stays until the new one is whole."""
-    return render.render(build(ws, report_id, options), format, path, progress)
+    """Write a report to ``path`` and return warnings; an earlier file stays until the new one is whole.
+
+    With purpose and reason it names persons in full, once the line of the log that says so is durable.  A
+    ``password`` (xlsx and pdf) encrypts the file.
+    """
+    _check_password(format, password)
+    document = _document(ws, report_id, options or ReportOptions(), path.name, printed)
+    return render.render(document, format, path, progress, password)
+
+
+def _check_password(format: str, password: str) -> None:
+    # Before the log is written: a file that cannot be has not been made.
+    if password and format == "json":
+        raise UserError("json 파일에는 암호를 걸 수 없습니다. xlsx나 pdf로 저장하십시오.", "password")
+    if password and len(password) < MIN_PASSWORD:
+        raise UserError(f"암호를 {MIN_PASSWORD}자 이상 적으십시오.", "password")
 
 
 def as_json(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> str:
     """Return a report as JSON text."""
-    return render.to_json(build(ws, report_id, options))
+    return render.to_json(_document(ws, report_id, options or ReportOptions(), "표준 출력", False))
+
+
+def _document(
+    ws: "Workspace", report_id: str, options: ReportOptions, target: str, printed: bool
+) -> "Document":
+    """Return a report as it is to be written: in full, and logged, where purpose or reason are told."""
+    if report_id not in IN_FULL or not (options.purpose or options.reason):
+        return build(ws, report_id, options)
+    sight.refuse_role(ws, Duty.EXPORT_PEOPLE)
+    full = disclosure.InFull(ws)
+    document = build(cast("Workspace", full), report_id, options)
+    uids = tuple(row.uid for row in listing.rows(ws, "person", sorted(full.named)))
+    action = AccessAction.PRINT if printed else AccessAction.EXPORT
+    label = REPORTS[report_id].label
+    items = roster_report.items(options) if report_id == "roster" else ("이름",)
+    access.log(ws, Access(action, label, uids, items, options.purpose, options.reason, target))
+    return document
 
 
 def _today(ws: "Workspace") -> date:
@@ -215,9 +271,14 @@ _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "project-list": _project_list,
     "project-report": report_data,
     "consent-form": consent_forms.data,
+    "draw-record": record_data,
+    "appointment-letter": certificates.letters,
+    "participation-certificate": certificates.confirmations,
     **thread_reports.DATA,
     "contribution-record": giving_data,
     **RESULT_DATA,
     "destruction-ledger": ledger_data,
     **evaluation_reports.DATA,
+    "roster": roster_report.data,
+    "access-log": access_review.data,
 }

@@ -72,6 +72,7 @@ class _List:
         self.texts: list[str] | None = None
         self._whole = ""
         self._starts: array[int] = array("L")
+        self._last: tuple[tuple[str, ...], list[int]] | None = None
 
     def read(self, known: dict[int, str]) -> None:
         """Put the texts side by side in the order of the list."""
@@ -79,9 +80,17 @@ class _List:
         self._whole = "\n".join(self.texts)
         self._starts = array("L", accumulate((len(text) + 1 for text in self.texts), initial=0))
 
-    def rows_with(self, words: list[str]) -> Iterator[int]:
+    def rows_with(self, words: tuple[str, ...]) -> Iterator[int]:
         """Yield the places of the list where all ``words`` stand, in order."""
-        texts, whole, starts = self.texts or [], self._whole, self._starts
+        last, texts = self._last, self.texts or []
+        if last is not None and all(any(old in word for word in words) for old in last[0]):
+            # one key more: only what stood there before can stand there still
+            yield from (place for place in last[1] if all(word in texts[place] for word in words))
+        else:
+            yield from self._found(words, texts)
+
+    def _found(self, words: tuple[str, ...], texts: list[str]) -> Iterator[int]:
+        whole, starts = self._whole, self._starts
         first, *others = sorted(words, key=len, reverse=True)
         at = whole.find(first)
         while at >= 0:
@@ -89,6 +98,10 @@ class _List:
             if all(word in texts[place] for word in others):
                 yield place
             at = whole.find(first, starts[place + 1])
+
+    def keep(self, words: tuple[str, ...], places: list[int]) -> None:
+        """Remember every place of ``words``, for the next key."""
+        self._last = (words, places)
 
 
 class RosterIndex:
@@ -113,17 +126,18 @@ class RosterIndex:
 
     def matching(self, query: ListQuery, limit: int | None) -> Found:
         """Return the ids that match, in order."""
-        words = [fold(word) for word in query.text.split()]
+        words = tuple(fold(word) for word in query.text.split())
         with self._lock:
             found = self._listed(query, with_texts=bool(words))
         if not words:
             return Found(found.ids, complete=True)
-        ids: list[int] = []
+        places: list[int] = []
         for place in found.rows_with(words):
-            if limit is not None and len(ids) >= limit:
-                return Found(tuple(ids), complete=False)
-            ids.append(found.ids[place])
-        return Found(tuple(ids), complete=True)
+            if limit is not None and len(places) >= limit:
+                return Found(tuple([found.ids[each] for each in places]), complete=False)
+            places.append(place)
+        found.keep(words, places)
+        return Found(tuple([found.ids[each] for each in places]), complete=True)
 
     def _listed(self, query: ListQuery, *, with_texts: bool) -> _List:
         key, found = self._read.key(query), self._list

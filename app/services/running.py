@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from app.domain import running
 from app.domain.checks import clean_text
 from app.domain.finding import FindingKind
-from app.domain.privacy import shown_name
 from app.domain.running import Attendee, Capture, RunBoard
 from app.domain.session import AgendaItem, SessionStatus
 from app.errors import UserError
@@ -25,9 +24,8 @@ SHOWN = 12
 def board(ws: "Workspace", session_id: int) -> RunBoard:
     """Return what the screen shows of a session; names as the room may read them."""
     session = sessions.get(ws, session_id)
-    masked = ws.settings.mask_personal
     attendees = tuple(
-        Attendee(row.person_id, shown_name(row.person, row.actor_kind, masked), row.role, row.state)
+        Attendee(row.person_id, ws.sight.name(row.person_id, row.person, row.actor_kind), row.role, row.state)
         for row in attendance.roster(ws, session_id)
     )
     with ws.reading() as connection:

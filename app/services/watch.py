@@ -23,7 +23,7 @@ class Watch:
         self._ws = ws
         self._one = threading.Lock()
         self._file = FileWatch(ws.paths.file, ws.key)
-        self._paused = False
+        self._paused = self._unknown = False
         self._own = 0
         self._expected = self._file.steps()
         ws.on_commit(self._count)
@@ -32,7 +32,9 @@ class Watch:
     def poll(self) -> bool:
         """Announce that everything may have changed where another program has written; tell whether."""
         with self._one:
-            steps = 0 if self._paused or not self._file.touched() else self._file.steps()
+            asked = not self._paused and (self._file.touched() or self._unknown)
+            steps = self._file.steps() if asked else 0
+            self._unknown = self._unknown and not steps
         if not steps:
             return False
         foreign = steps - self._own != self._expected
@@ -48,10 +50,10 @@ class Watch:
             self._paused = True
 
     def resume(self) -> None:
-        """Watch the file that is in its place now; its steps are the same."""
+        """Watch the file that is in its place now; what another program wrote meanwhile is found out."""
         with self._one:
             self._file = FileWatch(self._ws.paths.file, self._ws.key)
-            self._paused = False
+            self._paused, self._unknown = False, True
 
     def close(self) -> None:
         """Stop watching."""

@@ -5,16 +5,17 @@ listeners what each commit changed.  It holds no records.
 """
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from app.changes import Changes
-from app.domain import resident_number
+from app.domain import desk_role, resident_number
+from app.domain.sight import Sight
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
+from app.services.gate import Gate
 from app.settings import Settings
 from db import pending, protection
 from db.engine import Connection, open_engine
@@ -23,6 +24,7 @@ from db.journal import Step, driver_of
 from db.migrate import prepare
 from db.session import UnitOfWork, unit_of_work
 
+READERS_SECONDS = 20.0
 Clock = Callable[[], datetime]
 Listener = Callable[[Changes], None]
 
@@ -47,6 +49,9 @@ class Workspace:
     ``settings`` may be replaced while the file is open; ``clock`` is the only source of time for records.
     """
 
+    in_full = False
+    """Whether papers name persons in full: only one whose purpose is logged (see ``disclosure.InFull``)."""
+
     def __init__(
         self, path: Path, settings: Settings | None = None, clock: Clock = _now, *, key: str = ""
     ) -> None:
@@ -58,13 +63,17 @@ class Workspace:
         self.paths = DataPaths(path)
         self.settings = settings or Settings()
         self.clock = clock
+        # What may be seen unmasked: whoever replaces the clock is asked too.
+        self.sight = Sight(lambda: self.clock())
         self.secrets = protection.Kept()
         self.blobs = self.secrets.store(self.paths.attachments)
         self.copies: Path | None = None
         self._burst = ""
         self._listeners: list[Listener] = []
         self._companions: list[Companion] = []
-        self._usable = threading.Event()
+        self._gate = Gate()
+        self.locked = False
+        self._ready = False  # what the program itself puts into a new file asks for no role
         if not path.exists():
             resident_number.refuse(path.name, "자료 파일의 이름", "path")
         _make_folder(path.parent)
@@ -75,7 +84,8 @@ class Workspace:
     def _prepare(self, *, settle: bool = True) -> None:
         from app.services import backup, directory
 
-        self._usable.set()
+        self._ready = False
+        self._gate.open()
         try:
             if prepare(self._engine, lambda: backup.before_migration(self)):
                 directory.fill(self)
@@ -85,6 +95,7 @@ class Workspace:
                 # What cannot be finished now stays readable, and is tried at the next opening.
                 with contextlib.suppress(OSError, EnvironmentProblem):
                     self.settle_protection()
+            self._ready = True
         except EnvironmentProblem as problem:
             self._engine.dispose()
             raise protection.explained(problem, self.paths.file, self.key) from problem
@@ -114,7 +125,13 @@ class Workspace:
     @contextlib.contextmanager
     def let_go(self) -> Iterator[None]:
         """Have no connection to the file in the block, so that it can be exchanged; who reads waits."""
-        self._usable.clear()
+        if not self._gate.close(READERS_SECONDS):
+            self._gate.open()
+            raise EnvironmentProblem(
+                "자료를 읽는 일이 아직 끝나지 않아 암호 설정을 바꾸지 못했습니다. 잠시 뒤 다시 하십시오. "
+                "자료는 그대로입니다.",
+                ProblemKind.LOCKED,
+            )
         try:
             for companion in self._companions:
                 companion.pause()
@@ -125,6 +142,49 @@ class Workspace:
             self._prepare(settle=False)
             for companion in self._companions:
                 companion.resume()
+
+    def lock(self) -> None:
+        """Let go of the file and of its key until ``unlock``; copies opened by other programs go too.
+
+        Whoever reads or writes meanwhile is refused, so nothing may be asked for.
+        """
+        self.locked = True
+        self.sight.cover()
+        for companion in self._companions:
+            companion.pause()
+        self._let_go_of_key()
+        self._clear_copies()
+
+    def unlock(self, key: str) -> None:
+        """Take hold of the file again and go on as before; what ``key`` does not open stays locked."""
+        self.key = key
+        self._engine = open_engine(self.paths.file, key)
+        self.locked = False
+        try:
+            self._prepare(settle=False)
+        except BaseException:
+            self.locked = True
+            self._let_go_of_key()
+            raise
+        for companion in self._companions:
+            companion.resume()
+
+    def _let_go_of_key(self) -> None:
+        self._engine.dispose()
+        self.key, self.secrets = "", protection.Kept()
+        self._engine = open_engine(self.paths.file)  # the one before knows the key
+        self.blobs = self.secrets.store(self.paths.attachments)
+
+    @contextlib.contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Wait while the file is being exchanged, and keep it from being; refuse while it is locked."""
+        with self._gate.passing():
+            if self.locked:
+                raise EnvironmentProblem(
+                    "자료가 잠겨 있습니다. 잠금을 푼 뒤 다시 하십시오. 자료는 그대로입니다.",
+                    ProblemKind.PASSPHRASE,
+                )
+            yield
 
     def accompany(self, companion: Companion) -> None:
         """Tell ``companion``, which has a connection of its own, when to let go of the file."""
@@ -163,8 +223,7 @@ class Workspace:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state and never waits for a writer."""
-        self._usable.wait()
-        with translated(), self._engine.connect() as connection:
+        with self._at_work(), translated(), self._engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -174,19 +233,22 @@ class Workspace:
         """Run the block as one named step; on leaving it the step is durable and announced."""
         step = Step(label, self.actor, self.clock(), self._burst or initiator, kind, target_id)
         announced: list[Changes] = []
-        self._usable.wait()
-        with unit_of_work(self._engine, step, announced) as work:
+        with self._at_work(), unit_of_work(self._engine, step, announced, self._regard_role) as work:
             yield work
         for changes in announced:
             self.announce(changes)
 
+    def _regard_role(self, tables: set[str]) -> None:
+        if self._ready:
+            desk_role.refuse_change(self.settings.desk_role, tables)
+
     @contextlib.contextmanager
     def beside_journal(self) -> Iterator[Connection]:
         """Yield a connection that writes and commits outside the journal: for the log of access alone."""
-        self._usable.wait()
-        writer = self._engine.connect().execution_options(writer=True)
-        with translated(), writer as connection, connection.begin():
-            yield connection
+        with self._at_work(), translated():
+            writer = self._engine.connect().execution_options(writer=True)
+            with writer as connection, connection.begin():
+                yield connection
 
     @contextlib.contextmanager
     def burst(self, name: str) -> Iterator[None]:
@@ -212,6 +274,9 @@ class Workspace:
         Copies of attached files that were opened by other programs go too.
         """
         self._engine.dispose()
+        self._clear_copies()
+
+    def _clear_copies(self) -> None:
         if self.copies is not None:
             from app.services import copies
 

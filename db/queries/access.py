@@ -1,18 +1,20 @@
 """접속기록: lines appended in a chain of digests, read for review; nothing here changes a line."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from app.domain.access import AccessRow
+from app.domain.access import AccessReview, AccessRow
 from db.models.base import Timestamp
 from db.models.journal import app_meta
-from db.models.privacy import access_log
+from db.models.person import person
+from db.models.privacy import access_log, access_review
 
 _HEAD = "access_head"
+_AT_ONCE = 500
 _FIELDS = (
     "at", "actor", "department", "role", "machine", "action", "subject", "people", "people_count", "items",
     "purpose", "reason", "target", "until",
@@ -37,6 +39,36 @@ def rows(connection: Connection, since: datetime, until: datetime) -> list[Acces
     return [AccessRow(**row) for row in found.mappings()]
 
 
+def count_between(connection: Connection, since: datetime, until: datetime) -> int:
+    """Return how many lines there are from ``since`` on and before ``until``."""
+    condition = (access_log.c.at >= since) & (access_log.c.at < until)
+    return int(connection.execute(select(func.count()).where(condition)).scalar_one())
+
+
+def moments(connection: Connection) -> list[datetime]:
+    """Return when each line was written, oldest first."""
+    return list(connection.execute(select(access_log.c.at).order_by(access_log.c.id)).scalars())
+
+
+def reviews(connection: Connection, month: str = "") -> list[AccessReview]:
+    """Return the reviews of a month, or of all, newest first."""
+    found = select(access_review).order_by(access_review.c.id.desc())
+    if month:
+        found = found.where(access_review.c.month == month)
+    return [AccessReview(**row) for row in connection.execute(found).mappings()]
+
+
+def persons(connection: Connection, uids: Collection[str]) -> dict[str, tuple[str, str | None]]:
+    """Return name and kind of the persons that are in the file, by their uids."""
+    found: dict[str, tuple[str, str | None]] = {}
+    wanted = sorted(uids)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        statement = select(person.c.uid, person.c.name, person.c.actor_kind).where(person.c.uid.in_(some))
+        found.update((row.uid, (row.name, row.actor_kind)) for row in connection.execute(statement))
+    return found
+
+
 def count(connection: Connection) -> int:
     """Return how many lines there are."""
     return int(connection.execute(select(func.count()).select_from(access_log)).scalar_one())
@@ -46,6 +78,26 @@ def head(connection: Connection) -> str:
     """Return number and digest of the newest line; empty where there is none."""
     statement = select(app_meta.c.value).where(app_meta.c.key == _HEAD)
     return str(connection.execute(statement).scalar() or "")
+
+
+def carry_over(connection: Connection, other: Connection) -> None:
+    """Append the lines by which the log of ``other`` goes on where that of ``connection`` ends.
+
+    A backup that took the place of the records brings its own, shorter log; what was seen since stays seen.
+    Nothing is appended where the two are not one chain.
+    """
+    newest = connection.execute(
+        select(access_log.c.id, access_log.c.digest).order_by(access_log.c.id.desc()).limit(1)
+    ).first()
+    number, digest = newest or (0, "")
+    there = other.execute(select(access_log.c.digest).where(access_log.c.id == number)).scalar()
+    if digest != (there or ""):
+        return
+    later = other.execute(select(access_log).where(access_log.c.id > number).order_by(access_log.c.id))
+    rows = [dict(row) for row in later.mappings()]
+    if rows:
+        connection.execute(insert(access_log), rows)
+        _keep_head(connection, f"{rows[-1]['id']}:{rows[-1]['digest']}")
 
 
 def verify(connection: Connection) -> Iterator[str]:

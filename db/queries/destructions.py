@@ -25,6 +25,17 @@ LEDGER_FIELDS = tuple(column.name for column in destruction.columns if column.na
 # Who acted in office is part of what was decided, and a ledger names its own people by nothing but numbers.
 _IN_OFFICE = {"signed_by", "met_by", "closed_by", "reopened_by", "drawn_by", "reviewed_by", "destroyed_by",
               "approved_by"}  # fmt: skip
+# What belongs to one person alone is emptied whatever it says.
+OWN_TEXTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "membership": ("person_id", {"note": ""}),
+    "applicant": ("person_id", {"note": ""}),
+    "consent": ("person_id", {"guardian": "", "withdrawal_reason": "", "note": "", "scan_name": "",
+                              "scan_sha256": "", "scan_size": None}),
+    "contribution": ("person_id", {"giver": ""}),
+    "proposal": ("proposer_id", {"proposer": ""}),
+    "vote": ("person_id", {"voter": ""}),
+    "pseudonym": ("person_id", {"person_id": None}),
+}  # fmt: skip
 _AROUND = 24
 
 
@@ -90,16 +101,29 @@ def marks_of(connection: Connection, ids: Mapping[str, int]) -> Marks:
 
 
 def places(connection: Connection, marks: Marks, ids: Mapping[str, int]) -> Iterator[Place]:
-    """Yield every text of the records, but the persons' own fields, that names one of them."""
+    """Yield every text of the records, but the persons' own, that names one of them."""
     doubtful = _shared_names(connection, marks, ids)
+    own = set(_own(connection, ids))
     with searching(connection, marks) as driver:
         for table, column in text_columns():
             # Every name in it is one of our own tables and columns.
             statement = f'SELECT id, uid, "{column}" FROM "{table.name}" WHERE marked("{column}")'  # noqa: S608
             for row_id, uid, text in driver.execute(statement).fetchall():
-                if table.name == "person" and row_id in ids.values():
+                if (table.name, column, row_id) in own:
                     continue
                 yield _place(table.name, uid, column, text, list(marks.find(text)), doubtful)
+
+
+def _own(connection: Connection, ids: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """Yield table, column and id of every text that goes because it is the persons' own, whatever it says."""
+    for table, column in text_columns():
+        if table.name == "person":
+            yield from ((table.name, column, row_id) for row_id in ids.values())
+    given = (json.dumps(list(ids.values())),)
+    for name, (owner, values) in OWN_TEXTS.items():
+        statement = f'SELECT id FROM "{name}" WHERE "{owner}" IN (SELECT value FROM json_each(?))'  # noqa: S608
+        for (row_id,) in driver_of(connection).execute(statement, given).fetchall():
+            yield from ((name, column, row_id) for column in values)
 
 
 def _place(table: str, uid: str, column: str, text: str, hits: list[Hit], shared: set[str]) -> Place:

@@ -42,7 +42,10 @@ def _programs(day: date | None) -> Select[Any]:
 
 
 def _people(day: date | None) -> Select[Any]:
-    return select(person.c.id, person.c.name, person.c.affiliation).order_by(person.c.name, person.c.id)
+    # Who was destroyed is nobody to be chosen.
+    alive = person.c.destroyed_on.is_(None)
+    statement = select(person.c.id, person.c.name, person.c.affiliation).where(alive)
+    return statement.order_by(person.c.name, person.c.id)
 
 
 def _projects(day: date | None) -> Select[Any]:

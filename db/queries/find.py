@@ -18,7 +18,8 @@ def projects(connection: Connection) -> list[Any]:
 
 
 def people(connection: Connection) -> list[Any]:
-    """Return id, name, where they belong and what they are of every person, by name."""
+    """Return id, name, where they belong and what they are of every person not destroyed, by name."""
     belongs = func.coalesce(person.c.affiliation, "")
     statement = select(person.c.id, person.c.name, belongs, person.c.actor_kind)
+    statement = statement.where(person.c.destroyed_on.is_(None))
     return list(connection.execute(statement.order_by(person.c.name, person.c.id)).all())

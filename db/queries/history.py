@@ -11,6 +11,7 @@ from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.history import ChangeKind, FieldChange, HistoryEntry, StepEntry
 from app.domain.koreandate import format_date
+from app.domain.personal_marks import PLACEHOLDER
 from db.models import metadata
 from db.models.journal import journal_change, journal_transaction
 
@@ -37,7 +38,7 @@ def steps(connection: Connection, limit: int) -> list[StepEntry]:
     names = ("id", "label", "actor", "at", "kind", "state", "change_count")
     statement = select(*(table.c[name] for name in names)).where(table.c.digest.is_not(None))
     return [
-        StepEntry(**row)
+        StepEntry(**{**row, "label": row["label"] or PLACEHOLDER})
         for row in connection.execute(statement.order_by(table.c.id.desc()).limit(limit)).mappings()
     ]
 
@@ -67,7 +68,7 @@ def _entries(connection: Connection, statement: Select[Any]) -> list[HistoryEntr
     return [
         HistoryEntry(
             transaction_id=row.transaction_id,
-            label=row.label,
+            label=row.label or PLACEHOLDER,
             actor=row.actor,
             at=row.at,
             entity=row.table_name,

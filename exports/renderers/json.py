@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from exports.blocks import (
     Block,
     Bullets,
+    Certificate,
     Column,
     Document,
     Heading,
@@ -33,6 +34,8 @@ def to_json(document: Document) -> str:
         "texts": [text for block in document.blocks for text in _texts(block)],
         "data": [_table(table) for table in document.data],
     }
+    if document.record is not None:
+        content["record"] = document.record
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -84,4 +87,6 @@ def _texts(block: Block) -> list[str]:
             return [shown(text)]
         case Bullets(items):
             return [shown(item.text) for item in items]
+        case Certificate():
+            return [" ".join(shown(line) for line in block.lines)]
     return []

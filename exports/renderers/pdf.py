@@ -7,6 +7,7 @@ from exports.blocks import (
     ApprovalBox,
     Block,
     Bullets,
+    Certificate,
     Document,
     Heading,
     KeyValues,
@@ -15,6 +16,7 @@ from exports.blocks import (
     Paragraph,
     Table,
 )
+from exports.renderers.pdf_certificate import place_certificate
 from exports.renderers.pdf_fonts import Fonts, Typeface, load_fonts
 from exports.renderers.pdf_page import Flow, draw
 from exports.renderers.pdf_table import TableFlow
@@ -75,7 +77,8 @@ class _Writer:
         blocks = list(self.document.blocks)
         if blocks and isinstance(blocks[0], ApprovalBox):
             self._approval(blocks.pop(0))  # type: ignore[arg-type]
-        self._title()
+        if not any(isinstance(block, Certificate) for block in blocks):
+            self._title()
         for block in blocks:
             self._place(block)
 
@@ -97,6 +100,8 @@ class _Writer:
                 self._table(block)
             case ApprovalBox():
                 self._approval(block)
+            case Certificate():
+                place_certificate(self.flow, block)
             case PageBreak():
                 if not self.flow.fresh:
                     self.flow.new_page()

@@ -35,6 +35,7 @@ class Page:
         default_factory=lambda: defaultdict(list)
     )
     marks: list[tuple[str, int, float]] = field(default_factory=list)
+    numbered: bool = True
 
 
 class Flow:
@@ -117,7 +118,8 @@ def _draw_page(canvas: Any, flow: Flow, page: Page, number: int) -> None:
         canvas.setLineWidth(thickness)
         canvas.setStrokeGray(gray)
         canvas.lines([(x1, flow.height - y1, x2, flow.height - y2) for x1, y1, x2, y2 in rules])
-    _draw_texts(canvas, flow.height, [*page.texts, _foot(flow, number)])
+    foot = [_foot(flow, number)] if page.numbered else []
+    _draw_texts(canvas, flow.height, [*page.texts, *foot])
 
 
 def _draw_marks(canvas: Any, flow: Flow, page: Page, number: int) -> None:

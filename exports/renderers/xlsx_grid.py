@@ -17,6 +17,7 @@ from exports.blocks import (
     ApprovalBox,
     Block,
     Bullets,
+    Certificate,
     Document,
     Heading,
     KeyValues,
@@ -27,7 +28,7 @@ from exports.blocks import (
     Table,
     Value,
 )
-from exports.renderers import xlsx_table
+from exports.renderers import xlsx_certificate, xlsx_table
 from exports.renderers.xlsx_heights import height_of
 from exports.renderers.xlsx_package import Look, SheetRow
 from exports.renderers.xlsx_table import LABEL, LABEL_FILL, STEPS, edges_of
@@ -81,6 +82,9 @@ class Grid:
         blocks = list(self.blocks)
         if blocks and isinstance(blocks[0], ApprovalBox):
             self._approval(blocks.pop(0).approvers)  # type: ignore[union-attr]
+        if blocks and isinstance(blocks[0], Certificate):
+            xlsx_certificate.lay(self, blocks[0])
+            return
         title = Look(align=Align.CENTER, bold=True, size=16.0, border=True, fill=LABEL_FILL)
         self.line([(0, STEPS, clean(document.title), title)], 32.0)
         middle = self.edges[max(1, bisect_left(self.edges, STEPS // 2))] if self.width > 1 else STEPS
@@ -204,6 +208,8 @@ def _edges_of(block: Block) -> list[int]:
     """Return the column edges of a block in steps from 0 to 120, each column at least one step wide."""
     if isinstance(block, KeyValues):
         return [round(edge * STEPS) for edge in _KEY_EDGES]
+    if isinstance(block, Certificate):
+        return list(xlsx_certificate.EDGES)
     if isinstance(block, ApprovalBox):
         return _box_edges(len(block.approvers))
     return edges_of(block) if isinstance(block, Table) else []

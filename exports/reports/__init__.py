@@ -6,15 +6,19 @@ from typing import Any
 
 from exports.blocks import Document
 from exports.reports import (
+    access_papers,
     budget_papers,
+    certificates,
     consent_form,
     destruction_papers,
+    draw_record,
     evaluation_papers,
     giving_papers,
     matrix,
     outcome_papers,
     project_list,
     project_report,
+    roster,
     session_papers,
     thread_papers,
 )
@@ -82,6 +86,16 @@ REPORTS: Mapping[str, Report] = {
             options=(_ROUND, Option("approval_box", "결재란")),
         ),
         Report("reviewer-scores", "위원별 점수표", evaluation_papers.reviewers, options=(_ROUND,)),
+        Report(
+            "access-log",
+            "개인정보 접속기록",
+            access_papers.access_log,
+            options=(Option("month", "달"), Option("approval_box", "결재란")),
+        ),
+        Report("roster", "참여자 명단", roster.roster),
         Report("consent-form", "동의서", consent_form.build, options=(Option("project", "과제"),)),
+        Report("draw-record", "추첨 기록", draw_record.build, options=(_PROJECT,)),
+        Report("appointment-letter", "위촉장", certificates.letters, options=(_PROJECT,)),
+        Report("participation-certificate", "참여확인서", certificates.confirmations, options=(_PROJECT,)),
     )
 }

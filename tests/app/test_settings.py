@@ -26,7 +26,13 @@ def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "stored",
-    [{"theme": "pink"}, {"stalled_days": "20"}, {"mask_personal": 1}, {"unknown": 1}, {"user_name": None}],
+    [
+        {"theme": "pink"},
+        {"stalled_days": "20"},
+        {"mask_personal": False},  # known once
+        {"unknown": 1},
+        {"user_name": None},
+    ],
 )
 def test_a_value_that_does_not_fit_falls_back_alone(tmp_path: Path, stored: dict[str, object]) -> None:
     """One bad value costs that value, not the others."""

@@ -8,6 +8,8 @@ from tests.bench import (
     capture_bench,
     evaluation_bench,
     exports_bench,
+    people_bench,
+    protection_bench,
     redaction_bench,
     session_bench,
     storage_bench,
@@ -22,6 +24,8 @@ SUITES = {
     "capture": capture_bench,
     "board": board_bench,
     "redaction": redaction_bench,
+    "people": people_bench,
+    "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
 }

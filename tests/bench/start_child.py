@@ -1,10 +1,12 @@
 """One start of a process for the benchmarks: says a line on standard output when what it shows is painted.
 
 `bare` is the floor: a main window with an empty table and nothing else.  `window` is the program's window,
-`table` the program with the 과제 table of the data file given, filled.
+`table` the program with the 과제 table of the data file given, filled.  `pages` says how long each page took
+to open.  A key given is what a credential store remembers of the file.
 """
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,53 @@ def bare() -> None:
     window.resize(1440, 900)
     window.show()
     app.exec()
+
+
+def remember(key: str) -> None:
+    """Let the machine's credential store remember ``key``; loading its library costs what it costs."""
+    from app.services import credentials
+
+    class Store:
+        def get_password(self, _service: str, _name: str) -> str:
+            return key
+
+    def backend() -> Any:
+        credentials.load()
+        return Store()
+
+    credentials.backend = backend
+
+
+def pages(data_file: Path) -> None:
+    """Open every page once and say how long each took until it had read and was painted."""
+    from app.main import prepare_window
+
+    prepare_window()
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    from ui import application, theme
+    from ui.pages import registry
+
+    app = theme.application()
+    running = application.Application(app, data_file)
+
+    def settle() -> None:
+        while running.context.workspace is None or not running.tasks.idle():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+        QCoreApplication.processEvents()
+
+    running.start()
+    settle()
+    places: list[tuple[str, dict[str, Any]]] = [
+        (entry.key, {"project_id": 7} if entry.key == "project" else {}) for entry in registry.PAGES
+    ]
+    for key, given in places:
+        begun = time.perf_counter()
+        running.window.navigate(key, **given)
+        settle()
+        sys.stdout.write(f"{key}\t{time.perf_counter() - begun:.6f}\n")
+    sys.stdout.flush()
+    running.finish()
 
 
 def program(data_file: Path, filled: bool) -> None:
@@ -88,7 +137,11 @@ def program(data_file: Path, filled: bool) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 3:
+        remember(sys.argv[3])
     if sys.argv[1] == "bare":
         bare()
+    elif sys.argv[1] == "pages":
+        pages(Path(sys.argv[2]))
     else:
         program(Path(sys.argv[2]), sys.argv[1] == "table")

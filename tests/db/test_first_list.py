@@ -71,3 +71,14 @@ def test_a_file_that_needs_more_than_reading_is_left_alone(tmp_path: Path, fille
     for path in (missing, damaged, filled.paths.file):
         assert read(path, STALLED, DAY, lambda first: first.groups(own_projects(""))) is None
     assert not missing.exists()
+
+
+def test_a_protected_file_is_read_by_its_key_alone(tmp_path: Path) -> None:
+    """Without the key there is nothing to show before the file is opened, with it what the list shows."""
+    path, key = tmp_path / "보호.hamkke", "7e" * 48
+    ws = Workspace(path, key=key)
+    row = factories.project(ws, title="지킬 과제")
+    ws.close()
+    assert read(path, STALLED, DAY, lambda first: first.rows([row.id])) is None
+    found = read(path, STALLED, DAY, lambda first: first.rows([row.id]), key)
+    assert [project.title for project in found or ()] == ["지킬 과제"]

@@ -5,15 +5,20 @@ added, ``make_old_database`` writes the file of the schema before it, and the fi
 """
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from app.domain.access import Access, AccessAction
 from app.domain.listing import ListQuery
 from app.services import (
+    access,
     attendance,
     channel_rules,
     check,
+    consents,
+    draws,
     findings,
     history,
     listing,
@@ -31,6 +36,7 @@ from app.services import (
 from app.services.workspace import Workspace
 from app.settings import Settings
 from db.migrate import HEAD
+from db.queries import access as access_log
 from tests import factories
 from tests.conftest import TESTS
 from tests.db.support import raw
@@ -51,6 +57,7 @@ def make_old_database(folder: Path) -> Path:
     _add_thread(ws, row.id)
     channel_rules.change(ws, "dialogue", {"answer_days": 21, "basis": "가온시 운영 지침"})
     factories.pass_gate(ws, row.id, exception="옛 파일의 예외")
+    _add_people(ws, row.id)
     projects.edit(ws, [row.id], {"title": "가온시 심야 돌봄 안내"})
     ws.close()
     shutil.rmtree(folder / "tmp")
@@ -73,6 +80,36 @@ def _add_thread(ws: Workspace, project_id: int) -> None:
     values = {"project_id": project_id, "title": "발밑 등 달기", "channel": "field", "department": "도로과"}
     made = proposals.create(ws, values, [("finding", idea)])
     proposals.decide(ws, made.id, "partly", "한 골목부터 합니다.", follow_up="budget")
+
+
+def _add_people(ws: Workspace, project_id: int) -> None:
+    """Ask two citizens for consent, draw one of them, and look at one unmasked."""
+    applied = [factories.person(ws, f"신청인{number}", birth_year=1990).id for number in (1, 2)]
+    days = {"given_on": date(2025, 3, 2), "ends_on": date(2027, 3, 1)}
+    consents.give(ws, applied, {"collection": "agreed"}, days)
+    draws.apply(ws, project_id, applied, "누리집")
+    draws.carry_out(ws, project_id, "옛 추첨", [], 1, seed="옛 씨앗")
+    reason = "위촉 안내 전화를 걸려고 봄"
+    access.log(ws, Access(AccessAction.UNMASK, "참여자", purpose="contact", reason=reason))
+
+
+@pytest.mark.parametrize("old", [path for path in FILES if path.stem >= "0004"], ids=lambda path: path.stem)
+def test_the_people_of_an_old_file_are_kept(old: Path, tmp_path: Path) -> None:
+    """From 0004 on: consents, the draw that recomputes, and the log of access with its chain."""
+    path = tmp_path / old.name
+    shutil.copyfile(old, path)
+    ws = Workspace(path)
+    try:
+        kept = listing.all_rows(ws, "consent", ListQuery())
+        assert [(row.purpose, str(row.ends_on)) for row in kept] == [("collection", "2027-03-01")] * 2
+        (row,) = listing.all_rows(ws, "project", ListQuery(filters={"kind": ("own",)}))
+        (draw,) = draws.of_project(ws, row.id)
+        assert draw.seed == "옛 씨앗" and draws.recomputed(ws, draw)
+        with ws.reading() as connection:
+            assert access_log.count(connection) == 1
+            assert list(access_log.verify(connection)) == []
+    finally:
+        ws.close()
 
 
 @pytest.mark.parametrize("old", [path for path in FILES if path.stem >= "0002"], ids=lambda path: path.stem)

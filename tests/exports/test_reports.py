@@ -47,7 +47,12 @@ def test_the_registry_has_the_reports_of_the_command_line() -> None:
         "destruction-ledger",
         "evaluation-result",
         "reviewer-scores",
+        "access-log",
+        "roster",
         "consent-form",
+        "draw-record",
+        "appointment-letter",
+        "participation-certificate",
     ]
     assert all(report.formats == ("xlsx", "pdf", "json") for report in REPORTS.values())
 

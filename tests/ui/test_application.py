@@ -1,5 +1,6 @@
 """The window from its start to its end: painted first, one per file, helpful where the file does not open."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,11 +25,13 @@ Start = Callable[..., Application]
 
 
 @pytest.fixture
-def start(light: QApplication, data_file: Path) -> Iterator[Start]:
+def start(light: QApplication, data_file: Path, new_file: Path) -> Iterator[Start]:
     """Give a function that starts the window on the test's data file; all are ended afterwards."""
     started: list[Application] = []
 
     def begin(path: Path = data_file) -> Application:
+        if not path.exists():  # a new one would be offered protection first
+            shutil.copyfile(new_file, path)
         application = Application(light, path)
         started.append(application)
         application.start()
@@ -83,16 +86,16 @@ class Painted(QObject):
 
 
 def test_the_window_is_painted_before_the_file_is_opened(
-    light: QApplication, qtbot: QtBot, start: Start, data_file: Path
+    light: QApplication, qtbot: QtBot, start: Start, data_file: Path, new_file: Path
 ) -> None:
-    """At the first paint no workspace exists yet; afterwards the file is made and the first page opens."""
+    """At the first paint no workspace exists yet; afterwards the file is open and the first page opens."""
+    shutil.copyfile(new_file, data_file)
     application = Application(light, data_file)
     painted = Painted(application)
     assert application.start()
     qtbot.waitUntil(lambda: bool(painted.workspaces))
     assert painted.workspaces[0] is None
     opened(qtbot, application)
-    assert data_file.exists()
     assert data_file.name in application.window.status.file.words.text()
     application.window.close()
     application.finish()

@@ -19,6 +19,7 @@ from app.services.workspace import Workspace
 from tests import factories
 from ui.application import Application
 from ui.pages.projects.page import ProjectsPage
+from ui.protection.opening import NewFileDialog
 
 Start = Callable[..., Application]
 _LOOKED_AT = Qt.WidgetAttribute.WA_TransparentForMouseEvents
@@ -155,9 +156,13 @@ def test_the_page_opens_however_it_was_left(
 
 
 def test_a_file_to_be_made_opens_as_usual(qtbot: QtBot, start: Start, data_file: Path) -> None:
-    """There is nothing to show of a missing file; it is made and the page is empty."""
+    """There is nothing to show of a missing file; once its protection is settled the page is empty."""
     remember()
     application = start(data_file)
     settled(qtbot, application)
+    offer = application.window.findChild(NewFileDialog)
+    assert offer is not None and not data_file.exists()
+    offer.plain.setChecked(True)
+    offer.accept()
     page = opened(qtbot, application)
     assert data_file.exists() and page.stack.currentWidget() is page.empty

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from app.domain.choices import ActorKind, Role
 from app.domain.hangul import matches
 from app.domain.person import Person
-from app.domain.privacy import shown_name
 from app.domain.roster import read_roster
+from app.domain.sight import Sight
 from ui.dialogs.confirm import MessageDialog
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import SearchField, button
@@ -30,11 +30,13 @@ DATA = Qt.ItemDataRole.UserRole
 class AddMembersDialog(MessageDialog):
     """Several persons and the one role they take; ``answer()`` gives both as accepted."""
 
-    def __init__(self, persons: Sequence[Person], masked: bool, parent: QWidget | None = None) -> None:
-        """Offer ``persons``, their names hidden in part where ``masked``."""
+    TITLE, ASKS_ROLE = "팀원 추가", True
+
+    def __init__(self, persons: Sequence[Person], sight: Sight, parent: QWidget | None = None) -> None:
+        """Offer ``persons``, their names as they may be seen now."""
         text = "이름·소속 일부로 찾아 Enter로 고릅니다. 없는 사람은 그대로 적어 새로 넣습니다."
-        super().__init__(parent, "팀원 추가", text)
-        self._persons, self._masked = persons, masked
+        super().__init__(parent, self.TITLE, text)
+        self._persons, self._sight = persons, sight
         self.role = ChoiceEditor([(role.value, role.label) for role in Role], required=True)
         self.role.set_value(Role.CITIZEN.value)
         self.role.setAccessibleName("역할")
@@ -52,10 +54,12 @@ class AddMembersDialog(MessageDialog):
         for listed in (self.found, self.chosen):
             listed.setProperty("lined", True)
         role_row = QHBoxLayout()
-        role_row.addWidget(label("역할", 13, 500, "text2"))
-        role_row.addWidget(self.role, 1)
+        if self.ASKS_ROLE:
+            role_row.addWidget(label("역할", 13, 500, "text2"))
+            role_row.addWidget(self.role, 1)
         self.content.setSpacing(8)
-        self.content.addLayout(role_row)
+        if self.ASKS_ROLE:
+            self.content.addLayout(role_row)
         self.content.addWidget(self.search)
         self.content.addWidget(self.found)
         self.count = label("넣을 사람 0명", 13, 500, "text2")
@@ -83,7 +87,7 @@ class AddMembersDialog(MessageDialog):
         rows = [row for row in self._persons if row.id not in taken and _matches(row, text)][:SHOWN]
         self.found.clear()
         for row in rows:
-            item = QListWidgetItem(self._words(row.name, row.affiliation, row.actor_kind))
+            item = QListWidgetItem(self._words(row.name, row.affiliation, row.actor_kind, row.id))
             item.setData(DATA, row.id)
             self.found.addItem(item)
         if text and not any(row.name == text for row in rows):
@@ -92,8 +96,10 @@ class AddMembersDialog(MessageDialog):
             self.found.addItem(item)
         self.found.setCurrentRow(0)
 
-    def _words(self, name: str, affiliation: str, actor_kind: str | None = None) -> str:
-        return f"{shown_name(name, actor_kind, self._masked)}  {affiliation}".strip()
+    def _words(
+        self, name: str, affiliation: str, actor_kind: str | None = None, person: int | None = None
+    ) -> str:
+        return f"{self._sight.name(person, name, actor_kind)}  {affiliation}".strip()
 
     def _take(self, item: QListWidgetItem) -> None:
         self.choose(item.data(DATA), item.text().removesuffix(" 새로 넣기"))

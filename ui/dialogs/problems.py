@@ -11,6 +11,7 @@ TITLES = {
     ProblemKind.CORRUPT: "파일이 손상되었습니다",
     ProblemKind.NEWER: "더 새 판에서 만든 파일입니다",
     ProblemKind.MISSING: "파일을 찾을 수 없습니다",
+    ProblemKind.PASSPHRASE: "암호가 필요합니다",
     ProblemKind.OTHER: "진행할 수 없습니다",
 }
 

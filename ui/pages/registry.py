@@ -47,5 +47,8 @@ PAGES: tuple[PageEntry, ...] = (
     _entry("matrix", "총괄표·사례", "table-2"),
     _entry("reports", "보고서", "file-text"),
     _entry("settings", "설정", "settings", bottom=True),
+    _entry(
+        "protection", "자료 보호", "shield-check", "settings.protection", in_rail=False, parent="settings"
+    ),
     _entry("channels", "회신 기한", "calendar-clock", "settings.channels", in_rail=False, parent="settings"),
 )

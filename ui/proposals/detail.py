@@ -12,7 +12,6 @@ from app.domain.finding import NodeKind, Thread
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
-from app.domain.privacy import shown_name
 from app.domain.proposal import PROPOSAL_FIELDS, Channel, DecisionKind, Proposal
 from app.services import directory, listing, proposals, threads
 from ui.autosave import Autosave
@@ -173,8 +172,7 @@ class ProposalPanel(QFrame):
 
         def read(ws: Any) -> dict[str, list[tuple[int, str]]]:
             people = listing.all_rows(ws, "person", ListQuery())
-            hide = ws.settings.mask_personal
-            names = [(row.id, shown_name(row.name, row.actor_kind, hide)) for row in people]
+            names = [(row.id, ws.sight.name(row.id, row.name, row.actor_kind)) for row in people]
             titles = [(item.id, item.label) for item in directory.entries(ws, "project")]
             return {"project": distinct(titles), "person": distinct(names)}
 

@@ -20,6 +20,7 @@ from ui.run_mode.agenda_panel import AgendaPanel
 from ui.run_mode.capture_line import CaptureLine
 from ui.run_mode.capturing import Capturing
 from ui.run_mode.cards import CardStrip, Legend
+from ui.run_mode.hint_line import HintLine
 from ui.run_mode.look import note, scale
 from ui.run_mode.recovery import Recovery
 from ui.run_mode.roster_panel import RosterPanel
@@ -82,6 +83,8 @@ class RunWindow(QWidget):
         self._whole.addWidget(self.strip)
         self._whole.addWidget(self.legend)
         self._whole.addLayout(self._entry)
+        self.hint = HintLine(self.line)
+        self._whole.addWidget(self.hint)
         self._whole.addWidget(self.notice)
         self.notice.hide()
 
@@ -119,6 +122,8 @@ class RunWindow(QWidget):
             (self.notice, 22, 600),
         ):  # fmt: skip
             part.setFont(theme.font(max(px(pixels), 12), weight))
+        self.hint.set_font(theme.font(max(px(20), 12), 500))
+        self.hint.mask_button.setStyleSheet(f"color: {t.link};")
         self.topic.setStyleSheet(f"color: {t.text};")
         self.notice.setStyleSheet(f"color: {t.danger.text};")
         self.strip.setFixedHeight(px(158))

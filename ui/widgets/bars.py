@@ -75,6 +75,42 @@ class ThinBar(QWidget):
         )
 
 
+class ShareRow(QWidget):
+    """One line of a breakdown: its words, a bar of its share of the whole, and the count."""
+
+    WORDS, COUNT = 76, 48
+
+    def __init__(self, words: str, count: int, whole: int, color: str = "primary") -> None:
+        """Show ``count`` of ``whole``."""
+        super().__init__()
+        self._words, self._count, self._whole, self._color = words, count, whole, color
+        share = f" {round(100 * count / whole)}%" if whole else ""
+        self.setAccessibleName(f"{words} {count}명{share}")
+        self.setToolTip(f"{words} {count}명{share}")
+        self.setFixedHeight(22)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words, bar and count in one line."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("text2"))
+        words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.WORDS)
+        painter.drawText(QRectF(0, 0, self.WORDS, self.height()), left, words)
+        bar = QRectF(
+            self.WORDS + 8, self.height() / 2 - 3, max(self.width() - self.WORDS - self.COUNT - 8, 20), 6
+        )
+        share = self._count / self._whole if self._whole else 0.0
+        paint_bar(painter, bar, share, theme.color(self._color), theme.color("track"))
+        painter.setFont(theme.font(13, 600))
+        painter.setPen(theme.color("text"))
+        count = QRectF(self.width() - self.COUNT, 0, self.COUNT, self.height())
+        painter.drawText(count, right, f"{self._count}명")
+
+
 class Gauge(QWidget):
     """A half ring filled to a share, its figure in the middle, and a threshold tick with its words."""
 

@@ -12,6 +12,7 @@ from app.domain.hangul import josa
 from app.errors import UserError
 from ui.formats import text_of, value_of
 from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
+from ui.widgets.quiet_line import QuietLine
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import (
     DateEditor,
@@ -71,6 +72,9 @@ class FormField(QWidget):
         if spec.help:
             box.addWidget(WordLabel(spec.help, 12, 400, "meta"))
         box.addWidget(self.error_label)
+        if isinstance(self.editor, LongTextEditor):
+            self.quiet = QuietLine(self.editor)
+            box.addWidget(self.quiet)
         box.addStretch(1)
 
     def read(self) -> Any:

@@ -1,6 +1,6 @@
 """A table of records: headings, check boxes, a framed current row, the whole keyboard, copying to Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -54,6 +54,10 @@ class RecordTable(QTableView):
         """Show ``model``; ``name`` is what the table is called, and where its columns are remembered."""
         super().__init__(parent)
         self._hover = -1
+        self.before_copy: Callable[[Sequence[int], Callable[[], object]], None] | None = None
+        """Is told which records are to be copied, and what copies them once that may be."""
+        self.not_copied: frozenset[str] = frozenset()
+        """The columns that say nothing in words."""
         self._delegates: list[QStyledItemDelegate] = []
         self.setAccessibleName(name)
         self._set_up_view()
@@ -297,9 +301,16 @@ class RecordTable(QTableView):
         """Put the records ``ids`` on the clipboard under the headings shown."""
         if not ids:
             return
+        if self.before_copy is not None:
+            self.before_copy(ids, lambda: self._put(ids))
+        else:
+            self._put(ids)
+
+    def _put(self, ids: Sequence[int]) -> None:
         from ui.widgets.table_copy import clipboard_rows
 
-        specs = [self.records().specs[self.records().column_of(key) - 1] for key in self.shown_keys()]
+        keys = [key for key in self.shown_keys() if key not in self.not_copied]
+        specs = [self.records().specs[self.records().column_of(key) - 1] for key in keys]
         found = self.records().records_of(ids)
         rows = [[spec.label for spec in specs], *([text_of(spec, row) for spec in specs] for row in found)]
         QGuiApplication.clipboard().setMimeData(clipboard_rows(rows))

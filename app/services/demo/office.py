@@ -32,7 +32,7 @@ from app.domain.listing import ListQuery
 from app.domain.person import PERSON_FIELDS, banded
 from app.errors import UserError
 from app.services import directory, listing, records, undo
-from app.services.demo import consents
+from app.services.demo import applicants, consents
 from app.services.demo.evaluation import Assessment
 from app.services.demo.story import Cast, Story
 from resources import resource_path
@@ -108,6 +108,7 @@ def _fill(ws: "Workspace", folder: Path, progress: Progress) -> None:
         _at(ws, now, words["officers"][0])
         _add_cases(ws, rng)
         consents.record(ws, folder)
+        applicants.record(ws)
         progress(total, total)
     except BaseException:
         undo.take_back(ws, "예시 자료 채우기", since)

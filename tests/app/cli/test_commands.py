@@ -250,6 +250,11 @@ def test_reports_are_listed(run: Run) -> None:
         "finding-digest", "proposal-status", "adoption-ledger", "feedback-notice", "contribution-record",
         "destruction-ledger", "consent-form", "outcome-report", "budget-status", "evaluation-result",
         "reviewer-scores",
+        "roster",
+        "access-log",
+        "draw-record",
+        "appointment-letter",
+        "participation-certificate",
     }  # fmt: skip
     assert found["matrix"] == {"id": "matrix", "label": "총괄표", "formats": ["xlsx", "pdf", "json"]}
 
@@ -472,3 +477,29 @@ def test_an_interrupted_command_ends_without_a_traceback(run: Run, monkeypatch: 
     monkeypatch.setattr(app.cli.commands, "check_file", interrupt)
     outcome = run("check")
     assert (outcome.code, outcome.err.count("\n")) == (130, 1)
+
+
+def test_a_roster_leaves_masked_or_for_a_logged_purpose(run: Run, data_file: Path, tmp_path: Path) -> None:
+    """Without a purpose the roster is masked; with one it is in full, behind the password of a file."""
+    from io import BytesIO
+
+    import msoffcrypto
+
+    from app.services.workspace import Workspace
+    from tests.factories import person
+
+    ws = Workspace(data_file)
+    person(ws, "가온별", phone="010-2222-3333")
+    month = f"{ws.today:%Y-%m}"
+    ws.close()
+    masked = run("export", "roster", "--out", "-").out
+    assert "*" in masked and "가림" in masked
+    password = tmp_path / "암호.txt"
+    password.write_text("가온-명단-2026!\n", encoding="utf-8")
+    out = tmp_path / "명단.xlsx"
+    why = ("--purpose", "payment", "--reason", "10월 참여 수당을 지급하려고")
+    made = run("export", "roster", "--out", out, *why, "--columns", "name,phone", "--password-file", password)
+    assert made.code == 0
+    assert msoffcrypto.OfficeFile(BytesIO(out.read_bytes())).is_encrypted()
+    assert refused(run("export", "roster", "--out", out, "--purpose", "payment"), "사유")
+    assert "10월 참여 수당" in run("export", "access-log", "--out", "-", "--month", month).out

@@ -213,3 +213,15 @@ def test_the_age_band_follows_from_the_birth_year(ws: Workspace) -> None:
     assert people.get(ws, person.id).age_band == "sixties"
     records.edit(ws, "person", [person.id], {"birth_year": None, "age_band": "teens"})
     assert people.get(ws, person.id).age_band == "teens"
+
+
+def test_a_digest_that_looks_like_a_number_of_a_resident_is_kept(ws: Workspace) -> None:
+    """What the program computes is nobody's number; the same figures typed by somebody are refused."""
+    looks = "ab9001011234567c" * 4
+    person = factories.person(ws).id
+    with ws.unit_of_work("동의서") as work:
+        kept = {"person_id": person, "purpose": "photo", "decision": "agreed", "scan_sha256": looks}
+        work.insert("consent", kept)
+    assert consents.of_person(ws, person).rows[0].scan_sha256 == looks
+    with pytest.raises(UserError):
+        consents.give(ws, [person], AGREED, {"note": looks})

@@ -9,10 +9,25 @@ import pytest
 
 from app.changes import Changes
 from app.domain.choices import ProjectState, ServiceField
+from app.domain.consent import ConsentPurpose, ConsentState
 from app.domain.listing import ListQuery
+from app.domain.participant import Standing
 from app.domain.project import Project
 from app.errors import Cancelled, UserError
-from app.services import budgets, check, demo, history, indicators, listing, outputs, people, stages, undo
+from app.services import (
+    budgets,
+    check,
+    demo,
+    draws,
+    history,
+    indicators,
+    listing,
+    merging,
+    outputs,
+    people,
+    stages,
+    undo,
+)
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories
@@ -44,7 +59,7 @@ def test_forty_projects_show_every_state_stage_template_and_year(filled: Workspa
 
 def test_three_hundred_people_stand_in_teams_of_every_size(filled: Workspace) -> None:
     """Teams have 7 to 25 members of several kinds; somebody has left a team."""
-    assert listing.count(filled, "person", ListQuery()) == 300
+    assert listing.count(filled, "person", ListQuery()) == 303  # three of them entered twice
     teams = [row for row in _own(filled) if row.output_count and row.state in ("active", "gate", "stalled")]
     assert len(teams) >= 12
     assert all(7 <= row.team_size <= 25 and 30 <= (row.citizen_ratio or 0) <= 55 for row in teams)
@@ -63,10 +78,22 @@ def test_a_resident_leads_where_the_way_asks_for_one(filled: Workspace) -> None:
 
 
 def test_what_identifies_people_is_obviously_made_up(filled: Workspace) -> None:
-    """Telephones are 010-0000-xxxx and addresses end in example.kr; no two persons share one."""
+    """Telephones are 010-0000-xxxx and addresses end in example.kr; only who is entered twice shares one."""
     rows = listing.all_rows(filled, "person", ListQuery())
     assert all(row.phone.startswith("010-0000-") and row.email.endswith("@example.kr") for row in rows)
-    assert len({row.phone for row in rows}) == len({row.name for row in rows}) == 300
+    again = {person for found in merging.duplicates(filled) for person in found.ids[1:]}
+    once = [row for row in rows if row.id not in again]
+    assert len(again) == 3
+    assert len(once) == len({row.phone for row in once}) == len({row.name for row in once}) == 300
+
+
+def test_one_project_drew_its_citizens(filled: Workspace) -> None:
+    """Applicants came by several ways, one declined; the draw recomputes from its record."""
+    [draw] = [one for row in _own(filled) for one in draws.of_project(filled, row.id)]
+    applied = draws.applicants(filled, draw.project_id)
+    assert len(applied) == 36 and len({row.route for row in applied}) == 4
+    assert Counter(row.state for row in applied)["declined"] == 1
+    assert draws.recomputed(filled, draw)
 
 
 def test_gates_show_a_pass_an_exception_and_a_reopening(filled: Workspace) -> None:
@@ -184,3 +211,19 @@ def test_money_and_outcomes_are_lived_through(filled: Workspace) -> None:
     with_money = {line.project_id for line in listing.all_rows(filled, "budget_line", ListQuery())}
     assert with_money >= {row.id for row in _own(filled) if row.state == "done"}
     assert indicators.due_projects(filled), "somebody has to measure again"
+
+
+def test_consents_show_every_state(filled: Workspace) -> None:
+    """Agreed, ending, ended, withdrawn, refused and never asked are all seen; children have a guardian."""
+    rows = listing.all_rows(filled, "participant", ListQuery())
+    states = {row.state(ConsentPurpose.COLLECTION) for row in rows}
+    assert states == set(ConsentState)
+    assert {row.standing for row in rows} == {standing.value for standing in Standing}
+    given = listing.all_rows(filled, "consent", ListQuery())
+    assert {row.purpose for row in given} == {purpose.value for purpose in ConsentPurpose}
+    children = {row.id for row in rows if row.age_band == "under_14"}
+    assert children and all(row.guardian for row in given if row.person_id in children)
+    assert [row for row in given if row.scan_sha256] and all(
+        row.recipient and row.recipient_purpose for row in given if row.purpose == "provision"
+    )
+    assert not check.check(filled).findings

@@ -226,8 +226,8 @@ def test_the_dry_run_lists_places_and_files_and_changes_nothing(desk: Workspace,
     assert history.steps(desk) == steps
     found = {(place.table, place.column) for place in plan.places}
     assert {("session", "minutes"), ("session", "topic"), ("finding", "text"), ("source", "text"),
-            ("proposal", "proposer"), ("contribution", "giver"), ("output", "title"),
-            ("attachment", "name"), ("membership", "note")} <= found  # fmt: skip
+            ("output", "title"), ("attachment", "name")} <= found  # fmt: skip
+    assert ("membership", "note") not in found, "what is the person's own goes anyway"
     assert {file.reason for file in plan.files} == {FileReason.SCAN, FileReason.CONTENT}
     assert dict(plan.stays)["출석"] == 1
     assert plan.warnings and plan.elsewhere
@@ -326,3 +326,15 @@ def test_a_destroyed_person_is_not_destroyed_again(desk: Workspace) -> None:
         destruction_plan.plan(desk, [one.id])
     with desk.reading() as connection:
         assert pending.noted(connection) == ""
+
+
+def test_a_role_destroys_by_its_duty_alone(desk: Workspace) -> None:
+    """관리자, who edits no persons, may destroy; 열람 may not, and nothing is logged."""
+    person = factories.person(desk, NAME)
+    plan = destruction_plan.plan(desk, [person.id])
+    desk.settings = desk.settings.with_values(desk_role="reader")
+    with pytest.raises(UserError, match="역할"):
+        destruction.carry_out(desk, plan, approved_by="과장", reason=REASON)
+    desk.settings = desk.settings.with_values(desk_role="manager")
+    destruction.carry_out(desk, plan, approved_by="과장", reason=REASON)
+    assert people.get(desk, person.id).name == "파기된 참여자 1"

@@ -3,6 +3,8 @@
 import pytest
 
 from app.domain.found import Found
+from app.domain.sight import SightItem
+from app.services import sight
 from app.services.find import find
 from app.services.workspace import Workspace
 from tests import factories
@@ -39,10 +41,11 @@ def test_a_beginning_comes_before_a_middle(filled: Workspace) -> None:
     assert find(filled, "돌봄")[0].label == "돌봄 식당"
 
 
-def test_people_are_found_whole_and_shown_as_the_setting_says(filled: Workspace) -> None:
-    """A name is looked for unmasked; what is shown is masked unless the setting says otherwise."""
+def test_people_are_found_whole_and_shown_as_they_may_be_seen(filled: Workspace) -> None:
+    """A name is looked for unmasked; what is shown is masked unless a logged purpose lets it be seen."""
     assert labels(find(filled, "ㅎㄴㅂ")) == [("person", "하*봄")]
-    filled.settings = filled.settings.with_values(mask_personal=False)
+    (person,) = [found.id for found in find(filled, "ㅎㄴㅂ")]
+    sight.unmask(filled, [person], SightItem, "contact", "참석 여부를 전화로 확인합니다")
     assert labels(find(filled, "하늘봄")) == [("person", "하늘봄")]
 
 

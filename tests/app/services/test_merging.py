@@ -95,3 +95,13 @@ def test_two_of_three_found_apart_leave_the_other_pairs(workspace: Workspace) ->
     merging.keep_apart(workspace, listing.rows(workspace, "person", ids[:2]))
     told = [found.ids for found in merging.duplicates(workspace)]
     assert told == [(ids[0], ids[2]), (ids[1], ids[2])]
+
+
+def test_the_age_band_follows_the_birth_year_chosen(workspace: Workspace) -> None:
+    """A birth year of one entry and a 나이대 of another cannot contradict each other."""
+    year = workspace.today.year
+    keep = factories.person(workspace, "하늘봄", age_band="twenties")
+    other = factories.person(workspace, "하늘봄", birth_year=year - 45)
+    values = merging.suggestion(listing.rows(workspace, "person", [keep.id, other.id]))
+    merging.merge(workspace, keep.id, [other.id], values)
+    assert people.get(workspace, keep.id).age_band == "forties"

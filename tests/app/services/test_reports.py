@@ -1,7 +1,7 @@
 """The reports say what the records say, in every format."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from app.domain.report import ReportOptions
 from app.errors import Cancelled, UserError
 from app.services import imports, matrix, projects, reports, stages, undo
 from app.services.workspace import Workspace
+from db.queries import access as access_queries
 from tests import factories
 from tests.app.domain.sources.test_seed_texts import COUNTED
 
@@ -58,7 +59,12 @@ def test_every_report_tells_its_formats_and_options() -> None:
         "destruction-ledger",
         "evaluation-result",
         "reviewer-scores",
+        "access-log",
+        "roster",
         "consent-form",
+        "draw-record",
+        "appointment-letter",
+        "participation-certificate",
     ]
     assert all(each.formats == ("xlsx", "pdf", "json") for each in found.values())
     assert "project_id" in found["project-report"].options
@@ -145,8 +151,8 @@ def test_a_project_report_tells_of_stages_team_and_decisions(ws: Workspace) -> N
     ]
 
 
-def test_names_follow_the_setting_that_masks_them(ws: Workspace) -> None:
-    """Names of members and of who manages are masked, unless the setting is off."""
+def test_names_are_masked_unless_a_purpose_is_logged(ws: Workspace) -> None:
+    """Names of members and of who manages are masked, unless purpose and reason are logged."""
     person = factories.person(ws, "하늘봄")
     project = factories.project(ws, manager_id=person.id)
     from app.services import people
@@ -155,8 +161,12 @@ def test_names_follow_the_setting_that_masks_them(ws: Workspace) -> None:
     text = reports.as_json(ws, "project-report", ReportOptions(project_id=project.id))
     assert "하늘봄" not in text
     assert "하*봄" in text
-    ws.settings = ws.settings.with_values(mask_personal=False)
-    assert "하늘봄" in reports.as_json(ws, "project-report", ReportOptions(project_id=project.id))
+    why = ReportOptions(project_id=project.id, purpose="report", reason="참여자 수당 지급 명단 확인")
+    assert "하늘봄" in reports.as_json(ws, "project-report", why)
+    with ws.reading() as connection:
+        soon = ws.clock() + timedelta(hours=1)
+        (line,) = access_queries.rows(connection, datetime(2000, 1, 1, tzinfo=UTC), soon)
+    assert (line.action, line.people, line.target) == ("export", (person.uid,), "표준 출력")
 
 
 def test_columns_that_nobody_asked_for_and_nothing_fills_are_left_out(filled: Workspace) -> None:

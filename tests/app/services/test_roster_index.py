@@ -26,7 +26,8 @@ def _names(ws: Workspace, text: str) -> list[str]:
 def test_it_finds_what_the_list_finds(workspace: Workspace) -> None:
     """Of 20,000 persons the same ids in the same order, by name, number, address, place, in several words."""
     _fill(workspace, MANY)
-    for text in ("", "가별", "가별 소속", "p77", "010-00", "EXAMPLE", "서울", "12 가별 kr", "없는 말"):
+    typed = ("가", "가별", "가별 소", "가별 소속", "별 소속")
+    for text in ("", *typed, "p77", "010-00", "EXAMPLE", "서울", "12 가별 kr", "없는", "없는 말"):
         query = ListQuery(text=text)
         (group,) = listing.groups(workspace, "participant", query)
         assert roster_index.matching(workspace, query).ids == group.ids, text

@@ -55,13 +55,13 @@ def test_minutes_hold_what_was_said_and_decided(workspace: Workspace, workshop: 
 
 
 def test_papers_mask_citizens_and_name_officials(workspace: Workspace, workshop: ReportOptions) -> None:
-    """Under the mask no paper holds a citizen's name; without it the names are there."""
+    """No paper holds a citizen's name but one whose purpose is logged."""
     project = workshop.project_id or 0
     names = {row.actor_kind: row.person for row in people.members(workspace, project)}
     for report in ("session-minutes", "session-log", "sign-in-sheet", "feedback-notice"):
         assert names["citizen"] not in _json(workspace, report, workshop), report
     assert names["official"] in _json(workspace, "sign-in-sheet", workshop)
-    workspace.settings = replace(workspace.settings, mask_personal=False)
+    workshop = replace(workshop, purpose="report", reason="참석자에게 서명을 받기 위해 인쇄")
     assert names["citizen"] in _json(workspace, "sign-in-sheet", workshop)
 
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.choices import Role
 from app.domain.listing import ListQuery
-from app.services import listing, people
+from app.domain.sight import SightItem
+from app.services import listing, people, sight
 from tests.factories import person, project
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -50,14 +51,6 @@ def test_the_roster_is_masked(page: PeoplePage) -> None:
     assert "가온별" not in text
 
 
-def test_the_setting_shows_them_plain(desk: Desk, page: PeoplePage) -> None:
-    """Without the mask the roster shows what is stored."""
-    desk.workspace.settings = desk.workspace.settings.with_values(mask_personal=False)
-    page.mark_stale()
-    desk.settle()
-    assert page.model.records_of(page.model.ids())[0].name == "가온별"
-
-
 def test_the_panel_shows_the_projects(desk: Desk, page: PeoplePage) -> None:
     """The panel names the projects of a person; a click opens the team of one."""
     _choose(desk, page, 0)
@@ -71,6 +64,7 @@ def test_the_panel_shows_the_projects(desk: Desk, page: PeoplePage) -> None:
 def test_the_form_saves_as_one_types(desk: Desk, page: PeoplePage) -> None:
     """The form shows what is stored and stores what is typed, without a button."""
     _choose(desk, page, 0)
+    sight.unmask(desk.workspace, [page.model.ids()[0]], SightItem, "correct", "전화번호가 바뀌어 고칩니다")
     page.panel.begin_edit()
     desk.settle()
     editor = page.panel.form.fields["affiliation"].editor

@@ -159,3 +159,31 @@ def test_the_hours_of_each_member_stand_in_the_table(desk: Desk, room: ProjectRo
     model.sortRequested.emit("hours", True)
     desk.settle()
     assert hours() == ["10시간", "1시간 30분"]
+
+
+def test_copying_an_unmasked_member_is_logged_first(desk: Desk, room: ProjectRoom) -> None:
+    """Who was unmasked on 참여자 is plain in the team too, and a copy from there leaves a line."""
+    from datetime import UTC, datetime, timedelta
+
+    from app.domain.sight import SightItem
+    from app.services import access, sight
+
+    ws = desk.workspace
+    sight.unmask(
+        ws, [_members(desk, room)[0].person_id], [SightItem.NAME], "contact", "참석을 전화로 확인합니다"
+    )
+    room.mark_stale()
+    desk.settle()
+    team = room.parts.team
+    team.table.set_current_id(team.model.ids()[0])
+    team.table.copy()
+    desk.settle()
+    assert "가온별" in QGuiApplication.clipboard().text()
+    now = datetime.now(UTC)
+    found = access.rows(ws, now - timedelta(hours=1), now + timedelta(hours=1))
+    assert [line.action for line in found] == ["copy", "unmask"]
+    ws.sight.cover()
+    room.mark_stale()
+    desk.settle()
+    team.table.copy()
+    assert "가온별" not in QGuiApplication.clipboard().text()

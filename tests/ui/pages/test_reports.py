@@ -176,3 +176,47 @@ def test_small_pages_lead_to_the_large_ones(desk: Desk, page: ReportsPage, qtbot
     assert preview.strip.count() == len(page._drawn.pages) > 1
     preview._go_to(1)
     assert preview._area.verticalScrollBar().value() > 0
+
+
+def test_a_paper_in_full_asks_why_and_the_preview_stays_masked(
+    desk: Desk, page: ReportsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """이름을 가리지 않고: purpose and reason first, then the file; the screen is masked all along."""
+    from datetime import UTC, datetime, timedelta
+
+    from app.domain.access import AccessAction
+    from app.services import access, people
+    from tests.factories import person
+    from ui.dialogs.purpose import PurposeDialog
+
+    ws = desk.workspace
+    chosen = next(row for row in _projects(desk) if row.title == "야간 돌봄")
+    people.add_members(ws, chosen.id, [person(ws, "하늘봄", actor_kind="citizen").id], "citizen")
+    _open(desk, page, qtbot, report="project-report", project_id=chosen.id)
+    page.options.full.setChecked(True)
+    written: list[Any] = []
+    options = page._options()
+    assert options is not None
+    page._with_purpose(options, AccessAction.EXPORT, "저장", written.append)
+    (dialog,) = page.window().findChildren(PurposeDialog)
+    dialog.action.click()
+    assert dialog.isVisible() and written == []
+    dialog.fields.purpose.set_value("report")
+    dialog.fields.reason.setPlainText("결과 보고회 참석자 확인에 씁니다")
+    dialog.action.click()
+    page.write("json", tmp_path / "보고서.json", written[0])
+    desk.settle()
+    assert "하늘봄" in (tmp_path / "보고서.json").read_text("utf-8")
+    now = datetime.now(UTC)
+    (line,) = access.rows(ws, now - timedelta(hours=1), now + timedelta(hours=1))
+    assert (line.action, line.purpose, line.target) == ("export", "report", "보고서.json")
+    assert page._drawn is not None and "하늘봄" not in _text(page._drawn.pdf)
+    page.options.show_report(page._infos["session-minutes"])
+    assert not page.options.full.isChecked()
+
+
+def test_the_log_of_access_is_a_report_by_month(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """접속기록 offers last month first, and no choice of naming anybody in full."""
+    _open(desk, page, qtbot, report="access-log")
+    assert page._drawn is not None and "접속기록" in _text(page._drawn.pdf)
+    assert page.options.month.isVisibleTo(page) and not page.options.full.isVisibleTo(page)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import listing, sessions, stages
+from app.services import consents, listing, sessions, stages
 from tests.factories import milestone, person, project
 from tests.ui.desk import Desk
 from ui.pages.today.page import URGENT, TodayPage
@@ -152,3 +152,55 @@ def test_what_is_held_next_stands_apart_and_opens(desk: Desk, qtbot: QtBot) -> N
     assert "14:00–17:00 아이디어 모임, 골목 쉼터" in row.accessibleName()
     qtbot.keyClick(row, Qt.Key.Key_Return)
     assert desk.went[-1] == ("project", {"project_id": made.id, "tab": "sessions", "session_id": coming})
+
+
+def test_consents_that_end_stand_beside_their_button(desk: Desk, page: TodayPage) -> None:
+    """Ending within 30 days, masked, the first first; what is over leads to 파기 대상; hidden without any."""
+    ws, day = desk.workspace, desk.workspace.today
+    assert not page.consents.isVisible()
+    past = {"given_on": day - timedelta(200)}
+    first, second, over = (person(ws, name).id for name in ("가온별", "나래솔", "다솜빛"))
+    consents.give(
+        ws, [first], {"collection": "agreed", "photo": "agreed"}, {**past, "ends_on": day + timedelta(9)}
+    )
+    consents.give(ws, [second], {"photo": "agreed"}, {**past, "ends_on": day + timedelta(2)})
+    consents.give(ws, [over], {"collection": "agreed"}, {**past, "ends_on": day - timedelta(2)})
+    desk.settle()
+    assert page.consents.isVisible() and page.consents.meta.text() == "30일 안 2명"
+    said = [row.accessibleName() for row in page.consents.rows.rows]
+    assert said[0].startswith("나*솔, 사진·영상") and said[1].startswith("가*별, 수집·이용 외 1건")
+    for name, args in (
+        (f"do-consent-{first}", {"heading": "ending", "person_id": first}),
+        ("do-consents-over", {"heading": "over", "person_id": None}),
+    ):
+        made = page.consents.findChild(QPushButton, name)
+        assert made is not None
+        made.click()
+        assert desk.went[-1] == ("people", args)
+
+
+def test_last_month_s_log_waits_beside_its_button(desk: Desk, page: TodayPage) -> None:
+    """A month of the log that nobody reviewed stands in 오늘 until it is; the button opens it."""
+    from app.domain.access import Access, AccessAction
+    from app.services import access, access_review
+
+    ws = desk.workspace
+    now = ws.clock()
+    ws.clock = lambda: now.replace(day=1) - timedelta(days=3)
+    month = access_review.month_of(ws.clock())
+    why = ("이름",), "contact", "참석 여부를 전화로 확인합니다"
+    access.log(ws, Access(AccessAction.UNMASK, "화면 열람", (), *why))
+    ws.clock = lambda: now
+    page.consents.refresh()
+    desk.settle()
+    (row,) = page.consents.rows.rows
+    assert row.accessibleName() == f"{int(month[-2:])}월 접속기록 점검, 하지 않음"
+    review = page.consents.findChild(QPushButton, "do-access-review")
+    assert review is not None
+    review.click()
+    assert desk.went[-1] == ("people", {"log": month})
+    access_review.review(ws, month, "이상 없음")
+    desk.settle()
+    page.consents.refresh()
+    desk.settle()
+    assert not page.consents.isVisible()

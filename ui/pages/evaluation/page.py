@@ -175,11 +175,6 @@ class EvaluationPage(Page):
         """Begin in the list of ranks."""
         self.ranking.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def masked(self) -> bool:
-        """Tell whether names are shown masked."""
-        return self.context.workspace.settings.mask_personal
-
     # -- reading
 
     def on_changes(self, changes: Changes) -> None:
@@ -223,7 +218,7 @@ class EvaluationPage(Page):
     def _show_project(self) -> None:
         if self.found is None or self.project_id not in self.found.standing.results:
             return
-        self.project.show_project(self.found, self.panel_id, self.project_id, self.comments, self.masked)
+        self.project.show_project(self.found, self.panel_id, self.project_id, self.comments)
         self.radar.show_project(self.found, self.project_id)
         model = self.project.model
         self.waiting.show_waiting(model, self.found.round.closes_on, self.context.workspace.today)
@@ -281,7 +276,7 @@ class EvaluationPage(Page):
     def open_pending(self) -> None:
         """List the sheets that are not finished."""
         if self.found is not None:
-            names = [mask_name(one.name) if self.masked else one.name for one in self.found.members]
+            names = [mask_name(one.name) for one in self.found.members]
             behind.show_pending(self, self.found, names)
 
     @command("evaluation.enter", "점수 입력", "", "notebook-pen", "평가")

@@ -133,11 +133,11 @@ class ProjectPanel(QFrame):
         return all(row.criterion.highest == 10 for row in self.model.rows)
 
     def show_project(
-        self, found: RoundParts, panel_id: int, project_id: int, comments: Mapping[Cell, str], masked: bool
+        self, found: RoundParts, panel_id: int, project_id: int, comments: Mapping[Cell, str]
     ) -> None:
         """Show a project by the sheets of one panel."""
         panel = next((one for one in found.panels if one.id == panel_id), None)
-        self.model.show(found, panel, project_id, comments, masked)
+        self.model.show(found, panel, project_id, comments)
         self.title.setText(dict(found.projects).get(project_id, ""))
         self.panels.setVisible(len(found.panels) > 1)
         if [self.panels.itemData(n) for n in range(self.panels.count())] != [one.id for one in found.panels]:

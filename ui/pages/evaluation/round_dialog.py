@@ -113,9 +113,7 @@ class PanelBox(QWidget):
     removed = Signal(QWidget)
     weighed = Signal()
 
-    def __init__(
-        self, panel: Panel | None, members: Sequence[PanelMember], masked: bool, weight: int
-    ) -> None:
+    def __init__(self, panel: Panel | None, members: Sequence[PanelMember], weight: int) -> None:
         """Show ``panel`` with its ``members``; a new one begins with ``weight``."""
         super().__init__()
         self.panel_id = panel.id if panel else None
@@ -133,7 +131,7 @@ class PanelBox(QWidget):
         self.members = QListWidget()
         self.members.setAccessibleName("위원 (Delete로 뺍니다)")
         for one in members:
-            item = QListWidgetItem(f"{mask_name(one.name) if masked else one.name}  {one.field}".strip())
+            item = QListWidgetItem(f"{mask_name(one.name)}  {one.field}".strip())
             item.setData(DATA, one.id)
             self.members.addItem(item)
         self.members.setProperty("lined", True)
@@ -279,7 +277,7 @@ class RoundDialog(QDialog):
     def add_panel(self, panel: Panel | None, members: Sequence[PanelMember] = ()) -> None:
         """Add a panel; a new one takes the weight that is left."""
         left = max(100 - sum(one.weight.value() or 0 for one in self.boxes), 0)
-        made = PanelBox(panel, members, self.context.workspace.settings.mask_personal, left)
+        made = PanelBox(panel, members, left)
         made.removed.connect(self._remove)
         made.weighed.connect(self._tell_sum)
         self.boxes.append(made)

@@ -53,7 +53,6 @@ class ScoreModel(QAbstractTableModel):
         self.states: tuple[SheetState, ...] = ()
         self.rows: list[ScoreRow] = []
         self.comments: Mapping[Cell, str] = {}
-        self.masked = True
 
     def show(
         self,
@@ -61,7 +60,6 @@ class ScoreModel(QAbstractTableModel):
         panel: Panel | None,
         project_id: int,
         comments: Mapping[Cell, str],
-        masked: bool,
     ) -> None:
         """Show a project's sheets of one panel; the table is built anew only where its shape changed."""
         members = tuple(one for one in found.members if panel is not None and one.panel_id == panel.id)
@@ -70,12 +68,11 @@ class ScoreModel(QAbstractTableModel):
             and self.rows
             and members == self.members
             and found.criteria == self.found.criteria
-            and masked == self.masked
         )
         if not same:
             self.beginResetModel()
         self.found, self.panel, self.project_id = found, panel, project_id
-        self.members, self.comments, self.masked = members, comments, masked
+        self.members, self.comments = members, comments
         self._work_out()
         if not same:
             self.endResetModel()
@@ -123,7 +120,7 @@ class ScoreModel(QAbstractTableModel):
 
     def name(self, member: PanelMember) -> str:
         """Return a reviewer's name as it may be shown."""
-        return mask_name(member.name) if self.masked else member.name
+        return mask_name(member.name)
 
     # -- reading
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
 
 from app.domain.fields import specs_by_key
 from app.domain.listing import ListQuery
@@ -93,7 +93,8 @@ class CaseList(Panel):
             self.table.set_current_id(wanted if wanted in ids else (ids[0] if ids else None))
         self.set_meta(f"{len(ids):,}건")
         self._wanted = None
-        self._tell_current(self.table.current_id())
+        # after the list is painted: both at once would hold the window up
+        QTimer.singleShot(0, self, lambda: self._tell_current(self.table.current_id()))
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort = ((key, descending),)

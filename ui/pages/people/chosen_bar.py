@@ -16,6 +16,7 @@ ACTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("renew", "동의 갱신", "갱신", "refresh-cw"),
     ("withdraw", "동의 철회", "철회", "circle-x"),
     ("print", "동의서 인쇄", "인쇄", "printer"),
+    ("destroy", "개인정보 파기", "파기", "shield-check"),
     ("delete", "삭제", "삭제", "trash-2"),
 )
 

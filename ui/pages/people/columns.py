@@ -1,6 +1,5 @@
 """The columns of the roster: consents as icons, the clock of the retention as a bar, the last session."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,17 +7,19 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.domain.consent import WARN_DAYS, ConsentState
+from app.domain.fields import FieldSpec, FieldType
 from app.domain.participant import PARTICIPANT_FIELDS, Participant, Standing
-from app.domain.privacy import masked
 from app.domain.session import SessionKind
 from ui import icons, theme
+from ui.context import Context
 from ui.delegates.base import CellDelegate, Index
 from ui.formats import list_date
 from ui.models.records import ROW, VALUE
 from ui.widgets.badges import KINDS, PLAIN, Kind, paint_badge
 from ui.widgets.bars import paint_bar
 
-SPECS = PARTICIPANT_FIELDS
+EYE = "eye"
+SPECS = (*PARTICIPANT_FIELDS, FieldSpec(EYE, FieldType.TEXT, "열람", derived=True, rigid=True, width=52))
 CONSENTS = ("collection", "photo", "recording", "disclosure", "provision")
 MINOR = ("email", "region_id", "last_on", "project_count", "place", "disclosure", "recording")
 BAR = 54
@@ -33,11 +34,6 @@ LOOKS: dict[ConsentState, tuple[str, str]] = {
     ConsentState.MISSING: ("x", "danger.icon"),
     ConsentState.EXEMPT: ("minus", "text3"),
 }
-
-
-def shown(rows: Sequence[Participant], masking: bool) -> list[Participant]:
-    """Return rows as the roster may show them: whatever leaves the store for the screen passes here."""
-    return [masked(row) for row in rows] if masking else list(rows)
 
 
 def clock_words(row: Participant, today: date) -> tuple[str, Kind]:
@@ -111,6 +107,23 @@ class ClockDelegate(CellDelegate):
         self.weight = 600 if ending else 400
         words_at = QRect(left, rect.y(), rect.right() - left + 1, rect.height())
         self.paint_text(painter, words_at, words, Qt.AlignmentFlag.AlignLeft, "warning" if ending else "")
+
+
+class EyeDelegate(CellDelegate):
+    """열람: an eye to look by; blue while anything of the person is unmasked."""
+
+    def __init__(self, context: Context) -> None:
+        """Ask the sight of ``context`` what is unmasked."""
+        super().__init__()
+        self._context = context
+
+    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the eye in the middle."""
+        row = index.model().data(index, ROW)
+        if row is not None:
+            seen = bool(self._context.sight.seen_items(row.id))
+            box = QRect(rect.center().x() - 8, rect.center().y() - 8, 16, 16)
+            icons.paint(painter, box, "eye", "link" if seen else "text2")
 
 
 class LastDelegate(CellDelegate):

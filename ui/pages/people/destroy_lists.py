@@ -52,8 +52,7 @@ class PlaceRows(QWidget):
         excerpt.setToolTip(place.excerpt)
         inner.addWidget(excerpt, 1)
         if place.doubtful:
-            badge = Badge("다른 사람일 수 있음", "circle-help", "warning")
-            inner.addWidget(badge)
+            inner.addWidget(Badge("다른 사람일 수 있음", "warning"))
         if place.count > 1:
             inner.addWidget(label(f"{place.count}곳", 13, tone="meta"))
         return row
@@ -86,7 +85,7 @@ class FileRows(QWidget):
         name = ElidedLabel(file.name, 14, 500)
         name.setToolTip(file.name)
         inner.addWidget(name, 3)
-        where = " · ".join(part for part in (file.reason.label, file.where) if part)
+        where = " · ".join(dict.fromkeys(part for part in (file.reason.label, file.where) if part))
         inner.addWidget(ElidedLabel(where, 13, tone="text2"), 3)
         choice = Segmented(_DECISIONS, file.name)
         choice.set_value(file.suggested.value if file.suggested else UNDECIDED)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.destruction import BackupWay, Outcome, Plan, cleaned
-from app.domain.privacy import shown_name
 from app.errors import UserError
 from app.services import access
 from ui.context import Context
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 WORD = "파기"
 WIDTH, TALL, MARGIN = 860, 760, 60
 NAMED = 6
+_WHOLE = Qt.AlignmentFlag(0)
+FINAL = "되돌릴 수 없습니다. 예전 백업을 되살려도 다시 파기합니다."
 _WAYS = (
     (BackupWay.REWRITE.value, "지금 백업에서도 파기", ""),
     (BackupWay.EXPIRE.value, "보관 기간 뒤 삭제", ""),
@@ -81,12 +82,11 @@ class DestroyDialog(QDialog):
 
     def _body(self) -> QWidget:
         inner = QWidget()
+        inner.setProperty("role", "surface")
         body = QVBoxLayout(inner)
         body.setContentsMargins(20, 14, 20, 16)
         body.setSpacing(12)
-        body.addWidget(
-            Banner("되돌릴 수 없습니다. 백업에서 되살려도 다시 파기됩니다.", "triangle-alert", "danger")
-        )
+        body.addWidget(Banner(FINAL, "triangle-alert", "danger"))
         for words in self._plan.warnings:
             body.addWidget(Banner(words, "circle-alert", "warning"))
         body.addWidget(WordLabel(self._who(), 14, 500))
@@ -104,9 +104,9 @@ class DestroyDialog(QDialog):
 
     def _who(self) -> str:
         people = self._plan.people
-        masking = self._context.workspace.settings.mask_personal
+        sight = self._context.sight
         named = [
-            f"{shown_name(person.name, person.actor_kind, masking)} → {person.alias}"
+            f"{sight.name(person.id, person.name, person.actor_kind)} → {person.alias}"
             for person in people[:NAMED]
         ]
         more = f" 외 {len(people) - NAMED}명" if len(people) > NAMED else ""
@@ -190,7 +190,8 @@ class DestroyDialog(QDialog):
 def _section(body: QVBoxLayout, title: str, widget: QWidget) -> None:
     body.addSpacing(4)
     body.addWidget(label(title, 14, 600))
-    body.addWidget(widget)
+    side = Qt.AlignmentFlag.AlignLeft if isinstance(widget, Segmented) else _WHOLE
+    body.addWidget(widget, 0, side)
 
 
 def open_destroy(

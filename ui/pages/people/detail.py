@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.access import AccessPurpose
 from app.domain.choices import Role
 from app.domain.participant import Participant, is_exempt
 from app.domain.person import PERSON_FIELDS, Membership, Person
+from app.domain.sight import SightItem
 from app.errors import UserError
 from app.services import consents, people, records
 from app.services.consents import PersonConsents
@@ -24,10 +26,10 @@ from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.form_dialog import feed_references
 from ui.formats import text_of
-from ui.pages.people.columns import shown
 from ui.pages.people.consent_section import ConsentSection
+from ui.pages.people.unmasking import open_unmask
 from ui.widgets.badges import BLUE, PLAIN, Badge
-from ui.widgets.controls import button
+from ui.widgets.controls import button, tool_button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
@@ -45,6 +47,7 @@ class PersonPanel(Panel):
     added = Signal(int)
     turned = Signal()
     """The form was opened or left."""
+    lookAsked = Signal(int)
     consentAsked = Signal(str, str, object)
     """An action on the consent to a purpose, with all consents of the person."""
 
@@ -97,6 +100,7 @@ class PersonPanel(Panel):
         head.addWidget(self.name)
         head.addWidget(self.kind)
         head.addStretch(1)
+        head.addWidget(tool_button("eye", "개인정보 열람", self._look_asked, compact=True))
         self._facts = QVBoxLayout()
         self._facts.setSpacing(6)
         self.section = ConsentSection()
@@ -119,7 +123,7 @@ class PersonPanel(Panel):
     # -- looking
 
     def show_person(self, person: Participant | None) -> None:
-        """Show ``person`` masked as the setting says; an open form stays with the person it changes."""
+        """Show ``person`` as may be seen now; an open form stays with the person it changes."""
         other = (person.id if person else None) != (self.person.id if self.person else None)
         self.person = person
         if person is None:
@@ -135,7 +139,7 @@ class PersonPanel(Panel):
                 self._refill(person.id)
 
     def _fill(self, person: Participant) -> None:
-        (seen,) = shown([person], self._context.workspace.settings.mask_personal)
+        seen = self._context.sight.row(person)
         self.name.setText(seen.name)
         kind = next(spec for spec in PERSON_FIELDS if spec.key == "actor_kind")
         self.kind.set_badge(text_of(kind, person) or "구분 없음", BLUE if person.actor_kind else PLAIN)
@@ -193,8 +197,21 @@ class PersonPanel(Panel):
 
     # -- changing
 
+    def _look_asked(self) -> None:
+        if self.person is not None:
+            self.lookAsked.emit(self.person.id)
+
     def begin_edit(self) -> None:
-        """Open the form on the person shown, unmasked."""
+        """Open the form on the person shown; it shows all in full, so a look has to be asked for first."""
+        if self.person is None:
+            return
+        if len(self._context.sight.seen_items(self.person.id)) < len(SightItem):
+            people, purpose = [self.person.id], AccessPurpose.CORRECT
+            open_unmask(self, self._context, people, self._open_form, purpose, tuple(SightItem))
+        else:
+            self._open_form()
+
+    def _open_form(self) -> None:
         if self.person is not None:
             self._refill(self.person.id)
             self._turn_to(FORM)

@@ -1,24 +1,28 @@
 """참여자: the roster with everybody's consents and retention, masked, and one person beside it."""
 
-from functools import partial
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.listing import FacetValue, ListQuery
 from app.domain.participant import Participant, RosterCounts
 from app.services import listing
-from ui import theme
+from ui import looking, theme
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
 from ui.pages.people import reading
+from ui.pages.people.access_log import open_log
+from ui.pages.people.columns import EYE
 from ui.pages.people.consent_verbs import ConsentVerbs
 from ui.pages.people.detail import PersonPanel
+from ui.pages.people.exporting import open_export
 from ui.pages.people.person_verbs import PersonVerbs
 from ui.pages.people.reading import FACETS, FIRST, RosterList
 from ui.pages.people.table_area import RosterTable
+from ui.pages.people.unmasking import open_unmask
 from ui.pages.people.view_bar import ALL, RosterBar, query_of
 from ui.state import remember_splitter
 from ui.widgets.banner import Banner
@@ -27,8 +31,9 @@ from ui.widgets.facets import FacetPanel
 from ui.widgets.text import line
 
 SIDE, SIDE_WIDTH = "people/side", 324
-MASKED = "이름과 연락처는 가려서 보여 줍니다. 공무원의 이름은 가리지 않습니다."
-PLAIN = "개인정보를 가리지 않고 보여 줍니다. 설정에서 바꿀 수 있습니다."
+REST_AFTER_MS = 150
+MASKED = "이름과 연락처는 가려서 보여 줍니다. 열람하려면 사유를 적어야 하고, 열람 기록은 지울 수 없습니다."
+SEEN = "{:,}명의 개인정보를 열람하고 있습니다. {}"
 
 
 class PeoplePage(Page):
@@ -51,13 +56,24 @@ class PeoplePage(Page):
         self.filters: dict[str, tuple[Any, ...]] = {}
         self.sort: tuple[tuple[str, bool], ...] = ()
         self._wanted: int | None = None
+        # what is in view is painted first, and while somebody types on the rest is not asked for
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_AFTER_MS)
+        self._rest.timeout.connect(self._read_rest)
         self.area = RosterTable(context)
         self.table, self.model = self.area.table, self.area.model
         self.bar, self.facets, self.panel = RosterBar(), FacetPanel(FACETS), PersonPanel(context)
         self.banner = Banner(MASKED, "shield-check")
+        self.cover_button = button("바로 가리기", "eye-off", "link", self.cover, compact=True)
+        self.cover_button.hide()
+        self.banner.add(self.cover_button)
+        self.banner.setMinimumHeight(40)  # as high with the button as without
         self.consents = ConsentVerbs(self, context, self.area.name_of)
         self.persons = PersonVerbs(self, context, self.area, self.consents, self._open)
         self.bar.add_tool(button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, compact=True))
+        self.bar.add_tool(button("열람 기록", "history", "ghost", self.show_log, compact=True))
+        self.bar.add_tool(button("내보내기", "download", "ghost", self.export, compact=True))
         self._lay_out()
         self._connect()
         self._unfold(False)
@@ -111,6 +127,8 @@ class PeoplePage(Page):
         self.table.menuRequested.connect(self._menu)
         self.table.removeRequested.connect(self.persons.remove)
         self.area.asked.connect(self.persons.act)
+        self.area.eyeClicked.connect(lambda person: self.look_at([person]))
+        self.panel.lookAsked.connect(lambda person: self.look_at([person]))
         self.panel.removeRequested.connect(lambda person: self.persons.remove([person]))
         self.panel.added.connect(self._added)
         self.panel.turned.connect(self.chromeChanged)
@@ -134,6 +152,8 @@ class PeoplePage(Page):
 
     def open_with(self, **args: Any) -> None:
         """Put the person ``person_id`` into the frame, or show the list of the ``heading`` that is named."""
+        if args.get("log"):
+            open_log(self, self.context, str(args["log"]))
         if args.get("person_id") is None and "heading" not in args:
             return
         self._wanted = args.get("person_id")
@@ -166,7 +186,7 @@ class PeoplePage(Page):
         self._read_list()
 
     def _order(self, sorts: tuple[tuple[str, bool], ...]) -> None:
-        self.sort = sorts
+        self.sort = tuple(sort for sort in sorts if sort[0] != EYE)
         self._read_list()
 
     def refresh(self) -> None:
@@ -175,20 +195,23 @@ class PeoplePage(Page):
         self.context.tasks.read(self, reading.read_counts(self.query()), self._show_counts, key="counts")
 
     def _read_list(self) -> None:
+        self._rest.stop()
         query = self.query()
-        read = reading.read_list(query, FIRST)
-        self.context.tasks.read(self, read, partial(self._show, query), key="people")
+        self.context.tasks.read(self, reading.read_list(query, FIRST), self._show, key="people")
         if self.facets.isVisibleTo(self):
             self.context.tasks.read(self, reading.read_facets(query), self._show_facets, key="facets")
 
-    def _show(self, query: ListQuery, found: RosterList) -> None:
+    def _show(self, found: RosterList) -> None:
         wanted, self._wanted = self._wanted, None
         self.area.show_list(found.ids, found.rows, wanted)
         self._say_found(len(found.ids), found.complete)
         if not found.complete:
-            self.context.tasks.read(self, reading.read_rest(query), self._show_rest, key="people")
+            self._rest.start()
         if not self.panel.editing() or self.panel.person is not None:
             self._show_person(self.table.current_id())
+
+    def _read_rest(self) -> None:
+        self.context.tasks.read(self, reading.read_rest(self.query()), self._show_rest, key="people")
 
     def _show_rest(self, ids: tuple[int, ...]) -> None:
         self.area.show_rest(ids)
@@ -199,9 +222,18 @@ class PeoplePage(Page):
 
     def _show_counts(self, counts: RosterCounts) -> None:
         self.bar.set_counts(counts)
-        hidden = self.context.workspace.settings.mask_personal
-        self.banner.say(MASKED if hidden else PLAIN, "shield-check" if hidden else "eye")
+        self._say_sight()
         self._stack.setCurrentIndex(0 if counts.every or self.panel.editing() else 1)
+
+    def _say_sight(self) -> None:
+        grants = self.context.sight.grants
+        people = frozenset(person for grant in grants for person in grant.people)
+        ends = [grant.until.astimezone() for grant in grants if grant.until]
+        when = f"{max(ends):%H:%M}에 다시 가립니다." if ends else "이 화면을 떠나면 다시 가립니다."
+        self.banner.say(
+            SEEN.format(len(people), when) if people else MASKED, "eye" if people else "shield-check"
+        )
+        self.cover_button.setVisible(bool(people))
 
     def _show_facets(self, facets: dict[str, list[FacetValue]]) -> None:
         self.facets.set_facets(facets, self.filters)
@@ -259,6 +291,33 @@ class PeoplePage(Page):
         """Look at the roster on the clipboard and add it."""
         self.persons.paste()
 
+    @command("people.look", "개인정보 열람", "Ctrl+Shift+E", "eye", "참여자")
+    def look(self) -> None:
+        """Ask to see the chosen persons unmasked."""
+        self.look_at(self.area.targets())
+
+    def look_at(self, people: Sequence[int]) -> None:
+        """Ask to see ``people`` unmasked for a while."""
+        open_unmask(self, self.context, list(people))
+
+    @command("people.cover", "바로 가리기", "", "eye-off", "참여자")
+    def cover(self) -> None:
+        """Mask everybody again at once."""
+        looking.cover(self.context)
+
+    @command("people.log", "열람 기록", "", "history", "참여자")
+    def show_log(self) -> None:
+        """Show who looked at whose data, and why."""
+        open_log(self, self.context)
+
+    @command("people.export", "참여자 내보내기", "Ctrl+E", "download", "참여자")
+    def export(self) -> None:
+        """Ask how the checked persons, else all of the list, are to be written to a file."""
+        checked = self.model.checked()
+        people = checked or self.model.ids()
+        words = f"고른 {len(people):,}명" if checked else f"목록의 {len(people):,}명"
+        open_export(self, self.context, people, words)
+
     @command("people.consent", "동의 기록", "Ctrl+Shift+A", "clipboard-check", "참여자")
     def give_consent(self) -> None:
         """Record what the chosen persons said of each purpose."""
@@ -273,6 +332,21 @@ class PeoplePage(Page):
     def print_forms(self) -> None:
         """Print consent forms, blank or for the chosen persons."""
         self.consents.print_forms(self.area.targets())
+
+    @command("people.destroy", "개인정보 파기", "", "shield-check", "참여자")
+    def destroy_data(self) -> None:
+        """Destroy the data of the chosen persons, after a look at what would go."""
+        self.persons.destroy(self.area.targets())
+
+    @command("people.destructions", "파기 기록", "", "history", "참여자")
+    def show_destructions(self) -> None:
+        """Show every destruction so far and the way to 파기대장."""
+        self.persons.show_destructions()
+
+    @command("people.duplicates", "중복 찾기", "", "merge", "참여자")
+    def find_duplicates(self) -> None:
+        """Look for entries of one person and merge them."""
+        self.persons.find_duplicates()
 
     def _show_history(self) -> None:
         if self.panel.person is not None:

@@ -6,14 +6,20 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.desk_role import Duty, may
+from app.domain.destruction import Outcome
 from app.domain.roster import read_roster
 from app.services import records
 from ui import icons
 from ui.context import Context
 from ui.dialogs.confirm import confirm
 from ui.pages.people.consent_verbs import ConsentVerbs
+from ui.pages.people.destroying import open_destroy
+from ui.pages.people.destructions import DestructionsDialog
+from ui.pages.people.duplicates import find_duplicates
 from ui.pages.people.paste import PasteDialog
 from ui.pages.people.table_area import RosterTable
+from ui.pages.people.unmasking import open_unmask
 
 
 class PersonVerbs:
@@ -38,6 +44,10 @@ class PersonVerbs:
     def _pasted(self, count: int) -> None:
         self._context.tell_done(self._owner, f"참여자 {count}명을 추가했습니다.")
 
+    def find_duplicates(self) -> None:
+        """Look for entries of one person and show them side by side."""
+        find_duplicates(self._owner, self._context)
+
     def remove(self, ids: Sequence[int]) -> None:
         """Delete persons after a question that says what goes with them."""
         rows = self._area.fetch(list(ids))
@@ -57,6 +67,24 @@ class PersonVerbs:
             self._owner, "참여자 삭제", lambda ws: records.delete(ws, "person", ids), done
         )
 
+    def destroy(self, ids: Sequence[int]) -> None:
+        """Show what destroying the data of persons would do, and let it be done."""
+        if not may(self._context.workspace.settings.desk_role, Duty.DESTROY):
+            self._context.notify("지금 역할로는 개인정보를 파기할 수 없습니다. 설정에서 역할을 확인하십시오.")
+        elif ids:
+            open_destroy(self._owner, self._context, ids, self._destroyed)
+        else:
+            self._context.notify("파기할 참여자를 먼저 고르십시오.")
+
+    def _destroyed(self, outcome: Outcome) -> None:
+        left = f" {outcome.left[0]}" if outcome.left else ""
+        words = f"참여자 {outcome.people}명의 개인정보를 파기했습니다.{left}"
+        self._context.notify(words, "파기 기록", self.show_destructions)
+
+    def show_destructions(self) -> None:
+        """Show every destruction so far."""
+        DestructionsDialog(self._owner, self._context)
+
     def act(self, action: str) -> None:
         """Do with the chosen persons what the bar asks."""
         runs: dict[str, Callable[[Sequence[int]], object]] = {
@@ -64,6 +92,7 @@ class PersonVerbs:
             "renew": self._consents.renew_ending,
             "withdraw": self._consents.withdraw,
             "print": self._consents.print_forms,
+            "destroy": self.destroy,
             "delete": self.remove,
         }
         runs[action](self._area.targets())
@@ -74,11 +103,14 @@ class PersonVerbs:
         many = f" ({len(chosen):,}명)" if len(chosen) > 1 else ""
         for words, icon, run in (
             ("고치기", "pencil", partial(self._opens, chosen[0])),
+            (f"개인정보 열람…{many}", "eye", partial(open_unmask, self._owner, self._context, chosen)),
             ("복사", "copy", self._area.table.copy),
             (f"동의 기록…{many}", "clipboard-check", partial(self._consents.give, chosen)),
             (f"동의 갱신…{many}", "refresh-cw", partial(self._consents.renew_ending, chosen)),
             (f"동의 철회…{many}", "circle-x", partial(self._consents.withdraw, chosen)),
             (f"동의서 인쇄…{many}", "printer", partial(self._consents.print_forms, chosen)),
+            (f"개인정보 파기…{many}", "shield-check", partial(self.destroy, chosen)),
+            ("중복 찾기…", "merge", self.find_duplicates),
             (f"삭제…{many}", "trash-2", partial(self.remove, chosen)),
         ):
             action = menu.addAction(icons.icon(icon), words)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from app.domain.listing import FacetValue, ListQuery
 from app.domain.participant import Participant, RosterCounts
 from app.services import consents, listing, roster_index
-from ui.models.records import PAGE
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 FACETS = (("actor_kind", "구분"), ("region_id", "지역"), ("age_band", "나이대"), ("gender", "성별"))
-FIRST = 4 * PAGE
-"""So many rows of a long result are shown before the rest has been found."""
+FIRST, ROWS = 256, 32
+"""So many ids of a long result are shown before the rest has been found, and so many rows are read ahead:
+those in view; scrolling reads the others by pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def read_list(query: ListQuery, limit: int | None = None) -> Callable[["Workspac
 
     def read(ws: "Workspace") -> RosterList:
         found = roster_index.matching(ws, query, limit)
-        return RosterList(found.ids, listing.rows(ws, "participant", found.ids[:PAGE]), found.complete)
+        return RosterList(found.ids, listing.rows(ws, "participant", found.ids[:ROWS]), found.complete)
 
     return read
 

@@ -6,27 +6,31 @@ from PySide6.QtCore import Signal
 
 from app.domain.participant import Participant
 from app.services import listing
+from ui import looking
 from ui.context import Context
-from ui.models.records import PAGE, RecordTableModel
+from ui.models.records import Index, RecordTableModel
 from ui.pages.people.chosen_bar import ChosenBar
 from ui.pages.people.columns import (
     CONSENTS,
+    EYE,
     MINOR,
     SPECS,
     ClockDelegate,
     ConsentDelegate,
+    EyeDelegate,
     LastDelegate,
-    shown,
 )
 from ui.pages.people.foot import RosterFoot
+from ui.pages.people.reading import ROWS
 from ui.widgets.panels import Card
 from ui.widgets.record_table import RecordTable
 
 
 class RosterTable(Card):
-    """Shows participants, masked as the setting says; ``asked(action)`` is about the chosen ones."""
+    """Shows participants, as they may be seen now; ``asked(action)`` is about the chosen ones."""
 
     asked = Signal(str)
+    eyeClicked = Signal(int)
 
     def __init__(self, context: Context) -> None:
         """Make an empty table."""
@@ -39,6 +43,10 @@ class RosterTable(Card):
             self.table.set_delegate(key, ConsentDelegate())
         self.table.set_delegate("ends_on", self.clock)
         self.table.set_delegate("last_on", LastDelegate())
+        self.table.set_delegate(EYE, EyeDelegate(context))
+        self.table.before_copy = looking.copying(self, context)
+        self.table.not_copied = frozenset({EYE})
+        self.table.clicked.connect(self._clicked)
         self.table.columns.give_way(MINOR)
         self.foot, self.chosen = RosterFoot(self.table), ChosenBar()
         for widget in (self.table, self.chosen, self.foot):
@@ -47,13 +55,19 @@ class RosterTable(Card):
         self.chosen.asked.connect(self.asked)
         self.chosen.cleared.connect(self.model.clear_checks)
 
+    def _clicked(self, index: Index) -> None:
+        """Ask to look at the person whose eye was clicked."""
+        record = self.model.id_at(index.row())
+        if index.column() == self.model.column_of(EYE) and record is not None:
+            self.eyeClicked.emit(record)
+
     def fetch(self, ids: Sequence[int]) -> list[Participant]:
         """Read rows as the screen may show them."""
         return self.shown(listing.rows(self._context.workspace, "participant", ids))
 
     def shown(self, rows: Sequence[Participant]) -> list[Participant]:
         """Return rows as the screen may show them."""
-        return shown(rows, self._context.workspace.settings.mask_personal)
+        return [self._context.sight.row(row) for row in rows]
 
     def show_list(self, ids: tuple[int, ...], rows: Sequence[Participant], wanted: int | None) -> None:
         """Show the list of ``ids``, whose first ``rows`` were read; ``wanted`` or the framed one stays."""
@@ -66,7 +80,7 @@ class RosterTable(Card):
     def show_rest(self, ids: tuple[int, ...]) -> None:
         """Show the whole of a list whose beginning is in view; place and frame stay."""
         current, place = self.table.current_id(), self.table.verticalScrollBar().value()
-        self.model.set_ids(ids, self.model.records_of(self.model.ids()[:PAGE]))
+        self.model.set_ids(ids, self.model.records_of(self.model.ids()[:ROWS]))
         self.table.set_current_id(current)
         self.table.verticalScrollBar().setValue(place)
         self.foot.follow()

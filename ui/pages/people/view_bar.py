@@ -27,6 +27,8 @@ HEADINGS: tuple[tuple[str, str, Filters], ...] = (
     ("citizens", "국민", {"actor_kind": ("citizen",)}),
 )
 FILTERS = {key: filters for key, _words, filters in HEADINGS}
+SORTS: Mapping[str, tuple[tuple[str, bool], ...]] = {"ending": (("ends_on", False),)}
+"""In which order a heading begins: what ends first, first."""
 ALIVE: Filters = {"destroyed_on": (None,)}
 """Who has been destroyed is no longer on the roster."""
 
@@ -35,7 +37,7 @@ def query_of(heading: str, text: str, filters: Filters, sort: tuple[tuple[str, b
     """Return the list of a heading, narrowed by words and facets."""
     chosen = {**ALIVE, **FILTERS[heading]}
     chosen |= {key: values for key, values in filters.items() if values}
-    return ListQuery(text, chosen, sort)
+    return ListQuery(text, chosen, sort or SORTS.get(heading, ()))
 
 
 class RosterBar(QFrame):

@@ -34,7 +34,7 @@ TABLES = (
     "project", "stage", "step", "criterion", "criterion_result", "signoff", "membership", "person", "output",
     "attachment", "milestone", "tag", "project_tag", "program", "agency", "region",
     "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
-    "cluster", "link", "vote_round", "vote", "source", "proposal",
+    "applicant", "draw", "cluster", "link", "vote_round", "vote", "source", "proposal",
 )  # fmt: skip
 OPTION_TABLES = ("program", "agency", "region", "person")
 Options = dict[str, list[tuple[int, str]]]

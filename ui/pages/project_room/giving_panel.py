@@ -130,8 +130,9 @@ class GivingPanel(Panel):
     editRequested = Signal(object)
     deleteRequested = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         """Make an empty panel."""
+        self._context = context
         add = button("기여 추가", "plus", "ghost", lambda: self.addRequested.emit(), compact=True)
         super().__init__("기여", "", (add,), padding=12)
         self.stages, self.roles = Rows(_stage_row, lines=False), Rows(_role_row, lines=False)
@@ -164,9 +165,8 @@ class GivingPanel(Panel):
         box.setSpacing(6)
         kind = ContributionKind(item.kind).label
         amount = f" {item.amount:,}{item.unit}" if item.amount is not None else ""
-        words = " · ".join(
-            part for part in (item.giver or item.person or "", kind + amount, item.text) if part
-        )
+        who = item.giver or self._context.sight.name(item.person_id, item.person)
+        words = " · ".join(part for part in (who, kind + amount, item.text) if part)
         box.addWidget(ElidedLabel(words, 13), 1)
         for name, icon, verb, asked in (
             ("given-edit", "pencil", "고치기", self.editRequested),
@@ -214,7 +214,7 @@ class Giving(QWidget):
         super().__init__()
         self._context = context
         self._project = 0
-        self.prints, self.given = FingerprintPanel(), GivingPanel()
+        self.prints, self.given = FingerprintPanel(), GivingPanel(context)
         self.prints.declared.connect(self._declare)
         self.given.addRequested.connect(self.add)
         self.given.editRequested.connect(self.edit)

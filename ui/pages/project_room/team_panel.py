@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.choices import ActorKind
 from app.services.people import TeamComposition
 from ui import theme
+from ui.pages.project_room.team_breakdown import Breakdown
 from ui.widgets.badges import Badge
 from ui.widgets.bars import Gauge
 from ui.widgets.panels import Panel
@@ -56,9 +57,15 @@ class TeamPanel(Panel):
         side.addLayout(self.kinds)
         side.addStretch(1)
         middle.addLayout(side, 2)
+        self.against = label("", 13, 500, "text2")
         self.warnings = Rows(_warning, lines=False)
         self.body.addLayout(middle)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.against)
         self.body.addWidget(self.warnings)
+        self.parts = Breakdown()
+        self.parts.setVisible(upright)
+        self.body.addWidget(self.parts)
         self.body.addStretch(1)
 
     def _kind_row(self, number: int, kind: ActorKind) -> tuple[ActorKind, QWidget, QWidget]:
@@ -88,6 +95,20 @@ class TeamPanel(Panel):
             self.verdict.set_badge("기준 충족", "met")
         self.verdict.setVisible(bool(team.total or goal))
         self.warnings.set_items(team.warnings)
+        self.against.setText(_against_rule(team))
+        self.against.setVisible(bool(self.against.text()))
+        if not self.parts.isHidden():
+            self.parts.show_team(team)
+
+
+def _against_rule(team: TeamComposition) -> str:
+    """Return size and kinds against what the template wants: 팀 9명 / 7명 이상 · 참여 주체 3종 / 3종 이상."""
+    parts = []
+    if team.size_goal:
+        parts.append(f"팀 {team.total}명 / {team.size_goal}명 이상")
+    if team.kinds_goal:
+        parts.append(f"참여 주체 {team.kinds}종 / {team.kinds_goal}종 이상")
+    return " · ".join(parts)
 
 
 def _warning(text: str) -> QWidget:

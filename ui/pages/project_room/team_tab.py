@@ -1,6 +1,6 @@
 """팀: the members as a table, the chosen one's role and period, and how the team is composed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,10 +14,10 @@ from app.domain.giving import Contributions, Hours
 from app.domain.hangul import josa
 from app.domain.listing import ListQuery
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
-from app.domain.privacy import masked
 from app.domain.roster import read_roster
+from app.domain.sight import Grant
 from app.services import listing, people, records
-from ui import theme
+from ui import looking, theme
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.add_members import KINDS, AddMembersDialog
@@ -27,6 +27,8 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
 from ui.pages.project_room.giving_panel import Giving
 from ui.pages.project_room.overview import scrolled
+from ui.pages.project_room.papers import PAPERS, PapersDialog
+from ui.pages.project_room.team_lists import TeamLists
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.team_rows import COLUMNS, TeamRow, hours_of, ordered, rows_of
 from ui.widgets.controls import EmptyState, button
@@ -61,10 +63,12 @@ class TeamTab(QWidget):
         self._context, self._actions = context, actions
         self._room: Room | None = None
         self._shown: tuple[Membership, ...] | None = None
+        self._grants: tuple[Grant, ...] = ()
         self._hours: dict[int, Hours] = {}
         self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "팀", context.state)
+        self.table.before_copy = self._copying
         self.table.columns.give_way(("phone", "affiliation"))
         self.table.currentRecordChanged.connect(self._current_changed)
         self.table.menuRequested.connect(self._open_menu)
@@ -97,18 +101,22 @@ class TeamTab(QWidget):
         self.nobody = label("표에서 팀원을 고르십시오.", 13, 400, "text2")
         self.member.body.addWidget(self.nobody)
         self.member.body.addWidget(self.form)
+        self.papers = papers = button("위촉장·확인서", "file-check", "ghost", self._open_papers, True)
+        paste = button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, True)
+        self.listed = listed = Panel("팀원", "", (papers, paste))
+        self.lists = TeamLists(self._context, self._actions, listed)
+        self.lists.turned.connect(self._turned)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(self.composition)
+        column.addWidget(self.lists.past)
         column.addWidget(self.member)
         column.addWidget(self.giving)
         column.addStretch(1)
         self.side = scrolled(side)
         self.side.setFixedWidth(SIDE + 20)
-        listed = Panel("팀원", "", (button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, True),))
-        self.listed = listed
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -116,7 +124,7 @@ class TeamTab(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, theme.GAP, 0, theme.PADDING)
         row.setSpacing(theme.GAP)
-        row.addWidget(listed, 1)
+        row.addWidget(self.lists, 1)
         row.addWidget(self.side)
 
     # -- showing
@@ -126,13 +134,14 @@ class TeamTab(QWidget):
         self._room = room
         self.composition.show_team(room.team)
         self.giving.show_project(room.project.id)
+        self.lists.show_project(room.project.id, len(room.members))
         left = any(row.to_on for row in room.members)
         self.table.hide_minor(("to_on",), not left)
         gone = sum(1 for row in room.members if row.to_on and row.to_on < room.today)
         self.listed.set_meta(f"{len(room.members)}명" + (f" · 해촉 {gone}명" if gone else ""))
         self.stack.setCurrentWidget(self.table if room.members else self.empty)
-        if room.members != self._shown:
-            self._shown = room.members
+        if (room.members, self._context.sight.grants) != (self._shown, self._grants):
+            self._shown, self._grants = room.members, self._context.sight.grants
             self._fill()
         self._show_member(self.saving.fresh(stamp))
 
@@ -147,8 +156,13 @@ class TeamTab(QWidget):
             self.table.set_current_id(current if current in {row.id for row in rows} else rows[0].id)
 
     def _hidden(self, rows: Sequence[M]) -> list[M]:
-        hide = self._context.workspace.settings.mask_personal
-        return [masked(row) for row in rows] if hide else list(rows)
+        return [self._context.sight.row(row) for row in rows]
+
+    def _copying(self, ids: Sequence[int], put: Callable[[], object]) -> None:
+        chosen = frozenset(ids)
+        members = self._room.members if self._room else ()
+        people = [row.person_id for row in members if row.id in chosen]
+        looking.copying(self, self._context)(people, put)
 
     def _fetch(self, ids: Sequence[int]) -> list[TeamRow]:
         rows = listing.rows(self._context.workspace, "membership", ids)
@@ -171,7 +185,7 @@ class TeamTab(QWidget):
         row = self._row(self.table.current_id())
         self.form.setVisible(row is not None)
         self.nobody.setVisible(row is None)
-        self.member.setVisible(bool(self._shown))
+        self.member.setVisible(bool(self._shown) and not self.lists.applying)
         if row is None:
             return
         name = self._hidden([row])[0].person
@@ -182,6 +196,11 @@ class TeamTab(QWidget):
     def _row(self, member_id: int | None) -> Membership | None:
         members = self._room.members if self._room else ()
         return next((row for row in members if row.id == member_id), None)
+
+    def _turned(self) -> None:
+        """Keep beside the list what belongs to it."""
+        self.giving.setVisible(not self.lists.applying)
+        self.member.setVisible(bool(self._shown) and not self.lists.applying)
 
     # -- verbs
 
@@ -199,7 +218,7 @@ class TeamTab(QWidget):
         )
 
     def _ask(self, persons: list[Any]) -> None:
-        dialog = AddMembersDialog(persons, self._context.workspace.settings.mask_personal, self)
+        dialog = AddMembersDialog(persons, self._context.sight, self)
         dialog.accepted.connect(lambda: self._enlist(*dialog.answer()))
         dialog.open()
 
@@ -249,6 +268,21 @@ class TeamTab(QWidget):
 
         confirm(self, "팀에서 빼기", words, "빼기", run, danger=True)
 
+    def print_papers(self, paper: tuple[str, str]) -> None:
+        """Ask about papers for the checked members, else for the current one."""
+        rows = [row for row in map(self._row, self.table.targets()) if row is not None]
+        if self._room is None or not rows:
+            self._context.notify("팀원을 먼저 고르십시오.")
+            return
+        PapersDialog(self, self._context, paper, self._room.project, [row.person_id for row in rows])
+
+    def _papers(self) -> list[Entry]:
+        many = f" ({len(self.table.targets())}명)"
+        return [("file-check", f"{paper[1]}…{many}", partial(self.print_papers, paper)) for paper in PAPERS]
+
+    def _open_papers(self) -> None:
+        popup(menu_of(self, self._papers()), self.papers.mapToGlobal(self.papers.rect().bottomLeft()))
+
     def menu(self) -> QMenu:
         """Return what can be done with the checked members, else with the current one."""
         ids = self.table.targets()
@@ -256,6 +290,8 @@ class TeamTab(QWidget):
             ("user-cog", "역할 바꾸기", [("", one.label, partial(self.set_role, ids, one)) for one in Role]),
             ("log-out", "오늘로 해촉", partial(self.end, ids)),
             ("copy", "복사\tCtrl+C", self.table.copy),
+            None,
+            *self._papers(),
             None,
             ("trash-2", "팀에서 빼기\tDel", partial(self.remove, ids)),
         ]

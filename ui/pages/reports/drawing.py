@@ -33,13 +33,15 @@ class Drawn:
     partly: bool = False
 
 
-def whole(ws: "Workspace", report: str, options: ReportOptions, progress: Progress) -> bytes:
+def whole(
+    ws: "Workspace", report: str, options: ReportOptions, progress: Progress, *, printed: bool = False
+) -> bytes:
     """Return a report as the file that would be saved; ``progress`` may raise to stop it."""
     from app.services import reports
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "preview.pdf"
-        reports.export(ws, report, "pdf", path, options, progress)
+        path = Path(folder) / "인쇄.pdf"
+        reports.export(ws, report, "pdf", path, options, progress, printed)
         return path.read_bytes()
 
 

@@ -13,7 +13,8 @@ from app.domain.listing import ListQuery
 from app.domain.report import ReportInfo, ReportOptions
 from app.domain.session import Session
 from app.errors import UserError
-from app.services import directory, listing
+from app.services import access_review, directory, listing
+from exports.reports.access_papers import month_words
 from ui.saved_views import View
 from ui.widgets.choice_editors import ReferenceEditor
 from ui.widgets.text import WordLabel, label
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 CHOSEN = "chosen"
+MASKED = "공무원이 아닌 사람의 이름은 일부를 가려서 저장합니다."
+FULL = "저장하거나 인쇄할 때 목적과 사유를 묻고 접속기록을 남깁니다. 미리보기는 가려서 보입니다."
 KINDS = (("own", "우리 과제"), ("case", "사례"), ("all", "우리 과제와 사례"))
 
 
@@ -34,6 +37,7 @@ class Choices:
     projects: tuple[tuple[int, str], ...]
     sessions: tuple[tuple[int, str], ...] = ()
     rounds: tuple[tuple[int, str], ...] = ()
+    months: tuple[str, ...] = ()
 
 
 def read_choices(ws: "Workspace") -> Choices:
@@ -44,7 +48,8 @@ def read_choices(ws: "Workspace") -> Choices:
     projects = ((entry.id, entry.label) for entry in directory.entries(ws, "project"))
     sessions = ((row.id, _session(row)) for row in listing.all_rows(ws, "session", ListQuery()))
     rounds = tuple((row.id, row.title) for row in listing.all_rows(ws, "evaluation_round", ListQuery()))
-    return Choices(tuple(years), tuple(programs), tuple(projects), tuple(sessions), rounds)
+    months = access_review.months(ws)
+    return Choices(tuple(years), tuple(programs), tuple(projects), tuple(sessions), rounds, months)
 
 
 def _session(row: Session) -> str:
@@ -69,7 +74,9 @@ class OptionsPanel(QFrame):
         self.project, self.session = ReferenceEditor(), ReferenceEditor()
         self.round = QComboBox()
         self.approval = QCheckBox("담당·팀장·과장 결재란")
-        self.masking = WordLabel("", 13, tone="text2")
+        self.month = QComboBox()
+        self.full = QCheckBox("이름을 가리지 않고 저장·인쇄")
+        self.masking = WordLabel(MASKED, 13, tone="text2")
         self._fields: dict[str, QWidget] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -81,15 +88,18 @@ class OptionsPanel(QFrame):
             ("kind", "범위", self.kind),
             ("year", "연도", self.year),
             ("program_id", "사업", self.program),
+            ("month", "달", self.month),
             ("approval_box", "", self.approval),
+            ("reason", "", self.full),
         ):
             self._fields[key] = _field(title, editor)
             box.addWidget(self._fields[key])
         box.addWidget(self.masking)
-        for combo in (self.kind, self.year, self.program, self.round):
+        for combo in (self.kind, self.year, self.program, self.round, self.month):
             combo.activated.connect(lambda _index: self.changed.emit())
         for editor in (self.project, self.session):
             editor.edited.connect(partial(self._edited, editor))
+        self.full.toggled.connect(lambda on: self.masking.setText(FULL if on else MASKED))
         self.approval.clicked.connect(lambda _on: self.changed.emit())
 
     def _edited(self, editor: ReferenceEditor) -> None:
@@ -103,6 +113,7 @@ class OptionsPanel(QFrame):
         """Fill the lists; what is chosen stays chosen."""
         _fill(self.year, [(None, "모든 연도"), *((year, f"{year}년") for year in choices.years)])
         _fill(self.program, [(None, "모든 사업"), *choices.programs])
+        _fill(self.month, [(month, month_words(month)) for month in choices.months])
         self.project.set_options(choices.projects)
         self.session.set_options(choices.sessions)
         _fill(self.round, choices.rounds)
@@ -122,7 +133,8 @@ class OptionsPanel(QFrame):
             kinds += [(view, f"저장한 거르기: {view.name}") for view in self.views]
         _fill(self.kind, kinds)
         self.kind.setCurrentIndex(0)
-        self.masking.setVisible(bool({"project_id", "session_id", "round_id"} & set(info.options)))
+        self.full.setChecked(False)  # asked for each time: nothing stays unmasked unseen
+        self.masking.setVisible("reason" in info.options)
 
     def options(self) -> ReportOptions:
         """Return what is chosen; raises UserError where a project or session has to be chosen first."""
@@ -140,6 +152,7 @@ class OptionsPanel(QFrame):
             project_id=self._project() if "project_id" in self._heeded else None,
             session_id=self._session() if "session_id" in self._heeded else None,
             round_id=self._round() if "round_id" in self._heeded else None,
+            month=str(self.month.currentData() or "") if "month" in self._heeded else "",
             approval_box=self.approval.isChecked() and "approval_box" in self._heeded,
         )
 
@@ -162,12 +175,10 @@ class OptionsPanel(QFrame):
             raise UserError("평가가 아직 없습니다. 평가 화면에서 먼저 만드십시오.", "round_id")
         return found
 
-    def say_mask(self, masked: bool) -> None:
-        """Say whether names are masked."""
-        hidden = "공무원이 아닌 사람의 이름은 일부를 가려서 저장합니다."
-        self.masking.setText(
-            hidden if masked else "개인정보를 가리지 않고 저장합니다. 설정에서 바꿀 수 있습니다."
-        )
+    @property
+    def in_full(self) -> bool:
+        """Tell whether persons are to be named in full, which takes a purpose."""
+        return self.full.isChecked() and "reason" in self._heeded
 
 
 def _field(title: str, editor: QWidget) -> QWidget:

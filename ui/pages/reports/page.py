@@ -1,6 +1,7 @@
 """보고서: the reports at the left, their pages in the middle, what they are about and 저장 at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.access import AccessAction
 from app.domain.report import ReportInfo, ReportOptions
 from app.errors import Cancelled, UserError
 from ui import icons, theme
@@ -22,6 +24,8 @@ from ui.commands import command
 from ui.context import Context
 from ui.dialogs import save_report
 from ui.dialogs.files import choose_save
+from ui.dialogs.purpose import ask_purpose
+from ui.dialogs.share_report import open_share
 from ui.pages.base import Page
 from ui.pages.reports.drawing import Drawn, draw, pictures
 from ui.pages.reports.options import Choices, read_choices
@@ -38,6 +42,7 @@ REPORT_ICONS = {
     "matrix": "table-2", "project-list": "list", "project-report": "folder-kanban",
     "session-minutes": "notebook-pen", "session-log": "presentation", "sign-in-sheet": "users",
     "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
+    "access-log": "history", "roster": "users",
     "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
     "outcome-report": "target", "budget-status": "wallet",
     "evaluation-result": "clipboard-check", "reviewer-scores": "list-checks",
@@ -55,9 +60,9 @@ class ReportsPage(Page):
     tables: ClassVar[tuple[str, ...]] = (
         "project", "stage", "criterion", "criterion_result", "signoff", "membership", "person", "output",
         "milestone", "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
-        "cluster", "link", "vote_round", "vote", "proposal", "contribution",
-        "indicator", "measurement", "comparison", "experiment", "budget_line", "spending",
-        "evaluation_round", "panel_member", "exclusion", "score",
+        "cluster", "link", "vote_round", "vote", "proposal", "contribution", "access_log", "access_review",
+        "consent", "destruction", "indicator", "measurement", "comparison", "experiment", "budget_line",
+        "spending", "evaluation_round", "panel_member", "exclusion", "score",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -69,7 +74,7 @@ class ReportsPage(Page):
         self._drawn: Drawn | None = None
         self.list = QListWidget()
         self.preview = Preview()
-        self.side = SidePanel(self.save)
+        self.side = SidePanel(self.save, self.share)
         self.options = self.side.options
         self._draw_soon = QTimer(self)
         self._draw_soon.setSingleShot(True)
@@ -133,7 +138,6 @@ class ReportsPage(Page):
     def _show(self, found: tuple[list[ReportInfo], Choices]) -> None:
         infos, choices = found
         self._infos = {info.id: info for info in infos}
-        self.options.say_mask(self.context.workspace.settings.mask_personal)
         self.options.offer(choices)
         self.options.views = SavedViews(self.context.state, self.context.workspace.paths.file.name).views
         wanted, self._wanted = self._wanted, {}
@@ -229,8 +233,33 @@ class ReportsPage(Page):
 
     def save(self, kind: str) -> None:
         """Ask where to save the report in the format ``kind``, the usual name proposed."""
-        if self._options() is not None:
-            choose_save(self, FORMATS[kind][0], self.proposed(kind), partial(self.write, kind))
+        options = self._options()
+        if options is None:
+            return
+        ask = lambda chosen: choose_save(  # noqa: E731
+            self, FORMATS[kind][0], self.proposed(kind), partial(self.write, kind, options=chosen)
+        )
+        self._with_purpose(options, AccessAction.EXPORT, "저장할 곳 고르기…", ask)
+
+    def _with_purpose(
+        self, options: ReportOptions, action: AccessAction, go: str, done: Callable[[ReportOptions], object]
+    ) -> None:
+        """Ask why persons are to be named in full, where they are; then go on."""
+        if not self.options.in_full:
+            done(options)
+            return
+
+        def told(purpose: str, reason: str) -> None:
+            done(replace(options, purpose=purpose, reason=reason))
+
+        ask_purpose(self, self.context, self._infos[self.report()].label, action, go, told)
+
+    @command("reports.share", "안전 공유", "", "shield-check", "보고서")
+    def share(self) -> None:
+        """Look the report through for people and save it with pseudonyms."""
+        info, options = self._infos.get(self.report()), self._options()
+        if info is not None and options is not None:
+            open_share(self, self.context, info.id, options)
 
     @command("reports.print", "보고서 인쇄", "Ctrl+P", "printer", "보고서")
     def print_report(self) -> None:
@@ -239,7 +268,8 @@ class ReportsPage(Page):
 
         info, options = self._infos.get(self.report()), self._options()
         if info is not None and options is not None:
-            print_report(self, self.context, info, options)
+            go = partial(print_report, self, self.context, info)
+            self._with_purpose(options, AccessAction.PRINT, "인쇄", go)
 
     def proposed(self, kind: str) -> Path:
         """Return the name and folder proposed for the report."""
@@ -249,9 +279,9 @@ class ReportsPage(Page):
             name = f"{self.options.project.currentText().strip()}_{name}"
         return save_report.proposed(self.context, name, kind)
 
-    def write(self, kind: str, path: Path) -> None:
-        """Write the report to ``path`` with progress that can be cancelled."""
-        options = self._options()
+    def write(self, kind: str, path: Path, options: ReportOptions | None = None) -> None:
+        """Write the report, of the ``options`` asked before, to ``path`` with progress and 취소."""
+        options = options or self._options()
         if options is not None:
             save_report.write_report(self, self.context, self.report(), kind, options, path, self._written)
 

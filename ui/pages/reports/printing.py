@@ -28,7 +28,7 @@ def print_report(owner: QWidget, context: Context, info: ReportInfo, options: Re
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def work(ws: "Workspace", progress: Progress) -> int:
-        return put_on_paper(whole(ws, info.id, options, progress), printer, progress)
+        return put_on_paper(whole(ws, info.id, options, progress, printed=True), printer, progress)
 
     def go(result: int) -> None:
         if result == QPrintDialog.DialogCode.Accepted:

@@ -23,7 +23,7 @@ FORMATS = {
 class SidePanel(QFrame):
     """Options above, a button for each format below; ``save(format)`` is called by them."""
 
-    def __init__(self, save: Callable[[str], object]) -> None:
+    def __init__(self, save: Callable[[str], object], share: Callable[[], object]) -> None:
         """Make the panel without a report."""
         super().__init__()
         self.setProperty("role", "surface")
@@ -40,6 +40,9 @@ class SidePanel(QFrame):
         box.addWidget(scroll_area(self._fields()), 1)
         box.addWidget(line())
         box.addLayout(self._foot(save))
+        self.share_button = button("안전 공유…", "shield-check", "", share)
+        self.share_button.setToolTip("이름과 번호를 가명으로 바꾸어 저장합니다")
+        self._saving.addWidget(self.share_button)
 
     def _fields(self) -> QWidget:
         inner = QWidget()
@@ -57,6 +60,7 @@ class SidePanel(QFrame):
         foot.setContentsMargins(16, 12, 16, 14)
         foot.setSpacing(8)
         foot.addWidget(self.reason)
+        self._saving = foot
         for number, (kind, (words, icon)) in enumerate(FORMATS.items()):
             made = button(words, icon, "primary" if number == 0 else "", partial(save, kind))
             self.save_buttons[kind] = made
@@ -72,7 +76,7 @@ class SidePanel(QFrame):
         """Say why nothing can be saved yet; with the empty text everything can."""
         self.reason.setText(why)
         self.reason.setVisible(bool(why))
-        for made in self.save_buttons.values():
+        for made in (*self.save_buttons.values(), self.share_button):
             made.setEnabled(not why)
 
     def show_recent(self, paths: Iterable[Path]) -> None:

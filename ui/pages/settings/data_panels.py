@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
+from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import SUFFIX
 from app.services import backup
 from app.services.check import CheckResult
@@ -18,6 +20,7 @@ from ui.context import Context
 from ui.dialogs.confirm import confirm
 from ui.dialogs.files import choose_save, open_file
 from ui.formats import moment
+from ui.roles import Roles
 from ui.widgets.controls import button
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import PlainTable
@@ -69,6 +72,7 @@ class FilePanel(Panel):
         row.setSpacing(8)
         row.addWidget(button("폴더 열기", "folder-open", run=self._open_folder))
         row.addWidget(self.check_button)
+        row.addWidget(button("자료 보호", "shield-check", run=lambda: context.navigate("protection")))
         row.addStretch(1)
         words = "점검은 이력의 사슬과 첨부 파일을 하나씩 확인하고, 쓰지 않는 첨부를 치웁니다."
         self.body.setSpacing(10)
@@ -118,13 +122,14 @@ class BackupPanel(Panel):
         self.table.setFixedHeight(180)
         self.none = label("아직 백업이 없습니다. 하루에 한 번 저절로 만듭니다.", 13, tone="text2")
         self.none.setContentsMargins(16, 12, 16, 12)
+        self.other_button = button("다른 백업 파일…", "folder-open", "ghost", self._choose_other)
         self.restore_button = button("되살리기", "rotate-ccw", run=self.ask_restore)
         self.body.addWidget(self.table)
         self.body.addWidget(self.none)
         foot = self.add_foot()
         foot.addWidget(button("백업 만들기", "archive", run=self.ask_save))
         foot.addStretch(1)
-        foot.addWidget(button("다른 백업 파일…", "folder-open", "ghost", self._choose_other))
+        foot.addWidget(self.other_button)
         foot.addWidget(self.restore_button)
         self.table.selectionModel().selectionChanged.connect(lambda _on, _off: self._allow())
 
@@ -142,8 +147,11 @@ class BackupPanel(Panel):
         return self.copies[rows[0].row()].path if rows else None
 
     def _allow(self) -> None:
-        self.restore_button.setEnabled(self._chosen() is not None)
-        self.restore_button.setToolTip("" if self._chosen() else "목록에서 백업을 고르십시오.")
+        refusal = Roles(self._context).may(Duty.PROTECT)
+        self.restore_button.setEnabled(self._chosen() is not None and not refusal)
+        self.restore_button.setToolTip(refusal or ("" if self._chosen() else "목록에서 백업을 고르십시오."))
+        self.other_button.setEnabled(not refusal)
+        self.other_button.setToolTip(refusal)
 
     def ask_save(self) -> None:
         """Ask where to put a whole backup, then write it."""
@@ -181,13 +189,29 @@ class BackupPanel(Panel):
         )
         confirm(self, "백업에서 되살리기", text, "되살리기", lambda: self.restore(path), danger=True)
 
-    def restore(self, path: Path) -> None:
-        """Put a backup in the place of the present records."""
+    def restore(self, path: Path, passphrase: str = "") -> None:
+        """Put a backup in the place of the present records; one under another passphrase asks for it."""
 
-        def done(kept: Path) -> None:
+        def work(ws: "Workspace") -> Path | EnvironmentProblem:
+            try:
+                return backup.restore(ws, path, passphrase)
+            except EnvironmentProblem as problem:
+                if problem.kind is ProblemKind.PASSPHRASE:
+                    return problem
+                raise
+
+        def done(kept: Path | EnvironmentProblem) -> None:
+            if isinstance(kept, EnvironmentProblem):
+                self._ask_passphrase(path, kept.message if passphrase else "")
+                return
             self._context.notify(f"되살렸습니다. 앞의 자료는 ‘{kept.stem}’에 있습니다.")
 
-        self._context.tasks.write(self, "백업에서 되살리기", lambda ws: backup.restore(ws, path), done)
+        self._context.tasks.write(self, "백업에서 되살리기", work, done)
+
+    def _ask_passphrase(self, path: Path, wrong: str) -> None:
+        from ui.protection.backup_passphrase import BackupPassphrase
+
+        BackupPassphrase(self.window(), path, wrong, lambda given: self.restore(path, given)).open()
 
 
 class ShortcutPanel(Panel):

@@ -3,6 +3,7 @@
 from dataclasses import Field, fields
 
 from app.domain.choices import Choice
+from app.domain.desk_role import DeskRole
 from app.domain.fields import FieldSpec, FieldType
 from app.settings import Settings
 
@@ -17,7 +18,7 @@ class ThemeMode(Choice):
     DARK = "dark", "어둡게"
 
 
-_CHOICES: dict[str, type[Choice]] = {"theme": ThemeMode}
+_CHOICES: dict[str, type[Choice]] = {"theme": ThemeMode, "desk_role": DeskRole}
 
 
 def setting_specs() -> tuple[FieldSpec, ...]:

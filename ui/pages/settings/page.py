@@ -90,6 +90,9 @@ class SettingsPage(Page):
 
     def change(self, key: str, value: Any) -> None:
         """Put a setting in force and keep it."""
+        if key == "idle_minutes" and value < 0:
+            self.form.fail(UserError("0이나 그보다 큰 수를 적어 주십시오. 0은 잠그지 않음입니다.", key))
+            return
         if key in LEAST_DAYS and value < 1:
             self.form.fail(UserError("1 이상의 수를 적어 주십시오.", key))
             return
@@ -108,6 +111,11 @@ class SettingsPage(Page):
     def _folder_chosen(self, folder: Path) -> None:
         self.change("export_folder", str(folder))
         self.form.set_record(self.settings())
+
+    @command("settings.protection", "자료 보호", "", "shield-check", "자료")
+    def protection(self) -> None:
+        """Look after the passphrase of the data file."""
+        self.context.navigate("protection")
 
     @command("settings.backup", "백업 만들기", "", "archive", "자료")
     def back_up(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.finding import FindingKind, Standing
-from app.domain.privacy import masked
+from app.domain.sight import Sight
 from ui.dialogs.confirm import MessageDialog
 from ui.pages.project_room.findings.data import Ground
 from ui.widgets.choice_editors import ChoiceEditor
@@ -54,7 +54,7 @@ class VoteBar(QFrame):
         value = self.voter.value()
         return int(value) if value else None
 
-    def show_ground(self, ground: Ground, hide_names: bool) -> None:
+    def show_ground(self, ground: Ground, sight: Sight) -> None:
         """Show the vote under way, or nothing."""
         one = ground.round
         self.setVisible(one is not None)
@@ -69,7 +69,7 @@ class VoteBar(QFrame):
         chosen = self.voter.value()
         pairs = [("", "투표하는 사람")]
         for row in ground.voters:
-            name = (masked(row) if hide_names else row).person
+            name = sight.row(row).person
             left = one.votes_per_person - ground.voted.get(row.person_id, 0)
             pairs.append((str(row.person_id), f"{name} ({'마침' if not left else f'{left}표 남음'})"))
         self.voter.clear()

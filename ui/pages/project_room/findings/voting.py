@@ -45,7 +45,7 @@ class Voting:
 
     def show_ground(self, ground: Ground) -> None:
         """Show the vote under way, and the dots of the voter."""
-        self._bar.show_ground(ground, self._context.workspace.settings.mask_personal)
+        self._bar.show_ground(ground, self._context.sight)
         if ground.round is None:
             self.own = {}
         else:
@@ -54,7 +54,7 @@ class Voting:
     def _changed(self) -> None:
         ground = self._ground()
         if ground is not None:
-            self._bar.show_ground(ground, self._context.workspace.settings.mask_personal)
+            self._bar.show_ground(ground, self._context.sight)
         if self.under_way is not None:
             self._read_own(self.under_way.id)
 

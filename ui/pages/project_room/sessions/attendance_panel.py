@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.choices import ActorKind
-from app.domain.privacy import shown_name
 from app.domain.session import AttendanceState, GuestCount
+from app.domain.sight import Sight
 from app.services.attendance import RosterRow
 from ui import icons, theme
 from ui.pages.project_room.sessions.words import role_words
@@ -44,13 +44,13 @@ _KEYS = {
 
 
 class RosterModel(QAbstractListModel):
-    """The persons of a roster, names masked where asked."""
+    """The persons of a roster, names as they may be seen now."""
 
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
         self.rows: list[RosterRow] = []
-        self.masking = True
+        self.sight: Sight | None = None
 
     def set_rows(self, rows: Sequence[RosterRow]) -> None:
         """Show ``rows``; where only states changed, no row moves."""
@@ -69,7 +69,7 @@ class RosterModel(QAbstractListModel):
 
     def name(self, row: RosterRow) -> str:
         """Return a name as it may be read here."""
-        return shown_name(row.person, row.actor_kind, self.masking)
+        return self.sight.name(row.person_id, row.person, row.actor_kind) if self.sight else ""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a row, or the row itself."""
@@ -266,11 +266,11 @@ class AttendancePanel(Panel):
         rows: Sequence[RosterRow],
         guests: Sequence[GuestCount],
         share: int | None,
-        masking: bool,
+        sight: Sight,
         locked: bool,
     ) -> None:
         """Show who came."""
-        self.view.locked, self.view.roster.masking = locked, masking
+        self.view.locked, self.view.roster.sight = locked, sight
         self.view.roster.set_rows(rows)
         self.view.setFixedHeight(HEIGHT * min(max(len(rows), 1), MOST_ROWS) + 2)
         self._counts = {guest.actor_kind: guest.count for guest in guests}

@@ -106,11 +106,11 @@ class SessionDetail(QWidget):
         """Show a session."""
         parts, session = front.parts, front.parts.session
         locked = session.status == SessionStatus.CLOSED
-        masking = bool(self._context.workspace.settings.mask_personal)
+        sight = self._context.sight
         self.head.show_session(session, today)
         self.agenda.show_agenda(parts.agenda, session.starts_at, parts.findings, locked)
         self.minutes.show_session(session, parts.findings, locked)
-        self.attendance.show_attendance(front.roster, parts.guests, parts.citizen_share, masking, locked)
+        self.attendance.show_attendance(front.roster, parts.guests, parts.citizen_share, sight, locked)
         self.decisions.show_decisions(parts.decisions, locked)
         self.agreed.show_actions(parts.actions, today, locked)
         self.files.show_files(parts.files, locked)

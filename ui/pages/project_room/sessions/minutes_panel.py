@@ -15,6 +15,7 @@ from ui.widgets.controls import button, tool_button
 from ui.widgets.minutes_editor import MinutesEditor
 from ui.widgets.minutes_keys import SHORTCUTS
 from ui.widgets.panels import Panel
+from ui.widgets.quiet_line import QuietLine
 from ui.widgets.text import WordLabel, label, line
 
 TOOLS = (
@@ -48,6 +49,9 @@ class MinutesPanel(Panel):
         self.wrong.hide()
         self.body.addWidget(self.wrong)
         self.body.addWidget(self.editor, 1)
+        self.quiet = QuietLine(self.editor)
+        self.quiet.setContentsMargins(14, 0, 14, 4)
+        self.body.addWidget(self.quiet)
         self.bar = QuoteBar(self)
         self._over: QWidget = self
         self.bar.chosen.connect(self._quote)

@@ -1,0 +1,79 @@
+"""역할 in the window: the one place that tells what the role at the desk may not do, and where that is said.
+
+The table itself is ``app.domain.desk_role``; services refuse the same, whatever is missed here.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from app.domain.desk_role import EDITING, Duty, refusal
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+_ANY = tuple(sorted(EDITING))
+COMMANDS: Mapping[str, tuple[Duty, ...]] = {
+    "undo": _ANY,
+    "redo": _ANY,
+    "today.new": (Duty.EDIT_PROJECTS,),
+    "projects.new": (Duty.EDIT_PROJECTS,),
+    "project.rename": (Duty.EDIT_PROJECTS,),
+    "project.output": (Duty.EDIT_PROJECTS,),
+    "project.session": (Duty.EDIT_SESSIONS,),
+    "project.card": (Duty.EDIT_SESSIONS,),
+    "project.member": (Duty.EDIT_PEOPLE,),
+    "matrix.import": (Duty.EDIT_PROJECTS,),
+    "matrix.add": (Duty.EDIT_PROJECTS,),
+    "proposals.add": (Duty.EDIT_SESSIONS,),
+    "proposals.ballot": (Duty.EDIT_SESSIONS,),
+    "people.add": (Duty.EDIT_PEOPLE,),
+    "people.paste": (Duty.EDIT_PEOPLE,),
+    "people.consent": (Duty.EDIT_PEOPLE,),
+    "people.withdraw": (Duty.EDIT_PEOPLE,),
+    "people.export": (Duty.EXPORT_PEOPLE,),
+    "people.destroy": (Duty.DESTROY,),
+}
+"""What each command that changes something asks for: one of these."""
+
+PRIMARY: Mapping[str, tuple[Duty, ...]] = {
+    "today": (Duty.EDIT_PROJECTS,),
+    "projects": (Duty.EDIT_PROJECTS,),
+    "project": _ANY,
+    "matrix": (Duty.EDIT_PROJECTS,),
+    "people": (Duty.EDIT_PEOPLE,),
+    "proposals": (Duty.EDIT_SESSIONS,),
+}
+"""What the main button of a page asks for; the other pages' change nothing."""
+
+
+class Roles:
+    """What the role in force refuses, as a sentence; empty where it does not."""
+
+    def __init__(self, context: "Context") -> None:
+        """Ask ``context`` for the role each time: it may be changed in 설정."""
+        self._context = context
+
+    def role(self) -> str:
+        """Return the role in force."""
+        ws = self._context.workspace
+        return ws.settings.desk_role if ws is not None else ""
+
+    def command(self, name: str) -> str:
+        """Return what speaks against the command ``name``."""
+        return self._against(COMMANDS.get(name, ()))
+
+    def primary(self, page: str) -> str:
+        """Return what speaks against the main button of a page."""
+        return self._against(PRIMARY.get(page, ()))
+
+    def editing(self) -> str:
+        """Return what speaks against any change at all."""
+        return self._against(_ANY)
+
+    def may(self, duty: Duty) -> str:
+        """Return what speaks against ``duty``."""
+        return self._against((duty,))
+
+    def _against(self, duties: tuple[Duty, ...]) -> str:
+        role = self.role()
+        return refusal(role, *duties) if role and duties else ""
