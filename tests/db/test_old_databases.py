@@ -15,18 +15,22 @@ from app.domain.listing import ListQuery
 from app.services import (
     access,
     attendance,
+    budgets,
     channel_rules,
     check,
     consents,
     draws,
+    evaluations,
     findings,
     history,
+    indicators,
     listing,
     outcomes,
     outputs,
     people,
     projects,
     proposals,
+    rubrics,
     sessions,
     stages,
     threads,
@@ -58,6 +62,7 @@ def make_old_database(folder: Path) -> Path:
     channel_rules.change(ws, "dialogue", {"answer_days": 21, "basis": "가온시 운영 지침"})
     factories.pass_gate(ws, row.id, exception="옛 파일의 예외")
     _add_people(ws, row.id)
+    _add_results(ws, row.id)
     projects.edit(ws, [row.id], {"title": "가온시 심야 돌봄 안내"})
     ws.close()
     shutil.rmtree(folder / "tmp")
@@ -91,6 +96,42 @@ def _add_people(ws: Workspace, project_id: int) -> None:
     draws.carry_out(ws, project_id, "옛 추첨", [], 1, seed="옛 씨앗")
     reason = "위촉 안내 전화를 걸려고 봄"
     access.log(ws, Access(AccessAction.UNMASK, "참여자", purpose="contact", reason=reason))
+
+
+def _add_results(ws: Workspace, project_id: int) -> None:
+    """Judge the project in a round, measure an indicator, spend money."""
+    rubric_id = rubrics.create(ws, "옛 평가표", "citizen")
+    values = {"title": "옛 평가", "year": 2025, "rubric_id": rubric_id}
+    round_id = evaluations.create(ws, values, [project_id])
+    evaluations.add_panel(ws, round_id, {"kind": "citizen", "name": "국민", "weight": 100})
+    evaluations.add_members(ws, evaluations.parts(ws, round_id).panels[0], [{"name": "옛위원"}])
+    evaluations.open_round(ws, round_id)
+    found = evaluations.parts(ws, round_id)
+    scores = {one.id: 4.0 for one in found.criteria}
+    evaluations.enter(ws, found, found.members[0], project_id, scores)
+    given = {"label": "만족도", "baseline": 60, "baseline_size": 50}
+    indicators.add_indicator(ws, project_id, given)
+    line = {"year": 2025, "source": "state", "label": "등 달기", "planned": 1000}
+    budgets.add(ws, project_id, line)
+    budgets.spend(ws, budgets.lines(ws, project_id)[0], {"amount": 400, "spent_on": "2025. 4. 1."})
+
+
+@pytest.mark.parametrize("old", [path for path in FILES if path.stem >= "0005"], ids=lambda path: path.stem)
+def test_the_results_of_an_old_file_are_kept(old: Path, tmp_path: Path) -> None:
+    """From 0005 on: the score of a round, an indicator and what was spent come to the same figures."""
+    path = tmp_path / old.name
+    shutil.copyfile(old, path)
+    ws = Workspace(path)
+    try:
+        (row,) = listing.all_rows(ws, "evaluation_round", ListQuery())
+        found = evaluations.parts(ws, row.id)
+        assert [result.score for result in found.standing.results.values()] == [80]
+        (course,) = indicators.courses(ws, found.projects[0][0])
+        assert (course.indicator.baseline, course.indicator.baseline_size) == (60, 50)
+        (total,) = budgets.totals(ws, "project")
+        assert (total.planned, total.spent) == (1000, 400)
+    finally:
+        ws.close()
 
 
 @pytest.mark.parametrize("old", [path for path in FILES if path.stem >= "0004"], ids=lambda path: path.stem)
