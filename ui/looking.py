@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.changes import LOG, Changes
@@ -28,6 +28,7 @@ def watch(context: "Context") -> None:
     timer = context.bus.findChild(QTimer, _TIMER)
     if timer is None:
         timer = QTimer(context.bus)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be a twentieth of the time late
         timer.setObjectName(_TIMER)
         timer.setSingleShot(True)
         timer.timeout.connect(partial(_ended, context))
