@@ -30,7 +30,7 @@ check: setup
 	$(VENV)/mypy
 
 test: libs check
-	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -n auto --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -n auto --dist worksteal
 
 bench: libs
 	QT_QPA_PLATFORM=offscreen $(VENV)/python -m tests.bench

@@ -63,18 +63,21 @@ def refuse(text: str, label: str, key: str = "") -> None:
 
 
 _MADE = ("sha256", "digest", "uid")
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def refuse_in(values: Mapping[str, Any], labels: Mapping[str, str]) -> None:
     """Refuse stored values, nested ones too, of which any holds one; ``labels`` names the fields.
 
-    Digests and identities of records are made by the program: one in 300 digests has such a figure in it.
+    Digests and identities of records are made by the program, nested ones too: one in 300 digests has such a
+    figure in it.
     """
     for key, value in values.items():
         if key.endswith(_MADE):
             continue
         for text in _texts(value):
-            refuse(text, labels.get(key, "내용"), key)
+            if not _DIGEST.fullmatch(text):
+                refuse(text, labels.get(key, "내용"), key)
 
 
 def _texts(value: Any) -> Iterator[str]:
