@@ -29,6 +29,7 @@ from ui.tasks import Tasks
 WIDE, NARROW = (1440, 900), (1366, 768)
 _PATIENCE_SECONDS = 30
 _QUIET_TURNS = 4
+_SHOWN_BEFORE = {"today", "projects", "project"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,11 @@ class Stage:
             *(Scene(f"과제방 {LABELS[key]}", partial(self._room, key)) for key in TABS[1:]),
             Scene("실타래", self._thread),
             Scene("진행 화면", self._run),
-            Scene("일정", partial(go, "calendar")),
-            Scene("제안", partial(go, "proposals")),
-            Scene("참여자", partial(go, "people")),
-            Scene("총괄표", partial(go, "matrix")),
-            Scene("보고서", partial(go, "reports")),
-            Scene("설정", partial(go, "settings")),
+            *(
+                Scene(entry.label.replace("·", " "), partial(go, entry.key))
+                for entry in registry.PAGES
+                if entry.key not in _SHOWN_BEFORE
+            ),
         ]
 
     def _fill(self) -> None:

@@ -34,7 +34,7 @@ def _reports(folder: Path) -> list[Path]:
         ws = Workspace(Path(place) / "시연.hamkke", Settings())
         try:
             demo.fill(ws)
-            return list(_write(ws, folder))
+            return write_reports(ws, folder)
         finally:
             ws.close()
 
@@ -45,9 +45,24 @@ def _fullest(ws: Workspace) -> Session:
     return max(rows, key=lambda row: (row.finding_count, row.attended))
 
 
-def _write(ws: Workspace, folder: Path) -> list[Path]:
+def _about(ws: Workspace) -> ReportOptions:
+    """Return what every report is about: the fullest session with its project, the newest round and draw."""
     session = _fullest(ws)
-    about = ReportOptions(project_id=session.project_id, session_id=session.id)
+    newest = {
+        entity: max(row.id for row in listing.all_rows(ws, entity, ListQuery()))
+        for entity in ("evaluation_round", "draw")
+    }
+    return ReportOptions(
+        project_id=session.project_id,
+        session_id=session.id,
+        round_id=newest["evaluation_round"],
+        draw_id=newest["draw"],
+    )
+
+
+def write_reports(ws: Workspace, folder: Path) -> list[Path]:
+    """Write every report in every format of its own into ``folder`` and return the paths."""
+    about = _about(ws)
     paths = []
     for info in reports.available():
         for format in info.formats:

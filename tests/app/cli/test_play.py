@@ -1,0 +1,23 @@
+"""시연: what ``make run`` leaves behind where there is no screen."""
+
+from pathlib import Path
+
+import pytest
+
+from app.cli.play import write_reports
+from app.services import demo, reports
+from app.services.workspace import Workspace
+
+
+@pytest.fixture
+def left(workspace: Workspace, tmp_path: Path) -> set[str]:
+    """Give the names of the reports that the demonstration wrote."""
+    demo.fill(workspace)
+    paths = write_reports(workspace, tmp_path / "out")
+    assert all(path.stat().st_size for path in paths)
+    return {path.name for path in paths}
+
+
+def test_every_report_is_written_in_every_format(left: set[str]) -> None:
+    """A report that the example data cannot be made into would end the demonstration."""
+    assert left == {f"{info.label}.{format}" for info in reports.available() for format in info.formats}
