@@ -12,8 +12,10 @@ from app.services.workspace import Workspace
 @pytest.fixture
 def left(workspace: Workspace, tmp_path: Path) -> set[str]:
     """Give the names of the reports that the demonstration wrote."""
+    folder = tmp_path / "out"
+    folder.mkdir()
     demo.fill(workspace)
-    paths = write_reports(workspace, tmp_path / "out")
+    paths = write_reports(workspace, folder)
     assert all(path.stat().st_size for path in paths)
     return {path.name for path in paths}
 
