@@ -20,7 +20,7 @@ from app.domain import (
     session,
     stage,
 )
-from app.domain.fields import FieldSpec
+from app.domain.fields import FieldSpec, FieldType
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,12 @@ class Entity:
     key: str
     label: str
     fields: tuple[FieldSpec, ...]
+
+    @property
+    def name_key(self) -> str:
+        """Return the field that people call a record by: the first text it cannot be without."""
+        texts = (FieldType.TEXT, FieldType.LONG_TEXT)
+        return next(spec.key for spec in self.fields if spec.required and spec.type in texts)
 
 
 ENTITIES: dict[str, Entity] = {

@@ -57,6 +57,16 @@ _MASKS: Mapping[str, Callable[[str], str]] = {
 }
 
 
+HIDDEN = "가림"
+"""What stands in the place of a personal text that has no mask of its own."""
+
+
+def masked_text(key: str, text: str) -> str:
+    """Return the text of a personal field as it may be told."""
+    mask = _MASKS.get(key)
+    return mask(text) if mask else HIDDEN
+
+
 def masked(row: T) -> T:
     """Return a row (a dataclass) with phone, address and, but for officials, name masked."""
     official = getattr(row, "actor_kind", None) == ActorKind.OFFICIAL

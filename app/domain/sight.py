@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from app.domain.choices import ActorKind, Choice
-from app.domain.privacy import LEFT_OUT, mask_email, mask_name, mask_phone
+from app.domain.privacy import HIDDEN, LEFT_OUT, mask_email, mask_name, mask_phone
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -25,7 +25,6 @@ class SightItem(Choice):
     NOTES = "notes", "편의·메모"
 
 
-HIDDEN = "가림"
 _ITEM_OF = {
     "name": SightItem.NAME,
     "person": SightItem.NAME,

@@ -1,4 +1,7 @@
-"""The journal as people read it: steps of work, and the changed fields of records."""
+"""The journal as people read it: steps of work, and the changed fields of records.
+
+What is personal is told masked, as everywhere on the screen: a change shows that it was made, not the number.
+"""
 
 import json
 from collections.abc import Iterable
@@ -12,24 +15,10 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.history import ChangeKind, FieldChange, HistoryEntry, StepEntry
 from app.domain.koreandate import format_date
 from app.domain.personal_marks import PLACEHOLDER
+from app.domain.privacy import masked_text, shown_name
 from db.models import metadata
 from db.models.journal import journal_change, journal_transaction
-
-_NAMES = {
-    "region": "name",
-    "agency": "name",
-    "program": "name",
-    "person": "name",
-    "project": "title",
-    "tag": "name",
-    "step": "label",
-    "session": "topic",
-    "agenda_item": "title",
-    "cluster": "name",
-    "source": "title",
-    "finding": "text",
-    "proposal": "title",
-}
+from db.models.person import person
 
 
 def steps(connection: Connection, limit: int) -> list[StepEntry]:
@@ -64,7 +53,7 @@ def _changes() -> Select[Any]:
 
 def _entries(connection: Connection, statement: Select[Any]) -> list[HistoryEntry]:
     rows = connection.execute(statement).all()
-    names = _referenced_names(connection, rows)
+    names = _Names(connection, rows)
     return [
         HistoryEntry(
             transaction_id=row.transaction_id,
@@ -81,7 +70,7 @@ def _entries(connection: Connection, statement: Select[Any]) -> list[HistoryEntr
     ]
 
 
-def _fields(row: Any, names: dict[tuple[str, Any], str]) -> Iterable[FieldChange]:
+def _fields(row: Any, names: "_Names") -> Iterable[FieldChange]:
     if row.kind == "I" or row.blanked:
         return
     before, after = json.loads(row.before or "{}"), json.loads(row.after or "{}")
@@ -96,11 +85,13 @@ def _fields(row: Any, names: dict[tuple[str, Any], str]) -> Iterable[FieldChange
                 yield change
 
 
-def _shown(spec: FieldSpec, value: Any, names: dict[tuple[str, Any], str]) -> str | None:
+def _shown(spec: FieldSpec, value: Any, names: "_Names") -> str | None:
     if value in (None, "", "[]", "{}"):
         return None
     if spec.type is FieldType.REFERENCE:
-        return names.get((spec.reference, value), f"{value}번")
+        return names.shown(spec, value)
+    if spec.personal:
+        return masked_text(spec.key, str(value))
     if spec.choices:
         codes = json.loads(value) if spec.type is FieldType.CHOICES else [value]
         return ", ".join(spec.choices(code).label for code in codes)
@@ -119,19 +110,36 @@ def _moment(value: str) -> str:
     return f"{format_date(local.date())} {local:%H:%M}"
 
 
-def _referenced_names(connection: Connection, rows: Iterable[Any]) -> dict[tuple[str, Any], str]:
+class _Names:
+    """What the records are called that the changes refer to; persons by their masked names."""
+
+    def __init__(self, connection: Connection, rows: Iterable[Any]) -> None:
+        self._names: dict[tuple[str, Any], str] = {}
+        for entity, ids in _referenced(rows).items():
+            table = metadata.tables[entity]
+            statement = select(table.c.id, table.c[ENTITIES[entity].name_key]).where(table.c.id.in_(ids))
+            self._names.update({(entity, row_id): name for row_id, name in connection.execute(statement)})
+        persons = [row_id for entity, row_id in self._names if entity == "person"]
+        kinds = select(person.c.id, person.c.actor_kind).where(person.c.id.in_(persons))
+        self._kinds = {row_id: kind for row_id, kind in connection.execute(kinds)}
+
+    def shown(self, spec: FieldSpec, row_id: Any) -> str:
+        """Return the name of the record ``row_id`` as the field ``spec`` may tell it."""
+        name = self._names.get((spec.reference, row_id))
+        if name is None:
+            return f"{row_id}번"
+        return shown_name(name, self._kinds.get(row_id), True) if spec.personal else name
+
+
+def _referenced(rows: Iterable[Any]) -> dict[str, set[Any]]:
     wanted: dict[str, set[Any]] = {}
     for row in rows:
         values = [json.loads(text) for text in (row.before, row.after) if text]
         for spec in ENTITIES[row.table_name].fields:
             if spec.type is FieldType.REFERENCE:
-                wanted.setdefault(spec.reference, set()).update(part.get(spec.key) for part in values)
-    names = {}
-    for entity, ids in wanted.items():
-        table = metadata.tables[entity]
-        statement = select(table.c.id, table.c[_NAMES[entity]]).where(table.c.id.in_(ids - {None}))
-        names.update({(entity, row_id): name for row_id, name in connection.execute(statement)})
-    return names
+                found = {part.get(spec.key) for part in values} - {None}
+                wanted.setdefault(spec.reference, set()).update(found)
+    return wanted
 
 
 def decisions(connection: Connection, project_id: int) -> list[Any]:

@@ -149,6 +149,12 @@ def test_cases_stand_in_the_cells_and_some_wait_for_review(filled: Workspace) ->
     assert all(row.as_written for row in review)
 
 
+def test_every_project_tells_its_history(filled: Workspace) -> None:
+    """Whatever the example does to a project can be read in its 이력."""
+    for row in _own(filled):
+        assert history.of_project(filled, row.id)
+
+
 def test_the_history_is_told_in_the_order_of_time(filled: Workspace) -> None:
     """Each step's moment is not before that of the step before, nor in the future; the file is sound."""
     steps = [step for step in history.steps(filled, 5000) if step.label != "기본 자료"]
