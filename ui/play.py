@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, cast
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from app.domain.listing import ListQuery
 from app.domain.session import Session, SessionStatus
@@ -86,12 +86,20 @@ class Stage:
             if self._projector is not None:
                 self._projector.resize(*size)
                 self._settle()
+            self._refuse_dialogs(scene)
             path = folder / f"{number:02d} {scene.name}{suffix}.png"
             (self._projector or self.window).grab().save(str(path))
             if self._projector is not None:
                 self._projector.close()
                 self._projector = None
             yield path
+
+    def _refuse_dialogs(self, scene: Scene) -> None:
+        """Stop where a dialog stands before a page: no scene asks for one, so it tells of a fault."""
+        for dialog in self._app.topLevelWidgets():
+            if isinstance(dialog, QDialog) and dialog.isVisible():
+                words = [one.toPlainText() for one in dialog.findChildren(QPlainTextEdit)]
+                raise RuntimeError(f"{scene.name}: {dialog.windowTitle()} {' '.join(words)}")
 
     def scenes(self) -> list[Scene]:
         """Return the scenes in the order in which an official would meet them."""
