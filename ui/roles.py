@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[Duty, ...]] = {
     "people.withdraw": (Duty.EDIT_PEOPLE,),
     "people.export": (Duty.EXPORT_PEOPLE,),
     "people.destroy": (Duty.DESTROY,),
+    "people.deleted": (Duty.DESTROY,),
 }
 """What each command that changes something asks for: one of these."""
 

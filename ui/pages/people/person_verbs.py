@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.desk_role import Duty, may
+from app.domain.desk_role import Duty
 from app.domain.destruction import Outcome
 from app.domain.roster import read_roster
 from app.services import records
@@ -14,12 +14,14 @@ from ui import icons
 from ui.context import Context
 from ui.dialogs.confirm import confirm
 from ui.pages.people.consent_verbs import ConsentVerbs
+from ui.pages.people.deleted import DeletedDialog
 from ui.pages.people.destroying import open_destroy
 from ui.pages.people.destructions import DestructionsDialog
 from ui.pages.people.duplicates import find_duplicates
 from ui.pages.people.paste import PasteDialog
 from ui.pages.people.table_area import RosterTable
 from ui.pages.people.unmasking import open_unmask
+from ui.roles import Roles
 
 
 class PersonVerbs:
@@ -32,6 +34,7 @@ class PersonVerbs:
         """Act for ``owner``."""
         self._owner, self._context, self._area = owner, context, area
         self._consents, self._opens = consents, opens
+        self._roles = Roles(context)
 
     def paste(self) -> None:
         """Look at the roster on the clipboard and add it."""
@@ -56,7 +59,10 @@ class PersonVerbs:
         many = f" 외 {len(rows) - 1}명" if len(rows) > 1 else ""
         teams = sum(row.project_count for row in rows)
         with_teams = f" 참여 중인 과제 {teams}건의 팀에서도 빠집니다." if teams else ""
-        text = f"{rows[0].name}{many}의 정보를 지웁니다.{with_teams} 실행 취소로 되돌릴 수 있습니다."
+        text = (
+            f"{rows[0].name}{many}의 정보를 지웁니다.{with_teams} "
+            "실행 취소로 되돌릴 수 있도록 이력에는 남습니다. 남김없이 없애려면 개인정보 파기를 하십시오."
+        )
         confirm(self._owner, "참여자 삭제", text, "삭제", partial(self._delete, list(ids)), danger=True)
 
     def _delete(self, ids: list[int]) -> None:
@@ -67,14 +73,19 @@ class PersonVerbs:
             self._owner, "참여자 삭제", lambda ws: records.delete(ws, "person", ids), done
         )
 
-    def destroy(self, ids: Sequence[int]) -> None:
+    def destroy(self, ids: Sequence[int], deleted: Sequence[str] = ()) -> None:
         """Show what destroying the data of persons would do, and let it be done."""
-        if not may(self._context.workspace.settings.desk_role, Duty.DESTROY):
-            self._context.notify("지금 역할로는 개인정보를 파기할 수 없습니다. 설정에서 역할을 확인하십시오.")
-        elif ids:
-            open_destroy(self._owner, self._context, ids, self._destroyed)
+        refusal = self._roles.may(Duty.DESTROY)
+        if refusal:
+            self._context.notify(refusal)
+        elif ids or deleted:
+            open_destroy(self._owner, self._context, ids, self._destroyed, deleted)
         else:
             self._context.notify("파기할 참여자를 먼저 고르십시오.")
+
+    def show_deleted(self) -> None:
+        """Show who was deleted and stands in the journal still."""
+        DeletedDialog(self._owner, self._context, lambda uids: self.destroy((), uids))
 
     def _destroyed(self, outcome: Outcome) -> None:
         left = f" {outcome.left[0]}" if outcome.left else ""
@@ -83,7 +94,7 @@ class PersonVerbs:
 
     def show_destructions(self) -> None:
         """Show every destruction so far."""
-        DestructionsDialog(self._owner, self._context)
+        DestructionsDialog(self._owner, self._context, self.show_deleted)
 
     def act(self, action: str) -> None:
         """Do with the chosen persons what the bar asks."""
