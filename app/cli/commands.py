@@ -50,8 +50,9 @@ def list_projects(chosen: Namespace) -> int:
         rows = listing.all_rows(
             ws, "project", ListQuery(chosen.text, filters, (("year", False), ("title", False)))
         )
+        records = projects.as_json(ws, rows) if chosen.json else []
     if chosen.json:
-        say_json([projects.as_json(row) for row in rows])
+        say_json(records)
     else:
         say(
             *(
@@ -66,7 +67,7 @@ def list_projects(chosen: Namespace) -> int:
 def show_project(chosen: Namespace) -> int:
     """One project with every field."""
     with opened(chosen) as ws:
-        record = projects.as_json(projects.get(ws, chosen.id))
+        (record,) = projects.as_json(ws, [projects.get(ws, chosen.id)])
     _say_project(record, chosen.json)
     return 0
 
@@ -76,7 +77,7 @@ def add_project(chosen: Namespace) -> int:
     with opened(chosen) as ws:
         values = _values(ws, chosen)
         template = words.template_key(chosen.template, values.get("program")) or projects.DEFAULT_TEMPLATE
-        record = projects.as_json(projects.create(ws, values, template=template))
+        (record,) = projects.as_json(ws, [projects.create(ws, values, template=template)])
     _say_project(record, chosen.json)
     return 0
 

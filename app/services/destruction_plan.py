@@ -155,6 +155,7 @@ def _warnings(ws: "Workspace", persons: Sequence[Person], gone: Sequence[Deleted
     running = sum(any(state in covered for state in states[row.id].values()) for row in persons)
     if running:
         yield f"보유 기간이 남은 동의가 있는 사람이 {running}명입니다. 본인이 요구했는지 확인하십시오."
-    officials = sum(row.actor_kind == "official" for row in (*persons, *gone))
+    kinds = [*(row.actor_kind for row in persons), *(row.actor_kind for row in gone)]
+    officials = kinds.count("official")
     if officials:
         yield f"공무원이 {officials}명 있습니다. 결재와 관문 통과에 남은 이름은 공무 기록이라 그대로 둡니다."

@@ -11,7 +11,7 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.errors import UserError
 from ui.formats import text_of, value_of
-from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
+from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, Offered, ReferenceEditor
 from ui.widgets.quiet_line import QuietLine
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import (
@@ -209,8 +209,8 @@ class RecordForm(QWidget):
             raise first
         return found
 
-    def set_options(self, key: str, options: Sequence[tuple[int, str]]) -> None:
-        """Offer ``options`` as (id, name) in the reference field ``key``."""
+    def set_options(self, key: str, options: Sequence[Offered]) -> None:
+        """Offer ``options`` in the reference field ``key``."""
         if key in self.fields:
             self.fields[key].editor.set_options(options)
 
