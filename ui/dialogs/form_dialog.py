@@ -13,6 +13,7 @@ from app.errors import UserError
 from app.services import directory
 from ui.autosave import Burst
 from ui.context import Context
+from ui.roles import Roles
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.scrolling import scroll_area
@@ -71,6 +72,7 @@ class FormDialog(QDialog):
         self.context = context
         self._writing = False
         self.form = RecordForm(specs, columns=2)
+        self.form.guard(Roles(context).editing)
         self.form.setProperty("role", "plain")
         feed_references(self.form, specs, context, self)
         self._foot = QHBoxLayout()

@@ -1,5 +1,6 @@
 """One proposal beside the list: where it came from, the decision, and its fields."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.channel import Due
+from app.domain.desk_role import Duty
 from app.domain.directory import Option, offered
 from app.domain.finding import NodeKind, Thread
 from app.domain.hangul import quoted
@@ -19,6 +21,7 @@ from ui.dialogs.linking import pick
 from ui.proposals.decision import DecisionForm
 from ui.proposals.looks import decision_look
 from ui.proposals.thread_line import ThreadLine
+from ui.roles import Roles
 from ui.widgets.badges import Badge, dday
 from ui.widgets.controls import Segmented, button, tool_button
 from ui.widgets.form import RecordForm
@@ -52,6 +55,7 @@ class ProposalPanel(QFrame):
         self.setAccessibleName("제안 정보")
         self.decision = DecisionForm(context)
         self.form = RecordForm(FIELDS)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_SESSIONS))
         self.saving = Autosave(
             self.form,
             context.tasks,

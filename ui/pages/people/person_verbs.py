@@ -109,21 +109,28 @@ class PersonVerbs:
         runs[action](self._area.targets())
 
     def menu_of(self, chosen: list[int]) -> QMenu:
-        """Return the menu of the chosen persons."""
+        """Return the menu of the chosen persons; what the role may not is grey and says why."""
         menu = QMenu(self._area.table)
+        menu.setToolTipsVisible(True)
         many = f" ({len(chosen):,}명)" if len(chosen) > 1 else ""
-        for words, icon, run in (
-            ("고치기", "pencil", partial(self._opens, chosen[0])),
-            (f"개인정보 열람…{many}", "eye", partial(open_unmask, self._owner, self._context, chosen)),
-            ("복사", "copy", self._area.table.copy),
-            (f"동의 기록…{many}", "clipboard-check", partial(self._consents.give, chosen)),
-            (f"동의 갱신…{many}", "refresh-cw", partial(self._consents.renew_ending, chosen)),
-            (f"동의 철회…{many}", "circle-x", partial(self._consents.withdraw, chosen)),
-            (f"동의서 인쇄…{many}", "printer", partial(self._consents.print_forms, chosen)),
-            (f"개인정보 파기…{many}", "shield-check", partial(self.destroy, chosen)),
-            ("중복 찾기…", "merge", self.find_duplicates),
-            (f"삭제…{many}", "trash-2", partial(self.remove, chosen)),
-        ):
+        look = partial(open_unmask, self._owner, self._context, chosen)
+        edit = Duty.EDIT_PEOPLE
+        entries: tuple[tuple[str, str, Callable[[], object], Duty | None], ...] = (
+            ("고치기", "pencil", partial(self._opens, chosen[0]), edit),
+            (f"개인정보 열람…{many}", "eye", look, Duty.UNMASK),
+            ("복사", "copy", self._area.table.copy, None),
+            (f"동의 기록…{many}", "clipboard-check", partial(self._consents.give, chosen), edit),
+            (f"동의 갱신…{many}", "refresh-cw", partial(self._consents.renew_ending, chosen), edit),
+            (f"동의 철회…{many}", "circle-x", partial(self._consents.withdraw, chosen), edit),
+            (f"동의서 인쇄…{many}", "printer", partial(self._consents.print_forms, chosen), None),
+            (f"개인정보 파기…{many}", "shield-check", partial(self.destroy, chosen), Duty.DESTROY),
+            ("중복 찾기…", "merge", self.find_duplicates, edit),
+            (f"삭제…{many}", "trash-2", partial(self.remove, chosen), edit),
+        )
+        for words, icon, run, duty in entries:
             action = menu.addAction(icons.icon(icon), words)
+            refusal = self._roles.may(duty) if duty else ""
+            action.setEnabled(not refusal)
+            action.setToolTip(refusal)
             action.triggered.connect(lambda _on=False, do=run: do())
         return menu
