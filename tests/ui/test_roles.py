@@ -77,7 +77,7 @@ def test_the_menu_of_a_person_follows_the_table_of_roles(
     page.table.set_current_id(person.id)
     desk.settle()
     page.panel.begin_edit()
-    assert page.panel.form.refused.isVisible()
+    assert "참여자와 동의를 고칠 수 없습니다" in desk.said[-1]
 
 
 def test_a_room_is_read_by_who_may_only_read(desk: Desk, qtbot: QtBot) -> None:

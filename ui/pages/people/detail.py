@@ -209,7 +209,10 @@ class PersonPanel(Panel):
         """Open the form on the person shown; it shows all in full, so a look has to be asked for first."""
         if self.person is None:
             return
-        if len(self._context.sight.seen_items(self.person.id)) < len(SightItem):
+        refusal = Roles(self._context).may(Duty.EDIT_PEOPLE)
+        if refusal:
+            self._context.notify(refusal)
+        elif len(self._context.sight.seen_items(self.person.id)) < len(SightItem):
             people, purpose = [self.person.id], AccessPurpose.CORRECT
             open_unmask(self, self._context, people, self._open_form, purpose, tuple(SightItem))
         else:
