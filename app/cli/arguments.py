@@ -201,6 +201,13 @@ def _add_keeping(add: Add) -> None:
     back.choices.add_argument(
         "--backup-passphrase-file", type=Path, metavar="파일", help="백업의 암호가 자료의 암호와 다를 때"
     )
+    unlock = add(
+        "unlock-files", "암호 걸린 백업의 열쇠로 잠긴 붙인 파일을 엽니다.", "unlock_files", json=False
+    )
+    unlock.values.add_argument("path", type=Path, metavar="PATH", help="보호하고 있던 때의 백업 파일")
+    unlock.choices.add_argument(
+        "--backup-passphrase-file", type=Path, metavar="파일", help="그 백업의 암호를 첫 줄에 적은 파일"
+    )
     add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
     told = add("history", "한 일을 새것부터 늘어놓습니다.", "show_history")
     told.choices.add_argument("--limit", type=int, default=200, metavar="건수")

@@ -216,6 +216,36 @@ def restore_backup(chosen: Namespace) -> int:
             raise
         kept = backup.replace_damaged(path, source, passphrase=passphrase)
     say(f"되살렸습니다: {source}", f"되살리기 전의 자료: {kept}")
+    _tell_locked(path, passphrase)
+    return 0
+
+
+def _tell_locked(path: Path, passphrase: str) -> None:
+    from app.services import locked_files
+    from app.services.protection import is_protected, unlock
+
+    key = unlock(path, passphrase) if is_protected(path) and passphrase else ""
+    if key or not is_protected(path):
+        workspace = Workspace(path, key=key)
+        try:
+            told = locked_files.warning(workspace)
+        finally:
+            workspace.close()
+        if told:
+            print(told, file=sys.stderr)
+
+
+def unlock_files(chosen: Namespace) -> int:
+    """Open attached files that are sealed under the secret of a protected backup."""
+    from app.services import locked_files
+
+    passphrase = passphrase_in(chosen.backup_passphrase_file or chosen.passphrase_file)
+    with opened(chosen) as ws:
+        count = locked_files.unlock(ws, chosen.path.expanduser(), passphrase)
+        left = locked_files.warning(ws)
+    say(f"잠긴 파일 {count}개를 열었습니다.")
+    if left:
+        print(left, file=sys.stderr)
     return 0
 
 

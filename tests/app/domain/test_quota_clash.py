@@ -51,7 +51,7 @@ _cells = st.lists(
 )
 _quotas = st.lists(
     st.builds(
-        lambda place, least, more: Quota(*place, least, more if more is None else least + more),
+        lambda place, least, more: Quota(place[0], place[1], least, None if more is None else least + more),
         st.sampled_from([(axis, value) for axis, values in AXES.items() for value in values]),
         st.integers(0, 3),
         st.none() | st.integers(0, 2),
