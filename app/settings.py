@@ -48,7 +48,7 @@ class Settings(NamedTuple):
         Meaning("동의 보유 기간(일)", "과제를 정하지 않은 동의는 동의한 날부터 이 기간 동안 보유합니다."),
     ] = 365
     export_folder: Annotated[str, Meaning("내보낼 폴더", "비워 두면 문서 폴더")] = ""
-    ui: Annotated[dict[str, Any], Meaning("화면 상태")] = {}
+    ui: Annotated[dict[str, Any], Meaning("화면 상태")] = {}  # noqa: RUF012 - replaced, never changed
 
     def with_values(self, **values: Any) -> "Settings":
         """Return the settings with some of them changed."""
