@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.budget import BudgetLine, BudgetSource, Spending
+from app.domain.koreandate import format_money
 from exports.blocks import Block, Column, Document, Heading, KeyValues, Kind, Note, Paragraph, Table, Value
 
 RULE = "집행에는 돌려받은 돈을 뺀 금액을 적고, 집행률은 계획에 견준 백분율을 반올림합니다."
@@ -46,7 +47,7 @@ def build(data: BudgetData) -> Document:
     left = total.planned - total.spent
     blocks: list[Block] = [
         KeyValues((
-            ("계획", f"{total.planned:,}원"), ("집행", f"{total.spent:,}원"),
+            ("계획", format_money(total.planned)), ("집행", format_money(total.spent)),
             ("남은 돈", f"{left:,}원"), ("집행률", _percent(total.planned, total.spent)),
         ))
     ]  # fmt: skip
