@@ -150,6 +150,13 @@ def remarks(
     return [(row[0], row[1], row[2], row[3]) for row in connection.execute(statement)]
 
 
+def overall(connection: Connection, round_id: int) -> dict[tuple[int, int], str]:
+    """Return the 총평 of a round's sheets by member and project."""
+    columns = (score_sheet.c.member_id, score_sheet.c.project_id, score_sheet.c.comment)
+    statement = select(*columns).where(score_sheet.c.round_id == round_id, score_sheet.c.comment != "")
+    return {(row[0], row[1]): row[2] for row in connection.execute(statement)}
+
+
 def pending_sheets() -> ColumnElement[int]:
     """Return how many sheets a round, of the statement that this stands in, still waits for."""
     row = evaluation_round.c
