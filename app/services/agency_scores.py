@@ -82,7 +82,7 @@ def _store(
     place: Place,
     values: Mapping[str, Any],
 ) -> None:
-    there = known.get(tuple(place))
+    there = known.get((place.agency_id, place.year))
     if values.get("score") is None:
         if there is not None:
             work.delete("agency_score", [there[0]])

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from app.domain.evaluation import AGENCY_SCORE_FIELDS, AWARD_FIELDS, AgencyScore, Award
 from db.models.directory import agency
@@ -42,7 +42,7 @@ AGENCY_SCORES = Listing(
 )
 
 
-def by_agency_and_year(connection: Connection) -> list[Row[Any]]:
+def by_agency_and_year(connection: Connection) -> list[dict[str, Any]]:
     """Return how many awards each agency got in each year, with the sums of money; one statement."""
     year = func.coalesce(award.c.year, project.c.year)
     statement = (
@@ -59,7 +59,7 @@ def by_agency_and_year(connection: Connection) -> list[Row[Any]]:
         .group_by(agency.c.id, agency.c.name, year)
         .order_by(agency.c.name, agency.c.id, year)
     )  # fmt: skip
-    return list(connection.execute(statement).all())
+    return [dict(row) for row in connection.execute(statement).mappings()]
 
 
 def places(connection: Connection, indicator: str) -> dict[tuple[int, int], tuple[int, float | None]]:
