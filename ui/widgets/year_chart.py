@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.agency_history import YearLines
 from ui import theme
 
-HEIGHT, TOP, FOOT, SIDE = 190, 30, 44, 30
+HEIGHT, TOP, FOOT, SIDE = 200, 30, 54, 30
 DOT, LABEL = 4, 16
 ROOM = 34
 """Years nearer to each other than this are named by every second one."""
@@ -98,10 +98,10 @@ class YearChart(QWidget):
                 )
 
     def _paint_key(self, painter: QPainter) -> None:
-        at = self.height() - LABEL / 2
+        at = self.height() - 18
         painter.setFont(theme.font(12))
         painter.setPen(QPen(theme.color("text3"), 1.5, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(4, at), QPointF(24, at))
+        painter.drawLine(QPointF(16, at), QPointF(36, at))
         painter.setPen(theme.color("text2"))
         words = f"{self.lines.count}곳 평균"
-        painter.drawText(QRectF(30, at - LABEL / 2, 160, LABEL), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(QRectF(42, at - LABEL / 2, 160, LABEL), Qt.AlignmentFlag.AlignVCenter, words)

@@ -215,6 +215,7 @@ class AgenciesView(QWidget):
                  "disclosure": Disclosure.CLOSED.value, "scale": self.model.found.scale}  # fmt: skip
         dialog = RecordDialog("기관 점수 추가", "", AGENCY_SCORE_FIELDS, "추가", self, known, 2)
         dialog.form.set_options("agency_id", self.found.agencies if self.found else ())
+        dialog.form.fields["agency_id"].editor.free = True
         dialog.store_by(self._context.tasks, "기관 점수 추가", agency_scores.add)
         return dialog
 

@@ -97,7 +97,7 @@ class AgencyModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         year = self.year_at(section)
-        return "기관" if section == NAME else "앞 해와 차이" if year is None else f"{year}년"
+        return "기관" if section == NAME else "앞 점수와 차이" if year is None else f"{year}년"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, reads out or hands to its editor."""

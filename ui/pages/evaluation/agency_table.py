@@ -1,7 +1,15 @@
 """The table of agencies by years: scores typed, pasted and copied, who may see them marked beside them."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,7 +26,7 @@ from ui.pages.evaluation.agency_model import NAME, AgencyModel
 from ui.widgets.table_copy import clipboard_rows
 
 Index = QModelIndex | QPersistentModelIndex
-YEAR, CHANGE, LEAST_NAME = 84, 104, 150
+YEAR, CHANGE, LEAST_NAME = 76, 106, 130
 MARKS = {Disclosure.CLOSED: "lock", Disclosure.PARTIAL: "eye-off"}
 
 
@@ -121,6 +129,11 @@ class AgencyTable(QTableView):
         head.setSectionResizeMode(NAME, mode)
         if not wide:
             self.setColumnWidth(NAME, LEAST_NAME)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns into the new width."""
+        super().resizeEvent(event)
+        self.fit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which agency is in front."""

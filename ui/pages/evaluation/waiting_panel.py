@@ -67,7 +67,9 @@ class WaitingPanel(Panel):
 
     def __init__(self) -> None:
         """Begin empty."""
-        self.request = button("요청 문서 만들기", "file-text", "", lambda: self.requested.emit(), compact=True)
+        self.request = button(
+            "요청 문서 만들기", "file-text", "", lambda: self.requested.emit(), compact=True
+        )
         self.request.setToolTip("위원마다 받지 못한 채점표를 적은 요청 문서를 만듭니다.")
         super().__init__("기다리는 위원", actions=(self.request,))
         self._rows = Rows(lambda item: quiet_row(item) if isinstance(item, str) else self._row(item))
