@@ -42,8 +42,12 @@ class Chart:
 
     @property
     def alternative(self) -> str:
-        """Return the words that stand for the picture."""
-        return self.alt or self.chart.said
+        """Return the words that stand for the picture: all that it shows, every outline of a radar too."""
+        if self.alt or not isinstance(self.chart, RadarChart):
+            return self.alt or self.chart.said
+        head, rows = self.chart.grid
+        lines = (" ".join("–" if value is None else f"{value}" for value in row) for row in (head, *rows))
+        return f"{self.title}: {', '.join(lines)}"
 
 
 @dataclass(frozen=True, slots=True)

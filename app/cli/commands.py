@@ -139,6 +139,7 @@ def export_report(chosen: Namespace) -> int:
             session_id=chosen.session,
             round_id=chosen.round,
             approval_box=chosen.approval_box,
+            internal=chosen.internal,
             person_ids=tuple(chosen.person or ()),
             purpose=chosen.purpose or "",
             reason=chosen.reason,

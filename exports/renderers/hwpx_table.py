@@ -109,7 +109,8 @@ class TableWriter:
             f'<hp:sz width="{edges[-1]}" widthRelTo="ABSOLUTE" height="{height}"'
             ' heightRelTo="ABSOLUTE" protect="0"/>'
             # A table that stands like a letter cannot be parted between pages.
-            f'<hp:pos treatAsChar="{align is Align.RIGHT:d}" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0"'
+            f'<hp:pos treatAsChar="{align is Align.RIGHT:d}" affectLSpacing="0" flowWithText="1"'
+            ' allowOverlap="0" holdAnchorAndSO="0"'
             ' vertRelTo="PARA" horzRelTo="COLUMN" vertAlign="TOP" horzAlign="LEFT" vertOffset="0"'
             ' horzOffset="0"/>'
             '<hp:outMargin left="0" right="0" top="0" bottom="283"/>'
