@@ -145,6 +145,12 @@ def _about(document: "Document", taken: int) -> list[str]:
     ]
 
 
+def masked_rows(ws: "Workspace", rows: list[Any], entity: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of records by the fields of their kind, as a paper may show them."""
+    for row in _masked(ws, rows, entity):
+        yield tuple(_cell(row, spec) for spec in ENTITIES[entity].fields)
+
+
 Prepare = Callable[["Workspace", list[Any], str], Iterable[Any]]
 
 

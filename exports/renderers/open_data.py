@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from io import StringIO
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from exports.blocks import Document, Row, Table, Value
 from exports.values import native
@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 
 
 def write(
-    document: Document, dictionary: Table, about: Sequence[str], stream: BinaryIO, progress: Progress
+    document: Document, dictionary: Table, about: Sequence[str], stream: IO[bytes], progress: Progress
 ) -> None:
     """Write the data tables of ``document``, their ``dictionary`` and what there is to know ``about`` them.
 

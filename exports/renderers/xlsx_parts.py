@@ -129,7 +129,7 @@ def _signatures(grid: "Grid", block: Signatures) -> None:
         grid.line([(0, STEPS, f"{clean(signer.role)}    {name}    {block.mark}", _RIGHT)], 26.0)
 
 
-class Drawing(Image):  # type: ignore[misc]
+class Drawing(Image):
     """A picture that can be written twice: openpyxl closes its file after the first time."""
 
     def __init__(self, picture: Ready, alt: str) -> None:
