@@ -62,7 +62,7 @@ def _ratio(columns: Mapping[str, ColumnElement[Any]]) -> ColumnElement[int]:
 
 
 def _columns() -> dict[str, ColumnElement[Any]]:
-    hidden = ("source_key", "active_at")
+    hidden = ("source_key", *project.info["unjournaled"])
     stored = {column.name: column for column in project.columns if column.name not in hidden}
     province = (
         select(_province.c.name).where(_province.c.code == region.c.parent_code).limit(1).scalar_subquery()
