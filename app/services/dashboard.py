@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ProjectKind, ProjectState
 from app.domain.dashboard import (
@@ -27,8 +27,6 @@ from db.queries import funnel
 from resources import resource_path
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from app.services.workspace import Workspace
 
 
@@ -59,7 +57,7 @@ def read(ws: "Workspace") -> Records:
         )
 
 
-def _facts(ws: "Workspace", connection: "Connection") -> tuple[Fact, ...]:
+def _facts(ws: "Workspace", connection: Any) -> tuple[Fact, ...]:
     teams, places = queries.teams(connection, ws.today), queries.provinces(connection)
     nobody = (0, 0)
     return tuple(
