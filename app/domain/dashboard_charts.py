@@ -24,6 +24,7 @@ from app.domain.dashboard import (
     steps_of,
     summed,
 )
+from app.domain.listing import FacetValue
 from app.domain.tiles import Province
 
 NOTHING = "없음"
@@ -40,7 +41,7 @@ FUNNEL = (
     ("carried_out", "이행", "is_carried_out"),
 )
 """The steps: the count, its name, and the mark by which the list of proposals knows it."""
-_TONES = ("success.icon", "information.icon", "control", "warning.icon")
+_TONES = ("success.icon", "information.icon", "control", "heat.3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,36 @@ def charts(records: Records, found: Narrowed, tiles: Sequence[Province]) -> dict
     }
 
 
+def value_label(records: Records, side: str, value: Any) -> str:
+    """Return what people read for a value of a side."""
+    if value is None:
+        return NOTHING
+    if side == "service_field":
+        return ServiceField(value).label
+    if side == "stage":
+        return StageKind(value).label
+    return records.names.of(side).get(value, NOTHING) if records.names.of(side) else str(value)
+
+
+def facet(records: Records, found: Narrowed, side: str) -> list[FacetValue]:
+    """Return the values of a side among what the other filters leave, with their counts.
+
+    Years stand newest first, closed lists in their order, the rest by name; no value comes last.
+    """
+    groups = _grouped(found.for_side(side), side)
+    values = [
+        FacetValue(value, value_label(records, side, value), len(rows)) for value, rows in groups.items()
+    ]
+    lost = [value for value in found.filters.get(side, ()) if value not in groups]
+    values += [FacetValue(value, value_label(records, side, value), 0) for value in lost]
+    order = [*map(str, ServiceField), *map(str, StageKind)]
+    if side == "year":
+        return sorted(values, key=lambda one: (one.key is None, -(one.key or 0)))
+    if side in ("service_field", "stage"):
+        return sorted(values, key=lambda one: (one.key is None, order.index(one.key) if one.key else 0))
+    return sorted(values, key=lambda one: (one.key is None, one.label))
+
+
 # -- projects by one side
 
 Value = tuple[Any, str]
@@ -174,7 +205,12 @@ def _counted(
 def _by_stage(found: Narrowed) -> Shown:
     groups = _grouped(found.for_side("stage"), "stage")
     values = [(kind.value, f"{kind.number} {kind.label}") for kind in StageKind]
-    return _counted(found, "stage", groups, values, Form.ACROSS)
+    shown = _counted(found, "stage", groups, values, Form.ACROSS)
+    over = len(groups.get(StageKind.FEEDBACK.value, ())) - sum(
+        fact.active for fact in groups.get(StageKind.FEEDBACK.value, ())
+    )
+    note = f"환류에는 마쳤거나 멈춘 과제 {over:,}건이 들어 있습니다." if over else ""
+    return replace(shown, note=note)
 
 
 def _fields(groups: Mapping[Any, Sequence[Any]]) -> list[Value]:

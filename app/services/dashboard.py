@@ -1,11 +1,13 @@
 """현황: reading what is counted, once; what waits to be done under the filters in force."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ProjectKind, ProjectState
 from app.domain.dashboard import (
+    SIDES,
     Answers,
     Fact,
     Filters,
@@ -14,11 +16,21 @@ from app.domain.dashboard import (
     Records,
     Steps,
     five_point,
+    narrowed,
     steps_of,
     summed,
 )
-from app.domain.dashboard_charts import Door, project_door, proposal_door
-from app.domain.listing import ListQuery
+from app.domain.dashboard_charts import (
+    Door,
+    Headline,
+    Shown,
+    charts,
+    facet,
+    headlines,
+    project_door,
+    proposal_door,
+)
+from app.domain.listing import FacetValue, ListQuery
 from app.domain.tiles import Place, Province, day_of, load_places, provinces
 from app.services import listing
 from app.services.codes import codes
@@ -39,6 +51,29 @@ class Advice:
     action: str
     door: Door
     urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page shows under the filters in force."""
+
+    found: Narrowed
+    headlines: Mapping[str, Headline]
+    charts: Mapping[str, Shown]
+    facets: Mapping[str, Sequence[FacetValue]]
+    advice: tuple[Advice, ...]
+
+
+def view(ws: "Workspace", records: Records, filters: Filters, gates: int | None = None) -> View:
+    """Return what ``records`` come to under ``filters``; nothing is read."""
+    found = narrowed(records.facts, {side: values for side, values in filters.items() if values})
+    return View(
+        found,
+        headlines(records, found),
+        charts(records, found, tiles(ws, found.filters)),
+        {side: facet(records, found, side) for side in SIDES},
+        advice(records, found, ws.settings.stalled_days, gates),
+    )
 
 
 def read(ws: "Workspace") -> Records:
@@ -112,3 +147,66 @@ def advice(
 
 def _in_state(filters: Filters, state: ProjectState) -> Door:
     return project_door({**filters, "state": (state.value,)})
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The list behind a figure that is no count of projects or proposals: what it says, heads, rows.
+
+    ``project_ids`` name the project of every row.
+    """
+
+    title: str
+    sentence: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    project_ids: tuple[int, ...]
+
+
+def behind(ws: "Workspace", records: Records, found: Narrowed, what: str) -> Behind:
+    """Return the projects behind a mean or a sum: ``what`` is ratio, satisfaction or hours."""
+    make = {"ratio": _behind_ratio, "satisfaction": _behind_satisfaction, "hours": _behind_hours}[what]
+    title, sentence, heads, keyed = make(records, found)
+    with ws.reading() as connection:
+        titles = queries.titles(connection)
+    rows = tuple((titles.get(key, ""), *cells) for key, *cells in keyed)
+    return Behind(title, sentence, ("과제", *heads), rows, tuple(row[0] for row in keyed))
+
+
+_Keyed = tuple[str, str, tuple[str, ...], list[tuple[Any, ...]]]
+
+
+def _behind_ratio(_records: Records, found: Narrowed) -> _Keyed:
+    facts = sorted((fact for fact in found.inside if fact.team), key=lambda fact: (fact.share or 0, fact.id))
+    rows = [
+        (fact.id, f"{fact.team:,}", f"{fact.citizens:,}", f"{fact.share or 0:.0f}%",
+         "–" if fact.goal is None else f"{fact.goal}%", "못 미침" if fact.short else "")
+        for fact in facts
+    ]  # fmt: skip
+    words = f"팀이 있는 과제 {len(rows):,}건의 국민 비율을 하나하나 셈해 평균합니다. 낮은 것부터 보입니다."
+    return "국민 비율", words, ("팀원", "국민", "비율", "기준", ""), rows
+
+
+def _behind_satisfaction(records: Records, found: Narrowed) -> _Keyed:
+    ids = {fact.id for fact in found.inside}
+    kept = [row for row in records.satisfaction if row.project_id in ids]
+    rows = [(row.project_id, row.what, f"{row.total / row.n:.2f}", f"{row.n:,}") for row in kept]
+    words = (
+        "5점 척도로 물은 만족 문항의 응답을 모두 모아 평균합니다. 설문이 없는 과제는 응답 수를 적은 "
+        "성과지표의 마지막 값을 씁니다."
+    )
+    return "만족도", words, ("문항·지표", "평균", "응답"), rows
+
+
+def _behind_hours(_records: Records, found: Narrowed) -> _Keyed:
+    facts = sorted((fact for fact in found.inside if fact.times), key=lambda fact: (-fact.minutes, fact.id))
+    rows = [
+        (fact.id, f"{fact.minutes / 60:,.1f}" if fact.minutes else "–", f"{fact.times:,}",
+         f"{fact.unmeasured:,}" if fact.unmeasured else "")
+        for fact in facts
+    ]  # fmt: skip
+    words = (
+        "국민과 이해관계자가 활동에 머문 시간입니다. 시간을 적지 않은 출석은 횟수로만 세고 "
+        "활동의 길이로 채우지 않습니다."
+    )
+    return "투입 시간", words, ("시간", "출석(회)", "시간 없음(회)"), rows

@@ -95,3 +95,9 @@ def measured(connection: Connection) -> list[Row[Any]]:
         .where(indicator.c.label.contains(ABOUT))
     )
     return in_parts(connection.execute(statement))
+
+
+def titles(connection: Connection) -> dict[int, str]:
+    """Return the titles of all own projects by id."""
+    statement = select(project.c.id, project.c.title).where(project.c.kind == "own")
+    return {row[0]: row[1] for row in in_parts(connection.execute(statement))}

@@ -82,10 +82,10 @@ class Across:
         """Paint legend, marks and bars."""
         if self.chart.series:
             paint_legend(painter, self.chart)
-        for number, bar in enumerate(self.chart.bars):
-            self._paint_bar(painter, number, bar)
         if self.chart.average is not None:
             self._paint_mark(painter, self.chart.average, QPen(theme.color("text3"), 1, Qt.PenStyle.DashLine))
+        for number, bar in enumerate(self.chart.bars):
+            self._paint_bar(painter, number, bar)
         if self.chart.threshold is not None:
             self._paint_mark(painter, self.chart.threshold, QPen(theme.color("text"), 1.5))
 
@@ -102,9 +102,11 @@ class Across:
         end = self._x(self.chart.length(bar) or 0.0)
         known = bar.value is not None or any(value is not None for value in bar.figures)
         painter.setPen(theme.color("text" if known else "text3"))
-        painter.drawText(
-            QRectF(end + BESIDE, row.y(), self.width - end - BESIDE, ROW), MIDDLE, self._end(bar)
-        )
+        words = self._end(bar)
+        wide = painter.fontMetrics().horizontalAdvance(words) + 2
+        beside = QRectF(end + BESIDE, row.y(), wide, ROW)
+        painter.fillRect(beside.adjusted(-2, 6, 2, -6), theme.color("surface"))  # no mark through a figure
+        painter.drawText(beside, MIDDLE, words)
 
     def _paint_mark(self, painter: QPainter, mark: Mark, pen: QPen) -> None:
         at = self._x(mark.value)
