@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.dependency import Course, Grip, Move, Outcome
+from app.domain.dependency import Conflict, Course, Grip, Move, Outcome
 from app.domain.hangul import josa, quoted
 from app.domain.koreandate import format_date
 from app.domain.timeline import STAGE, BarState, Node, Span, TimelineRow
@@ -147,20 +147,22 @@ def rebase(ws: "Workspace", project_id: int) -> bool:
 # -- words and files
 
 
-def told(course: Course, outcome: Outcome, since: Course | None = None) -> str:
-    """Return what a change comes to beside itself: what it pushes on, what is out of order afterwards."""
-    known = set((since or course).conflicts())
-    pushed = [josa(course.names[one.node], "이/가") for one in outcome.moves[1:]]
-    more = (
-        [f"{pushed[0]}{f' 외 {len(pushed) - 1}건이' if len(pushed) > 1 else ''} 함께 밀립니다."]
-        if pushed
-        else []
-    )
-    more += [conflict_words(course, one) for one in outcome.conflicts if one not in known]
-    return " ".join(more)
+def pushed(course: Course, outcome: Outcome) -> str:
+    """Return what a change pushes on as a sentence, nothing where it moves alone."""
+    others = [course.names[move.node] for move in outcome.moves[1:]]
+    if not others:
+        return ""
+    more = f" 외 {len(others) - 1}건이" if len(others) > 1 else ""
+    return f"{others[0] + more if more else josa(others[0], '이/가')} 함께 밀립니다."
 
 
-def conflict_words(course: Course, conflict: Any) -> str:
+def disordered(course: Course, outcome: Outcome) -> str:
+    """Return as sentences what is out of order after a change and was not before."""
+    known = {conflict.edge for conflict in course.conflicts()}
+    return " ".join(conflict_words(course, one) for one in outcome.conflicts if one.edge not in known)
+
+
+def conflict_words(course: Course, conflict: Conflict) -> str:
     """Return what is out of order as a sentence."""
     before, after = (course.names[node] for node in (conflict.edge.before, conflict.edge.after))
     return f"{quoted(after, '이/가')} ‘{before}’보다 {conflict.days}일 먼저 시작합니다."
