@@ -164,8 +164,12 @@ class Course:
                     yield Conflict(edge, lack)
 
     def _settled(self, edge: Edge) -> bool:
-        """Tell whether both are over: what happened cannot be put in order any more."""
-        return all(self._over(node) for node in (edge.before, edge.after))
+        """Tell whether nothing is to be put in order any more.
+
+        So it is once both are over, and where only the order of the stages asks: once the second has begun.
+        """
+        begun = edge.after in self.fixed and not edge.tied
+        return begun or (self._over(edge.before) and self._over(edge.after))
 
     def _over(self, node: Node) -> bool:
         bar = self.row.bar(node[1]) if node[0] == STAGE else None

@@ -169,7 +169,8 @@ class TimelineRow:
             for span in (bar.span, bar.ghost):
                 if span is not None:
                     yield from (span.first, span.last)
-        yield from (mark.day for mark in (*self.dots, *self.dues))
+        yield from (dot.day for dot in self.dots)
+        yield from (due.day for due in self.dues)
 
     def idle_since(self, today: date) -> date | None:
         """Return the day since which nothing has happened in a stalled project, None of any other."""

@@ -50,8 +50,8 @@ def parts(connection: Connection, ids: Sequence[int]) -> tuple[Parts, Parts, Par
     """Return bars, dots, dues and ties of the projects ``ids``, each by project; four statements."""
     return (
         _by_project(connection, _STAGES, ids, _bar),
-        _by_project(connection, _SESSIONS, ids, lambda row: Dot(*row[:3], bool(row[3]))),
-        _by_project(connection, _MILESTONES, ids, lambda row: Due(*row[:3], bool(row[3]))),
+        _by_project(connection, _SESSIONS, ids, lambda row: Dot(row[0], row[1], row[2], bool(row[3]))),
+        _by_project(connection, _MILESTONES, ids, lambda row: Due(row[0], row[1], row[2], bool(row[3]))),
         _by_project(connection, _TIES, ids, lambda row: Tie(row[0], (row[1], row[2]), (row[3], row[4]))),
     )
 
@@ -66,8 +66,8 @@ def _by_project(
 
 
 def _bar(row: Sequence[Any]) -> StageBar:
-    *stored, passed, criteria = row
-    return StageBar(*stored, bool(passed), criteria)
+    key, kind, position, *ends, progress, passed, criteria = row
+    return StageBar(key, kind, position, *ends, progress, bool(passed), criteria)  # type: ignore[call-arg]
 
 
 def bounds(connection: Connection, ids: Sequence[int]) -> tuple[date, date] | None:

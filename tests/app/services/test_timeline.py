@@ -36,6 +36,7 @@ def test_bounds_reach_from_the_first_to_the_last_day(workspace: Workspace) -> No
     one = project(workspace, starts_on=begins)
     found = timeline.bounds(workspace, [one.id])
     assert found is not None
+    assert one.ends_on is not None
     assert (found.first, found.last) == (begins, one.ends_on - timedelta(1))
     assert timeline.bounds(workspace, []) is None
 

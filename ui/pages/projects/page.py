@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.listing import ListQuery
 from ui.commands import command
@@ -265,11 +265,14 @@ class ProjectsPage(Page):
 
     def set_mode(self, mode: str) -> None:
         """See the projects as a table, as a board or as a timeline."""
+        inside = self.stack.isAncestorOf(QApplication.focusWidget() or self)
         self.mode = mode
         self.bar.set_mode(mode)
         self._show_views()
         self._keep()
         self._front()
+        if inside:
+            self.take_focus()
         self.mark_stale()
 
     def _keep(self) -> None:
@@ -353,10 +356,12 @@ class ProjectsPage(Page):
         from ui.pages.projects.actions import open_menu
 
         part = self.part()
-        on_table = isinstance(part, TableArea)
-        ids = self.area.targets(record) if on_table else [record]
-        first: list[tuple[str, Callable[[], object]]] = [("열기", partial(self.open_project, record))]
-        more = [("복사\tCtrl+C", self.area.table.copy)] if on_table else part.menu_entries(record)
+        ids, first = [record], [("열기", partial(self.open_project, record))]
+        more: Sequence[tuple[str, Callable[[], object]]]
+        if isinstance(part, TableArea):
+            ids, more = part.targets(record), [("복사\tCtrl+C", part.table.copy)]
+        else:
+            more = part.menu_entries(record)
         open_menu(self, at, [*first, *more, *self.actions_on.menu_entries(ids)])
 
     def _export_all(self, file_format: str) -> None:

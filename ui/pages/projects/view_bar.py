@@ -14,7 +14,7 @@ from ui.widgets.controls import Segmented, button, tool_button
 from ui.widgets.menus import menu_of, popup
 
 TABLE, BOARD, TIMELINE = "table", "board", "timeline"
-TABS, TABS_COMPACT, TABS_BESIDE_ZOOM = 9, 6, 3
+TABS, TABS_COMPACT, TABS_BESIDE_ZOOM = 9, 6, 5
 
 
 MODES = (

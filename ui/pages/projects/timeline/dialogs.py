@@ -141,4 +141,8 @@ class TiesDialog(MessageDialog):
 
     def _again(self) -> None:
         self._fail("")
-        self._verbs.read([self.row.id], lambda rows: [self.show_row(row) for row in rows])
+        self._verbs.read([self.row.id], self._show)
+
+    def _show(self, rows: list[TimelineRow]) -> None:
+        for row in rows:
+            self.show_row(row)

@@ -129,7 +129,7 @@ def paint_lines(painter: QPainter, line: Line, left: float, right: float, height
         day = first
         while day <= last:
             if day.weekday() >= 5:
-                painter.fillRect(QRectF(line.x(day), 0, line.scale, height), ink("surface2"))
+                painter.fillRect(QRectF(line.x(day), 0, line.scale, height), ink.shade())
             day += timedelta(1)
     for tick in lower(line.scale, first, last):
         painter.fillRect(QRectF(line.x(tick.day), 0, 1, height), ink("line"))

@@ -38,6 +38,12 @@ class Ink:
         """Return the colour of a stage, or ``share`` of it mixed into the token ``on``."""
         return _mixed(self._tokens().stages[position - 1], self.name(on), share)
 
+    def shade(self) -> QColor:
+        """Return what darkens any ground a little: the days on which nobody works."""
+        colour = QColor(self("text"))
+        colour.setAlpha(10)
+        return colour
+
     def icon(self, painter: QPainter, rect: QRectF, name: str, token: str) -> None:
         """Draw an icon as lines, so that it stays sharp on paper and may be drawn off the UI thread."""
         drawing = icons.source(name).replace("currentColor", self.name(token))

@@ -47,7 +47,7 @@ def _bar(share: float, solid: bool) -> Mark:
 
 def _baseline(painter: QPainter, rect: QRectF, ink: Ink) -> None:
     painter.setPen(QPen(ink("control"), 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(ink("track"))
     painter.drawRoundedRect(QRectF(rect.x() + 0.5, rect.center().y() - 1.5, 21, 3), 1, 1)
 
 

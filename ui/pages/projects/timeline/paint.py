@@ -38,7 +38,6 @@ def paint_row(
             at = line.x(bar.span.last) + line.scale
             if left < at < right:
                 paint_diamond(painter, QPointF(at, BAR_TOP + BAR / 2), GATE, bar.passed, ink, "text2")
-    _paint_idle(painter, row, line, today, ink)
     if row.ties or len(row.stages) > 1:
         _paint_ties(painter, row, line, ink)
     for dot in row.dots:
@@ -50,6 +49,7 @@ def paint_row(
         if left < x < right:
             late = not due.done and due.day < today
             paint_diamond(painter, QPointF(x, LANE), DUE, due.done, ink, "danger.icon" if late else "text3")
+    _paint_idle(painter, row, line, today, ink)
 
 
 def paint_bar(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink, words: bool = True) -> None:
@@ -80,7 +80,8 @@ def paint_words(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink) -> Non
     colour = ink("on_primary") if done else ink.stage(bar.position, WORD, "text")
     painter.setFont(theme.font(12, 600))
     metrics = QFontMetricsF(painter.font())
-    inner = rect.adjusted(GATE + 1, 0, -GATE, 0)
+    # the gate before it lies on its beginning
+    inner = rect.adjusted(GATE + (1 if bar.position == 1 else 5), 0, -GATE, 0)
     if done and inner.width() > metrics.horizontalAdvance(bar.label) + 16:
         _paint_check(painter, inner, colour)
         inner.setLeft(inner.left() + 15)
@@ -103,7 +104,7 @@ def _paint_around(painter: QPainter, bar: StageBar, line: Line, today: date, ink
     """Paint the baseline thin below the bar, and the days by which a stage under way is late behind it."""
     if bar.ghost is not None:
         painter.setPen(QPen(ink("control"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(ink("track"))
         painter.drawRoundedRect(line.bar(bar.ghost, BAR_TOP + BAR + 1.5, 3), 1, 1)
     if bar.span is not None and bar.state is BarState.CURRENT and bar.late(today):
         late = line.bar(Span(bar.span.last + timedelta(1), today)).adjusted(0, 0.5, -0.5, -0.5)
@@ -114,9 +115,7 @@ def _paint_around(painter: QPainter, bar: StageBar, line: Line, today: date, ink
 
 def paint_diamond(painter: QPainter, at: QPointF, half: float, filled: bool, ink: Ink, token: str) -> None:
     """Paint a diamond, filled when what it stands for is over."""
-    painter.setPen(
-        QPen(ink("surface") if filled and half == GATE else ink(token), 1.6 if half == GATE else 1.2)
-    )
+    painter.setPen(QPen(ink(token), 1.6 if half == GATE else 1.2))
     painter.setBrush(ink(token) if filled else ink("surface"))
     sides = ((0, -half), (half, 0), (0, half), (-half, 0))
     painter.drawPolygon(QPolygonF([QPointF(at.x() + dx, at.y() + dy) for dx, dy in sides]))
@@ -136,10 +135,14 @@ def _paint_idle(painter: QPainter, row: TimelineRow, line: Line, today: date, in
     end = line.x(today) + line.scale / 2
     painter.setPen(QPen(ink("danger.icon"), 1.6, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(line.x(since) + line.scale / 2, LANE), QPointF(end, LANE))
-    painter.setPen(ink("danger"))
+    words = f"{row.project.idle_days}일째 없음"
     painter.setFont(theme.font(12, 600))
-    room = QRectF(end + 7, LANE - 8, _ROOM, 16)
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, f"{row.project.idle_days}일째 없음")
+    wide = QFontMetricsF(painter.font()).horizontalAdvance(words)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink("danger.fill"))  # over marks that stand where the words do
+    painter.drawRoundedRect(QRectF(end + 4, LANE - 6, wide + 6, 11), 3, 3)
+    painter.setPen(ink("danger"))
+    painter.drawText(QRectF(end + 7, LANE - 8, wide + 4, 16), Qt.AlignmentFlag.AlignVCenter, words)
 
 
 # -- ties

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from app.domain.koreandate import format_date
 from app.domain.timeline import TimelineRow
 from ui import theme
 from ui.pages.projects.timeline.frame import PAD, View, paint_head, paint_heading, paint_lines
@@ -77,8 +78,7 @@ def _draw_row(painter: QPainter, owner: "TimelineView", view: View, at: int) -> 
     else:
         owner.tiles.paint_line(painter, view, top, row, owner.today, ground, ratio)
         _draw_carried(painter, view, top, row)
-        if not row.stages:
-            _draw_bare(painter, view, top)
+        _draw_beyond(painter, view, top, row)
     owner.tiles.paint_name(painter, view, top, row, ground, ratio)
 
 
@@ -88,11 +88,21 @@ def _draw_missing(painter: QPainter, view: View, top: int) -> None:
     painter.fillRect(QRectF(0, top + ROW - 1, view.name + view.width, 1), theme.color("line"))
 
 
-def _draw_bare(painter: QPainter, view: View, top: int) -> None:
-    painter.setFont(theme.font(13))
+def _draw_beyond(painter: QPainter, view: View, top: int, row: TimelineRow) -> None:
+    """Say where a project stands of which nothing is in sight."""
+    span = row.span()
+    room = QRectF(view.name + 12, top, view.width - 24, ROW)
+    if span is None:
+        words, side = "날짜가 있는 것이 없습니다", Qt.AlignmentFlag.AlignLeft
+    elif span.last < view.first:
+        words, side = f"‹ {format_date(span.last)}까지", Qt.AlignmentFlag.AlignLeft
+    elif span.first > view.last:
+        words, side = f"{format_date(span.first)}부터 ›", Qt.AlignmentFlag.AlignRight
+    else:
+        return
+    painter.setFont(theme.font(12))
     painter.setPen(theme.color("text3"))
-    room = QRectF(view.name + 12, top, view.width, ROW)
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "단계가 없는 과제입니다")
+    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _draw_carried(painter: QPainter, view: View, top: int, row: TimelineRow) -> None:

@@ -97,8 +97,6 @@ class TimelineVerbs:
             self._owner, "지금 계획을 기준으로 삼기", lambda ws: timeline.rebase(ws, project), told
         )
 
-    def read(self, ids: Sequence[int], done: Callable[[list[TimelineRow]], object]) -> None:
+    def read(self, ids: Sequence[int], done: Callable[[list[TimelineRow]], None]) -> None:
         """Read some projects as they stand now."""
-        self._context.tasks.read(
-            self._owner, lambda ws: timeline.rows(ws, ids), lambda rows: (done(rows), None)[1], key="one"
-        )
+        self._context.tasks.read(self._owner, lambda ws: timeline.rows(ws, ids), done, key="one")
