@@ -51,7 +51,7 @@ class Listing(Generic[T]):
     names the columns a free text is looked for in; ``order`` is the order where the query asks for none;
     ``make`` turns a mapping of the columns into a row where its attributes are not just these.  ``late``
     columns are computed from the others: rows compute these first, in one materialised pass, so that a count
-    is never counted twice.  ``marks`` are only filtered by and never read.  A filter ``project.year`` asks the
+    is never counted twice.  ``marks`` are only filtered by, never read.  A filter ``project.year`` asks the
     owner called project for its field year.  Every statement is given the day at the desk, ``today``.
     """
 
