@@ -140,6 +140,7 @@ def export_report(chosen: Namespace) -> int:
             session_id=chosen.session,
             round_id=chosen.round,
             approval_box=chosen.approval_box,
+            internal=chosen.internal,
             person_ids=_persons(ws, chosen),
             purpose=chosen.purpose or "",
             reason=chosen.reason,
