@@ -9,7 +9,7 @@ from app.domain.evaluation import AGENCY_SCORE_FIELDS, AWARD_FIELDS, AgencyScore
 from db.models.directory import agency
 from db.models.evaluation import agency_score, award, evaluation_round
 from db.models.project import project
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 AWARDS = Listing(
     row=Award,
@@ -27,7 +27,6 @@ AWARDS = Listing(
     },
     text=("grade", "project", "agency", "note"),
     order=(("year", True), ("grade", False), ("project_id", False)),
-    make=plain(Award),
 )
 
 AGENCY_SCORES = Listing(
@@ -38,7 +37,6 @@ AGENCY_SCORES = Listing(
     columns={**{column.name: column for column in agency_score.columns}, "agency": agency.c.name},
     text=("agency", "indicator", "source"),
     order=(("indicator", False), ("agency_id", False), ("year", False)),
-    make=plain(AgencyScore),
 )
 
 
