@@ -43,6 +43,7 @@ def _read(ws: "Workspace", heading: str, year: int | None) -> Read:
     own = [record for group in groups for record in group.ids]
     years = [int(str(one.key)) for one in budgets.totals(ws, "year", own)]
     found = [one for one in budgets.concerns(ws) if year in (None, one.line.year)]
+    found.sort(key=lambda one: one.kind != "over")
     return Read(
         tuple(budgets.totals(ws, heading, own, year)), tuple(sorted(years, reverse=True)), tuple(found)
     )
