@@ -139,7 +139,7 @@ def _prepare(ws: "Workspace", words: dict[str, Any], rng: random.Random) -> Cast
         people = [{**values, **traits.of(kind)} for values, kind in zip(people, kinds.values(), strict=True)]
         rows = [banded(clean(PERSON_FIELDS, values), ws.today.year) for values in people]
         work.insert_many("person", [{"age_band": None, **values} for values in rows])
-    ids = {entry.label: entry.id for entry in directory.entries(ws, "person")}
+    ids = {entry.name: entry.id for entry in directory.entries(ws, "person")}
     pool: dict[str, list[int]] = {kind.value: [] for kind in _KINDS}
     for name, kind in kinds.items():
         if name not in words["officers"]:

@@ -18,7 +18,8 @@ from ui.pages.evaluation.round_dialog import Choices, RoundDialog, read_choices
 from ui.pages.evaluation.rubric_dialog import RubricDialog
 from ui.pages.evaluation.sheets import Sheets
 from ui.pages.evaluation.weights_dialog import WeightsDialog
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.roles import ANY, spoken_against
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -121,7 +122,7 @@ class Acts:
 
     def open_round_menu(self, at: QPoint) -> None:
         """Open what can be done with the round."""
-        popup(menu_of(self.page, self.round_entries()), at)
+        popup(menu_of(self.page, self.round_entries(), spoken_against(self.page, *ANY)), at)
 
     def round_entries(self) -> list[Entry]:
         """Return what can be done with the round in its state."""
@@ -132,10 +133,10 @@ class Acts:
         state = page.found.round.state
         if state != RoundState.CLOSED:
             entries.append(("users", "과제·위원·날짜 고치기", page.edit_round))
-        entries.append(("list-checks", "평가표", page.open_rubrics))
+        entries.append(("list-checks", "평가표", Looks(page.open_rubrics)))
         if state == RoundState.OPEN:
             entries.append(None)
-            entries.append(("file-spreadsheet", "위원별 채점표 만들기(엑셀)", self.sheets.give_out))
+            entries.append(("file-spreadsheet", "위원별 채점표 만들기(엑셀)", Looks(self.sheets.give_out)))
             entries.append(("folder-input", "받은 채점표 읽기", self.sheets.take_in))
         entries.append(None)
         if state == RoundState.DRAFT:
@@ -186,14 +187,14 @@ class Acts:
 
     def open_cell_menu(self, row: int, column: int, at: QPoint) -> None:
         """Open what can be done with a cell of the grid."""
-        popup(menu_of(self.page, self.cell_entries(row, column)), at)
+        popup(menu_of(self.page, self.cell_entries(row, column), spoken_against(self.page, *ANY)), at)
 
     def cell_entries(self, row: int, column: int) -> list[Entry]:
         """Return what can be done with a cell."""
         page, model = self.page, self.page.project.model
         member, found = model.member_at(column), page.found
         if member is None or found is None:
-            return [("copy", "표 복사\tCtrl+C", page.project.grid.copy)]
+            return [("copy", "표 복사\tCtrl+C", Looks(page.project.grid.copy))]
         cell = model.cell_at(row, column)
         entries: list[Entry] = []
         if found.round.state == RoundState.OPEN and cell is not None:

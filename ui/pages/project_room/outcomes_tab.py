@@ -18,8 +18,9 @@ from ui.pages.project_room.outcomes.indicator_table import IndicatorTable
 from ui.pages.project_room.outcomes.pairs import PairsPanel
 from ui.pages.project_room.outcomes.verbs import OutcomeVerbs
 from ui.pages.project_room.overview import scrolled
+from ui.roles import ANY, spoken_against
 from ui.widgets.controls import EmptyState, button
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 
 SIDE, SIDE_COMPACT = 372, 348
@@ -194,8 +195,8 @@ class OutcomesTab(QWidget):
         entries: list[Entry] = [
             ("plus", "측정값 추가", self.measure),
             ("pencil", "고치기\tF2", self.edit),
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             ("trash-2", "지우기\tDel", self.remove),
         ]
-        popup(menu_of(self, entries), at)
+        popup(menu_of(self, entries, spoken_against(self, *ANY)), at)
