@@ -119,6 +119,8 @@ class Stage:
                 for entry in registry.PAGES
                 if entry.key not in _SHOWN_BEFORE
             ),
+            Scene("상격", partial(go, "evaluation", view="awards")),
+            Scene("기관 현황", partial(go, "evaluation", view="agencies")),
         ]
 
     def _fill(self) -> None:

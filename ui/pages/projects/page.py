@@ -338,6 +338,13 @@ class ProjectsPage(Page):
         """See the projects as a table."""
         self.set_mode(TABLE)
 
+    @command("projects.budget", "예산 현황(사업·연도별)", "", "wallet", "과제")
+    def open_budgets(self) -> None:
+        """Show planned and spent money of all projects."""
+        from ui.dialogs.budget_overview import BudgetOverview
+
+        BudgetOverview(self, self.context)
+
     @command("projects.board", "과제를 보드로 보기", "", "square-kanban", "과제")
     def as_board(self) -> None:
         """See the projects as a board."""
