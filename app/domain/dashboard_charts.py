@@ -28,7 +28,7 @@ from app.domain.listing import FacetValue
 from app.domain.tiles import Province
 
 NOTHING = "없음"
-MOST_BARS, MOST_YEARS = 8, 10
+MOST_BARS, MOST_YEARS, ABREAST = 8, 10, 4
 TITLES = {
     "stage": "단계", "service_field": "분야", "program_id": "사업", "year": "연도", "province": "지역",
     "lead_agency_id": "기관", "funnel": "제안의 흐름", "decisions": "분야별 제안 결정",
@@ -251,7 +251,7 @@ def _by_record(found: Narrowed, side: str, records: Records) -> Shown:
 
 
 def tile_map(found: Narrowed, tiles: Sequence[Province]) -> Shown:
-    """Return the projects by 시·도; what bears the name of no tile is told below."""
+    """Return the projects by 시·도; a name of no tile gets one of its own below the map."""
     groups = _grouped(found.for_side("province"), "province")
     placed, doors, told = [], {}, set()
     for one in tiles:
@@ -260,11 +260,15 @@ def tile_map(found: Narrowed, tiles: Sequence[Province]) -> Shown:
         placed.append(Tile(one.short, count, one.column, one.row, one.names[0]))
         doors[one.names[0]] = project_door(found.filters, "province", names)
         told.update(one.names)
-    outside = tuple(name for name in groups if name not in told)
+    below = max((one.row for one in tiles), default=-1) + 1
+    strange = sorted(name for name in groups if name is not None and name not in told)
+    for at, name in enumerate(strange):
+        placed.append(Tile(name, len(groups[name]), at % ABREAST, below + at // ABREAST, name))
+        doors[name] = project_door(found.filters, "province", (name,))
     note = ""
-    if outside:
-        note = f"지역이 없거나 지도에 없는 과제 {sum(len(groups[name]) for name in outside):,}건"
-        doors["outside"] = project_door(found.filters, "province", outside)
+    if None in groups:
+        note = f"지역을 적지 않은 과제 {len(groups[None]):,}건"
+        doors["outside"] = project_door(found.filters, "province", (None,))
     return Shown(TileMap("지역별 과제", tuple(placed), "건", note), doors, note)
 
 

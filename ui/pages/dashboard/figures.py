@@ -7,17 +7,18 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.dashboard_charts import Headline
+from app.services.dashboard import FIGURES
 from ui import theme
 from ui.widgets.panels import Card, Figure
 from ui.widgets.text import line
 
-PARTS = (
-    ("projects", "folder-kanban", "과제", "건"),
-    ("ratio", "users", "국민 비율", "%"),
-    ("proposals", "lightbulb", "제안 반영률", "%"),
-    ("satisfaction", "circle-check", "만족도", "점"),
-    ("hours", "hand-helping", "투입 시간", "시간"),
-)
+ICONS = {
+    "projects": "folder-kanban",
+    "ratio": "users",
+    "proposals": "lightbulb",
+    "satisfaction": "circle-check",
+    "hours": "hand-helping",
+}
 
 
 class OpenFigure(Figure):
@@ -84,10 +85,10 @@ class HeadlineStrip(Card):
         self.figures: dict[str, OpenFigure] = {}
         row = QHBoxLayout()
         row.setSpacing(0)
-        for key, icon, name, unit in PARTS:
+        for key, (name, unit) in FIGURES.items():
             if self.figures:
                 row.addWidget(line(vertical=True))
-            made = OpenFigure(icon, name, unit)
+            made = OpenFigure(ICONS[key], name, unit)
             made.setObjectName(f"figure-{key}")
             made.opened.connect(lambda key=key: self.opened.emit(key))
             self.figures[key] = made

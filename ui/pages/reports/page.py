@@ -44,7 +44,7 @@ REPORT_ICONS = {
     "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
     "access-log": "history", "roster": "users",
     "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
-    "outcome-report": "target", "budget-status": "wallet",
+    "dashboard": "chart-column", "outcome-report": "target", "budget-status": "wallet",
     "evaluation-result": "clipboard-check", "reviewer-scores": "list-checks",
 }  # fmt: skip
 DRAW_AFTER_MS = 250
