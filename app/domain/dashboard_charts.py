@@ -253,7 +253,8 @@ def _by_record(found: Narrowed, side: str, records: Records) -> Shown:
 def tile_map(found: Narrowed, tiles: Sequence[Province]) -> Shown:
     """Return the projects by 시·도; a name of no tile gets one of its own below the map."""
     groups = _grouped(found.for_side("province"), "province")
-    placed, doors, told = [], {}, set()
+    placed, doors = [], {}
+    told: set[str] = set()
     for one in tiles:
         names = tuple(name for name in one.names if name in groups) or one.names[:1]
         count = sum(len(groups.get(name, ())) for name in names)

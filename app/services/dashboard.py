@@ -105,7 +105,9 @@ def _facts(ws: "Workspace") -> tuple[Fact, ...]:
         teams, places = queries.teams(connection, ws.today), queries.provinces(connection)
         rows = queries.facts(connection, ws.today)
     nobody = (0, 0)
-    return tuple(Fact(*row[:4], places.get(row[4]), *row[5:], *teams.get(row[0], nobody)) for row in rows)
+    return tuple(
+        Fact._make((*row[:4], places.get(row[4]), *row[5:], *teams.get(row[0], nobody))) for row in rows
+    )
 
 
 def _rest(ws: "Workspace") -> tuple[tuple[Steps, ...], tuple[Answers, ...], int, Names]:

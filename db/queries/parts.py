@@ -6,7 +6,7 @@ rows, in which no other thread runs.
 
 from typing import Any
 
-from sqlalchemy import Result
+from sqlalchemy import CursorResult, Result
 
 PART = 500
 
@@ -21,5 +21,5 @@ def as_stored(result: Result[Any]) -> list[tuple[Any, ...]]:
 
     To make SQLAlchemy's rows of 10,000 took as long as the statement itself.
     """
-    cursor: Any = result.cursor
-    return [] if cursor is None else list(cursor.fetchall())
+    cursor = result.cursor if isinstance(result, CursorResult) else None
+    return list(cursor.fetchall()) if cursor is not None else []
