@@ -162,7 +162,8 @@ def _reading(ws: Workspace) -> Iterator[Row]:
     statements: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        statements.append((statement, values))
+        if statement != "BEGIN":
+            statements.append((statement, values))
 
     with ws.reading() as connection:
         engine = connection.engine
