@@ -12,7 +12,7 @@ from db.models.proposal import proposal
 from db.queries import projects
 from db.queries.day import days_until
 from db.queries.funnel import MARKS
-from db.queries.listing import Listing, Owner, plain
+from db.queries.listing import Listing, Owner
 
 _responsible = person.alias("responsible")
 _parents = select(func.count()).where(link.c.child_proposal_id == proposal.c.id)
@@ -43,7 +43,6 @@ PROPOSALS = Listing(
     },
     text=("number", "title", "text", "department", "proposer", "project"),
     order=(("decision", True), ("answer_due", False), ("number", False)),
-    make=plain(Proposal),
     marks=MARKS,
     # 상태 is not asked for in this way, so its days of 정체 are of no matter here.
     owners={"project": Owner(proposal.c.project_id, partial(projects.listing, 0))},
