@@ -349,6 +349,8 @@ def _satisfaction(records: Records, found: Narrowed) -> Shown:
         doors[str(year)] = Door("satisfaction", {"year": (year,)}, "year", (year,))
     left = records.other_scales
     note = f"5점 척도가 아니거나 응답 수가 없는 문항·지표 {left:,}개는 넣지 않았습니다." if left else ""
+    if all(bar.value is None for bar in bars):
+        note = f"5점 척도로 만족을 물은 설문이나 지표가 없습니다. {note}".strip()
     return Shown(BarChart(TITLES["satisfaction"], tuple(bars), "점", form=Form.LINE), doors, note)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.chart import BarChart, TileMap
-from exports.blocks import Block, Column, Document, Heading, KeyValues, Kind, Note, Paragraph, Table
+from exports.blocks import Block, Chart, Column, Document, Heading, KeyValues, Kind, Note, Paragraph, Table
 
 _COUNTS = {"건": Kind.COUNT, "%": Kind.PERCENT}
 
@@ -22,16 +22,23 @@ class DashboardData:
 
 
 def build(data: DashboardData) -> Document:
-    """Return the figures, what is to be looked at first, and a table for every chart."""
+    """Return the figures, what is to be looked at first, and every chart with its table."""
     pairs = tuple((name, f"{value} ({words})") for name, value, words in data.figures)
     blocks: list[Block] = [KeyValues(pairs, 0)]
     if data.advice:
         blocks += [Heading("먼저 볼 것"), *(Paragraph(f"○ {sentence}") for sentence in data.advice)]
     for number, (title, chart, note) in enumerate(data.charts, 1):
-        blocks += [Heading(title), _table(chart, f"chart-{number}", title)]
+        blocks.append(Heading(title))
+        if _has_figures(chart):
+            blocks.append(Chart(chart))
+        blocks.append(_table(chart, f"chart-{number}", title))
         if note:
             blocks.append(Note(note))
     return Document("과제 현황", data.as_of, tuple(blocks), subtitle=data.condition, subject="현황")
+
+
+def _has_figures(chart: BarChart | TileMap) -> bool:
+    return any(isinstance(value, int | float) for row in chart.grid[1] for value in row[1:])
 
 
 def _table(chart: BarChart | TileMap, name: str, label: str) -> Table:

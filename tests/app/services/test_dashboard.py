@@ -252,7 +252,7 @@ def test_the_report_has_the_figures_of_the_page(office: Workspace, tmp_path: Pat
     for key, shown in made.items():
         rows = [tuple(row) for row in tables[TITLES[key]].rows]
         assert rows == [tuple(row) for row in shown.chart.grid[1]], key
-    for format in ("xlsx", "pdf", "json"):
+    for format in ("xlsx", "pdf", "hwpx", "json"):
         target = tmp_path / f"현황.{format}"
         reports.export(office, "dashboard", format, target, options)
         assert target.stat().st_size > 500
