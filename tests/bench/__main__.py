@@ -6,6 +6,7 @@ import sys
 from tests.bench import (
     board_bench,
     capture_bench,
+    dashboard_bench,
     evaluation_bench,
     exports_bench,
     people_bench,
@@ -28,6 +29,7 @@ SUITES = {
     "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
+    "dashboard": dashboard_bench,
 }
 
 
