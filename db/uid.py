@@ -7,3 +7,10 @@ def new_uid() -> str:
     from uuid6 import uuid7
 
     return str(uuid7())
+
+
+def new_uids(count: int) -> list[str]:
+    """Return ``count`` new UUIDv7 in their order."""
+    from uuid6 import uuid7
+
+    return [str(uuid7()) for _ in range(count)]
