@@ -116,8 +116,9 @@ def _is_birth(figures: str) -> bool:
 
 
 _NEAR = re.compile(r"\d{6}[^\d\n]{0,3}\d{7}")
-# Figures of other shapes that read the same: superscript, circled.
-_DRESSED = re.compile("[²³¹⁰-₉①-⒛⓪-⓿❶-➓]")
+# What is unseen, and figures of other shapes that read the same: superscript, circled.
+_DISGUISED = re.compile(f"{_INVISIBLE.pattern[:-1]}²³¹⁰-₉①-⒛⓪-⓿❶-➓]")
+_SHORTEST = 13
 
 
 def cells_holding(texts: Sequence[str]) -> list[int]:
@@ -125,7 +126,9 @@ def cells_holding(texts: Sequence[str]) -> list[int]:
 
     Only what the whole of them, joined, shows to be near is looked at letter by letter.
     """
-    whole = "\n".join(texts)
-    if not any(sign.search(whole) for sign in (_NEAR, _INVISIBLE, _DRESSED)):
+    if max(map(len, texts), default=0) < _SHORTEST:
         return []
-    return [place for place, text in enumerate(texts) if holds(text)]
+    whole = "\n".join(texts)
+    if not _NEAR.search(whole) and (whole.isascii() or not _DISGUISED.search(whole)):
+        return []
+    return [place for place, text in enumerate(texts) if len(text) >= _SHORTEST and holds(text)]

@@ -117,8 +117,9 @@ def furnish(work: "UnitOfWork", opened: Sequence[tuple[int, date]], process: Pro
         for stage_id, row, stage in parts
         for place, part in enumerate(stage.criteria, 1)
     ]  # fmt: skip
-    _insert(work, "criterion", ("position", "kind", "label", "due_on", "metric", "detail", "threshold", "note",
-                                "project_id", "stage_id"), criteria)  # fmt: skip
+    names = ("position", "kind", "label", "due_on", "metric", "detail", "threshold", "note", "project_id",
+             "stage_id")  # fmt: skip
+    _insert(work, "criterion", names, criteria)
     _insert(work, "milestone", ("project_id", "stage", "title", "due_on"), milestones)
 
 

@@ -6,8 +6,9 @@ sums between and notes after.  None of that is a record, and none of it is dropp
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from app.domain.hangul import fold, josa
 from app.domain.tabular.sheet import Raw, Sheet, column_name, text_of
@@ -18,6 +19,8 @@ _SUMS = frozenset({"합계", "소계", "총계", "계", "누계", "총합계", "
 _NOTE = re.compile(r"^\s*(?:※|\*|주\s*\d?\)|주\s*:|비고\s*:|자료\s*:|출처\s*:|\[?참고\]?|<참고>)")
 _GROUP = re.compile(r"^\s*(?:[□■○◇◆▶▷◎●]|[<\[【〈《(].*[>\]】〉》)]\s*$|[IVX]+\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])")
 _NUMBERING = frozenset({"연번", "번호", "순번", "no", "no.", "순", "일련번호"})
+_FRONT = 3
+_TELLING = re.compile(r"계\s*$|평\s*균|^\s*[※*주비자출\[<]", re.MULTILINE)
 _DATA = re.compile(r"\d{2,}[-.]\d{3,}|@|^\d+([.,]\d+)*%?$")
 
 
@@ -54,11 +57,12 @@ class Column:
         return self.heading or f"{column_name(self.place)}열"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table found in its sheet; rows are counted from 0 as in the sheet.
 
-    ``aside`` holds the rows that are no records, each with the reason.
+    ``aside`` holds the rows that are no records, each with the reason.  ``body`` is the sheet below the
+    headings turned to columns, once: picked out row by row, the cells cost as much as reading the file.
     """
 
     sheet: Sheet
@@ -66,11 +70,25 @@ class Table:
     headings: tuple[int, ...]
     records: tuple[int, ...]
     aside: tuple[tuple[int, Aside], ...] = ()
+    body: Sequence[Sequence[Raw]] = field(default=(), repr=False, compare=False)
 
-    def cells(self, place: int) -> list[Raw]:
+    def cells(self, place: int) -> Sequence[Raw]:
         """Return the cells of a column of the sheet, one a record."""
-        rows = self.sheet.rows
-        return [rows[row][place] for row in self.records]
+        column = self.body[place] if self.body else ()
+        if len(column) == len(self.records):
+            return column
+        first = len(self.sheet.rows) - len(column)
+        return [column[row - first] for row in self.records]
+
+    def different(self, place: int) -> Sequence[Raw]:
+        """Return the different cells of a column, in the order in which they come first."""
+        if place not in self._different:
+            self._different[place] = tuple(dict.fromkeys(self.cells(place)))
+        return self._different[place]
+
+    @cached_property
+    def _different(self) -> dict[int, Sequence[Raw]]:
+        return {}
 
     @property
     def signature(self) -> str:
@@ -117,13 +135,15 @@ def find_table(sheet: Sheet, knows: Callable[[str], bool]) -> Table:
     Without any heading that is known, the first row as wide as those below it is the head, unless it holds
     what only records hold: then the table has no headings.
     """
-    filled = [row for row, cells in enumerate(sheet.rows) if any(cell != "" for cell in cells)]
+    width = sheet.width
+    filled = [row for row, cells in enumerate(sheet.rows) if cells.count("") < width]
     if not filled:
         return Table(sheet, (), (), ())
     rows, texts = _headings(sheet, filled, knows)
     last = rows[-1] if rows else -1
-    columns = _columns(sheet, texts, last)
-    table = Table(sheet, columns, rows, ())
+    body = list(zip(*sheet.rows[last + 1 :], strict=True)) or [()] * width
+    columns = _columns(sheet, texts, body)
+    table = Table(sheet, columns, rows, (), (), body)
     return _with_records(table, [row for row in filled if row not in rows])
 
 
@@ -185,14 +205,12 @@ def _joined(sheet: Sheet, rows: Sequence[int]) -> list[str]:
     return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(spread, lower, strict=True)]
 
 
-def _columns(sheet: Sheet, texts: Sequence[str], after: int) -> tuple[Column, ...]:
+def _columns(sheet: Sheet, texts: Sequence[str], body: Sequence[Sequence[Raw]]) -> tuple[Column, ...]:
     """Return the columns that have a heading or hold anything below it."""
-    rows = sheet.rows[after + 1 :]
-    held = [any(cell != "" for cell in cells) for cells in zip(*rows, strict=True)] or [False] * len(texts)
     return tuple(
         Column(place, text, place in sheet.hidden_columns)
-        for place, text in enumerate(texts)
-        if text or held[place]
+        for place, (text, cells) in enumerate(zip(texts, body, strict=True))
+        if text or any(cell != "" for cell in cells)
     )
 
 
@@ -203,14 +221,13 @@ def _with_records(table: Table, rows: Sequence[int]) -> Table:
     below = [row for row in rows if row > first]
     seen = _Rows(table, below)
     notes = seen.notes(below)
-    records = []
-    for row in below:
-        why = Aside.NOTE if row in notes else seen.why(row)
-        if why is None:
-            records.append(row)
-        else:
-            aside.append((row, why))
-    return replace(table, records=tuple(records), aside=tuple(sorted(aside)))
+    reasons = dict.fromkeys(notes, Aside.NOTE)
+    for row in seen.suspects(below):
+        why = None if row in reasons else seen.why(row)
+        if why is not None:
+            reasons[row] = why
+    records = tuple(row for row in below if row not in reasons) if reasons else tuple(below)
+    return replace(table, records=records, aside=tuple(sorted((*aside, *reasons.items()))))
 
 
 class _Rows:
@@ -227,6 +244,24 @@ class _Rows:
         first = table.columns[0] if table.columns else None
         self._numbered = first is not None and fold(first.heading) in _NUMBERING
         self._first = first.place if first else 0
+
+    def suspects(self, rows: Sequence[int]) -> list[int]:
+        """Return the rows that may be no records: nearly empty, or with a word at the front that tells so."""
+        cells, width = self._cells, len(self._cells[0]) if self._cells else 0
+        lone = width - 1
+        found = {row for row in rows if cells[row].count("") >= lone}
+        for place in self._places[:_FRONT]:
+            found.update(self._told_by(self._table.body[place], place))
+        return sorted(found.intersection(rows))
+
+    def _told_by(self, column: Sequence[Raw], place: int) -> Iterator[int]:
+        head = self._head[place] if self._head else None
+        telling = {
+            cell for cell in set(column) if cell == head or (isinstance(cell, str) and _TELLING.search(cell))
+        }
+        if telling:
+            first = len(self._cells) - len(column)
+            yield from (row for row, cell in enumerate(column, first) if cell in telling)
 
     def notes(self, rows: Sequence[int]) -> frozenset[int]:
         """Return the rows after the last record that only say something of the table."""

@@ -114,8 +114,8 @@ class Change:
 class Preview:
     """A table against the data file; every list has one item for each record of the table.
 
-    ``columns`` hold the values by field, ``cells`` what stands in the table, ``ids`` the records found again.  Issues and changes are kept of
-    the rows that have some.
+    ``columns`` hold the values by field, ``cells`` what stands in the table, ``ids`` the records found
+    again.  Issues and changes are kept of the rows that have some.
     """
 
     kind: ImportKind

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 Raw = str | int | float | bool | date | datetime | time | timedelta
 """What a cell holds; an empty one holds the empty text."""
-Rows = Sequence[Sequence[Raw]]
+Rows = Sequence[list[Raw]]
 Range = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of merged cells, each as (row, column) counted from 0."""
 

@@ -30,6 +30,13 @@ _ODD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff\u0300-\u036f\u1100-\u11ff\u00a0\u3000\u200b\ufeff#]"
     "|  | \n|\n "
 )
+_ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f#]|  | \n|\n ")
+# Of what has a shape of its own, the forms that are stored as they are.
+_REGULAR: Mapping[str, re.Pattern[str]] = {
+    "phone": re.compile(r"(?:(?:01\d-\d{3,4}-\d{4})?(?:\n|\Z))*"),
+    "email": re.compile(r"(?:(?:[\w.+-]+@[\w-]+\.[\w.-]+)?(?:\n|\Z))*", re.ASCII),
+    **dict.fromkeys(("starts_at", "ends_at"), re.compile(r"(?:(?:[01]\d|2[0-3]):[0-5]\d\n?)*")),
+}
 _TRUE = frozenset({"예", "o", "y", "yes", "true", "1", "○", "해외", "국외", "외국", "v", "√"})
 _FALSE = frozenset({"아니요", "아니오", "x", "n", "no", "false", "0", "×", "국내", ""})
 _PARTS = re.compile(r"[,/;·ㆍ\n]+")
@@ -37,6 +44,7 @@ _DAY = re.compile(r"['’]?(\d{4}|\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D*")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(r"\s+(?:오전|오후)?\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[~∼-].*)?$|T\d\d:\d\d.*$")
 _SPAN = re.compile(r"\s*[~∼]\s*")
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _TIMES = frozenset({"starts_at", "ends_at"})
 _DAY_MINUTES = 1440
 KEPT = "적힌 대로 두고 검토 필요로 표시합니다."
@@ -70,37 +78,54 @@ class ColumnReading:
     odd: Mapping[int, Reading]
 
 
-def read_column(spec: FieldSpec, cells: Sequence[Raw], context: Context) -> ColumnReading:
-    """Return the values of ``cells`` for ``spec``."""
-    if spec.type in (FieldType.TEXT, FieldType.LONG_TEXT) and spec.key.removeprefix("person_") not in _SHAPED:
-        whole = _as_a_whole(spec, cells)
-        if whole is not None:
-            return ColumnReading(whole, {})
-    kinds = set(map(type, cells))
-    if bool in kinds:
-        cells = [text_of(cell) if isinstance(cell, bool) else cell for cell in cells]
-    if spec.type is FieldType.PERCENT:
-        cells = _percents(cells)
+def read_column(
+    spec: FieldSpec, cells: Sequence[Raw], context: Context, different: Sequence[Raw] | None = None
+) -> ColumnReading:
+    """Return the values of ``cells`` for ``spec``; ``different`` are those that differ, where known."""
+    cells, each = _prepared(spec, cells, tuple(dict.fromkeys(cells)) if different is None else different)
+    if spec.type in _TEXTS and all(isinstance(cell, str) for cell in each):
+        texts = [str(cell) for cell in each]
+        if _is_regular(spec, texts):
+            return ColumnReading(list(cells), {})
     read = _reader(spec, context)
-    readings = {cell: read(cell) for cell in dict.fromkeys(cells)}
+    readings = {cell: read(cell) for cell in each}
     values = {cell: reading.value for cell, reading in readings.items()}
     odd = {cell: reading for cell, reading in readings.items() if reading.problem or reading.doubt}
     found = {place: odd[cell] for place, cell in enumerate(cells) if cell in odd} if odd else {}
     return ColumnReading([values[cell] for cell in cells], found)
 
 
-def _as_a_whole(spec: FieldSpec, cells: Sequence[Raw]) -> list[Any] | None:
-    """Return a column of clean texts as it is; None where one of them needs a second look."""
-    if set(map(type, cells)) != {str}:
-        return None
-    texts: list[Any] = list(cells)
+def _prepared(
+    spec: FieldSpec, cells: Sequence[Raw], each: Sequence[Raw]
+) -> tuple[Sequence[Raw], Sequence[Raw]]:
+    """Return the cells, and those that differ, with truth values as words and shares as percents."""
+    if any(isinstance(cell, bool) for cell in each) or any(cell in (0, 1) for cell in each):
+        # To Python 1 and true are one key; whoever counts must not be told of the other.
+        cells = [text_of(cell) if isinstance(cell, bool) else cell for cell in cells]
+        each = tuple(dict.fromkeys(cells))
+    if spec.type is FieldType.PERCENT and _are_shares(each):
+        cells = [round(cell * 100, 6) if isinstance(cell, float) else cell for cell in cells]
+        each = tuple(dict.fromkeys(cells))
+    return cells, each
+
+
+def _are_shares(cells: Sequence[Raw]) -> bool:
+    """Tell whether a column holds percents as Excel keeps them, as parts of one (0.35)."""
+    numbers = [cell for cell in cells if isinstance(cell, float)]
+    return bool(numbers) and max(numbers) <= 1 and not all(number.is_integer() for number in numbers)
+
+
+def _is_regular(spec: FieldSpec, texts: list[str]) -> bool:
+    """Tell whether texts can be stored as they are, looking at them as a whole."""
     whole = "\n".join(texts)
+    shape = _REGULAR.get(spec.key.removeprefix("person_"))
+    if shape is not None and not shape.fullmatch(whole):
+        return False
     limit = LONG_TEXT_LIMIT if spec.type is FieldType.LONG_TEXT else TEXT_LIMIT
     if whole.count("\n") != len(texts) - 1 or whole[:1].isspace() or whole[-1:] == " ":
-        return None
-    if _ODD.search(whole) or max(map(len, texts), default=0) > limit:
-        return None
-    return texts
+        return False
+    odd = _ODD_ASCII if whole.isascii() else _ODD
+    return not odd.search(whole) and max(map(len, texts)) <= limit and _BLANKS.isdisjoint(texts[1:])
 
 
 def _reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
@@ -223,14 +248,6 @@ def _number_in(spec: FieldSpec, cell: Raw, context: Context) -> float | Reading:
 
 def _no_number(spec: FieldSpec, cell: Raw) -> str:
     return f"숫자가 아닙니다. {josa(spec.label, '을/를')} 숫자로 적으십시오."
-
-
-def _percents(cells: Sequence[Raw]) -> list[Raw]:
-    """Return shares that Excel keeps as parts of one (0.35 for 35%) as percents."""
-    numbers = [cell for cell in cells if isinstance(cell, float)]
-    if not numbers or max(numbers) > 1 or all(number.is_integer() for number in numbers):
-        return list(cells)
-    return [round(cell * 100, 6) if isinstance(cell, float) else cell for cell in cells]
 
 
 def _percent(spec: FieldSpec, cell: Raw, context: Context) -> Reading:

@@ -1,5 +1,6 @@
 """Rows against the records that are there, and against each other: new, changed, the same, twice."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from db.engine import Connection
 
 _EMPTY = (None, "", ())
+_PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}")
 _WEAK = frozenset({("name", "affiliation")})
 """Keys by which only a person can tell whether a record is meant."""
 _SIGHT = {"name": SightItem.NAME, "phone": SightItem.PHONE, "email": SightItem.EMAIL,
@@ -84,26 +86,35 @@ class _Finder:
         weak: set[int] = set()
         managed = self._by_number()
         for key in self._keys:
-            is_last, is_weak = key is self._keys[-1], key in _WEAK
-            for place, identity in enumerate(self._identities(key)):
-                if self.identities[place] is None and identity is not None and not is_weak:
-                    self.identities[place] = identity
-                if ids[place] is not None or identity is None or (is_weak and self._has_contact(place)):
-                    continue
-                same = self._index(identity[0]).get(identity[1], ()) if self._rows else ()
-                if len(same) == 1:
-                    ids[place] = same[0]
-                    if is_weak:
-                        weak.add(place)
-                elif same and is_last and place not in managed:
-                    cause = (
-                        f"같은 기록이 {len(same)}건 있어 어느 것인지 알 수 없습니다. 관리번호를 적으십시오."
-                    )
-                    self._draft.refuse(place, key[0], cause)
+            is_weak = key in _WEAK
+            if not self._rows and (is_weak or None not in self.identities):
+                continue
+            self._match(key, ids, managed, weak if is_weak else None)
         for place, row_id in managed.items():
             ids[place] = row_id
             weak.discard(place)
         return ids, weak
+
+    def _match(
+        self, key: tuple[str, ...], ids: list[int | None], managed: Mapping[int, int], weak: set[int] | None
+    ) -> None:
+        """Find rows by one key; those found by a weak one are noted."""
+        is_last, has_rows, identities = key is self._keys[-1], bool(self._rows), self.identities
+        for place, identity in enumerate(self._identities(key)):
+            if identity is None:
+                continue
+            if identities[place] is None and weak is None:
+                identities[place] = identity
+            if not has_rows or ids[place] is not None or (weak is not None and self._has_contact(place)):
+                continue
+            same = self._index(identity[0]).get(identity[1], ())
+            if len(same) == 1:
+                ids[place] = same[0]
+                if weak is not None:
+                    weak.add(place)
+            elif same and is_last and place not in managed:
+                cause = f"같은 기록이 {len(same)}건 있어 어느 것인지 알 수 없습니다. 관리번호를 적으십시오."
+                self._draft.refuse(place, key[0], cause)
 
     def _has_contact(self, place: int) -> bool:
         return any(self._draft.value(key, place) for key in ("phone", "email"))
@@ -134,6 +145,8 @@ class _Finder:
         columns = [self._folded_column(name) for name in names]
         whole = len(self._draft.kind.keys) > 1
         rows = zip(*columns, strict=True)
+        if not any("" in column or None in column for column in columns):
+            return [(names, row) for row in rows]
         return [self._identity(names, row, whole) for row in rows]
 
     @staticmethod
@@ -171,8 +184,10 @@ def folded(name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if name == "phone":
-        return phone_key(value) or fold(value)
-    return email_key(value) if name == "email" else fold(value)
+        return value.replace("-", "") if _PHONE.fullmatch(value) else phone_key(value) or fold(value)
+    if name == "email":
+        return value.casefold() if value.isascii() and " " not in value else email_key(value)
+    return fold(value)
 
 
 def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:

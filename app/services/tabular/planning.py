@@ -47,6 +47,7 @@ class Draft:
     columns: dict[str, list[Any]] = field(default_factory=dict)
     issues: dict[int, list[Issue]] = field(default_factory=lambda: defaultdict(list))
     references: References | None = None
+    different: dict[str, Sequence[Raw]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -121,8 +122,13 @@ def _refuse_resident_numbers(draft: Draft) -> None:
     for column in table.columns:
         if column.place in draft.choices.ignored:
             continue
-        texts = _texts_with_numbers(table.cells(column.place))
-        for place in resident_number.cells_holding(texts) if texts else ():
+        each = table.different(column.place)
+        found = {each[place] for place in resident_number.cells_holding([_as_text(cell) for cell in each])}
+        if not found:
+            continue
+        for place, written in enumerate(table.cells(column.place)):
+            if written not in found:
+                continue
             row = table.records[place]
             if (row, draft.choices.mapping.get(column.place, "")) in draft.choices.edits:
                 continue
@@ -137,16 +143,11 @@ def _refuse_resident_numbers(draft: Draft) -> None:
             )
 
 
-def _texts_with_numbers(cells: Sequence[Raw]) -> list[str]:
-    """Return the cells as texts in which such a number shows; empty where none can be."""
-    kinds = set(map(type, cells))
-    if kinds == {str}:
-        return [str(cell) for cell in cells] if max(map(len, cells)) > 12 else []  # type: ignore[arg-type]
-    return [cell if isinstance(cell, str) else f"{int(cell):013}" if _is_long(cell) else "" for cell in cells]
-
-
-def _is_long(cell: Raw) -> bool:
-    return isinstance(cell, int | float) and cell >= 1e11 and cell < 1e16
+def _as_text(cell: Raw) -> str:
+    """Return a cell as a text in which such a number shows, also where Excel took it for a sum."""
+    if isinstance(cell, str):
+        return cell
+    return f"{int(cell):013}" if isinstance(cell, int | float) and 1e11 <= cell < 1e16 else ""
 
 
 def _take_cells(draft: Draft) -> None:
@@ -157,11 +158,13 @@ def _take_cells(draft: Draft) -> None:
         draft.cells[key] = [text] * draft.total
     for column, key in draft.choices.mapping.items():
         if key and key != MEMO and column not in draft.choices.ignored:
-            draft.cells[key] = draft.table.cells(column)
+            draft.cells[key] = list(draft.table.cells(column))
+            draft.different[key] = draft.table.different(column)
     for (row, key), text in draft.choices.edits.items():
         if row in places:
             cells = draft.cells.setdefault(key, [""] * draft.total)
             cells[places[row]] = text
+            draft.different.pop(key, None)
     _merge_rows(draft, places)
 
 
@@ -172,6 +175,7 @@ def _merge_rows(draft: Draft, places: Mapping[int, int]) -> None:
             for cells in draft.cells.values():
                 if cells[places[into]] == "":
                     cells[places[into]] = cells[places[row]]
+        draft.different.clear()
 
 
 def _mark_errors(draft: Draft) -> None:
@@ -180,6 +184,7 @@ def _mark_errors(draft: Draft) -> None:
         key = draft.choices.mapping.get(column, "")
         if row in places and key in draft.cells and (row, key) not in draft.choices.edits:
             draft.cells[key][places[row]] = error
+            draft.different.pop(key, None)
 
 
 def _in_order(draft: Draft) -> list[str]:
@@ -194,7 +199,7 @@ def _in_order(draft: Draft) -> list[str]:
 
 def _read(ws: "Workspace", draft: Draft, key: str) -> None:
     spec = draft.kind.spec(key)
-    found = read_column(spec, draft.cells[key], _context(ws, draft, spec))
+    found = read_column(spec, draft.cells[key], _context(ws, draft, spec), draft.different.get(key))
     for place, reading in found.odd.items():
         note = draft.doubt if reading.doubt else draft.refuse
         if not (reading.doubt and draft.table.records[place] in draft.choices.accepted):
