@@ -13,7 +13,7 @@ def new_uid() -> str:
 
 
 def new_uids(count: int) -> list[str]:
-    """Return ``count`` new UUIDv7 in their order: of one moment, their random bits grow from each to the next.
+    """Return ``count`` new UUIDv7 in their order: of one moment, their random bits grow by each.
 
     Made one by one by the library, a hundred thousand took half a second.
     """

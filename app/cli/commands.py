@@ -9,7 +9,7 @@ from typing import Any
 
 from app.cli.arguments import KINDS, VALUE, settable_fields
 from app.cli.opening import data_file, opened, passphrase_in
-from app.cli.printing import import_lines, import_record, say, say_json, step_record
+from app.cli.printing import progress_of, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
@@ -17,24 +17,7 @@ from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.services import history, listing, projects, undo, words
 from app.services.workspace import Workspace
 
-REFUSED, ENVIRONMENT = 1, 3
-
-
-def import_file(chosen: Namespace) -> int:
-    """Import a document as one step, or with ``--dry-run`` say what that would change."""
-    from app.services import imports
-
-    with opened(chosen) as ws:
-        if chosen.dry_run:
-            seen, label = imports.preview(ws, chosen.path, chosen.kind), None
-        else:
-            result = imports.run(ws, chosen.path, chosen.kind, _progress("불러오는 중"))
-            seen, label = result.preview, result.label
-    if chosen.json:
-        say_json(import_record(seen, label, dry_run=chosen.dry_run))
-    else:
-        say(*import_lines(seen, label, dry_run=chosen.dry_run))
-    return REFUSED if seen.refused and not seen.total - len(seen.refused) else 0
+ENVIRONMENT = 3
 
 
 def list_projects(chosen: Namespace) -> int:
@@ -155,7 +138,7 @@ def export_report(chosen: Namespace) -> int:
             sys.stdout.write(reports.as_json(ws, chosen.report, options))
             return 0
         path = Path(chosen.out).expanduser()
-        progress, password = _progress("만드는 중"), passphrase_in(chosen.password_file)
+        progress, password = progress_of("만드는 중"), passphrase_in(chosen.password_file)
         warnings = reports.export(ws, chosen.report, format, path, options, progress, password=password)
     for warning in warnings:
         print(warning, file=sys.stderr)
@@ -184,7 +167,7 @@ def fill_demo(chosen: Namespace) -> int:
     from app.services import demo
 
     with opened(chosen) as ws:
-        demo.fill(ws, _progress("예시 자료를 넣는 중"))
+        demo.fill(ws, progress_of("예시 자료를 넣는 중"))
         own, cases = (listing.count(ws, "project", ListQuery(filters={"kind": (kind,)})) for kind in KINDS)
     say(f"예시 과제 {own:,}건과 사례 {cases:,}건을 넣었습니다: {data_file(chosen)}")
     return 0
@@ -265,14 +248,3 @@ def _step(chosen: Namespace, act: Callable[[Workspace], str | None], verb: str, 
     else:
         say(f"{verb}: {label}")
     return 0
-
-
-def _progress(verb: str) -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        end = "\n" if done >= total else ""
-        print(f"\r{verb} {100 * done // max(total, 1)}%", end=end, file=sys.stderr, flush=True)
-
-    return show

@@ -39,7 +39,8 @@ def open_book(content: bytes, password: str = "") -> Book:
     """Return the sheets of a file; ``Unreadable`` with a sentence where it has none."""
     if content.startswith(_OLE):
         content = _unlocked(content, password)
-    if content.startswith((_ZIP, _OLE)):
+    # The beginning of a workbook that was cut off has no second line, as a table of texts does.
+    if content.startswith((_ZIP, _OLE)) or (content.startswith(_ZIP[:2]) and b"\n" not in content[:4096]):
         return _Workbook(content)
     try:
         return TextBook(decode(content))

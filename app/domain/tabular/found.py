@@ -18,8 +18,9 @@ LOOKED_AT = 40
 _SUMS = frozenset({"합계", "소계", "총계", "계", "누계", "총합계", "평균", "총평균", "전체합계"})
 _NOTE = re.compile(r"^\s*(?:※|\*|주\s*\d?\)|주\s*:|비고\s*:|자료\s*:|출처\s*:|\[?참고\]?|<참고>)")
 _GROUP = re.compile(r"^\s*(?:[□■○◇◆▶▷◎●]|[<\[【〈《(].*[>\]】〉》)]\s*$|[IVX]+\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])")
+_PASSED = frozenset({"오류사유"})
 _NUMBERING = frozenset({"연번", "번호", "순번", "no", "no.", "순", "일련번호"})
-_FRONT = 3
+_FRONT, _HELP = 3, "※"
 _TELLING = re.compile(r"계\s*$|평\s*균|^\s*[※*주비자출\[<]", re.MULTILINE)
 _DATA = re.compile(r"\d{2,}[-.]\d{3,}|@|^\d+([.,]\d+)*%?$")
 
@@ -93,7 +94,7 @@ class Table:
     @property
     def signature(self) -> str:
         """Return what a layout is known again by: its headings in their order."""
-        return "|".join(fold(column.heading) for column in self.columns)
+        return "|".join(fold(one.heading) for one in self.columns if fold(one.heading) not in _PASSED)
 
     def remarks(self) -> Iterator[str]:
         """Yield sentences on what is not read, or not seen in Excel."""
@@ -282,14 +283,13 @@ class _Rows:
         cells = self._cells[row]
         if self._head is not None and list(cells) == self._head:
             return Aside.HEADING
-        filled = self._filled(row)
-        if filled > self._width - 1 and self._width > 3:
-            return None
-        text = self._lead(row)
+        filled, text = self._filled(row), self._lead(row)
         if fold(text) in _SUMS or (fold(text).endswith(("소계", "합계", "총계")) and filled < self._width):
             return Aside.SUM
         if filled == 1 and self._width > 2 and (row in self._merged or self._is_group(row, text)):
             return Aside.GROUP
+        if text.startswith(_HELP) and all(str(cell).startswith(_HELP) for cell in cells if cell != ""):
+            return Aside.NOTE  # the row of help of the program's own sheets
         return Aside.NOTE if _NOTE.match(text) and filled == 1 else None
 
     def _is_group(self, row: int, text: str) -> bool:

@@ -25,7 +25,7 @@ LABEL, ALIAS, ENDING, SURE, GUESS = 100.0, 98.0, 90.0, 95.0, 80.0
 _BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 _SIGNS = re.compile(r"[\s·ㆍ.,:;*※/_\-'\"“”‘’]+")
 _RESIDENT = re.compile(r"주민(?:등록)?번호")
-_NUMBERING = frozenset({"연번", "번호", "순번", "no", "순", "일련번호", "번", "구분번호"})
+_NUMBERING = frozenset({"연번", "번호", "순번", "no", "순", "일련번호", "번", "오류사유"})
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "phone": re.compile(r"\+?(?:82[-. ]?)?\(?0?\d{1,3}\)?[-. )]*\d{3,4}[-. ]*\d{4}"),
     "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),

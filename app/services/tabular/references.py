@@ -51,7 +51,7 @@ class References:
         if not name:
             return Reading()
         if spec.reference == "project":
-            return self._projects.read(name) if self._projects else Reading()
+            return self.project(name)
         if spec.reference == "person":
             return self._person(spec, name, beside)
         if spec.reference == "session":
@@ -123,6 +123,10 @@ class References:
                 problem=f"같은 이름의 활동이 {len(found)}건 있습니다. 과제나 날짜 열을 함께 맞추십시오."
             )
         return Reading(found[0][0])
+
+    def project(self, name: str) -> Reading:
+        """Return the project that a title or a management number means."""
+        return self._projects.read(name) if self._projects else Reading()
 
     def session(self, session_id: int) -> tuple[int, bool]:
         """Return the project of a session and whether it is closed."""
