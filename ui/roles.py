@@ -16,6 +16,8 @@ COMMANDS: Mapping[str, tuple[Duty, ...]] = {
     "undo": _ANY,
     "redo": _ANY,
     "today.new": (Duty.EDIT_PROJECTS,),
+    "import": _ANY,
+    "import.take": _ANY,
     "projects.new": (Duty.EDIT_PROJECTS,),
     "project.rename": (Duty.EDIT_PROJECTS,),
     "project.output": (Duty.EDIT_PROJECTS,),

@@ -88,8 +88,8 @@ class Named:
 class Issue:
     """Something wrong with a row: at the field ``key`` (empty: the whole row), why, and what mends it.
 
-    ``fix`` is the text that would mend the cell; ``into`` the row that this one repeats; one that is
-    ``doubtful`` may be accepted.
+    ``fix`` is the text that would mend the cell; ``into`` the row that this one repeats,
+    ``column`` the column that may not be read; one that is ``doubtful`` may be accepted.
     """
 
     key: str
@@ -98,6 +98,7 @@ class Issue:
     written: str = ""
     fix: str | None = None
     into: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ def _refuse_resident_numbers(draft: Draft) -> None:
                     f"{cell} 칸에 주민등록번호로 보이는 숫자가 있어 읽지 않습니다. 그 칸이나 열을 빼십시오.",
                     False,
                     resident_number.HIDDEN,
+                    column=column.place,
                 )
             )
 

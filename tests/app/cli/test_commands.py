@@ -312,7 +312,7 @@ def test_a_report_that_cannot_be_is_refused(run: Run, arguments: tuple[str, ...]
         ("projects", "add"),
         ("projects", "show", "하나"),
         ("import", "a.txt"),
-        ("import", "a.txt", "--kind", "people"),
+        ("import", "a.txt", "--kind", "birds"),
         ("export", "matrix", "--format", "hwp", "--out", "a.hwp"),
         ("projects", "list", "--colour"),
         ("restore",),

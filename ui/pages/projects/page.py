@@ -145,6 +145,10 @@ class ProjectsPage(Page):
         self.area.set_compact(compact)
         self._show_views()
 
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of this page's records come in from here."""
+        return {"kind": "projects"}
+
     def take_focus(self) -> None:
         """Begin in the list."""
         if self.mode == BOARD:
