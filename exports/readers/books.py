@@ -79,7 +79,7 @@ class _Workbook:
         self._made = made
         shown = calamine.SheetVisibleEnum.Visible
         self.sheets = tuple(
-            SheetInfo(one.name, made[place].total_height, made[place].total_width, one.visible == shown)
+            SheetInfo(one.name, *_size(made[place]), one.visible == shown)
             for place, one in enumerate(metadata)
         )
 
@@ -93,6 +93,11 @@ class _Workbook:
         marks = marks_of(self._content, place)
         merges = tuple(made.merged_cell_ranges or ())
         return Sheet(info.name, rows, merges, *marks)
+
+
+def _size(sheet: Any) -> tuple[int, int]:
+    """Return the rows and columns up to the last cell that holds anything."""
+    return (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end is not None else (0, 0)
 
 
 _ASKED = "암호가 걸린 파일입니다. 파일의 암호를 넣으십시오."

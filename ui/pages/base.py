@@ -97,7 +97,7 @@ class Page(QWidget):
         return [self._import_action()] if self.import_args() else []
 
     def import_args(self) -> dict[str, Any]:
-        """Return what 엑셀에서 가져오기 begins with from here (kind, project); empty where nothing comes in."""
+        """Return what 가져오기 begins with from here (kind, project); empty where nothing comes in."""
         return {}
 
     def _import_action(self) -> QAction:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.fields import FieldSpec
 from app.domain.hangul import fold
-from app.domain.tabular.choice_words import ChoiceWords, choice_words
+from app.domain.tabular.choice_words import ChoiceWords, choice_words, folded
 from app.domain.tabular.found import Table, find_table
 from app.domain.tabular.kinds import KINDS, ImportKind
 from app.domain.tabular.matching import (
@@ -17,7 +17,6 @@ from app.domain.tabular.matching import (
     is_resident,
     knows,
     match_columns,
-    plain,
 )
 from app.domain.tabular.preview import Choices
 from app.domain.tabular.sheet import Sheet, SheetInfo
@@ -183,7 +182,7 @@ def likeness() -> "Likeness":
 def words_of(spec: FieldSpec, taught: Mapping[str, Mapping[str, str]]) -> ChoiceWords:
     """Return the words of a field's choices: what was taught, the shipped aliases, the labels."""
     shipped = {word: found[0] for word, found in codes().aliases.get(spec.key, {}).items() if len(found) == 1}
-    return choice_words(spec, {**{plain(word): code for word, code in shipped.items()},
+    return choice_words(spec, {**{folded(word): code for word, code in shipped.items()},
                                **taught.get(spec.key, {})})  # fmt: skip
 
 

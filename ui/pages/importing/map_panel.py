@@ -154,17 +154,25 @@ class MapPanel(Panel):
         box.setSpacing(2)
         self.existing = label("이미 있는 기록은", 13, 600)
         box.addWidget(self.existing)
+        # Wide, one line below the other would take the room of the columns.
+        ways, more = (QHBoxLayout(), QHBoxLayout()) if self._wide else (QVBoxLayout(), QVBoxLayout())
+        for part in (ways, more):
+            part.setSpacing(16 if self._wide else 2)
+            box.addLayout(part)
         self._group = QButtonGroup(self)
         self.policies: dict[Policy, QRadioButton] = {}
         for policy, words in POLICY_WORDS.items():
             self.policies[policy] = QRadioButton(words)
             self._group.addButton(self.policies[policy])
-            box.addWidget(self.policies[policy])
+            ways.addWidget(self.policies[policy])
         self.erase = QCheckBox("빈 칸이면 있던 값을 지우기")
         self.all_rows = QCheckBox("모두 되거나, 하나도 안 되거나")
         self.all_rows.setToolTip("오류나 검토할 행이 하나라도 있으면 아무것도 가져오지 않습니다.")
-        box.addWidget(self.erase)
-        box.addWidget(self.all_rows)
+        for check in (self.erase, self.all_rows):
+            more.addWidget(check)
+        if self._wide:
+            ways.addStretch(1)
+            more.addStretch(1)
         self._group.buttonClicked.connect(lambda _button: self._decided())
         self.erase.clicked.connect(lambda _on: self._decided())
         self.all_rows.clicked.connect(lambda _on: self._decided())
