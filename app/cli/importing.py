@@ -86,7 +86,8 @@ def _map_file(path: Path) -> Mapping[str, Any]:
     except OSError as error:
         raise UserError(f"‘{path}’ 파일을 읽을 수 없습니다. 경로를 확인하십시오.", "map") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UserError(f"‘{path.name}’의 형식이 TOML이 아닙니다: {error}", "map") from error
+        words = f"‘{path.name}’의 형식이 TOML이 아닙니다({error}). 한글 이름은 따옴표로 묶으십시오."
+        raise UserError(words, "map") from error
 
 
 def _choices(matched: Any, given: Mapping[str, Any], chosen: Namespace) -> Choices:

@@ -54,6 +54,7 @@ def compare(ws: "Workspace", connection: "Connection", draft: "Draft") -> Matche
         rows = queries.stored(connection, draft.kind.entity, matched.values())
         teller = _Changes(ws, connection, draft)
         for place, row_id in matched.items():
+            teller.forgive(place, rows[row_id])
             changes = teller.of(place, rows[row_id])
             found.states[place] = State.CHANGED if changes else State.SAME
             if changes:
@@ -219,6 +220,14 @@ class _Changes:
         self._fixed = {key for key, text in draft.choices.fixed.items() if text}
         self._names = _names_of(connection, self._specs)
 
+    def forgive(self, place: int, row: Mapping[str, Any]) -> None:
+        """Take back what was said of cells that read as the record does: what is stored already may stay."""
+        found = self._draft.issues.get(place)
+        if found:
+            known = {spec.key: text_shown(spec, self._old(spec, row), self._names) for spec in self._specs}
+            kept = [one for one in found if not one.written or known.get(one.key, "") != one.written]
+            self._draft.issues[place] = kept
+
     def of(self, place: int, row: Mapping[str, Any]) -> tuple[Change, ...]:
         """Return the changes of one row; none where records that are there are passed over."""
         draft, policy = self._draft, self._draft.choices.policy
@@ -227,7 +236,7 @@ class _Changes:
         changes = []
         for spec in self._specs:
             old, new = self._old(spec, row), draft.columns[spec.key][place]
-            if self._keeps(spec, old, new) or self._is_same(spec, place, old, new):
+            if self._is_same(spec, place, old, new) or self._keeps(spec, old, new):
                 continue
             if policy is Policy.FILL and old not in _EMPTY:
                 continue
