@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.opening import opened, passphrase_in
-from app.cli.printing import import_lines, import_record, progress_of, say, say_json
+from app.cli.printing import import_lines, import_record, progress, say, say_json
 from app.domain import resident_number
 from app.domain.hangul import fold
 from app.domain.importing import IMPORT_KINDS
@@ -37,7 +37,7 @@ def _import_text(chosen: Namespace) -> int:
         if chosen.dry_run:
             seen, label = imports.preview(ws, chosen.path, chosen.kind), None
         else:
-            result = imports.run(ws, chosen.path, chosen.kind, progress_of("불러오는 중"))
+            result = imports.run(ws, chosen.path, chosen.kind, progress("불러오는 중"))
             seen, label = result.preview, result.label
     if chosen.json:
         say_json(import_record(seen, label, dry_run=chosen.dry_run))
@@ -60,8 +60,7 @@ def _import_table(chosen: Namespace) -> int:
             sheets.refused(seen, chosen.refused.expanduser())
         label = None
         if not chosen.dry_run:
-            progress = progress_of("불러오는 중")
-            label = storing.run(ws, seen, chosen.path.name, progress).label
+            label = storing.run(ws, seen, chosen.path.name, progress("불러오는 중")).label
     if chosen.json:
         say_json(_record(seen, label, dry_run=chosen.dry_run))
     else:

@@ -89,8 +89,8 @@ def _attention(seen: ImportPreview) -> Iterator[str]:
             yield f"  {refusal.line}번째 줄: {refusal.title} - {refusal.reason}"
 
 
-def progress_of(verb: str) -> Callable[[int, int], None] | None:
-    """Return what tells on a terminal how far a work is; None where nobody looks."""
+def progress(verb: str) -> Callable[[int, int], None] | None:
+    """Return what shows how far a command is, where a person looks on."""
     if not sys.stderr.isatty():
         return None
 
