@@ -184,6 +184,10 @@ class ProjectsPage(Page):
             self.timeline.set_compact(compact)
         self._show_views()
 
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of this page's records come in from here."""
+        return {"kind": "projects"}
+
     def take_focus(self) -> None:
         """Begin in the list."""
         part = self.part()
