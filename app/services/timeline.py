@@ -165,7 +165,8 @@ def disordered(course: Course, outcome: Outcome) -> str:
 def conflict_words(course: Course, conflict: Conflict) -> str:
     """Return what is out of order as a sentence."""
     before, after = (course.names[node] for node in (conflict.edge.before, conflict.edge.after))
-    return f"{quoted(after, '이/가')} ‘{before}’보다 {conflict.days}일 먼저 시작합니다."
+    end = " 끝" if conflict.edge.before[0] == STAGE else ""
+    return f"{quoted(after, '이/가')} ‘{before}’{end}보다 {conflict.days}일 이릅니다."
 
 
 def period(span: Span, today: date) -> str:

@@ -13,6 +13,7 @@ from tests.bench import (
     redaction_bench,
     session_bench,
     storage_bench,
+    timeline_bench,
     window_bench,
 )
 from tests.bench.table import show
@@ -28,6 +29,7 @@ SUITES = {
     "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
+    "timeline": timeline_bench,
 }
 
 

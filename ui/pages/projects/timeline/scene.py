@@ -8,11 +8,10 @@ from PySide6.QtGui import QPainter, QPen
 from app.domain.koreandate import format_date
 from app.domain.timeline import TimelineRow
 from ui import theme
-from ui.pages.projects.timeline.frame import PAD, View, paint_head, paint_heading, paint_lines
+from ui.pages.projects.timeline.frame import PAD, View, paint_heading, paint_lines
 from ui.pages.projects.timeline.ink import SCREEN
 from ui.pages.projects.timeline.line import HEAD, ROW
-from ui.pages.projects.timeline.paint import paint_words, places
-from ui.pages.projects.timeline.tiles import paint_stretch
+from ui.pages.projects.timeline.paint import Sketch, paint_row, paint_words, places
 
 if TYPE_CHECKING:
     from ui.pages.projects.timeline.view import TimelineView
@@ -40,7 +39,7 @@ def draw(painter: QPainter, owner: "TimelineView") -> None:
             _clip_line(painter, view, area)
             _draw_frame(painter, rect)
     painter.restore()
-    paint_head(painter, view, owner.today, SCREEN)
+    owner.tiles.paint_head(painter, view, owner.today, owner.devicePixelRatioF())
 
 
 def _clip_line(painter: QPainter, view: View, area: QRectF) -> None:
@@ -90,7 +89,7 @@ def _draw_missing(painter: QPainter, view: View, top: int) -> None:
 
 def _draw_beyond(painter: QPainter, view: View, top: int, row: TimelineRow) -> None:
     """Say where a project stands of which nothing is in sight."""
-    span = row.span()
+    span = row.span
     room = QRectF(view.name + 12, top, view.width - 24, ROW)
     if span is None:
         words, side = "날짜가 있는 것이 없습니다", Qt.AlignmentFlag.AlignLeft
@@ -126,9 +125,10 @@ def _draw_pulled(painter: QPainter, owner: "TimelineView", view: View, top: int,
     painter.setClipRect(QRectF(view.name, max(top, HEAD), view.width, ROW))
     painter.fillRect(QRectF(view.name, top, view.width, ROW), theme.color(ground))
     painter.translate(view.name - view.offset, top)
-    painter.save()
-    paint_stretch(painter, drag.preview(), view.line, owner.today, 0, view.line.width)
-    painter.restore()
+    left, right = view.offset, view.offset + view.width
+    paint_lines(painter, view.line, left, right, ROW, SCREEN)
+    painter.fillRect(QRectF(left, ROW - 1, view.width, 1), theme.color("line"))
+    paint_row(painter, Sketch(drag.preview()), view.line, owner.today, SCREEN, (left, right))
     painter.setPen(QPen(theme.color("primary"), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     moved = {move.node for move in drag.outcome.moves}

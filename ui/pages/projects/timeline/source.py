@@ -28,10 +28,12 @@ class Source:
         self._generation = 0
         self._reading = False
         self._gone: set[int] = set()
+        self._places: dict[int, int] = {}
 
     def reset(self, ids: Sequence[int], rows: Iterable[TimelineRow]) -> None:
         """Begin anew with the projects ``ids``, of which ``rows`` have been read already."""
         self._ids, self.rows, self._gone = ids, {row.id: row for row in rows}, set()
+        self._places = {record: place for place, record in enumerate(ids)}
         self._generation += 1
         self._reading = False
 
@@ -51,7 +53,7 @@ class Source:
     def _around(self, wanted: Sequence[int]) -> list[int]:
         if len(self.rows) + len(self._gone) >= len(self._ids):
             return []
-        first, last = self._ids.index(wanted[0]), self._ids.index(wanted[-1])
+        first, last = self._places[wanted[0]], self._places[wanted[-1]]
         near = [*self._ids[last : last + AHEAD], *self._ids[max(first - AHEAD, 0) : first][::-1]]
         return [one for one in near if self._lacks(one)]
 

@@ -30,7 +30,7 @@ from ui.pages.projects.timeline.paint import places
 from ui.pages.projects.timeline.pointer import Pointer
 from ui.pages.projects.timeline.tiles import Tiles
 
-NAME, NAME_COMPACT = 300, 236
+NAME, NAME_COMPACT = 300, 264
 _REST_MS = 300
 _NOTCH = 120
 
