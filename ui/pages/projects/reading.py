@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
-from app.domain.timeline import Span
 from ui.pages.projects.selection import FACETS, Selection, in_order
 from ui.saved_views import NOBODY, SPECS, Filters, View, offered
 
 if TYPE_CHECKING:
+    from app.domain.timeline import Span
     from app.services.first_list import FirstList
     from app.services.workspace import Workspace
 
@@ -40,7 +40,7 @@ class ListRead:
 class TimelineRead(ListRead):
     """The same, and the days between the first and the last thing of these projects."""
 
-    bounds: Span | None = None
+    bounds: "Span | None" = None
 
 
 @dataclass(frozen=True, slots=True)
