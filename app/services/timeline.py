@@ -15,8 +15,6 @@ from db.queries import timeline as queries
 from db.queries.entities import listing_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from app.services.workspace import Workspace
     from db.session import UnitOfWork
 
@@ -27,7 +25,7 @@ def rows(ws: "Workspace", ids: Sequence[int]) -> list[TimelineRow]:
         return _rows(ws, connection, ids)
 
 
-def _rows(ws: "Workspace", connection: "Connection", ids: Sequence[int]) -> list[TimelineRow]:
+def _rows(ws: "Workspace", connection: Any, ids: Sequence[int]) -> list[TimelineRow]:
     listing = listing_of("project", ws.settings.stalled_days, ws.today)
     bars, dots, dues, ties = queries.parts(connection, ids)
     return [

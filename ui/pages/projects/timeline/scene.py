@@ -90,17 +90,17 @@ def _draw_missing(painter: QPainter, view: View, top: int) -> None:
 def _draw_beyond(painter: QPainter, view: View, top: int, row: TimelineRow) -> None:
     """Say where a project stands of which nothing is in sight."""
     span = row.span
-    room = QRectF(view.name + 12, top, view.width - 24, ROW)
     if span is None:
         words, side = "날짜가 있는 것이 없습니다", Qt.AlignmentFlag.AlignLeft
-    elif span.last < view.first:
+    elif view.line.x(span.last) + view.line.scale < view.offset:
         words, side = f"‹ {format_date(span.last)}까지", Qt.AlignmentFlag.AlignLeft
-    elif span.first > view.last:
+    elif view.line.x(span.first) > view.offset + view.width:
         words, side = f"{format_date(span.first)}부터 ›", Qt.AlignmentFlag.AlignRight
     else:
         return
     painter.setFont(theme.font(12))
     painter.setPen(theme.color("text3"))
+    room = QRectF(view.name + 12, top, view.width - 24, ROW)
     painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
 
 
@@ -108,10 +108,10 @@ def _draw_carried(painter: QPainter, view: View, top: int, row: TimelineRow) -> 
     """Write the name of a bar that began far to the left where it is first seen."""
     for bar in row.stages:
         span = bar.span
-        if span is None:
+        if span is None or view.line.x(span.first) >= view.offset - _HIDDEN:
             continue
         rect = view.line.bar(span)
-        if rect.left() < view.offset - _HIDDEN and rect.right() > view.offset + 24:
+        if rect.right() > view.offset + 24:
             seen = QRectF(view.name, top + rect.top(), rect.right() - view.offset, rect.height())
             paint_words(painter, bar, seen, SCREEN)
 

@@ -105,8 +105,7 @@ class TimelineView(QAbstractScrollArea):
     def came(self) -> None:
         """Paint what has arrived, and say what is still wanted."""
         self._name_current()
-        self.viewport().update()
-        self.wanted.emit(self.in_sight())
+        self._look()
 
     def in_sight(self) -> list[int]:
         """Return the projects whose rows are seen."""
