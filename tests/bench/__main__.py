@@ -6,8 +6,10 @@ import sys
 from tests.bench import (
     board_bench,
     capture_bench,
+    dashboard_bench,
     evaluation_bench,
     exports_bench,
+    import_bench,
     people_bench,
     protection_bench,
     redaction_bench,
@@ -22,6 +24,7 @@ SUITES = {
     "window": window_bench,
     "storage": storage_bench,
     "exports": exports_bench,
+    "import": import_bench,
     "capture": capture_bench,
     "board": board_bench,
     "redaction": redaction_bench,
@@ -30,6 +33,7 @@ SUITES = {
     "session": session_bench,
     "evaluation": evaluation_bench,
     "timeline": timeline_bench,
+    "dashboard": dashboard_bench,
 }
 
 
