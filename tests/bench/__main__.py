@@ -15,6 +15,7 @@ from tests.bench import (
     redaction_bench,
     session_bench,
     storage_bench,
+    timeline_bench,
     window_bench,
 )
 from tests.bench.table import show
@@ -31,6 +32,7 @@ SUITES = {
     "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
+    "timeline": timeline_bench,
     "dashboard": dashboard_bench,
 }
 
