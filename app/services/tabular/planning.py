@@ -25,7 +25,7 @@ from app.errors import UserError
 from app.services.tabular.comparing import compare
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
-from app.services.tabular.rules import settle_projects
+from app.services.tabular.rules import refuse_closed, settle_projects
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -95,6 +95,7 @@ def plan(
         _add_memo(draft)
         settle_projects(draft)
         matched = compare(ws, connection, draft)
+        refuse_closed(draft, matched.states)
     tell(steps, steps)
     missing = _missing(draft)
     states = _states(draft, matched.states, missing)
