@@ -191,10 +191,14 @@ def folded(name: str, value: Any) -> Any:
 
 def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:
     """Point out the rows that another row of the table says already."""
+    keys = [row_id if row_id is not None else identity
+            for row_id, identity in zip(ids, finder.identities, strict=True)]  # fmt: skip
+    known = [key for key in keys if key is not None]
+    if len(set(known)) == len(known):
+        return
     first: dict[Any, int] = {}
     aside = draft.choices.left_out | draft.choices.merged.keys()
-    for place, identity in enumerate(finder.identities):
-        key = ids[place] if ids[place] is not None else identity
+    for place, (key, identity) in enumerate(zip(keys, finder.identities, strict=True)):
         row = draft.table.records[place]
         if key is None or row in aside:
             continue
