@@ -14,13 +14,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, insert, inspect, select, table
 
 from app.errors import EnvironmentProblem, ProblemKind
-from db import triggers
+from db import search, triggers
 from db.errors import translated
 from db.models import metadata
 from db.models.journal import app_meta, journal_state
 from db.uid import new_uid
 
-HEAD = "0005"
+HEAD = "0006"
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -73,6 +73,7 @@ def _create(engine: Engine) -> bool:
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         first_rows(connection)
+        search.create(connection)
         triggers.install(connection)
     # The connection that made the triggers would compile them anew at every write: 0.7 ms instead of 0.1.
     engine.dispose()
@@ -100,6 +101,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         triggers.install(connection)
         _check_references(connection)
         _check_rows(before, _row_counts(connection))
+        # Derived from records that a migration may have changed, so it is made anew from what they are now.
+        search.rebuild(connection)
 
 
 @contextlib.contextmanager
@@ -122,7 +125,7 @@ def _check_references(connection: Connection) -> None:
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
-    names = inspect(connection).get_table_names()
+    names = [name for name in inspect(connection).get_table_names() if not search.is_index(name)]
     return {
         name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names
     }

@@ -12,6 +12,7 @@ from db.models import (
     privacy,
     project,
     proposal,
+    search,
     session,
     stage,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "privacy",
     "project",
     "proposal",
+    "search",
     "session",
     "stage",
 ]
