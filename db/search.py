@@ -11,7 +11,7 @@ of Python, which other tools do not have.
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -125,6 +125,22 @@ def _documents(driver: Any, entity: str, ids: Sequence[int]) -> list[tuple[int, 
     """Return the texts by which the records ``ids`` are found; those that are gone are left out."""
     rows = driver.execute(_DOCUMENTS[entity], (json.dumps(ids),)).fetchall()
     return [(row[0], list(texts_of(entity, _split(row[1:])))) for row in rows]
+
+
+def texts(connection: Connection, entity: str, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return, by id, field and text of all that the records are found by, in the order of the fields."""
+    parts = [part.entity for part in PARTS if part.owner == entity]
+    names = [*_COLUMNS[entity], *parts]
+    found = driver_of(connection).execute(_DOCUMENTS[entity], (json.dumps(list(ids)),)).fetchall()
+    return {
+        row[0]: [
+            (name, text)
+            for name, value in zip(names, row[1:], strict=True)
+            for text in _split([value])
+            if text
+        ]
+        for row in found
+    }
 
 
 def _split(values: Iterable[str | None]) -> Iterator[str]:
@@ -289,6 +305,7 @@ def matching(entity: str, key: ColumnElement[int], terms: Sequence[Term]) -> Col
     return key.in_(select(found.rowid).select_from(found.source).where(found.condition))
 
 
+@lru_cache(maxsize=64)
 def _phrases(term: Term) -> str:
     """Return what the index of pairs is asked; empty where one sign alone is looked for."""
     readings = [reading for reading in term.readings() if len(reading) > 1 or len(reading[0]) > 1]
@@ -299,12 +316,12 @@ def _signs(term: Term) -> str:
     """Return what the index of single signs is asked; empty where more than one sign is looked for."""
     if _phrases(term):
         return ""
-    return f"({' OR '.join(_quoted([reading[0]]) for reading in term.readings())})"
+    return f"({' OR '.join(_quoted(reading[:1]) for reading in term.readings())})"
 
 
 def _phrase(reading: Sequence[str]) -> str:
     *before, last = reading
-    tokens = pairs([" ".join(before)]).split()[:-1]
+    tokens = pairs([" ".join(before)]).split()[:-1]  # without the break between fields
     if len(last) == 1:
         # The word may go on: 말 stands at the beginning of 말씀.
         return f"{_quoted(tokens)} + {_quoted([last])} *"

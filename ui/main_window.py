@@ -31,8 +31,11 @@ from ui.widgets.controls import Toast
 from ui.widgets.panels import Scrim
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.changes import Changes
     from ui.dialogs.finder import Find
+    from ui.searches import Searches
 
     class MakePage(Protocol):
         """Makes a page in its place."""
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._toast: Toast | None = None
+        self._looked_for: tuple[Path, Searches] | None = None
         context.navigate, context.notify = self.navigate, self.notify
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
@@ -284,14 +288,22 @@ class MainWindow(QMainWindow):
 
     @command("find", "찾기", "Ctrl+K", "search", "이동")
     def open_finder(self) -> None:
-        """Find a project, a person or a command."""
+        """Find a record, a setting or a command by its words."""
         if self.context.opening:
             return
         from ui.dialogs.finder import FinderDialog
 
-        FinderDialog(self, self.commands, self.context.tasks, self.find_records).open_below(
-            self.top.find_button
-        )
+        finder = FinderDialog(self, self.commands, self.context.tasks, self.find_records, self._searches())
+        finder.open_below(self.top.find_button)
+
+    def _searches(self) -> "Searches":
+        from ui.searches import Searches
+
+        workspace = self.context.workspace
+        if self._looked_for is None or self._looked_for[0] != workspace.paths.file:
+            made = Searches(self.context.state, workspace.paths.file.name, remembers=not workspace.key)
+            self._looked_for = (workspace.paths.file, made)
+        return self._looked_for[1]
 
     @command("rail", "메뉴 접기·펼치기", "Ctrl+B", "panel-left-close", "보기")
     def toggle_rail(self) -> None:

@@ -8,7 +8,8 @@ word.  Nothing here knows how a file is searched.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 
 from app.domain.bigrams import runs
 
@@ -34,34 +35,47 @@ _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈ�
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word or phrase; ``unfinished`` while its last syllable is still being typed."""
+    """One word or phrase; ``unfinished`` while its last syllable is still being typed.
+
+    ``moving``: the last consonant may yet become the first one of a syllable that is not typed (딪 of 디자).
+    """
 
     text: str
     excluded: bool = False
     unfinished: bool = False
+    moving: bool = False
 
-    def readings(self) -> list[list[str]]:
-        """Return the runs of signs that are looked for, one list for each way of finishing the syllable."""
-        found = runs(self.text)
-        if not found:
-            return []
-        *before, last = found
-        return [[*before, ending] for ending in _endings(last, typing=self.unfinished)]
+    def readings(self) -> tuple[tuple[str, ...], ...]:
+        """Return the runs of signs that are looked for, once for each way of finishing the syllable."""
+        return _readings(self.text, self.unfinished, self.moving)
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end of every place of ``text`` that has the term."""
-        pattern = self._pattern()
+        """Yield start and end of every place of a composed ``text`` that has the term."""
+        pattern = _pattern(self.text, self.unfinished, self.moving)
         if pattern is not None:
             yield from (found.span() for found in pattern.finditer(text))
 
-    def _pattern(self) -> re.Pattern[str] | None:
-        readings = self.readings()
-        if not readings:
-            return None
-        *before, last = readings[0]
-        ends = "|".join(_letters(reading[-1]) for reading in readings)
-        whole = r"[\W_]+".join([*map(_letters, before), f"(?:{ends})"])
-        return re.compile(whole, re.IGNORECASE)
+
+@lru_cache(maxsize=64)
+def _readings(text: str, unfinished: bool, moving: bool) -> tuple[tuple[str, ...], ...]:
+    found = runs(text)
+    if not found:
+        return ()
+    *before, last = found
+    return tuple((*before, ending) for ending in _endings(last, unfinished, moving))
+
+
+@lru_cache(maxsize=64)
+def _pattern(text: str, unfinished: bool, moving: bool) -> re.Pattern[str] | None:
+    readings = _readings(text, unfinished, moving)
+    if not readings:
+        return None
+    lasts: dict[str, list[str]] = {}
+    for *_before, last in readings:
+        lasts.setdefault(last[:-1], []).append(last[-1])
+    ends = "|".join(f"{re.escape(begin)}[{re.escape(''.join(signs))}]" for begin, signs in lasts.items())
+    whole = r"[\W_]+".join([*map(re.escape, readings[0][:-1]), f"(?:{ends})"])
+    return re.compile(whole, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,12 @@ class SearchQuery:
     def is_empty(self) -> bool:
         """Tell whether nothing is looked for yet."""
         return not self.wanted and not self.filters
+
+    @property
+    def moved(self) -> "SearchQuery":
+        """Return the same query where the consonant typed last begins a syllable yet to come."""
+        terms = (replace(term, moving=True) if term.unfinished else term for term in self.terms)
+        return SearchQuery(tuple(terms), self.filters)
 
 
 def parse(text: str, *, typing: bool = False) -> SearchQuery:
@@ -108,50 +128,33 @@ def unfinished_filter(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found and found[1] in FILTERS else None
 
 
-def _endings(run: str, *, typing: bool) -> list[str]:
+def _endings(run: str, unfinished: bool, moving: bool) -> list[str]:
     """Return the run as it may go on: 국ㅁ as 국마 … 국밓, and while it is typed 디자이 as 디자인 too."""
     last = run[-1]
     if last in _INITIALS:
-        if all(sign in _INITIALS for sign in run):
-            return [run]  # first consonants of a name
-        return [run, *(run[:-1] + sign for sign in _begun(last))]
-    if not typing or not "가" <= last <= "힣":
+        # First consonants alone are those of a name.
+        return [run] if all(sign in _INITIALS for sign in run) else [run, *_begun(run[:-1], last)]
+    if not (unfinished and "가" <= last <= "힣"):
         return [run]
     final = (ord(last) - _FIRST) % _PER_VOWEL
     if not final:
         return [run, *(run[:-1] + chr(ord(last) + more) for more in range(1, _PER_VOWEL))]
-    moved = _FINALS[final]
-    if moved not in _INITIALS or len(run) == 1:
+    if not (moving and _FINALS[final] in _INITIALS):
         return [run]
-    # 딪 is what 디자 looks like before its vowel is typed.
-    return [run, *(run[:-1] + chr(ord(last) - final) + sign for sign in _begun(moved))]
+    return _begun(run[:-1] + chr(ord(last) - final), _FINALS[final])
 
 
-def _begun(consonant: str) -> list[str]:
-    first = _FIRST + _INITIALS.index(consonant) * _PER_INITIAL
-    return [sign for code in range(first, first + _PER_INITIAL) if (sign := chr(code)) in _in_use()]
+def _begun(before: str, consonant: str) -> list[str]:
+    place = _INITIALS.index(consonant)
+    return [before + sign for sign in _written()[place]]
 
 
-_USED: set[str] = set()
-
-
-def _in_use() -> set[str]:
-    """Return the syllables that are written (KS X 1001): 2,350 of the 11,172 that could be."""
-    if not _USED:
-        for code in range(_FIRST, 0xD7A4):
-            try:
-                chr(code).encode("euc_kr")
-            except UnicodeEncodeError:
-                continue
-            _USED.add(chr(code))
-    return _USED
-
-
-def _letters(run: str) -> str:
-    """Return a pattern for the run, whether its letters stand composed or separate in the text."""
-    return "".join(_letter(sign) for sign in run)
-
-
-def _letter(sign: str) -> str:
-    apart = unicodedata.normalize("NFD", sign)
-    return re.escape(sign) if apart == sign else f"(?:{re.escape(sign)}|{re.escape(apart)})"
+@cache
+def _written() -> list[list[str]]:
+    """Return the syllables that are written (KS X 1001: 2,350 of 11,172) by their first consonant."""
+    found: list[list[str]] = [[] for _ in _INITIALS]
+    for row in range(0xB0, 0xC9):
+        for cell in range(0xA1, 0xFF):
+            sign = bytes((row, cell)).decode("euc_kr")
+            found[(ord(sign) - _FIRST) // _PER_INITIAL].append(sign)
+    return found

@@ -25,7 +25,7 @@ _NAMED = {"project", "person", "session", "proposal", "output", "attachment", "s
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Texts that are looked for as a part of another record: ``field`` of ``entity``, which names its owner."""
+    """Texts that are looked for as a part of another record, which ``column`` names."""
 
     entity: str
     field: str

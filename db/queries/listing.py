@@ -71,6 +71,10 @@ class Listing(Generic[T]):
         statement = self._matching(query, self.key, value, label)
         return statement.order_by(label.is_(None), label, value, *self._order(query))
 
+    def ids(self, query: ListQuery) -> Select[Any]:
+        """Return the statement that reads the ids that match, in no order: to ask for them within another."""
+        return self._matching(query, self.key)
+
     def rows(self, connection: Connection, ids: Sequence[int], today: date) -> list[T]:
         """Return the rows of ``ids`` in their order, missing ones left out; one statement."""
         rows = _mappings(connection.execute(self.by_ids, {"ids": list(ids), "today": today}))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -62,6 +62,12 @@ class SettingsPage(Page):
     def take_focus(self) -> None:
         """Begin in the first setting."""
         next(iter(self.form.fields.values())).editor.setFocus()
+
+    def open_with(self, **args: Any) -> None:
+        """Go to the ``setting`` that is named."""
+        field = self.form.fields.get(str(args.get("setting", "")))
+        if field is not None:
+            QTimer.singleShot(0, field.editor, field.editor.setFocus)
 
     def flush(self) -> None:
         """Hand over what is being typed."""
