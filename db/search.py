@@ -274,11 +274,23 @@ def hits(entity: str, terms: Sequence[Term]) -> Hits | None:
     in_signs = [match for term in wanted if (match := _signs(term))]
     first, others = (f"search_{entity}", in_signs) if in_pairs else (f"sign_{entity}", [])
     source = _table(first)
-    parts = [source.c[first].op("MATCH")(" AND ".join(in_pairs or in_signs))]
+    without, apart = _left_out(terms, in_pairs)
+    parts = [source.c[first].op("MATCH")(f"({' AND '.join(in_pairs or in_signs)}){without}")]
     # Asked row by row, the newest first: a sign alone stands in most texts, so few are asked for.
     parts += [_has(f"sign_{entity}", source.c.rowid, match) for match in others]
-    parts += [not_(part) for part in _excluded(entity, source.c.rowid, terms)]
+    parts += [not_(part) for part in _excluded(entity, source.c.rowid, apart)]
     return Hits(source, source.c.rowid, and_(*parts))
+
+
+def _left_out(terms: Sequence[Term], in_pairs: Sequence[str]) -> tuple[str, list[Term]]:
+    """Return what the index itself leaves out of the same search, and the terms it cannot."""
+    excluded = [term for term in terms if term.excluded]
+    phrases = [_phrases(term) for term in excluded] if in_pairs else []
+    if not any(phrases):
+        return "", excluded
+    return f" NOT ({' OR '.join(filter(None, phrases))})", [
+        term for term, match in zip(excluded, phrases, strict=True) if not match
+    ]
 
 
 def _has(name: str, rowid: ColumnElement[int], match: str) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from app.domain.entities import ENTITIES
 from app.domain.fields import specs_by_key
 from app.domain.found import Found, FoundGroup, excerpt, marks
 from app.domain.hangul import composed, fold
-from app.domain.search_filters import KINDS, STATES, read
+from app.domain.search_filters import KINDS, STATES, Narrowed, read
 from app.domain.search_query import SearchQuery, Term
 from db.queries import find as queries
 
@@ -43,13 +43,17 @@ def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]
     groups = []
     with ws.reading() as connection:
         for heading, narrowed in filters.headings.items():
-            keys = queries.ids(connection, heading, query.terms, narrowed, filters.project, office)
+            newest = queries.newest(heading, query.terms, narrowed, filters.project, office)
+            # What filters leave is rare among what has the words, and every candidate has to be looked at.
+            most = queries.FEW if filters.project.asks or narrowed != Narrowed() else queries.MOST
+            by_name = heading in _NAMED_FIRST and bool(query.wanted)
+            keys = queries.ids(connection, newest, most + 1 if by_name else limit, office)
             if keys:
-                first = _first(connection, heading, keys, query.wanted, limit)
+                whole = by_name or len(keys) < limit
+                number = len(keys) if whole else queries.count(connection, newest, most + 1, office)
+                first = _first(connection, heading, keys, query.wanted)[:limit] if by_name else keys
                 hits = tuple(_hits(ws, connection, heading, first, query.wanted))
-                groups.append(
-                    FoundGroup(heading, hits, min(len(keys), queries.MOST), len(keys) > queries.MOST)
-                )
+                groups.append(FoundGroup(heading, hits, min(number, most), number > most))
     return groups
 
 
@@ -59,14 +63,12 @@ def notes(query: SearchQuery) -> tuple[str, ...]:
 
 
 def _first(
-    connection: "Connection", heading: str, keys: Sequence[int], terms: Sequence[Term], limit: int
+    connection: "Connection", heading: str, keys: Sequence[int], terms: Sequence[Term]
 ) -> Sequence[int]:
-    """Return the keys shown: names that begin with what is looked for before the others."""
-    if heading not in _NAMED_FIRST or not terms or len(keys) <= 1:
-        return keys[:limit]
+    """Return the keys with names that begin with what is looked for before the others."""
     names = queries.names(connection, queries.entity_of(heading), keys)
     begun = fold(terms[0].text)
-    return sorted(keys, key=lambda key: not fold(names.get(key, "")).startswith(begun))[:limit]
+    return sorted(keys, key=lambda key: not fold(names.get(key, "")).startswith(begun))
 
 
 def _hits(

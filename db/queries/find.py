@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from app.domain.listing import ListQuery
 from app.domain.search_filters import Narrowed, ProjectFilter
@@ -22,8 +22,8 @@ from db.models.session import session
 from db.models.stage import criterion
 from db.queries.projects import listing
 
-MOST = 1000
-"""How far hits are counted: counting all of a common word would read every text that has it."""
+MOST, FEW = 1000, 100
+"""How far hits are counted, and how far where filters narrow them: all would mean to read every text."""
 
 _ENTITY = {"case": "project"}
 _KIND_COLUMN = {"proposal": proposal.c.channel, "person": person.c.actor_kind}
@@ -44,25 +44,33 @@ def entity_of(heading: str) -> str:
     return _ENTITY.get(heading, heading)
 
 
-def ids(
-    connection: Connection, heading: str, terms: Sequence[Term], narrowed: Narrowed, asked: ProjectFilter,
-    office: Office, most: int = MOST + 1,
-) -> list[int]:  # fmt: skip
-    """Return the newest records under a heading that have the terms and pass the filters."""
+def newest(
+    heading: str, terms: Sequence[Term], narrowed: Narrowed, asked: ProjectFilter, office: Office
+) -> Select[Any]:
+    """Return the statement of the ids under a heading that have the terms and pass the filters."""
     entity = entity_of(heading)
     records = metadata.tables[entity]
     conditions = list(_conditions(heading, records, narrowed, asked, office))
     found = search.hits(entity, terms)
     if found is None:
         plain = select(records.c.id).where(search.matching(entity, records.c.id, terms), *conditions)
-        statement = plain.order_by(records.c.id.desc())
-    elif conditions:
+        return plain.order_by(records.c.id.desc())
+    statement = select(found.rowid).where(found.condition)
+    if conditions:
         joined = found.source.join(records, records.c.id == found.rowid)
-        statement = select(found.rowid).select_from(joined).where(found.condition, *conditions)
-        statement = statement.order_by(found.rowid.desc())
-    else:
-        statement = select(found.rowid).where(found.condition).order_by(found.rowid.desc())
+        statement = statement.select_from(joined).where(*conditions)
+    return statement.order_by(found.rowid.desc())
+
+
+def ids(connection: Connection, statement: Select[Any], most: int, office: Office) -> list[int]:
+    """Return the first ids of ``newest``, no more than ``most``."""
     return list(connection.execute(statement.limit(most), {"today": office.today}).scalars())
+
+
+def count(connection: Connection, statement: Select[Any], most: int, office: Office) -> int:
+    """Return how many ids ``newest`` has, counted no further than ``most``."""
+    counted = select(func.count()).select_from(statement.limit(most).subquery())
+    return int(connection.execute(counted, {"today": office.today}).scalar_one())
 
 
 def _conditions(
@@ -73,10 +81,6 @@ def _conditions(
         yield from _of_projects(asked)
     elif asked.asks:
         yield _in_projects(records, asked)
-    if heading == "person":
-        yield person.c.destroyed_on.is_(None)
-    if heading == "attachment":
-        yield attachment.c.sha256 != ""
     if narrowed.kinds:
         column = _KIND_COLUMN[heading] if heading in _KIND_COLUMN else records.c["kind"]
         yield column.in_(narrowed.kinds)
