@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.choices import Choice
 from app.errors import UserError
+from ui.widgets.option_list import OptionList
 
 NOTHING = "선택 안 함"
 
@@ -137,11 +138,14 @@ class ReferenceEditor(_Combo):
         self._line.setPlaceholderText("이름 일부로 찾기")
         self._line.textEdited.connect(lambda _text: self.edited.emit())
         self._value: Any = None
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._list = OptionList(self)
+        self.setModel(self._list)
+        self._proposed = QStringListModel(self)
+        completer = QCompleter(self._proposed, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated.connect(self._pick)
         self.setCompleter(completer)
+        self._line.textEdited.connect(lambda text: self._proposed.setStringList(self._list.matching(text)))
         self._line.editingFinished.connect(self._offer_new)
 
     @property
@@ -154,10 +158,7 @@ class ReferenceEditor(_Combo):
         typed = self._line.text()
         kept = self._value
         self.blockSignals(True)
-        self.clear()
-        self.addItem("", None)
-        for record, name in options:
-            self.addItem(name, record)
+        self._list.offer(options)
         self.blockSignals(False)
         self.set_value(kept)
         if self._line.hasFocus():
@@ -168,7 +169,7 @@ class ReferenceEditor(_Combo):
         text = self._line.text().strip()
         if not text:
             return None
-        found = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        found = self._list.row_called(text)
         if found < 0 and self.free:
             return text
         if found < 0:
@@ -178,15 +179,18 @@ class ReferenceEditor(_Combo):
     def set_value(self, value: Any, name: str = "") -> None:
         """Choose the record ``value``; ``name`` is shown while it is not among the options."""
         self._value = value
-        at = self.findData(value)
-        if at < 0 and value is not None and name:
-            self.addItem(name, value)
-            at = self.count() - 1
+        at = 0 if value is None else self._list.row_of(value)
+        if at < 0 and name:
+            at = self._list.add(value, name)
         self.setCurrentIndex(at)
         if at < 0:
             self._line.clear()
 
     def _offer_new(self) -> None:
         text = self._line.text().strip()
-        if self._creatable and text and self.findText(text, Qt.MatchFlag.MatchFixedString) < 0:
+        if self._creatable and text and self._list.row_called(text) < 0:
             self.createRequested.emit(text)
+
+    def _pick(self, name: str) -> None:
+        self.setCurrentIndex(self._list.row_called(name))
+        self.edited.emit()
