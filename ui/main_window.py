@@ -23,6 +23,7 @@ from ui.commands import Command, Commands, Named, command
 from ui.context import Context, UndoLabels
 from ui.pages.base import Page
 from ui.rail import PROGRAM, Rail, RailEntry
+from ui.reading_files import FileReading
 from ui.roles import Roles
 from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._restore()
+        self._files = FileReading(context, self)
 
     # -- building
 
