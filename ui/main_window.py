@@ -307,6 +307,17 @@ class MainWindow(QMainWindow):
             self._looked_for = (workspace.paths.file, made)
         return self._looked_for[1]
 
+    @command("replace", "찾아 바꾸기", "Ctrl+H", "arrow-left-right", "편집")
+    def open_replace(self) -> None:
+        """Exchange words in many records, seen beforehand."""
+        page = self.current_page()
+        if self.context.opening or page is None:
+            return
+        from ui.dialogs.replace import ReplaceDialog
+
+        page.flush()
+        ReplaceDialog(self, self.context, page.chosen_records() or None).open()
+
     @command("rail", "메뉴 접기·펼치기", "Ctrl+B", "panel-left-close", "보기")
     def toggle_rail(self) -> None:
         """Fold or unfold the rail."""

@@ -27,6 +27,9 @@ from sqlalchemy import (
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, in_groups
+from app.domain.search_query import Term
+from app.domain.searching import SEARCHED
+from db import search
 from db.queries.parts import in_parts
 
 T = TypeVar("T")
@@ -168,11 +171,33 @@ class Listing(Generic[T]):
 
     def _condition(self, query: ListQuery) -> ColumnElement[bool]:
         parts = [self._accepts(key, values) for key, values in query.filters.items() if values]
+        # Of what belongs to one record there is little to read; else the index says who has the word.
+        few = query.ids is not None or bool(query.filters.get("project_id"))
         for word in query.text.split():
-            parts.append(or_(*(self._column(name).icontains(word, autoescape=True) for name in self.text)))
+            parts.append(self._reads(word) if few else self._has(word))
         if query.ids is not None:
             parts.append(self.key.in_(query.ids))
         return and_(True, *parts)
+
+    def _reads(self, word: str) -> ColumnElement[bool]:
+        return or_(*(self._column(name).icontains(word, autoescape=True) for name in self.text))
+
+    def _has(self, word: str) -> ColumnElement[bool]:
+        """Return the condition that a record has ``word``: in its own texts by the index, or in a name.
+
+        A name behind a reference is looked for once in its own table, not again for each record.
+        """
+        term, own = Term(word, unfinished=True), self.key.table
+        if own.name not in SEARCHED or not term.readings():
+            return self._reads(word)
+        found = [search.matching(own.name, self.key, [term])]
+        for name in self.text:
+            column = self._column(name)
+            if column.table is own:
+                continue
+            has, reference = column.icontains(word, autoescape=True), _reference(own, column.table)
+            found.append(has if reference is None else reference.in_(select(column.table.c.id).where(has)))
+        return or_(*found)
 
     def _accepts(self, key: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
         column = self._column(key)
@@ -196,6 +221,12 @@ class Listing(Generic[T]):
 
     def _spec(self, key: str) -> FieldSpec:
         return specs_by_key(self.specs)[key]
+
+
+def _reference(own: Any, other: Any) -> ColumnElement[Any] | None:
+    """Return the column of ``own`` that refers to ``other``; None where other names stand for the table."""
+    keys = (key for column in own.columns for key in column.foreign_keys)
+    return next((key.parent for key in keys if key.column.table is other), None)
 
 
 def _mappings(result: Result[Any]) -> Iterator[dict[str, Any]]:

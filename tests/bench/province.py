@@ -8,6 +8,7 @@ built and the triggers are put back at the end, so the file is one that ``check`
 
 import random
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,10 +20,13 @@ from app.services.codes import templates
 from app.services.workspace import Workspace
 from db import search, triggers
 from db.journal import driver_of
+from db.migrate import HEAD
 from db.uid import new_uid
 
 _FIRST = date(2017, 1, 2)
 _DAYS = 3600
+_LAST = _FIRST + timedelta(_DAYS)
+_RECENT = (_LAST - timedelta(100)).isoformat()
 _SUBJECTS = [
     "어르신",
     "청소년",
@@ -241,7 +245,7 @@ def _project(words: Words, n: int, size: Size) -> dict[str, Any]:
         "program_id": 1 + n % 8, "government_level": "local",
         "service_field": list(ServiceField)[n % 8].value,
         "lead_agency_id": 1 + n % (3 * len(_PLACES)), "manager_id": 1 + n % size.people,
-        "summary": words.text(2), "content": words.text(3), "status": "active" if n * 10 > size.projects * 8
+        "summary": words.text(2), "content": words.text(3), "status": "active" if n * 20 > size.projects * 17
         else "done", "citizen_goal": 40, "template": "design_team",
         "active_at": f"{2017 + n * 10 // size.projects}-06-01T00:00:00.000+00:00",
     }  # fmt: skip
@@ -278,7 +282,7 @@ def _milestone(words: Words, key: int, turn: int) -> dict[str, Any]:
         "project_id": key,
         "title": f"{turn + 1}차 점검",
         "due_on": due,
-        "done_on": due if key % 9 else None,
+        "done_on": None if key % 4 == 0 and due > _RECENT else due,
     }
 
 
@@ -318,8 +322,15 @@ def _proposal(words: Words, n: int, projects: int) -> dict[str, Any]:
         "project_id": 1 + n % projects, "number": f"{received[:4]}-{n:06d}", "title": words.sentence(),
         "text": words.text(3), "channel": _CHANNELS[n % 4], "proposer": _SUBJECTS[n % 12],
         "received_on": received, "answer_due": due, "department": f"{_THINGS[n % 26]}과",
-        "decision": _DECISIONS[n % 4],
+        **_decided(n, received, due),
     }  # fmt: skip
+
+
+def _decided(n: int, received: str, due: str) -> dict[str, Any]:
+    """Return what became of it: everything older than half a year was answered."""
+    if n % 4 == 0 and received > (_LAST - timedelta(180)).isoformat():
+        return {"decision": "reviewing", "decision_reason": "", "decided_on": None}
+    return {"decision": _DECISIONS[1 + n % 3], "decision_reason": "소관 부서가 검토했다.", "decided_on": due}
 
 
 def _output(words: Words, n: int) -> dict[str, Any]:
@@ -327,6 +338,19 @@ def _output(words: Words, n: int) -> dict[str, Any]:
         "project_id": 1 + n, "stage": "design", "kind": "report", "title": f"{_THINGS[n % 26]} 결과보고서",
         "summary": words.text(1), "produced_on": words.day(),
     }  # fmt: skip
+
+
+def cached(share: float = 1.0) -> Path:
+    """Return a province of a size, made once for all benchmarks of a machine (minutes) and kept."""
+    folder = Path(tempfile.gettempdir()) / "hamkke-bench"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"province-{HEAD}-{share:g}.hamkke"
+    if not path.exists():
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        write(part, Size().part(share))
+        part.rename(path)
+    return path
 
 
 if __name__ == "__main__":

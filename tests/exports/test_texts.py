@@ -23,7 +23,7 @@ def _xlsx(rows: list[list[object]]) -> bytes:
 
     book, out = Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     book.save(out)
     return out.getvalue()
 

@@ -95,6 +95,10 @@ class Page(QWidget):
         """Return actions shown before undo in the top bar."""
         return []
 
+    def chosen_records(self) -> dict[str, list[int]]:
+        """Return the records that are checked, by their kind; empty where none is."""
+        return {}
+
     def set_compact(self, compact: bool) -> None:
         """Fit a window of 1366 pixels or less: fold side panels, hide minor columns."""
         self.compact = compact
