@@ -11,6 +11,8 @@ from tests.bench import (
     people_bench,
     protection_bench,
     redaction_bench,
+    scale_bench,
+    search_bench,
     session_bench,
     storage_bench,
     window_bench,
@@ -28,6 +30,8 @@ SUITES = {
     "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
+    "search": search_bench,
+    "scale": scale_bench,
 }
 
 
