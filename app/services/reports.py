@@ -69,6 +69,10 @@ _OPTIONS = {
     "consent-form": ("project_id",),
     "evaluation-result": ("round_id", "approval_box"),
     "reviewer-scores": ("round_id",),
+    "evaluation-dossier": ("round_id", "approval_box"),
+    "score-request": ("round_id",),
+    "award-list": ("year",),
+    "agency-history": ("internal",),
     "draw-record": ("project_id", "draw_id"),
     "appointment-letter": ("project_id", "person_ids"),
     "participation-certificate": ("project_id", "person_ids"),
@@ -78,7 +82,7 @@ _OPTIONS = {
 MIN_PASSWORD = 8
 IN_FULL = (
     "project-report", "session-minutes", "session-log", "sign-in-sheet", "feedback-notice",
-    "contribution-record", "roster", "appointment-letter", "participation-certificate",
+    "contribution-record", "roster", "appointment-letter", "participation-certificate", "score-request",
 )  # fmt: skip
 """The reports that may name persons in full, with a logged purpose."""
 # A collected case has neither stages nor a team.

@@ -1,6 +1,7 @@
 """참여자와 단원 as lists read them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -10,7 +11,7 @@ from db.models.directory import region
 from db.models.person import membership, person
 from db.models.project import project
 from db.queries.gates import present
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 _projects = select(func.count(membership.c.project_id.distinct())).where(
     membership.c.person_id == person.c.id, present()
@@ -28,7 +29,6 @@ PEOPLE = Listing(
     },
     text=("name", "affiliation", "department", "phone", "email", "region"),
     order=(("name", False),),
-    make=plain(Person),
 )
 
 MEMBERSHIPS = Listing(
@@ -49,7 +49,6 @@ MEMBERSHIPS = Listing(
     },
     text=("person", "affiliation", "project", "note"),
     order=(("role", False), ("person_id", False)),
-    make=plain(Membership),
 )
 
 
@@ -70,3 +69,21 @@ def traits(
         .where(person.c.id.in_(list(ids)), func.coalesce(person.c.actor_kind, "") != ActorKind.OFFICIAL.value)
     )
     return [tuple(row) for row in connection.execute(statement)]
+
+
+def ids_of(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of persons by their uids; whoever is gone is left out."""
+    found: dict[str, int] = {}
+    wanted = sorted(uids)
+    for start in range(0, len(wanted), 500):
+        statement = select(person.c.uid, person.c.id).where(person.c.uid.in_(wanted[start : start + 500]))
+        found.update((row.uid, row.id) for row in connection.execute(statement))
+    return found
+
+
+def people(connection: Connection) -> list[Any]:
+    """Return id, name, where they belong and what they are of every person not destroyed, by name."""
+    belongs = func.coalesce(person.c.affiliation, "")
+    statement = select(person.c.id, person.c.name, belongs, person.c.actor_kind)
+    statement = statement.where(person.c.destroyed_on.is_(None))
+    return list(connection.execute(statement.order_by(person.c.name, person.c.id)).all())

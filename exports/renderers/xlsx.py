@@ -1,16 +1,23 @@
 """A document as a workbook: 출력용 sheets as offices print them, and flat 데이터 sheets for further work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
-from exports.blocks import Align, Computed, Document, Kind, Table
+from exports.blocks import Align, Chart, Document, Kind, Picture, Table
+from exports.renderers.pictures import ready
+from exports.renderers.xlsx_chart import SHEET, ChartValues, across, anchor, native
+from exports.renderers.xlsx_formulas import Formulas
 from exports.renderers.xlsx_grid import Grid, pages_of
 from exports.renderers.xlsx_heights import DEFAULT_HEIGHT
-from exports.renderers.xlsx_package import Formula, Look, SheetPlan, SheetRow, save
+from exports.renderers.xlsx_help import help_reader, name_table
+from exports.renderers.xlsx_package import Look, SheetPlan, SheetRow, save
+from exports.renderers.xlsx_parts import Drawing, picture_size
 from exports.renderers.xlsx_table import native_rows
+from exports.values import clean
 
 _MM = 1 / 25.4
 _PORTRAIT_LETTERS, _LANDSCAPE_LETTERS = 92.0, 136.0
@@ -28,14 +35,22 @@ def write(document: Document, stream: BinaryIO, progress: Progress | None = None
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    plans = _print_sheets(book, document) + _data_sheets(book, document)
-    book.properties.creator = "함께설계"
-    book.properties.title = document.title
-    book.properties.subject = document.subject or None
-    book.properties.keywords = ", ".join(document.keywords) or None
-    book.properties.language = document.language
+    grids = _print_sheets(book, document)
+    plans = [SheetPlan(grid.sheet_rows(), grid.height, grid.width) for grid in grids]
+    plans += _data_sheets(book, document) + _draw(book, grids)
+    _describe(book, document)
     cut = save(book, _telling(plans, progress), document.as_of, stream)
-    return [f"엑셀 한 칸에 들어가지 않는 글 {cut}개의 끝을 잘랐습니다."] if cut else []
+    warnings = [warning for grid in grids for warning in grid.document_warnings]
+    return [*warnings, *([f"엑셀 한 칸에 들어가지 않는 글 {cut}개의 끝을 잘랐습니다."] if cut else [])]
+
+
+def _describe(book: Any, document: Document) -> None:
+    properties = book.properties
+    properties.creator = "함께설계"
+    properties.title = clean(document.title)
+    properties.subject = clean(document.subject) or None
+    properties.keywords = clean(", ".join(document.keywords)) or None
+    properties.language = document.language
 
 
 def _telling(plans: list[SheetPlan], progress: Progress | None) -> list[SheetPlan]:
@@ -56,14 +71,14 @@ def _telling(plans: list[SheetPlan], progress: Progress | None) -> list[SheetPla
     return [SheetPlan(told(plan), plan.height, plan.width) for plan in plans]
 
 
-def _print_sheets(book: Any, document: Document) -> list[SheetPlan]:
-    plans = []
-    letters = _LANDSCAPE_LETTERS if document.landscape else _PORTRAIT_LETTERS
-    for number, blocks in enumerate(pages_of(document.blocks), 1):
+def _print_sheets(book: Any, document: Document) -> list[Grid]:
+    grids = []
+    for number, (landscape, blocks) in enumerate(pages_of(document), 1):
         sheet = book.create_sheet(_PRINT if number == 1 else f"{_PRINT} {number}")
-        grid = Grid(blocks, letters)
-        grid.fill(document)
-        _set_up_print(sheet, document.landscape)
+        grid = Grid(blocks, document, _LANDSCAPE_LETTERS if landscape else _PORTRAIT_LETTERS)
+        grid.fill()
+        _set_up_print(sheet, landscape)
+        _run_along(sheet, document)
         sheet.sheet_view.showGridLines = False
         for column, width in enumerate(grid.widths, 1):
             sheet.column_dimensions[get_column_letter(column)].width = round(width, 2)
@@ -73,8 +88,8 @@ def _print_sheets(book: Any, document: Document) -> list[SheetPlan]:
             sheet.print_title_rows = f"{grid.repeat[0]}:{grid.repeat[1]}"
         if grid.freeze:
             sheet.freeze_panes = f"A{grid.freeze}"
-        plans.append(SheetPlan(grid.sheet_rows(), grid.height, grid.width))
-    return plans
+        grids.append(grid)
+    return grids
 
 
 def _set_up_print(sheet: Any, landscape: bool) -> None:
@@ -93,6 +108,52 @@ def _set_up_print(sheet: Any, landscape: bool) -> None:
     sheet.sheet_format.customHeight = True
 
 
+def _run_along(sheet: Any, document: Document) -> None:
+    """Head and foot of the printed pages; a workbook has no watermark, so it stands in the middle above."""
+    running = document.running
+    sheet.oddHeader.left.text = _escaped(running.left)
+    sheet.oddHeader.center.text = _escaped(document.watermark)
+    sheet.oddHeader.right.text = _escaped(running.right)
+    sheet.oddFooter.left.text = _escaped(running.foot)
+
+
+def _escaped(text: str) -> str | None:
+    return clean(text).replace("&", "&&") or None
+
+
+def _draw(book: Any, grids: Sequence[Grid]) -> list[SheetPlan]:
+    """Put charts, pictures and links on the printed sheets; return the sheet of the charts' figures."""
+    charted = any(isinstance(block, Chart) for grid in grids for _, block, _ in grid.floats)
+    values = ChartValues(book.create_sheet(SHEET)) if charted else None
+    for grid, sheet in zip(grids, book.worksheets, strict=False):
+        for row, block, height in grid.floats:
+            if isinstance(block, Picture):
+                _picture(sheet, grid, block, row)
+            elif values is not None:
+                chart = native(block, values)
+                chart.anchor = across(row, grid.width, height)
+                sheet.add_chart(chart)
+        for cell, name in grid.links:
+            _link(book, grids, sheet, cell, name)
+    return [values.plan()] if values else []
+
+
+def _picture(sheet: Any, grid: Grid, block: Picture, row: int) -> None:
+    found = ready(block.content)
+    if found is not None:
+        drawing = Drawing(found, clean(block.alt))
+        width, height = picture_size(block, found, grid.points)
+        drawing.anchor = anchor(row, width, height, (grid.points - width) / 2)
+        sheet.add_image(drawing)
+
+
+def _link(book: Any, grids: Sequence[Grid], sheet: Any, cell: str, name: str) -> None:
+    for grid, target in zip(grids, book.worksheets, strict=False):
+        if name in grid.anchors:
+            sheet._hyperlinks.append(Hyperlink(cell, location=f"'{target.title}'!A{grid.anchors[name]}"))
+            return
+
+
 def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:
     plans = []
     taken: set[str] = set()
@@ -107,6 +168,8 @@ def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:
         sheet.print_title_rows = "1:1"
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+        name_table(book, sheet, table)
+        help_reader(sheet, table)
         plans.append(SheetPlan(_data_rows(table), len(table.rows) + 1, len(table.columns)))
     return plans
 
@@ -123,14 +186,9 @@ def _sheet_title(table: Table, count: int, taken: set[str]) -> str:
 def _data_rows(table: Table) -> Iterator[SheetRow]:
     yield SheetRow(tuple(column.label for column in table.columns), (_DATA_HEAD,) * len(table.columns))
     looks = tuple(_data_look(column.kind) for column in table.columns)
-    for number, row in enumerate(native_rows(table), 2):
-        if any(isinstance(value, Computed) for value in row):
-            row = tuple(
-                Formula(value, value.formula.format(row=number, last=len(table.rows) + 1))
-                if isinstance(value, Computed)
-                else value
-                for value in row
-            )
+    letters = [get_column_letter(number) for number in range(1, len(table.columns) + 1)]
+    formulas = Formulas(table.columns, letters, 2, len(table.rows) + 1)
+    for row in formulas.body(native_rows(table)):
         yield SheetRow(row, looks)
 
 

@@ -23,7 +23,7 @@ def run() -> list[Row]:
         for page, took in large.items()
         if page in small and page != "MB"
     ]
-    bare = float(subprocess.check_output([sys.executable, "-c", _BARE], text=True))  # noqa: S603 - our own
+    bare = float(subprocess.check_output([sys.executable, "-c", _BARE], text=True))
     floor = 2 * bare + _MEMORY_GOAL
     rows.append(
         Row(
@@ -52,7 +52,7 @@ def _start_row() -> Row:
 
 def _pages(file: Path) -> dict[str, float]:
     """Return the seconds of every page in a process of its own, each opened twice, and the memory in MB."""
-    told = subprocess.check_output([sys.executable, "-m", "tests.bench.scale_bench", str(file)], text=True)  # noqa: S603
+    told = subprocess.check_output([sys.executable, "-m", "tests.bench.scale_bench", str(file)], text=True)
     return {
         page: float(took) for page, took in (line.split("\t") for line in told.splitlines() if "\t" in line)
     }

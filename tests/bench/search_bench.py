@@ -1,4 +1,4 @@
-"""찾기 in 500,000 texts: newest hits, counts beside LIKE, the size of the index, a key in Ctrl+K and a table."""
+"""찾기 in 500,000 texts: newest hits, counts beside LIKE, the index's size, a key in Ctrl+K and in tables."""
 
 import time
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.listing import ListQuery
 from app.domain.search_query import parse
+from app.domain.searching import fields_of
 from app.services import listing
 from app.services.workspace import Workspace
 from db import search
@@ -27,11 +28,29 @@ from ui.state import MemoryState
 from ui.tasks import Tasks
 
 _HITS_GOAL, _KEY_GOAL, _STALL_GOAL, _LIMIT = 0.020, 0.100, 0.050, 60.0
-_WORDS = {1: "길 집 물 꽃 빛".split(), 2: "골목 쉼터 공원 예산 없다".split(),
-          3: "골목길 도서관 주차장 없는말".split(), 5: "버스정류장 국민디자인 분리수거장".split()}  # fmt: skip
+_WORDS = {
+    1: ["길", "집", "물", "꽃", "빛"],
+    2: ["골목", "쉼터", "공원", "예산", "없다"],
+    3: ["골목길", "도서관", "주차장", "없는말"],
+    5: ["버스정류장", "국민디자인", "분리수거장"],
+}
 # What people type, key by key, some of it half composed, some of it nowhere.
-_TYPED = ("골", "골모", "골목", "골목ㄱ", "골목길", "쉼ㅌ", "ㄴㅇㅅ", "국민디", "국민디자인", "남원 버스", "없는말이다",
-          "종류:아이디어 골목", "연도:2024 도서관", '"다음 모임까지"', "예산 -공원")  # fmt: skip
+_TYPED = (
+    *(
+        "골",
+        "골모",
+        "골목",
+        "골목ㄱ",
+        "골목길",
+        "쉼ㅌ",
+        "ㄴㅇㅅ",
+        "국민디",
+        "국민디자인",
+        "남원 버스",
+        "없는말이다",
+    ),
+    *("종류:아이디어 골목", "연도:2024 도서관", '"다음 모임까지"', "예산 -공원"),
+)
 
 
 def run() -> list[Row]:
@@ -98,7 +117,7 @@ def _size(ws: Workspace) -> Row:
             for kind in ("search", "sign"):
                 for part in ("data", "idx", "docsize"):
                     index += _bytes(driver, f"{kind}_{entity}_{part}")
-            fields = " || ".join(f"coalesce({name}, '')" for name in search.fields_of(entity))
+            fields = " || ".join(f"coalesce({name}, '')" for name in fields_of(entity))
             text += driver.execute(f"SELECT sum(length(CAST({fields} AS BLOB))) FROM {entity}").fetchone()[0]
     return Row("찾기: 색인의 크기 / 글", index / 1e6, text / 1e6, index / text, 1.3, "MB")
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLi
 
 from app.domain.choices import Choice
 from app.errors import UserError
-from ui.widgets.option_list import OptionList
+from ui.widgets.option_list import Offered, OptionList
 
 NOTHING = "선택 안 함"
 
@@ -121,7 +121,10 @@ class _ReferenceLine(QLineEdit):
 
 
 class ReferenceEditor(_Combo):
-    """Another record, found by any part of its name; a name that is none may ask for a new record."""
+    """Another record, found by any part of its name; a name that is none may ask for a new record.
+
+    Names of people may be shown masked: typing finds them by their names in full.
+    """
 
     createRequested = Signal(str)
     free = False
@@ -146,15 +149,15 @@ class ReferenceEditor(_Combo):
         completer.activated.connect(self._pick)
         self.setCompleter(completer)
         self._line.textEdited.connect(lambda text: self._proposed.setStringList(self._list.matching(text)))
-        self._line.editingFinished.connect(self._offer_new)
+        self._line.editingFinished.connect(self._settle)
 
     @property
     def composing(self) -> bool:  # type: ignore[override]
         """Tell whether a syllable is being composed."""
         return self._line.composing
 
-    def set_options(self, options: Sequence[tuple[int, str]]) -> None:
-        """Offer ``options`` as (id, name); what is chosen stays chosen."""
+    def set_options(self, options: Sequence[Offered]) -> None:
+        """Offer ``options`` as (id, words) or with the name they are found by; what is chosen stays so."""
         typed = self._line.text()
         kept = self._value
         self.blockSignals(True)
@@ -169,12 +172,17 @@ class ReferenceEditor(_Combo):
         text = self._line.text().strip()
         if not text:
             return None
-        found = self._list.row_called(text)
-        if found < 0 and self.free:
+        found = self._places(text)
+        if len(found) == 1:
+            return int(self.itemData(found[0]))
+        if self.free:
             return text
-        if found < 0:
-            raise UserError(f"‘{text}’ 이름이 목록에 없습니다. 목록에서 골라 주십시오.")
-        return int(self.itemData(found))
+        wrong = "이름이 여럿입니다" if found else "이름이 목록에 없습니다"
+        raise UserError(f"‘{text}’ {wrong}. 목록에서 골라 주십시오.")
+
+    def _places(self, text: str) -> list[int]:
+        """Return the places of the records whose words or name ``text`` is."""
+        return self._list.called(text)
 
     def set_value(self, value: Any, name: str = "") -> None:
         """Choose the record ``value``; ``name`` is shown while it is not among the options."""
@@ -186,11 +194,15 @@ class ReferenceEditor(_Combo):
         if at < 0:
             self._line.clear()
 
-    def _offer_new(self) -> None:
+    def _settle(self) -> None:
+        """Show what was meant by a name in full as the list shows it, or ask for a new record."""
         text = self._line.text().strip()
-        if self._creatable and text and self._list.row_called(text) < 0:
+        found = self._places(text) if text else []
+        if len(found) == 1:
+            self.setCurrentIndex(found[0])
+        elif text and not found and self._creatable:
             self.createRequested.emit(text)
 
     def _pick(self, name: str) -> None:
-        self.setCurrentIndex(self._list.row_called(name))
+        self.setCurrentIndex(self._list.called(name)[0])
         self.edited.emit()
