@@ -94,15 +94,15 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     with translated(), _without_foreign_keys(engine) as connection, connection.begin():
-        before = _row_counts(connection)
+        before, indexed = _row_counts(connection), search.is_there(connection)
         triggers.remove(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
         triggers.install(connection)
         _check_references(connection)
         _check_rows(before, _row_counts(connection))
-        # Derived from records that a migration may have changed, so it is made anew from what they are now.
-        search.rebuild(connection)
+        if not indexed:
+            search.rebuild(connection)
 
 
 @contextlib.contextmanager

@@ -51,6 +51,12 @@ def create(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def is_there(connection: Connection) -> bool:
+    """Tell whether a file has an index: one from before has records that nothing finds yet."""
+    found = connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'search_project'").first()
+    return found is not None
+
+
 def is_index(name: str) -> bool:
     """Tell whether a table belongs to the index."""
     return name.startswith(("search_", "sign_"))

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from app.domain.listing import ListQuery
 from app.domain.search_query import parse
-from app.services import check, findings, outcomes, projects, sessions, undo
+from app.services import check, findings, listing, outcomes, projects, sessions, undo
 from app.services.workspace import Workspace
 from db import search
 from tests import factories
@@ -136,3 +137,16 @@ def test_check_tells_of_an_index_that_lacks_words(workspace: Workspace) -> None:
     check.rebuild_search(workspace)
     assert check.check(workspace).findings == ()
     assert found(workspace, "쉼터", "project") == {1}
+
+
+def test_first_consonants_filter_tables_too(workspace: Workspace) -> None:
+    """A table is filtered by the index: by part of any text, by first consonants, by the name of its agency."""
+    factories.project(workspace, title="골목 쉼터", lead_agency="가온시")
+    factories.project(workspace, title="밤길 가로등", lead_agency="나래군")
+
+    def ids(text: str) -> set[int]:
+        (group,) = listing.groups(workspace, "project", ListQuery(text=text))
+        return set(group.ids)
+
+    assert ids("쉼터") == ids("ㄱㅁㅅ") == ids("가온") == ids("골목 가온") == {1}
+    assert ids("쉼터 나래") == set()
