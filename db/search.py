@@ -24,6 +24,7 @@ from db.journal import Change, driver_of
 
 _PART = 500
 _ASKED = 40
+_KINDS = ("search", "sign")
 _UNIT = "\x1f"
 _TAGS = """(SELECT group_concat(t.name, char(31)) FROM project_tag p JOIN tag t ON t.id = p.tag_id
     WHERE p.project_id = r.id)"""
@@ -67,9 +68,28 @@ def is_index(name: str) -> bool:
 
 def follow(connection: Connection, changes: Sequence[Change]) -> None:
     """Bring the index to what a step of work left; ``changes`` are what the triggers wrote of it."""
-    touched = _touched(driver_of(connection), changes)
-    for entity, (ids, fresh) in touched.items():
-        _index(driver_of(connection), entity, ids, fresh)
+    driver = driver_of(connection)
+    kinds = ("search",) if len(changes) == 1 and _keeps_signs(driver, changes[0]) else _KINDS
+    for entity, (ids, fresh) in _touched(driver, changes).items():
+        _index(driver, entity, ids, fresh, kinds)
+
+
+def _keeps_signs(driver: Any, change: Change) -> bool:
+    """Tell whether an edit left a record with the very signs it had: of what is typed much does.
+
+    Its signs are not written again then, which is half of what the index costs a step.
+    """
+    entity = change.table_name
+    if entity not in _COLUMNS or change.kind != "U":
+        return False
+    row = driver.execute(_DOCUMENTS[entity], (json.dumps([change.row_id]),)).fetchone()
+    if row is None:
+        return False
+    before = json.loads(change.before or "{}")
+    former = [before.get(name, value) for name, value in zip(_COLUMNS[entity], row[1:], strict=False)]
+    now = list(_split(row[1:]))
+    was = list(_split([*former, *row[1 + len(former) :]]))
+    return set(signs(texts_of(entity, now)).split()) == set(signs(texts_of(entity, was)).split())
 
 
 def _touched(driver: Any, changes: Sequence[Change]) -> dict[str, tuple[set[int], set[int]]]:
@@ -115,12 +135,15 @@ def _owners(driver: Any, name: str, changes: Sequence[Change]) -> tuple[str, set
     return owner, {row_id for row_id in ids if row_id is not None}
 
 
-def _index(driver: Any, entity: str, ids: Collection[int], fresh: Collection[int] = ()) -> None:
+def _index(
+    driver: Any, entity: str, ids: Collection[int], fresh: Collection[int] = (), kinds: Sequence[str] = _KINDS
+) -> None:
     waiting = iter(sorted(ids))
     while part := list(islice(waiting, _PART)):
         old = [(row_id,) for row_id in part if row_id not in fresh]
         texts = _documents(driver, entity, part)
-        for name, written in ((f"search_{entity}", pairs), (f"sign_{entity}", signs)):
+        for kind in kinds:
+            name, written = f"{kind}_{entity}", pairs if kind == "search" else signs
             if old:
                 driver.executemany(f"DELETE FROM {name} WHERE rowid = ?", old)  # noqa: S608
             rows = [(row_id, written(words)) for row_id, words in texts]
@@ -209,7 +232,7 @@ def problems(connection: Connection) -> Iterator[str]:
     """Yield a sentence where the index is not what the records say: damaged, short, or with too much."""
     driver = driver_of(connection)
     for entity in SEARCHED:
-        if any(_differs(driver, entity, kind) for kind in ("search", "sign")):
+        if any(_differs(driver, entity, kind) for kind in _KINDS):
             yield (
                 f"찾기 색인({_LABELS[entity]})이 자료와 다릅니다. "
                 "`hamkke check --rebuild-search`로 다시 만드십시오."

@@ -18,6 +18,7 @@ ANY = tuple(sorted(EDITING))
 COMMANDS: Mapping[str, tuple[Duty, ...]] = {
     "undo": ANY,
     "redo": ANY,
+    "replace": ANY,
     "today.new": (Duty.EDIT_PROJECTS,),
     "projects.new": (Duty.EDIT_PROJECTS,),
     "project.rename": (Duty.EDIT_PROJECTS,),

@@ -140,7 +140,7 @@ def test_check_tells_of_an_index_that_lacks_words(workspace: Workspace) -> None:
 
 
 def test_first_consonants_filter_tables_too(workspace: Workspace) -> None:
-    """A table is filtered by the index: by part of any text, by first consonants, by the name of its agency."""
+    """A table is filtered by the index: by part of any text, by first consonants, by its agency's name."""
     factories.project(workspace, title="골목 쉼터", lead_agency="가온시")
     factories.project(workspace, title="밤길 가로등", lead_agency="나래군")
 
@@ -150,3 +150,17 @@ def test_first_consonants_filter_tables_too(workspace: Workspace) -> None:
 
     assert ids("쉼터") == ids("ㄱㅁㅅ") == ids("가온") == ids("골목 가온") == {1}
     assert ids("쉼터 나래") == set()
+
+
+def test_signs_follow_every_edit(workspace: Workspace) -> None:
+    """An edit that brings a sign is found by it, and one that takes it away no more."""
+    factories.project(workspace, title="골목 쉼터")
+    for title, there, gone in (
+        ("골목 쉼터집", "집", "밤"),
+        ("쉼터집 골목", "집", "밤"),
+        ("밤 골목", "밤", "집"),
+    ):
+        projects.edit(workspace, [1], {"title": title})
+        assert found(workspace, there, "project") == {1}
+        assert found(workspace, gone, "project") == set()
+    assert check.check(workspace).findings == ()
