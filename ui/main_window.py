@@ -32,8 +32,6 @@ from ui.widgets.controls import Toast
 from ui.widgets.panels import Scrim
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.changes import Changes
     from ui.dialogs.finder import Find
     from ui.searches import Searches
@@ -94,7 +92,7 @@ class MainWindow(QMainWindow):
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._toast: Toast | None = None
-        self._looked_for: tuple[Path, Searches] | None = None
+        self._looked_for: tuple[str, Searches] | None = None
         context.navigate, context.notify = self.navigate, self.notify
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
@@ -306,9 +304,10 @@ class MainWindow(QMainWindow):
         from ui.searches import Searches
 
         workspace = self.context.workspace
-        if self._looked_for is None or self._looked_for[0] != workspace.paths.file:
-            made = Searches(self.context.state, workspace.paths.file.name, remembers=not workspace.key)
-            self._looked_for = (workspace.paths.file, made)
+        name = workspace.paths.file.name if workspace is not None else ""
+        if self._looked_for is None or self._looked_for[0] != name:
+            remembers = workspace is not None and not workspace.key
+            self._looked_for = (name, Searches(self.context.state, name, remembers=remembers))
         return self._looked_for[1]
 
     @command("replace", "찾아 바꾸기", "Ctrl+H", "arrow-left-right", "편집")
