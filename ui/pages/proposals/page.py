@@ -49,6 +49,10 @@ class ProposalsPage(Page):
         checked = self.desk.list.model.checked()
         return {"proposal": checked} if checked else {}
 
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of this page's records come in from here."""
+        return {"kind": "proposals"}
+
     def take_focus(self) -> None:
         """Begin in the list."""
         self.desk.take_focus()
