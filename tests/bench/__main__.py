@@ -13,6 +13,8 @@ from tests.bench import (
     people_bench,
     protection_bench,
     redaction_bench,
+    scale_bench,
+    search_bench,
     session_bench,
     storage_bench,
     timeline_bench,
@@ -34,6 +36,8 @@ SUITES = {
     "evaluation": evaluation_bench,
     "timeline": timeline_bench,
     "dashboard": dashboard_bench,
+    "search": search_bench,
+    "scale": scale_bench,
 }
 
 
