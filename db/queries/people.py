@@ -10,7 +10,7 @@ from db.models.directory import region
 from db.models.person import membership, person
 from db.models.project import project
 from db.queries.gates import present
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 _projects = select(func.count(membership.c.project_id.distinct())).where(
     membership.c.person_id == person.c.id, present()
@@ -28,7 +28,6 @@ PEOPLE = Listing(
     },
     text=("name", "affiliation", "department", "phone", "email", "region"),
     order=(("name", False),),
-    make=plain(Person),
 )
 
 MEMBERSHIPS = Listing(
@@ -49,7 +48,6 @@ MEMBERSHIPS = Listing(
     },
     text=("person", "affiliation", "project", "note"),
     order=(("role", False), ("person_id", False)),
-    make=plain(Membership),
 )
 
 

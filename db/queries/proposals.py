@@ -8,7 +8,7 @@ from db.models.person import person
 from db.models.project import project
 from db.models.proposal import proposal
 from db.queries.day import days_until
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 _responsible = person.alias("responsible")
 _parents = select(func.count()).where(link.c.child_proposal_id == proposal.c.id)
@@ -39,7 +39,6 @@ PROPOSALS = Listing(
     },
     text=("number", "title", "text", "department", "proposer", "project"),
     order=(("decision", True), ("answer_due", False), ("number", False)),
-    make=plain(Proposal),
 )
 
 
