@@ -8,8 +8,10 @@ from typing import Any
 
 from app.cli.parser import Parser
 from app.domain.access import AccessPurpose
+from app.domain.choices import ActorKind
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.importing import IMPORT_KINDS
+from app.domain.participant import Standing
 from app.domain.project import PROJECT_FIELDS
 
 FORMATS = ("xlsx", "pdf", "json")
@@ -49,6 +51,7 @@ def _parser() -> Parser:
     )
     commands = parser.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser)
     _add_records(_adder(commands))
+    _add_people(_adder(commands))
     _add_reports(_adder(commands))
     _add_keeping(_adder(commands))
     _add_protecting(_adder(commands))
@@ -86,9 +89,11 @@ def _adder(commands: Any) -> Add:
 def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
     def run(chosen: argparse.Namespace) -> int:
         # The commands bring the database along; --help and a wrong usage need none of it.
-        from app.cli import commands, protecting
+        from app.cli import commands, keeping, people, protecting
 
-        command = getattr(commands, name, None) or getattr(protecting, name)
+        command = next(
+            getattr(part, name) for part in (commands, keeping, people, protecting) if hasattr(part, name)
+        )
         result: int = command(chosen)
         return result
 
@@ -109,6 +114,50 @@ def _add_records(add: Add) -> None:
     shown = sub("show", "과제 하나를 보입니다.", "show_project")
     shown.values.add_argument("id", type=int, metavar="ID", help="과제 번호")
     _add_fields(sub("add", "우리 과제를 등록합니다.", "add_project"))
+
+
+def _add_people(add: Add) -> None:
+    roster = add("people", "참여자를 봅니다.", json=False)
+    sub = _adder(roster.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser))
+    _add_people_filters(sub("list", "참여자를 가려서 늘어놓습니다.", "list_people"))
+    sub("deleted", "삭제했지만 이력에 남은 참여자를 늘어놓습니다.", "list_deleted")
+    away = add("destroy", "참여자의 개인정보를 파기합니다. 먼저 --dry-run으로 살핍니다.", "destroy")
+    away.choices.add_argument(
+        "--person", type=int, action="append", metavar="ID", help="참여자 번호 (여러 번)"
+    )
+    away.choices.add_argument("--over", action="store_true", help="보유 기간이 지났거나 철회한 사람 모두")
+    away.choices.add_argument(
+        "--deleted",
+        action="append",
+        metavar="UID",
+        help="삭제한 참여자 (people deleted로 봅니다, all은 모두)",
+    )
+    away.choices.add_argument(
+        "--dry-run", action="store_true", help="없어지고 남을 것을 보이고 바꾸지 않습니다."
+    )
+    away.choices.add_argument(
+        "--approved-by", default="", metavar="사람", help="파기를 승인한 사람의 직위와 이름"
+    )
+    away.choices.add_argument(
+        "--reason", default="", metavar="사유", help="파기 사유 (10자 이상, 파기대장에 남음)"
+    )
+    away.choices.add_argument(
+        "--file", action="append", metavar="번호=결정", help="미리 보기에 나온 파일을 remove 지움, keep 남김"
+    )
+    away.choices.add_argument(
+        "--backups", choices=("rewrite", "expire"), default="rewrite",
+        help="rewrite 백업에서도 지금 파기, expire 보관 기간 뒤 삭제",
+    )  # fmt: skip
+
+
+def _add_people_filters(parser: Parser) -> None:
+    parser.choices.add_argument(
+        "--text", default="", metavar="말", help="이름·소속·연락처에 이 말이 든 사람만"
+    )
+    kinds = ", ".join(kind.label for kind in ActorKind)
+    parser.choices.add_argument("--actor-kind", default="", metavar="구분", help=kinds)
+    states = ", ".join(state.label for state in Standing)
+    parser.choices.add_argument("--standing", default="", metavar="보유", help=states)
 
 
 def _add_narrowing(parser: Parser, kinds: Sequence[str]) -> None:
@@ -172,6 +221,7 @@ def _add_reports(add: Add) -> None:
     out.choices.add_argument(
         "--month", default="", metavar="달", help="접속기록의 달 (2026-10, 없으면 지난달)"
     )
+    _add_people_filters(out)
     _add_narrowing(out, (*KINDS, "all"))
     out.choices.add_argument("--approval-box", action="store_true", help="결재란을 넣습니다.")
 
@@ -201,6 +251,13 @@ def _add_keeping(add: Add) -> None:
     back.values.add_argument("path", type=Path, metavar="PATH", help="되살릴 백업 파일")
     back.choices.add_argument(
         "--backup-passphrase-file", type=Path, metavar="파일", help="백업의 암호가 자료의 암호와 다를 때"
+    )
+    unlock = add(
+        "unlock-files", "암호 걸린 백업의 열쇠로 잠긴 붙인 파일을 엽니다.", "unlock_files", json=False
+    )
+    unlock.values.add_argument("path", type=Path, metavar="PATH", help="보호하고 있던 때의 백업 파일")
+    unlock.choices.add_argument(
+        "--backup-passphrase-file", type=Path, metavar="파일", help="그 백업의 암호를 첫 줄에 적은 파일"
     )
     add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
     told = add("history", "한 일을 새것부터 늘어놓습니다.", "show_history")

@@ -9,15 +9,15 @@ from typing import Any
 
 from app.cli.arguments import KINDS, VALUE, settable_fields
 from app.cli.opening import data_file, opened, passphrase_in
-from app.cli.printing import import_lines, import_record, say, say_json, step_record
+from app.cli.printing import import_lines, import_record, progress, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
-from app.errors import EnvironmentProblem, ProblemKind, UserError
+from app.errors import UserError
 from app.services import history, listing, projects, undo, words
 from app.services.workspace import Workspace
 
-REFUSED, ENVIRONMENT = 1, 3
+REFUSED = 1
 
 
 def import_file(chosen: Namespace) -> int:
@@ -28,7 +28,7 @@ def import_file(chosen: Namespace) -> int:
         if chosen.dry_run:
             seen, label = imports.preview(ws, chosen.path, chosen.kind), None
         else:
-            result = imports.run(ws, chosen.path, chosen.kind, _progress("불러오는 중"))
+            result = imports.run(ws, chosen.path, chosen.kind, progress("불러오는 중"))
             seen, label = result.preview, result.label
     if chosen.json:
         say_json(import_record(seen, label, dry_run=chosen.dry_run))
@@ -50,8 +50,9 @@ def list_projects(chosen: Namespace) -> int:
         rows = listing.all_rows(
             ws, "project", ListQuery(chosen.text, filters, (("year", False), ("title", False)))
         )
+        records = projects.as_json(ws, rows) if chosen.json else []
     if chosen.json:
-        say_json([projects.as_json(row) for row in rows])
+        say_json(records)
     else:
         say(
             *(
@@ -66,7 +67,7 @@ def list_projects(chosen: Namespace) -> int:
 def show_project(chosen: Namespace) -> int:
     """One project with every field."""
     with opened(chosen) as ws:
-        record = projects.as_json(projects.get(ws, chosen.id))
+        (record,) = projects.as_json(ws, [projects.get(ws, chosen.id)])
     _say_project(record, chosen.json)
     return 0
 
@@ -76,7 +77,7 @@ def add_project(chosen: Namespace) -> int:
     with opened(chosen) as ws:
         values = _values(ws, chosen)
         template = words.template_key(chosen.template, values.get("program")) or projects.DEFAULT_TEMPLATE
-        record = projects.as_json(projects.create(ws, values, template=template))
+        (record,) = projects.as_json(ws, [projects.create(ws, values, template=template)])
     _say_project(record, chosen.json)
     return 0
 
@@ -140,7 +141,7 @@ def export_report(chosen: Namespace) -> int:
             round_id=chosen.round,
             approval_box=chosen.approval_box,
             internal=chosen.internal,
-            person_ids=tuple(chosen.person or ()),
+            person_ids=_persons(ws, chosen),
             purpose=chosen.purpose or "",
             reason=chosen.reason,
             draw_id=chosen.draw,
@@ -156,12 +157,25 @@ def export_report(chosen: Namespace) -> int:
             sys.stdout.write(reports.as_json(ws, chosen.report, options))
             return 0
         path = Path(chosen.out).expanduser()
-        progress, password = _progress("만드는 중"), passphrase_in(chosen.password_file)
-        warnings = reports.export(ws, chosen.report, format, path, options, progress, password=password)
+        told, password = progress("만드는 중"), passphrase_in(chosen.password_file)
+        warnings = reports.export(ws, chosen.report, format, path, options, told, password=password)
     for warning in warnings:
         print(warning, file=sys.stderr)
     say(f"저장했습니다: {path}")
     return 0
+
+
+def _persons(ws: Workspace, chosen: Namespace) -> tuple[int, ...]:
+    """Return the persons that a paper is about: those named, else those that the filters leave."""
+    from app.cli import people
+
+    given = tuple(chosen.person or ())
+    found = None if given else people.narrowed(ws, chosen)
+    if found == ():
+        raise UserError(
+            "조건에 맞는 참여자가 없습니다. --text, --actor-kind, --standing을 확인하십시오.", "person"
+        )
+    return given or found or ()
 
 
 def _format(chosen: Namespace) -> str:
@@ -185,53 +199,10 @@ def fill_demo(chosen: Namespace) -> int:
     from app.services import demo
 
     with opened(chosen) as ws:
-        demo.fill(ws, _progress("예시 자료를 넣는 중"))
+        demo.fill(ws, progress("예시 자료를 넣는 중"))
         own, cases = (listing.count(ws, "project", ListQuery(filters={"kind": (kind,)})) for kind in KINDS)
     say(f"예시 과제 {own:,}건과 사례 {cases:,}건을 넣었습니다: {data_file(chosen)}")
     return 0
-
-
-def save_backup(chosen: Namespace) -> int:
-    """Save the whole file with its attachments to a place that is told."""
-    from app.services import backup
-
-    with opened(chosen) as ws:
-        say(f"백업했습니다: {backup.save(ws, chosen.path.expanduser())}")
-    return 0
-
-
-def restore_backup(chosen: Namespace) -> int:
-    """Put a backup in the place of the present records, or of a damaged file."""
-    from app.services import backup
-    from app.services.protection import is_protected
-
-    source, path = chosen.path.expanduser(), data_file(chosen)
-    passphrase = passphrase_in(chosen.backup_passphrase_file or chosen.passphrase_file)
-    try:
-        with opened(chosen) as ws:
-            kept = backup.restore(ws, source, passphrase)
-    except EnvironmentProblem as problem:
-        # Of a protected file the engine's word stands: its key has shown that its pages are damaged.
-        if problem.kind is not ProblemKind.CORRUPT or not (is_protected(path) or backup.is_damaged(path)):
-            raise
-        kept = backup.replace_damaged(path, source, passphrase=passphrase)
-    say(f"되살렸습니다: {source}", f"되살리기 전의 자료: {kept}")
-    return 0
-
-
-def check_file(chosen: Namespace) -> int:
-    """Whether everything is there and unaltered."""
-    from app.services import check
-
-    with opened(chosen) as ws:
-        result = check.check(ws)
-    if chosen.json:
-        say_json(
-            {"sound": not result.findings, "findings": list(result.findings), "collected": result.collected}
-        )
-    else:
-        say(*(result.findings or ("이상이 없습니다.",)))
-    return ENVIRONMENT if result.findings else 0
 
 
 def show_history(chosen: Namespace) -> int:
@@ -266,14 +237,3 @@ def _step(chosen: Namespace, act: Callable[[Workspace], str | None], verb: str, 
     else:
         say(f"{verb}: {label}")
     return 0
-
-
-def _progress(verb: str) -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        end = "\n" if done >= total else ""
-        print(f"\r{verb} {100 * done // max(total, 1)}%", end=end, file=sys.stderr, flush=True)
-
-    return show

@@ -5,8 +5,8 @@ over is left out by name and contact, while counts and hours stay; who has no co
 masked as before.  Every paper tells how many there were of both.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,6 +34,8 @@ class Disclosure:
     withheld: frozenset[int]
     unrecorded: frozenset[int]
     masking: bool
+    kinds: Mapping[int, str | None] = field(default_factory=dict)
+    """What each of the persons is."""
 
     def name(self, person_id: int | None, name: str | None, actor_kind: str | None = None) -> str:
         """Return a name as the paper may show it, a dash in the place of one left out."""
@@ -106,7 +108,9 @@ def allowed(
             withheld.add(person)
     if isinstance(ws, InFull):
         ws.named |= {person for person in ids if person not in withheld and not is_exempt(kinds.get(person))}
-    return Disclosure(frozenset(ids) - withheld, frozenset(withheld), frozenset(unrecorded), not ws.in_full)
+    return Disclosure(
+        frozenset(ids) - withheld, frozenset(withheld), frozenset(unrecorded), not ws.in_full, kinds
+    )
 
 
 def _may(found: dict[str, ConsentState], purpose: ConsentPurpose) -> bool:

@@ -68,3 +68,13 @@ def traits(
         .where(person.c.id.in_(list(ids)), func.coalesce(person.c.actor_kind, "") != ActorKind.OFFICIAL.value)
     )
     return [tuple(row) for row in connection.execute(statement)]
+
+
+def ids_of(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of persons by their uids; whoever is gone is left out."""
+    found: dict[str, int] = {}
+    wanted = sorted(uids)
+    for start in range(0, len(wanted), 500):
+        statement = select(person.c.uid, person.c.id).where(person.c.uid.in_(wanted[start : start + 500]))
+        found.update((row.uid, row.id) for row in connection.execute(statement))
+    return found

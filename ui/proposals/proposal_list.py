@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.hangul import josa
 from app.domain.proposal import Proposal
 from app.services import listing, proposals
@@ -23,10 +24,11 @@ from ui.proposals.detail import ProposalPanel, new_values
 from ui.proposals.funnel_strip import FunnelStrip
 from ui.proposals.looks import decision_look
 from ui.proposals.rows import FACETS, Asked, Found, read
+from ui.roles import spoken_against
 from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState, SearchField, Segmented, button
 from ui.widgets.filter_menu import FilterMenu
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
 
@@ -281,11 +283,11 @@ class ProposalList(QWidget):
             ("pencil", "내용 고치기", self._edit_fields),
             ("link", "근거 카드 잇기…\tCtrl+L", self._link),
             ("list-checks", f"고른 {len(ids)}건으로 투표 만들기", partial(self.ballotRequested.emit, ids)),
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             ("trash-2", "삭제\tDel", self.remove),
         ]
-        return menu_of(self.table, entries)
+        return menu_of(self.table, entries, spoken_against(self, Duty.EDIT_SESSIONS))
 
     def _link(self) -> None:
         self._show_row(self._current(), False)

@@ -101,13 +101,13 @@ def _name_chosen(ws: "Workspace", facets: dict[str, list[FacetValue]], filters: 
         lost = set(chosen) - {value.key for value in values} - {None, NOBODY}
         if lost and SPECS[key].reference:
             entries = directory.entries(ws, SPECS[key].reference)
-            values += [FacetValue(entry.id, entry.label, 0) for entry in entries if entry.id in lost]
+            values += [FacetValue(entry.id, entry.name, 0) for entry in entries if entry.id in lost]
 
 
 def _records_of(ws: "Workspace", name: str) -> tuple[int, ...]:
     from app.services import directory
 
-    return tuple(entry.id for entry in directory.entries(ws, "person") if name and entry.label == name)
+    return tuple(entry.id for entry in directory.entries(ws, "person") if name and entry.name == name)
 
 
 def _meta(ws: "Workspace", query: ListQuery) -> dict[Any, str]:
