@@ -10,12 +10,13 @@ from app.domain.calendar import Entry, EntryKind
 from app.domain.choices import StageKind
 from app.domain.koreandate import format_date
 from app.errors import UserError
+from app.services import stages
 from db.queries import calendar as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-_TABLES = {EntryKind.PLANNED: "stage", EntryKind.ACTUAL: "stage"}
+_STAGES = (EntryKind.PLANNED, EntryKind.ACTUAL)
 
 
 def between(
@@ -46,11 +47,15 @@ def move(ws: "Workspace", entry: Entry, day: date) -> None:
                 f"마감한 활동 ‘{entry.title}’의 날짜는 바꿀 수 없습니다. 활동을 다시 연 뒤 옮기십시오.",
                 "held_on",
             )
-        work.update(_TABLES.get(kind, entry.kind), entry.id, _days(entry, kind, day))
+        days = _days(entry, kind, day)
+        if kind in _STAGES:
+            stages.replan(work, entry.id, days)
+        else:
+            work.update(entry.kind, entry.id, days)
 
 
 def _days(entry: Entry, kind: EntryKind, day: date) -> dict[str, date]:
-    if kind not in _TABLES:
+    if kind not in _STAGES:
         return {entry.field: day}
     by: timedelta = day - entry.day
     ends = {f"{kind.value}_start": entry.first, f"{kind.value}_end": entry.last}

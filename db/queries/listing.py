@@ -35,6 +35,14 @@ Columns = Mapping[str, ColumnElement[Any]]
 Late = Callable[[Columns], ColumnElement[Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The record that a record belongs to: the column that names it, and how it is read."""
+
+    column: ColumnElement[Any]
+    listing: Callable[[], "Listing[Any]"]
+
+
 @dataclass(frozen=True)
 class Listing(Generic[T]):
     """How one entity is read.
@@ -43,7 +51,8 @@ class Listing(Generic[T]):
     names the columns a free text is looked for in; ``order`` is the order where the query asks for none;
     ``make`` turns a mapping of the columns into a row where its attributes are not just these.  ``late``
     columns are computed from the others: rows compute these first, in one materialised pass, so that a count
-    is never counted twice.  Every statement is given the day at the desk, ``today``.
+    is never counted twice.  ``marks`` are only filtered by, never read.  A filter ``project.year`` asks the
+    owner called project for its field year.  Every statement is given the day at the desk, ``today``.
     """
 
     row: type[T]
@@ -55,6 +64,8 @@ class Listing(Generic[T]):
     order: tuple[tuple[str, bool], ...]
     make: Callable[[Any], T] | None = None
     late: Mapping[str, Late] = field(default_factory=dict)
+    marks: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
+    owners: Mapping[str, "Owner"] = field(default_factory=dict)
 
     def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
@@ -104,7 +115,11 @@ class Listing(Generic[T]):
         people was opened in 17 ms, of which its statements ran for 2.
         """
         filters = {key: values for key, values in query.filters.items() if values}
-        one_each = all(len(values) == 1 and values[0] is not None for values in filters.values())
+        plain_keys = self.columns.keys() | self.late.keys()
+        one_each = all(
+            key in plain_keys and len(values) == 1 and values[0] is not None
+            for key, values in filters.items()
+        )
         if query.text or query.ids is not None or not one_each:
             return self.statement(query), {}
         shape = (tuple(filters), query.sort)
@@ -184,9 +199,16 @@ class Listing(Generic[T]):
         return and_(True, *parts)
 
     def _accepts(self, key: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
-        column = self._column(key)
+        name, _, inner = key.partition(".")
+        if inner:
+            owner = self.owners[name]
+            return owner.column.in_(owner.listing()._keys(inner, values))
+        column = self.marks[key] if key in self.marks else self._column(key)
         accepted = column.in_([value for value in values if value is not None])
         return or_(accepted, column.is_(None)) if None in values else accepted
+
+    def _keys(self, key: str, values: tuple[Any, ...]) -> Select[Any]:
+        return select(self.key).select_from(self.source).where(self._accepts(key, values))
 
     def _order(self, query: ListQuery) -> list[ColumnElement[Any]]:
         parts: list[ColumnElement[Any]] = []
