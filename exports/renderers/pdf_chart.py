@@ -88,16 +88,16 @@ class Area:
 
 def chart_height(block: Chart) -> float:
     """Return the height of a chart without its caption."""
-    return block.height * mm if block.height else _usual_height(block.chart)
+    return float(block.height * mm) if block.height else _usual_height(block.chart)
 
 
 def _usual_height(chart: AnyChart) -> float:
     if isinstance(chart, RadarChart):
-        return _RADAR
+        return float(_RADAR)
     if isinstance(chart, TileMap):
         return _HEAD + chart.size[1] * (_TILE + 3) + (_FOOT if chart.note else 0) + 4
     if chart.form is not Form.ACROSS:
-        return _UPRIGHT
+        return float(_UPRIGHT)
     rows = 1 if chart.stacked or not chart.series else len(chart.series)
     marks = _FOOT if chart.threshold or chart.average else 0
     return _HEAD + _legend(chart) + len(chart.bars) * (rows * _BAR + _GAP) + marks + 2

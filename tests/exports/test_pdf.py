@@ -243,25 +243,22 @@ def test_contents_tell_the_pages_on_which_headings_stand(whole: bytes) -> None:
 
 
 def test_figures_and_contents_lead_to_their_lists(whole: bytes) -> None:
-    """A count links to the table of what it counts, a line of the contents to its heading."""
+    """A count links to the page of the table of what it counts, a line of the contents to its heading."""
     reader = PdfReader(BytesIO(whole))
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages, 1)}  # type: ignore[union-attr]
     links = [
-        (number, str(annotation.get_object()["/Dest"]))
+        (number, numbers[annotation.get_object()["/Dest"][0].idnum])
         for number, page in enumerate(reader.pages, 1)
         for annotation in page.get("/Annots") or ()
     ]
-    assert [page for page, target in links if target.endswith("evidence")] == [3, 3]
-    assert sum(page == 2 for page, _ in links) == 6
-    assert set(target.lstrip("/") for _, target in links) <= {
-        name.lstrip("/") for name in reader.named_destinations
-    }
+    assert [target for page, target in links if page == 3] == [5, 5]
+    assert [target for page, target in links if page == 2] == [3, 3, 3, 3, 4, 5]
 
 
 def test_portrait_and_landscape_stand_in_one_document(whole: bytes) -> None:
     """A section turns its pages; cover and pages after it are upright."""
     turned = [page.get_width() > page.get_height() for page in pypdfium2.PdfDocument(whole)]
-    assert turned.count(True) == 1
-    assert turned[4]
+    assert turned == [False] * 4 + [True] * (len(turned) - 5) + [False]
 
 
 def test_the_cover_is_bare_and_other_pages_have_head_and_foot(whole: bytes) -> None:
@@ -277,7 +274,7 @@ def test_the_cover_is_bare_and_other_pages_have_head_and_foot(whole: bytes) -> N
 def test_the_document_says_what_it_is(whole: bytes) -> None:
     """Title, language, bookmarks and XMP are there; nothing is claimed that was not checked (PDF/A, tags)."""
     reader = PdfReader(BytesIO(whole))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "ko"
     xmp = root["/Metadata"].get_object().get_data().decode()
     assert "시민소통 온라인 마당 중간보고서" in xmp
@@ -329,7 +326,7 @@ def test_no_heading_and_no_last_row_stands_alone(rows: int) -> None:
 @pytest.mark.parametrize("form", Form)
 @pytest.mark.parametrize("stacked", [False, True])
 def test_every_form_of_chart_stays_on_its_page(form: Form, stacked: bool) -> None:
-    """Bars across and upright, lines, several series, threshold and average: all words are within the text."""
+    """Bars across and upright, lines, several series, threshold and average: all words are there."""
     series = (Series("계획"), Series("집행", tone="success"))
     bars = tuple(
         Bar(f"{n}월", None if n == 3 else 60.0, parts=(40.0, None if n == 3 else 20.0)) for n in range(1, 13)
