@@ -392,10 +392,21 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say that nothing takes what was let go here, and where to let it go."""
-        from ui.widgets.drop import refusal
+        """Bring in a table that was let go here; of anything else say where to let it go."""
+        from ui.widgets.drop import refusal, tables
 
-        self.notify(refusal(event.mimeData()))
+        found = tables(event.mimeData())
+        if found and "import" in self.entries:
+            self.open_import(path=found[0])
+        else:
+            self.notify(refusal(event.mimeData()))
+
+    @command("import", "엑셀에서 가져오기", "Ctrl+Shift+O", "file-spreadsheet", "자료")
+    def open_import(self, **given: Any) -> None:
+        """Bring a table in, of the kind of the page in front."""
+        page = self.current_page()
+        if "import" in self.entries:
+            self.navigate("import", **{**(page.import_args() if page else {}), **given})
 
     def event(self, event: QEvent) -> bool:
         """Dim the window while a dialog has to be answered first."""

@@ -29,7 +29,24 @@ from ui.tasks import Tasks
 WIDE, NARROW = (1440, 900), (1366, 768)
 _PATIENCE_SECONDS = 30
 _QUIET_TURNS = 4
-_SHOWN_BEFORE = {"today", "projects", "project"}
+_SHOWN_BEFORE = {"today", "projects", "project", "import"}
+
+
+_REGISTER = """2026년 과제 현황,,,,,,,,
+,,,,,,,,
+연번,과제명,추진기관,사업구분,분야(8),시작일,종료일(예정),연도,비고
+1,가온시 방과후 마을교육 연결,가온시,국민디자인단,교육,2026. 2. 20.,2026. 11. 28.,2026,
+2,찾아가는 환경 민원 창구,나래군,국민디자인단,환경개선,'26. 3. 3.,2026-07-31,2026,작년에 이어서
+3,귀농·귀촌 생활 안내,나래군,국민디자인단,지역개발,20260431,2026-12-18,2026년,
+4,놀이터 다시 그리기,가온시,민관공동생산,생활환경개선,2026.1.12,2026.10.30,2026,
+5,치즈마을 체험 예약 개선,다솜군,민원서비스 개선,관광,2026-03-09,2026-10-16,2026,
+6,마을 정원 함께 만들기,다솜군,국민디자인단,생활환경개선,2026-03-16,2026-02-28,2026,
+7,안전 신고 함께 익히기,가온시,국민디자인단,안전·치안,2026-01-26,2026-12-11,2026,
+8,청년 귀촌 정착 도움,나래군,국민디자인단,지역 개발,7.30,2026-12-01,2026,기간 확인
+9,안전 신고 함께 익히기,가온시,국민디자인단,안전·치안,2026-01-26,2026-12-11,2026,겹친 줄
+합계,9건,,,,,,,
+※ 2026. 6. 1. 기준입니다.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +131,14 @@ class Stage:
             *(Scene(f"과제방 {LABELS[key]}", partial(self._room, key)) for key in TABS[1:]),
             Scene("실타래", self._thread),
             Scene("진행 화면", self._run),
+            Scene("엑셀에서 가져오기 미리보기", self._import),
             *(
                 Scene(entry.label.replace("·", " "), partial(go, entry.key))
                 for entry in registry.PAGES
                 if entry.key not in _SHOWN_BEFORE
             ),
+            Scene("상격", partial(go, "evaluation", view="awards")),
+            Scene("기관 현황", partial(go, "evaluation", view="agencies")),
         ]
 
     def _fill(self) -> None:
@@ -139,6 +159,15 @@ class Stage:
             fullest = max(held, key=lambda row: row.attended + row.guests)
             listed = page.parts.sessions.listed
             listed.view.setCurrentIndex(listed.model.index(listed.model.row_of(fullest.id)))
+
+    def _import(self) -> None:
+        """Show a small register as offices keep them, with all that is usually wrong in one."""
+        path = self.workspace.paths.file.parent / "2026_과제현황.csv"
+        path.write_text(_REGISTER, encoding="utf-8-sig")
+        self.window.navigate("import", kind="projects", path=path)
+        self._settle()
+        page: Any = self.window.current_page()
+        page.show_preview()
 
     def _thread(self) -> None:
         self._room("findings")

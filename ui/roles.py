@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, tuple[Duty, ...]] = {
     "undo": ANY,
     "redo": ANY,
     "today.new": (Duty.EDIT_PROJECTS,),
+    "import": ANY,
+    "import.take": ANY,
     "projects.new": (Duty.EDIT_PROJECTS,),
     "project.rename": (Duty.EDIT_PROJECTS,),
     "project.output": (Duty.EDIT_PROJECTS,),

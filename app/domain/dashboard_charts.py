@@ -28,7 +28,7 @@ from app.domain.listing import FacetValue
 from app.domain.tiles import Province
 
 NOTHING = "없음"
-MOST_BARS, MOST_YEARS = 8, 10
+MOST_BARS, MOST_YEARS, ABREAST = 8, 10, 4
 TITLES = {
     "stage": "단계", "service_field": "분야", "program_id": "사업", "year": "연도", "province": "지역",
     "lead_agency_id": "기관", "funnel": "제안의 흐름", "decisions": "분야별 제안 결정",
@@ -251,20 +251,25 @@ def _by_record(found: Narrowed, side: str, records: Records) -> Shown:
 
 
 def tile_map(found: Narrowed, tiles: Sequence[Province]) -> Shown:
-    """Return the projects by 시·도; what bears the name of no tile is told below."""
+    """Return the projects by 시·도; a name of no tile gets one of its own below the map."""
     groups = _grouped(found.for_side("province"), "province")
-    placed, doors, told = [], {}, set()
+    placed, doors = [], {}
+    told: set[str] = set()
     for one in tiles:
         names = tuple(name for name in one.names if name in groups) or one.names[:1]
         count = sum(len(groups.get(name, ())) for name in names)
         placed.append(Tile(one.short, count, one.column, one.row, one.names[0]))
         doors[one.names[0]] = project_door(found.filters, "province", names)
         told.update(one.names)
-    outside = tuple(name for name in groups if name not in told)
+    below = max((one.row for one in tiles), default=-1) + 1
+    strange = sorted(name for name in groups if name is not None and name not in told)
+    for at, name in enumerate(strange):
+        placed.append(Tile(name, len(groups[name]), at % ABREAST, below + at // ABREAST, name))
+        doors[name] = project_door(found.filters, "province", (name,))
     note = ""
-    if outside:
-        note = f"지역이 없거나 지도에 없는 과제 {sum(len(groups[name]) for name in outside):,}건"
-        doors["outside"] = project_door(found.filters, "province", outside)
+    if None in groups:
+        note = f"지역을 적지 않은 과제 {len(groups[None]):,}건"
+        doors["outside"] = project_door(found.filters, "province", (None,))
     return Shown(TileMap("지역별 과제", tuple(placed), "건", note), doors, note)
 
 
@@ -344,6 +349,8 @@ def _satisfaction(records: Records, found: Narrowed) -> Shown:
         doors[str(year)] = Door("satisfaction", {"year": (year,)}, "year", (year,))
     left = records.other_scales
     note = f"5점 척도가 아니거나 응답 수가 없는 문항·지표 {left:,}개는 넣지 않았습니다." if left else ""
+    if all(bar.value is None for bar in bars):
+        note = f"5점 척도로 만족을 물은 설문이나 지표가 없습니다. {note}".strip()
     return Shown(BarChart(TITLES["satisfaction"], tuple(bars), "점", form=Form.LINE), doors, note)
 
 

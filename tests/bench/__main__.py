@@ -6,8 +6,10 @@ import sys
 from tests.bench import (
     board_bench,
     capture_bench,
+    dashboard_bench,
     evaluation_bench,
     exports_bench,
+    import_bench,
     papers_bench,
     people_bench,
     protection_bench,
@@ -23,6 +25,7 @@ SUITES = {
     "storage": storage_bench,
     "exports": exports_bench,
     "papers": papers_bench,
+    "import": import_bench,
     "capture": capture_bench,
     "board": board_bench,
     "redaction": redaction_bench,
@@ -30,6 +33,7 @@ SUITES = {
     "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
+    "dashboard": dashboard_bench,
 }
 
 

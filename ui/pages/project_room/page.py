@@ -19,7 +19,7 @@ from ui.pages.base import Crumb, Page, Primary
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import OPTION_TABLES, TABLES, Options, Room, load, options
 from ui.pages.project_room.header import MetaLine, cards
-from ui.pages.project_room.parts import LABELS, OWN_ONLY, ROOMY, TABS, Parts, Stamps
+from ui.pages.project_room.parts import IMPORTS, LABELS, OWN_ONLY, ROOMY, TABS, Parts, Stamps
 from ui.pages.project_room.review import ReviewBanner
 from ui.widgets.controls import EmptyState
 from ui.widgets.stepper import Stepper
@@ -123,6 +123,13 @@ class ProjectRoom(Page):
     def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:
         """Come back to the tab in front."""
         return {**args, "tab": self.tab()}
+
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of what the tab in front shows come in, for this project."""
+        kind = IMPORTS.get(self.tab(), "")
+        if not kind or self.room is None or not self.room.own:
+            return {}
+        return {"kind": kind, "project": self.room.project.title}
 
     def tab(self) -> str:
         """Return the tab in front."""

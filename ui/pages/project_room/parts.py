@@ -25,6 +25,11 @@ TABS = (
     "overview", "stages", "team", "sessions", "findings", "proposals", "outputs", "outcomes", "budget",
     "history",
 )  # fmt: skip
+IMPORTS = {
+    "team": "memberships", "sessions": "sessions", "findings": "findings", "proposals": "proposals",
+    "outputs": "outputs", "outcomes": "indicators", "budget": "budget",
+}  # fmt: skip
+"""What a table brought in from a tab holds."""
 LABELS = {
     "overview": "개요", "stages": "단계", "team": "팀", "sessions": "활동",
     "findings": "발견·아이디어", "proposals": "제안",

@@ -184,6 +184,10 @@ class ProjectsPage(Page):
             self.timeline.set_compact(compact)
         self._show_views()
 
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of this page's records come in from here."""
+        return {"kind": "projects"}
+
     def take_focus(self) -> None:
         """Begin in the list."""
         part = self.part()
@@ -337,6 +341,13 @@ class ProjectsPage(Page):
     def as_table(self) -> None:
         """See the projects as a table."""
         self.set_mode(TABLE)
+
+    @command("projects.budget", "예산 현황(사업·연도별)", "", "wallet", "과제")
+    def open_budgets(self) -> None:
+        """Show planned and spent money of all projects."""
+        from ui.dialogs.budget_overview import BudgetOverview
+
+        BudgetOverview(self, self.context)
 
     @command("projects.board", "과제를 보드로 보기", "", "square-kanban", "과제")
     def as_board(self) -> None:

@@ -44,6 +44,10 @@ class ProposalsPage(Page):
         """Return what adds to the view in front."""
         return self.desk.primary()
 
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of this page's records come in from here."""
+        return {"kind": "proposals"}
+
     def take_focus(self) -> None:
         """Begin in the list."""
         self.desk.take_focus()
