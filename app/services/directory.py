@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.services.codes import codes
 from db.migrate import is_untouched
 from db.queries import directory as queries
-from db.queries.find import people
+from db.queries.people import people
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
