@@ -10,9 +10,12 @@ from tests.bench import (
     evaluation_bench,
     exports_bench,
     import_bench,
+    papers_bench,
     people_bench,
     protection_bench,
     redaction_bench,
+    scale_bench,
+    search_bench,
     session_bench,
     storage_bench,
     timeline_bench,
@@ -24,6 +27,7 @@ SUITES = {
     "window": window_bench,
     "storage": storage_bench,
     "exports": exports_bench,
+    "papers": papers_bench,
     "import": import_bench,
     "capture": capture_bench,
     "board": board_bench,
@@ -34,6 +38,8 @@ SUITES = {
     "evaluation": evaluation_bench,
     "timeline": timeline_bench,
     "dashboard": dashboard_bench,
+    "search": search_bench,
+    "scale": scale_bench,
 }
 
 
