@@ -113,7 +113,7 @@ class Tiles:
 
 
 def _reach(row: TimelineRow, today: date) -> Span | None:
-    """Return the days that anything is painted on: of a project under way up to today, by which it is late."""
+    """Return the days on which anything is painted, of a project under way until today: it may be late."""
     span = row.span
     if span is None or row.project.status != ProjectStatus.ACTIVE:
         return span
