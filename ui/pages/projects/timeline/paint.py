@@ -11,7 +11,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.domain.choices import ProjectState
+from app.domain.choices import ProjectState, ProjectStatus
 from app.domain.dependency import Course, Edge
 from app.domain.timeline import MILESTONE, BarState, Node, Span, StageBar, TimelineRow
 from ui import theme
@@ -52,7 +52,9 @@ def paint_row(
         if span is not None and line.x(span.first) < right and line.x(span.last) + line.scale > left:
             rect = line.bar(span)
             paint_bar(painter, bar, rect, ink, words=seen[0] - _WORDS < rect.left() < seen[1])
-        _paint_around(painter, bar, line, today, ink, (left, right))
+        _paint_around(painter, bar, line, ink, (left, right))
+        if bar.state is BarState.CURRENT and row.project.status == ProjectStatus.ACTIVE and bar.late(today):
+            _paint_late(painter, bar, line, today, ink)
     for bar in row.stages[:-1]:
         if bar.span is not None:
             at = line.x(bar.span.last) + line.scale
@@ -100,6 +102,12 @@ def length(words: str) -> float:
     return QFontMetricsF(theme.font(12, 600)).horizontalAdvance(words)
 
 
+def words_end(bar: StageBar, rect: QRectF) -> float:
+    """Return where the words of a bar end at the latest."""
+    whole = f"{bar.label} {bar.progress}%" if bar.state is BarState.CURRENT else bar.label
+    return rect.left() + GATE + 5 + (15 if bar.state is BarState.DONE else 0) + length(whole)
+
+
 def paint_words(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink) -> None:
     """Write the name of a stage, with how far it is, where there is room for it."""
     done = bar.state is BarState.DONE
@@ -125,16 +133,18 @@ def _paint_check(painter: QPainter, inner: QRectF, colour: object) -> None:
     )
 
 
-def _paint_around(
-    painter: QPainter, bar: StageBar, line: Line, today: date, ink: Ink, seen: tuple[float, float]
-) -> None:
-    """Paint the baseline thin below the bar, and the days by which a stage under way is late behind it."""
+def _paint_around(painter: QPainter, bar: StageBar, line: Line, ink: Ink, seen: tuple[float, float]) -> None:
+    """Paint the baseline thin below the bar."""
     ghost = line.bar(bar.ghost, BAR_TOP + BAR + 1.5, 3) if bar.ghost is not None else None
     if ghost is not None and ghost.left() < seen[1] and ghost.right() > seen[0]:
         painter.setPen(QPen(ink("control"), 1))
         painter.setBrush(ink("track"))
         painter.drawRoundedRect(ghost, 1, 1)
-    if bar.span is not None and bar.state is BarState.CURRENT and bar.late(today):
+
+
+def _paint_late(painter: QPainter, bar: StageBar, line: Line, today: date, ink: Ink) -> None:
+    """Paint the days by which a stage under way is late, behind it."""
+    if bar.span is not None:
         late = line.bar(Span(bar.span.last + timedelta(1), today)).adjusted(0, 0.5, -0.5, -0.5)
         painter.setPen(QPen(ink("danger.icon"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(ink("danger.fill"))

@@ -11,13 +11,10 @@ from ui import theme
 from ui.pages.projects.timeline.frame import PAD, View, paint_heading, paint_lines
 from ui.pages.projects.timeline.ink import SCREEN
 from ui.pages.projects.timeline.line import HEAD, ROW
-from ui.pages.projects.timeline.paint import Sketch, paint_row, paint_words, places
+from ui.pages.projects.timeline.paint import Sketch, paint_row, paint_words, places, words_end
 
 if TYPE_CHECKING:
     from ui.pages.projects.timeline.view import TimelineView
-
-_HIDDEN = 96
-"""A bar whose words lie this far to the left of what is seen carries them along."""
 
 
 def draw(painter: QPainter, owner: "TimelineView") -> None:
@@ -105,13 +102,13 @@ def _draw_beyond(painter: QPainter, view: View, top: int, row: TimelineRow) -> N
 
 
 def _draw_carried(painter: QPainter, view: View, top: int, row: TimelineRow) -> None:
-    """Write the name of a bar that began far to the left where it is first seen."""
+    """Write the name of a bar whose words lie to the left of what is seen where it is first seen."""
     for bar in row.stages:
         span = bar.span
-        if span is None or view.line.x(span.first) >= view.offset - _HIDDEN:
+        if span is None or view.line.x(span.first) >= view.offset:
             continue
         rect = view.line.bar(span)
-        if rect.right() > view.offset + 24:
+        if rect.right() > view.offset + 24 and words_end(bar, rect) <= view.offset:
             seen = QRectF(view.name, top + rect.top(), rect.right() - view.offset, rect.height())
             paint_words(painter, bar, seen, SCREEN)
 

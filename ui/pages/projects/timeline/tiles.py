@@ -9,7 +9,8 @@ from math import ceil, floor
 from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
-from app.domain.timeline import TimelineRow
+from app.domain.choices import ProjectStatus
+from app.domain.timeline import Span, TimelineRow
 from ui.pages.projects.timeline.frame import View, paint_head, paint_lines, paint_name
 from ui.pages.projects.timeline.ink import SCREEN
 from ui.pages.projects.timeline.line import HEAD, ROW, Line
@@ -66,7 +67,7 @@ class Tiles:
     ) -> None:
         """Paint what is seen of a project's line at ``top``."""
         line, sketch = view.line, self.sketch(row)
-        span = row.span
+        span = _reach(row, today)
         first, last = floor(view.offset / WIDE), floor((view.offset + view.width) / WIDE)
         for place in range(first, last + 1):
             left = place * WIDE
@@ -109,6 +110,14 @@ class Tiles:
             lambda brush: paint_name(brush, view.name, row.project, SCREEN, ground),
         )  # fmt: skip
         painter.drawPixmap(QPoint(0, top), picture)
+
+
+def _reach(row: TimelineRow, today: date) -> Span | None:
+    """Return the days on which anything is painted, of a project under way until today: it may be late."""
+    span = row.span
+    if span is None or row.project.status != ProjectStatus.ACTIVE:
+        return span
+    return Span(span.first, max(span.last, today))
 
 
 def paint_ground(painter: QPainter, line: Line, left: float, wide: float) -> None:
