@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.collection import given_up
 from app.domain.access import Access, AccessAction
+from app.domain.chart import MISSING
 from app.domain.choices import ProjectKind
+from app.domain.dashboard import SIDES
+from app.domain.dashboard_sides import TITLES
 from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted
@@ -22,6 +25,7 @@ from app.services import (
     access_review,
     certificates,
     consent_forms,
+    dashboard,
     directory,
     disclosure,
     evaluation_reports,
@@ -38,6 +42,7 @@ from app.services.project_report import report_data
 from app.services.result_reports import RESULT_DATA
 from exports import render
 from exports.reports import REPORTS
+from exports.reports.dashboard_paper import DashboardData
 from exports.reports.matrix import MatrixData
 from exports.reports.project_list import ProjectListData
 
@@ -65,6 +70,7 @@ _OPTIONS = {
     "contribution-record": ("project_id",),
     "outcome-report": ("project_id", "year", "program_id"),
     "budget-status": ("project_id", "year", "program_id"),
+    "dashboard": ("query", "year", "program_id"),
     "destruction-ledger": ("year", "approval_box"),
     "consent-form": ("project_id",),
     "evaluation-result": ("round_id", "approval_box"),
@@ -190,6 +196,25 @@ def _matrix(ws: "Workspace", options: ReportOptions) -> MatrixData:
     return MatrixData(cases, _today(ws), condition)
 
 
+def _dashboard(ws: "Workspace", options: ReportOptions) -> DashboardData:
+    query = _query(options)
+    sides = {key: tuple(values) for key, values in query.filters.items() if key in SIDES}
+    records = dashboard.read(ws)
+    view = dashboard.view(ws, records, sides, dashboard.gates_waiting(ws))
+    named = zip(dashboard.FIGURES.values(), view.headlines.values(), strict=True)
+    figures = [
+        (name, one.value if one.value == MISSING else f"{one.value}{unit}", one.words)
+        for (name, unit), one in named
+    ]
+    return DashboardData(
+        figures=figures,
+        charts=[(TITLES[key], shown.chart, shown.note) for key, shown in view.charts.items()],
+        advice=[one.sentence for one in view.advice],
+        as_of=_today(ws),
+        condition=_condition(ws, ListQuery(filters=sides)) or "전체",
+    )
+
+
 def _project_list(ws: "Workspace", options: ReportOptions) -> ProjectListData:
     query = _query(options)
     specs = tuple(_spec(key) for key in options.columns or DEFAULT_COLUMNS)
@@ -273,6 +298,7 @@ def _value(spec: FieldSpec, value: Any, names: dict[Any, str]) -> str:
 _DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
     "matrix": _matrix,
     "project-list": _project_list,
+    "dashboard": _dashboard,
     "project-report": report_data,
     "consent-form": consent_forms.data,
     "draw-record": record_data,

@@ -11,6 +11,7 @@ from exports.reports import (
     budget_papers,
     certificates,
     consent_form,
+    dashboard_paper,
     destruction_papers,
     draw_record,
     evaluation_dossier,
@@ -77,6 +78,7 @@ REPORTS: Mapping[str, Report] = {
         Report("contribution-record", "기여 내역", giving_papers.contributions, options=(_PROJECT,)),
         Report("outcome-report", "성과 보고서", outcome_papers.build, options=_NARROWING),
         Report("budget-status", "예산 집행 현황", budget_papers.build, options=_NARROWING),
+        Report("dashboard", "현황", dashboard_paper.build, options=(_YEAR, Option("program", "사업"))),
         Report(
             "destruction-ledger",
             "개인정보 파기대장",

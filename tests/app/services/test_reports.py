@@ -56,6 +56,7 @@ def test_every_report_tells_its_formats_and_options() -> None:
         "contribution-record",
         "outcome-report",
         "budget-status",
+        "dashboard",
         "destruction-ledger",
         "evaluation-result",
         "reviewer-scores",

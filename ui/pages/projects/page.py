@@ -159,6 +159,11 @@ class ProjectsPage(Page):
 
     # -- what is shown
 
+    def chosen_records(self) -> dict[str, list[int]]:
+        """Return the checked projects."""
+        checked = self.area.table.records().checked()
+        return {"project": checked} if checked else {}
+
     def primary_action(self) -> Primary:
         """Offer a new project."""
         return Primary("새 과제", "plus", self.new_project)
@@ -341,6 +346,13 @@ class ProjectsPage(Page):
     def as_table(self) -> None:
         """See the projects as a table."""
         self.set_mode(TABLE)
+
+    @command("projects.budget", "예산 현황(사업·연도별)", "", "wallet", "과제")
+    def open_budgets(self) -> None:
+        """Show planned and spent money of all projects."""
+        from ui.dialogs.budget_overview import BudgetOverview
+
+        BudgetOverview(self, self.context)
 
     @command("projects.board", "과제를 보드로 보기", "", "square-kanban", "과제")
     def as_board(self) -> None:

@@ -44,7 +44,7 @@ REPORT_ICONS = {
     "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
     "access-log": "history", "roster": "users",
     "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
-    "outcome-report": "target", "budget-status": "wallet",
+    "dashboard": "chart-column", "outcome-report": "target", "budget-status": "wallet",
     "evaluation-result": "clipboard-check", "reviewer-scores": "list-checks",
     "evaluation-dossier": "clipboard-list", "score-request": "send", "award-list": "award",
     "agency-history": "chart-line",
