@@ -278,6 +278,14 @@ def _add_keeping(add: Add) -> None:
     back.choices.add_argument(
         "--backup-passphrase-file", type=Path, metavar="파일", help="백업의 암호가 자료의 암호와 다를 때"
     )
+    whole = add(
+        "everything", "모든 기록을 목록마다 한 시트씩 엑셀 파일로 저장합니다.", "save_everything", json=False
+    )
+    whole.choices.add_argument("--out", type=Path, required=True, metavar="PATH", help="저장할 xlsx 파일")
+    opened = add(
+        "open-data", "개인정보를 뺀 개방 데이터(CSV·JSON 묶음)를 저장합니다.", "save_open_data", json=False
+    )
+    opened.choices.add_argument("--out", type=Path, required=True, metavar="PATH", help="저장할 zip 파일")
     unlock = add(
         "unlock-files", "암호 걸린 백업의 열쇠로 잠긴 붙인 파일을 엽니다.", "unlock_files", json=False
     )

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.cli.opening import data_file, opened, passphrase_in
-from app.cli.printing import say, say_json
+from app.cli.printing import progress, say, say_json
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services.workspace import Workspace
 
@@ -54,6 +54,29 @@ def _tell_locked(path: Path, passphrase: str) -> None:
             workspace.close()
         if told:
             print(told, file=sys.stderr)
+
+
+def save_everything(chosen: Namespace) -> int:
+    """Save every list as a sheet of one workbook, persons masked."""
+    from app.services import bundle
+
+    with opened(chosen) as ws:
+        return _saved(chosen.out, bundle.everything(ws, chosen.out.expanduser(), progress("만드는 중")))
+
+
+def save_open_data(chosen: Namespace) -> int:
+    """Save what may be handed out to everybody, without persons."""
+    from app.services import bundle
+
+    with opened(chosen) as ws:
+        return _saved(chosen.out, bundle.open_data(ws, chosen.out.expanduser(), progress("만드는 중")))
+
+
+def _saved(path: Path, warnings: list[str]) -> int:
+    for warning in warnings:
+        print(warning, file=sys.stderr)
+    say(f"저장했습니다: {path}")
+    return 0
 
 
 def unlock_files(chosen: Namespace) -> int:

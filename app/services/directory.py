@@ -64,7 +64,11 @@ def entries(ws: "Workspace", entity: str, day: date | None = None) -> list[Entry
         if entity != "person":
             return queries.entries(connection, entity, day)
         rows = people(connection)
-    return [Entry(key, ws.sight.name(key, name, kind), hint, name) for key, name, hint, kind in rows]
+    sight = ws.sight
+    return [
+        Entry(key, sight.name(key, name, kind), sight.affiliation(key, hint, kind), name)
+        for key, name, hint, kind in rows
+    ]
 
 
 def add(ws: "Workspace", entity: str, name: str) -> int:

@@ -10,6 +10,7 @@ from tests.bench import (
     evaluation_bench,
     exports_bench,
     import_bench,
+    papers_bench,
     people_bench,
     protection_bench,
     redaction_bench,
@@ -17,6 +18,7 @@ from tests.bench import (
     search_bench,
     session_bench,
     storage_bench,
+    timeline_bench,
     window_bench,
 )
 from tests.bench.table import show
@@ -25,6 +27,7 @@ SUITES = {
     "window": window_bench,
     "storage": storage_bench,
     "exports": exports_bench,
+    "papers": papers_bench,
     "import": import_bench,
     "capture": capture_bench,
     "board": board_bench,
@@ -33,6 +36,7 @@ SUITES = {
     "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
+    "timeline": timeline_bench,
     "dashboard": dashboard_bench,
     "search": search_bench,
     "scale": scale_bench,
