@@ -18,6 +18,7 @@ from app.services.workspace import Workspace
 from ui import theme
 from ui.bus import Bus
 from ui.context import Context
+from ui.dialogs.finder import FinderDialog
 from ui.finding import finder
 from ui.main_window import MainWindow
 from ui.pages import registry
@@ -114,7 +115,7 @@ class Stage:
     def _refuse_dialogs(self, scene: Scene) -> None:
         """Stop where a dialog stands before a page: no scene asks for one, so it tells of a fault."""
         for dialog in self._app.topLevelWidgets():
-            if isinstance(dialog, QDialog) and dialog.isVisible():
+            if isinstance(dialog, QDialog) and dialog.isVisible() and dialog is not self._projector:
                 words = [one.toPlainText() for one in dialog.findChildren(QPlainTextEdit)]
                 raise RuntimeError(f"{scene.name}: {dialog.windowTitle()} {' '.join(words)}")
 
@@ -131,6 +132,7 @@ class Stage:
             *(Scene(f"과제방 {LABELS[key]}", partial(self._room, key)) for key in TABS[1:]),
             Scene("실타래", self._thread),
             Scene("진행 화면", self._run),
+            Scene("찾기", self._search),
             Scene("엑셀에서 가져오기 미리보기", self._import),
             *(
                 Scene(entry.label.replace("·", " "), partial(go, entry.key))
@@ -183,6 +185,15 @@ class Stage:
         )
         self._projector = RunWindow(self.context, running.board(self.workspace, coming.id))
         self._projector.show()
+
+    def _search(self) -> None:
+        """Show what Ctrl+K finds, with the places in the minutes."""
+        self.window.navigate("today")
+        self.window.open_finder()
+        dialog = self.window.findChild(FinderDialog)
+        if dialog is not None:
+            dialog.write("돌봄")
+            self._projector = dialog
 
     def _sessions(self) -> list[Session]:
         filters = {"project_id": (self._busy_project(),)}

@@ -18,6 +18,7 @@ ANY = tuple(sorted(EDITING))
 COMMANDS: Mapping[str, tuple[Duty, ...]] = {
     "undo": ANY,
     "redo": ANY,
+    "replace": ANY,
     "today.new": (Duty.EDIT_PROJECTS,),
     "import": ANY,
     "import.take": ANY,

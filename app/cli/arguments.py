@@ -293,7 +293,10 @@ def _add_keeping(add: Add) -> None:
     unlock.choices.add_argument(
         "--backup-passphrase-file", type=Path, metavar="파일", help="그 백업의 암호를 첫 줄에 적은 파일"
     )
-    add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
+    checking = add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
+    checking.choices.add_argument(
+        "--rebuild-search", action="store_true", help="찾기 색인을 먼저 다시 만듭니다"
+    )
     told = add("history", "한 일을 새것부터 늘어놓습니다.", "show_history")
     told.choices.add_argument("--limit", type=int, default=200, metavar="건수")
     add("undo", "마지막으로 한 일을 취소합니다.", "undo_step")

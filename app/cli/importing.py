@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.cli.opening import opened, passphrase_in
 from app.cli.printing import import_lines, import_record, progress, say, say_json
@@ -18,6 +18,9 @@ from app.domain.tabular.matching import MEMO, NOTHING
 from app.domain.tabular.preview import STATE_WORDS, Choices, Policy, Preview, State
 from app.errors import UserError
 from app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.services.tabular.opening import Matched
 
 REFUSED = 1
 _SHOWN = 20
@@ -89,7 +92,7 @@ def _map_file(path: Path) -> Mapping[str, Any]:
         raise UserError(words, "map") from error
 
 
-def _choices(matched: Any, given: Mapping[str, Any], chosen: Namespace) -> Choices:
+def _choices(matched: "Matched", given: Mapping[str, Any], chosen: Namespace) -> Choices:
     kind: ImportKind = matched.kind
     mapping = dict(matched.choices.mapping)
     ignored = set()

@@ -178,6 +178,8 @@ def narrowed(facts: Iterable[Fact], filters: Filters) -> Narrowed:
     wanted = [
         (side, Fact._fields.index(side), frozenset(filters[side])) for side in SIDES if filters.get(side)
     ]
+    if not wanted:
+        return Narrowed(tuple(facts), {}, filters)
     inside: list[Fact] = []
     apart: dict[str, list[Fact]] = {side: [] for side, _at, _values in wanted}
     for fact in facts:

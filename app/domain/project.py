@@ -85,6 +85,9 @@ class Project:
     next_due: date | None
     active_at: datetime
     idle_days: int
+    proposal_count: int = 0
+    """Counted for the board alone, as is the next."""
+    session_count: int = 0
 
 
 def of_columns(values: Mapping[str, Any]) -> Project:

@@ -22,16 +22,9 @@ from app.domain.dashboard import (
     steps_of,
     summed,
 )
-from app.domain.dashboard_charts import (
-    Door,
-    Headline,
-    Shown,
-    charts,
-    facet,
-    headlines,
-    project_door,
-    proposal_door,
-)
+from app.domain.dashboard_charts import charts, headlines
+from app.domain.dashboard_doors import Door, Headline, Shown, project_door, proposal_door
+from app.domain.dashboard_sides import facet
 from app.domain.listing import FacetValue, ListQuery
 from app.domain.tiles import Place, Province, day_of, load_places, provinces
 from app.services import listing

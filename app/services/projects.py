@@ -92,7 +92,8 @@ def furnish(work: "UnitOfWork", opened: Sequence[tuple[int, date]], process: Pro
 
     One statement a table, however many projects there are.
     """
-    stages, milestones = [], []
+    stages: list[tuple[Any, ...]] = []
+    milestones: list[tuple[Any, ...]] = []
     for project_id, begins in opened:
         for position, stage in enumerate(process.stages, 1):
             ends = begins + timedelta(stage.days - 1)
@@ -117,9 +118,9 @@ def furnish(work: "UnitOfWork", opened: Sequence[tuple[int, date]], process: Pro
         for stage_id, row, stage in parts
         for place, part in enumerate(stage.criteria, 1)
     ]  # fmt: skip
-    names = ("position", "kind", "label", "due_on", "metric", "detail", "threshold", "note", "project_id",
+    columns = ("position", "kind", "label", "due_on", "metric", "detail", "threshold", "note", "project_id",
              "stage_id")  # fmt: skip
-    _insert(work, "criterion", names, criteria)
+    _insert(work, "criterion", columns, criteria)
     _insert(work, "milestone", ("project_id", "stage", "title", "due_on"), milestones)
 
 

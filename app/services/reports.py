@@ -11,7 +11,7 @@ from app.domain.access import Access, AccessAction
 from app.domain.chart import MISSING
 from app.domain.choices import ProjectKind
 from app.domain.dashboard import SIDES
-from app.domain.dashboard_charts import TITLES
+from app.domain.dashboard_sides import TITLES
 from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted

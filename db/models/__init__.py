@@ -14,6 +14,7 @@ from db.models import (
     privacy,
     project,
     proposal,
+    search,
     session,
     stage,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "privacy",
     "project",
     "proposal",
+    "search",
     "session",
     "stage",
 ]

@@ -56,7 +56,7 @@ class TextBook:
         self._sheet = read_text(text, name)
         if len(self._sheet.rows) * self._sheet.width > MOST_CELLS:
             raise Unreadable(_too_large(len(self._sheet.rows)))
-        self.sheets = (SheetInfo(name, len(self._sheet.rows), self._sheet.width),)
+        self.sheets: tuple[SheetInfo, ...] = (SheetInfo(name, len(self._sheet.rows), self._sheet.width),)
 
     def sheet(self, place: int) -> Sheet:
         """Return the one sheet."""

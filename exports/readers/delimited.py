@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from io import StringIO
 
-from app.domain.tabular.sheet import Sheet
+from app.domain.tabular.sheet import Raw, Sheet
 
 _SIGNS = "\t,;|"
 _LOOKED_AT = 200_000
@@ -25,7 +25,8 @@ def read_text(text: str, name: str = "") -> Sheet:
             "한 칸의 글이 너무 길거나 표로 읽을 수 없습니다. 엑셀에서 다시 저장하십시오."
         ) from error
     width = max(map(len, rows), default=0)
-    return Sheet(name, [row + [""] * (width - len(row)) for row in rows])
+    cells: list[list[Raw]] = [[*row, *[""] * (width - len(row))] for row in rows]
+    return Sheet(name, cells)
 
 
 def separator_of(text: str) -> str:

@@ -71,7 +71,7 @@ def _hidden_rows(xml: bytes) -> list[int]:
 
 
 def _hidden_columns(xml: bytes) -> list[int]:
-    found = []
+    found: list[int] = []
     for column in _COL.finditer(xml):
         if _HIDDEN.search(column[1]):
             ends = sorted(int(number) for number in _SPAN.findall(column[1]))

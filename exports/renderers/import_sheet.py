@@ -1,7 +1,7 @@
 """A sheet to be filled in or corrected in Excel: headings, lists to choose from, checks as one types."""
 
 from datetime import date
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -20,7 +20,7 @@ _ILLEGAL = {code: None for code in (*range(9), 11, 12, *range(14, 32))}
 _MOST_LETTERS = 32_767
 
 
-def write(form: Form, stream: BinaryIO) -> None:
+def write(form: Form, stream: IO[bytes]) -> None:
     """Write ``form`` as a workbook: headings, a row of help where it has one, its rows, and the checks."""
     book = Workbook()
     sheet: Any = book.worksheets[0]

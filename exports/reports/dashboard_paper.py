@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.chart import BarChart, TileMap
 from exports.blocks import Block, Chart, Column, Document, Heading, KeyValues, Kind, Note, Paragraph, Table
 
-_COUNTS = {"건": Kind.COUNT, "%": Kind.PERCENT}
+_KINDS = {"%": Kind.PERCENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _table(chart: BarChart | TileMap, name: str, label: str) -> Table:
     head, rows = chart.grid
     figures = [value for row in rows for value in row[1:] if isinstance(value, int | float)]
     whole = all(float(value).is_integer() for value in figures)
-    kind = _COUNTS.get(chart.unit, Kind.INTEGER) if whole else Kind.SCORE
+    kind = _KINDS.get(chart.unit, Kind.INTEGER) if whole else Kind.SCORE
     columns = [Column(head[0], Kind.TEXT, 2)]
     columns += [Column(head[at], Kind.TEXT if _is_text(rows, at) else kind) for at in range(1, len(head))]
     cells = [tuple(_cell(value, whole) for value in row) for row in rows]

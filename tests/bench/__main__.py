@@ -14,8 +14,11 @@ from tests.bench import (
     people_bench,
     protection_bench,
     redaction_bench,
+    scale_bench,
+    search_bench,
     session_bench,
     storage_bench,
+    timeline_bench,
     window_bench,
 )
 from tests.bench.table import show
@@ -33,7 +36,10 @@ SUITES = {
     "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
+    "timeline": timeline_bench,
     "dashboard": dashboard_bench,
+    "search": search_bench,
+    "scale": scale_bench,
 }
 
 

@@ -105,6 +105,10 @@ class Page(QWidget):
         action.triggered.connect(lambda _on=False: self.context.navigate("import", **self.import_args()))
         return action
 
+    def chosen_records(self) -> dict[str, list[int]]:
+        """Return the records that are checked, by their kind; empty where none is."""
+        return {}
+
     def set_compact(self, compact: bool) -> None:
         """Fit a window of 1366 pixels or less: fold side panels, hide minor columns."""
         self.compact = compact

@@ -46,23 +46,21 @@ def compare(ws: "Workspace", connection: "Connection", draft: "Draft") -> Matche
     """Find the rows among the stored records and say of each what would change."""
     finder = _Finder(connection, draft)
     ids, weak = finder.found()
+    matched = {place: row_id for place, row_id in enumerate(ids) if row_id is not None}
+    rows = queries.stored(connection, draft.kind.entity, matched.values()) if matched else {}
+    teller = _Changes(ws, connection, draft)
+    for place in matched.keys() & draft.issues.keys():
+        teller.forgive(place, rows[matched[place]])
     _refuse_doubles(draft, finder, ids)
     check_new(draft, ids)
     found = Matched([State.NEW] * draft.total, ids)
-    matched = {place: row_id for place, row_id in enumerate(ids) if row_id is not None}
-    if matched:
-        rows = queries.stored(connection, draft.kind.entity, matched.values())
-        teller = _Changes(ws, connection, draft)
-        for place, row_id in matched.items():
-            teller.forgive(place, rows[row_id])
-            changes = teller.of(place, rows[row_id])
-            found.states[place] = State.CHANGED if changes else State.SAME
-            if changes:
-                found.changes[place] = changes
-            if changes and place in weak:
-                draft.doubt(
-                    place, "name", "이름과 소속이 같은 사람이 있습니다. 같은 사람이면 그대로 고칩니다."
-                )
+    for place, row_id in matched.items():
+        changes = teller.of(place, rows[row_id])
+        found.states[place] = State.CHANGED if changes else State.SAME
+        if changes:
+            found.changes[place] = changes
+        if changes and place in weak:
+            draft.doubt(place, "name", "이름과 소속이 같은 사람이 있습니다. 같은 사람이면 그대로 고칩니다.")
     return found
 
 
@@ -193,10 +191,14 @@ def folded(name: str, value: Any) -> Any:
 
 def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:
     """Point out the rows that another row of the table says already."""
+    keys = [row_id if row_id is not None else identity
+            for row_id, identity in zip(ids, finder.identities, strict=True)]  # fmt: skip
+    known = [key for key in keys if key is not None]
+    if len(set(known)) == len(known):
+        return
     first: dict[Any, int] = {}
     aside = draft.choices.left_out | draft.choices.merged.keys()
-    for place, identity in enumerate(finder.identities):
-        key = ids[place] if ids[place] is not None else identity
+    for place, (key, identity) in enumerate(zip(keys, finder.identities, strict=True)):
         row = draft.table.records[place]
         if key is None or row in aside:
             continue

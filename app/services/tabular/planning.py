@@ -20,12 +20,12 @@ from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Issue, Named, Preview, State
 from app.domain.tabular.sheet import Raw, cell_name, text_of
-from app.domain.tabular.values import Context, Reading, read_column
+from app.domain.tabular.values import Context, Reading, read_column, texts_only
 from app.errors import UserError
 from app.services.tabular.comparing import compare
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
-from app.services.tabular.rules import settle_projects
+from app.services.tabular.rules import refuse_closed, settle_projects
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -95,6 +95,7 @@ def plan(
         _add_memo(draft)
         settle_projects(draft)
         matched = compare(ws, connection, draft)
+        refuse_closed(draft, matched.states)
     tell(steps, steps)
     missing = _missing(draft)
     states = _states(draft, matched.states, missing)
@@ -123,7 +124,10 @@ def _refuse_resident_numbers(draft: Draft) -> None:
         if column.place in draft.choices.ignored:
             continue
         each = table.different(column.place)
-        found = {each[place] for place in resident_number.cells_holding([_as_text(cell) for cell in each])}
+        texts = texts_only(each)
+        if texts is None:
+            texts = [_as_text(cell) for cell in each]
+        found = {each[place] for place in resident_number.cells_holding(texts)}
         if not found:
             continue
         for place, written in enumerate(table.cells(column.place)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.fields import FieldType
 from app.domain.hangul import josa
 from app.domain.session import SessionStatus
+from app.domain.tabular.preview import State
 from app.errors import UserError
 from app.services import proposals
 from app.services.tabular.references import CLOSED
@@ -73,14 +74,18 @@ def _unsaid(values: Mapping[str, Any]) -> Iterator[Wrong]:
 
 
 def settle_projects(draft: "Draft") -> None:
-    """Let the project of an attendance follow from its session; a closed session is not changed."""
+    """Let the project of an attendance follow from its session."""
+    sessions, references = draft.columns.get("session_id"), draft.references
+    if draft.kind.key == "attendance" and sessions is not None and references is not None:
+        projects = [references.session(one)[0] if one else None for one in sessions]
+        draft.columns["project_id"] = projects
+
+
+def refuse_closed(draft: "Draft", states: Sequence[State]) -> None:
+    """Refuse to change the attendance of closed sessions; what is there already may be in the table."""
     sessions, references = draft.columns.get("session_id"), draft.references
     if draft.kind.key != "attendance" or sessions is None or references is None:
         return
-    projects: list[Any] = []
     for place, session_id in enumerate(sessions):
-        project_id, is_closed = references.session(session_id) if session_id else (None, False)
-        projects.append(project_id)
-        if is_closed:
+        if session_id and states[place] is not State.SAME and references.session(session_id)[1]:
             draft.refuse(place, "session_id", CLOSED)
-    draft.columns["project_id"] = projects

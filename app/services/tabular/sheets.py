@@ -110,7 +110,7 @@ def _names(connection: "Connection", kind: ImportKind) -> Mapping[str, Mapping[i
                 row[0]: codes().full_name(region) if (region := known[row[0]]) else row[2] for row in rows
             }
         else:
-            found[entity] = dict(queries.columns_of(connection, entity, _NAMES.get(entity, "name")))  # type: ignore[arg-type]
+            found[entity] = dict(queries.columns_of(connection, entity, _NAMES.get(entity, "name")))
     return found
 
 
@@ -142,7 +142,7 @@ def _value(spec: FieldSpec, value: Any, names: Mapping[str, Mapping[int, str]]) 
     if spec.choices is not None:
         known = {member.value: bare(member.label) for member in spec.choices}
         picked = value if isinstance(value, list | tuple) else (value,)
-        return ", ".join(known.get(code, code) for code in picked)
+        return ", ".join(str(known.get(code, code)) for code in picked)
     if spec.type is FieldType.BOOLEAN:
         return "예" if value else "아니요"
     return value if isinstance(value, date) or spec.type in _NUMBERS else str(value)

@@ -10,7 +10,9 @@ import pytest
 from app.domain.chart import BarChart, TileMap
 from app.domain.choices import Role
 from app.domain.dashboard import Filters, Narrowed, Records, narrowed
-from app.domain.dashboard_charts import TITLES, Door, Shown, charts, headlines
+from app.domain.dashboard_charts import charts, headlines
+from app.domain.dashboard_doors import Door, Shown
+from app.domain.dashboard_sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 from app.services import dashboard, indicators, listing, people, proposals, reports, undo

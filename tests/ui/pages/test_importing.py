@@ -15,7 +15,7 @@ from tests.ui.desk import Desk
 from ui.pages.importing.page import DONE, FILE, MAP, PREVIEW, ImportPage
 from ui.pages.importing.preview_model import FIRST, NUMBER, Shown
 
-TABLE = [
+TABLE: list[list[Any]] = [
     ["과제명", "추진기관", "분야", "시작일"],
     ["밤길 등불", "가온시", "문화", "2026. 3. 5."],
     ["골목 극장", "가온시", "문화", "20260431"],

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.dashboard import SIDES, Filters, Records, narrowed
-from app.domain.dashboard_charts import TITLES, Door
+from app.domain.dashboard_doors import Door
+from app.domain.dashboard_sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 from app.errors import UserError

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -51,7 +51,7 @@ class ColumnRow(QFrame):
         super().__init__()
         self.place = match.column.place
         self.setAcceptDrops(True)
-        self._begin = None
+        self._begin: QPoint | None = None
         name = ElidedLabel(match.column.name, 13)
         name.setFixedWidth(HEADING + (80 if wide else 0))
         name.setCursor(Qt.CursorShape.OpenHandCursor)

@@ -106,8 +106,8 @@ class ProjectRoom(Page):
     def open_with(self, project_id: int = 0, tab: str = "", session_id: int = 0, **more: Any) -> None:
         """Show the project ``project_id`` at ``tab``, else at the tab where it was left.
 
-        ``session_id``, ``finding_id``, ``proposal_id``, ``indicator_id`` or ``line_id`` brings that record
-        to the front of its tab.
+        ``session_id``, ``finding_id``, ``proposal_id``, ``output_id``, ``indicator_id`` or ``line_id`` brings
+        that record to the front of its tab; ``words`` are shown where they stand in the minutes.
         """
         self._asked = more
         if project_id and project_id != self.project_id:
@@ -117,7 +117,7 @@ class ProjectRoom(Page):
         wanted = tab if tab in TABS else self._remembered.get(self.project_id, TABS[0])
         self.show_tab(wanted)
         if session_id:
-            self.parts.sessions.want(session_id)
+            self.parts.sessions.want(session_id, str(more.get("words", "")))
         self.mark_stale()
 
     def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:

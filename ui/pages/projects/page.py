@@ -159,6 +159,11 @@ class ProjectsPage(Page):
 
     # -- what is shown
 
+    def chosen_records(self) -> dict[str, list[int]]:
+        """Return the checked projects."""
+        checked = self.area.table.records().checked()
+        return {"project": checked} if checked else {}
+
     def primary_action(self) -> Primary:
         """Offer a new project."""
         return Primary("새 과제", "plus", self.new_project)

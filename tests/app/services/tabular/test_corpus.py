@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.tabular.preview import Preview, State
+from app.errors import UserError
 from app.services import sessions
 from app.services.tabular import opening, planning
 from app.services.workspace import Workspace
@@ -79,7 +80,7 @@ def test_what_is_no_table_is_said_in_a_sentence(
     """An empty file, a picture, a broken one and one without a table are each refused with their name."""
     path = tmp_path / "아무.xlsx"
     path.write_bytes(content)
-    with pytest.raises(opening.UserError) as caught:
+    with pytest.raises(UserError) as caught:
         look(office, path, "people")
     assert words in caught.value.message
 

@@ -16,7 +16,10 @@ from app.services.workspace import Workspace
 from tests import factories
 from tests.app.services.tabular.desk import again, seen, store
 
-PEOPLE = [["성명", "구분", "휴대전화", "소속"], ["가온별", "국민", "010-1111-2222", "가온시"]]
+PEOPLE: list[list[Any]] = [
+    ["성명", "구분", "휴대전화", "소속"],
+    ["가온별", "국민", "010-1111-2222", "가온시"],
+]
 
 
 def rows(ws: Workspace, entity: str) -> list[Any]:
@@ -42,7 +45,7 @@ def test_the_same_file_changes_nothing_the_second_time(workspace: Workspace) -> 
 def test_a_record_found_again_is_changed_in_the_cells_that_differ(workspace: Workspace) -> None:
     """By name and phone a person is found; an empty cell leaves what is there, unless it is to erase."""
     store(workspace, PEOPLE, "people")
-    table = [PEOPLE[0], ["가온별", "전문가", "01011112222", None]]
+    table: list[list[Any]] = [PEOPLE[0], ["가온별", "전문가", "01011112222", None]]
     before = seen(workspace, table, "people")
     assert [(one.key, one.old, one.new) for one in before.changes[0]] == [("actor_kind", "citizen", "expert")]
     erasing = again(workspace, before, erase=True)
@@ -75,7 +78,7 @@ def test_old_values_of_persons_are_masked_until_they_may_be_seen(workspace: Work
 
 def test_all_or_nothing_stores_nothing_beside_an_error(workspace: Workspace) -> None:
     """With one row wrong nothing is stored and the sentence says so; else the good rows are."""
-    table = [*PEOPLE, ["나래솔", "외계인", "010-3333-4444", None]]
+    table: list[list[Any]] = [*PEOPLE, ["나래솔", "외계인", "010-3333-4444", None]]
     with pytest.raises(UserError, match="하나도 가져오지 않았습니다"):
         store(workspace, table, "people", good_only=False)
     assert rows(workspace, "person") == []
@@ -98,7 +101,7 @@ def test_a_cancelled_import_leaves_nothing(workspace: Workspace) -> None:
 
 def test_rows_are_mended_left_out_merged_and_accepted(workspace: Workspace) -> None:
     """A cell written anew is read anew; a row left out is not stored; a double fills the row it repeats."""
-    table = [["과제명", "추진기관", "분야", "시작일"], ["ㄱ", "가온시", "관광", "20260431"],
+    table: list[list[Any]] = [["과제명", "추진기관", "분야", "시작일"], ["ㄱ", "가온시", "관광", "20260431"],
              ["ㄴ", "가온시", None, None], ["ㄴ", "가온시", "문화", None]]  # fmt: skip
     first = seen(workspace, table, "projects")
     assert [state.value for state in first.states] == ["refused", "new", "doubt"]
@@ -152,7 +155,8 @@ def test_a_refused_number_is_stored_nowhere(workspace: Workspace) -> None:
 
 def test_refused_rows_come_back_corrected(workspace: Workspace) -> None:
     """The file of refused rows has the reason beside each; corrected, only those rows come in."""
-    before = seen(workspace, [*PEOPLE, ["나래솔", "외계인", "010-3333-4444", None]], "people")
+    table: list[list[Any]] = [*PEOPLE, ["나래솔", "외계인", "010-3333-4444", None]]
+    before = seen(workspace, table, "people")
     path = workspace.paths.file.with_name("오류.xlsx")
     assert sheets.refused(before, path) == 1
     after = seen(workspace, path, "people", edits={(1, "actor_kind"): "국민"})
