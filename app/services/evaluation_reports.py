@@ -1,7 +1,6 @@
 """What the papers of an evaluation say, read from its round."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain.privacy import mask_name
 from app.domain.report import ReportOptions
@@ -13,7 +12,8 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-def _data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
+def data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
+    """Return a round with its scores; reviewers are always masked."""
     if options.round_id is None:
         raise UserError("어느 평가인지 고르십시오.", "round")
     found = evaluations.parts(ws, options.round_id)
@@ -34,9 +34,3 @@ def _data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
         as_of=ws.today,
         approval_box=options.approval_box,
     )
-
-
-DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
-    "evaluation-result": _data,
-    "reviewer-scores": _data,
-}

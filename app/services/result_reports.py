@@ -1,6 +1,6 @@
 """What 성과 보고서 and 예산 집행 현황 say: of one project, or of the own projects of a year or programme."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.indicator import Comparison
@@ -102,9 +102,3 @@ def _condition(ws: "Workspace", options: ReportOptions) -> str:
         names = {entry.id: entry.label for entry in directory.entries(ws, "program")}
         parts.append(f"사업 {names.get(options.program_id, '')}")
     return " · ".join(parts) or "전체"
-
-
-RESULT_DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
-    "outcome-report": outcome_data,
-    "budget-status": budget_data,
-}

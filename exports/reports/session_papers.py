@@ -56,11 +56,13 @@ class SessionPaper:
 
 @dataclass(frozen=True, slots=True)
 class SessionLogData:
-    """The sessions of one project in their order, each with its parts."""
+    """The closed sessions of one project in their order; ``unclosed`` ones are left out."""
 
     project: str
     papers: tuple[SessionPaper, ...]
     as_of: date
+    unclosed: int = 0
+    project_id: int | None = None
 
 
 def minutes(paper: SessionPaper) -> Document:
@@ -73,7 +75,10 @@ def minutes(paper: SessionPaper) -> Document:
 
 def log(data: SessionLogData) -> Document:
     """Return 활동일지 묶음: a table of all sessions, then each session's record on pages of its own."""
-    blocks: list[Block] = [Heading("활동 목록"), _overview(data.papers)]
+    blocks: list[Block] = [Heading("활동 목록")]
+    blocks.append(_overview(data.papers) if data.papers else Paragraph("마감한 활동이 없습니다."))
+    if data.unclosed:
+        blocks.append(Note(f"마감하지 않은 활동 {data.unclosed}건은 넣지 않았습니다."))
     for paper in data.papers:
         blocks += [
             PageBreak(),
