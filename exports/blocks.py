@@ -5,10 +5,60 @@ formats.  Cells are plain values; a column's ``Kind`` says how they are shown.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
+
+from exports.numbering import Counter, Numbering
+from exports.parts import (
+    AnyChart,
+    Attachments,
+    Chart,
+    Contents,
+    Cover,
+    End,
+    Picture,
+    Running,
+    SectionBreak,
+    Signatures,
+    Signer,
+)
+
+__all__ = [
+    "Align",
+    "AnyChart",
+    "ApprovalBox",
+    "Attachments",
+    "Block",
+    "Bullet",
+    "Bullets",
+    "Certificate",
+    "Chart",
+    "Column",
+    "Computed",
+    "Contents",
+    "Cover",
+    "Document",
+    "End",
+    "HeaderCell",
+    "Heading",
+    "KeyValues",
+    "Kind",
+    "Linked",
+    "Note",
+    "Numbering",
+    "PageBreak",
+    "Paragraph",
+    "Picture",
+    "Row",
+    "Running",
+    "SectionBreak",
+    "Signatures",
+    "Signer",
+    "Table",
+    "Value",
+]
 
 Value: TypeAlias = str | int | float | date | None
 Row: TypeAlias = Sequence[Value]
@@ -30,11 +80,23 @@ class Computed(float):
         return made
 
 
+class Linked(int):
+    """A count that leads to the list of what it counts: the heading or table with that ``anchor``."""
+
+    anchor: str
+
+    def __new__(cls, value: int, anchor: str) -> "Linked":
+        """Make the count with the anchor of its list."""
+        made = super().__new__(cls, value)
+        made.anchor = anchor
+        return made
+
+
 class Kind(StrEnum):
     """How the values of a column are shown.
 
     COUNT shows nought as `-`, YEAR has no thousands comma, PERCENT counts from 0 to 100, SCORE has two
-    decimals; LIST is text
+    decimals and DECIMAL one, CHANGE has its sign; LIST is text
     with one `· ` item a line and stands at the top of its cell.
     """
 
@@ -47,6 +109,8 @@ class Kind(StrEnum):
     DATE = "date"
     MONEY = "money"
     SCORE = "score"
+    DECIMAL = "decimal"
+    CHANGE = "change"
 
 
 class Align(StrEnum):
@@ -63,6 +127,8 @@ _ALIGN_OF_KIND = {
     Kind.INTEGER: Align.RIGHT,
     Kind.MONEY: Align.RIGHT,
     Kind.SCORE: Align.RIGHT,
+    Kind.DECIMAL: Align.RIGHT,
+    Kind.CHANGE: Align.RIGHT,
 }
 
 
@@ -104,6 +170,7 @@ class Table:
     None there extends the cell at its left (in ``total`` too).  ``name`` and ``label`` are what data
     formats and their readers call the table.  ``header_rows`` replaces the one header
     row made of the labels; a cell covered by a span from above or from the left is left out.
+    ``keep`` holds a table that fits on a page together, ``anchor`` is what ``Linked`` figures lead to.
     """
 
     columns: tuple[Column, ...]
@@ -114,6 +181,8 @@ class Table:
     total: Row | None = None
     row_headers: int = 0
     header_rows: tuple[tuple[HeaderCell, ...], ...] = ()
+    keep: bool = False
+    anchor: str = ""
 
     def __post_init__(self) -> None:
         if not isinstance(self.rows, Sequence):
@@ -141,40 +210,48 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, and with it a bookmark; ``level`` counts from 1."""
+    """A heading, and with it a bookmark; ``level`` counts from 1.
+
+    Its number comes from ``Document.numbering`` unless it is not ``numbered``; it is never typed.
+    """
 
     text: str
     level: int = 1
+    numbered: bool = True
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text as wide as the page."""
+    """Running text as wide as the page; ``keep_with_next`` holds it on the page of the next block."""
 
     text: str
-
-
-BULLET_MARKS = ("□", "○", "-", "·")
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One item of a list; ``level`` 0 to 3 takes the marks □ ○ - · of Korean office reports."""
+    """One item of a list; ``level`` counts from 0."""
 
     text: str
     level: int = 0
 
-    @property
-    def mark(self) -> str:
-        """Return the sign that stands before the text."""
-        return BULLET_MARKS[min(self.level, len(BULLET_MARKS) - 1)]
-
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list whose wrapped lines hang on the first character of their item."""
+    """A list whose wrapped lines hang on the first character of their item.
+
+    보고서형 takes □ ○ - · by level; 공문형 counts 1. 가. 1) 가) anew in every list.
+    """
 
     items: tuple[Bullet, ...]
+    numbering: Numbering = Numbering.REPORT
+
+    @property
+    def marked(self) -> list[tuple[str, Bullet]]:
+        """Return every item with the mark that stands before it."""
+        counter = Counter(self.numbering)
+        return [(counter.next(item.level + 1), item) for item in self.items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +292,10 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark in small print after ※."""
+    """A remark in small print after ※, or after another ``mark`` such as `*`."""
 
     text: str
+    mark: str = "※"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +324,27 @@ class Certificate:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Bullets | KeyValues | Table | ApprovalBox | PageBreak | Note | Certificate
+    Heading
+    | Paragraph
+    | Bullets
+    | KeyValues
+    | Table
+    | ApprovalBox
+    | PageBreak
+    | Note
+    | Certificate
+    | Cover
+    | Contents
+    | SectionBreak
+    | Chart
+    | Picture
+    | Signatures
+    | Attachments
+    | End
 )
+
+
+_NOTHING = Running()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +352,8 @@ class Document:
     """A whole report, the same for every format it is written in.
 
     ``data`` are the flat tables for further work (데이터 sheets); where it is empty the tables among the
-    blocks serve.
+    blocks serve.  ``numbering`` numbers the headings, ``running`` is the head and foot of the pages,
+    ``watermark`` stands behind every page (대외비, 초안).  With a ``Cover`` there is no title box.
     """
 
     title: str
@@ -266,6 +364,9 @@ class Document:
     language: str = "ko"
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    numbering: Numbering = Numbering.NONE
+    running: Running = _NOTHING
+    watermark: str = ""
     data: tuple[Table, ...] = ()
     record: Mapping[str, object] | None = None
     """What another program recomputes from, as it is; only JSON carries it."""
@@ -279,3 +380,24 @@ class Document:
     def data_tables(self) -> tuple[Table, ...]:
         """Return the tables meant for further work."""
         return self.data or self.tables
+
+    @property
+    def covered(self) -> bool:
+        """Return whether a cover or a certificate stands for the title box."""
+        return any(isinstance(block, (Cover, Certificate)) for block in self.blocks)
+
+    @property
+    def numbered_blocks(self) -> tuple[Block, ...]:
+        """Return the blocks with the numbers of headings written out, for formats that number nothing."""
+        counter = Counter(self.numbering)
+        return tuple(
+            replace(block, text=f"{counter.next(block.level)} {block.text}".strip(), numbered=False)
+            if isinstance(block, Heading) and block.numbered
+            else block
+            for block in self.blocks
+        )
+
+    @property
+    def headings(self) -> list[Heading]:
+        """Return the headings, their numbers written out, in their order."""
+        return [block for block in self.numbered_blocks if isinstance(block, Heading)]

@@ -1,9 +1,12 @@
 """A document with other words in it: every text a reader would see, headings to cells, exchanged in order."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any
 
 from exports.blocks import (
+    ApprovalBox,
     Block,
     Bullet,
     Bullets,
@@ -47,6 +50,7 @@ def mapped(document: Document, change: Change) -> Document:
         subtitle=change(document.subtitle),
         subject=change(document.subject),
         keywords=tuple(change(word) for word in document.keywords),
+        running=_deep(document.running, change),
         blocks=tuple(_block(block, change) for block in document.blocks),
         data=tuple(_table(table, change) for table in document.data),
     )
@@ -56,12 +60,26 @@ def _block(block: Block, change: Change) -> Block:
     if isinstance(block, (Heading, Paragraph, Note)):
         return replace(block, text=change(block.text))
     if isinstance(block, Bullets):
-        return Bullets(tuple(Bullet(change(item.text), item.level) for item in block.items))
+        return replace(block, items=tuple(Bullet(change(item.text), item.level) for item in block.items))
     if isinstance(block, Certificate):
         return _certificate(block, change)
     if isinstance(block, KeyValues):
         return replace(block, pairs=tuple((label, _value(value, change)) for label, value in block.pairs))
-    return _table(block, change) if isinstance(block, Table) else block
+    if isinstance(block, Table):
+        return _table(block, change)
+    return block if isinstance(block, ApprovalBox) else _deep(block, change)
+
+
+def _deep(part: Any, change: Change) -> Any:
+    """Return a part with every text in it changed, however deep: names may stand in a chart or a cover."""
+    if isinstance(part, str) and not isinstance(part, Enum):
+        return change(part)
+    if isinstance(part, tuple):
+        return tuple(_deep(item, change) for item in part)
+    if is_dataclass(part) and not isinstance(part, type):
+        inner = {field.name: _deep(getattr(part, field.name), change) for field in fields(part)}
+        return replace(part, **inner)
+    return part
 
 
 def _certificate(block: Certificate, change: Change) -> Certificate:

@@ -60,6 +60,10 @@ def _number_text(value: int | float, kind: Kind) -> str:
         return f"{value:g}%"
     if kind is Kind.SCORE:
         return f"{value:.2f}"
+    if kind is Kind.DECIMAL:
+        return f"{value:,.1f}"
+    if kind is Kind.CHANGE:
+        return f"{value:+,}" if value else "0"
     if kind is Kind.COUNT and value == 0:
         return "-"
     if kind in (Kind.INTEGER, Kind.COUNT, Kind.MONEY):

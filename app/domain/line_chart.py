@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.chart import Grid, figure
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -37,8 +39,19 @@ class LineChart:
     def said(self) -> str:
         """Return the chart in words."""
         levels = (("기준값", self.baseline), ("목표", self.target))
-        parts = [f"{name} {value:,.10g}{self.unit}" for name, value in levels if value is not None]
+        parts = [f"{name} {figure(value, self.unit)}" for name, value in levels if value is not None]
         for point in self.points:
-            day = f"{point.day.year}. {point.day.month}. {point.day.day}."
-            parts.append(f"{day} {point.value:,.10g}{self.unit} {point.words}".strip())
+            parts.append(f"{_said(point.day)} {figure(point.value, self.unit)} {point.words}".strip())
         return f"{self.title}: {', '.join(parts) or '값 없음'}"
+
+    @property
+    def grid(self) -> Grid:
+        """Return the chart as a table: the levels, then a row for each day."""
+        levels = (("기준값", self.baseline), ("목표", self.target))
+        rows = [(name, value, "") for name, value in levels if value is not None]
+        rows += [(_said(point.day), point.value, point.words) for point in self.points]
+        return ("날짜", f"값({self.unit})" if self.unit else "값", "비고"), tuple(rows)
+
+
+def _said(day: date) -> str:
+    return f"{day.year}. {day.month}. {day.day}."

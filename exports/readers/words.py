@@ -6,6 +6,7 @@ Office documents are packed XML (docx, xlsx, pptx, hwpx, odt); their words stand
 import io
 import re
 import zipfile
+from html import unescape
 from pathlib import PurePath
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -48,7 +49,8 @@ def _packed(data: bytes) -> str | None:
             texts = [packed.read(info).decode("utf-8", "replace") for info in parts]
     except (zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError):
         return None
-    return "\n".join([*texts, *(_MARK.sub("", text) for text in texts)])
+    # Some programs write every Korean letter as a number (&#44032;).
+    return unescape("\n".join([*texts, *(_MARK.sub("", text) for text in texts)]))
 
 
 def _pdf(data: bytes) -> str | None:

@@ -2,38 +2,44 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from typing import Any, BinaryIO
 
 from exports.blocks import (
+    ApprovalBox,
     Block,
     Bullets,
     Certificate,
+    Chart,
     Column,
+    Contents,
     Document,
-    Heading,
     KeyValues,
     Kind,
     Note,
-    Paragraph,
     Row,
     Table,
     Value,
 )
 from exports.values import native, shown
+from exports.wording import lines_of
 
 
 def to_json(document: Document) -> str:
-    """Return the document as JSON text: title, as_of, key values, tables by column key, texts, data."""
+    """Return the document as JSON text: key values, tables by column key, texts, charts and data."""
     content = {
         "title": document.title,
         "subtitle": document.subtitle,
         "as_of": document.as_of.isoformat(),
         "key_values": _key_values(document.blocks),
         "tables": [_table(table) for table in document.tables],
-        "texts": [text for block in document.blocks for text in _texts(block)],
+        "texts": [text for block in document.numbered_blocks for text in _texts(block, document)],
+        "charts": [_chart(block) for block in document.blocks if isinstance(block, Chart)],
         "data": [_table(table) for table in document.data],
     }
+    if document.watermark:
+        content["watermark"] = document.watermark
     if document.record is not None:
         content["record"] = document.record
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -56,6 +62,10 @@ def _key_values(blocks: tuple[Block, ...]) -> dict[str, Any]:
         if isinstance(block, KeyValues)
         for name, value in block.pairs
     }
+
+
+def _chart(block: Chart) -> dict[str, Any]:
+    return {"kind": type(block.chart).__name__, "caption": block.caption, **asdict(block.chart)}
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -81,12 +91,14 @@ def _plain(value: Value, column: Column | None) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _texts(block: Block) -> list[str]:
+def _texts(block: Block, document: Document) -> list[str]:
     match block:
-        case Heading(text) | Paragraph(text) | Note(text):
+        case Note(text):
             return [shown(text)]
         case Bullets(items):
             return [shown(item.text) for item in items]
         case Certificate():
-            return [" ".join(shown(line) for line in block.lines)]
-    return []
+            return [" ".join(lines_of(block, document))]
+        case Table() | KeyValues() | Contents() | ApprovalBox():
+            return []
+    return list(lines_of(block, document))

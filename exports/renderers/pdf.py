@@ -14,6 +14,7 @@ from exports.blocks import (
     Note,
     PageBreak,
     Paragraph,
+    SectionBreak,
     Table,
 )
 from exports.renderers.pdf_certificate import place_certificate
@@ -21,6 +22,7 @@ from exports.renderers.pdf_fonts import Fonts, Typeface, load_fonts
 from exports.renderers.pdf_page import Flow, draw
 from exports.renderers.pdf_table import TableFlow
 from exports.values import clean, date_text, shown
+from exports.wording import lines_of
 
 _TITLE_SIZE, _BODY_SIZE, _SMALL_SIZE = 17.0, 10.5, 9.0
 _HEADING_SIZES = (13.0, 11.5, 10.5)
@@ -74,10 +76,10 @@ class _Writer:
         self.fonts = flow.fonts
 
     def place_all(self) -> None:
-        blocks = list(self.document.blocks)
+        blocks = list(self.document.numbered_blocks)
         if blocks and isinstance(blocks[0], ApprovalBox):
             self._approval(blocks.pop(0))  # type: ignore[arg-type]
-        if not any(isinstance(block, Certificate) for block in blocks):
+        if not self.document.covered:
             self._title()
         for block in blocks:
             self._place(block)
@@ -88,11 +90,11 @@ class _Writer:
                 self._heading(block)
             case Paragraph(text):
                 self._text(text, _BODY_SIZE, after=5)
-            case Note(text):
-                self._text(text, _SMALL_SIZE, mark="※", after=4)
-            case Bullets(items):
-                for item in items:
-                    self._text(item.text, _BODY_SIZE, mark=item.mark, left=item.level * 12.0, after=2)
+            case Note(text, mark):
+                self._text(text, _SMALL_SIZE, mark=mark, after=4)
+            case Bullets():
+                for mark, item in block.marked:
+                    self._text(item.text, _BODY_SIZE, mark=mark, left=item.level * 12.0, after=2)
                 self.flow.y += 4
             case KeyValues():
                 self._key_values(block)
@@ -100,11 +102,19 @@ class _Writer:
                 self._table(block)
             case ApprovalBox():
                 self._approval(block)
+            case _:
+                self._place_other(block)
+
+    def _place_other(self, block: Block) -> None:
+        match block:
             case Certificate():
                 place_certificate(self.flow, block)
-            case PageBreak():
+            case PageBreak() | SectionBreak():
                 if not self.flow.fresh:
                     self.flow.new_page()
+            case _:
+                for line in lines_of(block, self.document):
+                    self._text(line, _BODY_SIZE, after=2)
 
     def _title(self) -> None:
         """Title in a one-cell box, below it the subtitle at the left and 기준일 at the right."""

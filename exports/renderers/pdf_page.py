@@ -15,10 +15,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.blocks import Document
 from exports.renderers.pdf_fonts import Fonts, Typeface
+from exports.values import clean
 
 TOP, BOTTOM, LEFT, RIGHT = 15 * mm, 15 * mm, 20 * mm, 20 * mm
 _LONG, _SHORT = 297 * mm, 210 * mm
 _FOOT_SIZE = 9.0
+_MARK_SIZE, _MARK_GRAY = 110.0, 0.9
 
 Text: TypeAlias = tuple[Typeface, float, float, float, str]  # face, size, x, y of the base line, text
 
@@ -43,13 +45,14 @@ class Flow:
 
     def __init__(self, document: Document, fonts: Fonts, advance: Callable[[int], None]) -> None:
         """Start with one empty page; ``advance`` hears of every group of rows laid out."""
-        self.fonts = fonts
+        self.document, self.fonts = document, fonts
         self.advance = advance
         self.width, self.height = (_LONG, _SHORT) if document.landscape else (_SHORT, _LONG)
         self.left, self.inner = LEFT, self.width - LEFT - RIGHT
         self.bottom = self.height - BOTTOM - 14
         self.pages: list[Page] = []
         self.y = TOP
+        self.depth = -1  # of the last bookmark
         self.new_page()
 
     @property
@@ -109,6 +112,8 @@ def _stamp(day: date) -> str:
 
 def _draw_page(canvas: Any, flow: Flow, page: Page, number: int) -> None:
     _draw_marks(canvas, flow, page, number)
+    if flow.document.watermark:
+        _draw_watermark(canvas, flow)
     for gray, boxes in page.fills.items():
         canvas.setFillGray(gray)
         for x, y, width, height in boxes:
@@ -122,11 +127,25 @@ def _draw_page(canvas: Any, flow: Flow, page: Page, number: int) -> None:
     _draw_texts(canvas, flow.height, [*page.texts, *foot])
 
 
+def _draw_watermark(canvas: Any, flow: Flow) -> None:
+    """Write the watermark aslant behind everything, as large as the sheet lets it."""
+    face, words = flow.fonts.bold, clean(flow.document.watermark)
+    width = face.measure(words)
+    size = min(_MARK_SIZE, 0.75 * flow.width * 1000 / max(width, 1.0))
+    canvas.saveState()
+    canvas.translate(flow.width / 2, flow.height / 2)
+    canvas.rotate(45)
+    canvas.setFillGray(_MARK_GRAY)
+    _draw_texts(canvas, 0, [(face, size, -width * size / 2000, size / 3, words)])
+    canvas.restoreState()
+
+
 def _draw_marks(canvas: Any, flow: Flow, page: Page, number: int) -> None:
     for place, (title, level, y) in enumerate(page.marks):
         key = f"p{number}-{place}"
         canvas.bookmarkPage(key, fit="XYZ", left=0, top=flow.height - y, zoom=0)
-        canvas.addOutlineEntry(title, key, level=level)
+        flow.depth = min(level, flow.depth + 1)  # reportlab refuses to skip a level
+        canvas.addOutlineEntry(title, key, level=flow.depth)
 
 
 def _foot(flow: Flow, number: int) -> Text:

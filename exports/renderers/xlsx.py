@@ -11,6 +11,7 @@ from exports.renderers.xlsx_grid import Grid, pages_of
 from exports.renderers.xlsx_heights import DEFAULT_HEIGHT
 from exports.renderers.xlsx_package import Formula, Look, SheetPlan, SheetRow, save
 from exports.renderers.xlsx_table import native_rows
+from exports.values import clean
 
 _MM = 1 / 25.4
 _PORTRAIT_LETTERS, _LANDSCAPE_LETTERS = 92.0, 136.0
@@ -58,12 +59,12 @@ def _telling(plans: list[SheetPlan], progress: Progress | None) -> list[SheetPla
 
 def _print_sheets(book: Any, document: Document) -> list[SheetPlan]:
     plans = []
-    letters = _LANDSCAPE_LETTERS if document.landscape else _PORTRAIT_LETTERS
-    for number, blocks in enumerate(pages_of(document.blocks), 1):
+    for number, (landscape, blocks) in enumerate(pages_of(document), 1):
         sheet = book.create_sheet(_PRINT if number == 1 else f"{_PRINT} {number}")
-        grid = Grid(blocks, letters)
-        grid.fill(document)
-        _set_up_print(sheet, document.landscape)
+        grid = Grid(blocks, document, _LANDSCAPE_LETTERS if landscape else _PORTRAIT_LETTERS)
+        grid.fill()
+        _set_up_print(sheet, landscape)
+        _run_along(sheet, document)
         sheet.sheet_view.showGridLines = False
         for column, width in enumerate(grid.widths, 1):
             sheet.column_dimensions[get_column_letter(column)].width = round(width, 2)
@@ -91,6 +92,19 @@ def _set_up_print(sheet: Any, landscape: bool) -> None:
     sheet.oddFooter.center.text = "- &P / &N -"
     sheet.sheet_format.defaultRowHeight = DEFAULT_HEIGHT
     sheet.sheet_format.customHeight = True
+
+
+def _run_along(sheet: Any, document: Document) -> None:
+    """Head and foot of the printed pages; a workbook has no watermark, so it stands in the middle above."""
+    running = document.running
+    sheet.oddHeader.left.text = _escaped(running.left)
+    sheet.oddHeader.center.text = _escaped(document.watermark)
+    sheet.oddHeader.right.text = _escaped(running.right)
+    sheet.oddFooter.left.text = _escaped(running.foot)
+
+
+def _escaped(text: str) -> str | None:
+    return clean(text).replace("&", "&&") or None
 
 
 def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:

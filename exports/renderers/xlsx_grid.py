@@ -16,15 +16,14 @@ from exports.blocks import (
     Align,
     ApprovalBox,
     Block,
-    Bullets,
     Certificate,
     Document,
     Heading,
     KeyValues,
     Kind,
-    Note,
     PageBreak,
     Paragraph,
+    SectionBreak,
     Table,
     Value,
 )
@@ -33,6 +32,7 @@ from exports.renderers.xlsx_heights import height_of
 from exports.renderers.xlsx_package import Look, SheetRow
 from exports.renderers.xlsx_table import LABEL, LABEL_FILL, STEPS, edges_of
 from exports.values import clean, date_text, native
+from exports.wording import lines_of
 
 _PLAIN = Look(border=False)
 _KEY_EDGES = (0.0, 0.15, 0.5, 0.65, 1.0)
@@ -55,9 +55,10 @@ class Part:
 class Grid:
     """One sheet for printing in the making."""
 
-    def __init__(self, blocks: Sequence[Block], letters: float) -> None:
+    def __init__(self, blocks: Sequence[Block], document: Document, letters: float) -> None:
         """Find the columns for ``blocks``; ``letters`` is the sheet's width in letters."""
         self.blocks = blocks
+        self.document = document
         edges = {0, STEPS} | {edge for block in blocks for edge in _edges_of(block)}
         self.edges = sorted(edges)
         self.widths = [(b - a) * letters / STEPS for a, b in pairwise(self.edges)]
@@ -77,9 +78,9 @@ class Grid:
         """Return the number of columns."""
         return len(self.widths)
 
-    def fill(self, document: Document) -> None:
+    def fill(self) -> None:
         """Lay title, 기준일 and blocks; header rows of a sheet's only table repeat and stay in view."""
-        blocks = list(self.blocks)
+        document, blocks = self.document, list(self.blocks)
         if blocks and isinstance(blocks[0], ApprovalBox):
             self._approval(blocks.pop(0).approvers)  # type: ignore[union-attr]
         if blocks and isinstance(blocks[0], Certificate):
@@ -138,17 +139,15 @@ class Grid:
                 self.line([(0, STEPS, clean(text), look)], 24.0)
             case Paragraph(text):
                 self._prose(text)
-            case Note(text):
-                self._prose(f"※ {text}")
-            case Bullets(items):
-                for item in items:
-                    self._prose(f"{'  ' * item.level}{item.mark} {item.text}")
             case KeyValues():
                 self._key_values(block)
             case ApprovalBox(approvers):
                 self._approval(approvers)
             case Table():
                 xlsx_table.lay(self, block, alone)
+            case _:
+                for line in lines_of(block, self.document):
+                    self._prose(line)
 
     def _prose(self, text: str) -> None:
         self.line([(0, STEPS, clean(text), _PLAIN)], self._height([text], (0, STEPS)))
@@ -193,15 +192,17 @@ class Grid:
                 yield from part.rows
 
 
-def pages_of(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Return the blocks by sheet: each page break begins a new one."""
-    pages: list[list[Block]] = [[]]
-    for block in blocks:
-        if isinstance(block, PageBreak):
-            pages.append([])
+def pages_of(document: Document) -> list[tuple[bool, list[Block]]]:
+    """Return (landscape, blocks) by sheet: each break begins a new one."""
+    landscape = document.landscape
+    pages: list[tuple[bool, list[Block]]] = [(landscape, [])]
+    for block in document.numbered_blocks:
+        if isinstance(block, (PageBreak, SectionBreak)):
+            landscape = block.landscape if isinstance(block, SectionBreak) else landscape
+            pages.append((landscape, []))
         else:
-            pages[-1].append(block)
-    return [page for page in pages if page] or [[]]
+            pages[-1][1].append(block)
+    return [page for page in pages if page[1]] or [(document.landscape, [])]
 
 
 def _edges_of(block: Block) -> list[int]:

@@ -38,6 +38,8 @@ _FORMATS = {
     Kind.YEAR: "0",
     Kind.PERCENT: '0"%"',
     Kind.SCORE: "0.00",
+    Kind.DECIMAL: "#,##0.0",
+    Kind.CHANGE: "+#,##0;-#,##0;0",
 }
 
 

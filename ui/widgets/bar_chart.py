@@ -24,8 +24,7 @@ class BarChartView(QWidget):
     def set_chart(self, chart: BarChart) -> None:
         """Draw another chart."""
         self.chart = chart
-        said = ", ".join(f"{bar.label} {self.figure(bar)} {bar.words}".strip() for bar in chart.bars)
-        self.setAccessibleName(f"{chart.title}: {said}")
+        self.setAccessibleName(chart.said)
         self.setFixedHeight(max(1, len(chart.bars)) * ROW + 4)
         self.update()
 

@@ -30,12 +30,7 @@ class Radar(QWidget):
     def set_chart(self, chart: RadarChart) -> None:
         """Show ``chart``."""
         self.chart = chart
-        said = [
-            f"{axis} {'없음' if share is None else f'{share * 100:.0f}%'}"
-            for line in chart.lines[-1:]
-            for axis, share in zip(chart.axes, line.shares, strict=True)
-        ]
-        self.setAccessibleName(f"{chart.title}: {', '.join(said)}")
+        self.setAccessibleName(chart.said)
         self.update()
 
     def _place(self, number: int, share: float) -> QPointF:
