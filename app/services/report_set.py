@@ -122,9 +122,9 @@ _KINDS: tuple[ReportKind, ...] = (
         ("session_id", "names", "approval_box", "watermark"), in_full=True, checks=report_checks.of_session,
     ),
     ReportKind(
-        "activity-log", "활동일지 묶음", _G.SESSION, "presentation", thread_reports.log_data, session_papers.log,
-        ("project_id", "since", "until", "names", "approval_box", "watermark"), in_full=True,
-        checks=report_checks.of_log,
+        "activity-log", "활동일지 묶음", _G.SESSION, "presentation", thread_reports.log_data,
+        session_papers.log, ("project_id", "since", "until", "names", "approval_box", "watermark"),
+        in_full=True, checks=report_checks.of_log,
     ),
     ReportKind(
         "sign-in-sheet", "참석자 서명부", _G.SESSION, "pencil", thread_reports.sign_in_data,
@@ -139,17 +139,20 @@ _KINDS: tuple[ReportKind, ...] = (
         certificate_papers.build, ("project_id", "person_ids", "which"), in_full=True,
         variants=certificates.VARIANTS,
     ),
-    ReportKind("consent-form", "동의서", _G.PEOPLE, "shield-check", consent_forms.data, consent_form.build, _PROJECT),
     ReportKind(
-        "contribution-record", "기여 내역", _G.PEOPLE, "hand-helping", giving_data, giving_papers.contributions,
-        ("project_id", "names", "watermark"), in_full=True,
+        "consent-form", "동의서", _G.PEOPLE, "shield-check", consent_forms.data, consent_form.build, _PROJECT,
+    ),
+    ReportKind(
+        "contribution-record", "기여 내역", _G.PEOPLE, "hand-helping", giving_data,
+        giving_papers.contributions, ("project_id", "names", "watermark"), in_full=True,
     ),
     ReportKind(
         "feedback-notice", "환류 통지", _G.PEOPLE, "message-square-reply", thread_reports.notice_data,
         thread_papers.notice, _PROJECT, in_full=True,
     ),
     ReportKind(
-        "draw-record", "추첨 기록", _G.PEOPLE, "split", record_data, draw_record.build, ("project_id", "draw_id"),
+        "draw-record", "추첨 기록", _G.PEOPLE, "split", record_data, draw_record.build,
+        ("project_id", "draw_id"),
     ),
     ReportKind(
         "evaluation-result", "평가 결과표", _G.EVALUATION, "clipboard-check", evaluation_reports.data,
@@ -164,8 +167,8 @@ _KINDS: tuple[ReportKind, ...] = (
         ("query", "columns", "kind", "year", "program_id", "approval_box", "watermark"),
     ),
     ReportKind(
-        "proposal-status", "제안 처리 현황", _G.STATUS, "send", thread_reports.status_data, thread_papers.status,
-        ("query", "project_id", "year", "since", "until", "approval_box", "watermark"),
+        "proposal-status", "제안 처리 현황", _G.STATUS, "send", thread_reports.status_data,
+        thread_papers.status, ("query", "project_id", "year", "since", "until", "approval_box", "watermark"),
     ),
     ReportKind(
         "influence-ledger", "반영 장부", _G.STATUS, "landmark", thread_reports.influence_data,
@@ -178,7 +181,8 @@ _KINDS: tuple[ReportKind, ...] = (
         "budget-status", "예산 집행 현황", _G.STATUS, "wallet", budget_data, budget_papers.build, _NARROWED,
     ),
     ReportKind(
-        "gate-checklist", "관문·증빙 점검표", _G.STATUS, "milestone", gate_data, gate_checklist.build, _NARROWED,
+        "gate-checklist", "관문·증빙 점검표", _G.STATUS, "milestone", gate_data, gate_checklist.build,
+        _NARROWED,
     ),
     ReportKind(
         "matrix", "총괄표", _G.CASE, "table-2", matrix_data, matrix.build,
@@ -193,12 +197,12 @@ _KINDS: tuple[ReportKind, ...] = (
         ("query", "kind", "year", "program_id", "watermark"), checks=report_checks.of_cases,
     ),
     ReportKind(
-        "access-log", "개인정보 접속기록", _G.PRIVACY, "history", access_review.data, access_papers.access_log,
-        ("month", "approval_box"),
+        "access-log", "개인정보 접속기록", _G.PRIVACY, "history", access_review.data,
+        access_papers.access_log, ("month", "approval_box"),
     ),
     ReportKind(
-        "destruction-ledger", "개인정보 파기대장", _G.PRIVACY, "trash-2", ledger_data, destruction_papers.ledger,
-        ("year", "approval_box"),
+        "destruction-ledger", "개인정보 파기대장", _G.PRIVACY, "trash-2", ledger_data,
+        destruction_papers.ledger, ("year", "approval_box"),
     ),
 )  # fmt: skip
 

@@ -43,7 +43,9 @@ class Prepared:
 def available() -> list[ReportInfo]:
     """Return the reports to choose from, group by group."""
     order = list(ReportGroup)
-    return sorted((kind.info for kind in REPORTS.values()), key=lambda one: order.index(ReportGroup(one.group)))
+    return sorted(
+        (kind.info for kind in REPORTS.values()), key=lambda one: order.index(ReportGroup(one.group))
+    )
 
 
 def kind_of(report_id: str) -> ReportKind:
@@ -74,7 +76,9 @@ def prepare(ws: "Workspace", report_id: str, options: ReportOptions) -> Prepared
 def _read(ws: "Workspace", kind: ReportKind, options: ReportOptions) -> Any:
     if options.names not in list(NameForm):
         words = ", ".join(f"{form.value}({form.label})" for form in NameForm)
-        raise UserError(f"이름 표시 {quoted(options.names, '은/는')} 없습니다. 고를 수 있는 것: {words}", "names")
+        raise UserError(
+            f"이름 표시 {quoted(options.names, '은/는')} 없습니다. 고를 수 있는 것: {words}", "names"
+        )
     _check_period(options)
     if options.names != NameForm.MASKED and not ws.in_full:
         ws = cast("Workspace", disclosure.InForm(ws, NameForm(options.names)))
@@ -138,7 +142,9 @@ def _check_format(report_id: str, format: str) -> None:
     formats = kind_of(report_id).formats
     if format in render.FORMATS and format not in formats:
         label = kind_of(report_id).label
-        raise UserError(f"{label}에는 {format} 형식이 없습니다. 고를 수 있는 형식: {', '.join(formats)}", "format")
+        raise UserError(
+            f"{label}에는 {format} 형식이 없습니다. 고를 수 있는 형식: {', '.join(formats)}", "format"
+        )
 
 
 def _check_password(format: str, password: str) -> None:

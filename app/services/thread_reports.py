@@ -84,7 +84,11 @@ def log_data(ws: "Workspace", options: ReportOptions) -> SessionLogData:
     held = [row for row in sessions.of_project(ws, project.id) if within(row.held_on, options)]
     closed = [row for row in oldest_first(held) if row.status == SessionStatus.CLOSED]
     return SessionLogData(
-        project.title, tuple(_paper(ws, row.id) for row in closed), ws.today, len(held) - len(closed), project.id
+        project.title,
+        tuple(_paper(ws, row.id) for row in closed),
+        ws.today,
+        len(held) - len(closed),
+        project.id,
     )
 
 

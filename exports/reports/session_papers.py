@@ -151,7 +151,7 @@ def _body(paper: SessionPaper, level: int = 1) -> Iterator[Block]:
     for text in paper.remarks:
         yield Note(text)
     yield Heading("회의 내용", level)
-    yield from _written(paper.parts.session.minutes)
+    yield from written(paper.parts.session.minutes)
     yield Heading("결정", level)
     yield _list([decision.text for decision in paper.parts.decisions], "결정한 것이 없습니다.")
     yield Heading("다음 할 일", level)
@@ -206,7 +206,8 @@ def _actions(paper: SessionPaper) -> Table:
     return Table(columns, rows, name="actions", label="다음 할 일")
 
 
-def _written(markdown: str) -> Iterator[Block]:
+def written(markdown: str) -> Iterator[Block]:
+    """Yield minutes written as Markdown; what is empty is said."""
     items: list[Bullet] = []
     for line in lines(markdown):
         text = _BOXES.get(line.kind, "") + line.text.strip()

@@ -246,8 +246,8 @@ def test_reports_are_listed(run: Run) -> None:
     """The list has id, label and formats."""
     found = {each["id"]: each for each in run("reports", "--json").json}
     assert set(found) == {
-        "matrix", "project-list", "project-report", "session-minutes", "session-log", "sign-in-sheet",
-        "finding-digest", "proposal-status", "adoption-ledger", "feedback-notice", "contribution-record",
+        "matrix", "project-list", "project-report", "minutes", "activity-log", "sign-in-sheet",
+        "finding-digest", "proposal-status", "influence-ledger", "feedback-notice", "contribution-record",
         "destruction-ledger", "consent-form", "outcome-report", "budget-status", "evaluation-result",
         "reviewer-scores",
         "roster",
@@ -284,7 +284,7 @@ def test_minutes_are_of_the_session_named(run: Run, data_file: Path) -> None:
     ws = Workspace(data_file)
     session = sessions.create(ws, project, "workshop", {"topic": "밤길 걷기"})
     ws.close()
-    report = run("export", "session-minutes", "--session", session, "--format", "json", "--out", "-")
+    report = run("export", "minutes", "--session", session, "--format", "json", "--out", "-")
     assert (report.code, "밤길 걷기" in report.out) == (0, True)
 
 

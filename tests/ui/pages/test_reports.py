@@ -141,11 +141,11 @@ def test_the_first_report_shows_at_once(desk: Desk, page: ReportsPage) -> None:
 def test_the_minutes_of_one_session(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
     """회의록 asks for its session, and navigate(session_id) chooses it."""
     session = sessions.create(desk.workspace, _projects(desk)[0].id, "forum", {"topic": "골목 포럼"})
-    page.open_with(report="session-minutes")
+    page.open_with(report="minutes")
     desk.settle()
     qtbot.waitUntil(lambda: page.side.reason.isVisible(), timeout=5000)
     assert "활동" in page.side.reason.accessibleName()
-    _open(desk, page, qtbot, report="session-minutes", session_id=session)
+    _open(desk, page, qtbot, report="minutes", session_id=session)
     assert page._drawn is not None
     assert "골목 포럼" in _text(page._drawn.pdf)
 
@@ -211,7 +211,7 @@ def test_a_paper_in_full_asks_why_and_the_preview_stays_masked(
     (line,) = access.rows(ws, now - timedelta(hours=1), now + timedelta(hours=1))
     assert (line.action, line.purpose, line.target) == ("export", "report", "보고서.json")
     assert page._drawn is not None and "하늘봄" not in _text(page._drawn.pdf)
-    page.options.show_report(page._infos["session-minutes"])
+    page.options.show_report(page._infos["minutes"])
     assert not page.options.full.isChecked()
 
 

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 LIST_WIDTH = 220
 REPORT_ICONS = {
     "matrix": "table-2", "project-list": "list", "project-report": "folder-kanban",
-    "session-minutes": "notebook-pen", "session-log": "presentation", "sign-in-sheet": "users",
-    "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
+    "minutes": "notebook-pen", "activity-log": "presentation", "sign-in-sheet": "users",
+    "finding-digest": "lightbulb", "proposal-status": "send", "influence-ledger": "landmark",
     "access-log": "history", "roster": "users",
     "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
     "outcome-report": "target", "budget-status": "wallet",
