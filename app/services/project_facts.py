@@ -51,6 +51,7 @@ CLASSIFICATION = (
     "participation_mode", "participant_kinds", "participation_stages",
 )  # fmt: skip
 _ALWAYS = {"lead_agency_id", "program_id", "year", "state", "government_level", "service_field"}
+_LABELS = {"is_foreign": "국내·해외"}  # the field asks whether, a paper says which
 _SPECS = specs_by_key(PROJECT_FIELDS)
 
 
@@ -218,7 +219,7 @@ def field_pairs(project: Project, keys: Iterable[str], names: "Disclosure") -> I
         value = _text(project, spec, names)
         if value not in (None, "") or key in _ALWAYS:
             written = project.as_written.get(key.removesuffix("_id"))
-            yield spec.label, value if value not in (None, "") else _doubtful(written)
+            yield _LABELS.get(key, spec.label), value if value not in (None, "") else _doubtful(written)
 
 
 def _doubtful(written: str | None) -> str | None:

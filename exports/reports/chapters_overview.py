@@ -100,10 +100,10 @@ def course(facts: ProjectFacts) -> Iterator[Block]:
 _STAGES = (
     Column("단계", weight=0.7, align=Align.CENTER, key="stage"),
     Column("진행률", Kind.PERCENT, 0.8, key="progress"),
-    Column("계획", weight=2, align=Align.CENTER, key="planned"),
-    Column("실제", weight=2, align=Align.CENTER, key="actual"),
-    Column("관문", weight=1.2, align=Align.CENTER, key="gate"),
-    Column("마친 세부단계", weight=2.2, key="steps"),
+    Column("계획", weight=2.7, align=Align.CENTER, key="planned"),
+    Column("실제", weight=2.7, align=Align.CENTER, key="actual"),
+    Column("관문", weight=1.1, align=Align.CENTER, key="gate"),
+    Column("마친 세부단계", weight=1.7, key="steps"),
 )
 
 
@@ -157,7 +157,7 @@ def plan(facts: ProjectFacts) -> Iterator[Block]:
     ]
     columns = (
         Column("단계", weight=0.7, align=Align.CENTER, key="stage"),
-        Column("기간", weight=2, align=Align.CENTER, key="planned"),
+        Column("기간", weight=2.4, align=Align.CENTER, key="planned"),
         Column("세부단계", weight=1.8, key="steps"),
         Column("관문 기준", Kind.LIST, 3.4, key="criteria"),
     )
@@ -243,3 +243,8 @@ _MEMBERS = (
 def _member(number: int, row: Membership) -> Row:
     kind = ActorKind(row.actor_kind).label if row.actor_kind else ("국민" if is_citizen(row) else None)
     return number, Role(row.role).label, row.person, kind, row.affiliation or None
+
+
+def count_team(facts: ProjectFacts) -> str:
+    """Return how many are on the team, in words."""
+    return f"{len(facts.members)}명"

@@ -89,11 +89,11 @@ def _short(topic: str, most: int = 18) -> str:
     return topic if len(topic) <= most else f"{topic[: most - 1].rstrip()}…"
 
 
-def session_details(facts: ProjectFacts) -> Iterator[Block]:
+def session_details(facts: ProjectFacts, level: int = 2) -> Iterator[Block]:
     """Yield every session with its place and people, what was said, decided and given to do."""
     for parts in facts.sessions:
-        yield Heading(parts.session.topic, 2)
-        yield KeyValues(tuple(_where(parts)))
+        yield Heading(parts.session.topic, level)
+        yield KeyValues(tuple(_where(parts)), short=30)
         yield Bullets(tuple(_told(parts)))
 
 
@@ -141,11 +141,17 @@ def minutes(facts: ProjectFacts) -> Iterator[Block]:
 # -- what was heard and thought up
 
 
-def voices(facts: ProjectFacts) -> Iterator[Block]:
-    """Yield what was heard and what it shows: needs with the words behind them, pains, keywords."""
+def findings(facts: ProjectFacts) -> Iterator[Block]:
+    """Yield what was heard, what it shows and what was thought up: from needs to prototypes."""
     if not facts.findings:
         yield Paragraph(NOTHING)
         return
+    yield from _heard(facts)
+    yield from _personas(facts)
+    yield from _ideas(facts)
+
+
+def _heard(facts: ProjectFacts) -> Iterator[Block]:
     yield Heading("국민요구와 행정요구", 2)
     yield Bullets(tuple(_needs(facts)) or (Bullet("정리한 요구가 없음"),))
     pains = facts.cards(FindingKind.PAIN)
@@ -173,12 +179,11 @@ def _need(card: Finding) -> Bullet:
     return Bullet(f"({FindingKind(card.kind).label}) {card.text}", 1)
 
 
-def personas(facts: ProjectFacts) -> Iterator[Block]:
-    """Yield the personas side by side."""
+def _personas(facts: ProjectFacts) -> Iterator[Block]:
     found = facts.cards(FindingKind.PERSONA)
     if not found:
-        yield Paragraph(NOTHING)
         return
+    yield Heading("퍼소나", 2)
     columns = (
         Column("퍼소나", weight=1, align=Align.CENTER, key="name"),
         Column("나이대", weight=0.8, align=Align.CENTER, key="age"),
@@ -194,8 +199,7 @@ def personas(facts: ProjectFacts) -> Iterator[Block]:
     yield Table(columns, rows, name="personas", label="퍼소나")
 
 
-def ideas(facts: ProjectFacts) -> Iterator[Block]:
-    """Yield the problem in a line, the questions, the ideas with their dots, the prototypes."""
+def _ideas(facts: ProjectFacts) -> Iterator[Block]:
     problems, questions = facts.cards(FindingKind.PROBLEM), facts.cards(FindingKind.HMW)
     found, built = facts.cards(FindingKind.IDEA), facts.cards(FindingKind.PROTOTYPE)
     if problems or questions:
@@ -214,8 +218,6 @@ def ideas(facts: ProjectFacts) -> Iterator[Block]:
     if built:
         yield Heading("시제품", 2)
         yield _table(built, "prototypes", "시제품")
-    if not (problems or questions or found or built):
-        yield Paragraph(NOTHING)
 
 
 def _table(cards: Sequence[Finding], name: str, label: str) -> Table:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.budget import BudgetSource
 from app.domain.report import ChapterInfo
 from exports.blocks import Align, Block, Column, Document, Kind, Paragraph, Row, Table
+from exports.reports import chapters_money as money
 from exports.reports import chapters_overview as overview
 from exports.reports.chapters import COVER_CHAPTER, NOTHING, Chapter, Paper
 from exports.reports.facts import ProjectFacts
@@ -49,11 +50,11 @@ _PAPER = Paper(
     (
         COVER_CHAPTER,
         Chapter("outline", "추진 개요", overview.outline),
-        Chapter("team", "팀 구성", overview.team, lambda facts: f"{len(facts.members)}명"),
+        Chapter("team", "팀 구성", overview.team, overview.count_team),
         Chapter("plan", "단계별 추진 계획", overview.plan, lambda facts: f"{len(facts.stages)}단계"),
         Chapter("schedule", "추진 일정", overview.schedule, lambda facts: f"{len(facts.milestones)}건"),
         Chapter("targets", "성과 목표", _targets, lambda facts: f"{len(facts.indicators)}항목"),
-        Chapter("budget", "소요 예산", _budget, lambda facts: f"{len(facts.budget)}항목"),
+        Chapter("budget", "소요 예산", _budget, money.count_budget),
     ),
     lambda _facts: (),
 )
