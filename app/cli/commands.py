@@ -1,18 +1,16 @@
 """What each command does: values in, one use case, words or JSON out."""
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from app.cli.arguments import KINDS, VALUE, settable_fields
+from app.cli.arguments import VALUE, settable_fields
+from app.cli.export_arguments import KINDS
 from app.cli.opening import data_file, opened, passphrase_in
-from app.cli.printing import import_lines, import_record, say, say_json, step_record
+from app.cli.printing import import_lines, import_record, progress, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
-from app.domain.report import ReportOptions
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.services import history, listing, projects, undo, words
 from app.services.workspace import Workspace
@@ -28,7 +26,7 @@ def import_file(chosen: Namespace) -> int:
         if chosen.dry_run:
             seen, label = imports.preview(ws, chosen.path, chosen.kind), None
         else:
-            result = imports.run(ws, chosen.path, chosen.kind, _progress("불러오는 중"))
+            result = imports.run(ws, chosen.path, chosen.kind, progress("불러오는 중"))
             seen, label = result.preview, result.label
     if chosen.json:
         say_json(import_record(seen, label, dry_run=chosen.dry_run))
@@ -113,67 +111,6 @@ def _say_project(record: dict[str, Any], as_json: bool) -> None:
           for key, value in shown.items()))  # fmt: skip
 
 
-def list_reports(chosen: Namespace) -> int:
-    """Say each report's id, name and the formats it can be written in."""
-    from app.services import reports
-
-    found = reports.available()
-    if chosen.json:
-        say_json([{"id": each.id, "label": each.label, "formats": list(each.formats)} for each in found])
-    else:
-        say(*(f"{each.id}\t{each.label}\t{', '.join(each.formats)}" for each in found))
-    return 0
-
-
-def export_report(chosen: Namespace) -> int:
-    """Write a report to a file, or as JSON to standard output."""
-    from app.services import reports
-
-    format = _format(chosen)
-    with opened(chosen) as ws:
-        options = ReportOptions(
-            kind=chosen.kind or "",
-            year=chosen.year,
-            program_id=words.program_id(ws, chosen.program) if chosen.program else None,
-            project_id=chosen.project,
-            session_id=chosen.session,
-            round_id=chosen.round,
-            approval_box=chosen.approval_box,
-            person_ids=tuple(chosen.person or ()),
-            purpose=chosen.purpose or "",
-            reason=chosen.reason,
-            draw_id=chosen.draw,
-            columns=tuple(part.strip() for part in chosen.columns.split(",") if part.strip()),
-            month=chosen.month,
-            destroy_on=chosen.destroy_on,
-        )
-        if chosen.out == "-":
-            if chosen.password_file:
-                raise UserError(
-                    "표준 출력(-)에는 암호를 걸 수 없습니다. --out에 파일 이름을 적으십시오.", "password"
-                )
-            sys.stdout.write(reports.as_json(ws, chosen.report, options))
-            return 0
-        path = Path(chosen.out).expanduser()
-        progress, password = _progress("만드는 중"), passphrase_in(chosen.password_file)
-        warnings = reports.export(ws, chosen.report, format, path, options, progress, password=password)
-    for warning in warnings:
-        print(warning, file=sys.stderr)
-    say(f"저장했습니다: {path}")
-    return 0
-
-
-def _format(chosen: Namespace) -> str:
-    if chosen.out == "-":
-        if chosen.format not in (None, "json"):
-            raise UserError(
-                "표준 출력(-)에는 json만 적을 수 있습니다. --out에 파일 이름을 적으십시오.", "out"
-            )
-        return "json"
-    format: str = chosen.format or Path(chosen.out).suffix.removeprefix(".").lower()
-    return format
-
-
 def fill_demo(chosen: Namespace) -> int:
     """Fill an empty data file with the example, or play it without a window."""
     if chosen.play:
@@ -184,7 +121,7 @@ def fill_demo(chosen: Namespace) -> int:
     from app.services import demo
 
     with opened(chosen) as ws:
-        demo.fill(ws, _progress("예시 자료를 넣는 중"))
+        demo.fill(ws, progress("예시 자료를 넣는 중"))
         own, cases = (listing.count(ws, "project", ListQuery(filters={"kind": (kind,)})) for kind in KINDS)
     say(f"예시 과제 {own:,}건과 사례 {cases:,}건을 넣었습니다: {data_file(chosen)}")
     return 0
@@ -265,14 +202,3 @@ def _step(chosen: Namespace, act: Callable[[Workspace], str | None], verb: str, 
     else:
         say(f"{verb}: {label}")
     return 0
-
-
-def _progress(verb: str) -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        end = "\n" if done >= total else ""
-        print(f"\r{verb} {100 * done // max(total, 1)}%", end=end, file=sys.stderr, flush=True)
-
-    return show

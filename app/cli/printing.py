@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -87,3 +87,15 @@ def _attention(seen: ImportPreview) -> Iterator[str]:
         yield f"받을 수 없는 것 ({len(seen.refused):,}건):"
         for refusal in seen.refused:
             yield f"  {refusal.line}번째 줄: {refusal.title} - {refusal.reason}"
+
+
+def progress(verb: str) -> Callable[[int, int], None] | None:
+    """Return what counts on the terminal; None where nobody watches."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done >= total else ""
+        print(f"\r{verb} {100 * done // max(total, 1)}%", end=end, file=sys.stderr, flush=True)
+
+    return show

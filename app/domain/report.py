@@ -44,7 +44,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class ReportInfo:
-    """A report to choose: ``options`` are the keys of ``ReportOptions`` that it heeds."""
+    """A report to choose.
+
+    ``options`` are the keys of ``ReportOptions`` that it heeds, ``needs`` those it cannot do without.
+    """
 
     id: str
     label: str
@@ -53,6 +56,7 @@ class ReportInfo:
     group: str = ReportGroup.PROJECT
     icon: str = "file-text"
     variants: tuple[Variant, ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

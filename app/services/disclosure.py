@@ -44,8 +44,9 @@ class Disclosure:
         """Return a name as the paper may show it, a dash in the place of one left out."""
         if not name or person_id in self.withheld:
             return LEFT_OUT if name else ""
-        if person_id in self.aliases:
-            return self.aliases[person_id]
+        alias = self.aliases.get(person_id or 0)
+        if alias is not None:
+            return alias
         return shown_name(name, actor_kind or self.kinds.get(person_id or 0), self.masking)
 
     def row(self, row: T, key: str = "person_id") -> T:

@@ -67,6 +67,7 @@ class ReportKind:
     """A report: ``read`` gathers what ``build`` puts on paper.
 
     ``heeds`` are the keys of ``ReportOptions`` that it takes; ``in_full`` lets a logged purpose show names.
+    Without a project a ``wide`` one is about all of them.
     ``chapters`` tells what a paper in chapters can have, ``checks`` what to look at before it is handed out.
     """
 
@@ -78,6 +79,7 @@ class ReportKind:
     build: Callable[[Any], "Document"]
     heeds: tuple[str, ...] = ()
     in_full: bool = False
+    wide: bool = False
     formats: tuple[str, ...] = FORMATS
     variants: tuple[Variant, ...] = ()
     chapters: Callable[[Any], Sequence[ChapterInfo]] | None = None
@@ -87,7 +89,15 @@ class ReportKind:
     def info(self) -> ReportInfo:
         """Return the report as people choose it."""
         heeds = self.heeds + (("reason",) if self.in_full else ())
-        return ReportInfo(self.id, self.label, self.formats, heeds, self.group, self.icon, self.variants)
+        return ReportInfo(
+            self.id, self.label, self.formats, heeds, self.group, self.icon, self.variants, self.needs
+        )
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Return what has to be chosen before there is anything to tell."""
+        always = {"session_id", "round_id"} if self.wide else {"project_id", "session_id", "round_id"}
+        return tuple(key for key in self.heeds if key in always)
 
     def called(self, options: ReportOptions) -> str:
         """Return what the paper is called: by its variant where it has several."""
@@ -141,6 +151,7 @@ _KINDS: tuple[ReportKind, ...] = (
     ),
     ReportKind(
         "consent-form", "동의서", _G.PEOPLE, "shield-check", consent_forms.data, consent_form.build, _PROJECT,
+        wide=True,
     ),
     ReportKind(
         "contribution-record", "기여 내역", _G.PEOPLE, "hand-helping", giving_data,
@@ -169,20 +180,23 @@ _KINDS: tuple[ReportKind, ...] = (
     ReportKind(
         "proposal-status", "제안 처리 현황", _G.STATUS, "send", thread_reports.status_data,
         thread_papers.status, ("query", "project_id", "year", "since", "until", "approval_box", "watermark"),
+        wide=True,
     ),
     ReportKind(
         "influence-ledger", "반영 장부", _G.STATUS, "landmark", thread_reports.influence_data,
-        thread_papers.ledger, ("project_id", "approval_box", "watermark"),
+        thread_papers.ledger, ("project_id", "approval_box", "watermark"), wide=True,
     ),
     ReportKind(
         "outcome-report", "성과 보고서", _G.STATUS, "target", outcome_data, outcome_papers.build, _NARROWED,
+        wide=True,
     ),
     ReportKind(
         "budget-status", "예산 집행 현황", _G.STATUS, "wallet", budget_data, budget_papers.build, _NARROWED,
+        wide=True,
     ),
     ReportKind(
         "gate-checklist", "관문·증빙 점검표", _G.STATUS, "milestone", gate_data, gate_checklist.build,
-        _NARROWED,
+        _NARROWED, wide=True,
     ),
     ReportKind(
         "matrix", "총괄표", _G.CASE, "table-2", matrix_data, matrix.build,

@@ -1,13 +1,14 @@
 """Papers in chapters: what a paper can say, what of it is wanted and in which order, cover and contents."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.koreandate import format_date
 from app.domain.report import ChapterInfo
 from exports.blocks import (
     Attachments,
     Block,
+    Chart,
     Contents,
     Cover,
     Document,
@@ -72,7 +73,7 @@ class Paper:
         return Document(
             title=f"{title} {self.kind}",
             as_of=facts.as_of,
-            blocks=tuple(blocks),
+            blocks=tuple(_captioned(blocks, facts)),
             subtitle=period_of(facts),
             subject=self.kind,
             keywords=(self.kind, *((facts.project.program,) if facts.project.program else ())),
@@ -135,6 +136,17 @@ def _front(kind: str, facts: ProjectFacts) -> Iterable[Block]:
 def _chapter(chapter: Chapter, facts: ProjectFacts, *, fresh: bool) -> list[Block]:
     body = list(chapter.body(facts)) or [Paragraph(NOTHING)]
     return [*([PageBreak()] if fresh else []), Heading(chapter.title), *body]
+
+
+def _captioned(blocks: Iterable[Block], facts: ProjectFacts) -> Iterable[Block]:
+    """Yield the blocks with numbered captions under the charts, each with the day of its figures."""
+    number = 0
+    for block in blocks:
+        if isinstance(block, Chart):
+            number += 1
+            words = f"그림 {number}. {block.caption or block.title} ({format_date(facts.as_of)} 기준)"
+            block = replace(block, caption=words)
+        yield block
 
 
 def _ending(attached: Sequence[str]) -> list[Block]:

@@ -42,7 +42,7 @@ def sessions(facts: ProjectFacts) -> Iterator[Block]:
     yield Heading("총괄", 2)
     yield Bullets(tuple(_sums(facts)))
     rows = [_session(number, parts) for number, parts in enumerate(facts.sessions, 1)]
-    total = ("합계", *(None,) * 3, *(sum(int(row[at] or 0) for row in rows) for at in (4, 5, 6)))
+    total = ("합계", *(None,) * 3, facts.attended, *_found(facts))
     yield Table(_SESSIONS, rows, name="sessions", label="활동 목록", total=total)
     if len(facts.sessions) > 1:
         bars = tuple(
@@ -50,6 +50,11 @@ def sessions(facts: ProjectFacts) -> Iterator[Block]:
             for one in facts.sessions
         )
         yield Chart(BarChart("활동별 참석 인원", bars, "명"), caption="활동별 참석 인원")
+
+
+def _found(facts: ProjectFacts) -> tuple[int, int]:
+    decided = sum(len(parts.decisions) for parts in facts.sessions)
+    return decided, sum(parts.session.finding_count for parts in facts.sessions)
 
 
 def _sums(facts: ProjectFacts) -> Iterator[Bullet]:
@@ -222,7 +227,7 @@ def _ideas(facts: ProjectFacts) -> Iterator[Block]:
 
 def _table(cards: Sequence[Finding], name: str, label: str) -> Table:
     voted = any(card.votes for card in cards)
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("연번", Kind.INTEGER, 0.5, Align.CENTER, "number"),
         Column("내용", weight=4.4, key="text"),
         Column("묶음", weight=1.3, align=Align.CENTER, key="cluster"),
