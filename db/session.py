@@ -12,7 +12,7 @@ from app.domain import resident_number
 from app.domain.entities import ENTITIES, labels_of
 from app.domain.hangul import josa
 from app.errors import UserError
-from db import closed, frozen, journal, spans
+from db import closed, closed_rounds, frozen, journal, spans
 from db.errors import translated
 from db.models import metadata
 from db.uid import new_uid
@@ -91,8 +91,8 @@ def unit_of_work(
     """Run the block as one step: commit and append its changes to ``announce``, or roll everything back.
 
     ``regard`` is told the tables that the step changes and may refuse them by a ``UserError``.
-    A step that changed nothing leaves no entry, one that changed a closed session or a frozen rubric is
-    refused, but for the destruction of a person whom it names.  A new step of work empties what could be
+    A step that changed nothing leaves no entry, one that changed a closed session or round or a frozen rubric
+    is refused, but for the destruction of a person whom it names.  A new step of work empties what could be
     redone.
     """
     with translated(), engine.connect().execution_options(writer=True) as connection:
@@ -109,6 +109,7 @@ def unit_of_work(
                 regard({change.table_name for change in changes})
                 closed.refuse(connection, changes, undoing=step.kind == "undo")
                 frozen.refuse(connection, changes)
+                closed_rounds.refuse(connection, changes)
                 _touch_projects(connection, changes, step)
             if step.kind == "do":
                 spans.refuse(connection, changes)

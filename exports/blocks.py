@@ -36,7 +36,6 @@ __all__ = [
     "Certificate",
     "Chart",
     "Column",
-    "Computed",
     "Contents",
     "Cover",
     "Document",
@@ -62,22 +61,6 @@ __all__ = [
 
 Value: TypeAlias = str | int | float | date | None
 Row: TypeAlias = Sequence[Value]
-
-
-class Computed(float):
-    """A figure that a 데이터 sheet works out by itself; every other place shows it as the number it is.
-
-    ``formula`` names cells of its own sheet, ``{row}`` and ``{last}`` standing for its row and the
-    last one.
-    """
-
-    formula: str
-
-    def __new__(cls, value: float, formula: str) -> "Computed":
-        """Make the figure with the formula that gives it."""
-        made = super().__new__(cls, value)
-        made.formula = formula
-        return made
 
 
 class Linked(int):
@@ -134,13 +117,21 @@ _ALIGN_OF_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; ``weight`` is its share of the width, ``align`` None follows the kind."""
+    """One column of a table; ``weight`` is its share of the width, ``align`` None follows the kind.
+
+    ``formula`` is what a workbook works the column's figures out by, ``closing`` the figure of the total row;
+    every other format shows the figures as they are.  In both ``{0}`` stands for the cell of the first column
+    in the same row, ``{all[0]}`` for all cells of that column above the total, ``{own}`` for those of the
+    column itself.
+    """
 
     label: str
     kind: Kind = Kind.TEXT
     weight: float = 1.0
     align: Align | None = None
     key: str = ""
+    formula: str = ""
+    closing: str = ""
 
     @property
     def alignment(self) -> Align:
@@ -151,6 +142,10 @@ class Column:
     def name(self) -> str:
         """Return the key under which data formats write the column."""
         return self.key or self.label
+
+
+SUM = "SUM({own})"
+"""The ``closing`` of a column whose total is its sum."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 ``exports.blocks`` offers them together with the others; a report imports from there.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.chart import BarChart, RadarChart
+from app.domain.chart import BarChart, RadarChart, TileMap
 
-AnyChart = BarChart | RadarChart
+AnyChart = BarChart | RadarChart | TileMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +42,12 @@ class Chart:
 
     @property
     def alternative(self) -> str:
-        """Return the words that stand for the picture."""
-        return self.alt or f"{self.title}: {', '.join(f'{name} {words}' for name, words in self.facts)}"
-
-    @property
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """Return what the chart shows as (name, figure in words)."""
-        return tuple(_facts(self.chart))
-
-
-def _facts(chart: AnyChart) -> Iterator[tuple[str, str]]:
-    if isinstance(chart, BarChart):
-        for bar in chart.bars:
-            yield bar.label, bar.words or (f"{bar.value:g}{chart.unit}" if bar.value is not None else "–")
-        return
-    for line in chart.lines:
-        shares = (f"{share * 100:.0f}%" if share is not None else "–" for share in line.shares)
-        yield line.label, ", ".join(f"{axis} {share}" for axis, share in zip(chart.axes, shares, strict=True))
+        """Return the words that stand for the picture: all that it shows, every outline of a radar too."""
+        if self.alt or not isinstance(self.chart, RadarChart):
+            return self.alt or self.chart.said
+        head, rows = self.chart.grid
+        lines = (" ".join("–" if value is None else f"{value}" for value in row) for row in (head, *rows))
+        return f"{self.title}: {', '.join(lines)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from exports.blocks import Document
 
-FORMATS = ("xlsx", "pdf", "json")
+FORMATS = ("pdf", "hwpx", "xlsx", "json")
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _SHARING_VIOLATION = 32  # Windows: another program has the file open
 

@@ -59,7 +59,9 @@ def _small(block: Block) -> Iterator[str]:
                 yield shown(caption)
         case Chart():
             yield f"[도표] {shown(block.title)}"
-            yield from (f"{shown(name)}: {shown(words)}" for name, words in block.facts)
+            head, rows = block.chart.grid
+            for row in (head, *rows):
+                yield " | ".join("–" if value is None else shown(value) for value in row)
             if block.caption:
                 yield shown(block.caption)
         case End():

@@ -51,6 +51,7 @@ def _options(ws: "Workspace", chosen: Namespace) -> ReportOptions:
         session_id=chosen.session,
         round_id=chosen.round,
         approval_box=chosen.approval_box,
+        internal=chosen.internal,
         person_ids=tuple(chosen.person or ()),
         purpose=chosen.purpose or "",
         reason=chosen.reason,

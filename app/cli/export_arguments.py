@@ -39,6 +39,7 @@ def add_reports(add: Add) -> None:
     _add_shape(out)
     out.choices.add_argument("--project", type=int, metavar="ID", help="과제 보고서의 과제 번호")
     out.choices.add_argument("--session", type=int, metavar="ID", help="회의록과 서명부의 활동 번호")
+    out.choices.add_argument("--internal", action="store_true", help="기관 현황에 비공개 점수도 넣음")
     out.choices.add_argument("--round", type=int, metavar="ID", help="평가 결과표의 평가 번호")
     out.choices.add_argument(
         "--draw", type=int, metavar="ID", help="추첨 기록의 추첨 번호 (없으면 가장 새것)"

@@ -46,6 +46,14 @@ class Spending:
     note: str
 
 
+def rate_of(spent: int, planned: int) -> int | None:
+    """Return the share spent in whole percent, halves up as Excel rounds them; None without a plan."""
+    if planned <= 0:
+        return None
+    rounded = (200 * abs(spent) + planned) // (2 * planned)
+    return rounded if spent >= 0 else -rounded
+
+
 _T = FieldType
 
 BUDGET_FIELDS: tuple[FieldSpec, ...] = (

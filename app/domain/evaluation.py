@@ -122,13 +122,19 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """상격과 선정: what a project was awarded or granted, in which year."""
+    """상격과 선정: what a project was awarded or granted, in which year, by which 평가 where by one.
+
+    ``agency`` is the project's; ``amount`` and ``grant`` are in won.
+    """
 
     id: int
     uid: str
     project_id: int
     project: str
+    agency_id: int | None
+    agency: str | None
     round_id: int | None
+    round: str | None
     year: int | None
     grade: str
     amount: int | None
@@ -210,13 +216,17 @@ SCORE_FIELDS: tuple[FieldSpec, ...] = (
 )
 
 AWARD_FIELDS: tuple[FieldSpec, ...] = (
+    FieldSpec("grade", _T.TEXT, "상격", required=True, width=150, filterable=True,
+              help="대상, 최우수상, 우수상, 선정처럼 적습니다."),
     FieldSpec("year", _T.INTEGER, "연도", width=70, filterable=True),
-    FieldSpec("grade", _T.TEXT, "상격", required=True, width=140, filterable=True),
+    FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", width=260),
+    FieldSpec("agency_id", _T.REFERENCE, "기관", reference="agency", derived=True, width=150,
+              filterable=True),
     FieldSpec("amount", _T.INTEGER, "상금(원)", width=120),
     FieldSpec("grant", _T.INTEGER, "특별교부세(원)", width=130),
-    FieldSpec("note", _T.LONG_TEXT, "비고", shown=False),
-    FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", shown=False, width=220),
-)
+    FieldSpec("round_id", _T.REFERENCE, "평가", reference="evaluation_round", derived=True, width=200),
+    FieldSpec("note", _T.LONG_TEXT, "비고", width=200),
+)  # fmt: skip
 
 AGENCY_SCORE_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec(

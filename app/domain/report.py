@@ -94,8 +94,9 @@ class ReportOptions:
     ``person_ids``; it names them in full only with a ``reason`` (and ``purpose``), which the log of access
     keeps; 위촉장 is signed by ``issuer``.  접속기록 is of a ``month`` (2026-10), the last one where empty;
     참여자 명단 tells the day ``destroy_on`` on which it is to be destroyed.  추첨 기록 is of the draw
-    ``draw_id``, else the newest of the project.  동의서 is about ``purposes`` (all where empty), with the
-    ``recipient`` of 제3자 제공 and what it uses the data for.
+    ``draw_id``, else the newest of the project.  기관 현황 shows scores that are not public only where
+    it is ``internal``.  동의서 is about ``purposes`` (all where empty), with the ``recipient`` of 제3자 제공
+    and what it uses the data for.
 
     ``since`` and ``until`` bound the days that a report tells of; ``chapters`` are the keys of what it is
     to say, in that order (the usual ones where empty); ``names`` is a ``NameForm``, ``watermark`` a
@@ -116,6 +117,7 @@ class ReportOptions:
     purpose: str = ""
     issuer: str = ""
     draw_id: int | None = None
+    internal: bool = False
     month: str = ""
     destroy_on: date | None = None
     purposes: tuple[str, ...] = ()

@@ -90,7 +90,7 @@ def deviation(values: Sequence[float]) -> float | None:
     middle = mean(values)
     if middle is None or len(values) < 2:
         return None
-    return math.sqrt(math.fsum((value - middle) ** 2 for value in values) / len(values))
+    return math.sqrt(math.fsum([(value - middle) ** 2 for value in values]) / len(values))
 
 
 def criterion_result(
@@ -122,12 +122,10 @@ def project_result(
         for criterion in criteria
     )
     expected = sum(len(panel.members) for panel in panels) * len(criteria)
-    given = sum(
-        member in panel.members
-        for panel in panels
-        for criterion in criteria
-        for member in scores.get((panel.id, criterion.id), {})
-    )
+    given = 0
+    for panel in panels:
+        judges = frozenset(panel.members)
+        given += sum(len(judges & scores.get((panel.id, one.id), {}).keys()) for one in criteria)
     return ProjectResult(project_id, total(criteria, panels, found), max(expected - given, 0), found)
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -18,13 +18,12 @@ from app.domain.scoring import (
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One score as it was given."""
+    """What members of a panel gave for one criterion of one project, by member."""
 
     project_id: int
     panel_id: int
-    member_id: int
     criterion_id: int
-    value: float
+    values: Mapping[int, float]
 
 
 Shares = list[tuple[float, list[tuple[int, float]]]]
@@ -53,7 +52,11 @@ class Standing:
     def take(self, scores: Iterable[Given]) -> None:
         """Take in scores and work out every result."""
         for one in scores:
-            self._put(one)
+            values = one.values
+            if self.excluded:
+                kept = self.excluded
+                values = {m: value for m, value in values.items() if (m, one.project_id) not in kept}
+            self._of(one.project_id, one.panel_id, one.criterion_id).update(values)
         for project_id in self.projects:
             self._work_out(project_id)
 
@@ -63,8 +66,8 @@ class Standing:
         """Exchange one score (None takes it away) and return the project's new result."""
         if value is None:
             self._of(project_id, panel_id, criterion_id).pop(member_id, None)
-        else:
-            self._put(Given(project_id, panel_id, member_id, criterion_id, value))
+        elif (member_id, project_id) not in self.excluded:
+            self._of(project_id, panel_id, criterion_id)[member_id] = value
         return self._work_out(project_id)
 
     def given(self, project_id: int, panel_id: int, criterion_id: int) -> Mapping[int, float]:
@@ -107,10 +110,6 @@ class Standing:
             list(self._of(project_id, panel_id, criterion_id).values()) for project_id in self.projects
         )
 
-    def _put(self, one: Given) -> None:
-        if (one.member_id, one.project_id) not in self.excluded:
-            self._of(one.project_id, one.panel_id, one.criterion_id)[one.member_id] = one.value
-
     def _of(self, project_id: int, panel_id: int, criterion_id: int) -> dict[int, float]:
         return self._scores.setdefault(project_id, {}).setdefault((panel_id, criterion_id), {})
 
@@ -135,7 +134,9 @@ class Standing:
         self.counts[project_id] = dict(Counter(chain(*self._scores.get(project_id, {}).values())))
         return result
 
-    def _panels_for(self, project_id: int) -> list[PanelWeight]:
+    def _panels_for(self, project_id: int) -> Sequence[PanelWeight]:
+        if not any(project == project_id for _member, project in self.excluded):
+            return self.panels
         return [
             replace(panel, members=tuple(m for m in panel.members if (m, project_id) not in self.excluded))
             for panel in self.panels

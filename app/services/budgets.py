@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.domain.budget import BudgetLine, BudgetSource, Spending
+from app.domain.budget import BudgetLine, BudgetSource, Spending, rate_of
 from app.domain.listing import ListQuery
 from app.errors import UserError
 from app.services import listing, records
@@ -36,9 +36,9 @@ class Total:
         return self.planned - self.spent
 
     @property
-    def rate(self) -> float | None:
+    def rate(self) -> int | None:
         """Return the share spent, in percent."""
-        return 100 * self.spent / self.planned if self.planned else None
+        return rate_of(self.spent, self.planned)
 
 
 @dataclass(frozen=True, slots=True)

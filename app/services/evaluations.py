@@ -305,6 +305,34 @@ def remarks(ws: "Workspace", round_id: int, project_id: int | None = None) -> di
     return {Cell(member, project, criterion): words for member, project, criterion, words in found}
 
 
+def overall(ws: "Workspace", round_id: int) -> dict[tuple[int, int], str]:
+    """Return the 총평 of a round's sheets by member and project."""
+    with ws.reading() as connection:
+        return queries.overall(connection, round_id)
+
+
+def sum_up(
+    ws: "Workspace", found: RoundParts, words: Mapping[tuple[int, int], str], label: str = "총평 적기"
+) -> None:
+    """Write the 총평 of sheets, by member and project, in one step; refused like their scores."""
+    _check_open(get(ws, found.round.id))
+    for place in words:
+        if place in found.standing.excluded:
+            raise UserError("이 과제에서 제척된 위원의 총평은 넣지 않습니다.", "member")
+    with ws.unit_of_work(label) as work:
+        _sum_up(ws, work, found.round.id, words)
+
+
+def _sum_up(ws: "Workspace", work: "UnitOfWork", round_id: int, words: Mapping[tuple[int, int], str]) -> None:
+    sheets = queries.sheets(work.connection, round_id, {member for member, _project in words})
+    for place, text in words.items():
+        if place in sheets:
+            records.change(work, "score_sheet", [sheets[place]], {"comment": text})
+        elif text.strip():
+            keys = {"round_id": round_id, "member_id": place[0], "project_id": place[1]}
+            records.insert(work, "score_sheet", {"comment": text, "received_on": ws.today}, **keys)
+
+
 def _check_score(criterion: RubricCriterion, value: float | None) -> None:
     if value is not None and not criterion.lowest <= value <= criterion.highest:
         raise UserError(

@@ -11,7 +11,7 @@ from exports.blocks import Chart, Picture
 if TYPE_CHECKING:
     from exports.blocks import Document
     from exports.reports.case_papers import CaseData
-    from exports.reports.evaluation_papers import EvaluationData
+    from exports.reports.evaluation_data import EvaluationData
     from exports.reports.facts import ProjectFacts
     from exports.reports.session_papers import SessionLogData, SessionPaper
 

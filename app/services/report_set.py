@@ -31,12 +31,15 @@ from app.services.result_reports import budget_data, outcome_data
 from exports.render import FORMATS
 from exports.reports import (
     access_papers,
+    award_papers,
     budget_papers,
     case_papers,
     consent_form,
     destruction_papers,
     draw_record,
+    evaluation_dossier,
     evaluation_papers,
+    evaluation_sheets,
     final_report,
     gate_checklist,
     giving_papers,
@@ -46,6 +49,7 @@ from exports.reports import (
     outcome_papers,
     project_report,
     roster,
+    score_request,
     session_papers,
     thread_papers,
 )
@@ -171,7 +175,23 @@ _KINDS: tuple[ReportKind, ...] = (
     ),
     ReportKind(
         "reviewer-scores", "위원별 점수표", _G.EVALUATION, "list-checks", evaluation_reports.data,
-        evaluation_papers.reviewers, ("round_id", "watermark"), checks=report_checks.of_round,
+        evaluation_sheets.reviewers, ("round_id", "watermark"), checks=report_checks.of_round,
+    ),
+    ReportKind(
+        "evaluation-dossier", "평가 종합보고서", _G.EVALUATION, "landmark", evaluation_reports.dossier_data,
+        evaluation_dossier.dossier, ("round_id", "approval_box", "watermark"), checks=report_checks.of_round,
+    ),
+    ReportKind(
+        "score-request", "채점표 요청", _G.EVALUATION, "send", evaluation_reports.request_data,
+        score_request.build, ("round_id",), in_full=True,
+    ),
+    ReportKind(
+        "award-list", "상격 현황", _G.EVALUATION, "flag", evaluation_reports.award_data, award_papers.awards,
+        ("year", "approval_box", "watermark"),
+    ),
+    ReportKind(
+        "agency-history", "기관 현황(연도별)", _G.EVALUATION, "chart-column", evaluation_reports.agency_data,
+        award_papers.agencies, ("internal", "watermark"),
     ),
     ReportKind(
         "project-list", "과제 목록", _G.STATUS, "list", project_list.data, list_paper.build,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from db.queries import participants
+from db.queries.awards import AGENCY_SCORES, AWARDS
 from db.queries.budgets import BUDGET_LINES
 from db.queries.consents import CONSENTS
 from db.queries.draws import APPLICANTS, DRAWS
@@ -34,6 +35,8 @@ _FIXED: dict[str, Listing[Any]] = {
     "applicant": APPLICANTS,
     "draw": DRAWS,
     "consent": CONSENTS,
+    "award": AWARDS,
+    "agency_score": AGENCY_SCORES,
 }
 
 

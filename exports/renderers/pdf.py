@@ -4,33 +4,45 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from exports.blocks import (
+    Align,
     ApprovalBox,
+    Attachments,
     Block,
     Bullets,
     Certificate,
+    Chart,
+    Contents,
+    Cover,
     Document,
+    End,
     Heading,
     KeyValues,
     Note,
     PageBreak,
     Paragraph,
+    Picture,
     SectionBreak,
+    Signatures,
     Table,
 )
 from exports.renderers.pdf_certificate import place_certificate
-from exports.renderers.pdf_fonts import Fonts, Typeface, load_fonts
-from exports.renderers.pdf_page import Flow, draw
+from exports.renderers.pdf_chart import chart_height, place_chart
+from exports.renderers.pdf_draw import draw
+from exports.renderers.pdf_end import place_attachments, place_signatures
+from exports.renderers.pdf_fonts import Fonts, load_fonts
+from exports.renderers.pdf_form import place_approval, place_key_values, place_title
+from exports.renderers.pdf_front import ContentsLines, place_cover
+from exports.renderers.pdf_media import place_caption, place_picture
+from exports.renderers.pdf_page import Flow
 from exports.renderers.pdf_table import TableFlow
-from exports.values import clean, date_text, shown
-from exports.wording import lines_of
+from exports.renderers.pdf_text import BODY_SIZE, LEADING, SMALL_SIZE, height_of, write_text
+from exports.values import clean
 
-_TITLE_SIZE, _BODY_SIZE, _SMALL_SIZE = 17.0, 10.5, 9.0
 _HEADING_SIZES = (13.0, 11.5, 10.5)
+_CHAPTER_SIZES = (16.0, 12.5, 11.0)  # of a report with a cover
 _TABLE_SIZE, _DENSE_SIZE = 9.5, 8.0
 _DENSE_FROM = 9
-_LEADING = 1.55
-_FRAME = (0.8, 0.15)
-_THIN = (0.4, 0.6)
+_LEAST_AFTER_HEADING = 40.0
 
 Progress = Callable[[int, int], None]
 
@@ -51,14 +63,15 @@ def write(document: Document, stream: BinaryIO, progress: Progress | None = None
             progress(done, 2 * rows)
 
     flow = Flow(document, fonts, advance)
-    _Writer(flow, document).place_all()
+    writer = Writer(flow, document)
+    writer.place_all()
 
     def on_page(number: int) -> None:
         if progress:
             progress(rows + rows * number // len(flow.pages), 2 * rows)
 
     draw(flow, document, stream, on_page)
-    return _warnings(fonts)
+    return [*_warnings(fonts), *writer.warnings]
 
 
 def _warnings(fonts: Fonts) -> list[str]:
@@ -68,179 +81,130 @@ def _warnings(fonts: Fonts) -> list[str]:
     return [f"글꼴에 없는 글자 {len(fonts.missing)}종을 ▢로 바꾸어 적었습니다: {signs}"]
 
 
-class _Writer:
+class Writer:
     """Puts the blocks of one document into the flow, one method per kind of block."""
 
     def __init__(self, flow: Flow, document: Document) -> None:
+        """Begin with the blocks of ``document``, the numbers of its headings written out."""
         self.flow, self.document = flow, document
         self.fonts = flow.fonts
+        self.blocks = list(document.numbered_blocks)
+        self.contents = ContentsLines(flow, document.headings)
+        self.covered = any(isinstance(block, Cover) for block in self.blocks)
+        self.warnings: list[str] = []
 
     def place_all(self) -> None:
-        blocks = list(self.document.numbered_blocks)
-        if blocks and isinstance(blocks[0], ApprovalBox):
-            self._approval(blocks.pop(0))  # type: ignore[arg-type]
+        """Lay out everything."""
+        start = 0
+        if self.blocks and isinstance(self.blocks[0], ApprovalBox):
+            place_approval(self.flow, self.blocks[0])
+            start = 1
         if not self.document.covered:
-            self._title()
-        for block in blocks:
-            self._place(block)
+            place_title(self.flow, self.document)
+        for number in range(start, len(self.blocks)):
+            self._place(self.blocks[number], number)
+        self.contents.fill()
+        if self.flow.fresh and len(self.flow.pages) > 1 and not self.flow.page.texts:
+            self.flow.pages.pop()  # a break at the very end
 
-    def _place(self, block: Block) -> None:
+    def _place(self, block: Block, number: int) -> None:
         match block:
             case Heading():
-                self._heading(block)
-            case Paragraph(text):
-                self._text(text, _BODY_SIZE, after=5)
+                self._heading(block, number)
+            case Paragraph(text, keep):
+                if keep:
+                    self.flow.need(height_of(self.flow, text) + self._room(number + 1))
+                write_text(self.flow, text, after=5)
             case Note(text, mark):
-                self._text(text, _SMALL_SIZE, mark=mark, after=4)
+                write_text(self.flow, text, SMALL_SIZE, mark=mark, after=4)
             case Bullets():
                 for mark, item in block.marked:
-                    self._text(item.text, _BODY_SIZE, mark=mark, left=item.level * 12.0, after=2)
+                    write_text(self.flow, item.text, mark=mark, left=item.level * 12.0, after=2)
                 self.flow.y += 4
             case KeyValues():
-                self._key_values(block)
+                place_key_values(self.flow, block)
             case Table():
                 self._table(block)
-            case ApprovalBox():
-                self._approval(block)
+            case Chart():
+                place_chart(self.flow, block)
+                place_caption(self.flow, block.caption)
+            case Picture():
+                self._picture(block)
             case _:
                 self._place_other(block)
 
     def _place_other(self, block: Block) -> None:
         match block:
+            case ApprovalBox():
+                place_approval(self.flow, block)
             case Certificate():
                 place_certificate(self.flow, block)
-            case PageBreak() | SectionBreak():
+            case Cover():
+                place_cover(self.flow, block)
+            case Contents():
+                self.contents.place(block)
+            case PageBreak():
                 if not self.flow.fresh:
                     self.flow.new_page()
-            case _:
-                for line in lines_of(block, self.document):
-                    self._text(line, _BODY_SIZE, after=2)
+            case SectionBreak(landscape):
+                self.flow.new_section(landscape)
+            case Signatures():
+                place_signatures(self.flow, block)
+            case Attachments():
+                place_attachments(self.flow, block)
+            case End():
+                write_text(self.flow, "끝.", align=Align.RIGHT, after=4)
 
-    def _title(self) -> None:
-        """Title in a one-cell box, below it the subtitle at the left and 기준일 at the right."""
+    def _heading(self, block: Heading, number: int) -> None:
         flow = self.flow
-        flow.page.marks.append((self.document.title, 0, flow.y))
-        lines = self.fonts.bold.wrap(clean(self.document.title), (flow.inner - 24) * 1000 / _TITLE_SIZE)
-        height = len(lines) * _TITLE_SIZE * 1.4 + 14
-        flow.page.fills[0.96].append((flow.left, flow.y, flow.inner, height))
-        self._box(flow.left, flow.y, flow.inner, height)
-        y = flow.y + 7 + _TITLE_SIZE * 1.05
-        for line in lines:
-            x = flow.left + (flow.inner - line.width * _TITLE_SIZE / 1000) / 2
-            flow.page.texts.append((self.fonts.bold, _TITLE_SIZE, x, y, line.text))
-            y += _TITLE_SIZE * 1.4
-        flow.y += height + 6
-        self._as_of()
-
-    def _as_of(self) -> None:
-        flow, face = self.flow, self.fonts.regular
-        day = f"기준일: {date_text(self.document.as_of)}"
-        width = face.measure(day) * _SMALL_SIZE / 1000
-        top = flow.y
-        if self.document.subtitle:
-            self._text(self.document.subtitle, _SMALL_SIZE, after=0, spare=width + 12)
-        x = flow.left + flow.inner - width
-        flow.page.texts.append((face, _SMALL_SIZE, x, top + _SMALL_SIZE * 1.1, day))
-        flow.y = max(flow.y, top + _SMALL_SIZE * _LEADING) + 5
-
-    def _heading(self, block: Heading) -> None:
-        flow = self.flow
-        size = _HEADING_SIZES[min(block.level, len(_HEADING_SIZES)) - 1]
+        size = self._size_of(block)
         flow.y += 0 if flow.fresh else 7
-        flow.need(size * _LEADING + 60)
+        flow.need(self._room(number))
+        self.contents.found()
         flow.page.marks.append((clean(block.text), 1 if block.level == 1 else 2, flow.y))
-        self._text(block.text, size, after=3, face=self.fonts.bold)
+        if block.anchor:
+            flow.page.anchors.append((block.anchor, flow.y))
+        write_text(flow, block.text, size, after=3, face=self.fonts.bold)
 
-    def _text(
-        self,
-        text: str,
-        size: float,
-        *,
-        mark: str = "",
-        left: float = 0.0,
-        after: float = 0.0,
-        spare: float = 0.0,
-        face: Typeface | None = None,
-    ) -> None:
-        """Write wrapped text; behind a ``mark`` all its lines stand one below the other."""
-        flow, face = self.flow, face or self.fonts.regular
-        leading = size * _LEADING
-        hang = face.measure(mark + " ") * size / 1000 if mark else 0.0
-        lines = face.wrap(clean(text), (flow.inner - left - hang - spare) * 1000 / size)
-        for number, line in enumerate(lines):
-            flow.need(leading)
-            y = flow.y + size * 1.1
-            if mark and number == 0:
-                flow.page.texts.append((face, size, flow.left + left, y, mark))
-            x = flow.left + left + hang + line.indent * size / 1000
-            if line.text:
-                flow.page.texts.append((face, size, x, y, line.text))
-            flow.y += leading
-        flow.y += after
+    def _size_of(self, block: Heading) -> float:
+        sizes = _CHAPTER_SIZES if self.covered else _HEADING_SIZES
+        return sizes[min(block.level, len(sizes)) - 1]
 
-    def _key_values(self, block: KeyValues) -> None:
-        """Label cells are shaded; a pair alone in its line takes the whole width."""
-        flow, size = self.flow, _TABLE_SIZE
-        label = flow.inner * 0.16
-        leading = size * 1.4
-        for index, pairs in enumerate(block.lines):
-            value = (flow.inner - label * len(pairs)) / len(pairs)
-            texts = [
-                (
-                    self.fonts.bold.wrap(clean(name), (label - 8) * 1000 / size),
-                    self.fonts.regular.wrap(shown(item), (value - 10) * 1000 / size),
-                )
-                for name, item in pairs
-            ]
-            height = max(len(lines) for pair in texts for lines in pair) * leading + 7
-            flow.need(height)
-            if index == 0 or flow.fresh:
-                flow.page.rules[_FRAME].append((flow.left, flow.y, flow.left + flow.inner, flow.y))
-            x = flow.left
-            for name_lines, value_lines in texts:
-                flow.page.fills[0.95].append((x, flow.y, label, height))
-                self._cell(name_lines, self.fonts.bold, x + 4, height)
-                self._cell(value_lines, self.fonts.regular, x + label + 5, height)
-                x += label + value
-            flow.y += height
-            rule = _FRAME if index == len(block.lines) - 1 else _THIN
-            flow.page.rules[rule].append((flow.left, flow.y, flow.left + flow.inner, flow.y))
-        flow.y += 8
+    def _room(self, number: int) -> float:
+        """Return the height that block ``number`` needs at least, with what must not be parted from it."""
+        block = self.blocks[number] if number < len(self.blocks) else None
+        match block:
+            case Heading():
+                size = self._size_of(block)
+                own = height_of(self.flow, block.text, size, self.fonts.bold) + 10
+                return own + max(self._room(number + 1), _LEAST_AFTER_HEADING)
+            case Table():
+                return self._room_of_table(block)
+            case Chart():
+                return chart_height(block) + (SMALL_SIZE * LEADING if block.caption else 0) + 8
+            case _:
+                return _LEAST_AFTER_HEADING if block else 0.0
 
-    def _cell(self, lines: tuple, face: Typeface, x: float, height: float) -> None:  # type: ignore[type-arg]
-        leading = _TABLE_SIZE * 1.4
-        y = self.flow.y + (height - len(lines) * leading) / 2 + _TABLE_SIZE * 1.04
-        for line in lines:
-            self.flow.page.texts.append(
-                (face, _TABLE_SIZE, x + line.indent * _TABLE_SIZE / 1000, y, line.text)
-            )
-            y += leading
+    def _room_of_table(self, block: Table) -> float:
+        inner = self._table_flow(block)
+        whole = inner.whole if block.keep else inner.least
+        caption = BODY_SIZE * LEADING + 1 if block.caption else 0.0
+        return whole + caption if whole <= self.flow.bottom - self.flow.top - caption - 40 else 90.0
+
+    def _table_flow(self, block: Table) -> TableFlow:
+        size = _DENSE_SIZE if len(block.columns) >= _DENSE_FROM else _TABLE_SIZE
+        return TableFlow(self.flow, block, size)
 
     def _table(self, block: Table) -> None:
-        size = _DENSE_SIZE if len(block.columns) >= _DENSE_FROM else _TABLE_SIZE
+        flow = self.flow
+        if block.caption or block.keep:
+            flow.need(self._room_of_table(block))
+        if block.anchor:
+            flow.page.anchors.append((block.anchor, flow.y))
         if block.caption:
-            self.flow.need(90)
-            self._text(block.caption, _BODY_SIZE, after=1, face=self.fonts.bold)
-        TableFlow(self.flow, block, size).place()
+            write_text(flow, block.caption, after=1, face=self.fonts.bold)
+        self._table_flow(block).place()
 
-    def _approval(self, block: ApprovalBox) -> None:
-        flow, size, width = self.flow, _TABLE_SIZE, 54.0
-        flow.need(70)
-        left = flow.left + flow.inner - width * len(block.approvers)
-        for number, approver in enumerate(block.approvers):
-            x = left + number * width
-            flow.page.fills[0.95].append((x, flow.y, width, 17))
-            self._box(x, flow.y, width, 17)
-            self._box(x, flow.y + 17, width, 38)
-            middle = x + (width - self.fonts.regular.measure(approver) * size / 1000) / 2
-            flow.page.texts.append((self.fonts.regular, size, middle, flow.y + 12, approver))
-        flow.y += 17 + 38 + 8
-
-    def _box(self, x: float, y: float, width: float, height: float) -> None:
-        right, bottom = x + width, y + height
-        self.flow.page.rules[_FRAME] += [
-            (x, y, right, y),
-            (right, y, right, bottom),
-            (right, bottom, x, bottom),
-            (x, bottom, x, y),
-        ]
+    def _picture(self, block: Picture) -> None:
+        if not place_picture(self.flow, block):
+            self.warnings.append(f"그림을 읽지 못해 자리만 두었습니다: {clean(block.alt)}")

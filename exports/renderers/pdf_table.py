@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from exports.blocks import Align, HeaderCell, Kind, Row, Table
+from exports.blocks import Align, HeaderCell, Kind, Linked, Row, Table
 from exports.renderers.pdf_fonts import Line, Typeface
-from exports.renderers.pdf_page import TOP, Flow, Text
+from exports.renderers.pdf_page import Flow, Text
 from exports.values import shown
 
 _SIDE, _ABOVE = 3.5, 3.2
@@ -58,15 +58,39 @@ class TableFlow:
         self.limits = [(share - 2 * _SIDE) * 1000 / size for share in shares]
         self.header = Header(self)
         self.segment: list[_Placed] = []
+        self.linked = any(isinstance(value, Linked) for row in table.rows for value in row)
+
+    @property
+    def whole(self) -> float:
+        """Return the height of all of it, as far as rows of a table kept together go."""
+        rows = [*self.table.rows, *([self.table.total] if self.table.total is not None else [])]
+        lines = sum(
+            self._lay(row, spanning=len(row) if row is self.table.total else -1).lines for row in rows
+        )
+        return self.header.height + lines * self.leading + len(rows) * 2 * _ABOVE
+
+    @property
+    def least(self) -> float:
+        """Return the height that header and first row need."""
+        first = min(self._lay(self.table.rows[0]).lines, 6) if self.table.rows else 1
+        return self.header.height + first * self.leading + 2 * _ABOVE
+
+    def _link(self, row: Row) -> None:
+        placed = self.segment[-1]
+        for number, value in enumerate(row):
+            if isinstance(value, Linked) and value:
+                left, right = self.edges[number], self.edges[number + 1]
+                self.flow.page.links.append((value.anchor, (left, placed.top, right - left, placed.height)))
 
     def place(self) -> None:
         """Lay out header, rows and total from the place where the flow stands."""
         flow = self.flow
-        first = min(self._lay(self.table.rows[0]).lines, 6) if self.table.rows else 1
-        flow.need(self.header.height + first * self.leading + 2 * _ABOVE)
+        flow.need(self.least)
         self.header.draw()
         for number, row in enumerate(self.table.rows, 1):
             self._place_row(self._lay(row))
+            if self.linked:
+                self._link(row)
             if number % _ADVANCE_EVERY == 0:
                 flow.advance(_ADVANCE_EVERY)
         flow.advance(len(self.table.rows) % _ADVANCE_EVERY)
@@ -94,7 +118,7 @@ class TableFlow:
         if self.flow.y + height > self.flow.bottom:
             rest = (self.flow.bottom - self.flow.y) / self.leading
             long = laid.lines >= _LONG_ROW and rest >= _LONG_ROW / 2
-            if long or height > self.flow.bottom - TOP - self.header.height:
+            if long or height > self.flow.bottom - self.flow.top - self.header.height:
                 self._place_pieces(laid)
                 return
             self._turn_page()

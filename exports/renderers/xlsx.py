@@ -6,10 +6,11 @@ from typing import Any, BinaryIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from exports.blocks import Align, Computed, Document, Kind, Table
+from exports.blocks import Align, Document, Kind, Table
+from exports.renderers.xlsx_formulas import Formulas
 from exports.renderers.xlsx_grid import Grid, pages_of
 from exports.renderers.xlsx_heights import DEFAULT_HEIGHT
-from exports.renderers.xlsx_package import Formula, Look, SheetPlan, SheetRow, save
+from exports.renderers.xlsx_package import Look, SheetPlan, SheetRow, save
 from exports.renderers.xlsx_table import native_rows
 from exports.values import clean
 
@@ -137,14 +138,9 @@ def _sheet_title(table: Table, count: int, taken: set[str]) -> str:
 def _data_rows(table: Table) -> Iterator[SheetRow]:
     yield SheetRow(tuple(column.label for column in table.columns), (_DATA_HEAD,) * len(table.columns))
     looks = tuple(_data_look(column.kind) for column in table.columns)
-    for number, row in enumerate(native_rows(table), 2):
-        if any(isinstance(value, Computed) for value in row):
-            row = tuple(
-                Formula(value, value.formula.format(row=number, last=len(table.rows) + 1))
-                if isinstance(value, Computed)
-                else value
-                for value in row
-            )
+    letters = [get_column_letter(number) for number in range(1, len(table.columns) + 1)]
+    formulas = Formulas(table.columns, letters, 2, len(table.rows) + 1)
+    for row in formulas.body(native_rows(table)):
         yield SheetRow(row, looks)
 
 

@@ -185,11 +185,13 @@ class Grid:
 
     def sheet_rows(self) -> Iterator[SheetRow]:
         """Yield all rows of the sheet."""
+        number = 1
         for part in self.parts:
             if part.table:
-                yield from xlsx_table.body(self, part.table)
+                yield from xlsx_table.body(self, part.table, number)
             else:
                 yield from part.rows
+            number += part.height
 
 
 def pages_of(document: Document) -> list[tuple[bool, list[Block]]]:

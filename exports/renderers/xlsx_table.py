@@ -5,7 +5,10 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
+from openpyxl.utils import get_column_letter
+
 from exports.blocks import Align, Column, Row, Table, Value
+from exports.renderers.xlsx_formulas import Formulas
 from exports.renderers.xlsx_heights import height_of, split_tall
 from exports.renderers.xlsx_package import Look, SheetRow
 from exports.values import clean, native
@@ -50,8 +53,15 @@ def lay(grid: "Grid", table: Table, alone: bool) -> None:
             for left, right in pairwise(edges[table.row_headers :]):
                 grid.merge(number, number, grid.column(left), grid.column(right) - 1)
     if table.total is not None:
-        _total(grid, table, table.total, edges)
+        number = grid.height + 1
+        _total(grid, table, formulas_of(grid, table, top).total(table.total, number), edges)
     grid.line([], 10.0)
+
+
+def formulas_of(grid: "Grid", table: Table, top: int) -> Formulas:
+    """Return what turns the figures of a table, whose body begins in row ``top``, into formulas."""
+    letters = [get_column_letter(grid.column(edge) + 1) for edge in edges_of(table)[:-1]]
+    return Formulas(table.columns, letters, top, top + len(table.rows) - 1)
 
 
 def _header(grid: "Grid", table: Table, edges: Sequence[int]) -> None:
@@ -103,8 +113,8 @@ def _total(grid: "Grid", table: Table, total: Row, edges: Sequence[int]) -> None
     grid.line([label, *cells], 20.0)
 
 
-def body(grid: "Grid", table: Table) -> Iterator[SheetRow]:
-    """Yield the rows of a table's body on the columns of its sheet."""
+def body(grid: "Grid", table: Table, top: int) -> Iterator[SheetRow]:
+    """Yield the rows of a table's body on the columns of its sheet, from row ``top`` on."""
     edges = edges_of(table)
     looks = tuple(
         LABEL if number < table.row_headers else look_of(column)
@@ -113,13 +123,14 @@ def body(grid: "Grid", table: Table) -> Iterator[SheetRow]:
     widths = grid.letters_between(edges)
     # A merged row header has the height of all its rows.
     free = [1000.0] * table.row_headers + widths[table.row_headers :]
+    rows = formulas_of(grid, table, top).body(native_rows(table))
     if len(edges) - 1 == grid.width:
-        for row in native_rows(table):
+        for row in rows:
             yield SheetRow(row, looks, height_of(row, free))
         return
     places = [grid.column(edge) for edge in edges]
     wide = tuple(look for look, (a, b) in zip(looks, pairwise(places), strict=True) for _ in range(b - a))
-    for row in native_rows(table):
+    for row in rows:
         values: list[Value] = [None] * grid.width
         for value, place in zip(row, places, strict=False):
             values[place] = value

@@ -4,8 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.budget import BudgetLine, BudgetSource, Spending
-from exports.blocks import Block, Column, Document, Heading, KeyValues, Kind, Note, Paragraph, Table, Value
+from app.domain.budget import BudgetLine, BudgetSource, Spending, rate_of
+from exports.blocks import (
+    SUM,
+    Block,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Kind,
+    Note,
+    Paragraph,
+    Table,
+    Value,
+)
 
 RULE = "집행에는 돌려받은 돈을 뺀 금액을 적고, 집행률은 계획에 견준 백분율을 반올림합니다."
 
@@ -61,36 +73,37 @@ def build(data: BudgetData) -> Document:
 
 def _sums(heading: str, sums: Sequence[Sum], total: Sum, name: str) -> Table:
     columns = (
-        Column(heading, weight=2.4), Column("항목 수", Kind.COUNT, 0.7), *_MONEY,
+        Column(heading, weight=2.4), Column("항목 수", Kind.COUNT, 0.7, closing=SUM), *_money_columns(2),
     )  # fmt: skip
     rows = [(one.label, one.lines, *_money(one.planned, one.spent)) for one in sums]
     closing = ("합계", total.lines, *_money(total.planned, total.spent))
     return Table(columns, rows, name=name, label=f"{heading}별", total=closing)
 
 
-_MONEY = (
-    Column("계획(원)", Kind.MONEY, 1.3), Column("집행(원)", Kind.MONEY, 1.3),
-    Column("남은 돈(원)", Kind.MONEY, 1.3), Column("집행률", Kind.PERCENT, 0.8),
-)  # fmt: skip
+def _money_columns(first: int) -> tuple[Column, ...]:
+    """Return the columns of money from column ``first`` on; what is left and the rate are formulas."""
+    planned, spent = f"{{{first}}}", f"{{{first + 1}}}"
+    left, rate = f"{planned}-{spent}", f"ROUND(100*{spent}/{planned},0)"
+    return (
+        Column("계획(원)", Kind.MONEY, 1.3, closing=SUM), Column("집행(원)", Kind.MONEY, 1.3, closing=SUM),
+        Column("남은 돈(원)", Kind.MONEY, 1.3, formula=left, closing=SUM),
+        Column("집행률", Kind.PERCENT, 0.8, formula=rate, closing=rate),
+    )  # fmt: skip
 
 
 def _money(planned: int, spent: int) -> tuple[Value, ...]:
-    return planned, spent, planned - spent, _rate(planned, spent)
-
-
-def _rate(planned: int, spent: int) -> int | None:
-    return round(100 * spent / planned) if planned else None
+    return planned, spent, planned - spent, rate_of(spent, planned)
 
 
 def _percent(planned: int, spent: int) -> str:
-    rate = _rate(planned, spent)
+    rate = rate_of(spent, planned)
     return "–" if rate is None else f"{rate}%"
 
 
 def _lines(lines: Sequence[tuple[BudgetLine, str]], total: Sum) -> Table:
     columns = (
         Column("과제", weight=2), Column("연도", Kind.YEAR, 0.6), Column("재원", weight=1.2),
-        Column("항목", weight=1.5), *_MONEY, Column("마지막 집행일", Kind.DATE, 1.1),
+        Column("항목", weight=1.5), *_money_columns(4), Column("마지막 집행일", Kind.DATE, 1.1),
         Column("비고", weight=2),
     )  # fmt: skip
     rows = [
@@ -104,8 +117,8 @@ def _lines(lines: Sequence[tuple[BudgetLine, str]], total: Sum) -> Table:
 
 def _spendings(found: Sequence[tuple[str, Spending]]) -> Table:
     columns = (
-        Column("항목", weight=1.6), Column("집행일", Kind.DATE, 1), Column("금액(원)", Kind.MONEY, 1.2),
-        Column("적요", weight=3),
+        Column("항목", weight=1.6), Column("집행일", Kind.DATE, 1),
+        Column("금액(원)", Kind.MONEY, 1.2, closing=SUM), Column("적요", weight=3),
     )  # fmt: skip
     rows = [(name, one.spent_on, one.amount, one.note) for name, one in found]
     closing = ("합계", None, sum(one.amount for _name, one in found), "")

@@ -98,7 +98,7 @@ def _xlsx_row(folder: Path) -> Row:
 def _pdf_row(what: str, document: Document, folder: Path) -> Row:
     """Compare with a bare canvas that draws the same strings and rules at places known beforehand."""
     flow = Flow(document, load_fonts(), lambda _: None)
-    pdf._Writer(flow, document).place_all()
+    pdf.Writer(flow, document).place_all()
 
     def floor() -> None:
         canvas = Canvas(str(folder / "floor.pdf"), pagesize=(flow.width, flow.height), invariant=1)

@@ -16,7 +16,7 @@ from exports.mapping import texts, with_texts
 from exports.numbering import circled, marker, roman, syllable
 from exports.plain_text import to_text
 from exports.render import to_json
-from exports.renderers import pdf, xlsx
+from exports.renderers import hwpx, pdf, xlsx
 from tests.exports.whole import DAY, whole_document
 
 SAID = (
@@ -62,7 +62,21 @@ def _xlsx(document: Document) -> str:
     return unescape(" ".join([*cells, *parts]))
 
 
-FORMS: dict[str, Callable[[Document], str]] = {"pdf": _pdf, "xlsx": _xlsx, "json": to_json, "txt": to_text}
+def _hwpx(document: Document) -> str:
+    stream = BytesIO()
+    hwpx.write(document, stream)
+    with zipfile.ZipFile(stream) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if "section" in name]
+    return unescape(re.sub("<[^>]*>", " ", " ".join(parts)))
+
+
+FORMS: dict[str, Callable[[Document], str]] = {
+    "pdf": _pdf,
+    "hwpx": _hwpx,
+    "xlsx": _xlsx,
+    "json": to_json,
+    "txt": to_text,
+}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -53,7 +53,7 @@ def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
 
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     """The formats that there are are listed."""
-    with pytest.raises(UserError, match="xlsx, pdf, json"):
+    with pytest.raises(UserError, match="pdf, hwpx, xlsx, json"):
         render(list_document(1), "doc", tmp_path / "a.doc")
 
 

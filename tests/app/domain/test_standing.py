@@ -20,7 +20,7 @@ def _standing(scores: list[Given], **more: object) -> Standing:
 def _full() -> list[Given]:
     values = {11: (9, 5), 12: (5, 9), 13: (7, 7)}
     return [
-        Given(project, 1, member, criterion, values[project][criterion - 1])
+        Given(project, 1, criterion, {member: values[project][criterion - 1]})
         for project in values
         for member in (1, 2, 3)
         for criterion in (1, 2)
@@ -60,8 +60,8 @@ def test_a_score_taken_away_is_missing() -> None:
 
 def test_the_scores_of_an_excluded_member_do_not_count() -> None:
     """제척: neither what was given nor what is missing of that member matters for that project."""
-    scores = [one for one in _full() if (one.member_id, one.project_id) != (3, 11)]
-    scores.append(Given(11, 1, 3, 1, 1))
+    scores = [one for one in _full() if (tuple(one.values), one.project_id) != ((3,), 11)]
+    scores.append(Given(11, 1, 1, {3: 1}))
     standing = _standing(scores, excluded=frozenset({(3, 11)}))
     assert standing.results[11].score == pytest.approx(74)
     assert standing.results[11].missing == 0
@@ -71,7 +71,7 @@ def test_no_rank_depends_on_the_order_of_the_scores() -> None:
     """Shuffled a hundred times, scores and ranks are the same to the last bit."""
     chance = random.Random(7)
     scores = [
-        Given(project, 1, member, criterion, chance.randint(1, 100) / 10)
+        Given(project, 1, criterion, {member: chance.randint(1, 100) / 10})
         for project in (11, 12, 13)
         for member in (1, 2, 3)
         for criterion in (1, 2)

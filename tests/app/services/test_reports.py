@@ -43,8 +43,8 @@ def filled(ws: Workspace) -> Workspace:
 SET = (
     "interim-report", "final-report", "operation-plan", "project-list", "matrix", "project-report",
     "case-card", "case-book", "minutes", "activity-log", "sign-in-sheet", "roster", "certificates",
-    "proposal-status", "influence-ledger", "evaluation-result", "outcome-report", "budget-status",
-    "gate-checklist",
+    "proposal-status", "influence-ledger", "evaluation-result", "evaluation-dossier", "outcome-report",
+    "budget-status", "gate-checklist",
 )  # fmt: skip
 """The ids by which offices, scripts and other programs ask for the reports; they stay."""
 

@@ -75,6 +75,7 @@ class OptionsPanel(QFrame):
         self.round = QComboBox()
         self.approval = QCheckBox("담당·팀장·과장 결재란")
         self.month = QComboBox()
+        self.internal = QCheckBox("비공개 점수도 넣기(내부용)")
         self.full = QCheckBox("이름을 가리지 않고 저장·인쇄")
         self.masking = WordLabel(MASKED, 13, tone="text2")
         self._fields: dict[str, QWidget] = {}
@@ -90,6 +91,7 @@ class OptionsPanel(QFrame):
             ("program_id", "사업", self.program),
             ("month", "달", self.month),
             ("approval_box", "", self.approval),
+            ("internal", "", self.internal),
             ("reason", "", self.full),
         ):
             self._fields[key] = _field(title, editor)
@@ -100,7 +102,8 @@ class OptionsPanel(QFrame):
         for editor in (self.project, self.session):
             editor.edited.connect(partial(self._edited, editor))
         self.full.toggled.connect(lambda on: self.masking.setText(FULL if on else MASKED))
-        self.approval.clicked.connect(lambda _on: self.changed.emit())
+        for check in (self.approval, self.internal):
+            check.clicked.connect(lambda _on: self.changed.emit())
 
     def _edited(self, editor: ReferenceEditor) -> None:
         try:
@@ -134,6 +137,7 @@ class OptionsPanel(QFrame):
         _fill(self.kind, kinds)
         self.kind.setCurrentIndex(0)
         self.full.setChecked(False)  # asked for each time: nothing stays unmasked unseen
+        self.internal.setChecked(False)
         self.masking.setVisible("reason" in info.options)
 
     def options(self) -> ReportOptions:
@@ -154,6 +158,7 @@ class OptionsPanel(QFrame):
             round_id=self._round() if "round_id" in self._heeded else None,
             month=str(self.month.currentData() or "") if "month" in self._heeded else "",
             approval_box=self.approval.isChecked() and "approval_box" in self._heeded,
+            internal=self.internal.isChecked() and "internal" in self._heeded,
         )
 
     def _project(self) -> int | None:

@@ -46,6 +46,8 @@ REPORT_ICONS = {
     "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
     "outcome-report": "target", "budget-status": "wallet",
     "evaluation-result": "clipboard-check", "reviewer-scores": "list-checks",
+    "evaluation-dossier": "clipboard-list", "score-request": "send", "award-list": "award",
+    "agency-history": "chart-line",
 }  # fmt: skip
 DRAW_AFTER_MS = 250
 DATA = Qt.ItemDataRole.UserRole
@@ -62,7 +64,8 @@ class ReportsPage(Page):
         "milestone", "session", "agenda_item", "attendance", "session_guest", "session_decision", "finding",
         "cluster", "link", "vote_round", "vote", "proposal", "contribution", "access_log", "access_review",
         "consent", "destruction", "indicator", "measurement", "comparison", "experiment", "budget_line",
-        "spending", "evaluation_round", "panel_member", "exclusion", "score",
+        "spending", "evaluation_round", "panel_member", "exclusion", "score", "score_sheet", "award",
+        "agency_score",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

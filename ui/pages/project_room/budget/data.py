@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.budget import BudgetLine
+from app.domain.budget import BudgetLine, rate_of
 from app.services import budgets
 from app.services.budgets import Concern, Total
 
@@ -56,9 +56,9 @@ class MoneyRow:
         return self.line.planned - self.line.spent
 
     @property
-    def rate(self) -> float | None:
+    def rate(self) -> int | None:
         """Return the share spent in percent; None without a plan."""
-        return 100 * self.spent / self.planned if self.planned else None
+        return rate_of(self.spent, self.planned)
 
     @property
     def tone(self) -> str:
