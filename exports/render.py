@@ -14,12 +14,15 @@ from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from app.domain import resident_number
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from exports.blocks import Document
+
+if TYPE_CHECKING:
+    from exports.renderers.pdf import Laid
 
 FORMATS = ("pdf", "hwpx", "xlsx", "json")
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -73,6 +76,13 @@ def replace_file(path: Path, write: Callable[[IO[bytes]], T]) -> T:
         with suppress(OSError):
             waiting.unlink(missing_ok=True)
     return result
+
+
+def lay_out(document: Document) -> "Laid":
+    """Return the document on its pages, to be looked at one by one."""
+    from exports.renderers.pdf import Laid
+
+    return Laid(document)
 
 
 def to_json(document: Document) -> str:

@@ -26,9 +26,18 @@ from exports.blocks import ApprovalBox
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from exports.blocks import Document
+    from exports.renderers.pdf import Laid
 
 Progress = Callable[[int, int], None]
 MIN_PASSWORD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was read of the records, and of which report and options."""
+
+    of: tuple[str, ReportOptions]
+    found: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,11 @@ class Prepared:
     document: "Document"
     chapters: tuple[ChapterInfo, ...]
     checks: tuple[ReportCheck, ...]
+    kept: Kept
+
+    def lay_out(self) -> "Laid":
+        """Return the document on its pages."""
+        return render.lay_out(self.document)
 
 
 def available() -> list[ReportInfo]:
@@ -64,13 +78,26 @@ def build(ws: "Workspace", report_id: str, options: ReportOptions | None = None)
     return _dressed(kind.build(_read(ws, kind, options)), kind, options)
 
 
-def prepare(ws: "Workspace", report_id: str, options: ReportOptions) -> Prepared:
-    """Return a report with its chapters and checks, from one reading of the records."""
+def prepare(ws: "Workspace", report_id: str, options: ReportOptions, kept: Kept | None = None) -> Prepared:
+    """Return a report with its chapters and checks, from one reading of the records.
+
+    ``kept`` holds what was read last: what changes only the looks of the same report reads nothing again.
+    """
     kind = kind_of(report_id)
-    found = _read(ws, kind, options)
+    told = _untold(kind, options)
+    found = kept.found if kept and kept.of == (report_id, told) else _read(ws, kind, options)
+    if kind.chapters:
+        found = replace(found, chosen=options.chapters)
     document = _dressed(kind.build(found), kind, options)
     checks = (*report_checks.of_document(document, kind.in_full), *kind.checks(found))
-    return Prepared(document, tuple(kind.chapters(found)) if kind.chapters else (), checks)
+    chapters = tuple(kind.chapters(found)) if kind.chapters else ()
+    return Prepared(document, chapters, checks, Kept((report_id, told), found))
+
+
+def _untold(kind: ReportKind, options: ReportOptions) -> ReportOptions:
+    """Return the options that say what is read, those on its looks left out."""
+    looks = replace(options, watermark="")
+    return replace(looks, chapters=(), approval_box=False) if kind.chapters else looks
 
 
 def _read(ws: "Workspace", kind: ReportKind, options: ReportOptions) -> Any:

@@ -34,7 +34,10 @@ def budget(facts: ProjectFacts) -> Iterator[Block]:
         total=("합계", *_sums(facts.budget)),
         keep=True,
     )
-    bars = tuple(Bar(str(row[0]), None, parts=(float(row[1]), float(row[2]))) for row in rows)
+    bars = tuple(
+        Bar(str(row[0]), None, f"집행률 {_percent(row[1], row[2])}", parts=(float(row[1]), float(row[2])))
+        for row in rows
+    )
     series = (Series("계획"), Series("집행"))
     yield Chart(BarChart("재원별 계획과 집행", bars, "원", series), caption="재원별 계획과 집행")
     yield Heading("항목별", 2)
