@@ -118,6 +118,8 @@ class Stage:
                 for entry in registry.PAGES
                 if entry.key not in _SHOWN_BEFORE
             ),
+            Scene("보고서 결과보고서", partial(self._report, "final-report")),
+            Scene("보고서 사례집", partial(self._report, "case-book")),
         ]
 
     def _fill(self) -> None:
@@ -138,6 +140,9 @@ class Stage:
             fullest = max(held, key=lambda row: row.attended + row.guests)
             listed = page.parts.sessions.listed
             listed.view.setCurrentIndex(listed.model.index(listed.model.row_of(fullest.id)))
+
+    def _report(self, report: str) -> None:
+        self.window.navigate("reports", report=report, project_id=self._busy_project())
 
     def _thread(self) -> None:
         self._room("findings")

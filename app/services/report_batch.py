@@ -115,6 +115,16 @@ def plan_each(
     return jobs
 
 
+def job_of(
+    ws: "Workspace", report_id: str, folder: Path, options: ReportOptions, pattern: str = PATTERN
+) -> Job:
+    """Return the job of one report in every format that it has."""
+    kind = reports.kind_of(report_id)
+    label = kind.called(options)
+    words = _words(ws, kind, label, options)
+    return Job(report_id, label, options, _targets(kind, folder, words, (), pattern, set()))
+
+
 def projects_of(ws: "Workspace", program_id: int | None = None, year: int | None = None) -> list[int]:
     """Return the ids of the own projects of a programme and a year, in the order of the 과제 page."""
     filters: dict[str, tuple[int | str, ...]] = {"kind": ("own",)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,11 +22,10 @@ from app.errors import UserError
 from app.services import access, disclosure, listing, report_checks, roster_report, sight
 from app.services.report_set import REPORTS, ReportKind
 from exports import render
-from exports.blocks import ApprovalBox
+from exports.blocks import ApprovalBox, Document, Paragraph
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
-    from exports.blocks import Document
     from exports.renderers.pdf import Laid
 
 Progress = Callable[[int, int], None]
@@ -44,7 +44,7 @@ class Kept:
 class Prepared:
     """A report ready to be drawn: the document, what it can say besides, and what to look at first."""
 
-    document: "Document"
+    document: Document
     chapters: tuple[ChapterInfo, ...]
     checks: tuple[ReportCheck, ...]
     kept: Kept
@@ -72,7 +72,7 @@ def kind_of(report_id: str) -> ReportKind:
     return REPORTS[report_id]
 
 
-def build(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> "Document":
+def build(ws: "Workspace", report_id: str, options: ReportOptions | None = None) -> Document:
     """Return a report as a document of blocks."""
     kind, options = kind_of(report_id), options or ReportOptions()
     return _dressed(kind.build(_read(ws, kind, options)), kind, options)
@@ -92,6 +92,11 @@ def prepare(ws: "Workspace", report_id: str, options: ReportOptions, kept: Kept 
     checks = (*report_checks.of_document(document, kind.in_full), *kind.checks(found))
     chapters = tuple(kind.chapters(found)) if kind.chapters else ()
     return Prepared(document, chapters, checks, Kept((report_id, told), found))
+
+
+def warm_up() -> None:
+    """Load the fonts and what lays pages out, so that the first report does not wait for them."""
+    render.lay_out(Document("함께설계", date(2026, 1, 1), (Paragraph("가"),))).pages([1])
 
 
 def _untold(kind: ReportKind, options: ReportOptions) -> ReportOptions:
@@ -117,7 +122,7 @@ def _check_period(options: ReportOptions) -> None:
         raise UserError("기간의 끝이 시작보다 이릅니다. 두 날짜를 확인하십시오.", "until")
 
 
-def _dressed(document: "Document", kind: ReportKind, options: ReportOptions) -> "Document":
+def _dressed(document: Document, kind: ReportKind, options: ReportOptions) -> Document:
     """Return the document with what every report may have: approval box and watermark."""
     blocks = document.blocks
     boxed = options.approval_box and "approval_box" in kind.heeds
@@ -191,7 +196,7 @@ def as_json(ws: "Workspace", report_id: str, options: ReportOptions | None = Non
 
 def _document(
     ws: "Workspace", report_id: str, options: ReportOptions, target: str, printed: bool
-) -> "Document":
+) -> Document:
     """Return a report as it is to be written: in full, and logged, where purpose or reason are told."""
     kind = kind_of(report_id)
     if not kind.in_full or not (options.purpose or options.reason):

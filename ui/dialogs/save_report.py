@@ -51,7 +51,7 @@ def write_report(
         return reports.export(ws, report, kind, path, options, progress)
 
     def saved(warnings: Sequence[str]) -> None:
-        _remember(context, path)
+        remember(context, path)
         if done is not None:
             done()
         more = f" 살펴볼 것 {len(warnings)}건: {warnings[0]}" if warnings else ""
@@ -66,7 +66,8 @@ def recent(context: Context) -> list[Path]:
     return [Path(str(name)) for name in context.state.get(RECENT, []) or []]
 
 
-def _remember(context: Context, path: Path) -> None:
+def remember(context: Context, path: Path) -> None:
+    """Remember a file that was saved, and its folder."""
     context.state.set(FOLDER, str(path.parent))
     kept = [str(name) for name in recent(context) if name != path]
     context.state.set(RECENT, [str(path), *kept][:KEPT])
