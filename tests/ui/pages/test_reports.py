@@ -287,7 +287,7 @@ def test_a_batch_names_what_is_wrong_in_place(desk: Desk, page: ReportsPage, qtb
     (dialog,) = page.window().findChildren(BatchDialog)
     dialog.naming.setText("{과제}")
     dialog.go.click()
-    assert dialog.isVisible() and "{보고서}" in dialog.wrong.text()
+    assert dialog.isVisible() and "{보고서}" in dialog.wrong.accessibleName()
     dialog.reject()
 
 
