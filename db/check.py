@@ -10,13 +10,18 @@ from db import journal, triggers
 from db.blobs import BlobStore
 from db.engine import open_engine
 from db.errors import translated
+from db.models.form import office_form
 from db.models.journal import journal_change
 from db.models.output import attachment
 from db.models.privacy import consent
 from db.queries import access
 
 # Every column that names a file of the store, after the one that says what it is called.
-_STORED = ((attachment.c.name, attachment.c.sha256), (consent.c.scan_name, consent.c.scan_sha256))
+_STORED = (
+    (attachment.c.name, attachment.c.sha256),
+    (consent.c.scan_name, consent.c.scan_sha256),
+    (office_form.c.file_name, office_form.c.sha256),
+)
 
 
 def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:

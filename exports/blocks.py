@@ -122,7 +122,7 @@ class Column:
     ``formula`` is what a workbook works the column's figures out by, ``closing`` the figure of the total row;
     every other format shows the figures as they are.  In both ``{0}`` stands for the cell of the first column
     in the same row, ``{all[0]}`` for all cells of that column above the total, ``{own}`` for those of the
-    column itself.
+    column itself.  ``choices`` are the values among which a workbook lets people pick.
     """
 
     label: str
@@ -132,6 +132,7 @@ class Column:
     key: str = ""
     formula: str = ""
     closing: str = ""
+    choices: tuple[str, ...] = ()
 
     @property
     def alignment(self) -> Align:

@@ -75,8 +75,12 @@ def circled_syllable(number: int) -> str:
     return chr(ord("㉮") + number - 1) if number <= len(_SYLLABLES) else f"({syllable(number)})"
 
 
+def _sign(sign: str) -> Callable[[int], str]:
+    return lambda _number: sign
+
+
 _LEVELS: dict[Numbering, Sequence[Callable[[int], str]]] = {
-    Numbering.REPORT: tuple((lambda _number, sign=sign: sign) for sign in "□○-·"),
+    Numbering.REPORT: tuple(map(_sign, "□○-·")),
     Numbering.OFFICIAL: (
         lambda n: f"{n}.",
         lambda n: f"{syllable(n)}.",

@@ -12,6 +12,7 @@ from app.domain import (
     draw,
     evaluation,
     finding,
+    form,
     indicator,
     output,
     person,
@@ -104,6 +105,7 @@ ENTITIES: dict[str, Entity] = {
         Entity("budget_line", "예산 항목", budget.BUDGET_FIELDS),
         Entity("spending", "집행 내역", budget.SPENDING_FIELDS),
         Entity("dependency", "선후 관계", ()),
+        Entity("office_form", "기관 서식", form.FORM_FIELDS),
         Entity("fingerprint", "공동생산 지문", proposal.FINGERPRINT_FIELDS),
     )
 }

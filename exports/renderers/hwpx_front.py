@@ -34,7 +34,7 @@ def title(pen: Pen, tables: TableWriter, document: Document) -> list[str]:
     letters = pen.styles.letters.id(Letters(size, True, DOTUM))
     lines = pen.styles.lines.id(Lines(align=_CENTER, spacing=130))
     inner = pen.paragraph(run(letters, clean(document.title)), pen.styles.of("문서 제목")[0], lines)
-    frame = pen.styles.frames.id(Frame(*["0.4"] * 4, LABEL_FILL)) + 1
+    frame = pen.styles.frames.id(Frame("0.4", "0.4", "0.4", "0.4", LABEL_FILL)) + 1
     cell = (
         f'<hp:tr><hp:tc name="" header="0" hasMargin="0" protect="0" editable="0" dirty="0"'
         f' borderFillIDRef="{frame}"><hp:subList id="" textDirection="HORIZONTAL" lineWrap="BREAK"'

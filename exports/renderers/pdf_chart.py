@@ -41,12 +41,12 @@ class Area:
     @property
     def right(self) -> float:
         """Return the right edge."""
-        return self.left + self.width
+        return float(self.left + self.width)
 
     @property
     def bottom(self) -> float:
         """Return the lower edge."""
-        return self.top + self.height
+        return float(self.top + self.height)
 
     def bar(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """Fill a box."""

@@ -1,16 +1,21 @@
 """A document as a workbook: 출력용 sheets as offices print them, and flat 데이터 sheets for further work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 
-from exports.blocks import Align, Document, Kind, Table
+from exports.blocks import Align, Chart, Document, Kind, Picture, Table
+from exports.renderers.pictures import ready
+from exports.renderers.xlsx_chart import SHEET, ChartValues, across, anchor, native
 from exports.renderers.xlsx_formulas import Formulas
 from exports.renderers.xlsx_grid import Grid, pages_of
 from exports.renderers.xlsx_heights import DEFAULT_HEIGHT
+from exports.renderers.xlsx_help import help_reader, name_table
 from exports.renderers.xlsx_package import Look, SheetPlan, SheetRow, save
+from exports.renderers.xlsx_parts import Drawing, picture_size
 from exports.renderers.xlsx_table import native_rows
 from exports.values import clean
 
@@ -30,14 +35,22 @@ def write(document: Document, stream: BinaryIO, progress: Progress | None = None
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    plans = _print_sheets(book, document) + _data_sheets(book, document)
-    book.properties.creator = "함께설계"
-    book.properties.title = document.title
-    book.properties.subject = document.subject or None
-    book.properties.keywords = ", ".join(document.keywords) or None
-    book.properties.language = document.language
+    grids = _print_sheets(book, document)
+    plans = [SheetPlan(grid.sheet_rows(), grid.height, grid.width) for grid in grids]
+    plans += _data_sheets(book, document) + _draw(book, grids)
+    _describe(book, document)
     cut = save(book, _telling(plans, progress), document.as_of, stream)
-    return [f"엑셀 한 칸에 들어가지 않는 글 {cut}개의 끝을 잘랐습니다."] if cut else []
+    warnings = [warning for grid in grids for warning in grid.document_warnings]
+    return [*warnings, *([f"엑셀 한 칸에 들어가지 않는 글 {cut}개의 끝을 잘랐습니다."] if cut else [])]
+
+
+def _describe(book: Any, document: Document) -> None:
+    properties = book.properties
+    properties.creator = "함께설계"
+    properties.title = clean(document.title)
+    properties.subject = clean(document.subject) or None
+    properties.keywords = clean(", ".join(document.keywords)) or None
+    properties.language = document.language
 
 
 def _telling(plans: list[SheetPlan], progress: Progress | None) -> list[SheetPlan]:
@@ -58,8 +71,8 @@ def _telling(plans: list[SheetPlan], progress: Progress | None) -> list[SheetPla
     return [SheetPlan(told(plan), plan.height, plan.width) for plan in plans]
 
 
-def _print_sheets(book: Any, document: Document) -> list[SheetPlan]:
-    plans = []
+def _print_sheets(book: Any, document: Document) -> list[Grid]:
+    grids = []
     for number, (landscape, blocks) in enumerate(pages_of(document), 1):
         sheet = book.create_sheet(_PRINT if number == 1 else f"{_PRINT} {number}")
         grid = Grid(blocks, document, _LANDSCAPE_LETTERS if landscape else _PORTRAIT_LETTERS)
@@ -75,8 +88,8 @@ def _print_sheets(book: Any, document: Document) -> list[SheetPlan]:
             sheet.print_title_rows = f"{grid.repeat[0]}:{grid.repeat[1]}"
         if grid.freeze:
             sheet.freeze_panes = f"A{grid.freeze}"
-        plans.append(SheetPlan(grid.sheet_rows(), grid.height, grid.width))
-    return plans
+        grids.append(grid)
+    return grids
 
 
 def _set_up_print(sheet: Any, landscape: bool) -> None:
@@ -108,6 +121,39 @@ def _escaped(text: str) -> str | None:
     return clean(text).replace("&", "&&") or None
 
 
+def _draw(book: Any, grids: Sequence[Grid]) -> list[SheetPlan]:
+    """Put charts, pictures and links on the printed sheets; return the sheet of the charts' figures."""
+    charted = any(isinstance(block, Chart) for grid in grids for _, block, _ in grid.floats)
+    values = ChartValues(book.create_sheet(SHEET)) if charted else None
+    for grid, sheet in zip(grids, book.worksheets, strict=False):
+        for row, block, height in grid.floats:
+            if isinstance(block, Picture):
+                _picture(sheet, grid, block, row)
+            elif values is not None:
+                chart = native(block, values)
+                chart.anchor = across(row, grid.width, height)
+                sheet.add_chart(chart)
+        for cell, name in grid.links:
+            _link(book, grids, sheet, cell, name)
+    return [values.plan()] if values else []
+
+
+def _picture(sheet: Any, grid: Grid, block: Picture, row: int) -> None:
+    found = ready(block.content)
+    if found is not None:
+        drawing = Drawing(found, clean(block.alt))
+        width, height = picture_size(block, found, grid.points)
+        drawing.anchor = anchor(row, width, height, (grid.points - width) / 2)
+        sheet.add_image(drawing)
+
+
+def _link(book: Any, grids: Sequence[Grid], sheet: Any, cell: str, name: str) -> None:
+    for grid, target in zip(grids, book.worksheets, strict=False):
+        if name in grid.anchors:
+            sheet._hyperlinks.append(Hyperlink(cell, location=f"'{target.title}'!A{grid.anchors[name]}"))
+            return
+
+
 def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:
     plans = []
     taken: set[str] = set()
@@ -122,6 +168,8 @@ def _data_sheets(book: Any, document: Document) -> list[SheetPlan]:
         sheet.print_title_rows = "1:1"
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+        name_table(book, sheet, table)
+        help_reader(sheet, table)
         plans.append(SheetPlan(_data_rows(table), len(table.rows) + 1, len(table.columns)))
     return plans
 

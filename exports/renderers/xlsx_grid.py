@@ -17,17 +17,21 @@ from exports.blocks import (
     ApprovalBox,
     Block,
     Certificate,
+    Chart,
+    Contents,
+    Cover,
     Document,
     Heading,
     KeyValues,
     Kind,
     PageBreak,
     Paragraph,
+    Picture,
     SectionBreak,
     Table,
     Value,
 )
-from exports.renderers import xlsx_certificate, xlsx_table
+from exports.renderers import xlsx_certificate, xlsx_parts, xlsx_table
 from exports.renderers.xlsx_heights import height_of
 from exports.renderers.xlsx_package import Look, SheetRow
 from exports.renderers.xlsx_table import LABEL, LABEL_FILL, STEPS, edges_of
@@ -37,6 +41,8 @@ from exports.wording import lines_of
 _PLAIN = Look(border=False)
 _KEY_EDGES = (0.0, 0.15, 0.5, 0.65, 1.0)
 _BOX_SHARE = 0.1
+_POINTS_PER_LETTER = 5.25
+_GAPS = (8.0, 10.0)
 
 
 @dataclass(slots=True)
@@ -60,6 +66,8 @@ class Grid:
         self.blocks = blocks
         self.document = document
         edges = {0, STEPS} | {edge for block in blocks for edge in _edges_of(block)}
+        if len(edges) == 2 and not any(isinstance(block, Table) for block in blocks):
+            edges.add(STEPS // 2)  # a sheet of one wide column is not fitted to its page by every program
         self.edges = sorted(edges)
         self.widths = [(b - a) * letters / STEPS for a, b in pairwise(self.edges)]
         self.letters = letters
@@ -67,11 +75,22 @@ class Grid:
         self.merges: list[str] = []
         self.repeat: tuple[int, int] | None = None
         self.freeze: int | None = None
+        self.floats: list[tuple[int, Chart | Picture, float]] = []
+        """Charts and pictures: the row they stand in, and their height in points."""
+        self.links: list[tuple[str, str]] = []
+        """(cell, anchor) of figures that lead to a list."""
+        self.anchors: dict[str, int] = {}
+        self.document_warnings: list[str] = []
 
     @property
     def height(self) -> int:
         """Return the number of rows so far."""
         return sum(part.height for part in self.parts)
+
+    @property
+    def points(self) -> float:
+        """Return the width of the sheet in points."""
+        return self.letters * _POINTS_PER_LETTER
 
     @property
     def width(self) -> int:
@@ -86,6 +105,16 @@ class Grid:
         if blocks and isinstance(blocks[0], Certificate):
             xlsx_certificate.lay(self, blocks[0])
             return
+        if not any(isinstance(block, Cover) for block in document.blocks):
+            self._title(document)
+        alone = sum(isinstance(block, Table) for block in self.blocks) == 1
+        for block in blocks:
+            self._place(block, alone)
+        rows = self.parts[-1].rows
+        if rows and not any(rows[-1].looks) and rows[-1].height in _GAPS:
+            rows.pop()  # the gap below the last block
+
+    def _title(self, document: Document) -> None:
         title = Look(align=Align.CENTER, bold=True, size=16.0, border=True, fill=LABEL_FILL)
         self.line([(0, STEPS, clean(document.title), title)], 32.0)
         middle = self.edges[max(1, bisect_left(self.edges, STEPS // 2))] if self.width > 1 else STEPS
@@ -95,12 +124,6 @@ class Grid:
             self.line([(0, middle, clean(document.subtitle), _PLAIN), (middle, STEPS, day, right)], 20.0)
         else:
             self.line([(0, STEPS, f"{clean(document.subtitle)}  {day}".strip(), right)], 20.0)
-        alone = sum(isinstance(block, Table) for block in self.blocks) == 1
-        for block in blocks:
-            self._place(block, alone)
-        rows = self.parts[-1].rows
-        if rows and not any(rows[-1].looks):
-            rows.pop()  # the gap below the last block
 
     def line(
         self, cells: Sequence[tuple[int, int, Value, Look]], height: float | None = None, merged: bool = True
@@ -128,6 +151,11 @@ class Grid:
         if (top, first) != (bottom, last):
             self.merges.append(f"{get_column_letter(first + 1)}{top}:{get_column_letter(last + 1)}{bottom}")
 
+    def mark(self, anchor: str) -> None:
+        """Note that a list with this anchor begins in the next row."""
+        if anchor:
+            self.anchors[anchor] = self.height + 1
+
     def column(self, edge: int) -> int:
         """Return the number of the column that begins at ``edge``, counted from 0."""
         return bisect_left(self.edges, edge)
@@ -135,21 +163,23 @@ class Grid:
     def _place(self, block: Block, alone: bool) -> None:
         match block:
             case Heading(text, level):
+                self.mark(block.anchor)
                 look = Look(bold=True, size=13.0 if level == 1 else 11.0, border=False)
                 self.line([(0, STEPS, clean(text), look)], 24.0)
             case Paragraph(text):
-                self._prose(text)
+                self.prose(text)
             case KeyValues():
                 self._key_values(block)
             case ApprovalBox(approvers):
                 self._approval(approvers)
             case Table():
                 xlsx_table.lay(self, block, alone)
-            case _:
+            case _ if not xlsx_parts.lay(self, block):
                 for line in lines_of(block, self.document):
-                    self._prose(line)
+                    self.prose(line)
 
-    def _prose(self, text: str) -> None:
+    def prose(self, text: str) -> None:
+        """Write text over the whole width, as high as it needs."""
         self.line([(0, STEPS, clean(text), _PLAIN)], self._height([text], (0, STEPS)))
 
     def _height(self, values: Sequence[Value], edges: Sequence[int]) -> float | None:
@@ -202,8 +232,10 @@ def pages_of(document: Document) -> list[tuple[bool, list[Block]]]:
         if isinstance(block, (PageBreak, SectionBreak)):
             landscape = block.landscape if isinstance(block, SectionBreak) else landscape
             pages.append((landscape, []))
-        else:
-            pages[-1][1].append(block)
+            continue
+        pages[-1][1].append(block)
+        if isinstance(block, (Cover, Contents)):
+            pages.append((landscape, []))
     return [page for page in pages if page[1]] or [(document.landscape, [])]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from exports.blocks import Align, Column, Row, Table, Value
+from exports.blocks import Align, Column, Linked, Row, Table, Value
 from exports.renderers.xlsx_formulas import Formulas
 from exports.renderers.xlsx_heights import height_of, split_tall
 from exports.renderers.xlsx_package import Look, SheetRow
@@ -36,6 +36,7 @@ def edges_of(table: Table) -> list[int]:
 
 def lay(grid: "Grid", table: Table, alone: bool) -> None:
     """Write caption and headings of a table, leave its body to ``body`` and write its total."""
+    grid.mark(table.anchor)
     if table.caption:
         grid.line([(0, STEPS, clean(table.caption), Look(bold=True, border=False))], 20.0)
     edges = edges_of(table)
@@ -48,6 +49,7 @@ def lay(grid: "Grid", table: Table, alone: bool) -> None:
     top = grid.height + 1
     grid.begin_body(table)
     _merge_row_headers(grid, table, top, edges)
+    _link(grid, table, top, edges)
     if len(edges) - 1 != grid.width:
         for number in range(top, top + len(table.rows)):
             for left, right in pairwise(edges[table.row_headers :]):
@@ -56,6 +58,16 @@ def lay(grid: "Grid", table: Table, alone: bool) -> None:
         number = grid.height + 1
         _total(grid, table, formulas_of(grid, table, top).total(table.total, number), edges)
     grid.line([], 10.0)
+
+
+def _link(grid: "Grid", table: Table, top: int, edges: Sequence[int]) -> None:
+    """Note the figures that lead to a list."""
+    for number, row in enumerate(table.rows, top):
+        for column, value in enumerate(row):
+            if isinstance(value, Linked) and value:
+                grid.links.append(
+                    (f"{get_column_letter(grid.column(edges[column]) + 1)}{number}", value.anchor)
+                )
 
 
 def formulas_of(grid: "Grid", table: Table, top: int) -> Formulas:

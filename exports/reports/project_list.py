@@ -60,9 +60,9 @@ def column_of(spec: FieldSpec) -> Column:
     if kind is Kind.INTEGER and spec.key.endswith("year"):
         kind = Kind.YEAR
     centred = spec.type in (FieldType.CHOICE, FieldType.BOOLEAN, FieldType.TIMESTAMP)
-    return Column(
-        spec.label, kind, max(spec.width / _PIXELS, 0.5), Align.CENTER if centred else None, spec.key
-    )
+    choices = tuple(choice.label for choice in spec.choices or ()) if spec.type is FieldType.CHOICE else ()
+    align = Align.CENTER if centred else None
+    return Column(spec.label, kind, max(spec.width / _PIXELS, 0.5), align, spec.key, choices=choices)
 
 
 def _cells(specs: Iterable[FieldSpec], row: Sequence[Any]) -> list[Value]:

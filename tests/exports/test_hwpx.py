@@ -101,10 +101,7 @@ def test_the_strict_validator_finds_nothing(whole: bytes) -> None:
     document = hwpforge.Document.from_bytes(whole)
     report = document.validate()
     assert (report["ok"], report["errors"], report["warnings"]) == (True, [], [])
-    headings = [
-        (h["level"], h["text"])
-        for h in document.outline()["outline"]["headings"]  # type: ignore[index]
-    ]
+    headings = [(h["level"], h["text"]) for h in document.outline()["outline"]["headings"]]
     wanted = [(block.level, block.text) for block in BLOCKS if isinstance(block, Heading)]
     assert headings == wanted
 

@@ -1,0 +1,10 @@
+CREATE TABLE office_form (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	uid VARCHAR(36) NOT NULL,
+	title TEXT NOT NULL,
+	file_name TEXT DEFAULT '' NOT NULL,
+	sha256 TEXT DEFAULT '' NOT NULL,
+	size INTEGER,
+	places TEXT DEFAULT '{}' NOT NULL,
+	CONSTRAINT uq_office_form_uid UNIQUE (uid)
+);
