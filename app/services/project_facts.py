@@ -95,6 +95,7 @@ def facts(ws: "Workspace", options: ReportOptions) -> ProjectFacts:
         given=_given(ws, project.id),
         judged=tuple(judgements(ws, project.id)),
         remarks=names.remarks,
+        withheld=len(names.withheld),
         masking=names.masking,
         since=options.since,
         until=options.until,

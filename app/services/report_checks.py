@@ -65,8 +65,9 @@ def of_plan(facts: "ProjectFacts") -> Iterator[ReportCheck]:
         yield _room(
             False, f"과제 정보가 비어 있습니다: {', '.join(missing)}", "과제 열기", project.id, "overview"
         )
-    if facts.remarks:
-        yield ReportCheck(False, facts.remarks[0], "참여자 열기", "people")
+    if facts.withheld:
+        told = f"동의가 없거나 끝난 {facts.withheld}명은 이름을 뺍니다"
+        yield ReportCheck(False, told, "참여자 열기", "people")
 
 
 def of_session(paper: "SessionPaper") -> Iterator[ReportCheck]:

@@ -27,6 +27,7 @@ from exports.values import date_text
 
 REVIEW = "검토 필요"
 _UNKNOWN = "미분류"
+_ALONE = -1  # every part of the form has a line of its own, however short it is
 _FORM = (("개요", "summary"), ("추진주체", "actors"), ("주요성과", "achievements"), ("관련사이트", "website"))
 _MORE = (
     ("배경", "background"),
@@ -48,7 +49,7 @@ class CaseData:
 def card(data: CaseData) -> Document:
     """Return one case on a card."""
     case = data.cases[0]
-    blocks: tuple[Block, ...] = (KeyValues(tuple(_form(case))), *_doubts(case))
+    blocks: tuple[Block, ...] = (KeyValues(tuple(_form(case)), short=_ALONE), *_doubts(case))
     return Document(
         case.title,
         data.as_of,
@@ -74,7 +75,7 @@ def book(data: CaseData) -> Document:
     for level, cases in _by_level(data.cases):
         blocks += [PageBreak(), Heading(f"{level} ({len(cases):,}건)")]
         for case in cases:
-            blocks += [Heading(case.title, 2), KeyValues(tuple(_form(case))), *_doubts(case)]
+            blocks += [Heading(case.title, 2), KeyValues(tuple(_form(case)), short=_ALONE), *_doubts(case)]
     if not data.cases:
         blocks += [PageBreak(), Paragraph("조건에 맞는 사례가 없습니다.")]
     return Document(

@@ -64,6 +64,8 @@ class ProjectFacts:
     given: Contributions
     judged: tuple[Judged, ...] = ()
     remarks: tuple[str, ...] = ()
+    withheld: int = 0
+    """How many persons are not named for want of consent."""
     masking: bool = True
     since: date | None = None
     until: date | None = None

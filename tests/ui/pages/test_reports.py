@@ -176,7 +176,7 @@ def test_printing_puts_every_page_on_paper(
 
 
 def test_small_pages_lead_to_the_large_ones(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
-    """The strip shows a small picture of each page; choosing one scrolls to it."""
+    """The strip shows a small picture of each page; choosing one scrolls to it, whatever follows."""
     _open(desk, page, qtbot, report="matrix")
     assert page._drawn is not None
     preview = page.preview
@@ -184,6 +184,10 @@ def test_small_pages_lead_to_the_large_ones(desk: Desk, page: ReportsPage, qtbot
     preview.strip.setCurrentRow(1)
     assert preview._area.verticalScrollBar().value() > 0
     assert preview.page() == 2
+    preview.fit()
+    preview.go_to(99)
+    shorter = _redrawn(page, qtbot, lambda: page.list.choose("project-list"))
+    assert "과제 목록" in shorter and preview.page() == 1
 
 
 def test_a_paper_in_full_asks_why_and_the_preview_stays_masked(
@@ -274,9 +278,9 @@ def test_every_format_goes_into_one_folder(
     """모든 형식: one file a format, named by the rule, remembered as saved."""
     options = page._options()
     assert options is not None
-    page.write_all(every_format(page.report(), options, "{보고서}_{과제}"), tmp_path)
+    page.write_all(every_format(page.report(), options, "{보고서}_{과제}"), tmp_path / "묶음")
     desk.settle()
-    found = {path.name for path in tmp_path.iterdir()}
+    found = {path.name for path in (tmp_path / "묶음").iterdir()}
     assert found == {f"중간보고서_{page.options.project.currentText()}.{kind}" for kind in FORMATS}
     assert len(desk.context.state.get("reports/recent")) == len(FORMATS)
 

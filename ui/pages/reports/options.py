@@ -159,6 +159,7 @@ class OptionsPanel(QFrame):
         if self._choices is not None:
             case = self._info is not None and self._info.group == ReportGroup.CASE
             self.project.set_options((*(self._choices.cases if case else ()), *self._choices.projects))
+            self.show_beginning()
 
     def show_beginning(self) -> None:
         """Show long titles from their beginning."""

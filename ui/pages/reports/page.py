@@ -30,6 +30,7 @@ from ui.pages.reports.presets import PresetMenu
 from ui.pages.reports.preview import THUMB, Preview
 from ui.pages.reports.side import TITLES, Actions, SidePanel
 from ui.saved_views import SavedViews
+from ui.widgets.controls import button
 from ui.widgets.menus import popup
 from ui.widgets.text import label, line
 
@@ -106,11 +107,17 @@ class ReportsPage(Page):
         head.setContentsMargins(16, 14, 16, 6)
         self.options.scope.setContentsMargins(12, 0, 12, 8)
         box = QVBoxLayout(self.chooser)
-        box.setContentsMargins(0, 0, 0, 8)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(head)
         box.addWidget(self.options.scope)
         box.addWidget(self.list, 1)
+        box.addWidget(line())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 6, 10, 6)
+        foot.addWidget(button("기관 서식 관리", "square-kanban", "link", self.open_forms))
+        foot.addStretch(1)
+        box.addLayout(foot)
         return self.chooser
 
     def set_compact(self, compact: bool) -> None:
@@ -322,6 +329,13 @@ class ReportsPage(Page):
         if info is not None and options is not None:
             go = partial(print_report, self, self.context, info)
             self._with_purpose(options, AccessAction.PRINT, "인쇄", go)
+
+    @command("reports.forms", "기관 서식 관리", "", "square-kanban", "보고서")
+    def open_forms(self) -> None:
+        """Open the forms of the office, to be filled for the project chosen."""
+        from ui.dialogs.office_forms import open_office_forms
+
+        open_office_forms(self, self.context, self.options.about().project_id)
 
     @command("reports.all_formats", "보고서를 모든 형식으로 저장", "", "copy", "보고서")
     def save_all(self) -> None:

@@ -141,7 +141,7 @@ class Preview(QFrame):
         wide = max(320, min(FULL, self.width() - self._strip_width() - 2 * MARGIN - SCROLL))
         if self._zoom == 0 or self._drawn is None:
             return wide
-        width, height = self._drawn.sizes[self.page() - 1]
+        width, height = self._drawn.sizes[min(self.page(), self._drawn.count) - 1]
         return min(wide, max(200, round((self.height() - theme.VIEW_BAR - 2 * MARGIN) * width / height)))
 
     def _strip_width(self) -> int:
