@@ -62,6 +62,12 @@ class Disclosure:
         gone = dict.fromkeys(present & set(_NAMES), called) | dict.fromkeys(present & set(_CONTACTS), "")
         return replace(row, **gone)  # type: ignore[type-var]
 
+    def only(self, people: Iterable[int | None]) -> "Disclosure":
+        """Return what was found of some of the persons, as a paper on them alone tells it."""
+        some = {person for person in people if person is not None}
+        parts = (self.allowed & some, self.withheld & some, self.unrecorded & some)
+        return Disclosure(*parts, self.masking, self.kinds, self.aliases)
+
     @property
     def remarks(self) -> tuple[str, ...]:
         """Return what the paper has to tell: how many are not named, of how many nothing is on record."""

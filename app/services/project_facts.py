@@ -68,7 +68,7 @@ def facts(ws: "Workspace", options: ReportOptions) -> ProjectFacts:
     held = [row for row in sessions.of_project(ws, project.id) if within(row.held_on, options)]
     closed = [row for row in oldest_first(held) if row.status == SessionStatus.CLOSED]
     waiting = [row.held_on for row in held if row.status != SessionStatus.CLOSED]
-    told = [sessions.parts(ws, row.id) for row in closed]
+    told = sessions.parts_of(ws, [row.id for row in closed])
     members = [row for row in people.members(ws, project.id) if present(row, ws.today)]
     todo = outputs.milestones(ws, project.id)
     names = disclosure.allowed(ws, [*_persons(members, todo, told), project.manager_id])

@@ -1,6 +1,7 @@
 """What the reports on sessions, cards and proposals say, read from the records."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from app.domain.listing import ListQuery
 from app.domain.proposal import Proposal
 from app.domain.report import ReportOptions
 from app.domain.session import Attendance, SessionStatus
+from app.domain.session_parts import SessionParts
 from app.errors import UserError
 from app.services import (
     attendance,
@@ -36,10 +38,18 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-def _paper(ws: "Workspace", session_id: int) -> SessionPaper:
-    parts = sessions.parts(ws, session_id)
-    assigned = (row.assignee_id for row in parts.actions)
-    found = disclosure.allowed(ws, [*(row.person_id for row in parts.attendance), *assigned])
+def _papers(ws: "Workspace", session_ids: Sequence[int]) -> list[SessionPaper]:
+    """Return the papers of sessions; whom they may name is asked once for all of them."""
+    every = sessions.parts_of(ws, session_ids)
+    found = disclosure.allowed(ws, [person for parts in every for person in _persons(parts)])
+    return [_paper(ws, parts, found.only(_persons(parts))) for parts in every]
+
+
+def _persons(parts: SessionParts) -> list[int | None]:
+    return [*(row.person_id for row in parts.attendance), *(row.assignee_id for row in parts.actions)]
+
+
+def _paper(ws: "Workspace", parts: SessionParts, found: disclosure.Disclosure) -> SessionPaper:
     came = tuple(found.row(row) for row in parts.attendance)
     actions = tuple(
         replace(row, assignee=found.name(row.assignee_id, row.assignee) or None) for row in parts.actions
@@ -52,7 +62,8 @@ def session_data(ws: "Workspace", options: ReportOptions) -> SessionPaper:
     """Return 회의록 of one session; who may not be named is left out."""
     if options.session_id is None:
         raise UserError("어느 활동인지 고르십시오.", "session")
-    return _paper(ws, options.session_id)
+    sessions.get(ws, options.session_id)
+    return _papers(ws, [options.session_id])[0]
 
 
 def sign_in_data(ws: "Workspace", options: ReportOptions) -> SessionPaper:
@@ -85,7 +96,7 @@ def log_data(ws: "Workspace", options: ReportOptions) -> SessionLogData:
     closed = [row for row in oldest_first(held) if row.status == SessionStatus.CLOSED]
     return SessionLogData(
         project.title,
-        tuple(_paper(ws, row.id) for row in closed),
+        tuple(_papers(ws, [row.id for row in closed])),
         ws.today,
         len(held) - len(closed),
         project.id,

@@ -14,8 +14,10 @@ import pypdfium2
 import pytest
 from lxml import etree
 
+from app.domain.funnel import counted
+from app.domain.listing import ListQuery
 from app.domain.report import NameForm, ReportOptions
-from app.services import people, report_batch, reports
+from app.services import listing, people, proposals, report_batch, reports, sessions
 from exports.blocks import Document, Kind, Table, Value
 from exports.values import native, shown
 from tests.exports.demo_set import GOLDEN, DemoSet
@@ -150,3 +152,12 @@ def test_a_period_bounds_what_is_told(demo_set: DemoSet) -> None:
     assert counts["sessions"] == f"{len(held[0].rows) if held else 0}회"
     assert counts["sessions"] != f"{len(sessions.rows)}회"
     assert "대상 기간" in part.document.subtitle
+
+
+def test_many_are_read_as_one_by_one(demo_set: DemoSet) -> None:
+    """Sessions read together are those read alone; proposals counted on paper as the database counts them."""
+    ws = demo_set.ws
+    ids = [row.id for row in listing.all_rows(ws, "session", ListQuery())][:40]
+    assert sessions.parts_of(ws, ids) == [sessions.parts(ws, key) for key in ids]
+    rows = listing.all_rows(ws, "proposal", ListQuery())
+    assert counted(rows, ws.today) == proposals.funnel(ws)
