@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.report import ReportOptions
@@ -37,9 +38,12 @@ def _reports(folder: Path) -> list[Path]:
             ws.close()
 
 
-def write_reports(ws: Workspace, folder: Path) -> list[Path]:
-    """Write the whole set in every format into ``folder`` and return the paths; what fails ends the play."""
-    jobs, _without = report_batch.plan_set(ws, folder, ReportOptions(), pattern="{보고서}")
+def write_reports(ws: Workspace, folder: Path, formats: Sequence[str] = ()) -> list[Path]:
+    """Write the whole set in ``formats`` (every one where empty) into ``folder`` and return the paths.
+
+    What fails ends the play.
+    """
+    jobs, _without = report_batch.plan_set(ws, folder, ReportOptions(), formats, "{보고서}")
     summary = report_batch.run(ws, jobs, folder)
     if summary.failed or summary.skipped:
         raise EnvironmentProblem(" ".join(summary.lines))

@@ -22,8 +22,9 @@ def card_data(ws: "Workspace", options: ReportOptions) -> CaseData:
 def book_data(ws: "Workspace", options: ReportOptions) -> CaseData:
     """Return the cases of a query, kind, year and programme; without any, all that were collected."""
     query = query_of(options)
+    words = condition(ws, query)
     if "kind" not in query.filters and query.ids is None and options.kind != "all":
         kinds = kinds_of("", (ProjectKind.CASE.value,))
         query = replace(query, filters={**query.filters, "kind": kinds})
     rows = listing.all_rows(ws, "project", query)
-    return CaseData(tuple(rows), ws.today, condition(ws, query))
+    return CaseData(tuple(rows), ws.today, words)

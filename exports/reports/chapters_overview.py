@@ -196,13 +196,16 @@ def _state(done: date | None, due: date | None, today: date) -> str:
 # -- the team
 
 
-def team(facts: ProjectFacts) -> Iterator[Block]:
-    """Yield the share of citizens against the rule, the team by role, and its members."""
+def team(facts: ProjectFacts, *, planned: bool = False) -> Iterator[Block]:
+    """Yield the share of citizens against the rule, the team by role, and its members.
+
+    What is ``planned`` tells no hours: nobody has come yet.
+    """
     if not facts.members:
         yield Paragraph(NOTHING)
         return
     yield Heading("구성과 국민 비율", 2)
-    yield Bullets(tuple(_share(facts)))
+    yield Bullets(tuple(_share(facts, planned)))
     roles = [role for role in Role if any(row.role == role for row in facts.members)]
     counts = [(role.label, sum(row.role == role for row in facts.members)) for role in roles]
     columns = (Column("역할", weight=3, key="role"), Column("인원", Kind.INTEGER, 1, key="count"))
@@ -219,14 +222,14 @@ def team(facts: ProjectFacts) -> Iterator[Block]:
     yield from remarks(facts)
 
 
-def _share(facts: ProjectFacts) -> Iterator[Bullet]:
+def _share(facts: ProjectFacts, planned: bool) -> Iterator[Bullet]:
     share, goal = round(100 * facts.citizens / len(facts.members)), facts.project.citizen_goal
     yield Bullet(f"전체 {len(facts.members)}명 가운데 국민 {facts.citizens}명({share}%)")
     if goal is not None:
         met = facts.citizens * 100 >= goal * len(facts.members)
         yield Bullet(f"국민 비율 기준 {goal}% 이상: {'충족' if met else '미달'}", 1)
     hours = facts.given.total
-    if hours.all.times:
+    if hours.all.times and not planned:
         part = f", 국민 {hours.citizens.words}" if hours.citizens.times else ""
         yield Bullet(f"활동에 함께한 시간: 모두 {hours.all.words}{part}", 1)
 

@@ -1,6 +1,7 @@
 """운영계획서: why a project is begun, with whom, in which stages, by when and with which money."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from app.domain.budget import BudgetSource
 from app.domain.report import ChapterInfo
@@ -50,7 +51,7 @@ _PAPER = Paper(
     (
         COVER_CHAPTER,
         Chapter("outline", "추진 개요", overview.outline),
-        Chapter("team", "팀 구성", overview.team, overview.count_team),
+        Chapter("team", "팀 구성", partial(overview.team, planned=True), overview.count_team),
         Chapter("plan", "단계별 추진 계획", overview.plan, lambda facts: f"{len(facts.stages)}단계"),
         Chapter("schedule", "추진 일정", overview.schedule, lambda facts: f"{len(facts.milestones)}건"),
         Chapter("targets", "성과 목표", _targets, lambda facts: f"{len(facts.indicators)}항목"),
