@@ -1,14 +1,14 @@
 """What one committed transaction changed: the notice that refreshes open views."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 TYPING = "typing "
 """How the initiator of a step begins that stores what is being typed; the rest names the burst."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The records that one transaction changed, by table; ``everything`` where listing them is pointless.
 
     ``label`` names the step as people read it (실행 취소: …); ``initiator`` names who asked (a page key,
@@ -16,7 +16,7 @@ class Changes:
     """
 
     label: str
-    tables: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    tables: Mapping[str, frozenset[int]] = MappingProxyType({})
     initiator: str = ""
     everything: bool = False
 

@@ -1,8 +1,8 @@
 """Where the program keeps things: the data file, what belongs to it, and a person's settings."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SUFFIX = ".hamkke"
 _NAME = "Hamkke"
@@ -35,8 +35,7 @@ def opened_copies() -> Path:
     return user_cache_path(_NAME, appauthor=False) / "opened"
 
 
-@dataclass(frozen=True, slots=True)
-class DataPaths:
+class DataPaths(NamedTuple):
     """The data file and the folders beside it that belong to it."""
 
     file: Path

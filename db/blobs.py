@@ -123,6 +123,17 @@ class BlobStore:
                 with contextlib.suppress(Broken):
                     self._store(other._pieces(digest), 0, None)
 
+    def locked(self) -> int:
+        """Return how many files are sealed under a secret that is not at hand."""
+        return sum(digest is None for _path, _form, digest in self._stored())
+
+    def adopt(self, other: "BlobStore") -> None:
+        """Bring what ``other``, a store of the same folder with other secrets, can open into the own form."""
+        mine = {path for path, _form, digest in self._stored() if digest is not None}
+        for path, form, digest in list(other._stored()):
+            if path not in mine and form is not None and digest is not None:
+                self._settled(path, form)
+
     def digests(self) -> Iterator[str]:
         """Yield the digest of every stored file that can be read."""
         for _path, _form, digest in self._stored():

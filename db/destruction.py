@@ -15,6 +15,7 @@ from app.domain.destruction import SHARED_REGION, Order
 from app.domain.personal_marks import PLACEHOLDER
 from app.domain.privacy import mask_name
 from db.journal import driver_of
+from db.queries import access
 from db.queries.destructions import (
     OWN_TEXTS,
     PAYLOADS,
@@ -27,6 +28,7 @@ from db.queries.destructions import (
 )
 from db.session import UnitOfWork
 
+_WHOLLY_OWN = {"membership", "applicant", "consent", "pseudonym"}
 _UNIQUE = {("pseudonym", "label"), ("tag", "name"), ("program", "name")}
 _EMPTIED = {
     "affiliation": "", "department": "", "phone": "", "email": "", "birth_year": None, "age_band": None,
@@ -49,6 +51,7 @@ def carry_out(work: UnitOfWork, order: Order) -> dict[str, int]:
         done["values"] = _empty_persons(driver, order, ids) + _empty_own(driver, ids)
         _empty_files(driver, order)
         done["texts"] = _clear_texts(driver, order)
+    access.blank(connection, order.marks)
     work.insert("destruction", {**order.ledger, "uid": order.uid})
 
     def scrub(sealed: Connection) -> None:
@@ -65,9 +68,11 @@ def _own_records(connection: Connection, ids: Mapping[str, int], order: Order) -
     driver, given = driver_of(connection), json.dumps(list(ids.values()))
     found: list[str] = []
     for table, (column, _values) in OWN_TEXTS.items():
-        if table in ("membership", "applicant", "consent", "pseudonym"):
-            statement = f'SELECT uid FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'  # noqa: S608
-            found += [row[0] for row in driver.execute(statement, (given,))]
+        if table in _WHOLLY_OWN:
+            statement = f"""SELECT uid FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(:ids))
+                UNION SELECT uid FROM journal_change WHERE table_name = '{table}' AND kind = 'D'
+                AND "before" ->> '{column}' IN (SELECT value FROM json_each(:ids))"""  # noqa: S608
+            found += [row[0] for row in driver.execute(statement, {"ids": given})]
     files = "SELECT uid FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?))"
     return found + [row[0] for row in driver.execute(files, (json.dumps(list(order.files)),))]
 
@@ -78,6 +83,7 @@ def _empty_persons(driver: Any, order: Order, ids: Mapping[str, int]) -> int:
     region = "(SELECT count(*) FROM person o WHERE o.region_id = person.region_id) > :shared"
     statement = f"""UPDATE person SET name = :name, {sets}, destroyed_on = :day,
         region_id = CASE WHEN {region} THEN region_id END WHERE id = :id"""  # noqa: S608
+    count = 0
     for uid, row_id in ids.items():
         values = {
             "name": order.people[uid],
@@ -85,8 +91,8 @@ def _empty_persons(driver: Any, order: Order, ids: Mapping[str, int]) -> int:
             "shared": SHARED_REGION,
             "id": row_id,
         }
-        driver.execute(statement, {**_EMPTIED, **values})
-    return len(ids)
+        count += driver.execute(statement, {**_EMPTIED, **values}).rowcount
+    return count
 
 
 def _empty_own(driver: Any, ids: Mapping[str, int]) -> int:

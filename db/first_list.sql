@@ -1,5 +1,5 @@
 -- schema
-0005
+0010
 -- rows
 WITH base AS MATERIALIZED
 (SELECT project.id AS id, project.uid AS uid, project.kind AS kind, project.title AS title, project.year AS year, project.program_id AS program_id, project.government_level AS government_level, project.is_foreign AS is_foreign, project.service_field AS service_field, project.oecd_field AS oecd_field, project.participation_level AS participation_level, project.participation_mode AS participation_mode, project.participant_kinds AS participant_kinds, project.participation_stages AS participation_stages, project.lead_agency_id AS lead_agency_id, project.department AS department, project.region_id AS region_id, project.manager_id AS manager_id, project.starts_on AS starts_on, project.ends_on AS ends_on, project.summary AS summary, project.background AS background, project.purpose AS purpose, project.actors AS actors, project.content AS content, project.characteristics AS characteristics, project.achievements AS achievements, project.website AS website, project.remarks AS remarks, project.status AS status, project.template AS template, project.citizen_goal AS citizen_goal, project.actor_kinds_goal AS actor_kinds_goal, project.as_written AS as_written, program.name AS program, agency.name AS lead_agency, region.name AS region, coalesce((SELECT province.name
@@ -62,7 +62,7 @@ FROM stage
 WHERE stage.project_id = project.id AND stage.closed_at IS NULL ORDER BY stage.position
  LIMIT 1 OFFSET 0)
 WHERE project.id IN (SELECT value FROM json_each(:ids)))
- SELECT base.id, base.uid, base.kind, base.title, base.year, base.program_id, base.government_level, base.is_foreign, base.service_field, base.oecd_field, base.participation_level, base.participation_mode, base.participant_kinds, base.participation_stages, base.lead_agency_id, base.department, base.region_id, base.manager_id, base.starts_on, base.ends_on, base.summary, base.background, base.purpose, base.actors, base.content, base.characteristics, base.achievements, base.website, base.remarks, base.status, base.template, base.citizen_goal, base.actor_kinds_goal, base.as_written, base.program, base.lead_agency, base.region, base.province, base.manager, base.needs_review, base.stage, base.progress, base.stage_progress, base.team_size, base.citizen_count, base.criteria_total, base.criteria_met, base.output_count, base.next_title, base.next_due, base.active_at, base.idle_days, CASE WHEN (base.status != 'active') THEN base.status WHEN (base.idle_days >= :stalled_days) THEN 'stalled' WHEN (base.stage_progress >= 60 AND base.criteria_met < base.criteria_total) THEN 'gate' ELSE 'active' END AS state, CAST(round((100.0 * base.citizen_count) / (nullif(base.team_size, 0) + 0.0)) AS INTEGER) AS citizen_ratio
+ SELECT base.id, base.uid, base.kind, base.title, base.year, base.program_id, base.government_level, base.is_foreign, base.service_field, base.oecd_field, base.participation_level, base.participation_mode, base.participant_kinds, base.participation_stages, base.lead_agency_id, base.department, base.region_id, base.manager_id, base.starts_on, base.ends_on, base.summary, base.background, base.purpose, base.actors, base.content, base.characteristics, base.achievements, base.website, base.remarks, base.status, base.template, base.citizen_goal, base.actor_kinds_goal, base.as_written, base.program, base.lead_agency, base.region, base.province, base.manager, base.needs_review, base.stage, base.progress, base.stage_progress, base.team_size, base.citizen_count, base.criteria_total, base.criteria_met, base.output_count, base.next_title, base.next_due, base.active_at, base.idle_days, CASE WHEN (base.status != 'active') THEN base.status WHEN (base.idle_days >= :stalled_days) THEN 'stalled' WHEN (base.stage_progress >= 60 AND base.criteria_met < base.criteria_total) THEN 'gate' ELSE 'active' END AS state, CAST(round((100.0 * base.citizen_count) / (nullif(base.team_size, 0) + 0.0)) AS INTEGER) AS citizen_ratio, CASE WHEN (base.team_size > 0 AND base.citizen_goal IS NOT NULL) THEN 100 * base.citizen_count >= base.citizen_goal * base.team_size END AS goal_met
 FROM base
 -- by
 SELECT project.id
@@ -286,6 +286,43 @@ FROM criterion_result
 WHERE criterion_result.criterion_id = criterion.id) END = 1) < (SELECT count(*) AS count_15
 FROM criterion
 WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END, agency.name IS NULL, agency.name ASC, project.title IS NULL, project.title ASC, project.id
+-- by goal_met
+SELECT project.id, CASE WHEN ((SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) > 0 AND project.citizen_goal IS NOT NULL) THEN 100 * (SELECT count(*) AS count_2
+FROM membership JOIN person ON person.id = membership.person_id
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) >= project.citizen_goal * (SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) END AS anon_1, CASE WHEN ((SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) > 0 AND project.citizen_goal IS NOT NULL) THEN 100 * (SELECT count(*) AS count_2
+FROM membership JOIN person ON person.id = membership.person_id
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) >= project.citizen_goal * (SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) END AS anon_2
+FROM project LEFT OUTER JOIN program ON program.id = project.program_id LEFT OUTER JOIN agency ON agency.id = project.lead_agency_id LEFT OUTER JOIN region ON region.id = project.region_id LEFT OUTER JOIN person ON person.id = project.manager_id LEFT OUTER JOIN stage AS current_stage ON current_stage.id = (SELECT stage.id
+FROM stage
+WHERE stage.project_id = project.id AND stage.closed_at IS NULL ORDER BY stage.position
+ LIMIT 1 OFFSET 0)
+WHERE project.kind IN ('own') ORDER BY CASE WHEN ((SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) > 0 AND project.citizen_goal IS NOT NULL) THEN 100 * (SELECT count(*) AS count_2
+FROM membership JOIN person ON person.id = membership.person_id
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) >= project.citizen_goal * (SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) END IS NULL, CASE WHEN ((SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) > 0 AND project.citizen_goal IS NOT NULL) THEN 100 * (SELECT count(*) AS count_2
+FROM membership JOIN person ON person.id = membership.person_id
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) >= project.citizen_goal * (SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) END, CASE WHEN ((SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) > 0 AND project.citizen_goal IS NOT NULL) THEN 100 * (SELECT count(*) AS count_2
+FROM membership JOIN person ON person.id = membership.person_id
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) >= project.citizen_goal * (SELECT count(*) AS count_1
+FROM membership
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) END, agency.name IS NULL, agency.name ASC, project.title IS NULL, project.title ASC, project.id
 -- by manager_id
 SELECT project.id, project.manager_id, person.name
 FROM project LEFT OUTER JOIN program ON program.id = project.program_id LEFT OUTER JOIN agency ON agency.id = project.lead_agency_id LEFT OUTER JOIN region ON region.id = project.region_id LEFT OUTER JOIN person ON person.id = project.manager_id LEFT OUTER JOIN stage AS current_stage ON current_stage.id = (SELECT stage.id

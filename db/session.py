@@ -12,7 +12,7 @@ from app.domain import resident_number
 from app.domain.entities import ENTITIES, labels_of
 from app.domain.hangul import josa
 from app.errors import UserError
-from db import closed, closed_rounds, frozen, journal, spans
+from db import closed, closed_rounds, frozen, hours, journal, spans
 from db.errors import translated
 from db.models import metadata
 from db.uid import new_uid
@@ -105,6 +105,7 @@ def unit_of_work(
             if not changes:
                 transaction.rollback()
                 return
+            hours.keep(connection, changes)
             if step.initiator != DESTRUCTION:
                 regard({change.table_name for change in changes})
                 closed.refuse(connection, changes, undoing=step.kind == "undo")

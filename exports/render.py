@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 FORMATS = ("pdf", "hwpx", "xlsx", "json")
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _SHARING_VIOLATION = 32  # Windows: another program has the file open
+_TOO_LONG = {206, 123}  # Windows: the path is too long, or no path at all
+_GONE = {
+    errno.EIO,
+    errno.ENODEV,
+    errno.ENXIO,
+    errno.ESTALE,
+    errno.ENETDOWN,
+    errno.ENETUNREACH,
+    errno.EHOSTDOWN,
+}
+_GONE_ON_WINDOWS = {21, 51, 53, 55, 59, 64, 67, 121, 1231, 1232}  # not ready, no network path, name deleted
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
@@ -61,8 +72,12 @@ def render(
 
 def replace_file(path: Path, write: Callable[[IO[bytes]], T]) -> T:
     """Write a whole new file by ``write(stream)`` and return what that returned; see ``render``."""
-    _check_target(path)
-    if path.exists() and not path.is_file():
+    try:
+        _check_target(path)
+        special = path.exists() and not path.is_file()
+    except OSError as error:
+        raise _problem(error, path, False) from error
+    if special:
         return _write_into(path, write)
     waiting = path.parent / f".hamkke-{uuid.uuid4().hex}.tmp"
     whole = False
@@ -135,5 +150,14 @@ def _problem(error: OSError, path: Path, whole: bool) -> EnvironmentProblem:
         return EnvironmentProblem(
             f"{message} 그 파일을 닫거나 다른 이름으로 저장하십시오.", ProblemKind.LOCKED
         )
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) in _TOO_LONG:
+        message = f"파일 이름이나 폴더 경로가 너무 깁니다({len(str(path))}자)."
+        return EnvironmentProblem(f"{message} 이름을 줄이거나 드라이브에 가까운 폴더에 저장하십시오.")
+    if error.errno in _GONE or getattr(error, "winerror", None) in _GONE_ON_WINDOWS:
+        message = f"‘{path.parent}’에 연결할 수 없습니다. 네트워크 드라이브나 USB가 이어져 있는지 보십시오."
+        return EnvironmentProblem(f"{message} 이 PC의 폴더에 저장해도 됩니다.", ProblemKind.MISSING)
+    if error.errno == errno.ENOENT:
+        message = f"저장하는 동안 ‘{path.parent}’ 폴더가 없어졌습니다. 다른 폴더를 고르십시오."
+        return EnvironmentProblem(message, ProblemKind.MISSING)
     reason = error.strerror or type(error).__name__
     return EnvironmentProblem(f"‘{path.name}’ 파일을 쓰지 못했습니다({reason}). 다른 폴더에 저장해 보십시오.")

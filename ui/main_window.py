@@ -56,6 +56,8 @@ class PageEntry(NamedTuple):
     bottom: bool = False
     parent: str = ""
     """The rail entry that is marked while a page outside the rail is in front."""
+    digit: str = ""
+    """The key that opens it with Ctrl where that is not its place among the others."""
 
 
 class Place(NamedTuple):
@@ -104,7 +106,9 @@ class MainWindow(QMainWindow):
 
     def _rail_entries(self) -> list[RailEntry]:
         listed = [entry for entry in self.entries.values() if entry.in_rail]
-        keys = {entry.key: f"Ctrl+{n}" for n, entry in enumerate(listed[:9], 1)}
+        in_order = [entry for entry in listed if not entry.digit]
+        keys = {entry.key: f"Ctrl+{n}" for n, entry in enumerate(in_order[:9], 1)}
+        keys |= {entry.key: f"Ctrl+{entry.digit}" for entry in listed if entry.digit}
         return [RailEntry(e.key, e.label, e.icon, keys.get(e.key, ""), e.bottom) for e in listed]
 
     def _page_commands(self) -> list[Command]:

@@ -109,6 +109,7 @@ class Stage:
             Scene("오늘", self._fill),
             Scene("과제", partial(self._mode, "table")),
             Scene("과제 보드", partial(self._mode, "board")),
+            Scene("과제 타임라인", partial(self._mode, "timeline")),
             Scene("과제방", partial(self._room, TABS[0])),
             *(Scene(f"과제방 {LABELS[key]}", partial(self._room, key)) for key in TABS[1:]),
             Scene("실타래", self._thread),

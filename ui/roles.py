@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from app.domain.desk_role import EDITING, Duty, refusal
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ui.context import Context
 
-_ANY = tuple(sorted(EDITING))
+ANY = tuple(sorted(EDITING))
+"""Whoever may change anything at all."""
 COMMANDS: Mapping[str, tuple[Duty, ...]] = {
-    "undo": _ANY,
-    "redo": _ANY,
+    "undo": ANY,
+    "redo": ANY,
     "today.new": (Duty.EDIT_PROJECTS,),
     "projects.new": (Duty.EDIT_PROJECTS,),
     "project.rename": (Duty.EDIT_PROJECTS,),
@@ -32,18 +35,30 @@ COMMANDS: Mapping[str, tuple[Duty, ...]] = {
     "people.withdraw": (Duty.EDIT_PEOPLE,),
     "people.export": (Duty.EXPORT_PEOPLE,),
     "people.destroy": (Duty.DESTROY,),
+    "people.deleted": (Duty.DESTROY,),
 }
 """What each command that changes something asks for: one of these."""
 
 PRIMARY: Mapping[str, tuple[Duty, ...]] = {
     "today": (Duty.EDIT_PROJECTS,),
     "projects": (Duty.EDIT_PROJECTS,),
-    "project": _ANY,
+    "project": ANY,
     "matrix": (Duty.EDIT_PROJECTS,),
     "people": (Duty.EDIT_PEOPLE,),
     "proposals": (Duty.EDIT_SESSIONS,),
 }
 """What the main button of a page asks for; the other pages' change nothing."""
+
+
+def spoken_against(widget: "QWidget", *duties: Duty) -> str:
+    """Return what speaks against ``duties`` where ``widget`` stands: on a page that knows the role."""
+    stands: QWidget | None = widget
+    while stands is not None:
+        context = getattr(stands, "context", None)
+        if context is not None:
+            return Roles(context).any_of(*duties)
+        stands = stands.parentWidget()
+    return ""
 
 
 class Roles:
@@ -68,11 +83,15 @@ class Roles:
 
     def editing(self) -> str:
         """Return what speaks against any change at all."""
-        return self._against(_ANY)
+        return self._against(ANY)
 
     def may(self, duty: Duty) -> str:
         """Return what speaks against ``duty``."""
         return self._against((duty,))
+
+    def any_of(self, *duties: Duty) -> str:
+        """Return what speaks against all of ``duties``; empty where the role has one of them."""
+        return self._against(duties)
 
     def _against(self, duties: tuple[Duty, ...]) -> str:
         role = self.role()

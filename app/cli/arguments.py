@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.export_arguments import KINDS, add_narrowing, add_reports
+from app.cli.export_arguments import KINDS, add_narrowing, add_people_filters, add_reports
 from app.cli.parser import Parser
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.importing import IMPORT_KINDS
@@ -44,6 +44,7 @@ def _parser() -> Parser:
     )
     commands = parser.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser)
     _add_records(_adder(commands))
+    _add_people(_adder(commands))
     add_reports(_adder(commands))
     _add_keeping(_adder(commands))
     _add_protecting(_adder(commands))
@@ -81,9 +82,10 @@ def _adder(commands: Any) -> Callable[..., Parser]:
 def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
     def run(chosen: argparse.Namespace) -> int:
         # The commands bring the database along; --help and a wrong usage need none of it.
-        from app.cli import commands, export, protecting
+        from app.cli import commands, export, keeping, people, protecting
 
-        command = next(getattr(part, name) for part in (commands, export, protecting) if hasattr(part, name))
+        parts = (commands, export, keeping, people, protecting)
+        command = next(getattr(part, name) for part in parts if hasattr(part, name))
         result: int = command(chosen)
         return result
 
@@ -104,6 +106,40 @@ def _add_records(add: Callable[..., Parser]) -> None:
     shown = sub("show", "과제 하나를 보입니다.", "show_project")
     shown.values.add_argument("id", type=int, metavar="ID", help="과제 번호")
     _add_fields(sub("add", "우리 과제를 등록합니다.", "add_project"))
+
+
+def _add_people(add: Callable[..., Parser]) -> None:
+    roster = add("people", "참여자를 봅니다.", json=False)
+    sub = _adder(roster.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser))
+    add_people_filters(sub("list", "참여자를 가려서 늘어놓습니다.", "list_people"))
+    sub("deleted", "삭제했지만 이력에 남은 참여자를 늘어놓습니다.", "list_deleted")
+    away = add("destroy", "참여자의 개인정보를 파기합니다. 먼저 --dry-run으로 살핍니다.", "destroy")
+    away.choices.add_argument(
+        "--person", type=int, action="append", metavar="ID", help="참여자 번호 (여러 번)"
+    )
+    away.choices.add_argument("--over", action="store_true", help="보유 기간이 지났거나 철회한 사람 모두")
+    away.choices.add_argument(
+        "--deleted",
+        action="append",
+        metavar="UID",
+        help="삭제한 참여자 (people deleted로 봅니다, all은 모두)",
+    )
+    away.choices.add_argument(
+        "--dry-run", action="store_true", help="없어지고 남을 것을 보이고 바꾸지 않습니다."
+    )
+    away.choices.add_argument(
+        "--approved-by", default="", metavar="사람", help="파기를 승인한 사람의 직위와 이름"
+    )
+    away.choices.add_argument(
+        "--reason", default="", metavar="사유", help="파기 사유 (10자 이상, 파기대장에 남음)"
+    )
+    away.choices.add_argument(
+        "--file", action="append", metavar="번호=결정", help="미리 보기에 나온 파일을 remove 지움, keep 남김"
+    )
+    away.choices.add_argument(
+        "--backups", choices=("rewrite", "expire"), default="rewrite",
+        help="rewrite 백업에서도 지금 파기, expire 보관 기간 뒤 삭제",
+    )  # fmt: skip
 
 
 def _add_fields(parser: Parser) -> None:
@@ -140,6 +176,21 @@ def _add_keeping(add: Callable[..., Parser]) -> None:
     back.values.add_argument("path", type=Path, metavar="PATH", help="되살릴 백업 파일")
     back.choices.add_argument(
         "--backup-passphrase-file", type=Path, metavar="파일", help="백업의 암호가 자료의 암호와 다를 때"
+    )
+    whole = add(
+        "everything", "모든 기록을 목록마다 한 시트씩 엑셀 파일로 저장합니다.", "save_everything", json=False
+    )
+    whole.choices.add_argument("--out", type=Path, required=True, metavar="PATH", help="저장할 xlsx 파일")
+    opened = add(
+        "open-data", "개인정보를 뺀 개방 데이터(CSV·JSON 묶음)를 저장합니다.", "save_open_data", json=False
+    )
+    opened.choices.add_argument("--out", type=Path, required=True, metavar="PATH", help="저장할 zip 파일")
+    unlock = add(
+        "unlock-files", "암호 걸린 백업의 열쇠로 잠긴 붙인 파일을 엽니다.", "unlock_files", json=False
+    )
+    unlock.values.add_argument("path", type=Path, metavar="PATH", help="보호하고 있던 때의 백업 파일")
+    unlock.choices.add_argument(
+        "--backup-passphrase-file", type=Path, metavar="파일", help="그 백업의 암호를 첫 줄에 적은 파일"
     )
     add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
     told = add("history", "한 일을 새것부터 늘어놓습니다.", "show_history")

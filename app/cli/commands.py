@@ -7,15 +7,15 @@ from typing import Any
 
 from app.cli.arguments import VALUE, settable_fields
 from app.cli.export_arguments import KINDS
-from app.cli.opening import data_file, opened, passphrase_in
+from app.cli.opening import data_file, opened
 from app.cli.printing import import_lines, import_record, progress, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
-from app.errors import EnvironmentProblem, ProblemKind, UserError
+from app.errors import UserError
 from app.services import history, listing, projects, undo, words
 from app.services.workspace import Workspace
 
-REFUSED, ENVIRONMENT = 1, 3
+REFUSED = 1
 
 
 def import_file(chosen: Namespace) -> int:
@@ -48,8 +48,9 @@ def list_projects(chosen: Namespace) -> int:
         rows = listing.all_rows(
             ws, "project", ListQuery(chosen.text, filters, (("year", False), ("title", False)))
         )
+        records = projects.as_json(ws, rows) if chosen.json else []
     if chosen.json:
-        say_json([projects.as_json(row) for row in rows])
+        say_json(records)
     else:
         say(
             *(
@@ -64,7 +65,7 @@ def list_projects(chosen: Namespace) -> int:
 def show_project(chosen: Namespace) -> int:
     """One project with every field."""
     with opened(chosen) as ws:
-        record = projects.as_json(projects.get(ws, chosen.id))
+        (record,) = projects.as_json(ws, [projects.get(ws, chosen.id)])
     _say_project(record, chosen.json)
     return 0
 
@@ -74,7 +75,7 @@ def add_project(chosen: Namespace) -> int:
     with opened(chosen) as ws:
         values = _values(ws, chosen)
         template = words.template_key(chosen.template, values.get("program")) or projects.DEFAULT_TEMPLATE
-        record = projects.as_json(projects.create(ws, values, template=template))
+        (record,) = projects.as_json(ws, [projects.create(ws, values, template=template)])
     _say_project(record, chosen.json)
     return 0
 
@@ -125,49 +126,6 @@ def fill_demo(chosen: Namespace) -> int:
         own, cases = (listing.count(ws, "project", ListQuery(filters={"kind": (kind,)})) for kind in KINDS)
     say(f"예시 과제 {own:,}건과 사례 {cases:,}건을 넣었습니다: {data_file(chosen)}")
     return 0
-
-
-def save_backup(chosen: Namespace) -> int:
-    """Save the whole file with its attachments to a place that is told."""
-    from app.services import backup
-
-    with opened(chosen) as ws:
-        say(f"백업했습니다: {backup.save(ws, chosen.path.expanduser())}")
-    return 0
-
-
-def restore_backup(chosen: Namespace) -> int:
-    """Put a backup in the place of the present records, or of a damaged file."""
-    from app.services import backup
-    from app.services.protection import is_protected
-
-    source, path = chosen.path.expanduser(), data_file(chosen)
-    passphrase = passphrase_in(chosen.backup_passphrase_file or chosen.passphrase_file)
-    try:
-        with opened(chosen) as ws:
-            kept = backup.restore(ws, source, passphrase)
-    except EnvironmentProblem as problem:
-        # Of a protected file the engine's word stands: its key has shown that its pages are damaged.
-        if problem.kind is not ProblemKind.CORRUPT or not (is_protected(path) or backup.is_damaged(path)):
-            raise
-        kept = backup.replace_damaged(path, source, passphrase=passphrase)
-    say(f"되살렸습니다: {source}", f"되살리기 전의 자료: {kept}")
-    return 0
-
-
-def check_file(chosen: Namespace) -> int:
-    """Whether everything is there and unaltered."""
-    from app.services import check
-
-    with opened(chosen) as ws:
-        result = check.check(ws)
-    if chosen.json:
-        say_json(
-            {"sound": not result.findings, "findings": list(result.findings), "collected": result.collected}
-        )
-    else:
-        say(*(result.findings or ("이상이 없습니다.",)))
-    return ENVIRONMENT if result.findings else 0
 
 
 def show_history(chosen: Namespace) -> int:

@@ -52,7 +52,7 @@ def _options(ws: "Workspace", chosen: Namespace) -> ReportOptions:
         round_id=chosen.round,
         approval_box=chosen.approval_box,
         internal=chosen.internal,
-        person_ids=tuple(chosen.person or ()),
+        person_ids=_persons(ws, chosen),
         purpose=chosen.purpose or "",
         reason=chosen.reason,
         draw_id=chosen.draw,
@@ -66,6 +66,19 @@ def _options(ws: "Workspace", chosen: Namespace) -> ReportOptions:
         watermark=chosen.watermark or "",
         which=chosen.which,
     )
+
+
+def _persons(ws: "Workspace", chosen: Namespace) -> tuple[int, ...]:
+    """Return the persons that a paper is about: those named, else those that the filters leave."""
+    from app.cli import people
+
+    given = tuple(chosen.person or ())
+    found = None if given else people.narrowed(ws, chosen)
+    if found == ():
+        raise UserError(
+            "조건에 맞는 참여자가 없습니다. --text, --actor-kind, --standing을 확인하십시오.", "person"
+        )
+    return given or found or ()
 
 
 def _parts(written: str) -> tuple[str, ...]:

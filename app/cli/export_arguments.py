@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.cli.parser import Parser
 from app.domain.access import AccessPurpose
+from app.domain.choices import ActorKind
+from app.domain.participant import Standing
 from app.domain.report import NameForm, Watermark
 from app.domain.report_names import PATTERN
 
@@ -66,6 +68,7 @@ def add_reports(add: Add) -> None:
     out.choices.add_argument(
         "--month", default="", metavar="달", help="접속기록의 달 (2026-10, 없으면 지난달)"
     )
+    add_people_filters(out)
     add_narrowing(out, (*KINDS, "all"))
     out.choices.add_argument("--approval-box", action="store_true", help="결재란을 넣습니다.")
 
@@ -85,6 +88,17 @@ def _add_shape(out: Parser) -> None:
     out.choices.add_argument(
         "--which", default="", metavar="증서", help="letter 위촉장, confirmation 참여확인서"
     )
+
+
+def add_people_filters(parser: Parser) -> None:
+    """Add what narrows the participants."""
+    parser.choices.add_argument(
+        "--text", default="", metavar="말", help="이름·소속·연락처에 이 말이 든 사람만"
+    )
+    kinds = ", ".join(kind.label for kind in ActorKind)
+    parser.choices.add_argument("--actor-kind", default="", metavar="구분", help=kinds)
+    states = ", ".join(state.label for state in Standing)
+    parser.choices.add_argument("--standing", default="", metavar="보유", help=states)
 
 
 def add_narrowing(parser: Parser, kinds: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from app.domain.report import ReportOptions
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services import demo, report_batch
 from app.services.workspace import Workspace
-from app.settings import Settings
+from app.settings import defaults
 
 
 def play(folder: Path) -> list[Path]:
@@ -30,7 +30,7 @@ def play(folder: Path) -> list[Path]:
 
 def _reports(folder: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="hamkke-") as place:
-        ws = Workspace(Path(place) / "시연.hamkke", Settings())
+        ws = Workspace(Path(place) / "시연.hamkke", defaults())
         try:
             demo.fill(ws)
             return write_reports(ws, folder)

@@ -42,7 +42,8 @@ MAY: dict[DeskRole, frozenset[Duty]] = {
 
 
 _TABLES = {
-    Duty.EDIT_PROJECTS: "project stage step criterion criterion_result signoff output milestone channel_rule",
+    Duty.EDIT_PROJECTS: "project stage step criterion criterion_result signoff output milestone dependency "
+    "channel_rule",
     Duty.EDIT_SESSIONS: "session agenda_item session_guest session_decision attendance finding cluster "
     "source link vote_round vote proposal ballot ballot_option ballot_tally ballot_turnout survey "
     "survey_question survey_answer contribution",

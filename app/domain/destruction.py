@@ -49,6 +49,18 @@ class PlannedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class DeletedPerson:
+    """Somebody deleted by 삭제 whose data the journal keeps, so that undo could bring them back."""
+
+    id: int
+    uid: str
+    name: str
+    actor_kind: str | None
+    deleted_at: datetime
+    deleted_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A free text that names a person: ``excerpt`` shows it, ``doubtful`` that it may mean another one."""
 
@@ -81,7 +93,10 @@ class PlannedFile:
 
 @dataclass(frozen=True)
 class Plan:
-    """The dry run: ``goes`` and ``stays`` are Korean words with their counts."""
+    """The dry run: ``goes`` and ``stays`` are Korean words with their counts.
+
+    ``seen`` tells that names in the excerpts of ``places`` stand in full, because they may be seen.
+    """
 
     people: tuple[PlannedPerson, ...]
     marks: Marks
@@ -93,6 +108,7 @@ class Plan:
     elsewhere: tuple[str, ...]
     warnings: tuple[str, ...]
     excepted: frozenset[tuple[str, str, str]] = field(default=frozenset())
+    seen: bool = False
 
     def without(self, *places: tuple[str, str, str]) -> "Plan":
         """Return the plan with texts left as they are because they mean somebody else."""

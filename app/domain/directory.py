@@ -1,6 +1,9 @@
 """기관, 지역, 사업, 태그: the short lists that projects refer to."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.domain.choices import AgencyKind
 from app.domain.fields import FieldSpec, FieldType
@@ -8,11 +11,20 @@ from app.domain.fields import FieldSpec, FieldType
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record of a short list as a choice: its id, the text people read and a hint."""
+    """One record of a short list as a choice: its id, the text people read and a hint.
+
+    ``found_by`` is the name where what is read of it is masked.
+    """
 
     id: int
     label: str
     hint: str = ""
+    found_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the name in full, for finding it."""
+        return self.found_by or self.label
 
 
 _T = FieldType
@@ -40,3 +52,33 @@ PROGRAM_FIELDS: tuple[FieldSpec, ...] = (
 )
 
 TAG_FIELDS: tuple[FieldSpec, ...] = (FieldSpec("name", _T.TEXT, "태그", required=True),)
+
+
+class Option(NamedTuple):
+    """A choice of a reference field: what is shown of it, and the name by which it is found besides."""
+
+    id: int
+    label: str
+    name: str = ""
+
+
+def offered(entries: Sequence[Entry]) -> list[Option]:
+    """Return entries as choices: equal names are told apart by their hint, then by a number.
+
+    Of a masked name the hint stands there always: letters that are hidden tell nobody apart.
+    """
+    alike = Counter(entry.label for entry in entries)
+    labels = [_words(entry, alike[entry.label] > 1) for entry in entries]
+    still = Counter(labels)
+    return [
+        Option(entry.id, f"{words} #{entry.id}" if still[words] > 1 else words, entry.name)
+        for entry, words in zip(entries, labels, strict=True)
+    ]
+
+
+def _words(entry: Entry, ambiguous: bool) -> str:
+    if not entry.hint:
+        return entry.label
+    if entry.label != entry.name:
+        return f"{entry.label} · {entry.hint}"
+    return f"{entry.label} ({entry.hint})" if ambiguous else entry.label

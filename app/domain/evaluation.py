@@ -216,15 +216,15 @@ SCORE_FIELDS: tuple[FieldSpec, ...] = (
 )
 
 AWARD_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("grade", _T.TEXT, "상격", required=True, width=150, filterable=True,
+    FieldSpec("grade", _T.TEXT, "상격", required=True, width=120, filterable=True,
               help="대상, 최우수상, 우수상, 선정처럼 적습니다."),
     FieldSpec("year", _T.INTEGER, "연도", width=70, filterable=True),
-    FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", width=260),
-    FieldSpec("agency_id", _T.REFERENCE, "기관", reference="agency", derived=True, width=150,
+    FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", width=220),
+    FieldSpec("agency_id", _T.REFERENCE, "기관", reference="agency", derived=True, width=130,
               filterable=True),
     FieldSpec("amount", _T.INTEGER, "상금(원)", width=120),
     FieldSpec("grant", _T.INTEGER, "특별교부세(원)", width=130),
-    FieldSpec("round_id", _T.REFERENCE, "평가", reference="evaluation_round", derived=True, width=200),
+    FieldSpec("round_id", _T.REFERENCE, "평가", reference="evaluation_round", derived=True, width=180),
     FieldSpec("note", _T.LONG_TEXT, "비고", width=200),
 )  # fmt: skip
 

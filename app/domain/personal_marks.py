@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.domain.choices import Choice
+from app.domain.privacy import mask_email, mask_name, mask_phone
 
 PLACEHOLDER = "[파기]"
 SURE_LETTERS = 3
@@ -104,6 +105,18 @@ class Marks:
     def removed(self, text: str | None) -> str | None:
         """Return ``text`` with a placeholder at every such place."""
         return self._pattern.sub(PLACEHOLDER, text) if text and self._pattern else text
+
+    def masked(self, text: str) -> str:
+        """Return ``text`` with every such place masked as the screen masks it."""
+        return self._pattern.sub(_mask, text) if self._pattern else text
+
+
+_MASKS = {MarkKind.NAME: mask_name, MarkKind.PHONE: mask_phone, MarkKind.EMAIL: mask_email}
+
+
+def _mask(found: re.Match[str]) -> str:
+    # The separate letters of other systems' file names would be counted one by one.
+    return _MASKS[MarkKind(str(found.lastgroup))](unicodedata.normalize("NFC", found.group()))
 
 
 def _letters(name: str) -> str:

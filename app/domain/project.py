@@ -26,7 +26,8 @@ class Project:
 
     ``progress`` holds the percent of each of the four stages; ``stage`` is the code of the stage under way
     (환류 when all are closed); ``criteria_met`` of ``criteria_total`` count the gate of that stage;
-    ``citizen_ratio`` is the citizens' share of the present members in percent, None without a team.
+    ``citizen_ratio`` is the citizens' share of the present members in percent, None without a team;
+    ``goal_met`` tells whether it reaches ``citizen_goal``.
     """
 
     id: int
@@ -76,6 +77,7 @@ class Project:
     team_size: int
     citizen_count: int
     citizen_ratio: int | None
+    goal_met: bool | None
     criteria_total: int
     criteria_met: int
     output_count: int
@@ -90,6 +92,8 @@ def of_columns(values: Mapping[str, Any]) -> Project:
     merged = dict(values)
     merged["progress"] = tuple(int(part) for part in (values["progress"] or "").split(",") if part)
     merged["needs_review"] = bool(values["needs_review"])
+    if values["goal_met"] is not None:
+        merged["goal_met"] = bool(values["goal_met"])
     merged["active_at"] = values["active_at"] or datetime.fromtimestamp(0, UTC)
     return Project(**merged)
 
@@ -106,6 +110,16 @@ PROJECT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("stage_progress", _T.PERCENT, "단계 진행", derived=True, width=180),
     FieldSpec("state", _T.CHOICE, "상태", ProjectState, derived=True, filterable=True, width=110, rigid=True),
     FieldSpec("citizen_ratio", _T.PERCENT, "국민 비율", derived=True, width=86),
+    FieldSpec(
+        "goal_met",
+        _T.BOOLEAN,
+        "국민 비율 충족",
+        derived=True,
+        filterable=True,
+        shown=False,
+        width=80,
+        help="팀의 국민 비율이 과제의 기준에 이르렀는지. 팀이나 기준이 없으면 비어 있습니다.",
+    ),
     FieldSpec("next_title", _T.TEXT, "다음 일정", derived=True, width=120),
     FieldSpec("next_due", _T.DATE, "기한", derived=True, width=92),
     FieldSpec("manager_id", _T.REFERENCE, "담당", reference="person", filterable=True, width=84),

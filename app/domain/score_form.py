@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from app.domain.evaluation import RubricCriterion
 
 HEADS = ("과제", "기준", "설명", "가중치", "최저점", "최고점", "점수", "의견", "과제 코드", "기준 코드")
+OVERALL, OVERALL_CODE = "총평", "overall"
+"""The row of a project that takes no score but what a reviewer has to say of it as a whole."""
 ROUND_CODE, MEMBER_CODE = "평가 코드", "위원 코드"
 
 
 @dataclass(frozen=True, slots=True)
 class FormProject:
-    """A project on a form; ``scores`` and ``comments`` by criterion are what the reviewer gave before."""
+    """A project on a form; ``scores`` and ``comments`` by criterion and 총평 are what was given before."""
 
     uid: str
     title: str
     scores: Mapping[int, float]
     comments: Mapping[int, str]
+    overall: str = ""
 
 
 @dataclass(frozen=True, slots=True)

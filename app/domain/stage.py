@@ -76,7 +76,10 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One of the four stages of a project; ``closed_at`` is set while its gate stands signed off."""
+    """One of the four stages of a project; ``closed_at`` is set while its gate stands signed off.
+
+    ``baseline_start`` and ``baseline_end`` hold the first plan once it was changed in a project under way.
+    """
 
     id: int
     uid: str
@@ -90,6 +93,8 @@ class Stage:
     progress: int
     note: str
     closed_at: datetime | None
+    baseline_start: date | None = None
+    baseline_end: date | None = None
     steps: tuple[Step, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     signoffs: tuple[SignOff, ...] = ()
@@ -121,6 +126,8 @@ STAGE_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("progress", _T.PERCENT, "진행률"),
     FieldSpec("note", _T.LONG_TEXT, "메모", shown=False),
     FieldSpec("closed_at", _T.TIMESTAMP, "관문 통과", derived=True),
+    FieldSpec("baseline_start", _T.DATE, "처음 계획 시작", derived=True, shown=False),
+    FieldSpec("baseline_end", _T.DATE, "처음 계획 종료", derived=True, shown=False),
 )
 
 STEP_FIELDS: tuple[FieldSpec, ...] = (

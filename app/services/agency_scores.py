@@ -82,7 +82,7 @@ def _store(
     place: Place,
     values: Mapping[str, Any],
 ) -> None:
-    there = known.get(tuple(place))
+    there = known.get((place.agency_id, place.year))
     if values.get("score") is None:
         if there is not None:
             work.delete("agency_score", [there[0]])
@@ -96,11 +96,18 @@ def _store(
 
 
 def add(ws: "Workspace", values: Mapping[str, Any]) -> int:
-    """Record one score of an agency; refused where there is one of that year and indicator already."""
+    """Record one score of an agency; refused where there is one of that year and indicator already.
+
+    ``agency_id`` may be the name of an agency that is not known yet.
+    """
     given = {"scale": FULL_SCORE, **{key: value for key, value in values.items() if value is not None}}
     indicator = _named(str(given.get("indicator") or ""))
+    if given.get("score") is None:
+        raise UserError("점수를 넣으십시오. 점수가 없는 해는 비워 둡니다.", "score")
     _check(given)
     with ws.unit_of_work("기관 점수 추가") as work:
+        if isinstance(given.get("agency_id"), str):
+            given["agency_id"] = directory.ensure_agency(work, given["agency_id"], None, None)
         place = (given.get("agency_id"), given.get("year"))
         if place in queries.places(work.connection, indicator):
             raise UserError(f"{place[1]}년 점수가 이미 있습니다. 표에서 그 칸을 고치십시오.", "year")
@@ -138,7 +145,8 @@ def preview(ws: "Workspace", cells: Sequence[Sequence[str]], indicator: str) -> 
         known = queries.agencies(connection, {one.agency for one in taken})
         there = {name: queries.places(connection, name) for name in {one.indicator for one in taken}}
     new = tuple(dict.fromkeys(one.agency for one in taken if one.agency not in known))
-    changed = sum((known.get(one.agency, 0), one.year or 0) in there[one.indicator] for one in taken)
+    before = [there[one.indicator].get((known.get(one.agency, 0), one.year or 0)) for one in taken]
+    changed = sum(kept is not None and kept[1] != one.score for kept, one in zip(before, taken, strict=True))
     return PastePreview(tuple(judged), new, changed)
 
 

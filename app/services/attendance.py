@@ -1,8 +1,7 @@
 """출석: who is expected at a session (활동), who came, and the heads counted without a person record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.choices import ActorKind
 from app.domain.session import Attendance, AttendanceState, Session
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterRow(NamedTuple):
     """One person expected at a session or entered at it; ``state`` and ``minutes`` are None until entered."""
 
     person_id: int

@@ -92,7 +92,7 @@ def remove(ws: "Workspace", found: Sequence[Award]) -> None:
 def by_agency(ws: "Workspace") -> list[AgencyYear]:
     """Return what every agency was awarded in every year, by its name."""
     with ws.reading() as connection:
-        return [AgencyYear(*row) for row in queries.by_agency_and_year(connection)]
+        return [AgencyYear(**row) for row in queries.by_agency_and_year(connection)]
 
 
 def _refuse_negative(values: Mapping[str, Any]) -> None:

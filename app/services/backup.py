@@ -162,7 +162,8 @@ def replace_damaged(path: Path, source: Path, key: str = "", passphrase: str = "
     """Put a backup in the place of a data file that cannot be opened; return where that is kept.
 
     The new file is as the backup is: protected under its passphrase, or plain.  ``key`` is one that is known
-    already, ``passphrase`` that of the backup.
+    already, ``passphrase`` that of the backup.  Attached files under the secret of the damaged file are
+    opened where a protected backup beside it knows that; ``locked_files`` tells of the others.
     """
     found = key_for(source, (key,), passphrase)
     store.examine(source, found)
@@ -181,6 +182,9 @@ def replace_damaged(path: Path, source: Path, key: str = "", passphrase: str = "
     store.copy(source, path, found)
     secrets = kept_in(path, found)
     secrets.store(_files_of(path)).fill_from(secrets.store(_files_of(source)))
+    from app.services import locked_files
+
+    locked_files.unlock_beside(path, found, passphrase)
     return kept
 
 

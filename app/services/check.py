@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import EnvironmentProblem
-from app.services import backup
+from app.services import backup, locked_files
 from db import check as store
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def check(ws: "Workspace") -> CheckResult:
     """Examine the data file, its journal and its attached files; clear away files that nothing refers to."""
     with ws.reading() as connection:
         findings = tuple(store.findings(connection, ws.blobs))
+        findings += tuple(filter(None, [locked_files.warning(ws)]))
         referenced = store.referenced_blobs(connection)
     return CheckResult(findings, _collect(ws, referenced))
 

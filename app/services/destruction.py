@@ -28,8 +28,8 @@ from app.domain.destruction import (
 )
 from app.domain.personal_marks import Marks
 from app.errors import EnvironmentProblem, UserError
-from app.services import access, backup, consents
-from app.services.destruction_plan import plan
+from app.services import access, backup, consents, listing
+from app.services.destruction_plan import left_over, plan
 from db import destruction as store
 from db import erasing, pending
 from db.queries import destructions as queries
@@ -239,13 +239,21 @@ def repeat(ws: "Workspace", done: Sequence[Destruction]) -> int:
     return again
 
 
-def _repeat(ws: "Workspace", row: Destruction) -> int:
+def _brought_back(ws: "Workspace", uids: Sequence[str]) -> tuple[list[int], list[str]]:
+    """Return the ids of who is in the records again, and the uids of who is in the journal alone."""
+    deleted = [row.uid for row in left_over(ws) if row.uid in uids]
     with ws.reading() as connection:
-        ids = queries.ids_of(connection, list(row.people))
+        ids = queries.ids_of(connection, uids)
+    there = listing.rows(ws, "person", list(ids.values()))
+    return [row.id for row in there if row.destroyed_on is None], deleted
+
+
+def _repeat(ws: "Workspace", row: Destruction) -> int:
+    living, deleted = _brought_back(ws, row.people)
     files: tuple[str, ...] = ()
     people, marks = {}, Marks()
-    if ids:
-        again = plan(ws, ids.values())
+    if living or deleted:
+        again = plan(ws, living, deleted)
         people, marks = {person.uid: person.alias for person in again.people}, again.marks
         files = tuple(file.sha256 for file in again.files if file.suggested is FileDecision.REMOVE)
     kept = {key: getattr(row, key) for key in queries.LEDGER_FIELDS}

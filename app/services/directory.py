@@ -12,6 +12,7 @@ from app.errors import UserError
 from app.services.codes import codes
 from db.migrate import is_untouched
 from db.queries import directory as queries
+from db.queries.find import people
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -57,9 +58,13 @@ def entries(ws: "Workspace", entity: str, day: date | None = None) -> list[Entry
     """Return the choices of a reference field: ``entity`` is region, agency, program, person, project or tag.
 
     With ``day``, regions and agencies as they are called on that day; old records keep the old names.
+    Names of people read as they may be seen now, with their affiliation as the hint.
     """
     with ws.reading() as connection:
-        return queries.entries(connection, entity, day)
+        if entity != "person":
+            return queries.entries(connection, entity, day)
+        rows = people(connection)
+    return [Entry(key, ws.sight.name(key, name, kind), hint, name) for key, name, hint, kind in rows]
 
 
 def add(ws: "Workspace", entity: str, name: str) -> int:

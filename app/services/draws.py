@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.domain import drawing
+from app.domain import drawing, quota_clash
 from app.domain.choices import Role
 from app.domain.draw import Applicant, ApplicantState, Draw, DrawEntry, DrawOutcome
 from app.domain.drawing import Candidate, Drawn, Quota
@@ -96,10 +96,21 @@ def obstacles(ws: "Workspace", project_id: int, quotas: Sequence[Quota], seats: 
 
 def told(found: Sequence[Candidate], quotas: Sequence[Quota], seats: int) -> list[str]:
     """Return the sentences of ``obstacles`` for candidates at hand: a screen tells them as one types."""
-    return [
+    sentences = [
         f"{quota_label(quota)}: {sentence}" if quota else sentence
         for quota, sentence in drawing.obstacles(found, quotas, seats)
     ]
+    together = [] if sentences else quota_clash.clash(found, quotas, seats)
+    if together:
+        asked = ", ".join(f"{quota_label(quota)} {_bounds(quota)}" for quota in together)
+        sentences.append(f"{seats}명으로 함께 지킬 수 없는 조건입니다: {asked}. 이 가운데 하나를 고치십시오.")
+    return sentences
+
+
+def _bounds(quota: Quota) -> str:
+    least = f"최소 {quota.least}명" if quota.least else ""
+    most = f"최대 {quota.most}명" if quota.most is not None else ""
+    return " ".join(part for part in (least, most) if part)
 
 
 def quota_label(quota: Quota) -> str:

@@ -254,11 +254,14 @@ def enter_cells(
     entries: Mapping[Cell, float | None],
     comments: Mapping[Cell, str] | None = None,
     *,
+    overall: Mapping[tuple[int, int], str] | None = None,
     received_on: date | None = None,
     label: str = "점수 입력",
     initiator: str = "",
 ) -> None:
     """Enter scores of any members and projects of a round in one step; None takes a score away.
+
+    ``overall`` are 총평 by member and project that come with them.
 
     Refused whole, with a sentence: a score outside the scale, a member who is excluded, a round that is not
     open.  A comment that a criterion asks for may follow later; until then the cell is marked.
@@ -289,6 +292,7 @@ def enter_cells(
             else:
                 work.update("score", score, values)
         work.insert_many("score", fresh)
+        _sum_up(ws, work, found.round.id, overall or {})
 
 
 def check_cell(found: RoundParts, cell: Cell, value: float | None) -> None:

@@ -1,6 +1,6 @@
 """과제: register one from a template, read, edit, make one's own out of a case, delete."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -174,8 +174,18 @@ def similar(ws: "Workspace", project_id: int, limit: int = 3) -> list[Project]:
     return sorted(rows, key=lambda row: -len(words & set(row.title.split())))[:limit]
 
 
-def as_json(project: Project) -> dict[str, Any]:
-    """Return a project as exports and the command line give it: labels in Korean, doubtful values null."""
-    from app.domain.project_json import to_json
+def as_json(ws: "Workspace", rows: Sequence[Project]) -> list[dict[str, Any]]:
+    """Return projects as exports and the command line give them: labels in Korean, doubtful values null.
 
-    return to_json(project)
+    This leaves the desk, so a 담당 is named as a paper may name them.
+    """
+    from app.domain.project_json import to_json
+    from app.services import disclosure
+
+    named = disclosure.allowed(ws, {row.manager_id for row in rows})
+
+    def manager(row: Project) -> str | None:
+        kind = named.kinds.get(row.manager_id) if row.manager_id else None
+        return named.name(row.manager_id, row.manager, kind) or None
+
+    return [{**to_json(row), "manager": manager(row)} for row in rows]

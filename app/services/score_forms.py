@@ -11,7 +11,15 @@ from app.domain.filenames import fitting
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
 from app.domain.privacy import mask_name
-from app.domain.score_form import FormProject, FormRow, Judged, ReturnedForm, ScoreForm, altered
+from app.domain.score_form import (
+    OVERALL_CODE,
+    FormProject,
+    FormRow,
+    Judged,
+    ReturnedForm,
+    ScoreForm,
+    altered,
+)
 from app.errors import UserError
 from app.services import evaluations
 from app.services.evaluations import Cell, RoundParts
@@ -32,6 +40,7 @@ class Preview:
     rows: tuple[Judged, ...]
     entries: dict[Cell, float | None]
     comments: dict[Cell, str]
+    overall: dict[tuple[int, int], str]
 
 
 def give_out(
@@ -47,14 +56,14 @@ def give_out(
     from exports.renderers import score_form
 
     found = evaluations.parts(ws, round_id)
-    comments = evaluations.remarks(ws, round_id)
+    comments, overall = evaluations.remarks(ws, round_id), evaluations.overall(ws, round_id)
     with ws.reading() as connection:
         uids = queries.project_uids(connection, round_id)
     wanted = set(members) if members is not None else {one.id for one in found.members}
     chosen = [one for one in found.members if one.id in wanted]
     paths = []
     for number, member in enumerate(chosen, 1):
-        form = _form(found, member, uids, comments)
+        form = _form(found, member, uids, comments, overall)
         whose = mask_name(member.name).replace("*", "○")  # no file may be called *
         name = fitting(f"채점표 {found.round.title} {member.position + 1:02d} {whose}", "채점표")
         path = folder / f"{name}.xlsx"
@@ -66,7 +75,11 @@ def give_out(
 
 
 def _form(
-    found: RoundParts, member: PanelMember, uids: dict[int, str], comments: dict[Cell, str]
+    found: RoundParts,
+    member: PanelMember,
+    uids: dict[int, str],
+    comments: dict[Cell, str],
+    overall: dict[tuple[int, int], str],
 ) -> ScoreForm:
     projects = []
     for key, title in found.projects:
@@ -78,7 +91,8 @@ def _form(
             if value is not None:
                 scores[one.id] = value
         words = {one.id: comments.get(Cell(member.id, key, one.id), "") for one in found.criteria}
-        projects.append(FormProject(uids[key], title, scores, words))
+        said = overall.get((member.id, key), "")
+        projects.append(FormProject(uids[key], title, scores, words, said))
     closes = format_date(found.round.closes_on) if found.round.closes_on else ""
     shown = mask_name(member.name)
     return ScoreForm(
@@ -93,21 +107,21 @@ def read_back(ws: "Workspace", round_id: int, paths: Sequence[Path]) -> Preview:
     out of its scale or missing, a row that is gone; by file: another round, an unknown reviewer, no 채점표.
     """
     found = evaluations.parts(ws, round_id)
-    comments = evaluations.remarks(ws, round_id)
+    comments, overall = evaluations.remarks(ws, round_id), evaluations.overall(ws, round_id)
     with ws.reading() as connection:
         uids = queries.project_uids(connection, round_id)
-    judge = _Judge(found, {uid: key for key, uid in uids.items()}, comments)
+    judge = _Judge(found, {uid: key for key, uid in uids.items()}, comments, overall)
     for path in paths:
         judge.file(path)
-    return Preview(found, tuple(judge.rows), judge.entries, judge.comments)
+    return Preview(found, tuple(judge.rows), judge.entries, judge.comments, judge.overall)
 
 
 def accept(ws: "Workspace", preview: Preview) -> int:
     """Take the scores of a preview in one step; return how many."""
-    if preview.entries or preview.comments:
-        files = len({row.file for row in preview.rows})
+    if preview.entries or preview.comments or preview.overall:
+        label = f"채점표 {len({row.file for row in preview.rows})}장 넣기"
         evaluations.enter_cells(
-            ws, preview.found, preview.entries, preview.comments, label=f"채점표 {files}장 넣기"
+            ws, preview.found, preview.entries, preview.comments, overall=preview.overall, label=label
         )
     return len(preview.entries)
 
@@ -115,8 +129,15 @@ def accept(ws: "Workspace", preview: Preview) -> int:
 class _Judge:
     """Judges the rows of files against a round."""
 
-    def __init__(self, found: RoundParts, projects: dict[str, int], known: dict[Cell, str]) -> None:
-        self.found, self.projects, self.known = found, projects, known
+    def __init__(
+        self,
+        found: RoundParts,
+        projects: dict[str, int],
+        known: dict[Cell, str],
+        said: dict[tuple[int, int], str],
+    ) -> None:
+        self.found, self.projects, self.known, self.said = found, projects, known, said
+        self.overall: dict[tuple[int, int], str] = {}
         self.titles = dict(found.projects)
         self.members = {one.uid: one for one in found.members}
         self.criteria = {one.uid: one for one in found.criteria}
@@ -148,6 +169,8 @@ class _Judge:
     def _form(self, file: str, form: ReturnedForm, member: PanelMember) -> None:
         there: set[tuple[str, str]] = set()
         for row in form.rows:
+            if row.criterion_uid == OVERALL_CODE and not (row.comment or row.score):
+                continue
             there.add((row.project_uid, row.criterion_uid))
             problem, note = "", ""
             try:
@@ -174,6 +197,8 @@ class _Judge:
         key = self.projects.get(row.project_uid)
         if key is None or self.titles[key] != row.project:
             raise UserError("이 평가의 과제가 아니거나 과제 칸이 바뀌었습니다.")
+        if row.criterion_uid == OVERALL_CODE:
+            return self._take_overall((member.id, key), row)
         one = self.criteria.get(row.criterion_uid)
         if one is None or altered(row, one):
             raise UserError("평가 기준이 바뀌었습니다. 나눠 준 채점표에 다시 적어야 합니다.")
@@ -184,6 +209,17 @@ class _Judge:
         evaluations.check_cell(self.found, cell, value)
         self.seen.add(cell)
         return self._note(cell, one, value, row.comment, member)
+
+    def _take_overall(self, place: tuple[int, int], row: FormRow) -> str:
+        """Take a 총평 in."""
+        if row.score.strip():
+            raise UserError("총평 줄에는 점수를 적지 않습니다. 기준의 줄에 적으십시오.")
+        if place in self.found.standing.excluded:
+            raise UserError("이 과제에서 제척된 위원의 총평은 넣지 않습니다.")
+        if row.comment == self.said.get(place, ""):
+            return "이미 있음"
+        self.overall[place] = row.comment
+        return "넣음"
 
     def _note(self, cell: Cell, one: RubricCriterion, value: float, words: str, member: PanelMember) -> str:
         before = self.found.standing.given(cell.project_id, member.panel_id, one.id).get(member.id)

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean
 from app.domain.choices import CriterionKind, ProjectStatus, StageKind
-from app.domain.stage import STEP_FIELDS, Criterion, Stage, Step
+from app.domain.stage import STAGE_FIELDS, STEP_FIELDS, Criterion, Stage, Step
 from app.errors import UserError
 from app.services import records
 from db import journal
 from db.queries import stages as queries
+from db.queries import timeline
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+    from db.session import UnitOfWork
+
+_PLAN = {"planned_start", "planned_end"}
 
 
 def of_project(ws: "Workspace", project_id: int) -> list[Stage]:
@@ -30,7 +34,23 @@ def current(stages: list[Stage]) -> Stage | None:
 
 def edit_stage(ws: "Workspace", stage_id: int, changes: Mapping[str, Any], *, initiator: str = "") -> None:
     """Change dates, progress or note of a stage."""
-    records.edit(ws, "stage", [stage_id], changes, initiator=initiator)
+    cleaned = clean(STAGE_FIELDS, changes, partial=True)
+    with ws.unit_of_work(records.edit_label("stage", cleaned), initiator=initiator) as work:
+        replan(work, stage_id, cleaned)
+
+
+def replan(work: "UnitOfWork", stage_id: int, changes: Mapping[str, Any]) -> None:
+    """Change fields of a stage within a step; once its project has begun the first plan stays as baseline.
+
+    Before that a plan is a draft, and a change leaves nothing behind.
+    """
+    baseline: dict[str, Any] = {}
+    if _PLAN & changes.keys():
+        for _, start, end in timeline.unkept(work.connection, [stage_id]):
+            planned = {"planned_start": start, "planned_end": end}
+            if {**planned, **{key: changes[key] for key in _PLAN & changes.keys()}} != planned:
+                baseline = {"baseline_start": start, "baseline_end": end}
+    work.update("stage", stage_id, {**changes, **baseline})
 
 
 def set_step_done(ws: "Workspace", step_id: int, done: bool) -> None:

@@ -16,7 +16,7 @@ from app.domain.sight import Sight
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
 from app.services.gate import Gate
-from app.settings import Settings
+from app.settings import Settings, defaults
 from db import pending, protection
 from db.engine import Connection, open_engine
 from db.errors import translated
@@ -61,7 +61,7 @@ class Workspace:
         """
         self.key = key
         self.paths = DataPaths(path)
-        self.settings = settings or Settings()
+        self.settings = settings or defaults()
         self.clock = clock
         # What may be seen unmasked: whoever replaces the clock is asked too.
         self.sight = Sight(lambda: self.clock())

@@ -42,7 +42,12 @@ project = record_table(
     Column("source_key", String(64), unique=True),
     # When anything of the project last changed; kept by the unit of work from the journal.
     Column("active_at", Timestamp),
-    unjournaled=("active_at",),
+    # 투입 시간 of citizens as attendance adds up to (db.hours): minutes noted, times they came, and times
+    # of unknown length among these.
+    Column("citizen_minutes", Integer, nullable=False, server_default="0"),
+    Column("citizen_times", Integer, nullable=False, server_default="0"),
+    Column("citizen_unmeasured", Integer, nullable=False, server_default="0"),
+    unjournaled=("active_at", "citizen_minutes", "citizen_times", "citizen_unmeasured"),
 )
 
 project_tag = record_table(

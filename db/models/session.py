@@ -39,13 +39,21 @@ agenda_item = record_table(
 
 attendance = record_table(
     "attendance",
-    owner("project"),
+    owner("project", indexed=False),
     owner("session", indexed=False),
     owner("person"),
     Column("state", String(20), nullable=False),
     Column("minutes", Integer),
 )
 attendance.append_constraint(UniqueConstraint("session_id", "person_id"))
+# Everything that a project's 투입 시간 is summed up from.
+Index(
+    "ix_attendance_hours",
+    attendance.c.project_id,
+    attendance.c.person_id,
+    attendance.c.state,
+    attendance.c.minutes,
+)
 
 session_guest = record_table(
     "session_guest",

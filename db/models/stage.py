@@ -16,6 +16,9 @@ stage = record_table(
     Column("progress", Integer, nullable=False, server_default="0", default=0),
     text_column("note"),
     Column("closed_at", Timestamp),
+    # The plan as it stood when the project had begun and the plan was first changed; empty until then.
+    Column("baseline_start", Date),
+    Column("baseline_end", Date),
 )
 stage.append_constraint(UniqueConstraint("project_id", "kind"))
 Index("ix_stage_project_position", stage.c.project_id, stage.c.position)

@@ -1,6 +1,12 @@
-"""접속기록: lines appended in a chain of digests, read for review; nothing here changes a line."""
+"""접속기록: lines appended in a chain of digests, read for review.
+
+Nothing here changes a line but the destruction of a person whom its words name.  Such a line goes on
+carrying the digest that it was written with, so the chain holds; what it says now is vouched for by a digest
+of its own beside the head of the chain.
+"""
 
 import hashlib
+import json
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
@@ -8,12 +14,16 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from app.domain.access import AccessReview, AccessRow
+from app.domain.personal_marks import Marks
+from db import triggers
 from db.models.base import Timestamp
 from db.models.journal import app_meta
 from db.models.person import person
 from db.models.privacy import access_log, access_review
 
-_HEAD = "access_head"
+_HEAD, _VOUCHED = "access_head", "access_vouched"
+_WORDS = ("subject", "reason", "target")
+"""What somebody wrote in a line: no code, number or name of the one who did it."""
 _AT_ONCE = 500
 _FIELDS = (
     "at", "actor", "department", "role", "machine", "action", "subject", "people", "people_count", "items",
@@ -98,15 +108,57 @@ def carry_over(connection: Connection, other: Connection) -> None:
     if rows:
         connection.execute(insert(access_log), rows)
         _keep_head(connection, f"{rows[-1]['id']}:{rows[-1]['digest']}")
+        there, taken = _vouched(other), {str(row["id"]) for row in rows}
+        _vouch(connection, {key: digest for key, digest in there.items() if key in taken})
+
+
+# -- destruction
+
+
+def naming(connection: Connection, marks: Marks) -> list[int]:
+    """Return the numbers of the lines whose words name one of the persons."""
+    found = connection.execute(select(access_log.c.id, *(access_log.c[name] for name in _WORDS)))
+    return [number for number, *words in found if any(marks.holds(text) for text in words)]
+
+
+def blank(connection: Connection, marks: Marks) -> int:
+    """Take what names the persons out of the words of every line; return how many lines that were."""
+    numbers = naming(connection, marks)
+    if not numbers:
+        return 0
+    vouchers = {}
+    with triggers.lifted(connection, "access_log_seal"):
+        for number in numbers:
+            own = access_log.c.id == number
+            row = connection.execute(select(access_log).where(own)).mappings().one()
+            words = {name: marks.removed(row[name]) for name in _WORDS}
+            connection.execute(update(access_log).where(own).values(words))
+            vouchers[str(number)] = _digest(number, {**row, **words}, row["previous_digest"])
+    _vouch(connection, vouchers)
+    return len(numbers)
+
+
+def _vouched(connection: Connection) -> dict[str, str]:
+    """Return, by their numbers, the digests of the lines whose words were destroyed as they stand now."""
+    found = connection.execute(select(app_meta.c.value).where(app_meta.c.key == _VOUCHED)).scalar()
+    return dict(json.loads(found)) if found else {}
+
+
+def _vouch(connection: Connection, digests: dict[str, str]) -> None:
+    if digests:
+        _keep(connection, _VOUCHED, json.dumps({**_vouched(connection), **digests}))
+
+
+# -- the chain
 
 
 def verify(connection: Connection) -> Iterator[str]:
     """Yield a sentence for every line that was altered, is missing or does not link to the one before."""
-    previous, expected = "", 1
+    previous, expected, vouched = "", 1, _vouched(connection)
     for row in connection.execute(select(access_log).order_by(access_log.c.id)).mappings():
         if row["id"] != expected or row["previous_digest"] != previous:
             yield f"접속기록 {row['id']}번 앞의 기록이 빠졌거나 바뀌었습니다."
-        elif _digest(row["id"], row, previous) != row["digest"]:
+        elif _digest(row["id"], row, previous) not in (row["digest"], vouched.get(str(row["id"]))):
             yield f"접속기록 {row['id']}번이 바뀌었습니다."
         previous, expected = row["digest"], row["id"] + 1
     if head(connection) != (f"{expected - 1}:{previous}" if expected > 1 else ""):
@@ -123,6 +175,10 @@ def _digest(number: int, values: Any, previous: str) -> str:
 
 
 def _keep_head(connection: Connection, head: str) -> None:
-    changed = connection.execute(update(app_meta).where(app_meta.c.key == _HEAD).values(value=head))
+    _keep(connection, _HEAD, head)
+
+
+def _keep(connection: Connection, key: str, value: str) -> None:
+    changed = connection.execute(update(app_meta).where(app_meta.c.key == key).values(value=value))
     if not changed.rowcount:
-        connection.execute(insert(app_meta).values(key=_HEAD, value=head))
+        connection.execute(insert(app_meta).values(key=key, value=value))

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from app.domain.evaluation import AGENCY_SCORE_FIELDS, AWARD_FIELDS, AgencyScore, Award
 from db.models.directory import agency
 from db.models.evaluation import agency_score, award, evaluation_round
 from db.models.project import project
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 AWARDS = Listing(
     row=Award,
@@ -27,7 +27,6 @@ AWARDS = Listing(
     },
     text=("grade", "project", "agency", "note"),
     order=(("year", True), ("grade", False), ("project_id", False)),
-    make=plain(Award),
 )
 
 AGENCY_SCORES = Listing(
@@ -38,11 +37,10 @@ AGENCY_SCORES = Listing(
     columns={**{column.name: column for column in agency_score.columns}, "agency": agency.c.name},
     text=("agency", "indicator", "source"),
     order=(("indicator", False), ("agency_id", False), ("year", False)),
-    make=plain(AgencyScore),
 )
 
 
-def by_agency_and_year(connection: Connection) -> list[Row[Any]]:
+def by_agency_and_year(connection: Connection) -> list[dict[str, Any]]:
     """Return how many awards each agency got in each year, with the sums of money; one statement."""
     year = func.coalesce(award.c.year, project.c.year)
     statement = (
@@ -59,7 +57,7 @@ def by_agency_and_year(connection: Connection) -> list[Row[Any]]:
         .group_by(agency.c.id, agency.c.name, year)
         .order_by(agency.c.name, agency.c.id, year)
     )  # fmt: skip
-    return list(connection.execute(statement).all())
+    return [dict(row) for row in connection.execute(statement).mappings()]
 
 
 def places(connection: Connection, indicator: str) -> dict[tuple[int, int], tuple[int, float | None]]:

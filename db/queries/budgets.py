@@ -9,7 +9,7 @@ from app.domain.budget import BUDGET_FIELDS, BudgetLine, Spending
 from db.models.budget import budget_line, spending
 from db.models.directory import program
 from db.models.project import project
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 _OF_LINE = spending.c.budget_line_id == budget_line.c.id
 _spent = select(func.coalesce(func.sum(spending.c.amount), 0)).where(_OF_LINE)
@@ -28,7 +28,6 @@ BUDGET_LINES = Listing(
     },
     text=("label", "project", "note"),
     order=(("year", True), ("project_id", False), ("source", False)),
-    make=plain(BudgetLine),
 )
 
 _HEADINGS: dict[str, tuple[ColumnElement[Any], ColumnElement[Any]]] = {

@@ -33,7 +33,7 @@ from app.domain.consent import (
 from db.models.person import person
 from db.models.privacy import consent
 from db.models.project import project
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 CONSENTS = Listing(
     row=Consent,
@@ -49,7 +49,6 @@ CONSENTS = Listing(
     },
     text=("person", "items", "project", "note"),
     order=(("given_on", True), ("person_id", False)),
-    make=plain(Consent),
 )
 
 
@@ -116,8 +115,8 @@ def by_ids(connection: Connection, ids: Collection[int]) -> list[Consent]:
 def _consents(connection: Connection, condition: ColumnElement[bool]) -> list[Consent]:
     columns = [column.label(name) for name, column in CONSENTS.columns.items()]
     statement = select(*columns).select_from(CONSENTS.source).where(condition)
-    rows = connection.execute(statement.order_by(consent.c.given_on.desc(), consent.c.id.desc())).mappings()
-    return [CONSENTS.make(row) for row in rows]
+    statement = statement.order_by(consent.c.given_on.desc(), consent.c.id.desc())
+    return CONSENTS.made(connection.execute(statement))
 
 
 def ending(connection: Connection, today: date, limit: int) -> list[Consent]:
@@ -126,8 +125,8 @@ def ending(connection: Connection, today: date, limit: int) -> list[Consent]:
     columns = [column.label(name) for name, column in CONSENTS.columns.items()]
     statement = select(*columns).select_from(CONSENTS.source)
     statement = statement.where(consent.c.id.in_(ids), person.c.destroyed_on.is_(None))
-    rows = connection.execute(statement.order_by(consent.c.ends_on, consent.c.id).limit(limit)).mappings()
-    return [CONSENTS.make(row) for row in rows]
+    statement = statement.order_by(consent.c.ends_on, consent.c.id).limit(limit)
+    return CONSENTS.made(connection.execute(statement))
 
 
 def counts(connection: Connection, today: date) -> tuple[int, int, int, int, int]:

@@ -3,25 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from app.domain.proposal import Contribution
-from db.models.person import membership, person
+from db.hours import CAME, LAY_KINDS, ROLE, lay
+from db.models.person import person
 from db.models.proposal import contribution, fingerprint
 from db.models.session import attendance, session, session_decision, session_guest
-
-_LAY_KINDS = ("citizen", "stakeholder")
-_CAME = attendance.c.state.in_(("present", "late"))
-# one role of a person in a project, whether still on the team or not: hours stay with the work done
-_ROLE = (
-    select(func.min(membership.c.role))
-    .where(
-        membership.c.project_id == attendance.c.project_id, membership.c.person_id == attendance.c.person_id
-    )
-    .correlate(attendance)
-    .scalar_subquery()
-)
-
 
 _GIVEN = select(
     *(contribution.c[name] for name in Contribution.__slots__ if name != "person"),
@@ -29,16 +17,9 @@ _GIVEN = select(
 ).select_from(contribution.outerjoin(person, person.c.id == contribution.c.person_id))
 
 
-def _lay(role: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Citizens as the team counts them, and 이해관계자: by role on the team, else by kind of person."""
-    return or_(role.in_(_LAY_KINDS), person.c.actor_kind == "citizen", and_(
-        role.is_(None), func.coalesce(person.c.actor_kind, "") == "stakeholder"
-    ))  # fmt: skip
-
-
 def attended(connection: Connection, project_id: int) -> list[Mapping[str, Any]]:
     """Return who came how often and how long, one row per person and stage."""
-    role = _ROLE.label("role")
+    role = ROLE.label("role")
     source = attendance.join(session, session.c.id == attendance.c.session_id).join(
         person, person.c.id == attendance.c.person_id
     )
@@ -48,14 +29,14 @@ def attended(connection: Connection, project_id: int) -> list[Mapping[str, Any]]
             person.c.name.label("person"),
             person.c.actor_kind,
             role,
-            case((_lay(_ROLE), 1), else_=0).label("citizen"),
+            case((lay(ROLE), 1), else_=0).label("citizen"),
             session.c.stage,
             func.coalesce(func.sum(attendance.c.minutes), 0).label("minutes"),
             func.count().label("times"),
             func.sum(case((attendance.c.minutes.is_(None), 1), else_=0)).label("unmeasured"),
         )
         .select_from(source)
-        .where(attendance.c.project_id == project_id, _CAME)
+        .where(attendance.c.project_id == project_id, CAME)
         .group_by(person.c.id, session.c.stage)
         .order_by(person.c.name, person.c.id)
     )
@@ -78,17 +59,17 @@ def one(connection: Connection, contribution_id: int) -> Contribution | None:
 def lay_by_session(connection: Connection, project_id: int) -> list[Mapping[str, Any]]:
     """Return the citizens at each closed session of a stage: of the team, from outside, and decisions."""
     joined = attendance.join(person, person.c.id == attendance.c.person_id)
-    here = and_(attendance.c.session_id == session.c.id, _CAME, _lay(_ROLE))
+    here = and_(attendance.c.session_id == session.c.id, CAME, lay(ROLE))
     people = select(func.count()).select_from(joined).correlate(session)
     heads = select(func.coalesce(func.sum(session_guest.c.count), 0)).where(
-        session_guest.c.session_id == session.c.id, session_guest.c.actor_kind.in_(_LAY_KINDS)
+        session_guest.c.session_id == session.c.id, session_guest.c.actor_kind.in_(LAY_KINDS)
     )
     decided = select(func.count()).where(session_decision.c.session_id == session.c.id)
     statement = select(
         session.c.stage,
-        people.where(here, _ROLE.is_not(None)).scalar_subquery().label("team"),
+        people.where(here, ROLE.is_not(None)).scalar_subquery().label("team"),
         (
-            people.where(here, _ROLE.is_(None)).scalar_subquery() + heads.correlate(session).scalar_subquery()
+            people.where(here, ROLE.is_(None)).scalar_subquery() + heads.correlate(session).scalar_subquery()
         ).label("outside"),
         decided.correlate(session).scalar_subquery().label("decisions"),
     ).where(session.c.project_id == project_id, session.c.status == "closed", session.c.stage.is_not(None))

@@ -7,12 +7,13 @@ journal and its labels.
 import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, Text, select
 
 from app.domain.access import Destruction
-from app.domain.destruction import Order, Place
+from app.domain.destruction import DeletedPerson, Order, Place
 from app.domain.entities import ENTITIES
 from app.domain.personal_marks import Hit, MarkKind, Marks
 from db.journal import driver_of
@@ -62,10 +63,38 @@ def searching(connection: Connection, marks: Marks) -> Iterator[Any]:
 
 
 def ids_of(connection: Connection, uids: Sequence[str]) -> dict[str, int]:
-    """Return the ids of the persons that are in this file, by their uids."""
-    table = metadata.tables["person"]
-    found = connection.execute(select(table.c.uid, table.c.id).where(table.c.uid.in_(uids)))
-    return {row.uid: row.id for row in found}
+    """Return the ids of the persons that this file knows, by their uids: also of who was deleted.
+
+    Ids are never used twice, so the id of a deleted person names nobody else.
+    """
+    given = json.dumps(list(uids))
+    return dict(driver_of(connection).execute(_KNOWN, (given, given)).fetchall())
+
+
+_KNOWN = """SELECT uid, id FROM person WHERE uid IN (SELECT value FROM json_each(?))
+    UNION SELECT uid, row_id FROM journal_change WHERE table_name = 'person' AND kind = 'D'
+    AND uid IN (SELECT value FROM json_each(?))"""
+# The newest deletion of each; who was merged into somebody present goes with that one.
+_DELETED = """SELECT gone.uid, gone.row_id, gone."before", step.at, step.actor FROM journal_change gone
+    JOIN journal_transaction step ON step.id = gone.transaction_id
+    WHERE gone.table_name = 'person' AND gone.kind = 'D' AND gone."before" IS NOT NULL
+    AND gone.uid NOT IN (SELECT uid FROM person)
+    AND gone.id = (SELECT max(id) FROM journal_change WHERE uid = gone.uid AND kind = 'D')
+    AND NOT EXISTS (SELECT 1 FROM journal_change kept WHERE kept.transaction_id = gone.transaction_id
+        AND kept.kind = 'U' AND (kept.uid IN (SELECT uid FROM person)
+        OR kept."after" ->> 'person_id' IN (SELECT id FROM person)))
+    ORDER BY gone.id DESC"""
+
+
+def deleted(connection: Connection) -> list[DeletedPerson]:
+    """Return who was deleted and still stands in the journal, the newest deletion first."""
+    found = driver_of(connection).execute(_DELETED).fetchall()
+    return [_deleted(*row) for row in found]
+
+
+def _deleted(uid: str, row_id: int, before: str, at: str, actor: str) -> DeletedPerson:
+    told = json.loads(before)
+    return DeletedPerson(row_id, uid, told["name"], told.get("actor_kind"), datetime.fromisoformat(at), actor)
 
 
 _FORMER = """SELECT c."before", c."after" FROM journal_change c WHERE c.table_name = 'person' AND c.uid IN
@@ -153,15 +182,6 @@ def count_payloads(connection: Connection, order: Order) -> tuple[int, int]:
         return int(payloads.fetchone()[0]), int(labels.fetchone()[0])
 
 
-def count_log(connection: Connection, marks: Marks) -> int:
-    """Return how many lines of the log of access name one of the persons in what somebody wrote there."""
-    with searching(connection, marks) as driver:
-        statement = (
-            "SELECT count(*) FROM access_log WHERE marked(reason) OR marked(subject) OR marked(target)"
-        )
-        return int(driver.execute(statement).fetchone()[0])
-
-
 def counts(connection: Connection, ids: Sequence[int]) -> dict[str, int]:
     """Return how many records of each table belong to the persons."""
     given = (json.dumps(list(ids)),)
@@ -188,7 +208,10 @@ def minutes_given(connection: Connection, ids: Sequence[int]) -> int:
 
 
 def filed(connection: Connection) -> list[tuple[str, str, int, str, int | None]]:
-    """Return digest, name, size, where it stands and the person (of a consent's scan) of every file."""
+    """Return digest, name, size, where it stands and the person (of a consent's scan) of every file.
+
+    Files of deleted records too: undo could bring them back, so their bytes are kept.
+    """
     return list(driver_of(connection).execute(_FILED).fetchall())
 
 
@@ -196,7 +219,12 @@ _FILED = """SELECT a.sha256, a.name, a.size, coalesce(o.title, s.topic, c.label,
     LEFT JOIN output o ON o.id = a.output_id LEFT JOIN session s ON s.id = a.session_id
     LEFT JOIN criterion c ON c.id = a.criterion_id WHERE a.sha256 <> ''
     UNION ALL SELECT scan_sha256, scan_name, coalesce(scan_size, 0), '동의서', person_id FROM consent
-    WHERE scan_sha256 <> ''"""
+    WHERE scan_sha256 <> ''
+    UNION ALL SELECT "before" ->> 'sha256', "before" ->> 'name', "before" ->> 'size', '삭제한 첨부', NULL
+    FROM journal_change WHERE table_name = 'attachment' AND kind = 'D' AND "before" ->> 'sha256' <> ''
+    UNION ALL SELECT "before" ->> 'scan_sha256', "before" ->> 'scan_name',
+    coalesce("before" ->> 'scan_size', 0), '삭제한 동의서', "before" ->> 'person_id'
+    FROM journal_change WHERE table_name = 'consent' AND kind = 'D' AND "before" ->> 'scan_sha256' <> ''"""
 
 _MET = """SELECT DISTINCT a.sha256 FROM attachment a JOIN attendance t ON t.session_id = a.session_id
     WHERE t.person_id IN (SELECT value FROM json_each(?)) AND t.state <> 'absent'"""
@@ -209,8 +237,8 @@ def files_of_sessions(connection: Connection, ids: Sequence[int]) -> set[str]:
 
 
 def destroyed(connection: Connection) -> int:
-    """Return how many persons of the file were destroyed so far."""
-    statement = "SELECT count(*) FROM person WHERE destroyed_on IS NOT NULL"
+    """Return how many persons were destroyed so far, those who had been deleted before included."""
+    statement = "SELECT coalesce(sum(people_count), 0) FROM destruction"
     return int(driver_of(connection).execute(statement).fetchone()[0])
 
 
@@ -246,10 +274,3 @@ def ledger(connection: Connection) -> list[Destruction]:
     """Return the 파기대장, newest first."""
     found = connection.execute(select(destruction).order_by(destruction.c.id.desc()))
     return [Destruction(**row) for row in found.mappings()]
-
-
-def scans_of(connection: Connection, ids: Sequence[int]) -> list[str]:
-    """Return the digests of the scanned consents of persons."""
-    statement = """SELECT DISTINCT scan_sha256 FROM consent WHERE scan_sha256 <> ''
-        AND person_id IN (SELECT value FROM json_each(?))"""
-    return [row[0] for row in driver_of(connection).execute(statement, (json.dumps(list(ids)),))]

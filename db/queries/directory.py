@@ -41,13 +41,6 @@ def _programs(day: date | None) -> Select[Any]:
     return select(program.c.id, program.c.name).order_by(program.c.id)
 
 
-def _people(day: date | None) -> Select[Any]:
-    # Who was destroyed is nobody to be chosen.
-    alive = person.c.destroyed_on.is_(None)
-    statement = select(person.c.id, person.c.name, person.c.affiliation).where(alive)
-    return statement.order_by(person.c.name, person.c.id)
-
-
 def _projects(day: date | None) -> Select[Any]:
     return select(project.c.id, project.c.title).where(project.c.kind == "own").order_by(project.c.title)
 
@@ -60,7 +53,6 @@ _STATEMENTS = {
     "region": _regions,
     "agency": _agencies,
     "program": _programs,
-    "person": _people,
     "project": _projects,
     "tag": _tags,
 }

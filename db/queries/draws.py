@@ -8,7 +8,7 @@ from app.domain.draw import APPLICANT_FIELDS, DRAW_FIELDS, Applicant, Draw, Draw
 from db.models.directory import region
 from db.models.person import person
 from db.models.privacy import applicant, draw, draw_entry
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 APPLICANTS = Listing(
     row=Applicant,
@@ -28,7 +28,6 @@ APPLICANTS = Listing(
     },
     text=("person", "route", "note"),
     order=(("applied_on", False), ("person_id", False)),
-    make=plain(Applicant),
 )
 
 DRAWS = Listing(
@@ -39,7 +38,6 @@ DRAWS = Listing(
     columns={column.name: column for column in draw.columns},
     text=("title", "note"),
     order=(("drawn_at", True),),
-    make=plain(Draw),
 )
 
 
@@ -47,9 +45,7 @@ def of_project(connection: Connection, project_id: int) -> list[Applicant]:
     """Return who applied to a project, in the order of their identities: what a draw numbers them by."""
     columns = [column.label(name) for name, column in APPLICANTS.columns.items()]
     statement = select(*columns).select_from(APPLICANTS.source).where(applicant.c.project_id == project_id)
-    return [
-        APPLICANTS.make(row) for row in connection.execute(statement.order_by(applicant.c.uid)).mappings()
-    ]
+    return APPLICANTS.made(connection.execute(statement.order_by(applicant.c.uid)))
 
 
 def draws_of(connection: Connection, project_id: int) -> list[Draw]:

@@ -29,7 +29,7 @@ from db.models.evaluation import (
     score_sheet,
 )
 from db.models.project import project
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 from db.queries.parts import in_parts
 
 T = TypeVar("T")
@@ -42,7 +42,6 @@ RUBRICS = Listing(
     columns={column.name: column for column in rubric.columns},
     text=("name", "note"),
     order=(("name", False), ("version", True)),
-    make=plain(Rubric),
 )
 
 ROUNDS = Listing(
@@ -53,7 +52,6 @@ ROUNDS = Listing(
     columns={**{column.name: column for column in evaluation_round.columns}, "rubric": rubric.c.name},
     text=("title", "rubric", "note"),
     order=(("year", True), ("title", False)),
-    make=plain(EvaluationRound),
 )
 
 

@@ -8,7 +8,7 @@ from app.domain.finding import FINDING_FIELDS, SOURCE_FIELDS, Cluster, Edge, Fin
 from db.models.finding import cluster, finding, link, source, vote, vote_round
 from db.models.project import project
 from db.models.session import session
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 from db.queries.threads import edge_of
 
 _dots = (
@@ -39,7 +39,6 @@ FINDINGS = Listing(
     },
     text=("text", "quote", "speaker", "cluster", "session"),
     order=(("cluster_id", False), ("position", False)),
-    make=plain(Finding),
 )
 
 _cards = select(func.count()).where(finding.c.source_id == source.c.id)
@@ -55,7 +54,6 @@ SOURCES = Listing(
     },
     text=("title", "text", "pseudonym"),
     order=(("held_on", True), ("title", False)),
-    make=plain(Source),
 )
 
 

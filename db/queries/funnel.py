@@ -4,21 +4,41 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select
 
 from app.domain.koreandate import format_date
 from db.models.finding import link
 from db.models.person import person
 from db.models.project import project
 from db.models.proposal import proposal
+from db.queries.day import TODAY
+from db.queries.parts import in_parts
 
 _OPEN = proposal.c.decision == "reviewing"
 _TAKEN = proposal.c.decision.in_(("adopted", "partly"))
 _DONE = and_(_TAKEN, proposal.c.follow_up == "done")
+_LATE = and_(_OPEN, proposal.c.answer_due < TODAY)
+MARKS: Mapping[str, ColumnElement[bool]] = {
+    "is_reviewed": or_(~_OPEN, proposal.c.department != ""),
+    "is_decided": ~_OPEN,
+    "is_carried_out": _DONE,
+    "is_overdue": func.coalesce(_LATE, False),
+}
+"""How far a proposal has come: by these the funnel counts, and by these a list shows what was counted."""
 
 
 def _sum(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
+
+
+_COUNTS = (
+    func.count().label("received"),
+    _sum(MARKS["is_reviewed"], "reviewed"),
+    _sum(MARKS["is_decided"], "decided"),
+    _sum(MARKS["is_carried_out"], "carried_out"),
+    *(_sum(proposal.c.decision == name, name) for name in ("adopted", "partly", "rejected")),
+    _sum(_LATE, "overdue"),
+)
 
 
 def _of(project_id: int | None) -> ColumnElement[bool]:
@@ -28,16 +48,17 @@ def _of(project_id: int | None) -> ColumnElement[bool]:
 def counts(connection: Connection, project_id: int | None, today: date) -> Mapping[str, Any]:
     """Return how many proposals stand where in the funnel, of a project or of all."""
     statement = select(
-        func.count().label("received"),
-        _sum(or_(~_OPEN, proposal.c.department != ""), "reviewed"),
-        _sum(~_OPEN, "decided"),
-        _sum(_DONE, "carried_out"),
-        *(_sum(proposal.c.decision == name, name) for name in ("adopted", "partly", "rejected")),
-        _sum(and_(_OPEN, proposal.c.answer_due < today), "overdue"),
+        *_COUNTS,
         _sum(and_(_OPEN, proposal.c.answer_due.is_(None)), "undue"),
         func.min(proposal.c.received_on).label("first_on"),
     ).where(_of(project_id))
-    return dict(connection.execute(statement).mappings().one())
+    return dict(connection.execute(statement, {"today": today}).mappings().one())
+
+
+def by_project(connection: Connection, today: date) -> list[Row[Any]]:
+    """Return how many proposals of each project stand where, those of no project too; one statement."""
+    statement = select(proposal.c.project_id, *_COUNTS).group_by(proposal.c.project_id)
+    return in_parts(connection.execute(statement, {"today": today}))
 
 
 def _by_official() -> ColumnElement[bool]:

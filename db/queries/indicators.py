@@ -16,7 +16,7 @@ from app.domain.indicator import (
 from db.models.indicator import comparison, experiment, indicator, measurement
 from db.models.project import project
 from db.models.stage import stage
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 INDICATORS = Listing(
     row=Indicator,
@@ -26,7 +26,6 @@ INDICATORS = Listing(
     columns={**{column.name: column for column in indicator.columns}, "project": project.c.title},
     text=("label", "project", "note"),
     order=(("project_id", False), ("label", False)),
-    make=plain(Indicator),
 )
 
 EXPERIMENTS = Listing(
@@ -37,7 +36,6 @@ EXPERIMENTS = Listing(
     columns={**{column.name: column for column in experiment.columns}, "project": project.c.title},
     text=("title", "problem", "solution", "lesson", "project"),
     order=(("from_on", True), ("title", False)),
-    make=plain(Experiment),
 )
 
 

@@ -4,7 +4,7 @@ A list holds ids in order; rows are fetched for what is visible by one statement
 sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY would count every record first.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
@@ -35,15 +35,24 @@ Columns = Mapping[str, ColumnElement[Any]]
 Late = Callable[[Columns], ColumnElement[Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The record that a record belongs to: the column that names it, and how it is read."""
+
+    column: ColumnElement[Any]
+    listing: Callable[[], "Listing[Any]"]
+
+
 @dataclass(frozen=True)
 class Listing(Generic[T]):
     """How one entity is read.
 
     ``columns`` maps every attribute of ``row`` to its SQL; ``source`` joins what the columns need; ``text``
     names the columns a free text is looked for in; ``order`` is the order where the query asks for none;
-    ``make`` turns a mapping of the columns into a row.  ``late`` columns are computed from the others: rows
-    compute these first, in one materialised pass, so that a count is never counted twice.  Every statement is
-    given the day at the desk, ``today``.
+    ``make`` turns a mapping of the columns into a row where its attributes are not just these.  ``late``
+    columns are computed from the others: rows compute these first, in one materialised pass, so that a count
+    is never counted twice.  ``marks`` are only filtered by, never read.  A filter ``project.year`` asks the
+    owner called project for its field year.  Every statement is given the day at the desk, ``today``.
     """
 
     row: type[T]
@@ -53,8 +62,10 @@ class Listing(Generic[T]):
     columns: Mapping[str, ColumnElement[Any]]
     text: tuple[str, ...]
     order: tuple[tuple[str, bool], ...]
-    make: Callable[[Any], T]
+    make: Callable[[Any], T] | None = None
     late: Mapping[str, Late] = field(default_factory=dict)
+    marks: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
+    owners: Mapping[str, "Owner"] = field(default_factory=dict)
 
     def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
@@ -73,16 +84,29 @@ class Listing(Generic[T]):
 
     def rows(self, connection: Connection, ids: Sequence[int], today: date) -> list[T]:
         """Return the rows of ``ids`` in their order, missing ones left out; one statement."""
-        rows = _mappings(connection.execute(self.by_ids, {"ids": list(ids), "today": today}))
-        found = {row["id"]: self.make(row) for row in rows}
+        result = connection.execute(self.by_ids, {"ids": list(ids), "today": today})
+        place = list(self.columns).index("id")
+        made = self._maker(result)
+        found = {values[place]: made(values) for values in in_parts(result)}
         return [found[row_id] for row_id in ids if row_id in found]
 
     def all_rows(self, connection: Connection, query: ListQuery, today: date) -> list[T]:
         """Return every matching row, in order; one statement whatever their number."""
         statement, values = self._whole(query)
-        return [
-            self.make(row) for row in _mappings(connection.execute(statement, {**values, "today": today}))
-        ]
+        return self.made(connection.execute(statement, {**values, "today": today}))
+
+    def made(self, result: Result[Any]) -> list[T]:
+        """Return the rows of a statement that reads the columns under their names."""
+        return list(map(self._maker(result), in_parts(result)))
+
+    def _maker(self, result: Result[Any]) -> Callable[[Any], T]:
+        # by their places: to give each value its name first takes three times as long
+        names, make, row = tuple(result.keys()), self.make, self.row
+        if make is not None:
+            return lambda values: make(dict(zip(names, values, strict=True)))
+        places = (names.index(each.name) for each in fields(row))  # type: ignore[arg-type]
+        in_order = itemgetter(*places)
+        return lambda values: row(*in_order(values))
 
     def _whole(self, query: ListQuery) -> tuple[Select[Any], dict[str, Any]]:
         """Return the statement that reads the matching rows whole, and its parameters.
@@ -91,7 +115,11 @@ class Listing(Generic[T]):
         people was opened in 17 ms, of which its statements ran for 2.
         """
         filters = {key: values for key, values in query.filters.items() if values}
-        one_each = all(len(values) == 1 and values[0] is not None for values in filters.values())
+        plain_keys = self.columns.keys() | self.late.keys()
+        one_each = all(
+            key in plain_keys and len(values) == 1 and values[0] is not None
+            for key, values in filters.items()
+        )
         if query.text or query.ids is not None or not one_each:
             return self.statement(query), {}
         shape = (tuple(filters), query.sort)
@@ -171,9 +199,16 @@ class Listing(Generic[T]):
         return and_(True, *parts)
 
     def _accepts(self, key: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
-        column = self._column(key)
+        name, _, inner = key.partition(".")
+        if inner:
+            owner = self.owners[name]
+            return owner.column.in_(owner.listing()._keys(inner, values))
+        column = self.marks[key] if key in self.marks else self._column(key)
         accepted = column.in_([value for value in values if value is not None])
         return or_(accepted, column.is_(None)) if None in values else accepted
+
+    def _keys(self, key: str, values: tuple[Any, ...]) -> Select[Any]:
+        return select(self.key).select_from(self.source).where(self._accepts(key, values))
 
     def _order(self, query: ListQuery) -> list[ColumnElement[Any]]:
         parts: list[ColumnElement[Any]] = []
@@ -192,15 +227,3 @@ class Listing(Generic[T]):
 
     def _spec(self, key: str) -> FieldSpec:
         return specs_by_key(self.specs)[key]
-
-
-def _mappings(result: Result[Any]) -> Iterator[dict[str, Any]]:
-    """Yield every row as a dict: SQLAlchemy's own mapping asks three times as much for each value."""
-    names = tuple(result.keys())
-    return (dict(zip(names, row, strict=True)) for row in in_parts(result))
-
-
-def plain(row: type[T]) -> Callable[[Any], T]:
-    """Return a maker for rows whose attributes are exactly the columns."""
-    values_of = itemgetter(*(field.name for field in fields(row)))  # type: ignore[arg-type]
-    return lambda values: row(*values_of(values))

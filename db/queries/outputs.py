@@ -6,7 +6,7 @@ from app.domain.output import MILESTONE_FIELDS, OUTPUT_FIELDS, Milestone, Output
 from db.models.output import attachment, milestone, output
 from db.models.person import person
 from db.models.project import project
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 _files = select(func.count()).where(attachment.c.output_id == output.c.id)
 
@@ -22,7 +22,6 @@ OUTPUTS = Listing(
     },
     text=("title", "summary", "project"),
     order=(("produced_on", True), ("title", False)),
-    make=plain(Output),
 )
 
 MILESTONES = Listing(
@@ -39,5 +38,4 @@ MILESTONES = Listing(
     },
     text=("title", "note", "project", "assignee"),
     order=(("due_on", False), ("title", False)),
-    make=plain(Milestone),
 )

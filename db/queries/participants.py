@@ -31,7 +31,7 @@ from db.models.privacy import consent
 from db.models.session import attendance, session
 from db.queries.consents import ABSENT, OVER, ending_people, newest_id, state
 from db.queries.gates import present
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 _projects = select(func.count(membership.c.project_id.distinct())).where(
     membership.c.person_id == person.c.id, present()
@@ -107,7 +107,6 @@ def listing(today: date) -> Roster:
         },
         text=("name", "affiliation", "department", "phone", "email", "region"),
         order=(("name", False),),
-        make=plain(Participant),
     )
 
 

@@ -10,7 +10,7 @@ from db.models.directory import region
 from db.models.person import membership, person
 from db.models.project import project
 from db.queries.gates import present
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 _projects = select(func.count(membership.c.project_id.distinct())).where(
     membership.c.person_id == person.c.id, present()
@@ -28,7 +28,6 @@ PEOPLE = Listing(
     },
     text=("name", "affiliation", "department", "phone", "email", "region"),
     order=(("name", False),),
-    make=plain(Person),
 )
 
 MEMBERSHIPS = Listing(
@@ -49,7 +48,6 @@ MEMBERSHIPS = Listing(
     },
     text=("person", "affiliation", "project", "note"),
     order=(("role", False), ("person_id", False)),
-    make=plain(Membership),
 )
 
 
@@ -70,3 +68,13 @@ def traits(
         .where(person.c.id.in_(list(ids)), func.coalesce(person.c.actor_kind, "") != ActorKind.OFFICIAL.value)
     )
     return [tuple(row) for row in connection.execute(statement)]
+
+
+def ids_of(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
+    """Return the ids of persons by their uids; whoever is gone is left out."""
+    found: dict[str, int] = {}
+    wanted = sorted(uids)
+    for start in range(0, len(wanted), 500):
+        statement = select(person.c.uid, person.c.id).where(person.c.uid.in_(wanted[start : start + 500]))
+        found.update((row.uid, row.id) for row in connection.execute(statement))
+    return found

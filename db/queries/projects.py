@@ -61,8 +61,14 @@ def _ratio(columns: Mapping[str, ColumnElement[Any]]) -> ColumnElement[int]:
     return gates.percent(columns["citizen_count"], columns["team_size"])
 
 
+def _goal_met(columns: Mapping[str, ColumnElement[Any]]) -> ColumnElement[bool]:
+    # Compared as counts: a share of 39.6 percent is shown as 40 and does not reach 40.
+    team, goal = columns["team_size"], columns["citizen_goal"]
+    return case((and_(team > 0, goal.is_not(None)), 100 * columns["citizen_count"] >= goal * team))
+
+
 def _columns() -> dict[str, ColumnElement[Any]]:
-    hidden = ("source_key", "active_at")
+    hidden = ("source_key", *project.info["unjournaled"])
     stored = {column.name: column for column in project.columns if column.name not in hidden}
     province = (
         select(_province.c.name).where(_province.c.code == region.c.parent_code).limit(1).scalar_subquery()
@@ -99,7 +105,11 @@ def listing(stalled_days: int) -> Listing[Project]:
         source=_source,
         key=_ID,
         columns=_columns(),
-        late={"state": lambda columns: _state(columns, stalled_days), "citizen_ratio": _ratio},
+        late={
+            "state": lambda columns: _state(columns, stalled_days),
+            "citizen_ratio": _ratio,
+            "goal_met": _goal_met,
+        },
         text=("title", "summary", "program", "lead_agency", "region", "manager", "actors", "remarks"),
         order=(("lead_agency_id", False), ("title", False)),
         make=of_columns,

@@ -1,5 +1,7 @@
 """제안 as lists read them: where each stands in the funnel and how many days are left."""
 
+from functools import partial
+
 from sqlalchemy import Connection, Integer, case, cast, func, select
 
 from app.domain.proposal import PROPOSAL_FIELDS, Proposal
@@ -7,8 +9,10 @@ from db.models.finding import link
 from db.models.person import person
 from db.models.project import project
 from db.models.proposal import proposal
+from db.queries import projects
 from db.queries.day import days_until
-from db.queries.listing import Listing, plain
+from db.queries.funnel import MARKS
+from db.queries.listing import Listing, Owner
 
 _responsible = person.alias("responsible")
 _parents = select(func.count()).where(link.c.child_proposal_id == proposal.c.id)
@@ -39,7 +43,9 @@ PROPOSALS = Listing(
     },
     text=("number", "title", "text", "department", "proposer", "project"),
     order=(("decision", True), ("answer_due", False), ("number", False)),
-    make=plain(Proposal),
+    marks=MARKS,
+    # 상태 is not asked for in this way, so its days of 정체 are of no matter here.
+    owners={"project": Owner(proposal.c.project_id, partial(projects.listing, 0))},
 )
 
 

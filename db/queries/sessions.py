@@ -17,7 +17,7 @@ from db.models.person import membership, person
 from db.models.project import project
 from db.models.session import agenda_item, attendance, session, session_decision, session_guest
 from db.queries.gates import present
-from db.queries.listing import Listing, plain
+from db.queries.listing import Listing
 
 T = TypeVar("T")
 Part = AgendaItem | Attendance | GuestCount | Decision | Attachment
@@ -44,7 +44,6 @@ SESSIONS = Listing(
     },
     text=("topic", "place", "host", "minutes", "project"),
     order=(("held_on", True), ("starts_at", True)),
-    make=plain(Session),
 )
 
 

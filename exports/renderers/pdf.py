@@ -100,10 +100,14 @@ class Laid:
 
 
 def _warnings(fonts: Fonts) -> list[str]:
-    if not fonts.missing:
-        return []
-    signs = " ".join(f"{sign}(U+{ord(sign):04X})" for sign in fonts.missing[:10])
-    return [f"글꼴에 없는 글자 {len(fonts.missing)}종을 ▢로 바꾸어 적었습니다: {signs}"]
+    warnings = []
+    if fonts.missing:
+        signs = " ".join(f"{sign}(U+{ord(sign):04X})" for sign in fonts.missing[:10])
+        warnings.append(f"글꼴에 없는 글자 {len(fonts.missing)}종을 ▢로 바꾸어 적었습니다: {signs}")
+    if fonts.regular.turned or fonts.bold.turned:
+        words = "오른쪽에서 왼쪽으로 쓰는 글(아랍어·히브리어)은 PDF에서 글자 순서가 다를 수 있습니다."
+        warnings.append(f"{words} 그 글이 중요하면 HWPX로 내보내십시오.")
+    return warnings
 
 
 class Writer:

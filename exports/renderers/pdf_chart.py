@@ -88,16 +88,16 @@ class Area:
 
 def chart_height(block: Chart) -> float:
     """Return the height of a chart without its caption."""
-    return block.height * mm if block.height else _usual_height(block.chart)
+    return float(block.height * mm) if block.height else _usual_height(block.chart)
 
 
 def _usual_height(chart: AnyChart) -> float:
     if isinstance(chart, RadarChart):
-        return _RADAR
+        return float(_RADAR)
     if isinstance(chart, TileMap):
         return _HEAD + chart.size[1] * (_TILE + 3) + (_FOOT if chart.note else 0) + 4
     if chart.form is not Form.ACROSS:
-        return _UPRIGHT
+        return float(_UPRIGHT)
     rows = 1 if chart.stacked or not chart.series else len(chart.series)
     marks = _FOOT if chart.threshold or chart.average else 0
     return _HEAD + _legend(chart) + len(chart.bars) * (rows * _BAR + _GAP) + marks + 2
@@ -110,6 +110,7 @@ def _legend(chart: BarChart) -> float:
 def place_chart(flow: Flow, block: Chart) -> None:
     """Draw a chart over the whole width, its title above it."""
     height = min(chart_height(block), flow.bottom - flow.top - 20)
+    flow.y += 0 if flow.fresh else 6
     flow.need(height + 16)
     title = clean(block.title)
     flow.page.texts.append((flow.fonts.bold, _TITLE, flow.left, flow.y + _TITLE * 1.1, title))
@@ -200,14 +201,17 @@ def _radar(area: Area, chart: RadarChart) -> None:
         area.line((x, y), at(turn, 1.0))
         end = at(turn, 1.0)
         share = 0.5 if abs(cos(turn)) < 0.2 else (0.0 if cos(turn) > 0 else 1.0)
-        area.write(axis, end[0] + 6 * cos(turn), end[1] + 9 * sin(turn) + 3, share)
+        above = 8 if chart.rings and sin(turn) < -0.9 else 0  # the words of the outer ring stand there
+        area.write(axis, end[0] + 6 * cos(turn), end[1] + 9 * sin(turn) + 3 - above, share)
     for number, line in enumerate(chart.lines):
         color = PRIMARY if number == len(chart.lines) - 1 else AVERAGE
-        shares = zip(turns, line.shares, strict=True)
-        points = tuple(at(turn, share) for turn, share in shares if share is not None)
-        if len(points) > 1:
-            area.line(*points, points[0], color=color, width=1.4, dashed=line.dashed)
-        for point in points:
+        points = [
+            None if share is None else at(turn, share) for turn, share in zip(turns, line.shares, strict=True)
+        ]
+        for start, end in zip(points, [*points[1:], *points[:1]], strict=True):
+            if start and end:  # an outline is open where a figure is missing
+                area.line(start, end, color=color, width=1.4, dashed=line.dashed)
+        for point in filter(None, points):
             area.dot(*point, 2.0, color)
         row = area.top + 14 + number * 14
         area.line((area.right - 120, row - 3), (area.right - 98, row - 3), color=color, dashed=line.dashed)

@@ -4,6 +4,7 @@ reportlab draws an empty box for an unknown character without a word, so every c
 first; one that no font has is drawn as ▢ and reported.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,7 +13,9 @@ from itertools import groupby
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from app.errors import EnvironmentProblem, ProblemKind
 
 REPLACEMENT = "▢"
 _FAMILY = "PretendardGOV"
@@ -34,6 +37,7 @@ class Typeface:
         """Take the main font and, after it, the fonts to ask for what it lacks."""
         self.name: str = fonts[0].fontName
         self.missing: set[str] = set()
+        self.turned = False  # whether letters written from right to left were met
         self._fonts = fonts
         self._main = _characters(fonts[0])
         self._widths = _Widths(self._width_of)
@@ -60,6 +64,7 @@ class Typeface:
 
     def _width_of(self, character: str) -> float:
         code = ord(character)
+        self.turned = self.turned or unicodedata.bidirectional(character) in ("R", "AL")
         for font in self._fonts:
             if code in font.face.charToGlyph:
                 return float(font.face.charWidths[code])
@@ -144,7 +149,11 @@ def load_fonts() -> Fonts:
 
 @cache
 def _font(path: Path) -> TTFont:
-    font = TTFont(f"Hamkke-{path.stem}", str(path))
+    try:
+        font = TTFont(f"Hamkke-{path.stem}", str(path))
+    except (OSError, TTFError) as error:
+        words = f"PDF에 쓸 글꼴 파일 ‘{path.name}’을 읽지 못했습니다. 프로그램을 다시 설치하십시오."
+        raise EnvironmentProblem(words, ProblemKind.MISSING) from error
     pdfmetrics.registerFont(font)
     return font
 

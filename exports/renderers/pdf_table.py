@@ -88,6 +88,8 @@ class TableFlow:
         flow.need(self.least)
         self.header.draw()
         for number, row in enumerate(self.table.rows, 1):
+            if number == len(self.table.rows) - 1:
+                self._keep_tail()
             self._place_row(self._lay(row))
             if self.linked:
                 self._link(row)
@@ -98,6 +100,15 @@ class TableFlow:
         if self.table.total is not None:
             self._place_total(self.table.total)
         flow.y += 10
+
+    def _keep_tail(self) -> None:
+        """Turn the page before the last two rows where they or the total would stand alone on the next."""
+        rows = [self._lay(row) for row in self.table.rows[-2:]]
+        height = sum(row.lines for row in rows) * self.leading + 4 * _ABOVE
+        height += self.leading + 2 * _ABOVE if self.table.total is not None else 0.0
+        small = height < (self.flow.bottom - self.flow.top) / 3
+        if small and len(self.segment) > 1 and self.flow.y + height > self.flow.bottom:
+            self._turn_page()
 
     def _lay(self, row: Row, face: Typeface | None = None, spanning: int = -1) -> _Laid:
         """Wrap the cells; a cell followed by None among the first ``spanning`` ones reaches to the right."""

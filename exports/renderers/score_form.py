@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from app.domain.score_form import HEADS, MEMBER_CODE, ROUND_CODE, ScoreForm
+from app.domain.score_form import HEADS, MEMBER_CODE, OVERALL, OVERALL_CODE, ROUND_CODE, ScoreForm
 from exports.values import clean
 
 FIRST_ROW = 6
@@ -34,6 +34,13 @@ def write(form: ScoreForm, stream: BinaryIO) -> None:
             )  # fmt: skip
             _row(sheet, number, cells)
             number += 1
+        said = (project.title, OVERALL, "과제 전체에 대한 의견", None, None, None, None, project.overall)
+        _row(sheet, number, (*said, project.uid, OVERALL_CODE))
+        sheet.cell(number, _SCORE).fill, sheet.cell(number, _SCORE).protection = (
+            _HEAD,
+            Protection(locked=True),
+        )
+        number += 1
     _hold_to_scale(sheet, number - 1)
     _set_up(sheet, number - 1)
     book.save(stream)

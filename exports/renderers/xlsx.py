@@ -150,7 +150,8 @@ def _picture(sheet: Any, grid: Grid, block: Picture, row: int) -> None:
 def _link(book: Any, grids: Sequence[Grid], sheet: Any, cell: str, name: str) -> None:
     for grid, target in zip(grids, book.worksheets, strict=False):
         if name in grid.anchors:
-            sheet._hyperlinks.append(Hyperlink(cell, location=f"'{target.title}'!A{grid.anchors[name]}"))
+            # Only a cell of openpyxl's own carries a link; its row is replaced when the package is written.
+            sheet[cell].hyperlink = Hyperlink(cell, location=f"'{target.title}'!A{grid.anchors[name]}")
             return
 
 

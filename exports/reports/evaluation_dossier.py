@@ -95,14 +95,14 @@ def _members(data: EvaluationData) -> Block:
         Column("마친 채점표", Kind.COUNT, 0.8, closing=SUM),
         Column("맡은 채점표", Kind.COUNT, 0.8, closing=SUM),
     )  # fmt: skip
-    rows: list[Row] = []
+    rows: list[tuple[str, str, str, int, int]] = []
     for panel in data.panels:
         for member in (one for one in data.members if one.panel_id == panel.id):
             mine = [k for k, _t in data.projects if (member.id, k) not in data.standing.excluded]
             done = sum(data.finished(member, key) for key in mine)
             name = f"{panel.name} {panel.weight}%"
             rows.append((name, data.names[member.id], member.field, done, len(mine)))
-    sums = [sum(int(row[n] or 0) for row in rows) for n in (3, 4)]  # type: ignore[arg-type]
+    sums = (sum(done for *_head, done, _mine in rows), sum(mine for *_head, mine in rows))
     return Table(columns, rows, name="members", label="평가단", row_headers=1, total=("합계", "", "", *sums))
 
 
@@ -214,8 +214,8 @@ def _evidence(data: EvaluationData, key: int) -> Block:
 def _whole_list(data: EvaluationData) -> Table:
     said = {one.id: one for one in data.judged}
     awards: dict[int, list[str]] = {}
-    for one in data.awards:
-        awards.setdefault(one.project_id, []).append(one.grade)
+    for each in data.awards:
+        awards.setdefault(each.project_id, []).append(each.grade)
     columns = (
         Column("순위", Kind.INTEGER), Column("과제", weight=3), Column("기관", weight=1.5),
         Column("사업", weight=1.5), Column("연도", Kind.YEAR), Column("가중 점수", Kind.SCORE),

@@ -7,13 +7,14 @@ import pytest
 
 from app import settings
 from app.paths import DataPaths, default_data_file, settings_file
-from app.settings import Settings
 
 
 def test_settings_come_back_as_saved(tmp_path: Path) -> None:
     """Whole, in a folder that need not exist yet, with nothing left over."""
     path = tmp_path / "새 폴더" / "settings.json"
-    chosen = Settings().with_values(user_name="홍길동", theme="dark", stalled_days=30, ui={"page": "today"})
+    chosen = settings.defaults().with_values(
+        user_name="홍길동", theme="dark", stalled_days=30, ui={"page": "today"}
+    )
     settings.save(path, chosen)
     assert settings.load(path) == chosen
     assert [entry.name for entry in path.parent.iterdir()] == ["settings.json"]
@@ -21,7 +22,7 @@ def test_settings_come_back_as_saved(tmp_path: Path) -> None:
 
 def test_a_missing_file_means_the_defaults(tmp_path: Path) -> None:
     """The first start has settings too."""
-    assert settings.load(tmp_path / "settings.json") == Settings()
+    assert settings.load(tmp_path / "settings.json") == settings.defaults()
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_a_value_that_does_not_fit_falls_back_alone(tmp_path: Path, stored: dict
     """One bad value costs that value, not the others."""
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"department": "시민소통과", **stored}), "utf-8")
-    assert settings.load(path) == Settings().with_values(department="시민소통과")
+    assert settings.load(path) == settings.defaults().with_values(department="시민소통과")
 
 
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe\x00", b"[]", b"null", b'"x"'])
@@ -46,7 +47,7 @@ def test_an_unreadable_file_is_set_aside(tmp_path: Path, content: bytes) -> None
     """Nothing of a person's is overwritten because it could not be read."""
     path = tmp_path / "settings.json"
     path.write_bytes(content)
-    assert settings.load(path) == Settings()
+    assert settings.load(path) == settings.defaults()
     assert not path.exists()
     assert path.with_name("settings.json.unreadable").read_bytes() == content
 

@@ -39,12 +39,13 @@ def run() -> list[Row]:
     """Return the ratios of workbook, list PDF (1x, 3x, 10x) and 총괄표 PDF."""
     with TemporaryDirectory() as folder:
         target = Path(folder)
-        lists = [_pdf_row(f"과제 목록 PDF {n:,}행", _list(n), target) for n in (490, 1470, 4900)]
-        matrices = [_pdf_row(f"총괄표 PDF 사례 {n:,}건", _matrix(n), target) for n in (130, 390, 1300)]
+        lists = [pdf_row(f"과제 목록 PDF {n:,}행", list_document(n), target) for n in (490, 1470, 4900)]
+        matrices = [pdf_row(f"총괄표 PDF 사례 {n:,}건", _matrix(n), target) for n in (130, 390, 1300)]
         return [_xlsx_row(target), *lists, *matrices]
 
 
-def _list(count: int) -> Document:
+def list_document(count: int) -> Document:
+    """Return a list of so many projects."""
     levels, fields, states = list(GovernmentLevel), list(ServiceField), list(ProjectStatus)
     rows = [
         (
@@ -76,7 +77,7 @@ def _matrix(count: int) -> Document:
 
 
 def _xlsx_row(folder: Path) -> Row:
-    document = _list(10_000)
+    document = list_document(10_000)
     values = document.tables[0].rows
 
     def floor() -> None:
@@ -95,7 +96,7 @@ def _xlsx_row(folder: Path) -> Row:
     )
 
 
-def _pdf_row(what: str, document: Document, folder: Path) -> Row:
+def pdf_row(what: str, document: Document, folder: Path, rounds: int = _ROUNDS) -> Row:
     """Compare with a bare canvas that draws the same strings and rules at places known beforehand."""
     flow = Flow(document, load_fonts(), lambda _: None)
     pdf.Writer(flow, document).place_all()
@@ -117,4 +118,4 @@ def _pdf_row(what: str, document: Document, folder: Path) -> Row:
         canvas.save()
 
     what = f"{what} ({len(flow.pages)}쪽) / reportlab canvas"
-    return compare(what, lambda: render(document, "pdf", folder / "a.pdf"), floor, 1.3, _ROUNDS)
+    return compare(what, lambda: render(document, "pdf", folder / "a.pdf"), floor, 1.3, rounds)

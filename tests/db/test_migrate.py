@@ -171,7 +171,9 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[st
 
     def add(more: str = "") -> None:
         folder = tmp_path / "migrations"
-        shutil.copytree(migrate._FOLDER, folder, ignore=shutil.ignore_patterns("000[2-9]*", "__pycache__"))
+        shutil.copytree(
+            migrate._FOLDER, folder, ignore=shutil.ignore_patterns("000[2-9]*", "00[1-9]*", "__pycache__")
+        )
         (folder / "versions" / "0002_next.py").write_text(MIGRATION.replace("{more}", more), encoding="utf-8")
         monkeypatch.setattr(migrate, "_FOLDER", folder)
         monkeypatch.setattr(migrate, "HEAD", "0002")

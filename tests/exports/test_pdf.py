@@ -7,10 +7,13 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 
+from app.domain.chart import Bar, BarChart, Form, Mark, Series
 from exports.blocks import (
     Bullet,
     Bullets,
+    Chart,
     Column,
     Document,
     Heading,
@@ -25,6 +28,7 @@ from exports.render import render
 from exports.renderers import pdf
 from exports.values import shown
 from tests.exports.samples import DAY, list_document, matrix_document, report_document, title_of
+from tests.exports.whole import TILES, whole_document
 
 
 def _written(document: Document) -> tuple[bytes, list[str]]:
@@ -217,3 +221,120 @@ def test_an_empty_table_still_shows_its_header(tmp_path: Path) -> None:
     assert len(pages) == 1
     assert "과제명" in pages[0]
     assert "0건" in pages[0]
+
+
+# -- whole reports
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    """Return the document with every block."""
+    return _written(whole_document())[0]
+
+
+def test_contents_tell_the_pages_on_which_headings_stand(whole: bytes) -> None:
+    """Each line of the contents ends with the number of the page that its heading is on."""
+    pages = _pages(whole)
+    lines = [line for line in pages[1].splitlines() if "·" in line]
+    assert len(lines) == 6
+    for line in lines:
+        heading, _, number = line.partition("·")
+        assert heading.strip() in pages[int(number.replace("·", "").strip()) - 1]
+
+
+def test_figures_and_contents_lead_to_their_lists(whole: bytes) -> None:
+    """A count links to the page of the table of what it counts, a line of the contents to its heading."""
+    reader = PdfReader(BytesIO(whole))
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages, 1)}  # type: ignore[union-attr]
+    links = [
+        (number, numbers[annotation.get_object()["/Dest"][0].idnum])
+        for number, page in enumerate(reader.pages, 1)
+        for annotation in page.get("/Annots") or ()
+    ]
+    assert [target for page, target in links if page == 3] == [5, 5]
+    assert [target for page, target in links if page == 2] == [3, 3, 3, 3, 4, 5]
+
+
+def test_portrait_and_landscape_stand_in_one_document(whole: bytes) -> None:
+    """A section turns its pages; cover and pages after it are upright."""
+    turned = [page.get_width() > page.get_height() for page in pypdfium2.PdfDocument(whole)]
+    assert turned == [False] * 4 + [True] * (len(turned) - 5) + [False]
+
+
+def test_the_cover_is_bare_and_other_pages_have_head_and_foot(whole: bytes) -> None:
+    """No head, foot or number on the cover; watermark on every page."""
+    cover, *others = _pages(whole)
+    assert "- 1 /" not in cover
+    for number, page in enumerate(others, 2):
+        assert "2026년 중간보고서" in page
+        assert f"- {number} / {len(others) + 1} -" in page
+    assert all("초안" in page for page in (cover, *others))
+
+
+def test_the_document_says_what_it_is(whole: bytes) -> None:
+    """Title, language, bookmarks and XMP are there; nothing is claimed that was not checked (PDF/A, tags)."""
+    reader = PdfReader(BytesIO(whole))
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "ko"
+    xmp = root["/Metadata"].get_object().get_data().decode()
+    assert "시민소통 온라인 마당 중간보고서" in xmp
+    assert "2026-06-18T00:00:00+09:00" in xmp
+    assert "pdfaid" not in xmp
+    assert "/MarkInfo" not in root
+    titles = [str(item.title) for item in _flat(reader.outline)]
+    assert titles[:3] == ["시민소통 온라인 마당", "차례", "Ⅰ. 추진 현황"]
+
+
+def _flat(outline: Any) -> Any:
+    for item in outline:
+        if isinstance(item, list):
+            yield from _flat(item)
+        else:
+            yield item
+
+
+def test_the_same_document_gives_the_same_bytes(whole: bytes) -> None:
+    """Nothing of the clock or of chance is in a file, pictures and charts included."""
+    assert _written(whole_document())[0] == whole
+
+
+def test_charts_are_vectors_with_their_words_as_text(whole: bytes) -> None:
+    """A chart is drawn, not pasted as a picture; its names and figures can be searched."""
+    reader = PdfReader(BytesIO(whole))
+    assert "단계별 진행률" in _pages(whole)[2]
+    assert "64%" in _pages(whole)[2]
+    assert not reader.pages[2].images
+    assert len(reader.pages[3].images) == 1
+
+
+@pytest.mark.parametrize("rows", range(30, 46, 3))
+def test_no_heading_and_no_last_row_stands_alone(rows: int) -> None:
+    """A heading stays with the first row of its table, the total with the last two rows."""
+    table = Table((Column("값"),), [(f"{n}번째",) for n in range(rows)], total=("합계",))
+    blocks = (
+        *(Paragraph(f"글 {n}") for n in range(rows % 12)),
+        table,
+        Heading("다음 장"),
+        Table((Column("항목"),), (("첫 줄",),)),
+    )
+    pages = _pages(_written(_document(*blocks))[0])
+    for page in pages:
+        assert ("다음 장" in page) == ("첫 줄" in page)
+        assert ("합계" in page) == (f"{rows - 2}번째" in page)
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("stacked", [False, True])
+def test_every_form_of_chart_stays_on_its_page(form: Form, stacked: bool) -> None:
+    """Bars across and upright, lines, several series, threshold and average: all words are there."""
+    series = (Series("계획"), Series("집행", tone="success"))
+    bars = tuple(
+        Bar(f"{n}월", None if n == 3 else 60.0, parts=(40.0, None if n == 3 else 20.0)) for n in range(1, 13)
+    )
+    chart = BarChart("월별 집행", bars, "만원", series, form, stacked, Mark(50, "목표"), Mark(45.5, "평균"))
+    content, warnings = _written(_document(Chart(chart), Chart(TILES)))
+    assert warnings == []
+    text = _pages(content)[0]
+    for words in ("월별 집행", "계획", "집행", "목표 50만원", "평균 45.5만원", "12월", "전북", "1,234"):
+        assert words in text
+    assert "–" in text or form is not Form.ACROSS

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from app.domain.chart import Bar, BarChart, RadarChart, RadarLine
+from app.domain.chart import Bar, BarChart, RadarChart, RadarLine, Tile, TileMap
 from exports.blocks import (
     ApprovalBox,
     Attachments,
@@ -44,6 +44,11 @@ RADAR = RadarChart(
     ("필요성", "참여성", "창의성", "실현성"),
     (RadarLine("평균", (0.8, 0.7, 0.6, 0.9)), RadarLine("우리 과제", (0.9, None, 0.7, 0.8), True)),
     ((0.5, "50"), (1.0, "100")),
+)
+
+
+TILES = TileMap(
+    "지역별 과제", (Tile("전북", 1234, 1, 1), Tile("서울", 12, 1, 0), Tile("제주", None, 0, 2)), ""
 )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import ParticipantKind, ServiceField
+from app.domain.directory import Entry, offered
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from ui.widgets.form import RecordForm
@@ -241,3 +242,39 @@ def test_words_are_handed_over_while_somebody_types_on(qtbot: QtBot) -> None:
     qtbot.keyClicks(form.fields["year"].editor, "20")
     form._meanwhile.timeout.emit()
     assert sent == [("title", "abc")]
+
+
+def test_a_masked_person_is_found_by_the_name_in_full(form: RecordForm, qtbot: QtBot) -> None:
+    """The list shows 홍*동 · 소속; the whole name, a part or its first consonants find it."""
+    options = offered(
+        [
+            Entry(1, "홍*동", "가온시 주민자치회", "홍길동"),
+            Entry(2, "홍*동", "나래마을", "홍판동"),
+            Entry(3, "김담당", "가온시", "김담당"),
+        ]
+    )
+    form.set_options("agency_id", options)
+    editor = form.fields["agency_id"].editor
+    editor.set_value(None)
+    line = editor.lineEdit()
+    line.setText("홍판동")
+    assert editor.value() == 2
+    line.editingFinished.emit()
+    assert line.text() == "홍*동 · 나래마을" and editor.value() == 2
+    for typed in ("길동", "ㅎㄱㄷ", "주민자치"):
+        editor.completer().setCompletionPrefix(typed)
+        assert editor.completer().currentCompletion() == "홍*동 · 가온시 주민자치회"
+        assert editor.completer().completionCount() == 1
+    line.setText("김담당")
+    assert editor.value() == 3
+
+
+def test_a_name_that_several_have_is_to_be_chosen(form: RecordForm) -> None:
+    """Two persons of one name and no affiliation are told apart by a number; the bare name is refused."""
+    form.set_options("agency_id", offered([Entry(1, "홍*동", "", "홍길동"), Entry(2, "홍*동", "", "홍길동")]))
+    editor = form.fields["agency_id"].editor
+    editor.lineEdit().setText("홍길동")
+    with pytest.raises(UserError, match="여럿"):
+        editor.value()
+    editor.lineEdit().setText("홍*동 #2")
+    assert editor.value() == 2

@@ -19,6 +19,9 @@ import gc, sys
 assert builtins.__import__ is before
 assert "PySide6.QtWidgets" in sys.modules and "sqlalchemy" not in sys.modules
 assert not gc.isenabled()
+assert "inspect" not in sys.modules and "tempfile" not in sys.modules
+import inspect
+assert inspect.getsource(prepare_window).startswith("def prepare_window")
 import ui.application
 assert "sqlalchemy" not in sys.modules and "ui.pages.projects.page" not in sys.modules
 """
@@ -37,6 +40,25 @@ except TypeError as error:
 assert len(plain_imports._sources) < 7
 """
 
+_ENUMERATIONS = """
+from app.main import prepare_window
+prepare_window()
+import enum, pickle, sys
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QIcon, QPalette
+from ui import quick_enums
+known = sys.version_info[:2] in quick_enums.KNOWN_VERSIONS
+assert (enum.EnumType._create_ is quick_enums._created) == known
+for quick in (Qt.Key, Qt.WidgetAttribute, QEvent.Type, QIcon.ThemeIcon, QPalette.ColorRole):
+    named = [(name, member.value) for name, member in quick.__members__.items()]
+    plain = quick_enums._create(quick.__mro__[1], quick.__name__, named, module="PySide6.QtCore")
+    told = [[(key, one.name, one.value, one == kind(one.value), one is kind[key], one in kind, str(one))
+             for key, one in kind.__members__.items()] for kind in (quick, plain)]
+    assert told[0] == told[1], quick
+    assert [one.name for one in quick] == [one.name for one in plain], quick
+    assert pickle.loads(pickle.dumps(next(iter(quick)))) is next(iter(quick))
+"""
+
 
 def _run(script: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
@@ -51,6 +73,12 @@ def test_what_describes_qt_waits_for_its_first_use() -> None:
 def test_qt_is_loaded_without_its_hand_on_imports_and_without_the_database() -> None:
     """The start leaves ``__import__`` plain and loads neither database nor pages."""
     done = _run(_PLAIN)
+    assert done.returncode == 0, done.stderr
+
+
+def test_enumerations_made_quickly_are_as_python_makes_them() -> None:
+    """Members, aliases, order, look-up by value and name, pickling."""
+    done = _run(_ENUMERATIONS)
     assert done.returncode == 0, done.stderr
 
 

@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.directory import Option, offered
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from app.services import directory
 from ui.autosave import Burst
 from ui.context import Context
+from ui.roles import Roles
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.scrolling import scroll_area
@@ -32,15 +34,13 @@ def feed_references(form: RecordForm, specs: Sequence[FieldSpec], context: Conte
         if spec.type is FieldType.REFERENCE and spec.key in form.fields
     }
 
-    def read(ws: "Workspace") -> dict[str, list[tuple[int, str]]]:
-        lists = {entity: directory.entries(ws, entity) for entity in set(references.values())}
-        return {
-            key: [(entry.id, entry.label) for entry in lists[entity]] for key, entity in references.items()
-        }
+    def read(ws: "Workspace") -> dict[str, list[Option]]:
+        lists = {entity: offered(directory.entries(ws, entity)) for entity in set(references.values())}
+        return {key: lists[entity] for key, entity in references.items()}
 
-    def show(options: dict[str, list[tuple[int, str]]]) -> None:
-        for key, pairs in options.items():
-            form.set_options(key, pairs)
+    def show(options: dict[str, list[Option]]) -> None:
+        for key, found in options.items():
+            form.set_options(key, found)
 
     def create(key: str, text: str) -> None:
         entity = references.get(key, "")
@@ -72,6 +72,7 @@ class FormDialog(QDialog):
         self.context = context
         self._writing = False
         self.form = RecordForm(specs, columns=2)
+        self.form.guard(Roles(context).editing)
         self.form.setProperty("role", "plain")
         feed_references(self.form, specs, context, self)
         self._foot = QHBoxLayout()

@@ -1,6 +1,5 @@
 """새 과제: the few fields a project needs to begin, and the template that gives it stages and gates."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.directory import Entry
+from app.domain.directory import Entry, offered
 from app.domain.fields import specs_by_key
 from app.domain.project import PROJECT_FIELDS
 from app.errors import UserError
@@ -106,7 +105,7 @@ class NewProjectDialog(QDialog):
 
     def _offer(self, lists: Mapping[str, Sequence[Entry]]) -> None:
         for key, entity in LISTS.items():
-            self.form.set_options(key, [(entry.id, entry.label) for entry in _distinct(lists[entity])])
+            self.form.set_options(key, offered(lists[entity]))
         self._programs = {entry.label: entry.id for entry in lists["program"]}
         self._follow_template()
 
@@ -165,11 +164,3 @@ class NewProjectDialog(QDialog):
 def _read_lists(ws: "Workspace") -> dict[str, list[Entry]]:
     today = ws.today
     return {entity: directory.entries(ws, entity, today) for entity in LISTS.values()}
-
-
-def _distinct(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries with names told apart by their hint (중구 of one city and of another)."""
-    found = Counter(entry.label for entry in entries)
-    return [
-        replace(e, label=f"{e.label} ({e.hint})") if found[e.label] > 1 and e.hint else e for e in entries
-    ]

@@ -20,13 +20,14 @@ def _entry(
     in_rail: bool = True,
     bottom: bool = False,
     parent: str = "",
+    digit: str = "",
 ) -> PageEntry:
     name = module or f"{key}.page"
 
     def factory(context: Context, place: QWidget | None = None) -> Page:
         return _page(name, key, context, place)
 
-    return PageEntry(key, label, icon, factory, in_rail, bottom, parent)
+    return PageEntry(key, label, icon, factory, in_rail, bottom, parent, digit)
 
 
 def _page(module: str, key: str, context: Context, place: QWidget | None) -> Page:
@@ -46,6 +47,7 @@ PAGES: tuple[PageEntry, ...] = (
     _entry("evaluation", "평가", "clipboard-check"),
     _entry("matrix", "총괄표·사례", "table-2"),
     _entry("reports", "보고서", "file-text"),
+    _entry("dashboard", "현황", "chart-column", digit="0"),
     _entry("settings", "설정", "settings", bottom=True),
     _entry(
         "protection", "자료 보호", "shield-check", "settings.protection", in_rail=False, parent="settings"

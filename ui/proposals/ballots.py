@@ -1,6 +1,7 @@
 """투표: the ballots at the left; one with its options, tallies, warnings and bars at the right."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.ballot import BallotResult, read_options
+from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.proposal import BALLOT_FIELDS, Ballot
 from app.errors import UserError
@@ -24,6 +26,7 @@ from ui.context import Context
 from ui.dialogs.confirm import confirm, tell
 from ui.dialogs.record import RecordDialog
 from ui.proposals.tally_table import TallyModel, TallyTable
+from ui.roles import Roles
 from ui.widgets.bar_chart import BarChartView
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
@@ -57,6 +60,7 @@ class BallotsView(QWidget):
         self.names.setFont(theme.font(14, 500))
         self.names.currentItemChanged.connect(lambda _now, _before: self._read_current())
         self.form = RecordForm(tuple(spec for spec in BALLOT_FIELDS if spec.key != "note"), columns=4)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_SESSIONS))
         self.saving = Autosave(
             self.form, context.tasks, "투표 수정", lambda ws, record, values: ballots.edit(ws, record, values)
         )

@@ -1,12 +1,14 @@
 """결정: three cards to choose from, the reason, what follows, and who sees to it; stored by one button."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.fields import specs_by_key
 from app.domain.hangul import quoted
 from app.domain.proposal import PROPOSAL_FIELDS, DecisionKind, FollowUp, Proposal
@@ -15,6 +17,7 @@ from app.services import proposals
 from ui import icons, theme
 from ui.context import Context
 from ui.proposals.looks import LOOKS
+from ui.roles import Roles
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.text import WordLabel, label
@@ -99,6 +102,7 @@ class DecisionForm(QWidget):
             self._group.addButton(card)
         self._group.buttonClicked.connect(lambda _card: self._keep("decision", self.decision()))
         self.form = RecordForm(SPECS)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_SESSIONS))
         self.form.edited.connect(self._keep)
         self.error = WordLabel("", 13, 400, "danger")
         self.error.hide()

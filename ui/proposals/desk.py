@@ -1,6 +1,6 @@
 """제안 | 투표 | 설문 | 장부: the views of proposals, of one project or of all, each made when wanted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -150,6 +150,11 @@ class ProposalDesk(QWidget):
         front = self._front()
         part = {"proposals": "table", "ballots": "names", "surveys": "which", "ledger": "sums"}[self.view()]
         getattr(front, part).setFocus()
+
+    def show_filtered(self, filters: Mapping[str, tuple[Any, ...]]) -> None:
+        """Show the proposals that pass ``filters``."""
+        self.turn_to("proposals")
+        self.list.show_filtered(filters)
 
     def open_proposal(self, proposal_id: int) -> None:
         """Show one proposal."""

@@ -1,6 +1,6 @@
 """One proposal beside the list: where it came from, the decision, and its fields."""
 
-from collections import Counter
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,18 +8,20 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.channel import Due
+from app.domain.desk_role import Duty
+from app.domain.directory import Option, offered
 from app.domain.finding import NodeKind, Thread
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
-from app.domain.listing import ListQuery
 from app.domain.proposal import PROPOSAL_FIELDS, Channel, DecisionKind, Proposal
-from app.services import directory, listing, proposals, threads
+from app.services import directory, proposals, threads
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.dialogs.linking import pick
 from ui.proposals.decision import DecisionForm
 from ui.proposals.looks import decision_look
 from ui.proposals.thread_line import ThreadLine
+from ui.roles import Roles
 from ui.widgets.badges import Badge, dday
 from ui.widgets.controls import Segmented, button, tool_button
 from ui.widgets.form import RecordForm
@@ -53,6 +55,7 @@ class ProposalPanel(QFrame):
         self.setAccessibleName("제안 정보")
         self.decision = DecisionForm(context)
         self.form = RecordForm(FIELDS)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_SESSIONS))
         self.saving = Autosave(
             self.form,
             context.tasks,
@@ -170,13 +173,10 @@ class ProposalPanel(QFrame):
     def read_options(self) -> None:
         """Offer the projects and persons that there are now."""
 
-        def read(ws: Any) -> dict[str, list[tuple[int, str]]]:
-            people = listing.all_rows(ws, "person", ListQuery())
-            names = [(row.id, ws.sight.name(row.id, row.name, row.actor_kind)) for row in people]
-            titles = [(item.id, item.label) for item in directory.entries(ws, "project")]
-            return {"project": distinct(titles), "person": distinct(names)}
+        def read(ws: Any) -> dict[str, list[Option]]:
+            return {entity: offered(directory.entries(ws, entity)) for entity in ("project", "person")}
 
-        def show(found: dict[str, list[tuple[int, str]]]) -> None:
+        def show(found: dict[str, list[Option]]) -> None:
             for key, entity in OPTIONS.items():
                 for form in (self.form, self.decision.form):
                     form.set_options(key, found[entity])
@@ -243,12 +243,6 @@ class ProposalPanel(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-
-def distinct(options: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return ``options`` with equal names told apart by a number: a field finds its record by the name."""
-    often = Counter(name for _record, name in options)
-    return [(record, f"{name} #{record}" if often[name] > 1 else name) for record, name in options]
 
 
 def new_values(today: Any, project_id: int | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The proposals of a project or of all: the funnel on top, a table in two halves, one proposal beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,7 +9,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.hangul import josa
+from app.domain.listing import ListQuery
 from app.domain.proposal import Proposal
 from app.services import listing, proposals
 from ui.context import Context
@@ -23,10 +25,11 @@ from ui.proposals.detail import ProposalPanel, new_values
 from ui.proposals.funnel_strip import FunnelStrip
 from ui.proposals.looks import decision_look
 from ui.proposals.rows import FACETS, Asked, Found, read
+from ui.roles import spoken_against
 from ui.state import remember_splitter
-from ui.widgets.controls import EmptyState, SearchField, Segmented, button
+from ui.widgets.controls import EmptyState, FilterChip, SearchField, Segmented, button
 from ui.widgets.filter_menu import FilterMenu
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
 
@@ -75,12 +78,15 @@ class ProposalList(QWidget):
         self.menus = {key: FilterMenu(title) for key, title in FACETS}
         self.search = SearchField("제안, 번호로 찾기")
         self.search.setFixedWidth(168)
+        self.origin = FilterChip("", "현황에서 고른 것만")
+        self.origin.removed.connect(lambda _key: self.show_filtered({}))
+        self.origin.hide()
         self.copy_button = button("엑셀로 복사", "file-spreadsheet", "", self.copy_all, compact=True)
         bar = QWidget()
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 10, 16, 8)
         row.setSpacing(6)
-        for widget in (self.half, *self.menus.values(), self.search):
+        for widget in (self.half, *self.menus.values(), self.origin, self.search):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.copy_button)
@@ -174,6 +180,7 @@ class ProposalList(QWidget):
         for value, words in (("all", f"모두 {open_count + decided}"), ("open", f"검토중 {open_count}"),
                              ("decided", f"결정함 {decided}")):  # fmt: skip
             self.half.set_words(value, words)
+        self.origin.setVisible(self.asked.counted_elsewhere)
         for key, menu in self.menus.items():
             menu.set_values(found.facets[key], self.asked.query.filters.get(key, ()))
         seen = found.funnel
@@ -198,6 +205,12 @@ class ProposalList(QWidget):
     def _show_row(self, row: Proposal | None, fresh: bool) -> None:
         self.panel.show_row(row, fresh)
         self.panel.setVisible(self._open and (row is not None or not self.compact))
+
+    def show_filtered(self, filters: Mapping[str, tuple[Any, ...]]) -> None:
+        """Show what passes ``filters`` alone; all where there are none."""
+        self.search.clear()
+        self.half.set_value("all")
+        self._ask(Asked(ListQuery(filters=dict(filters)), project_id=self.asked.project_id))
 
     def open_proposal(self, proposal_id: int) -> None:
         """Put one proposal into the frame, whatever was filtered."""
@@ -281,11 +294,11 @@ class ProposalList(QWidget):
             ("pencil", "내용 고치기", self._edit_fields),
             ("link", "근거 카드 잇기…\tCtrl+L", self._link),
             ("list-checks", f"고른 {len(ids)}건으로 투표 만들기", partial(self.ballotRequested.emit, ids)),
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             ("trash-2", "삭제\tDel", self.remove),
         ]
-        return menu_of(self.table, entries)
+        return menu_of(self.table, entries, spoken_against(self, Duty.EDIT_SESSIONS))
 
     def _link(self) -> None:
         self._show_row(self._current(), False)

@@ -28,6 +28,14 @@ class Asked:
     half: str = "all"
     project_id: int | None = None
 
+    @property
+    def counted_elsewhere(self) -> bool:
+        """Tell whether the list is narrowed by what no menu of its own says: it was opened from 현황."""
+        own = {key for key, _title in FACETS}
+        return any(
+            values and (key not in own or None in values) for key, values in self.query.filters.items()
+        )
+
     def scoped(self) -> ListQuery:
         """Return the query within the project."""
         if self.project_id is None:
@@ -74,6 +82,10 @@ def read(ws: "Workspace", asked: Asked) -> Found:
 
 def _ids(ws: "Workspace", query: ListQuery, half: str) -> tuple[int, ...]:
     accepted, order = (OPEN, OPEN_ORDER) if half == "open" else (DECIDED, DECIDED_ORDER)
+    wanted = query.filters.get("decision") or accepted
+    accepted = tuple(decision for decision in accepted if decision in wanted)
+    if not accepted:
+        return ()
     asked = replace(
         query, filters={**query.filters, "decision": accepted}, sort=query.sort or order, group=""
     )

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.choices import Choice
+from app.domain.directory import Option
+from app.domain.hangul import choseong
 from app.errors import UserError
 
 NOTHING = "선택 안 함"
+NAME, FOUND_BY = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+Offered = tuple[int, str] | Option
 
 
 class _Combo(QComboBox):
@@ -119,8 +123,19 @@ class _ReferenceLine(QLineEdit):
         super().inputMethodEvent(event)
 
 
+class _Completer(QCompleter):
+    """Finds by names in full and first consonants, and puts in what the list shows."""
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Return what stands in the line once it is chosen."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
 class ReferenceEditor(_Combo):
-    """Another record, found by any part of its name; a name that is none may ask for a new record."""
+    """Another record, found by any part of its name; a name that is none may ask for a new record.
+
+    Names of people may be shown masked: typing finds them by their names in full.
+    """
 
     createRequested = Signal(str)
     free = False
@@ -137,27 +152,31 @@ class ReferenceEditor(_Combo):
         self._line.setPlaceholderText("이름 일부로 찾기")
         self._line.textEdited.connect(lambda _text: self.edited.emit())
         self._value: Any = None
-        completer = QCompleter(self.model(), self)
+        completer = _Completer(self.model(), self)
+        completer.setCompletionRole(FOUND_BY)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
-        self._line.editingFinished.connect(self._offer_new)
+        self._line.editingFinished.connect(self._settle)
 
     @property
     def composing(self) -> bool:  # type: ignore[override]
         """Tell whether a syllable is being composed."""
         return self._line.composing
 
-    def set_options(self, options: Sequence[tuple[int, str]]) -> None:
-        """Offer ``options`` as (id, name); what is chosen stays chosen."""
+    def set_options(self, options: Sequence[Offered]) -> None:
+        """Offer ``options`` as (id, words) or with the name they are found by; what is chosen stays so."""
         typed = self._line.text()
         kept = self._value
         self.blockSignals(True)
         self.clear()
         self.addItem("", None)
-        for record, name in options:
-            self.addItem(name, record)
+        for place, (record, words, *names) in enumerate(options, 1):
+            self.addItem(words, record)
+            name = names[0] if names else words
+            self.setItemData(place, name, NAME)
+            self.setItemData(place, f"{words} {name} {choseong(name)}", FOUND_BY)
         self.blockSignals(False)
         self.set_value(kept)
         if self._line.hasFocus():
@@ -168,12 +187,22 @@ class ReferenceEditor(_Combo):
         text = self._line.text().strip()
         if not text:
             return None
-        found = self.findText(text, Qt.MatchFlag.MatchFixedString)
-        if found < 0 and self.free:
+        found = self._places(text)
+        if len(found) == 1:
+            return int(self.itemData(found[0]))
+        if self.free:
             return text
-        if found < 0:
-            raise UserError(f"‘{text}’ 이름이 목록에 없습니다. 목록에서 골라 주십시오.")
-        return int(self.itemData(found))
+        wrong = "이름이 여럿입니다" if found else "이름이 목록에 없습니다"
+        raise UserError(f"‘{text}’ {wrong}. 목록에서 골라 주십시오.")
+
+    def _places(self, text: str) -> list[int]:
+        """Return the places of the records whose words or name ``text`` is."""
+        shown = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        if shown >= 0:
+            return [shown]
+        start = self.model().index(0, 0)
+        named = self.model().match(start, NAME, text, -1, Qt.MatchFlag.MatchFixedString)
+        return [index.row() for index in named]
 
     def set_value(self, value: Any, name: str = "") -> None:
         """Choose the record ``value``; ``name`` is shown while it is not among the options."""
@@ -186,7 +215,11 @@ class ReferenceEditor(_Combo):
         if at < 0:
             self._line.clear()
 
-    def _offer_new(self) -> None:
+    def _settle(self) -> None:
+        """Show what was meant by a name in full as the list shows it, or ask for a new record."""
         text = self._line.text().strip()
-        if self._creatable and text and self.findText(text, Qt.MatchFlag.MatchFixedString) < 0:
+        found = self._places(text) if text else []
+        if len(found) == 1:
+            self.setCurrentIndex(found[0])
+        elif text and not found and self._creatable:
             self.createRequested.emit(text)

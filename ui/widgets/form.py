@@ -1,17 +1,17 @@
 """A form derived from the fields of an entity: it saves as one types, with errors beside their fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.errors import UserError
 from ui.formats import text_of, value_of
-from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
+from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, Offered, ReferenceEditor
 from ui.widgets.quiet_line import QuietLine
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import (
@@ -109,6 +109,9 @@ class RecordForm(QWidget):
         """Make a form of the fields of ``specs`` that people edit, in ``columns``."""
         super().__init__(parent)
         self.record_id: int | None = None
+        self._refusal: Callable[[], str] = str
+        self.refused = WordLabel("", 13, 500, "text2")
+        self.refused.hide()
         self.fields: dict[str, FormField] = {}
         self._dirty: dict[str, None] = {}
         self._sent: dict[str, Any] = {}
@@ -129,7 +132,8 @@ class RecordForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        row = column = 0
+        grid.addWidget(self.refused, 0, 0, 1, columns)
+        row, column = 1, 0
         before: FormField | None = None
         for spec in specs:
             field = self._add(spec)
@@ -154,6 +158,25 @@ class RecordForm(QWidget):
             field.editor.createRequested.connect(lambda text: self.createRequested.emit(spec.key, text))
         field.editor.installEventFilter(self)
         return field
+
+    # -- who may
+
+    def guard(self, refusal: Callable[[], str]) -> None:
+        """Ask ``refusal`` whenever the form is shown: its sentence greys the fields and stands above them."""
+        self._refusal = refusal
+        self._regard()
+
+    def _regard(self) -> None:
+        words = self._refusal()
+        self.refused.setText(words)
+        self.refused.setVisible(bool(words))
+        for field in self.fields.values():
+            field.setEnabled(not words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether the role may change what is shown."""
+        super().showEvent(event)
+        self._regard()
 
     # -- the record
 
@@ -209,8 +232,8 @@ class RecordForm(QWidget):
             raise first
         return found
 
-    def set_options(self, key: str, options: Sequence[tuple[int, str]]) -> None:
-        """Offer ``options`` as (id, name) in the reference field ``key``."""
+    def set_options(self, key: str, options: Sequence[Offered]) -> None:
+        """Offer ``options`` in the reference field ``key``."""
         if key in self.fields:
             self.fields[key].editor.set_options(options)
 

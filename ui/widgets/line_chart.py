@@ -3,18 +3,20 @@
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy
 
+from app.domain.chart import Grid, figure
 from app.domain.line_chart import LineChart, Point
 from ui import theme
+from ui.widgets.chart_view import ChartView, Spot
 
 HEIGHT, TOP, FOOT, SIDE = 176, 26, 38, 34
-DOT, LABEL, BESIDE = 4, 16, 70
+DOT, LABEL, BESIDE, REACH = 4, 16, 70, 10
 """Labels of points nearer to each other than ``BESIDE`` give way to the later one."""
 
 
-class LineChartView(QWidget):
+class LineChartView(ChartView):
     """Draws a chart; assistive technology hears every figure."""
 
     def __init__(self, chart: LineChart | None = None) -> None:
@@ -28,8 +30,33 @@ class LineChartView(QWidget):
     def set_chart(self, chart: LineChart) -> None:
         """Draw another chart."""
         self.chart = chart
-        self.setAccessibleName(chart.said)
-        self.update()
+        self.renewed()
+
+    @property
+    def title(self) -> str:
+        """Return the chart's title."""
+        return self.chart.title
+
+    @property
+    def said(self) -> str:
+        """Return the chart in words."""
+        return self.chart.said
+
+    @property
+    def grid(self) -> Grid:
+        """Return the chart as a table."""
+        return self.chart.grid
+
+    def spots(self) -> list[Spot]:
+        """Return the points, each as large as a finger."""
+        return [Spot(self._around(point), "", self._told(point)) for point in self.chart.points]
+
+    def _around(self, point: Point) -> QRectF:
+        at = self.place(point)
+        return QRectF(at.x() - REACH, at.y() - REACH, 2 * REACH, 2 * REACH)
+
+    def _told(self, point: Point) -> str:
+        return f"{_day(point.day)} {figure(point.value, self.chart.unit)} {point.words}".strip()
 
     def sizeHint(self) -> QSize:
         """Ask for a small chart."""
@@ -54,10 +81,8 @@ class LineChartView(QWidget):
                 kept.append(point)
         return kept[::-1]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Paint the levels, the course and its figures."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("line"), 1))
         foot = self.height() - FOOT + 6
         painter.drawLine(QPointF(0, foot), QPointF(self.width(), foot))

@@ -12,18 +12,35 @@ INDENT = 40
 Entry = tuple[str, str, "Callable[[], object] | Sequence[Entry]"] | None
 
 
-def menu_of(owner: QWidget, entries: Iterable[Entry]) -> QMenu:
+class Looks:
+    """Something to do that changes no record, so no role is refused it."""
+
+    def __init__(self, run: Callable[[], object]) -> None:
+        """Do ``run``."""
+        self._run = run
+
+    def __call__(self) -> None:
+        """Do it."""
+        self._run()
+
+
+def menu_of(owner: QWidget, entries: Iterable[Entry], refusal: str = "") -> QMenu:
     """Return a menu of (icon, words, what to do), the icon empty where there is none.
 
     None draws a line, entries in the place of what to do open beside it, and a key that does the same stands
-    after a tab in the words.
+    after a tab in the words.  A ``refusal`` stands above them as the reason why all is grey but what only
+    ``Looks``.
     """
     menu = QMenu(owner)
-    _add(menu, entries)
+    if refusal:
+        reason = menu.addAction(icons.icon("lock"), refusal)
+        reason.setEnabled(False)
+        menu.addSeparator()
+    _add(menu, entries, refusal)
     return menu
 
 
-def _add(menu: QMenu, entries: Iterable[Entry]) -> None:
+def _add(menu: QMenu, entries: Iterable[Entry], refusal: str) -> None:
     for entry in entries:
         if entry is None:
             menu.addSeparator()
@@ -31,9 +48,13 @@ def _add(menu: QMenu, entries: Iterable[Entry]) -> None:
         icon, words, run = entry
         drawn = icons.icon(icon) if icon else QIcon()
         if callable(run):
-            menu.addAction(drawn, words).triggered.connect(lambda _on=False, run=run: run())
+            action = menu.addAction(drawn, words)
+            action.setEnabled(not refusal or isinstance(run, Looks))
+            action.triggered.connect(lambda _on=False, run=run: run())
         else:
-            _add(menu.addMenu(drawn, words), run)
+            inner = menu.addMenu(drawn, words)
+            _add(inner, run, refusal)
+            inner.menuAction().setEnabled(not refusal or any(act.isEnabled() for act in inner.actions()))
 
 
 def popup(menu: QMenu, at: QPoint) -> None:

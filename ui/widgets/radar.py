@@ -3,17 +3,18 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy
 
-from app.domain.chart import RadarChart, RadarLine
+from app.domain.chart import Grid, RadarChart, RadarLine
 from ui import theme
+from ui.widgets.chart_view import ChartView
 
 LABELS_WIDE, LABELS_HIGH, LEGEND = 84, 24, 28
 DOT = 3.5
 
 
-class Radar(QWidget):
+class Radar(ChartView):
     """Draws a ``RadarChart``; assistive technology reads its figures."""
 
     def __init__(self) -> None:
@@ -30,8 +31,22 @@ class Radar(QWidget):
     def set_chart(self, chart: RadarChart) -> None:
         """Show ``chart``."""
         self.chart = chart
-        self.setAccessibleName(chart.said)
-        self.update()
+        self.renewed()
+
+    @property
+    def title(self) -> str:
+        """Return the chart's title."""
+        return self.chart.title
+
+    @property
+    def said(self) -> str:
+        """Return the chart in words."""
+        return self.chart.said
+
+    @property
+    def grid(self) -> Grid:
+        """Return the chart as a table."""
+        return self.chart.grid
 
     def _place(self, number: int, share: float) -> QPointF:
         high = self.height() - LEGEND
@@ -42,12 +57,10 @@ class Radar(QWidget):
         angle = 2 * math.pi * number / len(self.chart.axes) - math.pi / 2
         return centre + QPointF(reach * math.cos(angle), reach * math.sin(angle))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Paint rings, axes, outlines and names."""
         if len(self.chart.axes) < 3:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_rings(painter)
         for line in self.chart.lines:
             self._paint_line(painter, line)

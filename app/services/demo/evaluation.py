@@ -72,7 +72,12 @@ class Assessment:
                     words = self._words(position, entries[cell] or 0)
                     if words and (number + place + position) % 3 == 0:
                         comments[cell] = words
-            evaluations.enter_cells(self.ws, found, entries, comments, label="채점표 입력")
+            overall = {
+                (member.id, story.project_id): words
+                for number, story in enumerate(self.stories)
+                if (words := self._overall(place, number, len(found.criteria)))
+            }
+            evaluations.enter_cells(self.ws, found, entries, comments, overall=overall, label="채점표 입력")
         self._disagree(found)
 
     def _given(self, place: int, number: int, every: int) -> int:
@@ -85,6 +90,13 @@ class Assessment:
         level = 9.1 - 0.22 * number - 0.3 * (position % 3)
         lean = 0.4 * float(self.words["reviewer"][place]["lean"])
         return round(min(max(level + lean + self._rng.uniform(-0.8, 0.8), 4), 10))
+
+    def _overall(self, place: int, number: int, every: int) -> str:
+        """Return what a reviewer says of a project as a whole: of some finished sheets something."""
+        if self._given(place, number, every) < every or (place + number) % 3:
+            return ""
+        said: list[str] = self.words["overall"]
+        return said[(place + number) // 3 % len(said)]
 
     def _words(self, position: int, value: float) -> str:
         known = next((one for one in self.words["remark"] if one["criterion"] == position), None)

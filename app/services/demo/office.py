@@ -34,6 +34,7 @@ from app.errors import UserError
 from app.services import directory, listing, records, undo
 from app.services.demo import applicants, consents
 from app.services.demo.evaluation import Assessment
+from app.services.demo.history import Past
 from app.services.demo.story import Cast, Story
 from resources import resource_path
 
@@ -95,6 +96,7 @@ def _fill(ws: "Workspace", folder: Path, progress: Progress) -> None:
     stories = [Story(ws, spec, words, rng, folder, now) for spec in _read("projects")["project"]]
     events = [event for story in stories for event in story.events()]
     events += Assessment(ws, _read("evaluation"), stories, now, words["officers"][0]).events()
+    events += Past(ws, _read("history"), stories, now, words["officers"][0]).events()
     events.sort(key=lambda event: event.at)
     total, done, since = len(events) + 2, 0, undo.newest(ws)
     try:
@@ -137,7 +139,7 @@ def _prepare(ws: "Workspace", words: dict[str, Any], rng: random.Random) -> Cast
         people = [{**values, **traits.of(kind)} for values, kind in zip(people, kinds.values(), strict=True)]
         rows = [banded(clean(PERSON_FIELDS, values), ws.today.year) for values in people]
         work.insert_many("person", [{"age_band": None, **values} for values in rows])
-    ids = {entry.label: entry.id for entry in directory.entries(ws, "person")}
+    ids = {entry.name: entry.id for entry in directory.entries(ws, "person")}
     pool: dict[str, list[int]] = {kind.value: [] for kind in _KINDS}
     for name, kind in kinds.items():
         if name not in words["officers"]:

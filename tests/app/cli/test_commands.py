@@ -479,12 +479,12 @@ def test_a_locked_file_ends_with_3(run: Run, data_file: Path, monkeypatch: pytes
 
 def test_an_interrupted_command_ends_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C ends with one sentence."""
-    import app.cli.commands
+    import app.cli.keeping
 
     def interrupt(_chosen: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(app.cli.commands, "check_file", interrupt)
+    monkeypatch.setattr(app.cli.keeping, "check_file", interrupt)
     outcome = run("check")
     assert (outcome.code, outcome.err.count("\n")) == (130, 1)
 

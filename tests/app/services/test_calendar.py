@@ -11,8 +11,9 @@ from icalendar import Calendar
 from app.domain.calendar import Entry, EntryKind, add_months, week_start, weeks_of_month
 from app.domain.project import Project
 from app.errors import UserError
-from app.services import calendar, stages, undo
+from app.services import calendar, consents, stages, undo
 from app.services.workspace import Workspace
+from tests import factories
 from tests.factories import case, milestone, project
 
 JUNE = (date(2026, 6, 1), date(2026, 6, 30))
@@ -205,6 +206,23 @@ def test_the_same_records_make_the_same_file(workspace: Workspace, plan: Project
     workspace.clock = lambda: datetime.fromisoformat("2031-01-01T00:00:00+00:00")
     calendar.export(workspace, _june(workspace), tmp_path / "2.ics")
     assert (tmp_path / "1.ics").read_bytes() == (tmp_path / "2.ics").read_bytes()
+
+
+def test_people_named_in_it_are_masked_or_left_out(
+    workspace: Workspace, plan: Project, tmp_path: Path
+) -> None:
+    """The file leaves the desk: a citizen in a title is masked, who refused left out, an official stays."""
+    factories.person(workspace, "남궁별하", phone="010-2222-3333")
+    factories.person(workspace, "이담당", actor_kind="official")
+    refused = factories.person(workspace, "황보나래")
+    consents.give(workspace, [refused.id], {"collection": "refused"}, {})
+    session(workspace, plan.id, topic="남궁별하님과 이담당, 황보나래 면담", place="010-2222-3333로 연락")
+    path = tmp_path / "일정.ics"
+    calendar.export(workspace, _june(workspace, kinds=("session",)), path)
+    events = _events(_lines(path.read_bytes()))
+    event = next(event for event in events if "면담" in event["SUMMARY"])
+    assert event["SUMMARY"].replace("\\,", ",") == "남**하님과 이담당, – 면담"
+    assert event["LOCATION"] == "010-****-3333로 연락"
 
 
 # -- days

@@ -3,16 +3,18 @@
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app import log, paths, settings
+from app.domain.access import Access, AccessAction
 from app.domain.choices import Role
 from app.domain.destruction import BackupWay, FileDecision, FileReason, Plan
 from app.domain.report import ReportOptions
+from app.domain.sight import SightItem
 from app.errors import UserError
 from app.services import (
     access,
@@ -33,18 +35,22 @@ from app.services import (
     records,
     reports,
     sessions,
+    sight,
     sources,
     undo,
 )
 from app.services.workspace import Workspace
 from app.settings import Settings
-from db import pending
+from db import pending, triggers
 from tests import factories
 
 NAME, FORMER, PHONE, EMAIL = "남궁별하", "황보별하", "010-7316-4409", "byeolha.ng@example.kr"
 MEMO, GUARDIAN = "휠체어 사용 표식말", "독고표식"
 WORDS = (NAME, FORMER, PHONE, PHONE.replace("-", ""), EMAIL, MEMO, GUARDIAN)
 REASON = "보유 기간이 끝나 승인받아 파기함"
+
+
+_ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
 def traces(*folders: Path) -> list[str]:
@@ -290,6 +296,97 @@ def test_the_traces_of_merged_entries_go_too(desk: Workspace) -> None:
     factories.milestone(desk, project.id, title=f"전화 {PHONE}")
     destroy(desk, one.id)
     assert traces(desk.paths.file.parent) == []
+
+
+def test_who_was_deleted_is_destroyed_too(desk: Workspace, tmp_path: Path) -> None:
+    """A deleted person stands in the journal until destroyed; then no byte is left, and nothing undoes it."""
+    made = write_person(desk, tmp_path / "밖")
+    copy = backup.daily(desk)
+    records.delete(desk, "person", [made["person"]])
+    (left,) = destruction_plan.left_over(desk)
+    assert (left.uid, left.name, left.deleted_by) == (made["uid"], NAME, "담당자")
+    plan = destruction_plan.plan(desk, [], [left.uid])
+    assert FileReason.SCAN in {file.reason for file in plan.files}
+    destruction.carry_out(desk, plan, approved_by="과장", reason=REASON, files=decided(plan))
+    assert destruction_plan.left_over(desk) == []
+    with pytest.raises(UserError, match="파기"):
+        undo.undo(desk)
+    assert check.check(desk).findings == ()
+    assert copy is not None and destruction.ledger(desk)[0].people == (made["uid"],)
+    if desk.key:
+        protection.unprotect(desk)
+    desk.close()
+    assert traces(desk.paths.file.parent) == []
+
+
+def test_who_was_merged_is_not_listed_as_deleted(workspace: Workspace) -> None:
+    """An entry merged into somebody present goes with that person; one taken back is listed no more."""
+    from app.services import merging
+
+    one, two = factories.person(workspace, NAME), factories.person(workspace, NAME, phone=PHONE)
+    merging.merge(workspace, one.id, [two.id], {"name": NAME, "phone": PHONE})
+    assert destruction_plan.left_over(workspace) == []
+    three = factories.person(workspace, "선우마루")
+    records.delete(workspace, "person", [three.id])
+    assert [row.name for row in destruction_plan.left_over(workspace)] == ["선우마루"]
+    undo.undo(workspace)
+    assert destruction_plan.left_over(workspace) == []
+
+
+def test_files_of_deleted_records_are_decided_about(workspace: Workspace, tmp_path: Path) -> None:
+    """A file whose output was deleted keeps its bytes for undo: a destruction asks about it as well."""
+    project, person = factories.project(workspace), factories.person(workspace, NAME)
+    file = factories.file(tmp_path / "밖", "별하 회의.txt", f"{NAME}님 말씀")
+    output = factories.output(workspace, project.id, files=[file])
+    records.delete(workspace, "output", [output.id])
+    plan = destruction_plan.plan(workspace, [person.id])
+    assert [(row.reason, row.where) for row in plan.files] == [(FileReason.CONTENT, "삭제한 첨부")]
+    destruction.carry_out(workspace, plan, approved_by="과장", reason=REASON)
+    assert not workspace.blobs.intact(plan.files[0].sha256)
+    assert check.check(workspace).findings == ()
+
+
+def test_names_in_reasons_of_the_log_go_and_its_chain_holds(workspace: Workspace) -> None:
+    """A reason that names the person is blanked, also in backups; its line still verifies, changed or not."""
+    person = factories.person(workspace, NAME)
+    access.log(
+        workspace,
+        Access(
+            AccessAction.EXPORT,
+            "명단",
+            (person.uid,),
+            purpose="contact",
+            reason=f"{NAME}님께 안내 전화를 드리려고",
+            target=f"{NAME}.xlsx",
+        ),
+    )
+    copy = backup.daily(workspace)
+    destroy(workspace, person.id)
+    _destroyed, line = access.rows(workspace, *_ALWAYS)
+    assert (line.reason, line.target) == ("[파기]님께 안내 전화를 드리려고", "[파기].xlsx")
+    assert (line.people, line.purpose) == ((person.uid,), "contact")
+    assert check.check(workspace).findings == ()
+    with workspace._engine.begin() as connection, triggers.lifted(connection, "access_log_seal"):
+        connection.exec_driver_sql("UPDATE access_log SET reason = '[파기]를 고친 사유' WHERE id = 1")
+    assert any("접속기록 1번" in row for row in check.check(workspace).findings)
+    assert copy is not None
+    backup.restore(workspace, copy)
+    assert check.check(workspace).findings == ()
+    assert [row.reason for row in access.rows(workspace, *_ALWAYS)][-1] == "[파기]님께 안내 전화를 드리려고"
+
+
+def test_the_dry_run_masks_what_it_quotes(workspace: Workspace) -> None:
+    """Excerpts of the plan show nobody in full, but for whom the names may be seen, which was logged."""
+    project, person = factories.project(workspace), factories.person(workspace, NAME, phone=PHONE)
+    session = sessions.create(workspace, project.id, "workshop", {"held_on": workspace.today})
+    sessions.edit(workspace, session, {"minutes": f"{NAME}({PHONE})님이 말했다"})
+    plan = destruction_plan.plan(workspace, [person.id])
+    (place,) = [place for place in plan.places if place.table == "session"]
+    assert place.excerpt == "남**하(010-****-4409)님이 말했다" and not plan.seen
+    sight.unmask(workspace, [person.id], [SightItem.NAME], "other", "같은 이름인지 가리려고 봄")
+    plan = destruction_plan.plan(workspace, [person.id])
+    (place,) = [place for place in plan.places if place.table == "session"]
+    assert NAME in place.excerpt and plan.seen
 
 
 def test_backups_may_be_left_to_expire(desk: Workspace, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.listing import ListQuery
 from app.errors import UserError
-from app.services import directory, listing, outputs, people, projects, stages, undo
+from app.services import consents, directory, listing, outputs, people, projects, stages, undo
 from app.services.codes import templates
 from app.services.workspace import Workspace
 from tests import factories
@@ -76,11 +76,23 @@ def test_a_person_who_sets_a_classification_ends_its_doubt(workspace: Workspace)
 def test_json_gives_korean_labels_and_null_for_what_is_doubtful(workspace: Workspace) -> None:
     """A doubtful value is null and its text stands in as_written; an own project tells its stage."""
     case = factories.case(workspace, service_field=None, as_written={"service_field": "사법"})
-    told = projects.as_json(case)
+    (told,) = projects.as_json(workspace, [case])
     assert told["service_field"] is None and told["as_written"] == {"service_field": "사법"}
     assert told["government_level"] == "지자체" and told["needs_review"] is True and told["stage"] is None
-    own = json.loads(json.dumps(projects.as_json(factories.project(workspace)), ensure_ascii=False))
+    written = json.dumps(projects.as_json(workspace, [factories.project(workspace)]), ensure_ascii=False)
+    (own,) = json.loads(written)
     assert (own["stage"], own["status"], own["lead_agency"]) == ("기획", "진행 중", "가온시")
+
+
+def test_json_names_a_manager_as_a_paper_may(workspace: Workspace) -> None:
+    """An official stands there in full, somebody else masked, one who took consent back not at all."""
+    official = factories.person(workspace, "이담당", actor_kind="official")
+    citizen = factories.person(workspace, "남궁별하")
+    gone = factories.person(workspace, "황보나래")
+    consents.give(workspace, [gone.id], {"collection": "refused"}, {})
+    rows = [factories.project(workspace, manager_id=who.id) for who in (official, citizen, gone)]
+    told = projects.as_json(workspace, rows)
+    assert [row["manager"] for row in told] == ["이담당", "남**하", "–"]
 
 
 def test_a_case_becomes_an_own_project_that_names_its_source(workspace: Workspace) -> None:

@@ -33,8 +33,9 @@ def filled(ws: Workspace, round_id: int, folder: Path, change: Callable[[Any], N
     path = score_forms.give_out(ws, round_id, folder)[0]
     book = load_workbook(path)
     sheet = book.worksheets[0]
-    for row in range(FIRST, FIRST + 14):
-        sheet.cell(row, SCORE, 8)
+    for row in range(FIRST, sheet.max_row + 1):
+        if not sheet.cell(row, SCORE).protection.locked:  # not the rows of 총평
+            sheet.cell(row, SCORE, 8)
     if change:
         change(sheet)
     book.save(path)
@@ -73,6 +74,24 @@ def test_a_filled_sheet_is_taken_in_one_step(workspace: Workspace, round_id: int
     assert (again.entries, {row.words for row in again.rows}) == ({}, {"이미 있음"})
     assert undo.undo(workspace) == "채점표 1장 넣기"
     assert len(evaluations.parts(workspace, round_id).pending()) == 4
+
+
+def test_what_is_said_of_a_project_as_a_whole_comes_back(
+    workspace: Workspace, round_id: int, tmp_path: Path
+) -> None:
+    """The row of 총평 takes words, refuses a score, and is given out again with what was said."""
+
+    def say(sheet: Any) -> None:
+        sheet.cell(FIRST + 7, COMMENT, "현장을 세 번 찾았습니다.")
+        sheet.cell(FIRST + 15, SCORE, 9)
+
+    path = filled(workspace, round_id, tmp_path, say)
+    [(row, words)] = problems(workspace, round_id, path)
+    assert row == FIRST + 15 and "총평 줄" in words
+    score_forms.accept(workspace, score_forms.read_back(workspace, round_id, [path]))
+    assert list(evaluations.overall(workspace, round_id).values()) == ["현장을 세 번 찾았습니다."]
+    again = load_workbook(score_forms.give_out(workspace, round_id, tmp_path)[0]).worksheets[0]
+    assert again.cell(FIRST + 7, COMMENT).value == "현장을 세 번 찾았습니다."
 
 
 def test_each_wrong_row_is_refused_with_its_reason(
@@ -124,11 +143,11 @@ def test_files_of_elsewhere_are_refused_whole(workspace: Workspace, round_id: in
 def test_an_excluded_project_is_not_given_out_and_not_missed(
     workspace: Workspace, round_id: int, tmp_path: Path
 ) -> None:
-    """Only the other project's seven rows stand on the sheet."""
+    """Only the other project's seven rows and its 총평 stand on the sheet."""
     found = evaluations.parts(workspace, round_id)
     evaluations.exclude(workspace, found.members[0], found.projects[0][0], "가족")
     path = score_forms.give_out(workspace, round_id, tmp_path)[0]
-    assert load_workbook(path).worksheets[0].max_row == FIRST + 6
+    assert load_workbook(path).worksheets[0].max_row == FIRST + 7
     assert {words for _, words in problems(workspace, round_id, path)} == {"점수가 없습니다."}
 
 

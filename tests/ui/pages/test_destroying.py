@@ -1,22 +1,26 @@
 """파기…: nothing goes before files are decided, somebody approved and the word is typed; then all goes."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.destruction import FileDecision
-from app.services import destruction, people, sessions
+from app.services import access, destruction, destruction_plan, people, records, sessions
 from tests import factories
 from tests.ui.desk import Desk
+from ui.pages.people.deleted import DeletedDialog
 from ui.pages.people.destroying import WORD, DestroyDialog
 from ui.pages.people.destructions import DestructionsDialog
 from ui.pages.people.page import PeoplePage
+from ui.pages.people.unmasking import UnmaskDialog
 
 NAME = "남궁별하"
+ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -115,3 +119,50 @@ def test_a_role_that_may_not_is_told_so(desk: Desk, qtbot: QtBot) -> None:
     desk.show(page)
     page.persons.destroy([person.id])
     assert "역할" in desk.said[-1] and QApplication.activeModalWidget() is None
+
+
+def test_who_was_deleted_is_found_and_destroyed(desk: Desk, qtbot: QtBot) -> None:
+    """파기 기록 says how many were only deleted; from there they are ticked, masked, and destroyed."""
+    person = factories.person(desk.workspace, NAME, phone="010-7316-4409")
+    records.delete(desk.workspace, "person", [person.id])
+    page = PeoplePage(desk.context)
+    qtbot.addWidget(page)
+    desk.show(page)
+    page.show_destructions()
+    desk.settle()
+    listed = dialog(DestructionsDialog)
+    assert listed.left.isVisible() and "1명" in listed.left.words.accessibleName()
+    listed.left.findChild(QPushButton).click()
+    desk.settle()
+    shown = dialog(DeletedDialog)
+    (check,) = shown.checks.values()
+    assert "남**하" in check.text() and not shown.go.isEnabled()
+    check.click()
+    shown.go.click()
+    desk.settle()
+    asked = dialog(DestroyDialog)
+    assert not asked.look.isVisible()
+    fill(asked)
+    asked.go.click()
+    desk.settle()
+    assert destruction_plan.left_over(desk.workspace) == []
+    assert "1명의 개인정보를 파기했습니다" in desk.said[-1]
+
+
+def test_names_in_texts_are_seen_only_when_logged(
+    desk: Desk, opened: tuple[PeoplePage, DestroyDialog, int], qtbot: QtBot
+) -> None:
+    """The dry run quotes masked names; after 이름 보기 with a reason they stand in full, ticks unchanged."""
+    _page, shown, _person = opened
+    check = next(check for check in shown.places.findChildren(QCheckBox) if "회의록" in check.text())
+    check.setChecked(False)
+    assert NAME not in " ".join(each.accessibleName() for each in shown.places.findChildren(QCheckBox))
+    qtbot.mouseClick(shown.look, Qt.MouseButton.LeftButton)
+    desk.settle()
+    asked = dialog(UnmaskDialog)
+    asked.fields.reason.setPlainText("같은 이름인지 가리려고 봄")
+    asked.action.click()
+    desk.settle()
+    assert NAME in check.accessibleName() and not check.isChecked() and not shown.look.isVisible()
+    month = access.rows(desk.workspace, *ALWAYS)
+    assert [row.action for row in month] == ["unmask"]

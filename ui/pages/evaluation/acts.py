@@ -11,19 +11,22 @@ from app.errors import UserError
 from app.services import evaluations, records
 from app.services.evaluations import Cell
 from ui.dialogs.ask import AskDialog
+from ui.dialogs.award import give_award
 from ui.dialogs.confirm import confirm
 from ui.dialogs.confirm import tell as say
 from ui.pages.evaluation.round_dialog import Choices, RoundDialog, read_choices
 from ui.pages.evaluation.rubric_dialog import RubricDialog
 from ui.pages.evaluation.sheets import Sheets
 from ui.pages.evaluation.weights_dialog import WeightsDialog
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.roles import ANY, spoken_against
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from ui.pages.evaluation.page import EvaluationPage
 
 COMMENT = FieldSpec("comment", FieldType.LONG_TEXT, "의견")
+REMARK = FieldSpec("comment", FieldType.LONG_TEXT, "총평")
 REASON = FieldSpec("reason", FieldType.TEXT, "제척 사유", required=True)
 
 
@@ -119,7 +122,7 @@ class Acts:
 
     def open_round_menu(self, at: QPoint) -> None:
         """Open what can be done with the round."""
-        popup(menu_of(self.page, self.round_entries()), at)
+        popup(menu_of(self.page, self.round_entries(), spoken_against(self.page, *ANY)), at)
 
     def round_entries(self) -> list[Entry]:
         """Return what can be done with the round in its state."""
@@ -130,10 +133,10 @@ class Acts:
         state = page.found.round.state
         if state != RoundState.CLOSED:
             entries.append(("users", "과제·위원·날짜 고치기", page.edit_round))
-        entries.append(("list-checks", "평가표", page.open_rubrics))
+        entries.append(("list-checks", "평가표", Looks(page.open_rubrics)))
         if state == RoundState.OPEN:
             entries.append(None)
-            entries.append(("file-spreadsheet", "위원별 채점표 만들기(엑셀)", self.sheets.give_out))
+            entries.append(("file-spreadsheet", "위원별 채점표 만들기(엑셀)", Looks(self.sheets.give_out)))
             entries.append(("folder-input", "받은 채점표 읽기", self.sheets.take_in))
         entries.append(None)
         if state == RoundState.DRAFT:
@@ -144,25 +147,61 @@ class Acts:
             entries.append(
                 ("lock-open", "다시 열기", partial(self._turn, "평가 다시 열기", evaluations.reopen))
             )
+        papers: list[Entry] = [
+            ("clipboard-check", "평가 결과표", page.open_result),
+            ("list-checks", "위원별 점수표", partial(page.open_paper, "reviewer-scores")),
+            ("clipboard-list", "평가 종합보고서", page.open_dossier),
+            ("send", "채점표 요청 문서", page.open_requests),
+        ]
+        entries += [None, ("award", "상격 부여…", page.give_award), ("file-text", "보고서", papers)]
+        if state == RoundState.CLOSED:
+            return entries
         return [*entries, None, ("trash-2", "평가 삭제", self._delete)]
+
+    # -- awards
+
+    def open_ranking_menu(self, at: QPoint) -> None:
+        """Open what can be done with the projects chosen in 순위."""
+        popup(menu_of(self.page, self.ranking_entries()), at)
+
+    def ranking_entries(self) -> list[Entry]:
+        """Return what can be done with the projects chosen in 순위."""
+        page = self.page
+        chosen = page.ranking.chosen_projects()
+        count = f" ({len(chosen)}건)" if len(chosen) > 1 else ""
+        entries: list[Entry] = [("award", f"상격 부여{count}…", partial(self.give_award, chosen))]
+        if len(chosen) == 1:
+            room = partial(page.context.navigate, "project", project_id=chosen[0], tab="outcomes")
+            entries.append(("folder-open", "과제방 열기", room))
+        return entries
+
+    def give_award(self, projects: list[int]) -> None:
+        """Ask which award, then give it to the projects."""
+        found = self.page.found
+        if found is None or not projects:
+            return
+        titles = dict(found.projects)
+        give_award(self.page, self.page.context, [(key, titles[key]) for key in projects], found.round)
 
     # -- cells
 
     def open_cell_menu(self, row: int, column: int, at: QPoint) -> None:
         """Open what can be done with a cell of the grid."""
-        popup(menu_of(self.page, self.cell_entries(row, column)), at)
+        popup(menu_of(self.page, self.cell_entries(row, column), spoken_against(self.page, *ANY)), at)
 
     def cell_entries(self, row: int, column: int) -> list[Entry]:
         """Return what can be done with a cell."""
         page, model = self.page, self.page.project.model
         member, found = model.member_at(column), page.found
         if member is None or found is None:
-            return [("copy", "표 복사\tCtrl+C", page.project.grid.copy)]
+            return [("copy", "표 복사\tCtrl+C", Looks(page.project.grid.copy))]
         cell = model.cell_at(row, column)
         entries: list[Entry] = []
         if found.round.state == RoundState.OPEN and cell is not None:
             entries.append(("message-square", "의견 적기\tF2", partial(self.comment, row, column)))
             entries.append(("x", "점수 지우기\tDel", page.project.grid.clear_chosen))
+        elif found.round.state == RoundState.OPEN and row == len(model.rows):
+            entries.append(("message-square", "총평 적기\tF2", partial(self.sum_up, row, column)))
         entries.append(("copy", "복사\tCtrl+C", page.project.grid.copy))
         if found.round.state != RoundState.CLOSED:
             place = (member.id, page.project_id)
@@ -177,6 +216,9 @@ class Acts:
     def comment(self, row: int, column: int) -> None:
         """Ask for the comment on a score."""
         page, model, found = self.page, self.page.project.model, self.page.found
+        if row == len(model.rows):
+            self.sum_up(row, column)
+            return
         cell = model.cell_at(row, column)
         if cell is None or found is None or found.round.state != RoundState.OPEN:
             return
@@ -187,6 +229,29 @@ class Acts:
             page, title, text, COMMENT, "저장", partial(self._store_comment, cell), "message-square"
         )
         dialog.field.editor.set_value(model.comments.get(cell, ""))
+        dialog.open()
+
+    def sum_up(self, row: int, column: int) -> None:
+        """Ask for what a reviewer says of the project in front as a whole."""
+        page, model, found = self.page, self.page.project.model, self.page.found
+        member = model.member_at(column)
+        if member is None or found is None or found.round.state != RoundState.OPEN:
+            return
+        place = (member.id, page.project_id)
+        if place in found.standing.excluded:
+            return
+        known = model.remark_at(row, column)
+
+        def store(words: str) -> None:
+            if words.strip() != known:
+                act = lambda ws: evaluations.sum_up(ws, found, {place: words})  # noqa: E731
+                page.context.tasks.write(page, "총평 적기", act, failed=self.tell)
+
+        title = f"{model.name(member)} · 총평"
+        dialog = AskDialog(
+            page, title, "과제 전체에 대한 의견입니다.", REMARK, "저장", store, "message-square"
+        )
+        dialog.field.editor.set_value(known)
         dialog.open()
 
     def _store_comment(self, cell: Cell, words: str) -> None:

@@ -86,6 +86,8 @@ def _show_sheet(owner: QWidget, model: ScoreModel, place: int) -> BehindDialog:
         )
     whole = model.text(len(model.rows), place + FIRST)
     text = f"이 과제의 채점표: {model.state_words(place)}. 더하면 {whole}점입니다."
+    said = model.remark_at(len(model.rows), place + FIRST)
+    text += f" 총평: {said}" if said else ""
     return BehindDialog(owner, f"{model.name(member)} 채점표", text, _SHEET, rows)
 
 

@@ -1,65 +1,44 @@
 """평가: a round's ranks, one project's sheets as a grid, who is waited for, what the reviewers wrote."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
-from app.domain.evaluation import EvaluationRound, RoundState
+from app.domain.evaluation import RoundState
 from app.domain.privacy import mask_name
 from app.errors import UserError
 from app.services import evaluations
 from app.services.evaluations import Cell, RoundParts
-from ui import theme
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
 from ui.pages.evaluation import behind
 from ui.pages.evaluation.acts import Acts
-from ui.pages.evaluation.project_panel import ProjectPanel
-from ui.pages.evaluation.ranking import RankingPanel, places
+from ui.pages.evaluation.ranking import places
+from ui.pages.evaluation.reading import Read, read
+from ui.pages.evaluation.remarks_panel import remarks_of
+from ui.pages.evaluation.round_area import RoundArea
 from ui.pages.evaluation.score_model import Entries
-from ui.pages.evaluation.side_panels import RadarPanel, RemarksPanel, WaitingPanel, remarks_of
 from ui.pages.evaluation.view_bar import RoundBar
-from ui.widgets.controls import EmptyState
-from ui.widgets.scrolling import scroll_area
+from ui.pages.evaluation.views import AGENCIES, AWARDS, ROUNDS, Views
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 ROUND = "evaluation/round"
-BELOW = 180
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What the page reads: every round, and one of them with its scores and comments."""
-
-    rounds: tuple[EvaluationRound, ...]
-    found: RoundParts | None
-    comments: dict[Cell, str]
-
-
-def _read(ws: "Workspace", wanted: int | None) -> Read:
-    rounds = tuple(evaluations.rounds(ws))
-    ids = [one.id for one in rounds]
-    chosen = wanted if wanted in ids else next(iter(ids), None)
-    if chosen is None:
-        return Read(rounds, None, {})
-    return Read(rounds, evaluations.parts(ws, chosen), evaluations.remarks(ws, chosen))
 
 
 class EvaluationPage(Page):
-    """The rounds of the office; ``open_with(round_id=…, project_id=…)``."""
+    """The rounds of the office, 상격 and 기관 현황; ``open_with(view=…, round_id=…, project_id=…)``."""
 
     key: ClassVar[str] = "evaluation"
     title = "평가"
     icon: ClassVar[str] = "clipboard-check"
     tables: ClassVar[tuple[str, ...]] = (
         "evaluation_round", "rubric", "rubric_criterion", "panel", "panel_member", "round_project",
-        "exclusion", "score_sheet", "score", "project",
+        "exclusion", "score_sheet", "score", "project", "award", "agency_score", "agency",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -67,57 +46,22 @@ class EvaluationPage(Page):
         super().__init__(context, parent)
         self.found: RoundParts | None = None
         self.comments: dict[Cell, str] = {}
+        self.awarded: dict[int, str] = {}
         self.round_id: int | None = context.state.get(ROUND)
         self.project_id = self.panel_id = 0
         self._own = f"evaluation-{id(self)}"
         self.bar = RoundBar()
-        self.ranking = RankingPanel()
-        self.project = ProjectPanel()
-        self.radar, self.waiting, self.remarks = RadarPanel(), WaitingPanel(), RemarksPanel()
+        self.area = RoundArea(self.add_round, self.edit_round)
+        self.ranking, self.project = self.area.ranking, self.area.project
+        self.views = Views(context, self.bar, self.area)
         self.acts = Acts(self)
-        self._lay_out()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.views)
         self._connect()
 
-    def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        below.setSpacing(theme.GAP)
-        words = QVBoxLayout()
-        words.setSpacing(theme.GAP)
-        words.addWidget(self.waiting, 10)
-        words.addWidget(self.remarks, 12)
-        below.addWidget(self.radar, 5)
-        below.addLayout(words, 8)
-        inner = QWidget()
-        inner.setProperty("role", "plain")
-        right = QVBoxLayout(inner)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(theme.GAP)
-        right.addWidget(self.project)
-        right.addLayout(below, 1)
-        self.radar.setMinimumHeight(BELOW)
-        full = QWidget()
-        body = QHBoxLayout(full)
-        body.setContentsMargins(16, theme.GAP, 16, theme.GAP)
-        body.setSpacing(theme.GAP)
-        self.ranking.setFixedWidth(theme.LIST_PANEL)
-        body.addWidget(self.ranking)
-        body.addWidget(scroll_area(inner), 1)
-        self.none = EmptyState("아직 평가가 없습니다. 평가표와 과제, 위원을 골라 만듭니다.", "새 평가",
-                               self.add_round, "clipboard-check")  # fmt: skip
-        self.bare = EmptyState(
-            "이 평가에는 아직 과제나 위원이 없습니다.", "과제·위원 넣기", self.edit_round, "users"
-        )
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        for each in (full, self.none, self.bare):
-            self._stack.addWidget(each)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        whole.addWidget(holder, 1)
-
     def _connect(self) -> None:
+        self.views.turned.connect(self.chromeChanged)
         self.bar.roundChosen.connect(self.choose_round)
         self.bar.pendingWanted.connect(self.open_pending)
         self.bar.menuWanted.connect(self.acts.open_round_menu)
@@ -135,19 +79,26 @@ class EvaluationPage(Page):
         grid.figureWanted.connect(
             lambda row, column: behind.show_figure(self, self.project.model, row, column)
         )
-        self.waiting.wanted.connect(grid.focus_member)
+        self.area.waiting.wanted.connect(grid.focus_member)
+        self.area.waiting.requested.connect(self.open_requests)
+        self.ranking.menuWanted.connect(self.acts.open_ranking_menu)
 
     # -- the window
 
     def open_with(self, **args: Any) -> None:
-        """Show the round and the project asked for."""
+        """Show the view asked for, the round and the project."""
+        if args.get("view") or args.get("round_id") is not None:
+            self.views.turn_to(args.get("view") or ROUNDS)
         if args.get("round_id") is not None:
             self.round_id = args["round_id"]
             self.mark_stale()
         self.project_id = args.get("project_id") or self.project_id
 
     def primary_action(self) -> Primary:
-        """Return 점수 입력, or what the round needs before it."""
+        """Return 점수 입력, or what the round needs before it; what adds to another view."""
+        other = self.views.front()
+        if other is not None:
+            return other.primary()
         if self.found is None:
             return Primary("새 평가", "plus", self.add_round, quiet=True)
         state = self.found.round.state
@@ -166,13 +117,16 @@ class EvaluationPage(Page):
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""
         super().set_compact(compact)
-        self.ranking.setFixedWidth(theme.LIST_PANEL - (40 if compact else 0))
-        self.ranking.set_dense(compact)
-        self.project.grid.set_narrow(compact)
+        self.area.set_compact(compact)
         self.bar.set_compact(compact)
+        self.views.set_compact(compact)
 
     def take_focus(self) -> None:
-        """Begin in the list of ranks."""
+        """Begin in the list of ranks, or in the table of another view."""
+        other = self.views.front()
+        if other is not None:
+            other.take_focus()
+            return
         self.ranking.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- reading
@@ -183,20 +137,23 @@ class EvaluationPage(Page):
             super().on_changes(changes)
 
     def refresh(self) -> None:
-        """Read rounds and scores again."""
+        """Read rounds and scores again, or what another view shows."""
+        other = self.views.front()
+        if other is not None:
+            other.refresh()
         wanted = self.round_id
-        self.context.tasks.read(self, lambda ws: _read(ws, wanted), self._show, key="evaluation")
+        self.context.tasks.read(self, lambda ws: read(ws, wanted), self._show, key="evaluation")
 
-    def _show(self, read: Read) -> None:
-        self.found, self.comments = read.found, read.comments
-        self.round_id = read.found.round.id if read.found else None
-        self.bar.show_rounds(read.rounds, self.round_id)
-        if read.found is None:
-            self._stack.setCurrentIndex(1)
+    def _show(self, found: Read) -> None:
+        self.found, self.comments, self.awarded = found.found, found.comments, found.awarded
+        self.round_id = found.found.round.id if found.found else None
+        self.bar.show_rounds(found.rounds, self.round_id)
+        if found.found is None:
+            self.area.show_lack(none=True, bare=False)
         else:
-            full = bool(read.found.projects and read.found.members)
-            self._stack.setCurrentIndex(0 if full else 2)
-            self._settle_choice(read.found)
+            full = bool(found.found.projects and found.found.members)
+            self.area.show_lack(none=False, bare=not full)
+            self._settle_choice(found.found)
             self.show_round()
         self.chromeChanged.emit()
 
@@ -212,17 +169,18 @@ class EvaluationPage(Page):
         if self.found is None:
             return
         self.bar.show_round(self.found)
-        self.ranking.show_places(places(self.found), self.project_id)
+        self.ranking.show_places(places(self.found, self.awarded), self.project_id)
         self._show_project()
 
     def _show_project(self) -> None:
         if self.found is None or self.project_id not in self.found.standing.results:
             return
         self.project.show_project(self.found, self.panel_id, self.project_id, self.comments)
-        self.radar.show_project(self.found, self.project_id)
-        model = self.project.model
-        self.waiting.show_waiting(model, self.found.round.closes_on, self.context.workspace.today)
-        self.remarks.show_remarks(remarks_of(model))
+        self.area.radar.show_project(self.found, self.project_id)
+        model, row = self.project.model, self.found.round
+        pending = row.state == RoundState.OPEN and self.bar.waited_for > 0
+        self.area.waiting.show_waiting(model, row.closes_on, self.context.workspace.today, pending)
+        self.area.remarks.show_remarks(remarks_of(model))
 
     # -- choosing
 
@@ -322,8 +280,37 @@ class EvaluationPage(Page):
     @command("evaluation.result", "평가 결과표 내보내기", "", "file-spreadsheet", "평가")
     def open_result(self) -> None:
         """Show the result as a paper."""
+        self.open_paper("evaluation-result")
+
+    def open_paper(self, report: str) -> None:
+        """Show the round in front as a paper."""
         if self.found is not None:
-            self.context.navigate("reports", report="evaluation-result", round_id=self.found.round.id)
+            self.context.navigate("reports", report=report, round_id=self.found.round.id)
+
+    @command("evaluation.dossier", "평가 종합보고서", "", "clipboard-list", "평가")
+    def open_dossier(self) -> None:
+        """Show the whole round as a paper."""
+        self.open_paper("evaluation-dossier")
+
+    @command("evaluation.requests", "채점표 요청 문서 만들기", "", "send", "평가")
+    def open_requests(self) -> None:
+        """Show the letters to the reviewers who are waited for."""
+        self.open_paper("score-request")
+
+    @command("evaluation.award", "상격 부여", "", "award", "평가")
+    def give_award(self) -> None:
+        """Award the projects chosen in 순위."""
+        self.acts.give_award(self.ranking.chosen_projects())
+
+    @command("evaluation.awards", "상격 보기", "", "award", "평가")
+    def show_awards(self) -> None:
+        """Show every award."""
+        self.views.turn_to(AWARDS)
+
+    @command("evaluation.agencies", "기관 현황 보기", "", "landmark", "평가")
+    def show_agencies(self) -> None:
+        """Show the scores of agencies by year."""
+        self.views.turn_to(AGENCIES)
 
     @command("evaluation.begin", "평가 시작", "", "play", "평가")
     def begin(self) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from app.domain.scoring import ProjectResult
 from app.services.evaluations import Cell, RoundParts
 from ui import theme
-from ui.pages.evaluation.score_grid import STEPS, ScoreGrid
+from ui.pages.evaluation.score_cells import STEPS
+from ui.pages.evaluation.score_grid import ScoreGrid
 from ui.pages.evaluation.score_model import ScoreModel, points
 from ui.widgets.badges import Badge, Kind
 from ui.widgets.controls import button

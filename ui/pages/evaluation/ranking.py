@@ -1,5 +1,6 @@
 """순위: the projects of a round by their scores, with bars, provisional ones marked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -14,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.evaluation import SheetState
 from app.services.evaluations import RoundParts
@@ -40,17 +42,23 @@ class Place:
     share: float
     done: int
     all: int
+    grade: str = ""
 
     @property
     def words(self) -> str:
+        """Return how many sheets the score rests on, behind the award where there is one."""
+        return f"{self.grade} · {self.state}" if self.grade else self.state
+
+    @property
+    def state(self) -> str:
         """Return how many sheets the score rests on."""
         if self.done == self.all:
             return f"{self.all}명 마침"
         return f"잠정 {self.done} / {self.all}명" if self.score is not None else f"{self.done} / {self.all}명"
 
 
-def places(found: RoundParts) -> list[Place]:
-    """Return the projects by rank; those without a score follow by their titles."""
+def places(found: RoundParts, awarded: Mapping[int, str] | None = None) -> list[Place]:
+    """Return the projects by rank with their awards; those without a score follow by their titles."""
     ranks, full = found.standing.ranks(), sum(one.weight for one in found.criteria) or 1
     rows = []
     for project_id, title in found.projects:
@@ -65,6 +73,7 @@ def places(found: RoundParts) -> list[Place]:
                 (score or 0) / full,
                 states.count(SheetState.DONE),
                 len(states) - states.count(SheetState.EXCLUDED),
+                (awarded or {}).get(project_id, ""),
             )
         )
     return sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.title, row.project_id))
@@ -101,8 +110,9 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = index == view.currentIndex()
-        if current:
+        if current or option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("select"))
+        if current:
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.color("primary"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
         self._paint_rank(painter, rect, row)
@@ -140,7 +150,8 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(theme.font(12, 400 if whole else 500))
         painter.setPen(theme.color("text2" if whole else "warning"))
         painter.drawText(lower, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.words)
-        bar = QRectF(lower.x(), lower.center().y() - 2, lower.width() - 84, 6)
+        beside = max(84, painter.fontMetrics().horizontalAdvance(row.words) + 10)
+        bar = QRectF(lower.x(), lower.center().y() - 2, max(lower.width() - beside, 24), 6)
         fill = theme.color("primary" if whole else "heat.4")
         paint_bar(painter, bar, row.share, fill, theme.color("track"))
 
@@ -158,6 +169,7 @@ class _List(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("순위")
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -176,6 +188,7 @@ class RankingPanel(Panel):
 
     chosen = Signal(int)
     opened = Signal(int)
+    menuWanted = Signal(QPoint)
 
     def __init__(self) -> None:
         """Begin without a round."""
@@ -186,7 +199,16 @@ class RankingPanel(Panel):
         self.body.addWidget(self.list)
         self.list.selectionModel().currentChanged.connect(self._tell)
         self.list.activated.connect(lambda index: self.opened.emit(self._rows.rows[index.row()].project_id))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(
+            lambda at: self.menuWanted.emit(self.list.viewport().mapToGlobal(at))
+        )
         self._quiet = False
+
+    def chosen_projects(self) -> list[int]:
+        """Return the projects chosen, in the order of their ranks."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return [self._rows.rows[row].project_id for row in rows]
 
     def add_head_words(self, words: str) -> None:
         """Name the figures at the right of the head."""

@@ -18,6 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 LABEL, WEIGHT, FIRST = 0, 1, 2
 MEAN, SPREAD, WEIGHTED = 0, 1, 2
 TAIL = ("평균", "편차", "가중 점수")
+WHOLE = 0
+"""In the place of a criterion: what was said of a project as a whole (총평)."""
 Entries = dict[Cell, float | None]
 
 
@@ -118,6 +120,13 @@ class ScoreModel(QAbstractTableModel):
             return None
         return Cell(member.id, self.project_id, self.rows[row].criterion.id)
 
+    def remark_at(self, row: int, column: int) -> str:
+        """Return the 총평 of the reviewer whose sum stands in a place."""
+        member = self.member_at(column)
+        if member is None or row != len(self.rows):
+            return ""
+        return self.comments.get(Cell(member.id, self.project_id, WHOLE), "")
+
     def name(self, member: PanelMember) -> str:
         """Return a reviewer's name as it may be shown."""
         return mask_name(member.name)
@@ -161,6 +170,8 @@ class ScoreModel(QAbstractTableModel):
         if column == LABEL and row < len(self.rows):
             one = self.rows[row].criterion
             return f"{one.label} ({one.lowest}–{one.highest}점)\n{one.description}".strip()
+        if row == len(self.rows) and self.member_at(column) is not None:
+            return self.remark_at(row, column) or "F2로 총평을 적습니다."
         cell = self.cell_at(row, column)
         if cell is None:
             return None

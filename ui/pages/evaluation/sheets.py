@@ -29,7 +29,8 @@ class PreviewDialog(MessageDialog):
     def __init__(self, page: "EvaluationPage", preview: Preview) -> None:
         """Show ``preview``."""
         wrong, count = refused(preview.rows), len(preview.entries)
-        text = f"넣거나 고칠 점수 {count}개, 의견 {len(preview.comments)}개, 거절한 줄 {wrong}개입니다."
+        words = len(preview.comments) + len(preview.overall)
+        text = f"넣거나 고칠 점수 {count}개, 의견과 총평 {words}개, 거절한 줄 {wrong}개입니다."
         super().__init__(page.window(), "받은 채점표", text, "file-spreadsheet", "primary")
         self.setFixedWidth(WIDE)
         self._page, self._preview = page, preview
@@ -46,7 +47,7 @@ class PreviewDialog(MessageDialog):
         self._fill()
         self._buttons.addWidget(button("취소", run=self.reject))
         self.take = self.add_button(f"점수 {count}개 넣기", self._store, "primary")
-        self.take.setEnabled(bool(preview.entries or preview.comments))
+        self.take.setEnabled(bool(preview.entries or words))
         self.take.setToolTip("" if self.take.isEnabled() else "넣을 점수가 없습니다.")
 
     def _fill(self) -> None:

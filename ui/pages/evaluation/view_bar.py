@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.domain.evaluation import EvaluationRound, RoundState, SheetState
@@ -29,9 +29,7 @@ class RoundBar(QWidget):
     def __init__(self) -> None:
         """Begin without a round."""
         super().__init__()
-        self.setObjectName("viewbar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(theme.VIEW_BAR)
+        self.waited_for = 0
         self.rounds = QComboBox()
         self.rounds.setAccessibleName("평가")
         self.rounds.setFont(theme.font(14, 600))
@@ -54,7 +52,7 @@ class RoundBar(QWidget):
         )
         self.more = tool_button("ellipsis", "평가에서 할 수 있는 일", self._open_menu, compact=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 16, 0)
+        row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.rounds)
         row.addWidget(self.state)
@@ -66,8 +64,10 @@ class RoundBar(QWidget):
             row.addWidget(each)
 
     def set_compact(self, compact: bool) -> None:
-        """Leave the thin bar out of a narrow window."""
+        """Leave the thin bar and the words of a button out of a narrow window."""
         self.bar.setFixedWidth(48 if compact else 92)
+        self.rounds.setMaximumWidth(220 if compact else 300)
+        self.result.setText("결과표" if compact else "결과표 내보내기")
 
     def _open_menu(self) -> None:
         self.menuWanted.emit(self.more.mapToGlobal(QPoint(0, self.more.height())))
@@ -98,6 +98,7 @@ class RoundBar(QWidget):
         states = [found.state_of(member, key) for member in found.members for key, _title in found.projects]
         whole = len(states) - states.count(SheetState.EXCLUDED)
         done = states.count(SheetState.DONE)
+        self.waited_for = whole - done
         self.progress.setText(f"입력 {done:,} / {whole:,}")
         self.progress.setAccessibleName(f"채점표 {whole}장 가운데 {done}장 입력, 기다리는 채점표 보기")
         self.bar.set_value(done / whole if whole else 0.0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.directory import Option, offered
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS, Project
@@ -117,12 +118,12 @@ class CaseActions:
             lambda _nothing: self._tell(f"{len(ids):,}건을 삭제했습니다."),
         )
 
-    def read_entries(self, key: str, show: Callable[[list[tuple[int, str]]], None]) -> None:
-        """Read what the reference field ``key`` offers, as (id, name)."""
+    def read_entries(self, key: str, show: Callable[[list[Option]], None]) -> None:
+        """Read what the reference field ``key`` offers."""
         entity = _SPECS[key].reference
 
-        def read(ws: "Workspace") -> list[tuple[int, str]]:
-            return [(entry.id, entry.label) for entry in directory.entries(ws, entity)]
+        def read(ws: "Workspace") -> list[Option]:
+            return offered(directory.entries(ws, entity))
 
         self.context.tasks.read(self.owner, read, show)
 

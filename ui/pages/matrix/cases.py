@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QTimer, Signal
 
+from app.domain.desk_role import Duty
 from app.domain.fields import specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS, Project
 from app.services import listing
 from ui.context import Context
 from ui.models.records import PAGE, RecordTableModel
+from ui.roles import spoken_against
 from ui.widgets.controls import SearchField
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 
@@ -111,7 +113,7 @@ class CaseList(Panel):
             ("pencil", "고치기\tEnter", partial(self.opened.emit, record)),
             ("folder-plus", "이 사례로 과제 만들기", partial(self.projectRequested.emit, record)),
             None,
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             ("trash-2", f"{words}\tDel", partial(self.removeRequested.emit, ids)),
         ]
-        popup(menu_of(self.table, entries), at)
+        popup(menu_of(self.table, entries, spoken_against(self, Duty.EDIT_PROJECTS)), at)

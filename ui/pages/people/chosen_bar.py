@@ -1,11 +1,13 @@
 """The bar under the roster while persons are checked: what can be done with all of them."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from app.domain.desk_role import Duty
 from ui import theme
 from ui.widgets.controls import button
 from ui.widgets.text import IconLabel, label, line
@@ -19,6 +21,15 @@ ACTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("destroy", "개인정보 파기", "파기", "shield-check"),
     ("delete", "삭제", "삭제", "trash-2"),
 )
+
+DUTIES: Mapping[str, Duty] = {
+    "give": Duty.EDIT_PEOPLE,
+    "renew": Duty.EDIT_PEOPLE,
+    "withdraw": Duty.EDIT_PEOPLE,
+    "destroy": Duty.DESTROY,
+    "delete": Duty.EDIT_PEOPLE,
+}
+"""What each action that changes something asks for."""
 
 
 class ChosenBar(QFrame):
@@ -42,6 +53,7 @@ class ChosenBar(QFrame):
         self._row.addWidget(self.words)
         self._row.addWidget(line(vertical=True, height=20))
         self.buttons = {}
+        self._refusals: Mapping[str, str] = {}
         for action, words, _short, icon in ACTIONS:
             kind = "danger" if action == "delete" else ""
             self.buttons[action] = button(words, icon, kind, partial(self.asked.emit, action), compact=True)
@@ -71,9 +83,16 @@ class ChosenBar(QFrame):
         for short in (False, True):
             for action, words, one, _icon in ACTIONS:
                 self.buttons[action].setText(one if short else words)
-                self.buttons[action].setToolTip(words if short else "")
+                self.buttons[action].setToolTip(self._refusals.get(action) or (words if short else ""))
             if self._row.sizeHint().width() <= self.width():
                 return
+
+    def regard(self, refusals: Mapping[str, str]) -> None:
+        """Grey the actions against which ``refusals`` have a sentence; it is their tooltip."""
+        for action, made in self.buttons.items():
+            made.setEnabled(not refusals.get(action))
+        self._refusals = refusals
+        self._fit()
 
     def set_count(self, count: int) -> None:
         """Show how many are checked; hidden without any."""

@@ -9,10 +9,12 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.consent import Consent, ConsentPurpose, ConsentState, covers
+from app.domain.desk_role import Duty
 from app.domain.koreandate import format_date
 from app.services.consents import PersonConsents
 from ui import icons
 from ui.pages.people.columns import LOOKS
+from ui.roles import spoken_against
 from ui.widgets.badges import KINDS, PLAIN, Badge, Kind
 from ui.widgets.controls import button, tool_button
 from ui.widgets.rows import Rows
@@ -125,8 +127,12 @@ class ConsentSection(QWidget):
         offers.append((ATTACH, "동의서 파일 붙이기…", "paperclip"))
         if consent is not None and consent.scan_sha256:
             offers += [(SAVE, "동의서 파일 저장…", "save"), (DETACH, "동의서 파일 떼기", "unlink")]
+        refusal = spoken_against(self, Duty.EDIT_PEOPLE)
+        if refusal:
+            menu.addAction(icons.icon("lock"), refusal).setEnabled(False)
         for action, words, icon in offers:
             made = menu.addAction(icons.icon(icon), words)
+            made.setEnabled(not refusal or action == SAVE)
             made.triggered.connect(
                 lambda _on=False, action=action: self.asked.emit(action, line.purpose.value)
             )

@@ -28,6 +28,7 @@ class PlaceRows(QWidget):
         """Show the doubtful texts first, all of them ticked."""
         super().__init__()
         self._checks: dict[tuple[str, str, str], QCheckBox] = {}
+        self._excerpts: dict[tuple[str, str, str], ElidedLabel] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -45,17 +46,25 @@ class PlaceRows(QWidget):
         check = QCheckBox(place.label)
         check.setChecked(True)
         check.setMinimumWidth(LABEL)
-        check.setAccessibleName(f"{place.label} {place.excerpt}")
         self._checks[place.key] = check
+        self._excerpts[place.key] = excerpt = ElidedLabel("", 13, tone="text2")
         inner.addWidget(check)
-        excerpt = ElidedLabel(place.excerpt, 13, tone="text2")
-        excerpt.setToolTip(place.excerpt)
         inner.addWidget(excerpt, 1)
+        self.quote([place])
         if place.doubtful:
             inner.addWidget(Badge("다른 사람일 수 있음", "warning"))
         if place.count > 1:
             inner.addWidget(label(f"{place.count}곳", 13, tone="meta"))
         return row
+
+    def quote(self, places: Sequence[Place]) -> None:
+        """Quote the texts as ``places`` have them."""
+        for place in places:
+            excerpt = self._excerpts.get(place.key)
+            if excerpt is not None:
+                excerpt.setText(place.excerpt)
+                excerpt.setToolTip(place.excerpt)
+                self._checks[place.key].setAccessibleName(f"{place.label} {place.excerpt}")
 
     def excepted(self) -> list[tuple[str, str, str]]:
         """Return the texts that are unticked."""
@@ -71,6 +80,7 @@ class FileRows(QWidget):
         """Show the files; those that are sure to hold the person are marked to go."""
         super().__init__()
         self._choices: dict[str, Segmented] = {}
+        self._names: dict[str, ElidedLabel] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -82,9 +92,9 @@ class FileRows(QWidget):
         inner = QHBoxLayout(row)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
-        name = ElidedLabel(file.name, 14, 500)
-        name.setToolTip(file.name)
+        self._names[file.sha256] = name = ElidedLabel("", 14, 500)
         inner.addWidget(name, 3)
+        self.quote([file])
         where = " · ".join(dict.fromkeys(part for part in (file.reason.label, file.where) if part))
         inner.addWidget(ElidedLabel(where, 13, tone="text2"), 3)
         choice = Segmented(_DECISIONS, file.name)
@@ -93,6 +103,14 @@ class FileRows(QWidget):
         self._choices[file.sha256] = choice
         inner.addWidget(choice)
         return row
+
+    def quote(self, files: Sequence[PlannedFile]) -> None:
+        """Name the files as ``files`` have them."""
+        for file in files:
+            name = self._names.get(file.sha256)
+            if name is not None:
+                name.setText(file.name)
+                name.setToolTip(file.name)
 
     def decisions(self) -> dict[str, FileDecision]:
         """Return what was decided, by digest; undecided files are not in it."""

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.domain.access import AccessPurpose
 from app.domain.destruction import BackupWay, Outcome, Plan, cleaned
+from app.domain.sight import SightItem
 from app.errors import UserError
 from app.services import access
 from ui.context import Context
 from ui.pages.people.destroy_lists import FileRows, PlaceRows
+from ui.pages.people.unmasking import open_unmask
 from ui.widgets.banner import Banner
 from ui.widgets.controls import Segmented, button
 from ui.widgets.scrolling import scroll_area
@@ -20,6 +23,7 @@ from ui.widgets.text_editors import LongTextEditor
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+Read = Callable[["Workspace"], Plan]
 WORD = "파기"
 WIDTH, TALL, MARGIN = 860, 760, 60
 NAMED = 6
@@ -35,16 +39,22 @@ class DestroyDialog(QDialog):
     """The dry run of a destruction; it is carried out by its button and cannot be taken back."""
 
     def __init__(
-        self, owner: QWidget, context: Context, plan: Plan, done: Callable[[Outcome], object]
-    ) -> None:
-        """Show ``plan``; ``done`` hears what was destroyed."""
+        self, owner: QWidget, context: Context, plan: Plan, done: Callable[[Outcome], object],
+        reads: Read | None = None,
+    ) -> None:  # fmt: skip
+        """Show ``plan``; ``done`` hears what was destroyed.
+
+        With ``reads``, which reads the plan again, names that it quotes masked can be asked for.
+        """
         super().__init__(owner.window())
-        self._context, self._plan, self._done = context, plan, done
+        self._context, self._plan, self._done, self._reads = context, plan, done, reads
         self.setWindowTitle("개인정보 파기")
         self.setAccessibleName("개인정보 파기")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.places, self.files = PlaceRows(plan.places), FileRows(plan.files)
+        self.look = button("이름 보기…", "eye", "link", self._ask_to_see, compact=True)
+        self.look.setVisible(reads is not None and not plan.seen)
         self.backups = Segmented(_WAYS, "백업")
         self.approver, self.reason, self.word = QLineEdit(), LongTextEditor(2, 5), QLineEdit()
         self.wrong = WordLabel("", 13, 500, "danger")
@@ -92,7 +102,7 @@ class DestroyDialog(QDialog):
         body.addWidget(WordLabel(self._who(), 14, 500))
         body.addLayout(self._counts())
         if self._plan.places:
-            _section(body, f"글에서 지울 곳 {len(self._plan.places):,}건", self.places)
+            _section(body, f"글에서 지울 곳 {len(self._plan.places):,}건", self.places, self.look)
         if self._plan.files:
             _section(body, f"파일 {len(self._plan.files):,}개를 하나씩 정하십시오", self.files)
         _section(body, f"이 자료의 백업 {len(self._plan.backups):,}개", self.backups)
@@ -145,6 +155,20 @@ class DestroyDialog(QDialog):
         grid.setColumnStretch(1, 1)
         return grid
 
+    def _ask_to_see(self) -> None:
+        people = [person.id for person in self._plan.people]
+        open_unmask(self, self._context, people, self._read_again, AccessPurpose.OTHER, (SightItem.NAME,))
+
+    def _read_again(self) -> None:
+        if self._reads is not None:
+            self._context.tasks.read(self, self._reads, self._quote, "destruction")
+
+    def _quote(self, plan: Plan) -> None:
+        """Quote texts and files with the names that may be seen now; what was decided stays so."""
+        self.places.quote(plan.places)
+        self.files.quote(plan.files)
+        self.look.setVisible(not plan.seen)
+
     def carry_out(self) -> None:
         """Destroy, off the UI thread; the dialog says what is missing and closes when all is done."""
         plan = self._plan.without(*self.places.excepted())
@@ -187,24 +211,34 @@ class DestroyDialog(QDialog):
         self._done(outcome)
 
 
-def _section(body: QVBoxLayout, title: str, widget: QWidget) -> None:
+def _section(body: QVBoxLayout, title: str, widget: QWidget, tool: QWidget | None = None) -> None:
     body.addSpacing(4)
-    body.addWidget(label(title, 14, 600))
+    head = QHBoxLayout()
+    head.addWidget(label(title, 14, 600))
+    if tool is not None:
+        head.addWidget(tool)
+    head.addStretch(1)
+    body.addLayout(head)
     side = Qt.AlignmentFlag.AlignLeft if isinstance(widget, Segmented) else _WHOLE
     body.addWidget(widget, 0, side)
 
 
 def open_destroy(
-    owner: QWidget, context: Context, people: Sequence[int], done: Callable[[Outcome], object]
+    owner: QWidget,
+    context: Context,
+    people: Sequence[int],
+    done: Callable[[Outcome], object],
+    deleted: Sequence[str] = (),
 ) -> None:
-    """Read what destroying ``people`` would do and show it."""
+    """Read what destroying ``people`` would do and show it; ``deleted`` are uids of deleted persons."""
 
     def read(ws: "Workspace") -> Plan:
         from app.services import destruction_plan
 
-        return destruction_plan.plan(ws, people)
+        return destruction_plan.plan(ws, people, deleted)
 
     def show(plan: Plan) -> None:
-        DestroyDialog(owner, context, plan, done).open()
+        # Who was deleted is on no list on which one could be looked at.
+        DestroyDialog(owner, context, plan, done, None if deleted else read).open()
 
     context.tasks.read(owner, read, show, "destruction", lambda error: context.notify(error.message))

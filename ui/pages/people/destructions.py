@@ -1,6 +1,6 @@
 """파기 기록: every destruction so far, and the way to the ledger that is printed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout,
 from app.domain.access import Destruction
 from app.domain.koreandate import format_date
 from ui.context import Context
+from ui.widgets.banner import Banner
 from ui.widgets.controls import button
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
@@ -26,10 +27,10 @@ REASON = 3
 class DestructionsDialog(QDialog):
     """The ledger as a table; its paper is among the reports."""
 
-    def __init__(self, owner: QWidget, context: Context) -> None:
-        """Open the dialog; the rows follow."""
+    def __init__(self, owner: QWidget, context: Context, show_deleted: Callable[[], object]) -> None:
+        """Open the dialog; the rows follow.  ``show_deleted`` opens the list of who was only deleted."""
         super().__init__(owner.window())
-        self._context = context
+        self._context, self._show_deleted = context, show_deleted
         self.setWindowTitle("파기 기록")
         self.setAccessibleName("파기 기록")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -50,13 +51,24 @@ class DestructionsDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 16)
         box.setSpacing(12)
+        self.left = Banner("", "circle-alert", "warning")
+        self.left.add(button("보기…", kind="link", run=self._open_deleted, compact=True))
+        self.left.hide()
         box.addWidget(label("파기 기록", 16, 600))
+        box.addWidget(self.left)
         box.addWidget(holder, 1)
         box.addLayout(foot)
         context.tasks.read(self, _read, self._show)
         self.open()
 
-    def _show(self, rows: Sequence[Destruction]) -> None:
+    def _open_deleted(self) -> None:
+        self.accept()
+        self._show_deleted()
+
+    def _show(self, found: tuple[list[Destruction], int]) -> None:
+        rows, left = found
+        self.left.say(f"삭제만 하고 파기하지 않은 참여자 {left:,}명이 이력에 남아 있습니다.", "circle-alert")
+        self.left.setVisible(bool(left))
         self.table.set_rows([_cells(row) for row in rows])
         self._stack.setCurrentIndex(0 if rows else 1)
         self.paper.setEnabled(bool(rows))
@@ -66,10 +78,10 @@ class DestructionsDialog(QDialog):
         self._context.navigate("reports", report="destruction-ledger")
 
 
-def _read(ws: "Workspace") -> list[Destruction]:
-    from app.services import destruction
+def _read(ws: "Workspace") -> tuple[list[Destruction], int]:
+    from app.services import destruction, destruction_plan
 
-    return destruction.ledger(ws)
+    return destruction.ledger(ws), len(destruction_plan.left_over(ws))
 
 
 def _cells(row: Destruction) -> list[str]:

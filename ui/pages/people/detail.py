@@ -1,6 +1,7 @@
 """One person: masked to look at, plain only while it is being changed, with the projects taken part in."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.access import AccessPurpose
 from app.domain.choices import Role
+from app.domain.desk_role import Duty
 from app.domain.participant import Participant, is_exempt
 from app.domain.person import PERSON_FIELDS, Membership, Person
 from app.domain.sight import SightItem
@@ -28,6 +30,7 @@ from ui.dialogs.form_dialog import feed_references
 from ui.formats import text_of
 from ui.pages.people.consent_section import ConsentSection
 from ui.pages.people.unmasking import open_unmask
+from ui.roles import Roles
 from ui.widgets.badges import BLUE, PLAIN, Badge
 from ui.widgets.controls import button, tool_button
 from ui.widgets.form import RecordForm
@@ -58,6 +61,7 @@ class PersonPanel(Panel):
         self.person: Participant | None = None
         self.consents: PersonConsents | None = None
         self.form = RecordForm(PERSON_FIELDS)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_PEOPLE))
         feed_references(self.form, PERSON_FIELDS, context, self)
         self.saving = Autosave(
             self.form,
@@ -205,7 +209,10 @@ class PersonPanel(Panel):
         """Open the form on the person shown; it shows all in full, so a look has to be asked for first."""
         if self.person is None:
             return
-        if len(self._context.sight.seen_items(self.person.id)) < len(SightItem):
+        refusal = Roles(self._context).may(Duty.EDIT_PEOPLE)
+        if refusal:
+            self._context.notify(refusal)
+        elif len(self._context.sight.seen_items(self.person.id)) < len(SightItem):
             people, purpose = [self.person.id], AccessPurpose.CORRECT
             open_unmask(self, self._context, people, self._open_form, purpose, tuple(SightItem))
         else:

@@ -343,6 +343,11 @@ class PeoplePage(Page):
         """Show every destruction so far and the way to 파기대장."""
         self.persons.show_destructions()
 
+    @command("people.deleted", "삭제한 참여자", "", "trash-2", "참여자")
+    def show_deleted(self) -> None:
+        """Show who was deleted and stands in the journal still, to be destroyed."""
+        self.persons.show_deleted()
+
     @command("people.duplicates", "중복 찾기", "", "merge", "참여자")
     def find_duplicates(self) -> None:
         """Look for entries of one person and merge them."""

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.desk_role import Duty, may
+from app.domain.desk_role import Duty
 from app.domain.destruction import Outcome
 from app.domain.roster import read_roster
 from app.services import records
@@ -14,12 +14,14 @@ from ui import icons
 from ui.context import Context
 from ui.dialogs.confirm import confirm
 from ui.pages.people.consent_verbs import ConsentVerbs
+from ui.pages.people.deleted import DeletedDialog
 from ui.pages.people.destroying import open_destroy
 from ui.pages.people.destructions import DestructionsDialog
 from ui.pages.people.duplicates import find_duplicates
 from ui.pages.people.paste import PasteDialog
 from ui.pages.people.table_area import RosterTable
 from ui.pages.people.unmasking import open_unmask
+from ui.roles import Roles
 
 
 class PersonVerbs:
@@ -32,6 +34,7 @@ class PersonVerbs:
         """Act for ``owner``."""
         self._owner, self._context, self._area = owner, context, area
         self._consents, self._opens = consents, opens
+        self._roles = Roles(context)
 
     def paste(self) -> None:
         """Look at the roster on the clipboard and add it."""
@@ -56,7 +59,10 @@ class PersonVerbs:
         many = f" 외 {len(rows) - 1}명" if len(rows) > 1 else ""
         teams = sum(row.project_count for row in rows)
         with_teams = f" 참여 중인 과제 {teams}건의 팀에서도 빠집니다." if teams else ""
-        text = f"{rows[0].name}{many}의 정보를 지웁니다.{with_teams} 실행 취소로 되돌릴 수 있습니다."
+        text = (
+            f"{rows[0].name}{many}의 정보를 지웁니다.{with_teams} "
+            "실행 취소로 되돌릴 수 있도록 이력에는 남습니다. 남김없이 없애려면 개인정보 파기를 하십시오."
+        )
         confirm(self._owner, "참여자 삭제", text, "삭제", partial(self._delete, list(ids)), danger=True)
 
     def _delete(self, ids: list[int]) -> None:
@@ -67,14 +73,19 @@ class PersonVerbs:
             self._owner, "참여자 삭제", lambda ws: records.delete(ws, "person", ids), done
         )
 
-    def destroy(self, ids: Sequence[int]) -> None:
+    def destroy(self, ids: Sequence[int], deleted: Sequence[str] = ()) -> None:
         """Show what destroying the data of persons would do, and let it be done."""
-        if not may(self._context.workspace.settings.desk_role, Duty.DESTROY):
-            self._context.notify("지금 역할로는 개인정보를 파기할 수 없습니다. 설정에서 역할을 확인하십시오.")
-        elif ids:
-            open_destroy(self._owner, self._context, ids, self._destroyed)
+        refusal = self._roles.may(Duty.DESTROY)
+        if refusal:
+            self._context.notify(refusal)
+        elif ids or deleted:
+            open_destroy(self._owner, self._context, ids, self._destroyed, deleted)
         else:
             self._context.notify("파기할 참여자를 먼저 고르십시오.")
+
+    def show_deleted(self) -> None:
+        """Show who was deleted and stands in the journal still."""
+        DeletedDialog(self._owner, self._context, lambda uids: self.destroy((), uids))
 
     def _destroyed(self, outcome: Outcome) -> None:
         left = f" {outcome.left[0]}" if outcome.left else ""
@@ -83,7 +94,7 @@ class PersonVerbs:
 
     def show_destructions(self) -> None:
         """Show every destruction so far."""
-        DestructionsDialog(self._owner, self._context)
+        DestructionsDialog(self._owner, self._context, self.show_deleted)
 
     def act(self, action: str) -> None:
         """Do with the chosen persons what the bar asks."""
@@ -98,21 +109,28 @@ class PersonVerbs:
         runs[action](self._area.targets())
 
     def menu_of(self, chosen: list[int]) -> QMenu:
-        """Return the menu of the chosen persons."""
+        """Return the menu of the chosen persons; what the role may not is grey and says why."""
         menu = QMenu(self._area.table)
+        menu.setToolTipsVisible(True)
         many = f" ({len(chosen):,}명)" if len(chosen) > 1 else ""
-        for words, icon, run in (
-            ("고치기", "pencil", partial(self._opens, chosen[0])),
-            (f"개인정보 열람…{many}", "eye", partial(open_unmask, self._owner, self._context, chosen)),
-            ("복사", "copy", self._area.table.copy),
-            (f"동의 기록…{many}", "clipboard-check", partial(self._consents.give, chosen)),
-            (f"동의 갱신…{many}", "refresh-cw", partial(self._consents.renew_ending, chosen)),
-            (f"동의 철회…{many}", "circle-x", partial(self._consents.withdraw, chosen)),
-            (f"동의서 인쇄…{many}", "printer", partial(self._consents.print_forms, chosen)),
-            (f"개인정보 파기…{many}", "shield-check", partial(self.destroy, chosen)),
-            ("중복 찾기…", "merge", self.find_duplicates),
-            (f"삭제…{many}", "trash-2", partial(self.remove, chosen)),
-        ):
+        look = partial(open_unmask, self._owner, self._context, chosen)
+        edit = Duty.EDIT_PEOPLE
+        entries: tuple[tuple[str, str, Callable[[], object], Duty | None], ...] = (
+            ("고치기", "pencil", partial(self._opens, chosen[0]), edit),
+            (f"개인정보 열람…{many}", "eye", look, Duty.UNMASK),
+            ("복사", "copy", self._area.table.copy, None),
+            (f"동의 기록…{many}", "clipboard-check", partial(self._consents.give, chosen), edit),
+            (f"동의 갱신…{many}", "refresh-cw", partial(self._consents.renew_ending, chosen), edit),
+            (f"동의 철회…{many}", "circle-x", partial(self._consents.withdraw, chosen), edit),
+            (f"동의서 인쇄…{many}", "printer", partial(self._consents.print_forms, chosen), None),
+            (f"개인정보 파기…{many}", "shield-check", partial(self.destroy, chosen), Duty.DESTROY),
+            ("중복 찾기…", "merge", self.find_duplicates, edit),
+            (f"삭제…{many}", "trash-2", partial(self.remove, chosen), edit),
+        )
+        for words, icon, run, duty in entries:
             action = menu.addAction(icons.icon(icon), words)
+            refusal = self._roles.may(duty) if duty else ""
+            action.setEnabled(not refusal)
+            action.setToolTip(refusal)
             action.triggered.connect(lambda _on=False, do=run: do())
         return menu

@@ -9,7 +9,7 @@ from app.services import listing
 from ui import looking
 from ui.context import Context
 from ui.models.records import Index, RecordTableModel
-from ui.pages.people.chosen_bar import ChosenBar
+from ui.pages.people.chosen_bar import DUTIES, ChosenBar
 from ui.pages.people.columns import (
     CONSENTS,
     EYE,
@@ -22,6 +22,7 @@ from ui.pages.people.columns import (
 )
 from ui.pages.people.foot import RosterFoot
 from ui.pages.people.reading import ROWS
+from ui.roles import Roles
 from ui.widgets.panels import Card
 from ui.widgets.record_table import RecordTable
 
@@ -51,9 +52,14 @@ class RosterTable(Card):
         self.foot, self.chosen = RosterFoot(self.table), ChosenBar()
         for widget in (self.table, self.chosen, self.foot):
             self.body.addWidget(widget)
-        self.model.checkedChanged.connect(lambda: self.chosen.set_count(self.model.checked_count()))
+        self.model.checkedChanged.connect(self._count_checked)
         self.chosen.asked.connect(self.asked)
         self.chosen.cleared.connect(self.model.clear_checks)
+
+    def _count_checked(self) -> None:
+        roles = Roles(self._context)
+        self.chosen.regard({action: roles.may(duty) for action, duty in DUTIES.items()})
+        self.chosen.set_count(self.model.checked_count())
 
     def _clicked(self, index: Index) -> None:
         """Ask to look at the person whose eye was clicked."""

@@ -21,10 +21,11 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.budget.data import TABLES, Money, MoneyRow, load
 from ui.pages.project_room.budget.money_table import MoneyTable
 from ui.pages.project_room.budget.spending_panel import SpendingPanel
+from ui.roles import ANY, spoken_against
 from ui.widgets.banner import Banner
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import ROW, PlainTable
 
@@ -283,11 +284,11 @@ class BudgetTab(QWidget):
             ("plus", "집행 기록", self.spend),
             ("undo-2", "반납 기록", lambda: self.spend(True)),
             ("pencil", "고치기\tF2", self.edit),
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             ("trash-2", "지우기\tDel", lambda: self.remove(self.table.targets())),
         ]
-        popup(menu_of(self, entries), at)
+        popup(menu_of(self, entries, spoken_against(self, *ANY)), at)
 
 
 def _sum(one: Total, every: bool) -> list[str]:

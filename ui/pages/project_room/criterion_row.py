@@ -6,14 +6,16 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
+from app.domain.desk_role import Duty
 from app.domain.project import Project
 from app.domain.stage import Criterion, Evidence
 from ui.pages.project_room.actions import Actions
+from ui.roles import spoken_against
 from ui.widgets.badges import Badge, Kind
 from ui.widgets.controls import button
 from ui.widgets.criteria import confirmed_line, counted, evidence_line, icon_of
 from ui.widgets.drop import DropFrame
-from ui.widgets.menus import Entry, menu_of, place_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, place_of, popup
 from ui.widgets.text import ElidedLabel, IconLabel, label
 
 ROW = 47
@@ -122,12 +124,12 @@ class CriterionRow(DropFrame):
         entries += [("file-text", file.name, self._of_file(file)) for file in criterion.evidence]
         if not self.locked:
             entries += [None, ("trash-2", "기준 지우기", partial(verbs.remove_criterion, criterion))]
-        return menu_of(self, entries)
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_PROJECTS))
 
     def _of_file(self, file: Evidence) -> list[Entry]:
         seen: list[Entry] = [
-            ("", "열기", partial(self.verbs.open_file, file)),
-            ("", "사본 저장", partial(self.verbs.save_copies, [file])),
+            ("", "열기", Looks(partial(self.verbs.open_file, file))),
+            ("", "사본 저장", Looks(partial(self.verbs.save_copies, [file]))),
         ]
         return seen if self.locked else [*seen, ("", "떼기", partial(self.verbs.remove_files, [file]))]
 

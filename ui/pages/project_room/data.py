@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.choices import ProjectKind
-from app.domain.directory import Entry
+from app.domain.directory import Entry, Option, offered
 from app.domain.finding import FindingKind
 from app.domain.funnel import FunnelCounts
 from app.domain.listing import ListQuery
@@ -37,7 +37,7 @@ TABLES = (
     "applicant", "draw", "cluster", "link", "vote_round", "vote", "source", "proposal",
 )  # fmt: skip
 OPTION_TABLES = ("program", "agency", "region", "person")
-Options = dict[str, list[tuple[int, str]]]
+Options = dict[str, list[Option]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,4 @@ def _cards(ws: "Workspace", project_id: int, *kinds: FindingKind) -> int:
 
 def options(ws: "Workspace") -> Options:
     """Read the choices of the reference fields, by entity; names of the same spelling get their hint."""
-    return {entity: _named(directory.entries(ws, entity)) for entity in OPTION_TABLES}
-
-
-def _named(entries: list[Entry]) -> list[tuple[int, str]]:
-    seen: dict[str, int] = {}
-    for entry in entries:
-        seen[entry.label] = seen.get(entry.label, 0) + 1
-    return [
-        (entry.id, f"{entry.label} ({entry.hint})" if seen[entry.label] > 1 and entry.hint else entry.label)
-        for entry in entries
-    ]
+    return {entity: offered(directory.entries(ws, entity)) for entity in OPTION_TABLES}

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.domain.output import Attachment
 from ui.dialogs.files import choose_files
 from ui.pages.project_room.actions import Actions
+from ui.roles import ANY, spoken_against
 from ui.widgets.controls import button, tool_button
 from ui.widgets.drop import DropFrame
-from ui.widgets.menus import Entry, menu_of, place_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, place_of, popup
 from ui.widgets.rows import FocusRow, Rows
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 
@@ -122,9 +123,9 @@ class FileRow(FocusRow):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu of the file."""
         entries: list[Entry] = [
-            ("external-link", "열기\tEnter", partial(self._actions.open_file, self.file)),
-            ("download", "사본 저장", partial(self._actions.save_copies, [self.file])),
+            ("external-link", "열기\tEnter", Looks(partial(self._actions.open_file, self.file))),
+            ("download", "사본 저장", Looks(partial(self._actions.save_copies, [self.file]))),
         ]
         if self._removable:
             entries.append(("x", "떼기\tDel", partial(self._actions.remove_files, [self.file])))
-        popup(menu_of(self, entries), place_of(event, self))
+        popup(menu_of(self, entries, spoken_against(self, *ANY)), place_of(event, self))

@@ -1,9 +1,11 @@
 """과제 정보: the fields of a project, saved as one types."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from app.domain.desk_role import Duty
 from app.domain.fields import specs_by_key
 from app.domain.hangul import josa
 from app.domain.project import PROJECT_FIELDS
@@ -11,6 +13,7 @@ from app.services import directory, people, projects
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.pages.project_room.data import Options, Room
+from ui.roles import Roles
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 
@@ -33,6 +36,7 @@ class InfoPanel(Panel):
         super().__init__("과제 정보", "적는 대로 저장합니다", padding=16)
         self._context = context
         self.form = RecordForm(FIELDS, 2)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_PROJECTS))
         self.saving = Autosave(self.form, context.tasks, "과제 정보", _save)
         self.saving.settled.connect(self.settled)
         self.form.createRequested.connect(self._offer)

@@ -10,6 +10,7 @@ from ui import theme
 from ui.context import Context
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.actions import Actions
+from ui.pages.project_room.outcomes.awards import AwardsPanel
 from ui.pages.project_room.outcomes.course_panel import CoursePanel
 from ui.pages.project_room.outcomes.data import TABLES, Outcomes, load
 from ui.pages.project_room.outcomes.experiments import ExperimentsPanel
@@ -17,8 +18,9 @@ from ui.pages.project_room.outcomes.indicator_table import IndicatorTable
 from ui.pages.project_room.outcomes.pairs import PairsPanel
 from ui.pages.project_room.outcomes.verbs import OutcomeVerbs
 from ui.pages.project_room.overview import scrolled
+from ui.roles import ANY, spoken_against
 from ui.widgets.controls import EmptyState, button
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 
 SIDE, SIDE_COMPACT = 372, 348
@@ -45,13 +47,15 @@ class OutcomesTab(QWidget):
         self.course, self.pairs, self.experiments = (
             CoursePanel(context.state), PairsPanel(), ExperimentsPanel(),
         )  # fmt: skip
+        self.awards = AwardsPanel()
         self._lay_out()
         self._connect()
         context.bus.changed.connect(self._on_changes)
 
     def _lay_out(self) -> None:
         main, aside = QWidget(), QWidget()
-        for holder, widgets in ((main, (self.listed, self.pairs, self.experiments)), (aside, (self.course,))):
+        parts = (self.listed, self.pairs, self.experiments, self.awards)
+        for holder, widgets in ((main, parts), (aside, (self.course,))):
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 0, 0, theme.PADDING)
             column.setSpacing(theme.GAP)
@@ -83,6 +87,11 @@ class OutcomesTab(QWidget):
         self.experiments.addRequested.connect(lambda: self.verbs.add_experiment(self._project))
         self.experiments.editRequested.connect(self.verbs.edit_experiment)
         self.experiments.removeRequested.connect(self.verbs.remove_experiment)
+
+        self.awards.addRequested.connect(lambda: self.found and self.verbs.give_award(self.found))
+        self.awards.editRequested.connect(self.verbs.edit_award)
+        self.awards.removeRequested.connect(self.verbs.remove_award)
+        self.awards.roundWanted.connect(self._open_round)
 
     # -- reading
 
@@ -130,7 +139,11 @@ class OutcomesTab(QWidget):
             self._wanted = None
         self.pairs.show_outcomes(found)
         self.experiments.show_outcomes(found)
+        self.awards.show_outcomes(found)
         self._show_course()
+
+    def _open_round(self, round_id: int) -> None:
+        self._context.navigate("evaluation", round_id=round_id, project_id=self._project)
 
     def current(self) -> Course | None:
         """Return the indicator chosen."""
@@ -182,8 +195,8 @@ class OutcomesTab(QWidget):
         entries: list[Entry] = [
             ("plus", "측정값 추가", self.measure),
             ("pencil", "고치기\tF2", self.edit),
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             ("trash-2", "지우기\tDel", self.remove),
         ]
-        popup(menu_of(self, entries), at)
+        popup(menu_of(self, entries, spoken_against(self, *ANY)), at)

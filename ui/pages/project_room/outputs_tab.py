@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import ApprovalState, Disclosure, OutputKind, StageKind
+from app.domain.desk_role import Duty
 from app.domain.fields import specs_by_key
 from app.domain.hangul import josa
 from app.domain.output import OUTPUT_FIELDS, Output
@@ -28,12 +29,13 @@ from ui.pages.project_room.data import Room
 from ui.pages.project_room.file_list import FileList
 from ui.pages.project_room.findings.linking import OriginRow
 from ui.pages.project_room.overview import scrolled
+from ui.roles import Roles, spoken_against
 from ui.widgets.badges import PLAIN, Kind, badge_kind
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 
@@ -85,6 +87,7 @@ class OutputsTab(QWidget):
         self.table.menuRequested.connect(self._open_menu)
         self.model.sortRequested.connect(self._sort_by)
         self.form = RecordForm(FIELDS, 2)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_PROJECTS))
         self.table.currentRecordChanged.connect(lambda _record: self._show_output(True))
         self.table.opened.connect(lambda _id: self.form.fields["title"].editor.setFocus())
         self.saving = Autosave(self.form, context.tasks, "산출물", _save)
@@ -290,11 +293,11 @@ class OutputsTab(QWidget):
         ]
         entries += [
             ("paperclip", "파일 붙이기", self.files.choose),
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             ("trash-2", "지우기\tDel", partial(self.remove, ids)),
         ]
-        return menu_of(self, entries)
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_PROJECTS))
 
     def _open_menu(self, _record: object, at: QPoint) -> None:
         popup(self.menu(), at)

@@ -1,11 +1,13 @@
 """단계: one stage at a time with its dates, progress and steps, its gate and who let it pass."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.choices import StageKind
+from app.domain.desk_role import Duty
 from app.domain.stage import STAGE_FIELDS, SignOff, Stage
 from app.services import stages
 from ui import theme
@@ -17,6 +19,7 @@ from ui.pages.project_room.data import Room
 from ui.pages.project_room.gate_panel import GatePanel
 from ui.pages.project_room.overview import scrolled
 from ui.pages.project_room.step_list import StepList
+from ui.roles import Roles
 from ui.widgets.controls import Segmented
 from ui.widgets.form import AUTOSAVE_MS, RecordForm
 from ui.widgets.panels import Panel
@@ -100,6 +103,7 @@ class StageTab(QWidget):
         self.gate = GatePanel(actions, full=True)
         self.gate.fixRequested.connect(self.fixRequested)
         self.form = RecordForm(FIELDS, 2)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_PROJECTS))
         self.saving = Autosave(self.form, context.tasks, "단계", _save)
         self.saving.settled.connect(self.settled)
         self.progress = ProgressEditor()

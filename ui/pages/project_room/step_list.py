@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.stage import STEP_FIELDS, Stage, Step
 from app.services import stages
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.actions import Actions
+from ui.roles import spoken_against
 from ui.widgets.controls import button
-from ui.widgets.menus import menu_of, place_of, popup
+from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.rows import Rows
 
 FIELDS = tuple(spec for spec in STEP_FIELDS if spec.key == "label")
@@ -95,7 +97,8 @@ class StepBox(QCheckBox):
     def menu(self) -> QMenu:
         """Return what can be done with the step."""
         rename, remove = partial(self._owner.rename, self.step), partial(self._owner.remove, self.step)
-        return menu_of(self, (("pencil", "이름 바꾸기\tF2", rename), ("trash-2", "지우기\tDel", remove)))
+        entries: list[Entry] = [("pencil", "이름 바꾸기\tF2", rename), ("trash-2", "지우기\tDel", remove)]
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_PROJECTS))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""

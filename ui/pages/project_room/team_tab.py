@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import Role
+from app.domain.desk_role import Duty
 from app.domain.fields import specs_by_key
 from app.domain.giving import Contributions, Hours
 from app.domain.hangul import josa
@@ -31,9 +32,10 @@ from ui.pages.project_room.papers import PAPERS, PapersDialog
 from ui.pages.project_room.team_lists import TeamLists
 from ui.pages.project_room.team_panel import TeamPanel
 from ui.pages.project_room.team_rows import COLUMNS, TeamRow, hours_of, ordered, rows_of
+from ui.roles import Roles, spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
@@ -74,6 +76,7 @@ class TeamTab(QWidget):
         self.table.menuRequested.connect(self._open_menu)
         self.model.sortRequested.connect(self._sort_by)
         self.form = RecordForm(FORM)
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_PEOPLE))
         self.table.opened.connect(lambda _id: self.form.fields["role"].editor.setFocus())
         self.saving = Autosave(self.form, context.tasks, "팀원", self._save)
         self.saving.settled.connect(self.settled)
@@ -278,7 +281,9 @@ class TeamTab(QWidget):
 
     def _papers(self) -> list[Entry]:
         many = f" ({len(self.table.targets())}명)"
-        return [("file-check", f"{paper[1]}…{many}", partial(self.print_papers, paper)) for paper in PAPERS]
+        return [
+            ("file-check", f"{paper[1]}…{many}", Looks(partial(self.print_papers, paper))) for paper in PAPERS
+        ]
 
     def _open_papers(self) -> None:
         popup(menu_of(self, self._papers()), self.papers.mapToGlobal(self.papers.rect().bottomLeft()))
@@ -289,13 +294,13 @@ class TeamTab(QWidget):
         entries: list[Entry] = [
             ("user-cog", "역할 바꾸기", [("", one.label, partial(self.set_role, ids, one)) for one in Role]),
             ("log-out", "오늘로 해촉", partial(self.end, ids)),
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             *self._papers(),
             None,
             ("trash-2", "팀에서 빼기\tDel", partial(self.remove, ids)),
         ]
-        return menu_of(self, entries)
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_PEOPLE))
 
     def _open_menu(self, _record: object, at: QPoint) -> None:
         popup(self.menu(), at)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.output import MILESTONE_FIELDS, Milestone
 from app.errors import UserError
 from app.services import outputs, records
@@ -13,9 +14,10 @@ from ui.dialogs.record import RecordDialog
 from ui.formats import list_date
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Options, Room
+from ui.roles import spoken_against
 from ui.widgets.badges import DDay
 from ui.widgets.controls import button
-from ui.widgets.menus import menu_of, place_of, popup
+from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, label
@@ -169,7 +171,8 @@ class TodoRow(QWidget):
     def menu(self) -> QMenu:
         """Return what can be done with the 할 일."""
         change, remove = partial(self._panel.edit, self.todo), partial(self._panel.remove, self.todo)
-        return menu_of(self, (("pencil", "고치기", change), ("trash-2", "지우기", remove)))
+        entries: list[Entry] = [("pencil", "고치기", change), ("trash-2", "지우기", remove)]
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_PROJECTS, Duty.EDIT_SESSIONS))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""

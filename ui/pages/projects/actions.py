@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.directory import Entry
+from app.domain.directory import Entry, offered
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.domain.project import Project
@@ -88,7 +88,7 @@ class ProjectActions:
         )
         editor = dialog.field.editor
         assert isinstance(editor, ReferenceEditor)  # noqa: S101 - a REFERENCE field has this editor
-        editor.set_options([(entry.id, f"{entry.label} {entry.hint}".strip()) for entry in people])
+        editor.set_options(offered(people))
 
     def _edit(self, ids: Sequence[int], key: str, value: Any) -> None:
         words = f"과제 {len(ids):,}건의 {josa(SPECS[key].label, '을/를')} 바꿨습니다."

@@ -12,7 +12,7 @@ from ui.pages.projects.selection import BOARD_FACETS, LABELS
 from ui.saved_views import Filters
 from ui.widgets.controls import FilterChip, SearchField, button, tool_button
 from ui.widgets.filter_menu import FilterMenu
-from ui.widgets.text import IconLabel, label
+from ui.widgets.text import ElidedLabel, IconLabel, label
 
 CHIPS, CHIPS_COMPACT = 4, 3
 HEIGHT = 40
@@ -81,13 +81,13 @@ class FilterLine(QFrame):
 
 
 class BoardFilters(QFrame):
-    """The same filters as menus, over the board."""
+    """The same filters as menus, over the board and the timeline."""
 
     accepted = Signal(str, object)
     cleared = Signal()
 
-    def __init__(self) -> None:
-        """Make the menus, still empty."""
+    def __init__(self, hint: str = "카드를 끌거나 Alt+→로 다음 단계로 옮깁니다") -> None:
+        """Make the menus, still empty; ``hint`` says how things are moved below."""
         super().__init__()
         self.setProperty("role", "bg")
         self.setFixedHeight(48)
@@ -101,7 +101,7 @@ class BoardFilters(QFrame):
             row.addWidget(menu)
         row.addWidget(self.clear_button)
         row.addStretch(1)
-        row.addWidget(label("카드를 끌거나 Alt+→로 다음 단계로 옮깁니다", 13, tone="text2"))
+        row.addWidget(ElidedLabel(hint, 13, tone="text2"))
 
     def set_facets(self, facets: Mapping[str, Sequence[FacetValue]], filters: Filters) -> None:
         """Offer the values of every field; the accepted ones are checked and named on the button."""

@@ -1,4 +1,4 @@
-"""The 과제 page: own projects as a table or a board, narrowed by filters that can be kept."""
+"""The 과제 page: own projects as a table, a board or a timeline, narrowed by filters that can be kept."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -6,16 +6,24 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.listing import ListQuery
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
-from ui.pages.projects.reading import Facts, ListRead, read_board, read_facts, read_first, read_table
+from ui.pages.projects.reading import (
+    Facts,
+    ListRead,
+    read_board,
+    read_facts,
+    read_first,
+    read_table,
+    read_timeline,
+)
 from ui.pages.projects.selection import GROUP_LABELS, Selection, ValueNames
 from ui.pages.projects.table_area import TableArea
-from ui.pages.projects.view_bar import BOARD, TABLE, ViewBar
+from ui.pages.projects.view_bar import BOARD, TABLE, TIMELINE, ViewBar
 from ui.saved_views import SPECS, View
 from ui.widgets.controls import EmptyState
 
@@ -23,9 +31,11 @@ if TYPE_CHECKING:
     from app.services.first_list import FirstList
     from ui.pages.projects.actions import ProjectActions
     from ui.pages.projects.board import Board
+    from ui.pages.projects.timeline.area import TimelineArea
     from ui.pages.projects.view_keeper import ViewKeeper
 
 KEPT = "projects/list"
+MODE_KEYS = (TABLE, BOARD, TIMELINE)
 
 
 class ProjectsPage(Page):
@@ -36,7 +46,7 @@ class ProjectsPage(Page):
     icon: ClassVar[str] = "folder-kanban"
     tables: ClassVar[tuple[str, ...]] = (
         "project", "stage", "criterion", "criterion_result", "signoff", "membership", "person", "output",
-        "milestone", "agency", "program", "region",
+        "milestone", "agency", "program", "region", "session", "dependency", "proposal",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -88,11 +98,32 @@ class ProjectsPage(Page):
         from ui.pages.projects.board import Board
 
         board = Board(self.context)
-        board.filters.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
         board.addRequested.connect(self.new_project)
-        self._connect_part(board)
-        self.stack.addWidget(board)
+        self._connect_narrow(board)
         return board
+
+    @cached_property
+    def timeline(self) -> "TimelineArea":
+        """Return the timeline, made when it is first wanted."""
+        from app.domain.timescale import zoom_of
+        from ui.pages.projects.timeline.area import TimelineArea
+
+        made, bar = TimelineArea(self.context), self.bar
+        self._connect_narrow(made)
+        made.set_compact(self.compact)
+        made.words = lambda: ", ".join(words for _key, words in self.names.chips(self.selection))
+        made.scaled.connect(lambda scale: bar.set_zoom(zoom_of(scale)))
+        bar.set_zoom(zoom_of(made.view.line.scale))
+        bar.zoomed.connect(made.set_zoom)
+        bar.todayRequested.connect(made.view.show_today)
+        bar.pictureRequested.connect(made.output.run)
+        return made
+
+    def part(self) -> "TableArea | Board | TimelineArea":
+        """Return the way in which the projects are seen now."""
+        if self.mode == TABLE:
+            return self.area
+        return self.board if self.mode == BOARD else self.timeline
 
     def _connect_bar(self) -> None:
         bar, tabs = self.bar, self.bar.tabs
@@ -115,7 +146,13 @@ class ProjectsPage(Page):
         area.table.removeRequested.connect(lambda ids: self.actions_on.ask_delete(ids))
         self._connect_part(area)
 
-    def _connect_part(self, part: "TableArea | Board") -> None:
+    def _connect_narrow(self, part: "Board | TimelineArea") -> None:
+        """Connect a way of seeing that has its filters in a line above it."""
+        part.filters.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
+        self._connect_part(part)
+        self.stack.addWidget(part)
+
+    def _connect_part(self, part: "TableArea | Board | TimelineArea") -> None:
         part.cleared.connect(self.clear_filters)
         part.opened.connect(self.open_project)
         part.menuRequested.connect(self._open_menu)
@@ -133,7 +170,7 @@ class ProjectsPage(Page):
             chosen = {key: tuple(values) for key, values in (filters or {}).items() if key in SPECS}
             self.area.line.search.setText(text or "")
             self.select(replace(self.selection, filters=chosen, text=text or ""))
-        if args.get("mode") in (TABLE, BOARD):
+        if args.get("mode") in MODE_KEYS:
             self.set_mode(args["mode"])
         if args.get("new"):
             self.new_project()
@@ -143,19 +180,22 @@ class ProjectsPage(Page):
         super().set_compact(compact)
         self.bar.set_compact(compact)
         self.area.set_compact(compact)
+        if "timeline" in self.__dict__:
+            self.timeline.set_compact(compact)
         self._show_views()
 
     def take_focus(self) -> None:
         """Begin in the list."""
-        if self.mode == BOARD:
-            self.board.take_focus()
+        part = self.part()
+        if isinstance(part, TableArea):
+            part.table.setFocus()
         else:
-            self.area.table.setFocus()
+            part.take_focus()
 
     def first_screen(self) -> "Callable[[FirstList], ListRead] | None":
         """Read the table as it was left, in its usual order."""
         selection = self.selection
-        return None if self.mode == BOARD else lambda first: read_first(first, selection)
+        return None if self.mode != TABLE else lambda first: read_first(first, selection)
 
     def show_first(self, read: ListRead) -> None:
         """Show the table."""
@@ -164,17 +204,23 @@ class ProjectsPage(Page):
 
     def refresh(self) -> None:
         """Read the list first, then what stands around it."""
-        selection = self.selection
-        read = read_board if self.mode == BOARD else read_table
+        selection, mode = self.selection, self.mode
+        read = read_board if mode == BOARD else read_table
+        if mode == TIMELINE:
+            read = partial(read_timeline, wanted=self.timeline.in_sight())
         self.context.tasks.read(
-            self, lambda ws: read(ws, selection), partial(self._show_list, selection), key="list"
+            self, lambda ws: read(ws, selection), partial(self._show_list, selection, mode), key="list"
         )
 
-    def _show_list(self, selection: Selection, read: ListRead) -> None:
-        if self.mode == BOARD:
+    def _show_list(self, selection: Selection, mode: str, read: Any) -> None:
+        if mode != self.mode:
+            return
+        if mode == TABLE:
+            self.area.show_list(read, selection, self.facts.total if self.facts else None)
+        elif mode == BOARD:
             self.board.show_list(read, selection)
         else:
-            self.area.show_list(read, selection, self.facts.total if self.facts else None)
+            self.timeline.show_list(read, selection)
         saved = list(self.keeper.saved.views)
         self.context.tasks.read(
             self,
@@ -188,9 +234,9 @@ class ProjectsPage(Page):
         self.names.learn(facts.facets)
         self.area.show_selection(selection, self.names)
         self.area.show_facts(facts, selection, self.names)
-        if self.mode == BOARD:
-            whole = self.names.whole(facts.facets, selection.filters)
-            self.board.filters.set_facets(whole, selection.filters)
+        part = self.part()
+        if not isinstance(part, TableArea):
+            part.filters.set_facets(self.names.whole(facts.facets, selection.filters), selection.filters)
         self._show_views()
         self._front()
 
@@ -204,7 +250,7 @@ class ProjectsPage(Page):
         if self.facts is not None and not self.facts.total:
             self.stack.setCurrentWidget(self.empty)
         else:
-            self.stack.setCurrentWidget(self.board if self.mode == BOARD else self.area)
+            self.stack.setCurrentWidget(self.part())
 
     # -- choosing
 
@@ -218,11 +264,15 @@ class ProjectsPage(Page):
         self.mark_stale()
 
     def set_mode(self, mode: str) -> None:
-        """See the projects as a table or as a board."""
+        """See the projects as a table, as a board or as a timeline."""
+        inside = self.stack.isAncestorOf(QApplication.focusWidget() or self)
         self.mode = mode
         self.bar.set_mode(mode)
+        self._show_views()
         self._keep()
         self._front()
+        if inside:
+            self.take_focus()
         self.mark_stale()
 
     def _keep(self) -> None:
@@ -278,7 +328,7 @@ class ProjectsPage(Page):
     @command("projects.find", "과제 목록에서 찾기", "Ctrl+F", "search", "과제")
     def find_in_list(self) -> None:
         """Go to the field for words, which stands over the table."""
-        if self.mode == BOARD:
+        if self.mode != TABLE:
             self.set_mode(TABLE)
         self.area.line.search.setFocus()
         self.area.line.search.selectAll()
@@ -293,6 +343,11 @@ class ProjectsPage(Page):
         """See the projects as a board."""
         self.set_mode(BOARD)
 
+    @command("projects.timeline", "과제를 타임라인으로 보기", "", "chart-gantt", "과제")
+    def as_timeline(self) -> None:
+        """See the projects as a timeline."""
+        self.set_mode(TIMELINE)
+
     def open_project(self, project: int) -> None:
         """Open the room of a project."""
         self.context.navigate("project", project_id=project)
@@ -300,10 +355,13 @@ class ProjectsPage(Page):
     def _open_menu(self, record: int, at: QPoint) -> None:
         from ui.pages.projects.actions import open_menu
 
-        on_board = self.mode == BOARD
-        ids = [record] if on_board else self.area.targets(record)
-        first: list[tuple[str, Callable[[], object]]] = [("열기", partial(self.open_project, record))]
-        more = self.board.menu_entries(record) if on_board else [("복사\tCtrl+C", self.area.table.copy)]
+        part = self.part()
+        ids, first = [record], [("열기", partial(self.open_project, record))]
+        more: Sequence[tuple[str, Callable[[], object]]]
+        if isinstance(part, TableArea):
+            ids, more = part.targets(record), [("복사\tCtrl+C", part.table.copy)]
+        else:
+            more = part.menu_entries(record)
         open_menu(self, at, [*first, *more, *self.actions_on.menu_entries(ids)])
 
     def _export_all(self, file_format: str) -> None:
@@ -325,4 +383,5 @@ def _restored(kept: Mapping[str, Any]) -> tuple[Selection, str]:
     group = kept.get("group") if kept.get("group") in GROUP_LABELS else "lead_agency_id"
     pairs = kept.get("sort", [])
     sort = tuple((str(k), bool(d)) for k, d in pairs if k in SPECS) if isinstance(pairs, list) else ()
-    return Selection(sort=sort, group=str(group)), BOARD if kept.get("mode") == BOARD else TABLE
+    mode = str(kept.get("mode"))
+    return Selection(sort=sort, group=str(group)), mode if mode in MODE_KEYS else TABLE

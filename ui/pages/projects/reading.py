@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
+from app.domain.timeline import Span
 from ui.pages.projects.selection import FACETS, Selection, in_order
 from ui.saved_views import NOBODY, SPECS, Filters, View, offered
 
@@ -31,6 +32,13 @@ class ListRead:
     def count(self) -> int:
         """Return how many projects are shown."""
         return sum(len(group.ids) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRead(ListRead):
+    """The same, and the days between the first and the last thing of these projects."""
+
+    bounds: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,17 @@ def read_board(ws: "Workspace", selection: Selection) -> ListRead:
     return ListRead(groups, listing.rows(ws, "project", first), figures)
 
 
+def read_timeline(ws: "Workspace", selection: Selection, wanted: Sequence[int]) -> TimelineRead:
+    """Return the list of the timeline with the rows of what is in sight: ``wanted``, else the first ones."""
+    from app.services import listing, timeline
+
+    groups = in_order(listing.groups(ws, "project", selection.query()), selection.group)
+    ids = [record for group in groups for record in group.ids]
+    known = set(ids)
+    first = [record for record in wanted if record in known] or ids[:FIRST_ROWS]
+    return TimelineRead(groups, timeline.rows(ws, first), {}, timeline.bounds(ws, ids))
+
+
 def read_facts(ws: "Workspace", selection: Selection, saved: Sequence[View]) -> Facts:
     """Return facets, counts of the saved filters and the mean citizen ratio of every group."""
     from app.services import listing
@@ -101,13 +120,13 @@ def _name_chosen(ws: "Workspace", facets: dict[str, list[FacetValue]], filters: 
         lost = set(chosen) - {value.key for value in values} - {None, NOBODY}
         if lost and SPECS[key].reference:
             entries = directory.entries(ws, SPECS[key].reference)
-            values += [FacetValue(entry.id, entry.label, 0) for entry in entries if entry.id in lost]
+            values += [FacetValue(entry.id, entry.name, 0) for entry in entries if entry.id in lost]
 
 
 def _records_of(ws: "Workspace", name: str) -> tuple[int, ...]:
     from app.services import directory
 
-    return tuple(entry.id for entry in directory.entries(ws, "person") if name and entry.label == name)
+    return tuple(entry.id for entry in directory.entries(ws, "person") if name and entry.name == name)
 
 
 def _meta(ws: "Workspace", query: ListQuery) -> dict[Any, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain.choices import ProjectKind
+from app.domain.fields import FieldType
 from app.domain.listing import FacetValue, Group, ListQuery
 from ui.saved_views import NOBODY, SPECS, Filters
 
@@ -91,6 +92,8 @@ class ValueNames:
             return "나"
         if value is not None and spec.choices:
             return spec.choices(value).label
+        if value is not None and spec.type is FieldType.BOOLEAN:
+            return "예" if value else "아니요"
         return self._known.get((key, value)) or ("없음" if value is None else str(value))
 
     def whole(

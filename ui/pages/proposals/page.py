@@ -14,7 +14,7 @@ OPTION_TABLES = ("project", "person")
 
 
 class ProposalsPage(Page):
-    """Proposals of all projects; ``open_with(proposal_id=…, view=…)``."""
+    """Proposals of all projects; ``open_with(proposal_id=…, view=…, filters=…)``."""
 
     key: ClassVar[str] = "proposals"
     title = "제안"
@@ -32,9 +32,11 @@ class ProposalsPage(Page):
         box.addWidget(self.desk)
 
     def open_with(self, **args: Any) -> None:
-        """Show the view asked for, and the proposal ``proposal_id`` where one is named."""
+        """Show the view asked for, what passes ``filters``, and one proposal where it is named."""
         if args.get("view"):
             self.desk.turn_to(args["view"])
+        if args.get("filters") is not None:
+            self.desk.show_filtered(args["filters"])
         if args.get("proposal_id") is not None:
             self.desk.open_proposal(args["proposal_id"])
 

@@ -1,12 +1,14 @@
 """회신 기한: within how many days each channel of proposals is answered, as the office settles it."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.channel import CHANNEL_RULE_FIELDS, ChannelRule, CountsFrom
+from app.domain.desk_role import Duty
 from app.domain.hangul import josa
 from app.domain.proposal import Channel
 from app.services import channel_rules
@@ -14,6 +16,7 @@ from ui import theme
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.pages.base import Crumb, Page
+from ui.roles import Roles
 from ui.widgets.badges import Badge, badge_kind
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
@@ -69,6 +72,7 @@ class RulePanel(Panel):
         super().__init__(self.channel.label, "", (self.badge, self.back), padding=16)
         self._context = context
         self.form = RecordForm(SPECS, columns=len(WIDTHS))
+        self.form.guard(partial(Roles(context).may, Duty.EDIT_PROJECTS))
         grid = self.form.layout()
         for column, width in enumerate(WIDTHS):
             if isinstance(grid, QGridLayout):

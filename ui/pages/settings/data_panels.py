@@ -1,11 +1,11 @@
 """The data file on the disk: where it is, whether it is sound, its backups and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.desk_role import Duty
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import SUFFIX
-from app.services import backup
+from app.services import backup, locked_files
 from app.services.check import CheckResult
 from app.services.check import check as check_file
 from ui.context import Context
@@ -21,6 +21,7 @@ from ui.dialogs.confirm import confirm
 from ui.dialogs.files import choose_save, open_file
 from ui.formats import moment
 from ui.roles import Roles
+from ui.widgets.banner import Banner
 from ui.widgets.controls import button
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import PlainTable
@@ -29,6 +30,7 @@ from ui.widgets.text import WordLabel, label, set_tone
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+T = TypeVar("T")
 HEADS = (("때", 170), ("까닭", 150), ("크기", 90))
 
 
@@ -124,6 +126,11 @@ class BackupPanel(Panel):
         self.none.setContentsMargins(16, 12, 16, 12)
         self.other_button = button("다른 백업 파일…", "folder-open", "ghost", self._choose_other)
         self.restore_button = button("되살리기", "rotate-ccw", run=self.ask_restore)
+        self.locked = Banner("", "lock", "warning")
+        self.unlock_button = button("잠긴 파일 열기…", kind="link", run=self._choose_key, compact=True)
+        self.locked.add(self.unlock_button)
+        self.locked.hide()
+        self.body.addWidget(self.locked)
         self.body.addWidget(self.table)
         self.body.addWidget(self.none)
         foot = self.add_foot()
@@ -142,6 +149,14 @@ class BackupPanel(Panel):
         self.set_meta(f"{len(copies)}개" if copies else "")
         self._allow()
 
+    def read_locked(self) -> None:
+        """Look whether attached files are locked, and say how they may be opened."""
+        self._context.tasks.read(self, locked_files.warning, self._show_locked, key="locked")
+
+    def _show_locked(self, words: str) -> None:
+        self.locked.say(words, "lock")
+        self.locked.setVisible(bool(words))
+
     def _chosen(self) -> Path | None:
         rows = self.table.selectionModel().selectedRows()
         return self.copies[rows[0].row()].path if rows else None
@@ -150,7 +165,9 @@ class BackupPanel(Panel):
         refusal = Roles(self._context).may(Duty.PROTECT)
         self.restore_button.setEnabled(self._chosen() is not None and not refusal)
         self.restore_button.setToolTip(refusal or ("" if self._chosen() else "목록에서 백업을 고르십시오."))
-        self.other_button.setEnabled(not refusal)
+        for made in (self.other_button, self.unlock_button):
+            made.setEnabled(not refusal)
+        self.unlock_button.setToolTip(refusal)
         self.other_button.setToolTip(refusal)
 
     def ask_save(self) -> None:
@@ -168,11 +185,17 @@ class BackupPanel(Panel):
         self._context.tasks.write(self, "백업 만들기", lambda ws: backup.save(ws, path), done)
 
     def _choose_other(self) -> None:
-        dialog = QFileDialog(self, "되살릴 백업 고르기", str(self._context.workspace.paths.backups))
+        self._choose("되살릴 백업 고르기", self.ask)
+
+    def _choose_key(self) -> None:
+        self._choose("보호하고 있던 때의 백업 고르기", self.unlock)
+
+    def _choose(self, title: str, run: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self, title, str(self._context.workspace.paths.backups))
         dialog.setNameFilter(f"함께설계 자료 (*{SUFFIX})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.ask(Path(name)))
+        dialog.fileSelected.connect(lambda name: run(Path(name)))
         dialog.open()
 
     def ask_restore(self) -> None:
@@ -192,26 +215,50 @@ class BackupPanel(Panel):
     def restore(self, path: Path, passphrase: str = "") -> None:
         """Put a backup in the place of the present records; one under another passphrase asks for it."""
 
-        def work(ws: "Workspace") -> Path | EnvironmentProblem:
+        def done(kept: Path) -> None:
+            self._context.notify(f"되살렸습니다. 앞의 자료는 ‘{kept.stem}’에 있습니다.")
+
+        self._with_passphrase(
+            "백업에서 되살리기", path, lambda ws: backup.restore(ws, path, passphrase), done, self.restore,
+            bool(passphrase),
+        )  # fmt: skip
+
+    def unlock(self, path: Path, passphrase: str = "") -> None:
+        """Open locked files with what the backup ``path`` knows; it may ask for its own passphrase."""
+
+        def done(count: int) -> None:
+            self._context.notify(f"잠긴 파일 {count}개를 열었습니다.")
+            self.read_locked()
+
+        self._with_passphrase(
+            "잠긴 파일 열기", path, lambda ws: locked_files.unlock(ws, path, passphrase), done, self.unlock,
+            bool(passphrase),
+        )  # fmt: skip
+
+    def _with_passphrase(
+        self, words: str, path: Path, act: Callable[["Workspace"], T], done: Callable[[T], object],
+        again: Callable[[Path, str], object], given: bool,
+    ) -> None:  # fmt: skip
+        """Do ``act``; where the backup is under another passphrase, ask for it and do ``again``."""
+
+        def work(ws: "Workspace") -> T | EnvironmentProblem:
             try:
-                return backup.restore(ws, path, passphrase)
+                return act(ws)
             except EnvironmentProblem as problem:
                 if problem.kind is ProblemKind.PASSPHRASE:
                     return problem
                 raise
 
-        def done(kept: Path | EnvironmentProblem) -> None:
-            if isinstance(kept, EnvironmentProblem):
-                self._ask_passphrase(path, kept.message if passphrase else "")
-                return
-            self._context.notify(f"되살렸습니다. 앞의 자료는 ‘{kept.stem}’에 있습니다.")
+        def ended(found: T | EnvironmentProblem) -> None:
+            if isinstance(found, EnvironmentProblem):
+                from ui.protection.backup_passphrase import BackupPassphrase
 
-        self._context.tasks.write(self, "백업에서 되살리기", work, done)
+                wrong = found.message if given else ""
+                BackupPassphrase(self.window(), path, wrong, lambda typed: again(path, typed)).open()
+            else:
+                done(found)
 
-    def _ask_passphrase(self, path: Path, wrong: str) -> None:
-        from ui.protection.backup_passphrase import BackupPassphrase
-
-        BackupPassphrase(self.window(), path, wrong, lambda given: self.restore(path, given)).open()
+        self._context.tasks.write(self, words, work, ended)
 
 
 class ShortcutPanel(Panel):

@@ -1,11 +1,9 @@
 """The settings as fields of a form, derived from their declaration."""
 
-from dataclasses import Field, fields
-
 from app.domain.choices import Choice
 from app.domain.desk_role import DeskRole
 from app.domain.fields import FieldSpec, FieldType
-from app.settings import Settings
+from app.settings import Meaning, Settings, meanings
 
 _TYPES = {int: FieldType.INTEGER, bool: FieldType.BOOLEAN, str: FieldType.TEXT}
 
@@ -23,13 +21,12 @@ _CHOICES: dict[str, type[Choice]] = {"theme": ThemeMode, "desk_role": DeskRole}
 
 def setting_specs() -> tuple[FieldSpec, ...]:
     """Return one field per setting that a person sets; what the window remembers of itself is left out."""
-    defaults = Settings()
-    return tuple(_spec(item, getattr(defaults, item.name)) for item in fields(Settings) if item.name != "ui")
+    usual = Settings()
+    return tuple(_spec(key, meant, getattr(usual, key)) for key, meant in meanings().items() if key != "ui")
 
 
-def _spec(item: "Field[object]", default: object) -> FieldSpec:
-    choices = _CHOICES.get(item.name)
-    kind = FieldType.CHOICE if choices else _TYPES[type(default)]
+def _spec(key: str, meant: Meaning, usual: object) -> FieldSpec:
+    choices = _CHOICES.get(key)
+    kind = FieldType.CHOICE if choices else _TYPES[type(usual)]
     needed = kind in (FieldType.INTEGER, FieldType.CHOICE)
-    help_text = str(item.metadata.get("help", ""))
-    return FieldSpec(item.name, kind, str(item.metadata["label"]), choices, required=needed, help=help_text)
+    return FieldSpec(key, kind, meant.label, choices, required=needed, help=meant.help)

@@ -79,6 +79,7 @@ class SettingsPage(Page):
         commands = getattr(self.window(), "commands", None)
         self.shortcuts.show_commands(commands.known() if commands is not None else ())
         self.context.tasks.read(self, read_copies, self._show_copies, key="backups")
+        self.backups.read_locked()
 
     def _show_copies(self, copies: list[Copy]) -> None:
         self.backups.show_copies(copies)

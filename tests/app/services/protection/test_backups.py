@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.listing import ListQuery
-from app.errors import EnvironmentProblem, ProblemKind
-from app.services import access, backup, check, listing, outputs, projects, protection
+from app.errors import EnvironmentProblem, ProblemKind, UserError
+from app.services import access, backup, check, listing, locked_files, outputs, projects, protection
 from app.services.workspace import Workspace
 from db import protection as exchanging
 from db.driver import connect
@@ -107,6 +107,43 @@ def test_a_damaged_protected_file_is_replaced_by_its_backup(marked: Workspace) -
     assert check.check(ws).findings == ()
     (project,) = listing.all_rows(ws, "project", ListQuery())
     assert project.title == MARKS[0]
+    ws.close()
+
+
+def test_files_locked_by_a_lost_secret_are_told_and_opened(marked: Workspace, tmp_path: Path) -> None:
+    """A plain backup in the place of a damaged protected file cannot open its files; a protected one can."""
+    saved = backup.save(marked, tmp_path / "밖" / "평문.hamkke")
+    shutil.rmtree(saved.with_name(f"{saved.name}.files"))
+    protection.protect(marked, OLD)
+    sealed = backup.save(marked, tmp_path / "밖" / "암호.hamkke")
+    for copy in backup.available(marked):
+        copy.unlink()
+    marked.close()
+    path = marked.paths.file
+    path.write_bytes(os.urandom(60_000))
+    backup.replace_damaged(path, saved)
+    ws = Workspace(path)
+    assert locked_files.count(ws) > 0
+    assert any("잠긴 파일 열기" in row for row in check.check(ws).findings)
+    with pytest.raises(EnvironmentProblem):
+        locked_files.unlock(ws, sealed)
+    with pytest.raises(UserError, match="열쇠가 없습니다"):
+        locked_files.unlock(ws, saved)
+    assert locked_files.unlock(ws, sealed, OLD) > 0
+    assert (locked_files.count(ws), check.check(ws).findings) == (0, ())
+    ws.close()
+
+
+def test_a_protected_backup_beside_opens_the_files_at_once(marked: Workspace, tmp_path: Path) -> None:
+    """With its passphrase at hand nothing stays locked, whichever backup took the place of the records."""
+    saved = backup.save(marked, tmp_path / "밖" / "평문.hamkke")
+    protection.protect(marked, OLD)
+    marked.close()
+    path = marked.paths.file
+    path.write_bytes(os.urandom(60_000))
+    backup.replace_damaged(path, saved, passphrase=OLD)
+    ws = Workspace(path)
+    assert (locked_files.count(ws), check.check(ws).findings) == (0, ())
     ws.close()
 
 

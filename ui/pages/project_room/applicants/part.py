@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import ActorKind
+from app.domain.desk_role import Duty
 from app.domain.draw import Applicant, ApplicantState, Draw
 from app.domain.listing import ListQuery
 from app.domain.roster import read_roster
@@ -22,8 +23,9 @@ from ui.pages.project_room.applicants.choose import ChooseApplicants
 from ui.pages.project_room.applicants.draw_dialog import DrawDialog
 from ui.pages.project_room.applicants.result import ResultDialog
 from ui.pages.project_room.applicants.rows import COLUMNS, ApplicantRow, ordered, row_of, summary
+from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState, button
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 
@@ -189,11 +191,11 @@ class ApplicantsPart(QWidget):
         away: Entry = ("log-out", "사양", partial(self.decline, ids))
         entries: list[Entry] = [
             back if states == {ApplicantState.DECLINED} else away,
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             ("trash-2", "신청자에서 빼기\tDel", partial(self.remove, ids)),
         ]
-        return menu_of(self, entries)
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_PEOPLE))
 
     def _open_menu(self, _record: object, at: QPoint) -> None:
         popup(self.menu(), at)

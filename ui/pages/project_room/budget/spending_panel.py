@@ -13,10 +13,11 @@ from app.services import budgets
 from ui.context import Context
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.budget.data import MoneyRow
+from ui.roles import ANY, spoken_against
 from ui.widgets.banner import Banner
 from ui.widgets.bars import ThinBar
 from ui.widgets.controls import EmptyState, button
-from ui.widgets.menus import menu_of, popup
+from ui.widgets.menus import Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
@@ -126,8 +127,8 @@ class SpendingPanel(Panel):
         popup(
             menu_of(self, [
                 ("pencil", "고치기\tF2", self._edit),
-                ("copy", "복사\tCtrl+C", self.table.copy),
+                ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
                 None,
                 ("trash-2", "지우기\tDel", lambda: self.removeRequested.emit(self.table.targets())),
-            ]), at,
+            ], spoken_against(self, *ANY)), at,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from functools import partial
 
 from app.domain.finding import Cluster, Finding, FindingKind
 from ui.pages.project_room.findings.verbs import FindingVerbs
-from ui.widgets.menus import Entry
+from ui.widgets.menus import Entry, Looks
 
 
 def of_cards(
@@ -27,7 +27,7 @@ def of_cards(
         None,
         ("tag", "종류 바꾸기", [("", k.label, partial(verbs.set_kind, ids, k.value)) for k in FindingKind]),
         ("group", "묶음으로 옮기기", places),
-        ("copy", "복사\tCtrl+C", partial(verbs.copy, cards)),
+        ("copy", "복사\tCtrl+C", Looks(partial(verbs.copy, cards))),
         None,
         ("trash-2", "지우기…\tDel", partial(verbs.delete, ids)),
     ]

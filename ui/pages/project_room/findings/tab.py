@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.finding import FINDING_FIELDS, Finding, FindingKind, RoundState, Thread
 from app.errors import UserError
 from app.services import findings, listing, threads
@@ -29,6 +30,7 @@ from ui.pages.project_room.findings.trace_panel import TracePanel
 from ui.pages.project_room.findings.verbs import FindingVerbs
 from ui.pages.project_room.findings.vote_bar import VoteBar
 from ui.pages.project_room.findings.voting import Voting
+from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.note_board import NoteBoard
@@ -309,7 +311,8 @@ class FindingsTab(QWidget):
     def menu(self, ids: Sequence[int]) -> QMenu:
         """Return what can be done with cards."""
         clusters = self.ground.clusters if self.ground else ()
-        return menu_of(self, of_cards(self.verbs, ids, self._cards(ids), clusters, self._write_on))
+        entries = of_cards(self.verbs, ids, self._cards(ids), clusters, self._write_on)
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_SESSIONS))
 
     def head_menu(self, key: Any) -> QMenu:
         """Return what can be done with a column."""
@@ -317,4 +320,4 @@ class FindingsTab(QWidget):
         if self._mode == BY_CLUSTER:
             clusters = self.ground.clusters if self.ground else ()
             entries += of_cluster(self.verbs, next((one for one in clusters if one.id == key), None))
-        return menu_of(self, entries)
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_SESSIONS))

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.finding import RoundState, VoteRound
 from app.domain.hangul import quoted
 from app.errors import UserError
@@ -15,7 +16,8 @@ from ui.dialogs.confirm import confirm
 from ui.pages.project_room.findings.data import Ground
 from ui.pages.project_room.findings.dialogs import HallDialog, RoundDialog
 from ui.pages.project_room.findings.vote_bar import RankingDialog, VoteBar
-from ui.widgets.menus import Entry, menu_of
+from ui.roles import spoken_against
+from ui.widgets.menus import Entry, Looks, menu_of
 
 
 class Voting:
@@ -157,5 +159,7 @@ class Voting:
         ground = self._ground()
         ended = [one for one in ground.rounds if one.state == RoundState.ENDED] if ground else []
         entries: list[Entry] = [("plus", "점 투표 시작…", self.start), *([None] if ended else [])]
-        entries += [("vote", f"‘{one.title}’ 순위 보기", partial(self.show_ranking, one)) for one in ended]
-        return menu_of(self._owner, entries)
+        entries += [
+            ("vote", f"‘{one.title}’ 순위 보기", Looks(partial(self.show_ranking, one))) for one in ended
+        ]
+        return menu_of(self._owner, entries, spoken_against(self._owner, Duty.EDIT_SESSIONS))

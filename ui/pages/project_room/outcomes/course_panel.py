@@ -14,10 +14,11 @@ from app.domain.line_chart import LineChart, Point
 from app.services.indicators import Course
 from ui import theme
 from ui.models.records import RecordTableModel
+from ui.roles import ANY, spoken_against
 from ui.state import UiState
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.line_chart import LineChartView
-from ui.widgets.menus import menu_of, popup
+from ui.widgets.menus import Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
@@ -118,8 +119,8 @@ class CoursePanel(Panel):
         popup(
             menu_of(self, [
                 ("pencil", "고치기\tF2", lambda: self._run(self.editRequested)),
-                ("copy", "복사\tCtrl+C", self.table.copy),
+                ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
                 None,
                 ("trash-2", "지우기\tDel", lambda: self._run(self.removeRequested)),
-            ]), at,
+            ], spoken_against(self, *ANY)), at,
         )  # fmt: skip

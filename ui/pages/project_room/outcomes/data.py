@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.choices import StageKind
+from app.domain.evaluation import Award
 from app.domain.indicator import Comparison, Experiment
-from app.services import indicators, outputs, stages
+from app.services import awards, indicators, outputs, projects, stages
 from app.services.indicators import Course
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-TABLES = ("indicator", "measurement", "comparison", "experiment", "output", "stage", "signoff")
+TABLES = ("indicator", "measurement", "comparison", "experiment", "output", "stage", "signoff", "award")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Outcomes:
     experiments: tuple[Experiment, ...]
     outputs: tuple[tuple[int, str], ...]
     planned: bool
+    title: str = ""
+    awards: tuple[Award, ...] = ()
 
     def course(self, indicator_id: int | None) -> Course | None:
         """Return one indicator with its values."""
@@ -46,4 +49,6 @@ def load(ws: "Workspace", project_id: int) -> Outcomes:
         tuple(indicators.experiments(ws, project_id)),
         tuple((row.id, row.title) for row in outputs.of_project(ws, project_id)),
         any(one.kind == StageKind.PLANNING and one.closed_at is not None for one in found),
+        projects.get(ws, project_id).title,
+        tuple(awards.of_project(ws, project_id)),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.evaluation import Award
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted
 from app.domain.indicator import (
@@ -21,6 +22,7 @@ from app.domain.indicator import (
 )
 from app.domain.indicator_line import Again
 from app.services import indicators, records
+from ui.dialogs.award import edit_award, give_award
 from ui.dialogs.confirm import confirm
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.record import RecordDialog
@@ -54,7 +56,7 @@ class OutcomeVerbs:
 
     def _remove(self, entity: str, record: int, name: str, more: str = "") -> None:
         kind = {"indicator": "성과지표", "measurement": "측정값", "comparison": "운영 전·후",
-                "experiment": "실험"}[entity]  # fmt: skip
+                "experiment": "실험", "award": "상격"}[entity]  # fmt: skip
         label = f"{kind} ‘{name}’ 삭제"
         words = f"{quoted(name, '을/를')} {more}지웁니다. 실행 취소로 되돌릴 수 있습니다."
         confirm(
@@ -162,6 +164,20 @@ class OutcomeVerbs:
     def remove_experiment(self, one: Experiment) -> None:
         """Ask, then delete an experiment."""
         self._remove("experiment", one.id, one.title)
+
+    # -- awards
+
+    def give_award(self, found: Outcomes) -> RecordDialog:
+        """Ask for an award of the project."""
+        return give_award(self._owner, self._context, [(found.project_id, found.title)])
+
+    def edit_award(self, one: Award) -> RecordDialog:
+        """Ask what an award is to say."""
+        return edit_award(self._owner, self._context, one)
+
+    def remove_award(self, one: Award) -> None:
+        """Ask, then take an award back."""
+        self._remove("award", one.id, one.grade)
 
 
 def _values(specs: tuple[FieldSpec, ...], row: Any) -> dict[str, Any]:

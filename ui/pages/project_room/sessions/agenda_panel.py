@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
+from app.domain.desk_role import Duty
 from app.domain.finding import Finding
 from app.domain.session import AgendaItem
 from ui.pages.project_room.sessions.words import clock
+from ui.roles import spoken_against
 from ui.widgets.controls import button
 from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.panels import Panel
@@ -124,7 +126,7 @@ class AgendaRow(FocusRow):
             None,
             ("trash-2", "지우기\tDel", partial(panel.removeRequested.emit, item)),
         ]
-        return menu_of(self, entries)
+        return menu_of(self, entries, spoken_against(self, Duty.EDIT_SESSIONS))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Open the menu."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.session import SessionStatus
 from app.domain.session_parts import SessionParts
 from app.services import attendance, sessions
@@ -20,6 +21,7 @@ from ui.pages.project_room.sessions.head import SessionHead
 from ui.pages.project_room.sessions.minutes_panel import MinutesPanel
 from ui.pages.project_room.sessions.outcome_panels import ActionPanel, DecisionPanel
 from ui.pages.project_room.sessions.verbs import SessionVerbs
+from ui.roles import Roles
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -42,7 +44,7 @@ def load(ws: "Workspace", session_id: int) -> Front:
 
 
 class SessionDetail(QWidget):
-    """Shows one session; a closed one is locked in all its panels."""
+    """Shows one session; a closed one, or any where the role may not, is locked in all its panels."""
 
     def __init__(self, context: Context, verbs: SessionVerbs) -> None:
         """Make the panels, still empty."""
@@ -105,9 +107,10 @@ class SessionDetail(QWidget):
     def show_front(self, front: Front, today: date) -> None:
         """Show a session."""
         parts, session = front.parts, front.parts.session
-        locked = session.status == SessionStatus.CLOSED
+        refusal = Roles(self._context).may(Duty.EDIT_SESSIONS)
+        locked = session.status == SessionStatus.CLOSED or bool(refusal)
         sight = self._context.sight
-        self.head.show_session(session, today)
+        self.head.show_session(session, today, refusal)
         self.agenda.show_agenda(parts.agenda, session.starts_at, parts.findings, locked)
         self.minutes.show_session(session, parts.findings, locked)
         self.attendance.show_attendance(front.roster, parts.guests, parts.citizen_share, sight, locked)

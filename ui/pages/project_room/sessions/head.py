@@ -67,8 +67,8 @@ class SessionHead(QFrame):
         for one in (self.run_button, self.preview, self.close_button, self.open_button):
             row.addWidget(one)
 
-    def show_session(self, session: Session, today: date) -> None:
-        """Show the head of ``session``."""
+    def show_session(self, session: Session, today: date, refusal: str = "") -> None:
+        """Show the head of ``session``; a ``refusal`` says why its buttons are grey."""
         closed = session.status == SessionStatus.CLOSED
         self.topic.setText(session.topic)
         words, kind = state_of(session, today)
@@ -81,7 +81,9 @@ class SessionHead(QFrame):
         stage = [StageKind(session.stage).label] if session.stage else []
         methods = [Method(code).label for code in session.methods]
         self.tags.setText(" · ".join([*stage, *methods]))
-        self.hint.setText(self._hint(session, closed))
+        self.hint.setText(refusal or self._hint(session, closed))
+        for made in (self.pencil, self.run_button, self.close_button, self.open_button):
+            made.setEnabled(not refusal)
         self.pencil.setVisible(not closed)
         self.run_button.setVisible(not closed)
         self.close_button.setVisible(not closed and not (session.held_on and session.held_on > today))

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.output import Milestone
 from app.domain.session import Decision
+from ui.roles import spoken_against
 from ui.widgets.badges import Badge, DDay
 from ui.widgets.controls import button
 from ui.widgets.menus import Entry, menu_of, place_of, popup
@@ -93,7 +95,7 @@ class DecisionRow(QWidget):
             change = partial(self._panel.edit, self.decision)
             remove = partial(self._panel.removed.emit, self.decision.id)
             entries: list[Entry] = [("pencil", "고치기", change), ("trash-2", "지우기", remove)]
-            popup(menu_of(self, entries), place_of(event, self))
+            popup(menu_of(self, entries, spoken_against(self, Duty.EDIT_SESSIONS)), place_of(event, self))
 
 
 class ActionPanel(Panel):
@@ -165,4 +167,4 @@ class ActionRow(QWidget):
             change = partial(self._panel.editRequested.emit, self.todo)
             remove = partial(self._panel.removeRequested.emit, self.todo)
             entries: list[Entry] = [("pencil", "고치기", change), ("trash-2", "지우기", remove)]
-            popup(menu_of(self, entries), place_of(event, self))
+            popup(menu_of(self, entries, spoken_against(self, Duty.EDIT_SESSIONS)), place_of(event, self))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.session import SessionStatus
 from app.services import sessions
 from ui.autosave import Autosave
@@ -17,6 +18,7 @@ from ui.pages.project_room.sessions.detail import Front, SessionDetail, load
 from ui.pages.project_room.sessions.session_list import SessionList
 from ui.pages.project_room.sessions.sources_dialog import SourcesDialog
 from ui.pages.project_room.sessions.verbs import SessionVerbs
+from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState
 from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.text import line
@@ -220,8 +222,9 @@ class SessionsTab(QWidget):
 
     def menu(self) -> QMenu:
         """Return what can be done with the session in front."""
+        refusal = spoken_against(self, Duty.EDIT_SESSIONS)
         if self.front is not None and self.front.parts.session.status == SessionStatus.CLOSED:
-            return menu_of(self, [("lock-open", "다시 열기", partial(self._run, "reopen"))])
+            return menu_of(self, [("lock-open", "다시 열기", partial(self._run, "reopen"))], refusal)
         entries: list[Entry] = [
             ("monitor", "진행 화면\tF5", self.run_screen),
             ("pencil", "고치기\tF2", self.edit),
@@ -229,7 +232,7 @@ class SessionsTab(QWidget):
             None,
             ("trash-2", "지우기\tDel", self.remove),
         ]
-        return menu_of(self, entries)
+        return menu_of(self, entries, refusal)
 
     def _open_menu(self, _session: int, at: QPoint) -> None:
         popup(self.menu(), at)

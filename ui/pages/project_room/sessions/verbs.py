@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.domain.directory import Entry, offered
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.finding import FindingKind
 from app.domain.hangul import quoted
@@ -186,7 +187,17 @@ class SessionVerbs:
 
     def _offer_team(self, dialog: RecordDialog) -> None:
         members = self.room.members if self.room else ()
-        dialog.form.set_options("assignee_id", list({row.person_id: row.person for row in members}.items()))
+        sight = self.actions.context.sight
+        there = {
+            row.person_id: Entry(
+                row.person_id,
+                sight.name(row.person_id, row.person, row.actor_kind),
+                row.affiliation,
+                row.person,
+            )
+            for row in members
+        }
+        dialog.form.set_options("assignee_id", offered(list(there.values())))
 
     def set_action_done(self, todo: Milestone, done: bool) -> None:
         """Tick a next action off, or open it again."""

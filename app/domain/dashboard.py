@@ -1,0 +1,211 @@
+"""현황: what is counted of own projects, narrowed by filters that work together.
+
+Every figure is counted from the same records, one ``Fact`` for each own project.  A filter on one side (연도,
+분야, …) narrows every figure; only the chart of that side keeps its values, so that another can be chosen.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from app.domain.proposal import DecisionKind
+
+Filters = Mapping[str, tuple[Any, ...]]
+SIDES = ("year", "program_id", "service_field", "province", "lead_agency_id", "stage")
+"""The sides by which projects are counted and filtered; they are fields of the list of projects."""
+
+
+class Fact(NamedTuple):
+    """One own project as 현황 counts it.
+
+    ``team`` and ``citizens`` count the present members; ``minutes`` of citizens were noted at ``times``
+    attendances, ``unmeasured`` of which have no length.
+    """
+
+    id: int
+    year: int | None
+    program_id: int | None
+    service_field: str | None
+    province: str | None
+    lead_agency_id: int | None
+    stage: str
+    active: bool
+    idle_days: int
+    goal: int | None
+    doubtful: bool
+    minutes: int
+    times: int
+    unmeasured: int
+    team: int = 0
+    citizens: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """Return the citizens' share of the team in percent, None without a team."""
+        return 100 * self.citizens / self.team if self.team else None
+
+    @property
+    def short(self) -> bool:
+        """Tell whether a running project's team has fewer citizens than its rule asks for."""
+        if not (self.active and self.team and self.goal is not None):
+            return False
+        return 100 * self.citizens < self.goal * self.team
+
+
+class Steps(NamedTuple):
+    """The proposals of one project (None: of none) in the funnel and by their decision."""
+
+    project_id: int | None
+    received: int = 0
+    reviewed: int = 0
+    decided: int = 0
+    carried_out: int = 0
+    adopted: int = 0
+    partly: int = 0
+    rejected: int = 0
+    overdue: int = 0
+
+    @property
+    def taken_up(self) -> int:
+        """Return how many were taken up, whole or in part."""
+        return self.adopted + self.partly
+
+    def of(self, decision: str) -> int:
+        """Return how many were decided so; those still in review are not decided at all."""
+        counts = {"adopted": self.adopted, "partly": self.partly, "rejected": self.rejected}
+        return counts.get(decision, self.received - self.decided)
+
+
+class Answers(NamedTuple):
+    """Answers to one question about satisfaction, or a measured value: their sum, number, and extremes."""
+
+    project_id: int
+    what: str
+    total: float
+    n: int
+    low: float
+    high: float
+
+
+SCALE = (1, 5)
+"""만족도 is told on the five-point scale; answers on another are not converted but left out, and counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean with the number of answers it rests on; None where there is none."""
+
+    value: float | None = None
+    n: int = 0
+
+    @classmethod
+    def of(cls, rows: Iterable[Answers]) -> "Mean":
+        """Return the mean of all answers together."""
+        found = list(rows)
+        n = sum(row.n for row in found)
+        return cls(sum(row.total for row in found) / n if n else None, n)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the file calls programmes and agencies, by id."""
+
+    programs: Mapping[int, str] = field(default_factory=dict)
+    agencies: Mapping[int, str] = field(default_factory=dict)
+
+    def of(self, side: str) -> Mapping[int, str]:
+        """Return the names of a side that refers to records; empty of another."""
+        return {"program_id": self.programs, "lead_agency_id": self.agencies}.get(side, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that 현황 counts, as it was read once; filters are applied to it without reading again.
+
+    ``satisfaction`` has the answers on the five-point scale; ``other_scales`` counts questions on others.
+    """
+
+    facts: tuple[Fact, ...]
+    steps: tuple[Steps, ...]
+    satisfaction: tuple[Answers, ...]
+    other_scales: int
+    names: Names
+
+
+def five_point(surveys: Iterable[Answers], measured: Iterable[Answers]) -> tuple[tuple[Answers, ...], int]:
+    """Return the answers about satisfaction that can be put together, and how many others there are.
+
+    A project's surveys count; where it has none, the last measured values of its indicators, each as often
+    as its sample is large.  A question with an answer outside 1-5 is on another scale.
+    """
+    low, high = SCALE
+    asked = list(surveys)
+    surveyed = {row.project_id for row in asked}
+    every = asked + [row for row in measured if row.project_id not in surveyed]
+    kept = tuple(row for row in every if row.n and low <= row.low and row.high <= high)
+    return kept, len(every) - len(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The projects that pass every filter, and for each side those that fail on that side alone."""
+
+    inside: tuple[Fact, ...]
+    apart: Mapping[str, tuple[Fact, ...]]
+    filters: Filters
+
+    def for_side(self, side: str) -> Sequence[Fact]:
+        """Return the projects that pass every filter but the one on ``side``."""
+        return self.inside + self.apart.get(side, ())
+
+
+def narrowed(facts: Iterable[Fact], filters: Filters) -> Narrowed:
+    """Return how ``filters`` divide the projects; one pass."""
+    wanted = [
+        (side, Fact._fields.index(side), frozenset(filters[side])) for side in SIDES if filters.get(side)
+    ]
+    inside: list[Fact] = []
+    apart: dict[str, list[Fact]] = {side: [] for side, _at, _values in wanted}
+    for fact in facts:
+        failed = [side for side, at, values in wanted if fact[at] not in values]
+        if not failed:
+            inside.append(fact)
+        elif len(failed) == 1:
+            apart[failed[0]].append(fact)
+    return Narrowed(tuple(inside), {side: tuple(rows) for side, rows in apart.items()}, filters)
+
+
+def steps_of(steps: Iterable[Steps], found: Narrowed) -> list[Steps]:
+    """Return the proposals of the projects inside; those of no project too, while nothing is filtered."""
+    if not any(found.filters.values()):
+        return list(steps)
+    ids = {fact.id for fact in found.inside}
+    return [row for row in steps if row.project_id in ids]
+
+
+def summed(rows: Iterable[Steps]) -> Steps:
+    """Return all proposals together."""
+    sums = [0] * (len(Steps._fields) - 1)
+    for row in rows:
+        for at, count in enumerate(row[1:]):
+            sums[at] += count
+    return Steps(None, *sums)
+
+
+def percent(part: float, whole: float) -> int | None:
+    """Return ``part`` of ``whole`` in whole percent, halves rounded up; None of nothing."""
+    return int(100 * part / whole + 0.5) if whole else None
+
+
+def mean_share(facts: Iterable[Fact]) -> tuple[int | None, int]:
+    """Return the mean of the citizens' shares of teams in whole percent, and of how many teams."""
+    shares = [share for fact in facts if (share := fact.share) is not None]
+    return (int(sum(shares) / len(shares) + 0.5) if shares else None), len(shares)
+
+
+DECISIONS = (
+    DecisionKind.ADOPTED,
+    DecisionKind.PARTLY,
+    DecisionKind.REJECTED,
+    DecisionKind.REVIEWING,
+)

@@ -1,0 +1,103 @@
+"""What 현황 counts, read in one go: own projects with their sides, teams, answers about satisfaction.
+
+A statement for each kind of record and none for each project; filters are applied to what was read.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Float, Row, case, cast, func, or_, select
+
+from app.domain.choices import StageKind
+from db.models.directory import agency, program, region
+from db.models.indicator import indicator, measurement
+from db.models.person import membership, person
+from db.models.project import project
+from db.models.proposal import survey_answer, survey_question
+from db.queries import gates
+from db.queries.day import days_since
+from db.queries.parts import in_parts
+
+ABOUT = "만족"
+"""The word by which a question or an indicator is known to be about satisfaction."""
+_parent = region.alias("parent")
+
+
+def facts(connection: Connection, today: date) -> list[Row[Any]]:
+    """Return the sides of every own project and its kept hours, in the order of ``Fact``."""
+    columns = (
+        project.c.id, project.c.year, project.c.program_id, project.c.service_field, project.c.region_id,
+        project.c.lead_agency_id, func.coalesce(gates.CURRENT.c.kind, StageKind.FEEDBACK.value),
+        project.c.status == "active", func.coalesce(days_since(project.c.active_at), 0),
+        project.c.citizen_goal, or_(project.c.government_level.is_(None), project.c.service_field.is_(None)),
+        project.c.citizen_minutes, project.c.citizen_times, project.c.citizen_unmeasured,
+    )  # fmt: skip
+    statement = select(*columns).select_from(gates.with_current_stage(project))
+    return in_parts(connection.execute(statement.where(project.c.kind == "own"), {"today": today}))
+
+
+def teams(connection: Connection, today: date) -> dict[int, tuple[int, int]]:
+    """Return the present members of every project and the citizens among them."""
+    citizens = func.sum(case((gates.citizen(), 1), else_=0))
+    joined = membership.join(person, person.c.id == membership.c.person_id)
+    statement = select(membership.c.project_id, func.count(), citizens).select_from(joined)
+    statement = statement.where(gates.present()).group_by(membership.c.project_id)
+    rows = in_parts(connection.execute(statement, {"today": today}))
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def provinces(connection: Connection) -> dict[int, str]:
+    """Return the name of the 시·도 of every region, its own where it is one."""
+    joined = region.outerjoin(_parent, _parent.c.code == region.c.parent_code)
+    statement = select(region.c.id, func.coalesce(_parent.c.name, region.c.name)).select_from(joined)
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def names(connection: Connection) -> tuple[Mapping[int, str], Mapping[int, str]]:
+    """Return the names of programmes and of agencies by id."""
+    found = [connection.execute(select(table.c.id, table.c.name)) for table in (program, agency)]
+    return {row[0]: row[1] for row in found[0]}, {row[0]: row[1] for row in found[1]}
+
+
+def surveyed(connection: Connection) -> list[Row[Any]]:
+    """Return the answers to every question about satisfaction, put together, as ``Answers`` are made of."""
+    number = _number(survey_answer.c.value)
+    joined = survey_question.join(survey_answer, survey_answer.c.survey_question_id == survey_question.c.id)
+    statement = (
+        select(
+            survey_question.c.project_id, survey_question.c.text, func.sum(number), func.count(number),
+            func.min(number), func.max(number),
+        )
+        .select_from(joined)
+        .where(survey_question.c.type == "scale", survey_question.c.text.contains(ABOUT))
+        .group_by(survey_question.c.id)
+    )  # fmt: skip
+    return in_parts(connection.execute(statement))
+
+
+def _number(text: ColumnElement[str]) -> ColumnElement[float]:
+    """Return the number that an answer holds (``4``, ``4점``), NULL of another: it is no answer."""
+    bare = func.trim(func.replace(func.replace(text, ",", ""), "점", ""))
+    return case((bare.op("GLOB")("[0-9]*"), cast(bare, Float)))
+
+
+def measured(connection: Connection) -> list[Row[Any]]:
+    """Return the last value of every indicator about satisfaction, weighed by its sample (0: untold)."""
+    newest = select(measurement.c.id).where(measurement.c.indicator_id == indicator.c.id)
+    newest = newest.order_by(measurement.c.measured_on.desc(), measurement.c.id.desc()).limit(1)
+    joined = indicator.join(measurement, measurement.c.id == newest.correlate(indicator).scalar_subquery())
+    size = func.coalesce(measurement.c.size, 0)
+    value = measurement.c.value
+    statement = (
+        select(indicator.c.project_id, indicator.c.label, value * size, size, value, value)
+        .select_from(joined)
+        .where(indicator.c.label.contains(ABOUT))
+    )
+    return in_parts(connection.execute(statement))
+
+
+def titles(connection: Connection) -> dict[int, str]:
+    """Return the titles of all own projects by id."""
+    statement = select(project.c.id, project.c.title).where(project.c.kind == "own")
+    return {row[0]: row[1] for row in in_parts(connection.execute(statement))}

@@ -1,0 +1,124 @@
+"""What goes wrong in offices: every format gives a right document, or a sentence and no half file."""
+
+import errno
+import os
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from app.errors import EnvironmentProblem
+from exports.blocks import Column, Document, KeyValues, Picture, Table
+from exports.render import FORMATS, render
+from exports.renderers import pdf, pdf_fonts, pictures
+from tests.exports.samples import DAY, list_document
+from tests.exports.whole import picture
+
+PICTURED = ("pdf", "hwpx", "xlsx")
+
+
+def _fails(code: int) -> Callable[..., None]:
+    def refuse(*_paths: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return refuse
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENAMETOOLONG, "너무 깁니다"),
+        (errno.EIO, "네트워크 드라이브나 USB"),
+        (errno.ENOENT, "폴더가 없어졌습니다"),
+        (errno.EROFS, "쓸 권한이 없습니다"),
+    ],
+)
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_the_disk_refuses_is_said_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str, code: int, words: str
+) -> None:
+    """Path too long, drive gone, folder gone, read-only: one sentence, the earlier file untouched."""
+    target = tmp_path / f"목록.{format}"
+    target.write_text("이전")
+    monkeypatch.setattr(os, "replace", _fails(code))
+    with pytest.raises(EnvironmentProblem, match=words):
+        render(list_document(1), format, target)
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+    assert target.read_text() == "이전"
+
+
+def test_a_name_that_is_really_too_long_is_said(tmp_path: Path) -> None:
+    """A name of 300 letters is refused by the disk itself."""
+    with pytest.raises(EnvironmentProblem, match="너무 깁니다"):
+        render(list_document(1), "json", tmp_path / ("가" * 300 + ".json"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_font_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Without its font files a PDF cannot be made: the sentence names the file and says what to do."""
+    monkeypatch.setattr(pdf_fonts, "files", lambda _package: tmp_path)
+    with pytest.raises(EnvironmentProblem, match=r"PretendardGOV-Regular\.ttf"):
+        render(list_document(1), "pdf", tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("format", PICTURED)
+@pytest.mark.parametrize(
+    "content", [b"", b"\x89PNG\r\n\x1a\n broken", picture()[:200], b"GIF89a" + b"\x00" * 40]
+)
+def test_a_broken_picture_leaves_its_place_and_a_warning(tmp_path: Path, format: str, content: bytes) -> None:
+    """The document is made, the place says what the picture should show."""
+    document = Document("시험", DAY, (Picture(content, "회의 모습"),))
+    warnings = render(document, format, tmp_path / f"a.{format}")
+    assert warnings == ["그림을 읽지 못해 자리만 두었습니다: 회의 모습"]
+
+
+def test_a_picture_of_a_hundred_megapixels_is_made_smaller() -> None:
+    """No more pixels go into a document than print needs; turned photographs stand upright."""
+    stream = BytesIO()
+    Image.new("1", (10_000, 10_000)).save(stream, "PNG")
+    found = pictures.ready(stream.getvalue())
+    assert found is not None
+    assert max(found.width, found.height) <= 2_030
+    stream = BytesIO()
+    photo = Image.new("RGB", (300, 200))
+    photo.getexif()[0x0112] = 6  # taken with the camera on its side
+    photo.save(stream, "JPEG", exif=photo.getexif())
+    upright = pictures.ready(stream.getvalue())
+    assert upright is not None
+    assert (upright.width, upright.height) == (200, 300)
+
+
+def test_a_picture_beyond_all_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that would fill the memory is not even decoded."""
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 100)
+    pictures.ready.cache_clear()
+    assert pictures.ready(picture(20, 20)) is None
+    pictures.ready.cache_clear()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_text_of_20000_letters_is_kept_whole(tmp_path: Path, format: str) -> None:
+    """In a cell and beside a name; a PDF goes on over pages."""
+    text = "우리 동네 이야기 " * 2_000
+    document = Document("시험", DAY, (Table((Column("글"),), ((text,),)), KeyValues((("의견", text),))))
+    target = tmp_path / f"a.{format}"
+    assert render(document, format, target) == []
+    if format == "pdf":
+        pages = list(pypdfium2.PdfDocument(target))
+        words = " ".join(page.get_textpage().get_text_range() for page in pages).split()
+        assert words.count("이야기") == 4_000
+        assert len(pages) > 8
+
+
+def test_what_a_pdf_cannot_write_is_told() -> None:
+    """Emoji and old Hangul become ▢, text from right to left is warned of; nothing is dropped in silence."""
+    document = Document("시험", DAY, (KeyValues((("글", "좋아요 🧑 ᄒᆞᆫ글 漢字 שלום"),)),))
+    stream = BytesIO()
+    missing, turned = pdf.write(document, stream)
+    assert "🧑(U+1F9D1)" in missing
+    assert "오른쪽에서 왼쪽으로" in turned
+    page = pypdfium2.PdfDocument(stream.getvalue())[0]
+    assert "漢字" in page.get_textpage().get_text_range()

@@ -1,0 +1,285 @@
+"""현황: what all projects come to, filtered together; whatever is counted opens as the list behind it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.domain.dashboard import SIDES, Filters, Records, narrowed
+from app.domain.dashboard_charts import TITLES, Door
+from app.domain.listing import ListQuery
+from app.domain.report import ReportOptions
+from app.errors import UserError
+from app.services import dashboard
+from app.services.dashboard import Advice, Behind, View
+from ui import theme
+from ui.commands import command
+from ui.context import Context
+from ui.dialogs.files import choose_save
+from ui.dialogs.problems import show_problem
+from ui.dialogs.save_report import choose_and_save, proposed
+from ui.pages.base import Page
+from ui.pages.dashboard.advice_strip import AdviceStrip
+from ui.pages.dashboard.behind_dialog import BehindDialog
+from ui.pages.dashboard.chart_panel import all_panels
+from ui.pages.dashboard.figures import HeadlineStrip
+from ui.pages.dashboard.filter_bar import FILTER, FilterBar
+from ui.widgets.controls import EmptyState
+from ui.widgets.scrolling import scroll_area
+
+COLUMNS = (
+    ("stage", "service_field", "program_id", "hours"),
+    ("year", "funnel", "decisions", "satisfaction"),
+    ("province", "ratio", "lead_agency_id"),
+)
+KEPT, CLICK = "dashboard/filters", "dashboard/click"
+
+
+class DashboardPage(Page):
+    """Figures of own projects; ``open_with(filters=…)``."""
+
+    key: ClassVar[str] = "dashboard"
+    title = "현황"
+    icon: ClassVar[str] = "chart-column"
+    tables: ClassVar[tuple[str, ...]] = (
+        "project", "stage", "membership", "person", "proposal", "attendance", "survey", "survey_answer",
+        "indicator", "measurement", "agency", "program", "region", "criterion", "criterion_result",
+    )  # fmt: skip
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Make the page; it reads when first shown."""
+        super().__init__(context, parent)
+        self._kept = f"{KEPT}/{context.workspace.paths.file.name}"
+        self.filters: Filters = _restored(context.state.get(self._kept))
+        self.records: Records | None = None
+        self.view: View | None = None
+        self.gates: int | None = None
+        self.dialog: QWidget | None = None
+        self.bar = FilterBar()
+        self.headlines = HeadlineStrip()
+        self.advice = AdviceStrip()
+        self.panels = all_panels(TITLES)
+        self._lay_out()
+        self._connect()
+        self._set_click(str(context.state.get(CLICK, "")))
+
+    def _lay_out(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(theme.GAP)
+        for names in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(theme.GAP)
+            for name in names:
+                column.addWidget(self.panels[name])
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.inner = QWidget()
+        self.inner.setProperty("role", "plain")
+        box = QVBoxLayout(self.inner)
+        box.setContentsMargins(20, theme.GAP, 20, theme.PADDING)
+        box.setSpacing(theme.GAP)
+        for widget in (self.headlines, self.advice):
+            box.addWidget(widget)
+        box.addLayout(columns)
+        box.addStretch(1)
+        self.empty = EmptyState(
+            "아직 과제가 없습니다. 과제를 만들면 현황이 여기에 모입니다.", "과제 열기",
+            lambda: self.context.navigate("projects"), "chart-column",
+        )  # fmt: skip
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(scroll_area(self.inner))
+        self._stack.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(holder, 1)
+
+    def _connect(self) -> None:
+        self.bar.accepted.connect(self.accept)
+        self.bar.cleared.connect(self.clear)
+        self.bar.clickChosen.connect(self._choose_click)
+        self.bar.exportRequested.connect(self.export)
+        self.headlines.opened.connect(self._open_headline)
+        self.advice.opened.connect(self._open_advice)
+        for panel in self.panels.values():
+            panel.opened.connect(self.open_door)
+            panel.filtered.connect(self.filter_by)
+
+    # -- the window
+
+    def open_with(self, **args: Any) -> None:
+        """Show what passes ``filters``."""
+        if args.get("filters") is not None:
+            self._filter(_restored(args["filters"]))
+
+    def subtitle(self) -> str:
+        """Return how many projects pass the filters, of how many."""
+        if self.view is None or self.records is None:
+            return ""
+        shown, total = len(self.view.found.inside), len(self.records.facts)
+        return f"과제 {total:,}건" if shown == total else f"과제 {total:,}건 가운데 {shown:,}건"
+
+    def take_focus(self) -> None:
+        """Begin at the filters."""
+        self.bar.menus["year"].setFocus()
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """Read the records again, then work out what they come to."""
+        filters = self.filters
+
+        def read(ws: Any) -> tuple[Records, View]:
+            records = dashboard.read(ws)
+            return records, dashboard.view(ws, records, filters)
+
+        self.context.tasks.read(self, read, lambda found: self._show_read(*found), key="dashboard")
+
+    def _show_read(self, records: Records, view: View) -> None:
+        self.records = records
+        if view.found.filters != {side: values for side, values in self.filters.items() if values}:
+            self._work_out()
+        else:
+            self._show(view)
+        self._count_gates()
+
+    def _work_out(self) -> None:
+        """Apply the filters to what was read."""
+        records, filters, gates = self.records, self.filters, self.gates
+        if records is not None:
+            self.context.tasks.read(
+                self, lambda ws: dashboard.view(ws, records, filters, gates), self._show, key="view"
+            )
+
+    def _count_gates(self) -> None:
+        """Count who waits at a gate: every criterion is counted for it, so it comes after the charts."""
+        filters = self.filters
+
+        def show(count: int) -> None:
+            self.gates = count
+            if self.records is not None and self.view is not None:
+                days = self.context.workspace.settings.stalled_days
+                self.advice.show_advice(dashboard.advice(self.records, self.view.found, days, count))
+
+        self.context.tasks.read(self, lambda ws: dashboard.gates_waiting(ws, filters), show, key="gates")
+
+    def _show(self, view: View) -> None:
+        self.view = view
+        self._stack.setCurrentIndex(0 if self.records and self.records.facts else 1)
+        self.bar.show_filters(view.facets, self.filters)
+        self.headlines.show_headlines(view.headlines)
+        self.advice.show_advice(view.advice)
+        for name, shown in view.charts.items():
+            self.panels[name].show_chart(shown)
+        self.chromeChanged.emit()
+
+    # -- choosing
+
+    def accept(self, side: str, values: Any) -> None:
+        """Accept only ``values`` of a side; all where there are none."""
+        rest = {key: kept for key, kept in self.filters.items() if key != side and kept}
+        self._filter({**rest, side: tuple(values)} if values else rest)
+
+    def clear(self) -> None:
+        """Filter nothing."""
+        self._filter({})
+
+    def filter_by(self, door: Door) -> None:
+        """Add the side of a bar to the filters; the one that is chosen alone is let go again."""
+        if not door.side:
+            self.open_door(door)
+        elif self.filters.get(door.side) == door.values:
+            self.accept(door.side, ())
+        else:
+            self.accept(door.side, door.values)
+
+    def _filter(self, filters: Filters) -> None:
+        self.filters, self.gates = filters, None
+        self.context.state.set(self._kept, {side: list(values) for side, values in filters.items()})
+        self._work_out()
+        self._count_gates()
+
+    def _choose_click(self, does: str) -> None:
+        self.context.state.set(CLICK, does)
+        self._set_click(does)
+
+    def _set_click(self, does: str) -> None:
+        if does:
+            self.bar.click.set_value(does)
+        for panel in self.panels.values():
+            panel.view.filtering = does == FILTER
+
+    # -- opening
+
+    def open_door(self, door: Door) -> None:
+        """Open the list that was counted."""
+        if door.page in ("projects", "proposals"):
+            self.context.navigate(door.page, filters=dict(door.filters))
+        else:
+            self._open_behind(door)
+
+    def _open_headline(self, key: str) -> None:
+        if self.view is not None:
+            self.open_door(self.view.headlines[key].door)
+
+    def _open_advice(self, one: Advice) -> None:
+        self.open_door(one.door)
+
+    def _open_behind(self, door: Door) -> None:
+        records, filters = self.records, {**self.filters, **door.filters}
+        if records is None:
+            return
+
+        def show(found: Behind) -> None:
+            self.dialog = BehindDialog(self, found, self._open_project)
+
+        def read(ws: Any) -> Behind:
+            return dashboard.behind(ws, records, narrowed(records.facts, filters), door.page)
+
+        self.context.tasks.read(self, read, show, key="behind")
+
+    def _open_project(self, project_id: int) -> None:
+        self.context.navigate("project", project_id=project_id)
+
+    # -- taking it along
+
+    def export(self, kind: str) -> None:
+        """Ask where to save the figures as a report, or the page as a picture."""
+        if kind == "png":
+            self.dialog = choose_save(
+                self, "그림으로 저장", proposed(self.context, "현황", "png"), self.save_picture
+            )
+            return
+        chosen = {side: values for side, values in self.filters.items() if values}
+        options = ReportOptions(query=ListQuery(filters=chosen))
+        self.dialog = choose_and_save(self, self.context, "dashboard", "현황", kind, options)
+
+    def save_picture(self, path: Path) -> None:
+        """Write the whole page, also what is scrolled away, to ``path``."""
+        if self.inner.grab().save(str(path), "PNG"):
+            self.context.notify(f"그림을 저장했습니다: {path.name}")
+        else:
+            show_problem(
+                self, UserError(f"그림을 {path.parent} 폴더에 쓸 수 없습니다. 다른 폴더를 고르십시오.")
+            )
+
+    @command("dashboard.clear", "현황 거르기 모두 지우기", "", "filter", "현황")
+    def clear_filters(self) -> None:
+        """Filter nothing."""
+        self.clear()
+
+    @command("dashboard.xlsx", "현황을 엑셀로 내보내기", "", "file-spreadsheet", "현황")
+    def export_xlsx(self) -> None:
+        """Save the figures as a report."""
+        self.export("xlsx")
+
+
+def _restored(kept: object) -> dict[str, tuple[Any, ...]]:
+    if not isinstance(kept, Mapping):
+        return {}
+    return {
+        side: tuple(kept[side]) for side in SIDES if isinstance(kept.get(side), list | tuple) and kept[side]
+    }

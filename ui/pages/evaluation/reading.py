@@ -1,0 +1,41 @@
+"""What the rounds of 평가 read: every round, and one of them with scores, comments and awards."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.evaluation import EvaluationRound
+from app.services import awards, evaluations
+from app.services.evaluations import Cell, RoundParts
+from ui.pages.evaluation.score_model import WHOLE
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Every round, and one of them with its scores and comments.
+
+    ``comments`` hold 총평 too, in the place of no criterion; ``awarded`` are the grades by project.
+    """
+
+    rounds: tuple[EvaluationRound, ...]
+    found: RoundParts | None
+    comments: dict[Cell, str]
+    awarded: dict[int, str]
+
+
+def read(ws: "Workspace", wanted: int | None) -> Read:
+    """Read the round ``wanted``, the newest where there is no such."""
+    rounds = tuple(evaluations.rounds(ws))
+    ids = [one.id for one in rounds]
+    chosen = wanted if wanted in ids else next(iter(ids), None)
+    if chosen is None:
+        return Read(rounds, None, {}, {})
+    comments = evaluations.remarks(ws, chosen)
+    for (member_id, project_id), words in evaluations.overall(ws, chosen).items():
+        comments[Cell(member_id, project_id, WHOLE)] = words
+    awarded: dict[int, str] = {}
+    for one in awards.of_round(ws, chosen):
+        awarded.setdefault(one.project_id, one.grade)
+    return Read(rounds, evaluations.parts(ws, chosen), comments, awarded)
