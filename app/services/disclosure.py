@@ -50,7 +50,7 @@ class Disclosure:
         return shown_name(name, actor_kind or self.kinds.get(person_id or 0), self.masking)
 
     def row(self, row: T, key: str = "person_id") -> T:
-        """Return a row (a dataclass) as a paper may use it: name and contact gone of one left out.
+        """Return a row (dataclass or named tuple) as a paper may use it: name and contact gone of one left out.
 
         Whom the paper gives another name has no contact either: it would tell who it is.
         """
@@ -58,9 +58,10 @@ class Disclosure:
         called = LEFT_OUT if person_id in self.withheld else self.aliases.get(person_id)
         if called is None:
             return row
-        present = {part.name for part in fields(row)}  # type: ignore[arg-type]
+        present = set(getattr(row, "_fields", ())) or {part.name for part in fields(row)}  # type: ignore[arg-type]
         gone = dict.fromkeys(present & set(_NAMES), called) | dict.fromkeys(present & set(_CONTACTS), "")
-        return replace(row, **gone)  # type: ignore[type-var]
+        changed: T = row._replace(**gone) if hasattr(row, "_replace") else replace(row, **gone)  # type: ignore[type-var]
+        return changed
 
     def only(self, people: Iterable[int | None]) -> "Disclosure":
         """Return what was found of some of the persons, as a paper on them alone tells it."""

@@ -148,7 +148,7 @@ def _assigned(row: Milestone, names: "Disclosure") -> Milestone:
 
 
 def _told(parts: SessionParts, names: "Disclosure") -> SessionParts:
-    came = (replace(row, person=names.name(row.person_id, row.person)) for row in parts.attendance)
+    came = (row._replace(person=names.name(row.person_id, row.person)) for row in parts.attendance)
     actions = (_assigned(row, names) for row in parts.actions)
     return replace(parts, attendance=tuple(came), actions=tuple(actions))
 
