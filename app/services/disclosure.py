@@ -50,7 +50,7 @@ class Disclosure:
         return shown_name(name, actor_kind or self.kinds.get(person_id or 0), self.masking)
 
     def row(self, row: T, key: str = "person_id") -> T:
-        """Return a row (dataclass or named tuple) as a paper may use it: name and contact gone of one left out.
+        """Return a row (dataclass, named tuple) as a paper may use it: name, contact gone of one left out.
 
         Whom the paper gives another name has no contact either: it would tell who it is.
         """
