@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.report import ReportOptions
-from app.errors import EnvironmentProblem, ProblemKind
+from app.errors import EnvironmentProblem
 from app.services import demo, report_batch
 from app.services.workspace import Workspace
 from app.settings import defaults
@@ -14,12 +14,7 @@ from app.settings import defaults
 
 def play(folder: Path) -> list[Path]:
     """Leave the reports and the pictures of every page in ``folder`` and return their paths."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"‘{folder}’ 폴더를 만들 수 없습니다. 다른 폴더를 고르십시오.", ProblemKind.READ_ONLY
-        ) from error
+    report_batch.make_folder(folder)
     written = _reports(folder)
     # Pictures need no screen, and nothing should flash up on one.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -148,7 +148,7 @@ def run(
     """
     summary = Summary(folder, skipped=list(without))
     total, done = sum(len(job.targets) for job in jobs), 0
-    _make_folder(folder)
+    make_folder(folder)
     for job in jobs:
         if progress is not None:
             progress(done, total)
@@ -172,7 +172,8 @@ def _run_one(ws: "Workspace", job: Job, summary: Summary) -> None:
         summary.warnings += [f"{path.name}: {words}" for words in warnings]
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder with all above it; an ``EnvironmentProblem`` where the system refuses."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -58,7 +58,7 @@ class ReportsPage(Page):
         "cluster", "link", "vote_round", "vote", "proposal", "contribution", "access_log", "access_review",
         "consent", "destruction", "indicator", "measurement", "comparison", "experiment", "budget_line",
         "spending", "evaluation_round", "panel_member", "exclusion", "score", "score_sheet", "award",
-        "agency_score",
+        "agency_score", "step", "draw",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
