@@ -63,7 +63,7 @@ def budget_data(ws: "Workspace", options: ReportOptions) -> BudgetData:
     one = options.project_id is not None
     return BudgetData(
         title=f"{titles[ids[0]]} 예산 집행 현황" if one else "예산 집행 현황",
-        condition=condition_of(ws, options),
+        condition="" if one else condition_of(ws, options),
         as_of=ws.today,
         groups=groups,
         total=_whole(groups[0][1]),

@@ -9,6 +9,7 @@ from app.domain.proposal import ContributionKind
 from exports.blocks import Align, Block, Bullet, Bullets, Chart, Column, Heading, Kind, Note, Paragraph, Table
 from exports.reports.chapters import NOTHING
 from exports.reports.facts import Judged, ProjectFacts
+from exports.reports.tables import filled
 
 _SCORE_RULE = "점수는 평가단 가중치를 적용한 값이며 소수점 둘째 자리까지 적음"
 
@@ -51,9 +52,8 @@ def budget(facts: ProjectFacts) -> Iterator[Block]:
         *_MONEY,
         Column("비고", weight=1.4, key="note"),
     )
-    yield Table(
-        columns, lines, name="lines", label="항목별 예산", total=("합계", None, *_sums(facts.budget), None)
-    )
+    total = ("합계", None, *_sums(facts.budget), None)
+    yield filled(Table(columns, lines, name="lines", label="항목별 예산", total=total))
 
 
 _MONEY = (

@@ -22,6 +22,7 @@ from exports.blocks import (
 )
 from exports.reports.chapters import NOTHING
 from exports.reports.facts import ProjectFacts
+from exports.reports.tables import filled
 from exports.values import date_text
 
 # -- proposals
@@ -36,9 +37,8 @@ def proposals(facts: ProjectFacts) -> Iterator[Block]:
     yield _funnel(facts)
     yield from _rate(facts)
     yield Heading("제안별 처리", 2)
-    yield Table(
-        _PROPOSALS, [_proposal(row) for row in facts.proposals], name="proposals", label="제안별 처리"
-    )
+    rows = [_proposal(row) for row in facts.proposals]
+    yield filled(Table(_PROPOSALS, rows, name="proposals", label="제안별 처리"))
     decided = [row for row in facts.proposals if row.decision != DecisionKind.REVIEWING]
     if decided:
         yield Heading("결정 사유와 반영 내용", 2)
