@@ -26,7 +26,6 @@ from exports.blocks import ApprovalBox, Document, Paragraph
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
-    from exports.renderers.pdf import Laid
 
 Progress = Callable[[int, int], None]
 MIN_PASSWORD = 8
@@ -49,7 +48,7 @@ class Prepared:
     checks: tuple[ReportCheck, ...]
     kept: Kept
 
-    def lay_out(self) -> "Laid":
+    def lay_out(self) -> render.Laid:
         """Return the document on its pages."""
         return render.lay_out(self.document)
 

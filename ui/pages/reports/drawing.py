@@ -15,7 +15,7 @@ from app.domain.report import ReportOptions
 if TYPE_CHECKING:
     from app.services.reports import Kept, Prepared
     from app.services.workspace import Workspace
-    from exports.renderers.pdf import Laid
+    from exports.render import Laid
 
 ROWS = 400
 _POINTS = 72
