@@ -6,14 +6,14 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pypdfium2
 import pytest
 from lxml import etree
+from python_calamine import CalamineWorkbook
 
 from app.domain.funnel import counted
 from app.domain.listing import ListQuery
@@ -82,25 +82,25 @@ def _check_json(document: Document, path: Path) -> None:
 
 
 def _check_workbook(document: Document, path: Path) -> None:
-    book = openpyxl.load_workbook(path)
-    sheets = [sheet for sheet in book.worksheets if sheet.title.startswith("데이터")]
-    for table, sheet in zip(document.data_tables, sheets, strict=True):
-        rows = [
-            [cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=len(table.rows) + 1)
-        ]
+    # read by another library than the one that wrote it, and ten times as fast
+    book = CalamineWorkbook.from_path(path)
+    names = [name for name in book.sheet_names if name.startswith("데이터")]
+    for table, name in zip(document.data_tables, names, strict=True):
+        rows = book.get_sheet_by_name(name).to_python()[1:]
         for row, cells in zip(rows, _cells(table), strict=False):
             for got, cell, column in zip(row, cells, table.columns, strict=False):
-                if isinstance(got, str) and got.startswith("="):
-                    continue  # a figure that the sheet works out by itself
-                assert _same(got, cell), (document.title, sheet.title, column.label, got, cell)
+                assert _same(got, cell), (document.title, name, column.label, got, cell)
 
 
 def _same(got: Any, cell: Value) -> bool:
-    if isinstance(cell, date) and hasattr(got, "date"):
-        return str(got)[:16] == str(cell)[:16] or str(got.date()) == str(cell)
-    if isinstance(cell, float) and isinstance(got, (int, float)):
-        return abs(got - cell) < 1e-9
-    return (got or None) == (cell or None) or (got, cell) == (0, 0)
+    if isinstance(cell, datetime):
+        return str(got)[:16] == str(cell)[:16]
+    if isinstance(cell, date):
+        return str(got)[:10] == str(cell)
+    if isinstance(cell, float):
+        # a figure that the sheet works out by itself has no value before a program has opened it
+        return got == "" or abs(float(got) - cell) < 1e-9
+    return got == cell or (got == "" and cell in (None, ""))
 
 
 def _figures(document: Document) -> Iterator[str]:
