@@ -47,6 +47,9 @@ class Settings(NamedTuple):
         int,
         Meaning("동의 보유 기간(일)", "과제를 정하지 않은 동의는 동의한 날부터 이 기간 동안 보유합니다."),
     ] = 365
+    mask_affiliation: Annotated[
+        bool, Meaning("소속도 가리기", "이름과 연락처처럼 소속도 가려 보여 줍니다. 공무원의 소속은 보입니다.")
+    ] = False
     export_folder: Annotated[str, Meaning("내보낼 폴더", "비워 두면 문서 폴더")] = ""
     ui: Annotated[dict[str, Any], Meaning("화면 상태")] = {}  # noqa: RUF012 - replaced, never changed
 

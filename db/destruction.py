@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from app.domain.destruction import SHARED_REGION, Order
 from app.domain.personal_marks import PLACEHOLDER
 from app.domain.privacy import mask_name
+from db import search
 from db.journal import driver_of
 from db.queries import access
 from db.queries.destructions import (
@@ -50,7 +51,7 @@ def carry_out(work: UnitOfWork, order: Order) -> dict[str, int]:
     with searching(connection, order.marks) as driver:
         done["values"] = _empty_persons(driver, order, ids) + _empty_own(driver, ids)
         _empty_files(driver, order)
-        done["texts"] = _clear_texts(driver, order)
+        done["texts"] = _clear_texts(driver, order) + _clear_file_texts(driver, connection, order)
     access.blank(connection, order.marks)
     work.insert("destruction", {**order.ledger, "uid": order.uid})
 
@@ -137,6 +138,18 @@ def _clear_texts(driver: Any, order: Order) -> int:
             continue
         count += driver.execute(statement, (json.dumps(spared),)).rowcount
     return count
+
+
+def _clear_file_texts(driver: Any, connection: Connection, order: Order) -> int:
+    """Clear what was read of attached files; a file that stays is found by its other words."""
+    files = json.dumps(list(order.files))
+    driver.execute("DELETE FROM file_text WHERE sha256 IN (SELECT value FROM json_each(?))", (files,))
+    named = [row[0] for row in driver.execute("SELECT sha256 FROM file_text WHERE marked(text)").fetchall()]
+    driver.executemany(
+        "UPDATE file_text SET text = unmarked(text) WHERE sha256 = ?", [(one,) for one in named]
+    )
+    search.follow_files(connection, named)
+    return len(named)
 
 
 def _empty_journal(driver: Any, given: Mapping[str, str], people: Sequence[str], order: Order) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, insert, inspect, select, table
 
 from app.errors import EnvironmentProblem, ProblemKind
-from db import triggers
+from db import search, triggers
 from db.errors import translated
 from db.models import metadata
 from db.models.journal import app_meta, journal_state
@@ -73,6 +73,7 @@ def _create(engine: Engine) -> bool:
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         first_rows(connection)
+        search.create(connection)
         triggers.install(connection)
     # The connection that made the triggers would compile them anew at every write: 0.7 ms instead of 0.1.
     engine.dispose()
@@ -93,13 +94,15 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     with translated(), _without_foreign_keys(engine) as connection, connection.begin():
-        before = _row_counts(connection)
+        before, indexed = _row_counts(connection), search.is_there(connection)
         triggers.remove(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
         triggers.install(connection)
         _check_references(connection)
         _check_rows(before, _row_counts(connection))
+        if not indexed:
+            search.rebuild(connection)
 
 
 @contextlib.contextmanager
@@ -122,7 +125,7 @@ def _check_references(connection: Connection) -> None:
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
-    names = inspect(connection).get_table_names()
+    names = [name for name in inspect(connection).get_table_names() if not search.is_index(name)]
     return {
         name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names
     }

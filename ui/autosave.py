@@ -8,6 +8,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from app.changes import TYPING
+from app.errors import UserError
 from ui.tasks import Tasks
 from ui.widgets.form import RecordForm
 
@@ -79,7 +80,19 @@ class Autosave(QObject):
             finally:
                 self._ended += 1
 
-        self._tasks.write(self._form, self._label, write, self._stored, self._form.fail)
+        def refused(error: UserError) -> None:
+            self._refused(record, value, error)
+
+        self._tasks.write(self._form, self._label, write, self._stored, refused)
+
+    def _refused(self, record: int, value: object, error: UserError) -> None:
+        """Say why beside the field, or in a message with what was typed where another record is shown now."""
+        if self._form.record_id == record:
+            self._form.fail(error)
+            return
+        typed = f"\n\n적은 글: {value}" if isinstance(value, str) and value.strip() else ""
+        words = f"앞에서 고치던 기록에 저장하지 못했습니다. {error.message}{typed}"
+        self._tasks.report(self._form, UserError(words, error.field))
 
     def _stored(self, _nothing: object) -> None:
         if self._turned_away and self._sent == self._ended:

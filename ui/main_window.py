@@ -23,6 +23,7 @@ from ui.commands import Command, Commands, Named, command
 from ui.context import Context, UndoLabels
 from ui.pages.base import Page
 from ui.rail import PROGRAM, Rail, RailEntry
+from ui.reading_files import FileReading
 from ui.roles import Roles
 from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
@@ -33,6 +34,7 @@ from ui.widgets.panels import Scrim
 if TYPE_CHECKING:
     from app.changes import Changes
     from ui.dialogs.finder import Find
+    from ui.searches import Searches
 
     class MakePage(Protocol):
         """Makes a page in its place."""
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self._back: list[Place] = []
         self._forward: list[Place] = []
         self._toast: Toast | None = None
+        self._looked_for: tuple[str, Searches] | None = None
         context.navigate, context.notify = self.navigate, self.notify
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
@@ -101,6 +104,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._restore()
+        self._files = FileReading(context, self)
 
     # -- building
 
@@ -288,14 +292,34 @@ class MainWindow(QMainWindow):
 
     @command("find", "찾기", "Ctrl+K", "search", "이동")
     def open_finder(self) -> None:
-        """Find a project, a person or a command."""
+        """Find a record, a setting or a command by its words."""
         if self.context.opening:
             return
         from ui.dialogs.finder import FinderDialog
 
-        FinderDialog(self, self.commands, self.context.tasks, self.find_records).open_below(
-            self.top.find_button
-        )
+        finder = FinderDialog(self, self.commands, self.context.tasks, self.find_records, self._searches())
+        finder.open_below(self.top.find_button)
+
+    def _searches(self) -> "Searches":
+        from ui.searches import Searches
+
+        workspace = self.context.workspace
+        name = workspace.paths.file.name if workspace is not None else ""
+        if self._looked_for is None or self._looked_for[0] != name:
+            remembers = workspace is not None and not workspace.key
+            self._looked_for = (name, Searches(self.context.state, name, remembers=remembers))
+        return self._looked_for[1]
+
+    @command("replace", "찾아 바꾸기", "Ctrl+H", "arrow-left-right", "편집")
+    def open_replace(self) -> None:
+        """Exchange words in many records, seen beforehand."""
+        page = self.current_page()
+        if self.context.opening or page is None:
+            return
+        from ui.dialogs.replace import ReplaceDialog
+
+        page.flush()
+        ReplaceDialog(self, self.context, page.chosen_records() or None).open()
 
     @command("rail", "메뉴 접기·펼치기", "Ctrl+B", "panel-left-close", "보기")
     def toggle_rail(self) -> None:
@@ -392,10 +416,21 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Say that nothing takes what was let go here, and where to let it go."""
-        from ui.widgets.drop import refusal
+        """Bring in a table that was let go here; of anything else say where to let it go."""
+        from ui.widgets.drop import refusal, tables
 
-        self.notify(refusal(event.mimeData()))
+        found = tables(event.mimeData())
+        if found and "import" in self.entries:
+            self.open_import(path=found[0])
+        else:
+            self.notify(refusal(event.mimeData()))
+
+    @command("import", "엑셀에서 가져오기", "Ctrl+Shift+O", "file-spreadsheet", "자료")
+    def open_import(self, **given: Any) -> None:
+        """Bring a table in, of the kind of the page in front."""
+        page = self.current_page()
+        if "import" in self.entries:
+            self.navigate("import", **{**(page.import_args() if page else {}), **given})
 
     def event(self, event: QEvent) -> bool:
         """Dim the window while a dialog has to be answered first."""

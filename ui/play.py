@@ -18,6 +18,7 @@ from app.services.workspace import Workspace
 from ui import theme
 from ui.bus import Bus
 from ui.context import Context
+from ui.dialogs.finder import FinderDialog
 from ui.finding import finder
 from ui.main_window import MainWindow
 from ui.pages import registry
@@ -29,7 +30,24 @@ from ui.tasks import Tasks
 WIDE, NARROW = (1440, 900), (1366, 768)
 _PATIENCE_SECONDS = 30
 _QUIET_TURNS = 4
-_SHOWN_BEFORE = {"today", "projects", "project"}
+_SHOWN_BEFORE = {"today", "projects", "project", "import"}
+
+
+_REGISTER = """2026년 과제 현황,,,,,,,,
+,,,,,,,,
+연번,과제명,추진기관,사업구분,분야(8),시작일,종료일(예정),연도,비고
+1,가온시 방과후 마을교육 연결,가온시,국민디자인단,교육,2026. 2. 20.,2026. 11. 28.,2026,
+2,찾아가는 환경 민원 창구,나래군,국민디자인단,환경개선,'26. 3. 3.,2026-07-31,2026,작년에 이어서
+3,귀농·귀촌 생활 안내,나래군,국민디자인단,지역개발,20260431,2026-12-18,2026년,
+4,놀이터 다시 그리기,가온시,민관공동생산,생활환경개선,2026.1.12,2026.10.30,2026,
+5,치즈마을 체험 예약 개선,다솜군,민원서비스 개선,관광,2026-03-09,2026-10-16,2026,
+6,마을 정원 함께 만들기,다솜군,국민디자인단,생활환경개선,2026-03-16,2026-02-28,2026,
+7,안전 신고 함께 익히기,가온시,국민디자인단,안전·치안,2026-01-26,2026-12-11,2026,
+8,청년 귀촌 정착 도움,나래군,국민디자인단,지역 개발,7.30,2026-12-01,2026,기간 확인
+9,안전 신고 함께 익히기,가온시,국민디자인단,안전·치안,2026-01-26,2026-12-11,2026,겹친 줄
+합계,9건,,,,,,,
+※ 2026. 6. 1. 기준입니다.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +115,7 @@ class Stage:
     def _refuse_dialogs(self, scene: Scene) -> None:
         """Stop where a dialog stands before a page: no scene asks for one, so it tells of a fault."""
         for dialog in self._app.topLevelWidgets():
-            if isinstance(dialog, QDialog) and dialog.isVisible():
+            if isinstance(dialog, QDialog) and dialog.isVisible() and dialog is not self._projector:
                 words = [one.toPlainText() for one in dialog.findChildren(QPlainTextEdit)]
                 raise RuntimeError(f"{scene.name}: {dialog.windowTitle()} {' '.join(words)}")
 
@@ -114,11 +132,15 @@ class Stage:
             *(Scene(f"과제방 {LABELS[key]}", partial(self._room, key)) for key in TABS[1:]),
             Scene("실타래", self._thread),
             Scene("진행 화면", self._run),
+            Scene("찾기", self._search),
+            Scene("엑셀에서 가져오기 미리보기", self._import),
             *(
                 Scene(entry.label.replace("·", " "), partial(go, entry.key))
                 for entry in registry.PAGES
                 if entry.key not in _SHOWN_BEFORE
             ),
+            Scene("상격", partial(go, "evaluation", view="awards")),
+            Scene("기관 현황", partial(go, "evaluation", view="agencies")),
             Scene("보고서 결과보고서", partial(self._report, "final-report")),
             Scene("보고서 사례집", partial(self._report, "case-book")),
         ]
@@ -145,6 +167,15 @@ class Stage:
     def _report(self, report: str) -> None:
         self.window.navigate("reports", report=report, project_id=self._busy_project())
 
+    def _import(self) -> None:
+        """Show a small register as offices keep them, with all that is usually wrong in one."""
+        path = self.workspace.paths.file.parent / "2026_과제현황.csv"
+        path.write_text(_REGISTER, encoding="utf-8-sig")
+        self.window.navigate("import", kind="projects", path=path)
+        self._settle()
+        page: Any = self.window.current_page()
+        page.show_preview()
+
     def _thread(self) -> None:
         self._room("findings")
         self._settle()
@@ -159,6 +190,15 @@ class Stage:
         )
         self._projector = RunWindow(self.context, running.board(self.workspace, coming.id))
         self._projector.show()
+
+    def _search(self) -> None:
+        """Show what Ctrl+K finds, with the places in the minutes."""
+        self.window.navigate("today")
+        self.window.open_finder()
+        dialog = self.window.findChild(FinderDialog)
+        if dialog is not None:
+            dialog.write("돌봄")
+            self._projector = dialog
 
     def _sessions(self) -> list[Session]:
         filters = {"project_id": (self._busy_project(),)}

@@ -18,7 +18,10 @@ ANY = tuple(sorted(EDITING))
 COMMANDS: Mapping[str, tuple[Duty, ...]] = {
     "undo": ANY,
     "redo": ANY,
+    "replace": ANY,
     "today.new": (Duty.EDIT_PROJECTS,),
+    "import": ANY,
+    "import.take": ANY,
     "projects.new": (Duty.EDIT_PROJECTS,),
     "project.rename": (Duty.EDIT_PROJECTS,),
     "project.output": (Duty.EDIT_PROJECTS,),

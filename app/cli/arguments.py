@@ -5,13 +5,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.export_arguments import KINDS, add_narrowing, add_people_filters, add_reports
+from app.cli.export_arguments import KINDS as KINDS
+from app.cli.export_arguments import (
+    PURPOSES,
+    add_narrowing,
+    add_people_filters,
+    add_reports,
+    purposes,
+)
 from app.cli.parser import Parser
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.importing import IMPORT_KINDS
 from app.domain.project import PROJECT_FIELDS
+from app.domain.tabular.kinds import KIND_LABELS, SURVEY
 
 VALUE = "value_"
+KINDS_WITH_SHEETS = tuple(key for key in KIND_LABELS if key != SURVEY)
 _NEW = "--new-passphrase-file"
 _FLAGS = {"lead_agency_id": ("--agency", "--lead-agency"), "is_foreign": ("--foreign",)}
 _NOT_ASKED = {"kind"}
@@ -82,9 +91,9 @@ def _adder(commands: Any) -> Callable[..., Parser]:
 def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
     def run(chosen: argparse.Namespace) -> int:
         # The commands bring the database along; --help and a wrong usage need none of it.
-        from app.cli import commands, export, keeping, people, protecting
+        from app.cli import commands, export, importing, keeping, people, protecting
 
-        parts = (commands, export, keeping, people, protecting)
+        parts = (commands, export, importing, keeping, people, protecting)
         command = next(getattr(part, name) for part in parts if hasattr(part, name))
         result: int = command(chosen)
         return result
@@ -93,11 +102,36 @@ def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _add_records(add: Callable[..., Parser]) -> None:
-    bring = add("import", "사례 모음이나 선정 과제를 불러옵니다.", "import_file")
-    bring.values.add_argument("path", type=Path, metavar="PATH", help="불러올 글 파일")
-    kinds = ", ".join(f"{key} {label}" for key, label in IMPORT_KINDS.items())
-    bring.choices.add_argument("--kind", choices=tuple(IMPORT_KINDS), required=True, help=kinds)
+    bring = add("import", "엑셀·CSV의 표나 사례 글을 불러옵니다.", "import_file")
+    bring.values.add_argument("path", type=Path, metavar="PATH", help="불러올 파일 (xlsx, ods, csv, txt 등)")
+    kinds = {**KIND_LABELS, **IMPORT_KINDS}
+    said = ", ".join(f"{key} {label}" for key, label in kinds.items())
+    bring.choices.add_argument("--kind", choices=tuple(kinds), required=True, metavar="종류", help=said)
     bring.choices.add_argument("--dry-run", action="store_true", help="바꾸지 않고 무엇이 바뀔지 보입니다.")
+    bring.choices.add_argument("--sheet", default="", metavar="시트", help="읽을 시트의 이름")
+    bring.choices.add_argument(
+        "--map", type=Path, metavar="FILE.toml", help="열과 항목의 짝, 값의 짝, 모든 행에 같은 값을 적은 파일"
+    )
+    bring.choices.add_argument("--project", metavar="과제", help="과제 열이 없는 표의 과제명이나 관리번호")
+    bring.choices.add_argument(
+        "--existing", choices=("update", "fill", "skip"), default="update", metavar="방법",
+        help="이미 있는 것은: update 바뀐 값만 갱신, fill 빈 칸만 채우기, skip 건너뛰기",
+    )  # fmt: skip
+    bring.choices.add_argument(
+        "--all-or-nothing", action="store_true", help="한 행이라도 오류가 있으면 아무것도 저장하지 않습니다."
+    )
+    bring.choices.add_argument("--refused", type=Path, metavar="PATH", help="오류 행만 저장할 엑셀 파일")
+    bring.choices.add_argument(
+        "--file-password-file", type=Path, metavar="파일", help="암호가 걸린 표의 암호를 첫 줄에 적은 파일"
+    )
+    form = add("template", "가져오기 서식(엑셀)을 저장합니다.", "save_template", json=False)
+    form.values.add_argument("kind", metavar="KIND", help=", ".join(KINDS_WITH_SHEETS))
+    form.choices.add_argument("--out", type=Path, required=True, metavar="PATH", help="저장할 엑셀 파일")
+    form.choices.add_argument(
+        "--records", action="store_true", help="지금 있는 기록을 담아, 고쳐서 다시 가져올 수 있게 합니다."
+    )
+    form.choices.add_argument("--purpose", choices=PURPOSES, metavar="목적", help=purposes())
+    form.choices.add_argument("--reason", default="", metavar="사유", help="사람을 담는 사유 (10자 이상)")
     projects = add("projects", "과제를 보거나 등록합니다.", json=False)
     sub = _adder(projects.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser))
     listed = sub("list", "과제를 늘어놓습니다.", "list_projects")
@@ -192,7 +226,10 @@ def _add_keeping(add: Callable[..., Parser]) -> None:
     unlock.choices.add_argument(
         "--backup-passphrase-file", type=Path, metavar="파일", help="그 백업의 암호를 첫 줄에 적은 파일"
     )
-    add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
+    checking = add("check", "자료와 이력이 온전한지 살핍니다.", "check_file")
+    checking.choices.add_argument(
+        "--rebuild-search", action="store_true", help="찾기 색인을 먼저 다시 만듭니다"
+    )
     told = add("history", "한 일을 새것부터 늘어놓습니다.", "show_history")
     told.choices.add_argument("--limit", type=int, default=200, metavar="건수")
     add("undo", "마지막으로 한 일을 취소합니다.", "undo_step")

@@ -8,31 +8,12 @@ from typing import Any
 from app.cli.arguments import VALUE, settable_fields
 from app.cli.export_arguments import KINDS
 from app.cli.opening import data_file, opened
-from app.cli.printing import import_lines, import_record, progress, say, say_json, step_record
+from app.cli.printing import progress, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
 from app.errors import UserError
 from app.services import history, listing, projects, undo, words
 from app.services.workspace import Workspace
-
-REFUSED = 1
-
-
-def import_file(chosen: Namespace) -> int:
-    """Import a document as one step, or with ``--dry-run`` say what that would change."""
-    from app.services import imports
-
-    with opened(chosen) as ws:
-        if chosen.dry_run:
-            seen, label = imports.preview(ws, chosen.path, chosen.kind), None
-        else:
-            result = imports.run(ws, chosen.path, chosen.kind, progress("불러오는 중"))
-            seen, label = result.preview, result.label
-    if chosen.json:
-        say_json(import_record(seen, label, dry_run=chosen.dry_run))
-    else:
-        say(*import_lines(seen, label, dry_run=chosen.dry_run))
-    return REFUSED if seen.refused and not seen.total - len(seen.refused) else 0
 
 
 def list_projects(chosen: Namespace) -> int:

@@ -49,7 +49,7 @@ def add_reports(add: Add) -> None:
     out.choices.add_argument(
         "--person", type=int, action="append", metavar="ID", help="위촉장 등을 줄 참여자 번호 (여러 번 적음)"
     )
-    out.choices.add_argument("--purpose", choices=PURPOSES, metavar="목적", help=_purposes())
+    out.choices.add_argument("--purpose", choices=PURPOSES, metavar="목적", help=purposes())
     out.choices.add_argument(
         "--reason", default="", metavar="사유", help="이름을 가리지 않는 사유 (10자 이상, 접속기록에 남음)"
     )
@@ -115,5 +115,6 @@ def _day(written: str) -> date:
         raise argparse.ArgumentTypeError(f"날짜를 2026-12-31처럼 적으십시오: {written}") from None
 
 
-def _purposes() -> str:
+def purposes() -> str:
+    """Return the purposes of access in words."""
     return ", ".join(f"{purpose.value} {purpose.label}" for purpose in AccessPurpose)

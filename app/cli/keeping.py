@@ -98,6 +98,8 @@ def check_file(chosen: Namespace) -> int:
     from app.services import check
 
     with opened(chosen) as ws:
+        if chosen.rebuild_search:
+            check.rebuild_search(ws)
         result = check.check(ws)
     if chosen.json:
         say_json(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.chart import Grid
 from app.domain.choices import Disclosure
 from app.domain.evaluation import AgencyScore
 from app.domain.hangul import quoted
@@ -239,6 +240,12 @@ class YearLines:
             for year, own, every in pairs
         ]
         return f"{self.title}: {', '.join(parts) or '값 없음'}"
+
+    @property
+    def grid(self) -> Grid:
+        """Return the chart as a table: a row for each year."""
+        rows = zip((f"{year}년" for year in self.years), self.own, self.every, strict=True)
+        return ("연도", self.title, f"{self.count}곳 평균"), tuple(rows)
 
 
 def lines_of(found: History, row: AgencyRow) -> YearLines:

@@ -57,14 +57,48 @@ def rate_of(spent: int, planned: int) -> int | None:
 _T = FieldType
 
 BUDGET_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("year", _T.INTEGER, "연도", required=True, width=70, filterable=True),
-    FieldSpec("source", _T.CHOICE, "재원", BudgetSource, required=True, width=140, filterable=True),
-    FieldSpec("label", _T.TEXT, "항목", required=True, width=200),
-    FieldSpec("planned", _T.INTEGER, "계획(원)", required=True, width=120),
+    FieldSpec(
+        "year",
+        _T.INTEGER,
+        "연도",
+        required=True,
+        width=70,
+        filterable=True,
+        aliases=("회계연도", "년도"),
+    ),
+    FieldSpec(
+        "source",
+        _T.CHOICE,
+        "재원",
+        BudgetSource,
+        required=True,
+        width=140,
+        filterable=True,
+        aliases=("재원구분", "예산구분"),
+    ),
+    FieldSpec(
+        "label", _T.TEXT, "항목", required=True, width=200, aliases=("예산항목", "내역", "세부항목", "비목")
+    ),
+    FieldSpec(
+        "planned",
+        _T.INTEGER,
+        "계획(원)",
+        required=True,
+        width=120,
+        aliases=("예산액", "계획액", "예산", "금액", "사업비"),
+    ),
     FieldSpec("spent", _T.INTEGER, "집행(원)", derived=True, width=120),
     FieldSpec("last_spent_on", _T.DATE, "마지막 집행일", derived=True, width=110),
     FieldSpec("note", _T.LONG_TEXT, "비고", shown=False),
-    FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", shown=False, width=220),
+    FieldSpec(
+        "project_id",
+        _T.REFERENCE,
+        "과제",
+        reference="project",
+        shown=False,
+        width=220,
+        aliases=("과제명", "사업명"),
+    ),
 )
 
 SPENDING_FIELDS: tuple[FieldSpec, ...] = (

@@ -6,9 +6,11 @@ Every figure is counted from the same records, one ``Fact`` for each own project
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from app.domain.proposal import DecisionKind
+from app.domain.survey import number
 
 Filters = Mapping[str, tuple[Any, ...]]
 SIDES = ("year", "program_id", "service_field", "province", "lead_agency_id", "stage")
@@ -132,6 +134,18 @@ class Records:
     names: Names
 
 
+def answered(rows: Iterable[tuple[int, int, str, str, int]]) -> Iterable[Answers]:
+    """Put the answers to each question together: (question, project, words, answer, how often), by question.
+
+    An answer that is no number is none.
+    """
+    for (_question, project_id, what), given in groupby(rows, key=lambda row: tuple(row[:3])):
+        known = [(value, row[4]) for row in given if (value := number(row[3])) is not None]
+        values = [value for value, _often in known] or [0.0]
+        total, n = sum(value * often for value, often in known), sum(often for _value, often in known)
+        yield Answers(project_id, what, total, n, min(values), max(values))
+
+
 def five_point(surveys: Iterable[Answers], measured: Iterable[Answers]) -> tuple[tuple[Answers, ...], int]:
     """Return the answers about satisfaction that can be put together, and how many others there are.
 
@@ -164,6 +178,8 @@ def narrowed(facts: Iterable[Fact], filters: Filters) -> Narrowed:
     wanted = [
         (side, Fact._fields.index(side), frozenset(filters[side])) for side in SIDES if filters.get(side)
     ]
+    if not wanted:
+        return Narrowed(tuple(facts), {}, filters)
     inside: list[Fact] = []
     apart: dict[str, list[Fact]] = {side: [] for side, _at, _values in wanted}
     for fact in facts:
@@ -185,11 +201,8 @@ def steps_of(steps: Iterable[Steps], found: Narrowed) -> list[Steps]:
 
 def summed(rows: Iterable[Steps]) -> Steps:
     """Return all proposals together."""
-    sums = [0] * (len(Steps._fields) - 1)
-    for row in rows:
-        for at, count in enumerate(row[1:]):
-            sums[at] += count
-    return Steps(None, *sums)
+    columns = list(zip(*rows, strict=True))
+    return Steps(None, *(sum(column) for column in columns[1:]))
 
 
 def percent(part: float, whole: float) -> int | None:

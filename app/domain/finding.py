@@ -163,10 +163,19 @@ class Source:
 _T = FieldType
 
 FINDING_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("text", _T.LONG_TEXT, "내용", required=True, width=320),
-    FieldSpec("kind", _T.CHOICE, "종류", FindingKind, required=True, filterable=True, width=110),
+    FieldSpec("text", _T.LONG_TEXT, "내용", required=True, width=320, aliases=("발견 내용", "의견", "카드")),
+    FieldSpec(
+        "kind",
+        _T.CHOICE,
+        "종류",
+        FindingKind,
+        required=True,
+        filterable=True,
+        width=110,
+        aliases=("구분", "유형"),
+    ),
     FieldSpec("cluster_id", _T.REFERENCE, "묶음", reference="cluster", filterable=True, width=140),
-    FieldSpec("speaker", _T.TEXT, "말한 사람(역할·가명)", filterable=True, width=130),
+    FieldSpec("speaker", _T.TEXT, "말한 사람(역할·가명)", filterable=True, width=130, aliases=("화자",)),
     FieldSpec("session_id", _T.REFERENCE, "활동", reference="session", filterable=True, width=150),
     FieldSpec("agenda_item_id", _T.REFERENCE, "순서", reference="agenda_item", shown=False),
     FieldSpec("source_id", _T.REFERENCE, "원문", reference="source", shown=False, width=130),
@@ -177,7 +186,15 @@ FINDING_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("votes", _T.INTEGER, "점", derived=True, width=64),
     FieldSpec("parents", _T.INTEGER, "근거", derived=True, width=64),
     FieldSpec("children", _T.INTEGER, "이어짐", derived=True, width=64),
-    FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", shown=False, width=200),
+    FieldSpec(
+        "project_id",
+        _T.REFERENCE,
+        "과제",
+        reference="project",
+        shown=False,
+        width=200,
+        aliases=("과제명", "사업명"),
+    ),
 )
 
 PERSONA_FIELDS: tuple[FieldSpec, ...] = (

@@ -127,8 +127,10 @@ def level_of(session: Lay) -> CoproductionLevel | None:
     The levels are those of Nabatchi, Sancino & Sicilia (2017), "Varieties of Participation in Public
     Services: The Who, When, and What of Coproduction", Public Administration Review 77(5), 766-776: an
     individual lay actor with the office, a group of lay actors, the collective of the community.  Their
-    phases commissioning, design, delivery and assessment are the stages 기획, 설계, 집행 and 환류.  Records
-    do not say for whose benefit people met, so the rule reads who came:
+    phases commissioning, design, delivery and assessment are the stages 기획, 설계, 집행 and 환류.  The paper
+    tells the levels apart by who takes part and who benefits; it gives no rule for reading them off a
+    register of meetings.  Records do not say for whose benefit people met, so the rule below is a proxy of
+    this program, which the screen says, and what the office declares stands beside it:
 
     - 개인: exactly one citizen came (an interview, a visit);
     - 공동체: citizens came from outside the team, two or more of them and no fewer than those of the team

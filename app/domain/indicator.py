@@ -98,17 +98,25 @@ class Experiment:
 _T = FieldType
 
 INDICATOR_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("label", _T.TEXT, "지표", required=True, width=240),
+    FieldSpec("label", _T.TEXT, "지표", required=True, width=240, aliases=("성과지표", "지표명")),
     FieldSpec("unit", _T.TEXT, "단위", width=70),
     FieldSpec("direction", _T.CHOICE, "방향", Direction, width=110),
-    FieldSpec("baseline", _T.NUMBER, "기준값", width=90),
+    FieldSpec("baseline", _T.NUMBER, "기준값", width=90, aliases=("기준치", "현재값")),
     FieldSpec("baseline_on", _T.DATE, "기준값 잰 날", width=110),
     FieldSpec("baseline_size", _T.INTEGER, "기준값 표본", width=90),
     FieldSpec("baseline_source", _T.TEXT, "기준값 출처", width=160),
-    FieldSpec("target", _T.NUMBER, "목표값", width=90),
+    FieldSpec("target", _T.NUMBER, "목표값", width=90, aliases=("목표", "목표치")),
     FieldSpec("target_on", _T.DATE, "목표일", width=104),
     FieldSpec("note", _T.LONG_TEXT, "비고", shown=False),
-    FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", shown=False, width=220),
+    FieldSpec(
+        "project_id",
+        _T.REFERENCE,
+        "과제",
+        reference="project",
+        shown=False,
+        width=220,
+        aliases=("과제명", "사업명"),
+    ),
 )
 
 MEASUREMENT_FIELDS: tuple[FieldSpec, ...] = (

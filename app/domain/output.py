@@ -64,16 +64,24 @@ class Milestone:
 _T = FieldType
 
 OUTPUT_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("title", _T.TEXT, "산출물명", required=True, width=260),
+    FieldSpec("title", _T.TEXT, "산출물명", required=True, width=260, aliases=("산출물", "제목", "문서명")),
     FieldSpec("kind", _T.CHOICE, "종류", OutputKind, required=True, filterable=True, width=140),
     FieldSpec("stage", _T.CHOICE, "단계", StageKind, filterable=True, width=80),
-    FieldSpec("version", _T.TEXT, "판", width=64),
-    FieldSpec("produced_on", _T.DATE, "작성일", width=104),
+    FieldSpec("version", _T.TEXT, "판", width=64, aliases=("버전",)),
+    FieldSpec("produced_on", _T.DATE, "작성일", width=104, aliases=("작성일자", "제출일")),
     FieldSpec("disclosure", _T.CHOICE, "공개 구분", Disclosure, filterable=True, width=90),
     FieldSpec("approval", _T.CHOICE, "승인", ApprovalState, filterable=True, width=90),
     FieldSpec("file_count", _T.INTEGER, "파일", derived=True, width=64),
-    FieldSpec("summary", _T.LONG_TEXT, "내용", shown=False, width=280),
-    FieldSpec("project_id", _T.REFERENCE, "과제", reference="project", shown=False, width=200),
+    FieldSpec("summary", _T.LONG_TEXT, "내용", shown=False, width=280, aliases=("개요", "비고")),
+    FieldSpec(
+        "project_id",
+        _T.REFERENCE,
+        "과제",
+        reference="project",
+        shown=False,
+        width=200,
+        aliases=("과제명", "사업명"),
+    ),
 )
 
 ATTACHMENT_FIELDS: tuple[FieldSpec, ...] = (

@@ -85,6 +85,9 @@ class Project:
     next_due: date | None
     active_at: datetime
     idle_days: int
+    proposal_count: int = 0
+    """Counted for the board alone, as is the next."""
+    session_count: int = 0
 
 
 def of_columns(values: Mapping[str, Any]) -> Project:
@@ -101,11 +104,36 @@ def of_columns(values: Mapping[str, Any]) -> Project:
 _T = FieldType
 
 PROJECT_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("title", _T.TEXT, "과제명", required=True, width=260, aliases=("사업명", "사례명", "제목")),
+    FieldSpec(
+        "title",
+        _T.TEXT,
+        "과제명",
+        required=True,
+        width=260,
+        aliases=("사업명", "사례명", "제목", "과제", "과제 이름"),
+    ),
     FieldSpec("kind", _T.CHOICE, "구분", ProjectKind, shown=False, width=80),
-    FieldSpec("year", _T.INTEGER, "연도", filterable=True, shown=False, width=64, aliases=("년도",)),
-    FieldSpec("program_id", _T.REFERENCE, "사업", reference="program", filterable=True, width=110),
-    FieldSpec("service_field", _T.CHOICE, "분야", ServiceField, filterable=True, width=110),
+    FieldSpec(
+        "year",
+        _T.INTEGER,
+        "연도",
+        filterable=True,
+        shown=False,
+        width=64,
+        aliases=("년도", "추진연도", "사업연도"),
+    ),
+    FieldSpec(
+        "program_id",
+        _T.REFERENCE,
+        "사업",
+        reference="program",
+        filterable=True,
+        width=110,
+        aliases=("사업구분", "사업유형", "프로그램"),
+    ),
+    FieldSpec(
+        "service_field", _T.CHOICE, "분야", ServiceField, filterable=True, width=110, aliases=("서비스 분야",)
+    ),
     FieldSpec("stage", _T.CHOICE, "단계", StageKind, derived=True, filterable=True, shown=False, width=70),
     FieldSpec("stage_progress", _T.PERCENT, "단계 진행", derived=True, width=180),
     FieldSpec("state", _T.CHOICE, "상태", ProjectState, derived=True, filterable=True, width=110, rigid=True),
@@ -122,7 +150,15 @@ PROJECT_FIELDS: tuple[FieldSpec, ...] = (
     ),
     FieldSpec("next_title", _T.TEXT, "다음 일정", derived=True, width=120),
     FieldSpec("next_due", _T.DATE, "기한", derived=True, width=92),
-    FieldSpec("manager_id", _T.REFERENCE, "담당", reference="person", filterable=True, width=84),
+    FieldSpec(
+        "manager_id",
+        _T.REFERENCE,
+        "담당",
+        reference="person",
+        filterable=True,
+        width=84,
+        aliases=("담당자", "담당자명", "업무담당자"),
+    ),
     FieldSpec("province", _T.TEXT, "시·도", derived=True, filterable=True, shown=False, width=120),
     FieldSpec(
         "lead_agency_id",
@@ -132,10 +168,21 @@ PROJECT_FIELDS: tuple[FieldSpec, ...] = (
         filterable=True,
         shown=False,
         width=130,
-        aliases=("주관기관", "추진기관"),
+        aliases=("주관기관", "추진기관", "기관명", "시행기관", "수행기관"),
     ),
-    FieldSpec("department", _T.TEXT, "담당 부서", shown=False),
-    FieldSpec("region_id", _T.REFERENCE, "지역", reference="region", filterable=True, shown=False, width=120),
+    FieldSpec(
+        "department", _T.TEXT, "담당 부서", shown=False, aliases=("부서", "소관부서", "담당과", "부서명")
+    ),
+    FieldSpec(
+        "region_id",
+        _T.REFERENCE,
+        "지역",
+        reference="region",
+        filterable=True,
+        shown=False,
+        width=120,
+        aliases=("시군구", "시·군·구", "지역명"),
+    ),
     FieldSpec(
         "government_level",
         _T.CHOICE,
@@ -154,10 +201,29 @@ PROJECT_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("participation_mode", _T.CHOICE, "참여 방식", ParticipationMode, shown=False, filterable=True),
     FieldSpec("participant_kinds", _T.CHOICES, "참여 주체", ParticipantKind, shown=False),
     FieldSpec("participation_stages", _T.CHOICES, "참여 단계", StageKind, shown=False),
-    FieldSpec("starts_on", _T.DATE, "시작일", shown=False, width=104),
-    FieldSpec("ends_on", _T.DATE, "종료일", shown=False, width=104, not_before="starts_on"),
-    FieldSpec("status", _T.CHOICE, "진행 상태", ProjectStatus, shown=False, width=90),
-    FieldSpec("summary", _T.LONG_TEXT, "개요", shown=False, width=280),
+    FieldSpec(
+        "starts_on",
+        _T.DATE,
+        "시작일",
+        shown=False,
+        width=104,
+        aliases=("착수일", "시작", "사업시작일", "추진 시작"),
+    ),
+    FieldSpec(
+        "ends_on",
+        _T.DATE,
+        "종료일",
+        shown=False,
+        width=104,
+        not_before="starts_on",
+        aliases=("완료일", "종료", "종료예정일", "사업종료일", "준공일"),
+    ),
+    FieldSpec(
+        "status", _T.CHOICE, "진행 상태", ProjectStatus, shown=False, width=90, aliases=("추진상태", "상태")
+    ),
+    FieldSpec(
+        "summary", _T.LONG_TEXT, "개요", shown=False, width=280, aliases=("사업개요", "과제개요", "주요내용")
+    ),
     FieldSpec("background", _T.LONG_TEXT, "배경", shown=False, width=280),
     FieldSpec("purpose", _T.LONG_TEXT, "목적", shown=False, width=280),
     FieldSpec("actors", _T.LONG_TEXT, "추진주체", shown=False, width=200),

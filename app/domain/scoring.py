@@ -176,8 +176,9 @@ def alpha(units: Iterable[Sequence[float]]) -> float | None:
     """Return Krippendorff's alpha for interval data: 1 full agreement, 0 chance, below that worse.
 
     ``units`` are the scores that one thing got from several reviewers; missing ones are left out.  None where
-    nothing can be compared or nothing varies.  (Krippendorff, Content Analysis, 4th ed., ch. 12; the
-    libraries for it need numpy or are under the GPL.)
+    nothing can be compared or nothing varies.  (Krippendorff, Content Analysis, 4th ed., ch. 12.  The library
+    ``krippendorff`` is well kept but needs numpy, which slows every start and workbook; others are under the
+    GPL.  So it is worked out here, and held against two published examples.)
     """
     pairable = [list(unit) for unit in units if len(unit) > 1]
     values = [value for unit in pairable for value in unit]

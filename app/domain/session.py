@@ -149,17 +149,37 @@ class Decision:
 _T = FieldType
 
 SESSION_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("topic", _T.TEXT, "활동명", required=True, width=240, aliases=("주제", "제목")),
-    FieldSpec("kind", _T.CHOICE, "종류", SessionKind, required=True, filterable=True, width=110),
-    FieldSpec("held_on", _T.DATE, "날짜", width=110),
-    FieldSpec("starts_at", _T.TEXT, "시작", width=70),
-    FieldSpec("ends_at", _T.TEXT, "끝", width=70, not_before="starts_at"),
-    FieldSpec("place", _T.TEXT, "장소", width=150),
-    FieldSpec("host", _T.TEXT, "진행", width=100),
+    FieldSpec(
+        "topic",
+        _T.TEXT,
+        "활동명",
+        required=True,
+        width=240,
+        aliases=("주제", "제목", "활동", "회의명", "행사명", "모임명"),
+    ),
+    FieldSpec(
+        "kind",
+        _T.CHOICE,
+        "종류",
+        SessionKind,
+        required=True,
+        filterable=True,
+        width=110,
+        aliases=("활동 종류", "활동구분", "구분", "유형"),
+    ),
+    FieldSpec(
+        "held_on", _T.DATE, "날짜", width=110, aliases=("일자", "일시", "활동일", "개최일", "개최일시")
+    ),
+    FieldSpec("starts_at", _T.TEXT, "시작", width=70, aliases=("시작 시각", "시작시간")),
+    FieldSpec(
+        "ends_at", _T.TEXT, "끝", width=70, not_before="starts_at", aliases=("종료", "종료 시각", "종료시간")
+    ),
+    FieldSpec("place", _T.TEXT, "장소", width=150, aliases=("개최장소",)),
+    FieldSpec("host", _T.TEXT, "진행", width=100, aliases=("진행자",)),
     FieldSpec("stage", _T.CHOICE, "단계", StageKind, filterable=True, width=80),
     FieldSpec("step_id", _T.REFERENCE, "세부단계", reference="step", shown=False),
     FieldSpec("methods", _T.CHOICES, "방법", Method, shown=False, width=160),
-    FieldSpec("minutes", _T.LONG_TEXT, "회의록", shown=False, width=280),
+    FieldSpec("minutes", _T.LONG_TEXT, "회의록", shown=False, width=280, aliases=("내용", "주요내용")),
     FieldSpec("status", _T.CHOICE, "상태", SessionStatus, derived=True, filterable=True, width=90),
     FieldSpec("attended", _T.INTEGER, "참석", derived=True, width=64),
     FieldSpec("guests", _T.INTEGER, "손님", derived=True, shown=False, width=64),
@@ -168,7 +188,14 @@ SESSION_FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("closed_by", _T.TEXT, "마감한 사람", derived=True, shown=False),
     FieldSpec("reopen_reason", _T.LONG_TEXT, "다시 연 사유", derived=True, shown=False),
     FieldSpec(
-        "project_id", _T.REFERENCE, "과제", reference="project", filterable=True, shown=False, width=200
+        "project_id",
+        _T.REFERENCE,
+        "과제",
+        reference="project",
+        filterable=True,
+        shown=False,
+        width=200,
+        aliases=("과제명", "사업명"),
     ),
 )
 
@@ -182,9 +209,19 @@ AGENDA_FIELDS: tuple[FieldSpec, ...] = (
 )
 
 ATTENDANCE_FIELDS: tuple[FieldSpec, ...] = (
-    FieldSpec("person_id", _T.REFERENCE, "이름", reference="person", required=True, personal=True),
-    FieldSpec("state", _T.CHOICE, "출석", AttendanceState, required=True),
-    FieldSpec("minutes", _T.INTEGER, "참석 시간(분)"),
+    FieldSpec(
+        "person_id",
+        _T.REFERENCE,
+        "이름",
+        reference="person",
+        required=True,
+        personal=True,
+        aliases=("성명", "성함", "참석자", "참여자"),
+    ),
+    FieldSpec(
+        "state", _T.CHOICE, "출석", AttendanceState, required=True, aliases=("출석 여부", "참석", "참석 여부")
+    ),
+    FieldSpec("minutes", _T.INTEGER, "참석 시간(분)", aliases=("참석시간", "참여시간", "시간(분)")),
 )
 
 GUEST_FIELDS: tuple[FieldSpec, ...] = (

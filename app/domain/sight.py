@@ -22,6 +22,7 @@ class SightItem(Choice):
     NAME = "name", "이름"
     PHONE = "phone", "휴대전화"
     EMAIL = "email", "전자우편"
+    AFFILIATION = "affiliation", "소속"
     NOTES = "notes", "편의·메모"
 
 
@@ -30,6 +31,7 @@ _ITEM_OF = {
     "person": SightItem.NAME,
     "phone": SightItem.PHONE,
     "email": SightItem.EMAIL,
+    "affiliation": SightItem.AFFILIATION,
     "accessibility": SightItem.NOTES,
     "memo": SightItem.NOTES,
 }
@@ -37,6 +39,7 @@ _MASK: dict[SightItem, Callable[[str], str]] = {
     SightItem.NAME: mask_name,
     SightItem.PHONE: mask_phone,
     SightItem.EMAIL: mask_email,
+    SightItem.AFFILIATION: lambda _text: HIDDEN,
     SightItem.NOTES: lambda _text: HIDDEN,
 }
 
@@ -55,9 +58,12 @@ class Grant:
 class Sight:
     """What may be seen now; grants are exchanged whole, so any thread may ask."""
 
-    def __init__(self, clock: Clock) -> None:
-        """See nothing but masks; ``clock`` tells when grants end."""
-        self._clock = clock
+    def __init__(self, clock: Clock, hides_affiliation: Callable[[], bool] = bool) -> None:
+        """See nothing but masks; ``clock`` tells when grants end.
+
+        소속 helps to tell masked people apart, so it is read by all unless the office ``hides_affiliation``.
+        """
+        self._clock, self._hides_affiliation = clock, hides_affiliation
         self._grants: tuple[Grant, ...] = ()
 
     @property
@@ -102,8 +108,19 @@ class Sight:
         """Return when the next grant ends by the clock."""
         return min((grant.until for grant in self._grants if grant.until), default=None)
 
+    @property
+    def masked_items(self) -> tuple[SightItem, ...]:
+        """Return the items that are masked unless asked for."""
+        open_to_all = SightItem.AFFILIATION if not self._hides_affiliation() else None
+        return tuple(item for item in SightItem if item is not open_to_all)
+
+    def affiliation(self, person: int | None, text: str, actor_kind: str | None = None) -> str:
+        """Return a 소속 as it may be read now; an official's is no private matter."""
+        plain = not text or actor_kind == ActorKind.OFFICIAL or not self._hides_affiliation()
+        return text if plain or self.sees(person, SightItem.AFFILIATION) else HIDDEN
+
     def sees(self, person: int | None, item: SightItem) -> bool:
-        """Tell whether ``item`` of a person may be seen now."""
+        """Tell whether ``item`` of a person may be seen now because that was asked for."""
         return any(person in grant.people and item in grant.items for grant in self.grants)
 
     def seen_items(self, person: int | None) -> tuple[SightItem, ...]:
@@ -122,12 +139,13 @@ class Sight:
         return replace(row, **self._hidden(row, person, official))  # type: ignore[type-var]
 
     def _hidden(self, row: Any, person: int | None, official: bool) -> dict[str, str]:
-        seen = self.seen_items(person)
+        seen = {*self.seen_items(person), *(set(SightItem) - set(self.masked_items))}
+        public = (SightItem.NAME, SightItem.AFFILIATION) if official else ()
         hidden = {}
         for part in fields(row):
             item = _ITEM_OF.get(part.name)
             value = getattr(row, part.name) if item is not None else ""
-            if item is None or not value or item in seen or (official and item is SightItem.NAME):
+            if item is None or not value or item in seen or item in public:
                 continue
             hidden[part.name] = _MASK[item](value)
         return hidden

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from app.domain.choices import Choice, ProjectState, StageKind
 from app.domain.project import Project
@@ -40,9 +41,9 @@ def span_of(first: date | None, last: date | None) -> Span | None:
     return Span(known[0], max(known[0], known[-1])) if known else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StageBar:
-    """One stage as a bar.
+    """One stage as a bar; what follows from its days is worked out once, for it is painted again and again.
 
     ``baseline_*`` hold the plan as it stood when the project began; both are None while the plan has not been
     changed since, and the plan itself is the baseline then.  ``passed`` tells that its gate stands signed
@@ -62,7 +63,7 @@ class StageBar:
     passed: bool
     criteria: int
 
-    @property
+    @cached_property
     def state(self) -> BarState:
         """Return whether the stage is over, under way or still to come."""
         if self.passed:
@@ -80,7 +81,7 @@ class StageBar:
         """Return the days that are planned now."""
         return span_of(self.planned_start, self.planned_end)
 
-    @property
+    @cached_property
     def span(self) -> Span | None:
         """Return the days of the bar: what was, as far as it is known, and what is planned for the rest."""
         if self.state is BarState.PLANNED:
@@ -93,7 +94,7 @@ class StageBar:
             return span_of(first, last)
         return span_of(first, self.planned_end)
 
-    @property
+    @cached_property
     def ghost(self) -> Span | None:
         """Return the days of the baseline where they are not those of the bar."""
         first = self.baseline_start or self.planned_start
@@ -140,7 +141,7 @@ class Tie:
     after: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimelineRow:
     """One project on its line, the stages in their order, the rest by day."""
 
@@ -159,6 +160,7 @@ class TimelineRow:
         """Return the bar of a stage, None where the project has no such stage."""
         return next((bar for bar in self.stages if bar.id == stage_id), None)
 
+    @cached_property
     def span(self) -> Span | None:
         """Return the days from the first to the last thing that stands on the line."""
         days = list(self._days())

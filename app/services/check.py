@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from app.errors import EnvironmentProblem
 from app.services import backup, locked_files
 from db import check as store
+from db import search
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -26,6 +27,12 @@ def check(ws: "Workspace") -> CheckResult:
         findings += tuple(filter(None, [locked_files.warning(ws)]))
         referenced = store.referenced_blobs(connection)
     return CheckResult(findings, _collect(ws, referenced))
+
+
+def rebuild_search(ws: "Workspace") -> int:
+    """Make the index of words anew from the records; return how many records it holds."""
+    with ws.beside_journal() as connection:
+        return search.rebuild(connection)
 
 
 def _collect(ws: "Workspace", referenced: set[str]) -> int:

@@ -1,6 +1,7 @@
 """현황: reading what is counted, once; what waits to be done under the filters in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -15,21 +16,15 @@ from app.domain.dashboard import (
     Narrowed,
     Records,
     Steps,
+    answered,
     five_point,
     narrowed,
     steps_of,
     summed,
 )
-from app.domain.dashboard_charts import (
-    Door,
-    Headline,
-    Shown,
-    charts,
-    facet,
-    headlines,
-    project_door,
-    proposal_door,
-)
+from app.domain.dashboard_charts import charts, headlines
+from app.domain.dashboard_doors import Door, Headline, Shown, project_door, proposal_door
+from app.domain.dashboard_sides import facet
 from app.domain.listing import FacetValue, ListQuery
 from app.domain.tiles import Place, Province, day_of, load_places, provinces
 from app.services import listing
@@ -40,6 +35,16 @@ from resources import resource_path
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+
+
+FIGURES = {
+    "projects": ("과제", "건"),
+    "ratio": ("국민 비율", "%"),
+    "proposals": ("제안 반영률", "%"),
+    "satisfaction": ("만족도", "점"),
+    "hours": ("투입 시간", "시간"),
+}
+"""The names and units of the figures above the charts, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class View:
     advice: tuple[Advice, ...]
 
 
-def view(ws: "Workspace", records: Records, filters: Filters, gates: int | None = None) -> View:
+def view(ws: "Workspace", records: Records, filters: Filters, gates: Collection[int] = ()) -> View:
     """Return what ``records`` come to under ``filters``; nothing is read."""
     found = narrowed(records.facts, {side: values for side, values in filters.items() if values})
     return View(
@@ -77,28 +82,34 @@ def view(ws: "Workspace", records: Records, filters: Filters, gates: int | None 
 
 
 def read(ws: "Workspace") -> Records:
-    """Return everything that 현황 counts, of one state of the file."""
+    """Return everything that 현황 counts; projects and what belongs to them are read side by side.
+
+    SQLite lets go of the interpreter while it works, so that two connections take half the time of one.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        rest = beside.submit(_rest, ws)
+        facts = _facts(ws)
+        steps, satisfaction, other_scales, names = rest.result()
+    return Records(facts, steps, satisfaction, other_scales, names)
+
+
+def _facts(ws: "Workspace") -> tuple[Fact, ...]:
     with ws.reading() as connection:
-        satisfaction, others = five_point(
-            (Answers(*row) for row in queries.surveyed(connection)),
-            (Answers(*row) for row in queries.measured(connection)),
-        )
-        return Records(
-            facts=_facts(ws, connection),
-            steps=tuple(Steps(*row) for row in funnel.by_project(connection, ws.today)),
-            satisfaction=satisfaction,
-            other_scales=others,
-            names=Names(*queries.names(connection)),
-        )
-
-
-def _facts(ws: "Workspace", connection: Any) -> tuple[Fact, ...]:
-    teams, places = queries.teams(connection, ws.today), queries.provinces(connection)
+        teams, places = queries.teams(connection, ws.today), queries.provinces(connection)
+        rows = queries.facts(connection, ws.today)
     nobody = (0, 0)
     return tuple(
-        Fact(*row[:4], places.get(row[4]), *row[5:], *teams.get(row[0], nobody))
-        for row in queries.facts(connection, ws.today)
+        Fact._make((*row[:4], places.get(row[4]), *row[5:], *teams.get(row[0], nobody))) for row in rows
     )
+
+
+def _rest(ws: "Workspace") -> tuple[tuple[Steps, ...], tuple[Answers, ...], int, Names]:
+    with ws.reading() as connection:
+        steps = tuple(Steps(*row) for row in funnel.by_project(connection, ws.today))
+        surveyed, measured = queries.surveyed(connection), queries.measured(connection)
+        names = Names(*queries.names(connection))
+    kept, others = five_point(answered(surveyed), (Answers(*row) for row in measured))
+    return steps, kept, others, names
 
 
 def tiles(ws: "Workspace", filters: Filters) -> tuple[Province, ...]:
@@ -111,20 +122,24 @@ def _places() -> dict[str, Place]:
     return load_places(resource_path("codes"))
 
 
-def gates_waiting(ws: "Workspace", filters: Filters) -> int:
-    """Return how many projects under ``filters`` wait at their gate, as the list of projects counts them."""
-    chosen = {key: values for key, values in filters.items() if values}
+def gates_waiting(ws: "Workspace") -> frozenset[int]:
+    """Return the projects that wait at their gate, as the list of projects knows them.
+
+    Every criterion of every project is counted for it, so it is read apart from the rest.
+    """
     state = {"kind": (ProjectKind.OWN.value,), "state": (ProjectState.GATE.value,)}
-    return listing.count(ws, "project", ListQuery(filters={**chosen, **state}))
+    (group,) = listing.groups(ws, "project", ListQuery(filters=state))
+    return frozenset(group.ids)
 
 
 def advice(
-    records: Records, found: Narrowed, stalled_days: int, gates: int | None = None
+    records: Records, found: Narrowed, stalled_days: int, gates: Collection[int] = ()
 ) -> tuple[Advice, ...]:
-    """Return what is off under the filters in force, the most urgent first; ``gates`` None is not counted."""
+    """Return what is off under the filters in force, the most urgent first; ``gates`` wait at theirs."""
     filters, inside = found.filters, found.inside
     overdue = summed(steps_of(records.steps, found)).overdue
     stalled = sum(fact.active and fact.idle_days >= stalled_days for fact in inside)
+    waiting = sum(fact.id in gates for fact in inside)
     short = sum(fact.short for fact in inside)
     doubtful = sum(fact.doubtful for fact in inside)
     unmeasured = sum(fact.unmeasured for fact in inside)
@@ -132,7 +147,7 @@ def advice(
     short_door = project_door({**filters, "goal_met": (False,), "status": ("active",)})
     parts = (
         (overdue, Advice("overdue", f"회신 기한 지난 제안 {overdue:,}건", "검토 열기", late_door, True)),
-        (gates or 0, Advice("gates", f"관문 대기 {gates:,}건" if gates else "", "과제 열기",
+        (waiting, Advice("gates", f"관문 대기 {waiting:,}건", "과제 열기",
                             _in_state(filters, ProjectState.GATE))),
         (stalled, Advice("stalled", f"{stalled_days}일 넘게 바뀐 것이 없는 과제 {stalled:,}건", "과제 열기",
                          _in_state(filters, ProjectState.STALLED))),

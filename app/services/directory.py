@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.services.codes import codes
 from db.migrate import is_untouched
 from db.queries import directory as queries
-from db.queries.find import people
+from db.queries.people import people
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -64,7 +64,11 @@ def entries(ws: "Workspace", entity: str, day: date | None = None) -> list[Entry
         if entity != "person":
             return queries.entries(connection, entity, day)
         rows = people(connection)
-    return [Entry(key, ws.sight.name(key, name, kind), hint, name) for key, name, hint, kind in rows]
+    sight = ws.sight
+    return [
+        Entry(key, sight.name(key, name, kind), sight.affiliation(key, hint, kind), name)
+        for key, name, hint, kind in rows
+    ]
 
 
 def add(ws: "Workspace", entity: str, name: str) -> int:

@@ -1,62 +1,115 @@
-"""찾기 (Ctrl+K): projects and people by part of their name, its first consonants, or half typed."""
+"""찾기 (Ctrl+K): every record that has the words, under headings, the newest first, with the place found."""
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from app.domain.found import Found
-from app.domain.hangul import choseong, fold, matches
+from app.domain.entities import ENTITIES
+from app.domain.fields import specs_by_key
+from app.domain.found import Found, FoundGroup, excerpt, marks
+from app.domain.hangul import composed, fold
+from app.domain.search_filters import KINDS, STATES, Narrowed, read
+from app.domain.search_query import SearchQuery, Term
 from db.queries import find as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+    from db.engine import Connection
 
-LIMIT = 8
+LIMIT = 6
+_NAMED_FIRST = ("project", "case", "person")
+_OWNERS = ("project_id", "session_id", "finding_id", "proposal_id", "output_id")
+_PARTS = {
+    "session_decision": "결정",
+    "agenda_item": "진행 순서",
+    "project_tag": "태그",
+    "file_text": "파일 안",
+}
 
-_consonants = lru_cache(maxsize=100_000)(choseong)
 
+def find(ws: "Workspace", query: SearchQuery, limit: int = LIMIT) -> list[FoundGroup]:
+    """Return the records that have every word and pass the filters, at most ``limit`` under each heading.
 
-def find(ws: "Workspace", text: str, limit: int = LIMIT) -> list[Found]:
-    """Return at most ``limit`` projects and as many people: names that begin so first, own projects first.
-
-    Names of people are searched whole; what is shown of them is masked, but for whom one may see now.
+    Names that begin with the words come first, then the newest.  Persons are searched by their whole names
+    and shown masked, but for whom one may see now.
     """
-    if not fold(text):
+    if query.is_empty:
         return []
+    return _groups(ws, query, limit) or (_groups(ws, query.moved, limit) if query.moved != query else [])
+
+
+def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]:
+    filters = read(query.filters)
+    office = queries.Office(ws.settings.stalled_days, ws.today)
+    groups = []
     with ws.reading() as connection:
-        projects, people = queries.projects(connection), queries.people(connection)
-    hits = (
-        Found("project" if kind == "own" else "case", key, title, _hint(year, agency))
-        for kind, key, title, year, agency in projects
-    )
-    persons = (Found("person", key, name, affiliation) for key, name, affiliation, _kind in people)
-    kinds = {key: kind for key, _name, _affiliation, kind in people}
-    found = list(_best(hits, text, limit))
-    for person in _best(persons, text, limit):
-        label = ws.sight.name(person.id, person.label, kinds[person.id])
-        found.append(Found(person.kind, person.id, label, person.hint))
-    return found
+        for heading, narrowed in filters.headings.items():
+            newest = queries.newest(heading, query.terms, narrowed, filters.project, office)
+            # What filters leave is rare among what has the words, and every candidate has to be looked at.
+            most = queries.FEW if filters.project.asks or narrowed != Narrowed() else queries.MOST
+            by_name = heading in _NAMED_FIRST and bool(query.wanted)
+            keys = queries.ids(connection, newest, most + 1 if by_name else limit, office)
+            if keys:
+                whole = by_name or len(keys) < limit
+                number = len(keys) if whole else queries.count(connection, newest, most + 1, office)
+                first = _first(connection, heading, keys, query.wanted)[:limit] if by_name else keys
+                hits = tuple(_hits(ws, connection, heading, first, query.wanted))
+                groups.append(FoundGroup(heading, hits, min(number, most), number > most))
+    return groups
 
 
-def _hint(year: int | None, agency: str | None) -> str:
-    return " · ".join(part for part in (f"{year}년" if year else "", agency or "") if part)
+def notes(query: SearchQuery) -> tuple[str, ...]:
+    """Return sentences for the filters of ``query`` that say nothing."""
+    return read(query.filters).unknown
 
 
-def _best(candidates: Iterable[Found], text: str, limit: int) -> Iterator[Found]:
-    """Yield those that begin with ``text``, then those that have it; the order stays within each."""
-    begin: list[Found] = []
-    within: list[Found] = []
-    sought = fold(text)
-    for item in _possible(candidates, text):
-        if matches(item.label, text):
-            (begin if fold(item.label).startswith(sought) else within).append(item)
-            if len(begin) == limit:
-                break
-    return islice((*begin, *within), limit)
+def _first(
+    connection: "Connection", heading: str, keys: Sequence[int], terms: Sequence[Term]
+) -> Sequence[int]:
+    """Return the keys with names that begin with what is looked for before the others."""
+    names = queries.names(connection, queries.entity_of(heading), keys)
+    begun = fold(terms[0].text)
+    return sorted(keys, key=lambda key: not fold(names.get(key, "")).startswith(begun))
 
 
-def _possible(candidates: Iterable[Found], text: str) -> Iterator[Found]:
-    # The first consonants of a name hold those of what is sought: a quick look that spares most of the work.
-    sought = choseong(text)
-    return (item for item in candidates if sought in _consonants(item.label))
+def _hits(
+    ws: "Workspace", connection: "Connection", heading: str, keys: Sequence[int], terms: Sequence[Term]
+) -> Iterator[Found]:
+    entity = queries.entity_of(heading)
+    rows, texts = queries.shown(connection, entity, keys), queries.texts(connection, entity, keys)
+    for key in keys:
+        if key in rows and texts.get(key):
+            yield _found(ws, heading, rows[key], texts[key], terms)
+
+
+def _found(
+    ws: "Workspace", heading: str, row: Mapping[str, Any], texts: list[tuple[str, str]], terms: Sequence[Term]
+) -> Found:
+    (_name, label), *others = [(key, composed(text)) for key, text in texts]
+    label = " ".join(label.split())
+    owner = {key: row[key] for key in _OWNERS if key in row}
+    if heading == "person":
+        # Where a mask hides what was found, its place would tell what stands there.
+        shown = ws.sight.name(row["id"], label, row["actor_kind"])
+        spans = marks(shown, terms) if shown == label else ()
+        return Found(heading, row["id"], shown, row["affiliation"] or "", spans)
+    spans = marks(label, terms)
+    missing = [term for term in terms if not any(True for _ in term.places(label))]
+    labels = specs_by_key(ENTITIES[queries.entity_of(heading)].fields)
+    named = ((_label(labels, key), text) for key, text in others)
+    piece = excerpt(named, missing) if missing else excerpt((), ())
+    return Found(heading, row["id"], label, _hint(heading, row), spans, piece, owner)
+
+
+def _label(specs: Mapping[str, Any], key: str) -> str:
+    return specs[key].label if key in specs else _PARTS.get(key, "")
+
+
+def _hint(heading: str, row: Mapping[str, Any]) -> str:
+    parts = [f"{row['year']}년" if row.get("year") else "", row.get("agency"), row.get("number")]
+    if heading in KINDS and row.get("kind"):
+        parts.append(KINDS[heading](row["kind"]).label)
+    if heading in STATES and row.get("decision"):
+        parts.append(STATES[heading](row["decision"]).label)
+    day = row.get("held_on")
+    parts += [f"{day:%Y. }{day.month}. {day.day}." if day else "", row.get("of"), row.get("project")]
+    return " · ".join(part for part in parts if part)

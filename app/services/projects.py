@@ -11,10 +11,11 @@ from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
 from app.domain.person import PERSON_FIELDS
 from app.domain.project import PROJECT_FIELDS, Project, still_doubtful
-from app.domain.template import ProcessTemplate, TemplateStage
+from app.domain.template import ProcessTemplate
 from app.errors import UserError
 from app.services import directory, listing, records
 from app.services.codes import templates
+from db.queries.tabular import ids_of_uids
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -66,9 +67,7 @@ def add(work: "UnitOfWork", values: Mapping[str, Any], process: ProcessTemplate,
         sum(stage.days for stage in process.stages)
     )
     project_id = work.insert("project", {**fields, "template": process.key})
-    for position, stage in enumerate(process.stages, 1):
-        _add_stage(work, project_id, position, stage, begins)
-        begins += timedelta(stage.days)
+    furnish(work, [(project_id, begins)], process)
     return project_id
 
 
@@ -88,34 +87,49 @@ def _with_references(work: "UnitOfWork", values: Mapping[str, Any]) -> dict[str,
     return fields
 
 
-def _add_stage(
-    work: "UnitOfWork", project_id: int, position: int, stage: TemplateStage, begins: date
-) -> None:
-    links = {"project_id": project_id}
-    ends = begins + timedelta(stage.days - 1)
-    values = {"kind": stage.kind.value, "position": position, "planned_start": begins, "planned_end": ends}
-    links["stage_id"] = work.insert("stage", {"project_id": project_id, **values})
-    steps = [{"label": label, "position": place, **links} for place, label in enumerate(stage.steps, 1)]
-    work.insert_many("step", steps)
-    work.insert_many(
-        "criterion",
-        [
-            {
-                "position": place, "kind": part.kind.value, "label": part.label, "due_on": ends,
-                "metric": part.metric, "detail": part.detail, "threshold": part.threshold,
-                "note": part.note, **links,
-            }
-            for place, part in enumerate(stage.criteria, 1)
-        ],
-    )  # fmt: skip
-    work.insert_many(
-        "milestone",
-        [
-            {"project_id": project_id, "stage": stage.kind.value, "title": part.title,
-             "due_on": begins + timedelta(part.day)}
-            for part in stage.milestones
-        ],
-    )  # fmt: skip
+def furnish(work: "UnitOfWork", opened: Sequence[tuple[int, date]], process: ProcessTemplate) -> None:
+    """Give own projects the stages, gates and 할 일 of ``process``, from the day on which each begins.
+
+    One statement a table, however many projects there are.
+    """
+    stages: list[tuple[Any, ...]] = []
+    milestones: list[tuple[Any, ...]] = []
+    for project_id, begins in opened:
+        for position, stage in enumerate(process.stages, 1):
+            ends = begins + timedelta(stage.days - 1)
+            stages.append((project_id, stage.kind.value, position, begins, ends))
+            milestones += [
+                (project_id, stage.kind.value, part.title, begins + timedelta(part.day))
+                for part in stage.milestones
+            ]
+            begins += timedelta(stage.days)
+    names = ("project_id", "kind", "position", "planned_start", "planned_end")
+    ids = ids_of_uids(work.connection, "stage", _insert(work, "stage", names, stages))
+    parts = list(zip(ids, stages, process.stages * len(opened), strict=True))
+    steps = [
+        (label, place, row[0], stage_id)
+        for stage_id, row, stage in parts
+        for place, label in enumerate(stage.steps, 1)
+    ]
+    _insert(work, "step", ("label", "position", "project_id", "stage_id"), steps)
+    criteria = [
+        (place, part.kind.value, part.label, row[4], part.metric, part.detail, part.threshold, part.note,
+         row[0], stage_id)
+        for stage_id, row, stage in parts
+        for place, part in enumerate(stage.criteria, 1)
+    ]  # fmt: skip
+    columns = ("position", "kind", "label", "due_on", "metric", "detail", "threshold", "note", "project_id",
+             "stage_id")  # fmt: skip
+    _insert(work, "criterion", columns, criteria)
+    _insert(work, "milestone", ("project_id", "stage", "title", "due_on"), milestones)
+
+
+def _insert(
+    work: "UnitOfWork", entity: str, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> list[str]:
+    if not rows:
+        return []
+    return work.insert_columns(entity, dict(zip(names, zip(*rows, strict=True), strict=True)))
 
 
 def edit(

@@ -59,13 +59,10 @@ def add(
 ) -> int:
     """Store a proposal within a step of work and return its id; it is received today unless told."""
     given, words = with_words(PROPOSAL_FIELDS, {"received_on": today, **values}, {})
-    fields = _settled(clean(PROPOSAL_FIELDS, given))
-    _refuse_unsaid(fields)
+    fields = settled(clean(PROPOSAL_FIELDS, given))
+    refuse_unsaid(fields)
     received = fields["received_on"] or today
-    if fields.get("answer_due") is None:
-        fields["answer_due"] = due(in_force(work.connection)[fields["channel"]], fields).day
-    if fields.get("decision", "reviewing") != "reviewing":
-        fields["decided_on"] = fields.get("decided_on") or today
+    fields = received_as(in_force(work.connection), fields, today)
     number = f"{received.year}-{last_number(work.connection, received.year) + 1:03d}"
     made = work.insert("proposal", {**fields, "number": number, "as_written": words})
     for parent in parents:
@@ -76,10 +73,20 @@ def add(
     return made
 
 
+def received_as(rules: Rules, fields: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return the checked fields of a new proposal with the days that follow from them."""
+    found = dict(fields)
+    if found.get("answer_due") is None:
+        found["answer_due"] = due(rules[found["channel"]], found).day
+    if found.get("decision") not in (None, DecisionKind.REVIEWING.value):
+        found["decided_on"] = found.get("decided_on") or today
+    return found
+
+
 def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, initiator: str = "") -> None:
     """Change fields of proposals; a due day that the rule had set follows what it is counted from."""
     targets = list(ids)
-    cleaned = _settled(clean(PROPOSAL_FIELDS, with_words(PROPOSAL_FIELDS, changes, {})[0], partial=True))
+    cleaned = settled(clean(PROPOSAL_FIELDS, with_words(PROPOSAL_FIELDS, changes, {})[0], partial=True))
     with ws.unit_of_work(_label(cleaned, len(targets)), initiator=initiator) as work:
         ruled = in_force(work.connection)
         rows = listing.rows(ws, "proposal", targets)
@@ -88,8 +95,8 @@ def edit(ws: "Workspace", ids: Iterable[int], changes: Mapping[str, Any], *, ini
         for row in rows:
             words = with_words(PROPOSAL_FIELDS, changes, row.as_written)[1]
             after = {**fields_of(row), **cleaned}
-            _refuse_unsaid(after)
-            derived = _derived(ruled, row, cleaned, after, ws.today)
+            refuse_unsaid(after)
+            derived = derived_days(ruled, fields_of(row), cleaned, after, ws.today)
             work.update("proposal", row.id, {**cleaned, **derived, "as_written": words})
 
 
@@ -111,17 +118,17 @@ def decide(
     row = get(ws, proposal_id)
     given, words = with_words(PROPOSAL_FIELDS, follow, row.as_written)
     changes = {"decision": decision, "decision_reason": reason, **given}
-    cleaned = _settled(clean(PROPOSAL_FIELDS, changes, partial=True))
+    cleaned = settled(clean(PROPOSAL_FIELDS, changes, partial=True))
     cleaned["follow_up"] = _follow_up(row, cleaned)
     after = {**fields_of(row), **cleaned}
-    _refuse_unsaid(after)
+    refuse_unsaid(after)
     label = DecisionKind(cleaned["decision"]).label
     with ws.unit_of_work(f"제안 {row.number} {label} 결정") as work:
-        derived = _derived(in_force(work.connection), row, cleaned, after, ws.today)
+        derived = derived_days(in_force(work.connection), fields_of(row), cleaned, after, ws.today)
         work.update("proposal", row.id, {**cleaned, **derived, "as_written": words})
 
 
-def _settled(fields: dict[str, Any]) -> dict[str, Any]:
+def settled(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``fields`` with an emptied decision as 검토중 and an emptied follow-up as 미정."""
     emptied = {key: value for key, value in _NOTHING_YET.items() if key in fields and not fields[key]}
     return {**fields, **emptied}
@@ -136,7 +143,7 @@ def _follow_up(row: Proposal, changes: Mapping[str, Any]) -> str:
     return str(asked or row.follow_up)
 
 
-def _refuse_unsaid(fields: Mapping[str, Any]) -> None:
+def refuse_unsaid(fields: Mapping[str, Any]) -> None:
     """Refuse a decision without a reason, and a follow-up that the decision does not bear."""
     decision, follow_up = fields.get("decision"), fields.get("follow_up")
     if decision in (None, "", DecisionKind.REVIEWING.value):
@@ -158,17 +165,18 @@ def _refuse_unsaid(fields: Mapping[str, Any]) -> None:
         )
 
 
-def _derived(
-    rules: Rules, row: Proposal, changes: Mapping[str, Any], after: Mapping[str, Any], today: date
+def derived_days(
+    rules: Rules, row: Mapping[str, Any], changes: Mapping[str, Any], after: Mapping[str, Any], today: date
 ) -> dict[str, Any]:
+    """Return the days that follow from ``changes`` of a proposal with the fields ``row``."""
     found: dict[str, Any] = {}
     if "answer_due" not in changes and _DUE_KEYS & set(changes):
-        before = due(rules[row.channel], fields_of(row)).day
-        if row.answer_due == before:
+        before = due(rules[row["channel"]], row).day
+        if row["answer_due"] == before:
             found["answer_due"] = due(rules[after["channel"]], after).day
     if "decision" in changes and "decided_on" not in changes:
         undecided = changes["decision"] == DecisionKind.REVIEWING
-        found["decided_on"] = None if undecided else row.decided_on or today
+        found["decided_on"] = None if undecided else row["decided_on"] or today
     return found
 
 

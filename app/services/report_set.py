@@ -20,6 +20,7 @@ from app.services import (
     thread_reports,
 )
 from app.services.case_reports import book_data, card_data
+from app.services.dashboard_report import dashboard_data
 from app.services.destruction_report import ledger_data
 from app.services.draw_report import record_data
 from app.services.gate_report import gate_data
@@ -35,6 +36,7 @@ from exports.reports import (
     budget_papers,
     case_papers,
     consent_form,
+    dashboard_paper,
     destruction_papers,
     draw_record,
     evaluation_dossier,
@@ -192,6 +194,10 @@ _KINDS: tuple[ReportKind, ...] = (
     ReportKind(
         "agency-history", "기관 현황(연도별)", _G.EVALUATION, "chart-column", evaluation_reports.agency_data,
         award_papers.agencies, ("internal", "watermark"),
+    ),
+    ReportKind(
+        "dashboard", "현황", _G.STATUS, "chart-column", dashboard_data, dashboard_paper.build,
+        ("query", "year", "program_id", "approval_box", "watermark"),
     ),
     ReportKind(
         "project-list", "과제 목록", _G.STATUS, "list", project_list.data, list_paper.build,

@@ -4,6 +4,7 @@ What is not asked for is not in the file at all; who may not be kept any more is
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,9 @@ from app.domain.access import AccessPurpose
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
+from app.domain.participant import is_exempt
 from app.domain.person import PERSON_FIELDS
-from app.domain.privacy import masked
+from app.domain.privacy import HIDDEN, masked
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import disclosure, listing
@@ -59,7 +61,7 @@ def data(ws: "Workspace", options: ReportOptions) -> RosterData:
     if found.masking:
         gone = [spec.label for spec in specs if spec.key in ONLY_IN_FULL]
         specs = tuple(spec for spec in specs if spec.key not in ONLY_IN_FULL)
-        kept = [masked(row) for row in kept]
+        kept = [_masked(ws, row) for row in kept]
         told += [f"가린 명단에는 넣지 않은 항목: {', '.join(gone)}"] if gone else []
     if found.withheld:
         told.append(f"동의를 철회했거나 보유 기간이 지난 {len(found.withheld)}명은 넣지 않았습니다.")
@@ -75,6 +77,11 @@ def data(ws: "Workspace", options: ReportOptions) -> RosterData:
         tuple(told),
         ws.today,
     )
+
+
+def _masked(ws: "Workspace", row: Any) -> Any:
+    hidden = ws.settings.mask_affiliation and row.affiliation and not is_exempt(row.actor_kind)
+    return replace(masked(row), affiliation=HIDDEN) if hidden else masked(row)
 
 
 def _persons(ws: "Workspace", options: ReportOptions) -> Sequence[Any]:

@@ -147,8 +147,8 @@ class _Judge:
         self.seen: set[Cell] = set()
 
     def file(self, path: Path) -> None:
+        from exports.readers.books import Unreadable
         from exports.readers.score_form import read
-        from exports.readers.sheets import Unreadable
 
         try:
             if path.stat().st_size > LARGEST:

@@ -77,12 +77,6 @@ def delete(ws: "Workspace", source_id: int) -> None:
     records.delete(ws, "source", [source_id], f"원문 ‘{get(ws, source_id).title}’ 삭제")
 
 
-def pseudonym_of(ws: "Workspace", project_id: int, person_id: int) -> str:
-    """Return what a person is called in the transcripts of a project; a new label at the first time."""
-    with ws.unit_of_work("가명 정하기") as work:
-        return _ensure(work, project_id, person_id)
-
-
 def key_of(ws: "Workspace", project_id: int) -> dict[str, int | None]:
     """Return the key: pseudonyms and whom they stand for (personal data)."""
     with ws.reading() as connection:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from app.domain.checks import clean
 from app.domain.finding import FindingKind
 from app.domain.proposal import SURVEY_FIELDS
-from app.domain.sources.text import decode
 from app.domain.survey import Survey, SurveySheet, read_sheet
 from app.errors import UserError
 from app.services import findings, records
@@ -16,8 +15,6 @@ from db.queries import surveys as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
-
-SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt")
 
 
 def of_project(ws: "Workspace", project_id: int) -> list[Survey]:
@@ -28,17 +25,13 @@ def of_project(ws: "Workspace", project_id: int) -> list[Survey]:
 
 def preview(path: Path) -> SurveySheet:
     """Read a result sheet without storing anything; a ``UserError`` says what is wrong with it."""
-    from exports.readers import sheets
+    from exports.readers.books import Unreadable
+    from exports.readers.sheets import read_rows, without_title
 
     content = read_bytes(path)
-    if path.suffix.lower() not in SUFFIXES:
-        raise UserError(
-            "설문 결과는 엑셀(.xlsx)이나 CSV 파일이어야 합니다. 그 형식으로 저장하십시오.", "path"
-        )
     try:
-        xlsx = path.suffix.lower() == ".xlsx"
-        return read_sheet(sheets.read_xlsx(content) if xlsx else sheets.read_csv(decode(content)))
-    except sheets.Unreadable as error:
+        return read_sheet(without_title([cells for _number, cells in read_rows(content)]))
+    except Unreadable as error:
         raise UserError(f"‘{path.name}’: {error}", "path") from error
 
 

@@ -15,8 +15,6 @@ from db.queries import timeline as queries
 from db.queries.entities import listing_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from app.services.workspace import Workspace
     from db.session import UnitOfWork
 
@@ -27,7 +25,7 @@ def rows(ws: "Workspace", ids: Sequence[int]) -> list[TimelineRow]:
         return _rows(ws, connection, ids)
 
 
-def _rows(ws: "Workspace", connection: "Connection", ids: Sequence[int]) -> list[TimelineRow]:
+def _rows(ws: "Workspace", connection: Any, ids: Sequence[int]) -> list[TimelineRow]:
     listing = listing_of("project", ws.settings.stalled_days, ws.today)
     bars, dots, dues, ties = queries.parts(connection, ids)
     return [
@@ -165,7 +163,8 @@ def disordered(course: Course, outcome: Outcome) -> str:
 def conflict_words(course: Course, conflict: Conflict) -> str:
     """Return what is out of order as a sentence."""
     before, after = (course.names[node] for node in (conflict.edge.before, conflict.edge.after))
-    return f"{quoted(after, '이/가')} ‘{before}’보다 {conflict.days}일 먼저 시작합니다."
+    end = " 끝" if conflict.edge.before[0] == STAGE else ""
+    return f"{quoted(after, '이/가')} ‘{before}’{end}보다 {conflict.days}일 이릅니다."
 
 
 def period(span: Span, today: date) -> str:

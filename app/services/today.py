@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.today import Deadline, Figures, Stalled, Today, Waiting, WaitingGate
-from db.queries import gates
+from db.queries import gates, sessions
 from db.queries import today as queries
 
 if TYPE_CHECKING:
@@ -41,6 +41,12 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
             if row.idle_days >= ws.settings.stalled_days
         ),
     )
+
+
+def prepared(ws: "Workspace", session_ids: Sequence[int]) -> frozenset[int]:
+    """Return which of these sessions have a 진행 순서."""
+    with ws.reading() as connection:
+        return frozenset(sessions.agenda_counts(connection, session_ids))
 
 
 def waiting(ws: "Workspace") -> Waiting:

@@ -64,7 +64,7 @@ class Workspace:
         self.settings = settings or defaults()
         self.clock = clock
         # What may be seen unmasked: whoever replaces the clock is asked too.
-        self.sight = Sight(lambda: self.clock())
+        self.sight = Sight(lambda: self.clock(), lambda: self.settings.mask_affiliation)
         self.secrets = protection.Kept()
         self.blobs = self.secrets.store(self.paths.attachments)
         self.copies: Path | None = None

@@ -32,4 +32,11 @@ membership = record_table(
     Column("to_on", Date),
     text_column("note"),
 )
-Index("ix_membership_team", membership.c.project_id, membership.c.to_on, membership.c.role)
+# With the person, teams are counted by the index alone.
+Index(
+    "ix_membership_team",
+    membership.c.project_id,
+    membership.c.to_on,
+    membership.c.role,
+    membership.c.person_id,
+)

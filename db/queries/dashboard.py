@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Float, Row, case, cast, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from app.domain.choices import StageKind
 from db.models.directory import agency, program, region
@@ -17,14 +17,14 @@ from db.models.project import project
 from db.models.proposal import survey_answer, survey_question
 from db.queries import gates
 from db.queries.day import days_since
-from db.queries.parts import in_parts
+from db.queries.parts import as_stored
 
 ABOUT = "만족"
 """The word by which a question or an indicator is known to be about satisfaction."""
 _parent = region.alias("parent")
 
 
-def facts(connection: Connection, today: date) -> list[Row[Any]]:
+def facts(connection: Connection, today: date) -> list[tuple[Any, ...]]:
     """Return the sides of every own project and its kept hours, in the order of ``Fact``."""
     columns = (
         project.c.id, project.c.year, project.c.program_id, project.c.service_field, project.c.region_id,
@@ -34,7 +34,7 @@ def facts(connection: Connection, today: date) -> list[Row[Any]]:
         project.c.citizen_minutes, project.c.citizen_times, project.c.citizen_unmeasured,
     )  # fmt: skip
     statement = select(*columns).select_from(gates.with_current_stage(project))
-    return in_parts(connection.execute(statement.where(project.c.kind == "own"), {"today": today}))
+    return as_stored(connection.execute(statement.where(project.c.kind == "own"), {"today": today}))
 
 
 def teams(connection: Connection, today: date) -> dict[int, tuple[int, int]]:
@@ -43,7 +43,7 @@ def teams(connection: Connection, today: date) -> dict[int, tuple[int, int]]:
     joined = membership.join(person, person.c.id == membership.c.person_id)
     statement = select(membership.c.project_id, func.count(), citizens).select_from(joined)
     statement = statement.where(gates.present()).group_by(membership.c.project_id)
-    rows = in_parts(connection.execute(statement, {"today": today}))
+    rows = as_stored(connection.execute(statement, {"today": today}))
     return {row[0]: (row[1], row[2]) for row in rows}
 
 
@@ -60,29 +60,22 @@ def names(connection: Connection) -> tuple[Mapping[int, str], Mapping[int, str]]
     return {row[0]: row[1] for row in found[0]}, {row[0]: row[1] for row in found[1]}
 
 
-def surveyed(connection: Connection) -> list[Row[Any]]:
-    """Return the answers to every question about satisfaction, put together, as ``Answers`` are made of."""
-    number = _number(survey_answer.c.value)
-    joined = survey_question.join(survey_answer, survey_answer.c.survey_question_id == survey_question.c.id)
-    statement = (
-        select(
-            survey_question.c.project_id, survey_question.c.text, func.sum(number), func.count(number),
-            func.min(number), func.max(number),
-        )
-        .select_from(joined)
-        .where(survey_question.c.type == "scale", survey_question.c.text.contains(ABOUT))
-        .group_by(survey_question.c.id)
-    )  # fmt: skip
-    return in_parts(connection.execute(statement))
+def surveyed(connection: Connection) -> list[tuple[Any, ...]]:
+    """Return how often each answer was given to every scale question about satisfaction.
+
+    Rows are (question, project, its words, answer, how often); what an answer is worth is no matter of SQL.
+    """
+    given = func.count().label("given")
+    answers = select(survey_answer.c.survey_question_id, survey_answer.c.value, given)
+    grouped = answers.group_by(survey_answer.c.survey_question_id, survey_answer.c.value).subquery()
+    joined = survey_question.join(grouped, grouped.c.survey_question_id == survey_question.c.id)
+    columns = (survey_question.c.id, survey_question.c.project_id, survey_question.c.text)
+    statement = select(*columns, grouped.c.value, grouped.c.given).select_from(joined)
+    about = (survey_question.c.type == "scale", survey_question.c.text.contains(ABOUT))
+    return as_stored(connection.execute(statement.where(*about).order_by(survey_question.c.id)))
 
 
-def _number(text: ColumnElement[str]) -> ColumnElement[float]:
-    """Return the number that an answer holds (``4``, ``4점``), NULL of another: it is no answer."""
-    bare = func.trim(func.replace(func.replace(text, ",", ""), "점", ""))
-    return case((bare.op("GLOB")("[0-9]*"), cast(bare, Float)))
-
-
-def measured(connection: Connection) -> list[Row[Any]]:
+def measured(connection: Connection) -> list[tuple[Any, ...]]:
     """Return the last value of every indicator about satisfaction, weighed by its sample (0: untold)."""
     newest = select(measurement.c.id).where(measurement.c.indicator_id == indicator.c.id)
     newest = newest.order_by(measurement.c.measured_on.desc(), measurement.c.id.desc()).limit(1)
@@ -94,10 +87,10 @@ def measured(connection: Connection) -> list[Row[Any]]:
         .select_from(joined)
         .where(indicator.c.label.contains(ABOUT))
     )
-    return in_parts(connection.execute(statement))
+    return as_stored(connection.execute(statement))
 
 
 def titles(connection: Connection) -> dict[int, str]:
     """Return the titles of all own projects by id."""
     statement = select(project.c.id, project.c.title).where(project.c.kind == "own")
-    return {row[0]: row[1] for row in in_parts(connection.execute(statement))}
+    return {row[0]: row[1] for row in as_stored(connection.execute(statement))}

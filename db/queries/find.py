@@ -1,25 +1,188 @@
-"""The names that Ctrl+K looks in."""
+"""What Ctrl+K asks the file: the newest records that have the words, and what is shown of each."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
-from db.models.directory import agency
-from db.models.person import person
-from db.models.project import project
+from app.domain.listing import ListQuery
+from app.domain.search_filters import Narrowed, ProjectFilter
+from app.domain.search_query import Term
+from db import search
+from db.models import metadata
+from db.models.directory import agency, tag
+from db.models.finding import finding, source
+from db.models.output import attachment, output
+from db.models.person import membership, person
+from db.models.project import project, project_tag
+from db.models.proposal import proposal
+from db.models.session import session
+from db.models.stage import criterion
+from db.queries.projects import listing
+
+MOST, FEW = 1000, 100
+"""How far hits are counted, and how far where filters narrow them: all would mean to read every text."""
+
+_ENTITY = {"case": "project"}
+_KIND_COLUMN = {"proposal": proposal.c.channel, "person": person.c.actor_kind}
+_STATE_COLUMN = {"session": session.c.status, "proposal": proposal.c.decision, "output": output.c.approval}
+_DATED = {"session": session.c.held_on, "proposal": proposal.c.received_on}
 
 
-def projects(connection: Connection) -> list[Any]:
-    """Return kind, id, title, year and agency of every project, own ones first, the newest first."""
-    joined = project.outerjoin(agency, agency.c.id == project.c.lead_agency_id)
-    columns = (project.c.kind, project.c.id, project.c.title, project.c.year, agency.c.name)
-    own_first = (project.c.kind != "own", project.c.id.desc())
-    return list(connection.execute(select(*columns).select_from(joined).order_by(*own_first)).all())
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What is derived depends on: days without a change until 정체, and the day at the desk."""
+
+    stalled_days: int
+    today: date
 
 
-def people(connection: Connection) -> list[Any]:
-    """Return id, name, where they belong and what they are of every person not destroyed, by name."""
-    belongs = func.coalesce(person.c.affiliation, "")
-    statement = select(person.c.id, person.c.name, belongs, person.c.actor_kind)
-    statement = statement.where(person.c.destroyed_on.is_(None))
-    return list(connection.execute(statement.order_by(person.c.name, person.c.id)).all())
+def entity_of(heading: str) -> str:
+    """Return the kind of record under a heading: cases are projects."""
+    return _ENTITY.get(heading, heading)
+
+
+def newest(
+    heading: str, terms: Sequence[Term], narrowed: Narrowed, asked: ProjectFilter, office: Office
+) -> Select[Any]:
+    """Return the statement of the ids under a heading that have the terms and pass the filters."""
+    entity = entity_of(heading)
+    records = metadata.tables[entity]
+    conditions = list(_conditions(heading, records, narrowed, asked, office))
+    found = search.hits(entity, terms)
+    if found is None:
+        plain = select(records.c.id).where(search.matching(entity, records.c.id, terms), *conditions)
+        return plain.order_by(records.c.id.desc())
+    statement = select(found.rowid).where(found.condition)
+    if conditions:
+        joined = found.source.join(records, records.c.id == found.rowid)
+        statement = statement.select_from(joined).where(*conditions)
+    return statement.order_by(found.rowid.desc())
+
+
+def ids(connection: Connection, statement: Select[Any], most: int, office: Office) -> list[int]:
+    """Return the first ids of ``newest``, no more than ``most``."""
+    return list(connection.execute(statement.limit(most), {"today": office.today}).scalars())
+
+
+def count(connection: Connection, statement: Select[Any], most: int, office: Office) -> int:
+    """Return how many ids ``newest`` has, counted no further than ``most``."""
+    counted = select(func.count()).select_from(statement.limit(most).subquery())
+    return int(connection.execute(counted, {"today": office.today}).scalar_one())
+
+
+def _conditions(
+    heading: str, records: Table, narrowed: Narrowed, asked: ProjectFilter, office: Office
+) -> Iterator[ColumnElement[bool]]:
+    if heading in ("project", "case"):
+        yield records.c.kind == ("own" if heading == "project" else "case")
+        yield from _of_projects(asked)
+    elif asked.asks:
+        yield _in_projects(records, asked)
+    if narrowed.kinds:
+        column = _KIND_COLUMN[heading] if heading in _KIND_COLUMN else records.c["kind"]
+        yield column.in_(narrowed.kinds)
+    if narrowed.states:
+        if heading == "project":
+            query = ListQuery(filters={"state": tuple(narrowed.states)})
+            yield project.c.id.in_(listing(office.stalled_days).ids(query))
+        else:
+            yield _STATE_COLUMN[heading].in_(narrowed.states)
+
+
+def _in_projects(records: Table, asked: ProjectFilter) -> ColumnElement[bool]:
+    within = select(project.c.id).where(*_of_projects(asked, years=records.name not in _DATED))
+    if records.name == "person":
+        belongs = or_(*(person.c.affiliation.icontains(name, autoescape=True) for name in asked.agencies))
+        joined = select(membership.c.person_id).where(membership.c.project_id.in_(within))
+        return or_(person.c.id.in_(joined), belongs) if asked.agencies else person.c.id.in_(joined)
+    parts: list[ColumnElement[bool]] = [records.c.project_id.in_(within)]
+    if records.name in _DATED and asked.years:
+        day = _DATED[records.name]
+        parts.append(or_(*(day.between(date(year, 1, 1), date(year, 12, 31)) for year in asked.years)))
+    return and_(*parts)
+
+
+def _of_projects(asked: ProjectFilter, *, years: bool = True) -> Iterator[ColumnElement[bool]]:
+    if asked.years and years:
+        yield project.c.year.in_(asked.years)
+    for name in asked.agencies:
+        named = select(agency.c.id).where(agency.c.name.icontains(name, autoescape=True))
+        yield project.c.lead_agency_id.in_(named)
+    for title in asked.titles:
+        yield project.c.title.icontains(title, autoescape=True)
+    for name in asked.tags:
+        tagged = select(project_tag.c.project_id).join(tag, tag.c.id == project_tag.c.tag_id)
+        yield project.c.id.in_(tagged.where(tag.c.name.icontains(name, autoescape=True)))
+    if asked.fields:
+        yield project.c.service_field.in_(asked.fields)
+    if asked.stages:
+        yield project.c.id.in_(_in_stage(asked.stages))
+
+
+def _in_stage(kinds: frozenset[str]) -> Any:
+    stage = metadata.tables["stage"]
+    open_ones = select(stage.c.project_id, func.min(stage.c.position).label("position"))
+    open_ones = open_ones.where(stage.c.closed_at.is_(None)).group_by(stage.c.project_id)
+    first = open_ones.subquery()
+    current = stage.join(
+        first, and_(first.c.project_id == stage.c.project_id, first.c.position == stage.c.position)
+    )
+    return select(stage.c.project_id).select_from(current).where(stage.c.kind.in_(kinds))
+
+
+def names(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, str]:
+    """Return what the records ``keys`` are called."""
+    records = metadata.tables[entity]
+    column = records.c.name if entity == "person" else records.c.title
+    return {
+        row[0]: row[1]
+        for row in connection.execute(select(records.c.id, column).where(records.c.id.in_(keys)))
+    }
+
+
+def shown(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    """Return what a line of the hits is made of, by the records' ids."""
+    found = connection.execute(_SHOWN[entity].where(metadata.tables[entity].c.id.in_(keys)))
+    return {row["id"]: dict(row) for row in found.mappings()}
+
+
+def texts(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return field and text of all that the records are found by."""
+    return search.texts(connection, entity, keys)
+
+
+_title = project.c.title.label("project")
+_SHOWN = {
+    "project": select(project.c.id, project.c.year, agency.c.name.label("agency")).select_from(
+        project.outerjoin(agency, agency.c.id == project.c.lead_agency_id)
+    ),
+    "person": select(person.c.id, person.c.affiliation, person.c.actor_kind),
+    "session": select(
+        session.c.id, session.c.project_id, session.c.id.label("session_id"), session.c.held_on, _title
+    ).join(project, project.c.id == session.c.project_id),
+    "finding": select(
+        finding.c.id, finding.c.project_id, finding.c.id.label("finding_id"), finding.c.kind, _title
+    ).join(project, project.c.id == finding.c.project_id),
+    "proposal": select(
+        proposal.c.id, proposal.c.project_id, proposal.c.id.label("proposal_id"), proposal.c.decision,
+        proposal.c.number,
+    ),
+    "output": select(
+        output.c.id, output.c.project_id, output.c.id.label("output_id"), output.c.kind, _title
+    ).join(project, project.c.id == output.c.project_id),
+    "attachment": select(
+        attachment.c.id, attachment.c.project_id, attachment.c.session_id, attachment.c.output_id,
+        func.coalesce(output.c.title, session.c.topic, criterion.c.label, "").label("of"), _title,
+    ).select_from(
+        attachment.join(project, project.c.id == attachment.c.project_id)
+        .outerjoin(output, output.c.id == attachment.c.output_id)
+        .outerjoin(session, session.c.id == attachment.c.session_id)
+        .outerjoin(criterion, criterion.c.id == attachment.c.criterion_id)
+    ),
+    "source": select(source.c.id, source.c.project_id, source.c.session_id, source.c.held_on, _title).join(
+        project, project.c.id == source.c.project_id
+    ),
+}  # fmt: skip

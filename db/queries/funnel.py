@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from app.domain.koreandate import format_date
 from db.models.finding import link
@@ -12,7 +12,7 @@ from db.models.person import person
 from db.models.project import project
 from db.models.proposal import proposal
 from db.queries.day import TODAY
-from db.queries.parts import in_parts
+from db.queries.parts import as_stored
 
 _OPEN = proposal.c.decision == "reviewing"
 _TAKEN = proposal.c.decision.in_(("adopted", "partly"))
@@ -55,10 +55,10 @@ def counts(connection: Connection, project_id: int | None, today: date) -> Mappi
     return dict(connection.execute(statement, {"today": today}).mappings().one())
 
 
-def by_project(connection: Connection, today: date) -> list[Row[Any]]:
+def by_project(connection: Connection, today: date) -> list[tuple[Any, ...]]:
     """Return how many proposals of each project stand where, those of no project too; one statement."""
     statement = select(proposal.c.project_id, *_COUNTS).group_by(proposal.c.project_id)
-    return in_parts(connection.execute(statement, {"today": today}))
+    return as_stored(connection.execute(statement, {"today": today}))
 
 
 def _by_official() -> ColumnElement[bool]:

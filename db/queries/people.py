@@ -1,6 +1,7 @@
 """참여자와 단원 as lists read them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
@@ -78,3 +79,11 @@ def ids_of(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
         statement = select(person.c.uid, person.c.id).where(person.c.uid.in_(wanted[start : start + 500]))
         found.update((row.uid, row.id) for row in connection.execute(statement))
     return found
+
+
+def people(connection: Connection) -> list[Any]:
+    """Return id, name, where they belong and what they are of every person not destroyed, by name."""
+    belongs = func.coalesce(person.c.affiliation, "")
+    statement = select(person.c.id, person.c.name, belongs, person.c.actor_kind)
+    statement = statement.where(person.c.destroyed_on.is_(None))
+    return list(connection.execute(statement.order_by(person.c.name, person.c.id)).all())

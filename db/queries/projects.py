@@ -1,10 +1,10 @@
 """과제 as lists and pages read them: stored fields, names behind references, counts and progress."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, or_, select
 
 from app.domain.choices import ProjectState, StageKind
 from app.domain.project import PROJECT_FIELDS, Project, of_columns
@@ -12,6 +12,8 @@ from db.models.directory import agency, program, region
 from db.models.output import milestone, output
 from db.models.person import person
 from db.models.project import project
+from db.models.proposal import proposal
+from db.models.session import session
 from db.models.stage import stage
 from db.queries import gates
 from db.queries.day import days_since
@@ -94,6 +96,16 @@ def _columns() -> dict[str, ColumnElement[Any]]:
         "idle_days": func.coalesce(days_since(project.c.active_at), 0),
     }
     return {**stored, **figures}
+
+
+def counts(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Return how many proposals and sessions each of the projects ``ids`` has; one statement."""
+    of = [
+        select(func.count()).where(table.c.project_id == _ID).scalar_subquery()
+        for table in (proposal, session)
+    ]
+    statement = select(_ID, *of).where(_ID.in_(list(ids)))
+    return {row[0]: (row[1], row[2]) for row in connection.execute(statement)}
 
 
 @cache

@@ -1,6 +1,6 @@
 """활동 as lists read them, and the parts of one session."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -45,6 +45,13 @@ SESSIONS = Listing(
     text=("topic", "place", "host", "minutes", "project"),
     order=(("held_on", True), ("starts_at", True)),
 )
+
+
+def agenda_counts(connection: Connection, session_ids: Collection[int]) -> dict[int, int]:
+    """Return how many items the 진행 순서 of each session has; one without is left out."""
+    statement = select(agenda_item.c.session_id, func.count()).group_by(agenda_item.c.session_id)
+    rows = connection.execute(statement.where(agenda_item.c.session_id.in_(session_ids)))
+    return {row[0]: row[1] for row in rows}
 
 
 def agenda(connection: Connection, session_id: int) -> list[AgendaItem]:

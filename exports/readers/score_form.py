@@ -1,37 +1,15 @@
 """A 채점표 that came back: its codes and rows as text, with the numbers of the rows."""
 
-import zipfile
-from collections.abc import Iterator
-from io import BytesIO
-from typing import Any
-
 from app.domain.score_form import HEADS, MEMBER_CODE, ROUND_CODE, FormRow, ReturnedForm
-from exports.readers.sheets import MOST_ROWS, Unreadable, text_of
+from exports.readers.books import Unreadable
+from exports.readers.sheets import read_rows
 
 _NO_FORM = "이 프로그램에서 만든 채점표가 아닙니다."
 
 
 def read(content: bytes) -> ReturnedForm:
     """Return what a file holds; ``Unreadable`` with a sentence where it is no 채점표."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise Unreadable("엑셀 파일(.xlsx)로 읽을 수 없습니다.") from error
-    try:
-        rows = list(_texts(book.worksheets[0]))
-    finally:
-        book.close()
-    return _form(rows)
-
-
-def _texts(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        if number > MOST_ROWS:
-            raise Unreadable(f"줄이 {MOST_ROWS:,}개를 넘습니다.")
-        yield number, [text_of(value).strip() for value in row]
+    return _form(read_rows(content))
 
 
 def _form(rows: list[tuple[int, list[str]]]) -> ReturnedForm:

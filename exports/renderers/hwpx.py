@@ -91,13 +91,13 @@ class Writer:
         self.behind = self._watermark()
         self._turn(document.landscape, any(isinstance(block, Cover) for block in document.blocks))
 
-    def sections(self) -> list[str]:
-        """Return the paragraphs of every section."""
-        made: list[str] = []
+    def sections(self) -> list[list[str]]:
+        """Return the pieces of every section in their order."""
+        made: list[list[str]] = []
         inner = [set_up(self.pen, self.sheet, self.document.running, self.document.watermark)]
         for block in self._ordered():
             if isinstance(block, SectionBreak):
-                made.append("".join(inner))
+                made.append(inner)
                 self._turn(block.landscape)
                 inner = [set_up(self.pen, self.sheet, self.document.running, self.document.watermark)]
                 self.new_page = False
@@ -105,7 +105,7 @@ class Writer:
                 self.new_page = True
             else:
                 inner += self._breaking(list(self._paragraphs(block)))
-        return [*made, "".join(inner)]
+        return [*made, inner]
 
     def _ordered(self) -> list[Block | Document]:
         """Return the blocks with the title box where it stands: after a 결재란 that comes first."""
@@ -153,7 +153,7 @@ class Writer:
             case Table():
                 if block.caption:
                     yield pen.plain("표 제목", block.caption)
-                yield self.tables.table(block)
+                yield from self.tables.table(block)
             case Chart():
                 yield from self._chart(block)
             case Picture():

@@ -5,6 +5,8 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape  # writes only
 
+from PIL import Image
+
 from exports.blocks import Chart, Document
 from exports.renderers.hwpx_section import MM
 from exports.renderers.hwpx_text import Pen
@@ -125,5 +127,5 @@ def _drawn(
         corners = (left, flow.top, left + width, flow.top + height)
         image = image.crop(tuple(round(corner * scale) for corner in corners))
     out = BytesIO()
-    image.convert("P", palette=1, colors=64).save(out, "PNG", optimize=False)
+    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(out, "PNG", optimize=False)
     return Ready(out.getvalue(), "png", image.width, image.height)

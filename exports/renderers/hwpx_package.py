@@ -54,25 +54,22 @@ _SETTINGS = (
     '<ha:CaretPosition listIDRef="0" paraIDRef="0" pos="0"/></ha:HWPApplicationSetting>'
 )
 _PREVIEW_LETTERS = 1000
+_PIECES = 100
 
 
 def save(
     document: Document,
     header: str,
-    sections: Sequence[str],
+    sections: Sequence[Sequence[str]],
     pictures: Mapping[str, Ready],
     preview: str,
     stream: BinaryIO,
 ) -> None:
-    """Write the package; ``sections`` are the paragraphs of each."""
+    """Write the package; ``sections`` are the pieces of each, written in parts so that nothing waits long."""
     names = [f"Contents/section{number}.xml" for number in range(len(sections))]
     parts: dict[str, str | bytes] = {
         "version.xml": _HEAD + _VERSION,
         "Contents/header.xml": header,
-        **{
-            name: f"{_HEAD}<hs:sec {NAMESPACES}>{inner}</hs:sec>"
-            for name, inner in zip(names, sections, strict=True)
-        },
         **{f"BinData/{name}.{item.kind}": item.content for name, item in pictures.items()},
         "Preview/PrvText.txt": preview[:_PREVIEW_LETTERS],
         "settings.xml": _HEAD + _SETTINGS,
@@ -83,6 +80,12 @@ def save(
     }
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr(_entry("mimetype", zipfile.ZIP_STORED), "application/hwp+zip")
+        for name, pieces in zip(names, sections, strict=True):
+            with target.open(_entry(name, zipfile.ZIP_DEFLATED), "w") as part:
+                part.write(f"{_HEAD}<hs:sec {NAMESPACES}>".encode())
+                for start in range(0, len(pieces), _PIECES):
+                    part.write("".join(pieces[start : start + _PIECES]).encode())
+                part.write(b"</hs:sec>")
         for name, content in parts.items():
             packed = zipfile.ZIP_STORED if name.startswith("BinData/") else zipfile.ZIP_DEFLATED
             target.writestr(_entry(name, packed), content)

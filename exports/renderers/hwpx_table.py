@@ -20,6 +20,7 @@ _SIZE, _DENSE = 10.0, 8.5
 _DENSE_FROM = 9
 _KEY_EDGES = (0.0, 0.16, 0.5, 0.66, 1.0)
 _TELL_EVERY = 100
+_ROWS = "\x00"  # where the rows of a table go; no text holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,25 @@ class TableWriter:
         self.pen, self.width, self.advance = pen, width, advance
         self.styles: Styles = pen.styles
 
-    def table(self, table: Table) -> str:
-        """Return a table in its paragraph."""
+    def table(self, table: Table) -> Iterator[str]:
+        """Yield a table in its paragraph, row by row: a long one is never held whole."""
         size = _DENSE if len(table.columns) >= _DENSE_FROM else _SIZE
         whole = sum(column.weight for column in table.columns)
         edges = _edges([column.weight / whole for column in table.columns], self.width)
         heads = len(table.headers)
-        rows: list[str] = [self._row(cells, edges, size) for cells in _header(table)]
+        count = heads + len(table.rows) + (table.total is not None)
+        before, after = self.wrap(_ROWS, count, edges, size, keep=table.keep, repeat=True).split(_ROWS)
+        yield before
+        yield from (self._row(cells, edges, size) for cells in _header(table))
         spans = _row_spans(table)
         for number, row in enumerate(table.rows):
-            cells = list(_body(table, row, number, heads + number, spans))
-            rows.append(self._row(cells, edges, size))
+            yield self._row(list(_body(table, row, number, heads + number, spans)), edges, size)
             if number % _TELL_EVERY == _TELL_EVERY - 1:
                 self.advance(_TELL_EVERY)
         self.advance(len(table.rows) % _TELL_EVERY)
         if table.total is not None:
-            rows.append(self._row(list(_total(table, table.total, heads + len(table.rows))), edges, size))
-        return self.wrap("".join(rows), len(rows), edges, size, keep=table.keep, repeat=True)
+            yield self._row(list(_total(table, table.total, heads + len(table.rows))), edges, size)
+        yield after
 
     def key_values(self, block: KeyValues) -> str:
         """Return names and values: two pairs a line, a long one alone over the whole width."""

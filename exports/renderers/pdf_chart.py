@@ -205,17 +205,21 @@ def _radar(area: Area, chart: RadarChart) -> None:
         area.write(axis, end[0] + 6 * cos(turn), end[1] + 9 * sin(turn) + 3 - above, share)
     for number, line in enumerate(chart.lines):
         color = PRIMARY if number == len(chart.lines) - 1 else AVERAGE
-        points = [
-            None if share is None else at(turn, share) for turn, share in zip(turns, line.shares, strict=True)
-        ]
-        for start, end in zip(points, [*points[1:], *points[:1]], strict=True):
-            if start and end:  # an outline is open where a figure is missing
-                area.line(start, end, color=color, width=1.4, dashed=line.dashed)
-        for point in filter(None, points):
-            area.dot(*point, 2.0, color)
+        shares = zip(turns, line.shares, strict=True)
+        _outline(area, [None if one is None else at(turn, one) for turn, one in shares], color, line.dashed)
         row = area.top + 14 + number * 14
         area.line((area.right - 120, row - 3), (area.right - 98, row - 3), color=color, dashed=line.dashed)
         area.write(area.fitted(line.label, 92), area.right - 92, row)
+
+
+def _outline(area: Area, points: list[tuple[float, float] | None], color: str, dashed: bool) -> None:
+    """Join neighbouring points; an outline is open where a figure is missing."""
+    for start, end in zip(points, [*points[1:], *points[:1]], strict=True):
+        if start and end:
+            area.line(start, end, color=color, width=1.4, dashed=dashed)
+    for point in points:
+        if point:
+            area.dot(*point, 2.0, color)
 
 
 def _tiles(area: Area, chart: TileMap) -> None:

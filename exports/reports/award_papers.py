@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.agency_history import History, shown
+from app.domain.chart import Bar, BarChart, Form
 from app.domain.choices import Disclosure
 from app.domain.evaluation import Award
 from app.domain.scoring import mean
@@ -12,6 +13,7 @@ from exports.blocks import (
     SUM,
     Align,
     Block,
+    Chart,
     Column,
     Document,
     Heading,
@@ -108,6 +110,7 @@ def agencies(data: AgencyData) -> Document:
     blocks: list[Block] = []
     for number, found in enumerate(data.histories, 1):
         blocks += [Heading(found.indicator), KeyValues(_facts(found)), _scores(found, data.internal, number)]
+        blocks += _course(found, data.internal)
     if data.histories:
         blocks += [Note(MISSING), Note(INTERNAL if data.internal else CLOSED)]
     if data.awarded:
@@ -137,6 +140,20 @@ def _scores(found: History, internal: bool, number: int) -> Table:
         rows.append((row.name, *cells, mean(_figures(cells))))
     means = [mean(_figures([row[1 + n] for row in rows])) for n in range(last)]
     return Table(columns, rows, name=f"history-{number}", label=found.indicator, total=("평균", *means, None))
+
+
+def _course(found: History, internal: bool) -> list[Block]:
+    """Return the means of the years as a line; nothing where fewer than two years have one."""
+    cells = [[shown(row.scores.get(year), public=not internal) for row in found.rows] for year in found.years]
+    means = [mean(_figures(each)) for each in cells]
+    if sum(value is not None for value in means) < 2:
+        return []
+    bars = tuple(
+        Bar(f"{year}년", None if value is None else round(value, 2))
+        for year, value in zip(found.years, means, strict=True)
+    )
+    title = f"{found.indicator} 연도별 평균"
+    return [Chart(BarChart(title, bars, "점", form=Form.LINE))]
 
 
 def _figures(cells: Sequence[Value]) -> list[float]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.budget import BudgetLine, BudgetSource, Spending, rate_of
+from app.domain.koreandate import format_money
 from exports.blocks import (
     SUM,
     Block,
@@ -58,7 +59,7 @@ def build(data: BudgetData) -> Document:
     left = total.planned - total.spent
     blocks: list[Block] = [
         KeyValues((
-            ("계획", f"{total.planned:,}원"), ("집행", f"{total.spent:,}원"),
+            ("계획", format_money(total.planned)), ("집행", format_money(total.spent)),
             ("남은 돈", f"{left:,}원"), ("집행률", _percent(total.planned, total.spent)),
         ))
     ]  # fmt: skip

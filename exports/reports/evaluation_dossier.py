@@ -103,7 +103,9 @@ def _members(data: EvaluationData) -> Block:
             name = f"{panel.name} {panel.weight}%"
             rows.append((name, data.names[member.id], member.field, done, len(mine)))
     sums = (sum(done for *_head, done, _mine in rows), sum(mine for *_head, mine in rows))
-    return Table(columns, rows, name="members", label="평가단", row_headers=1, total=("합계", "", "", *sums))
+    return Table(
+        columns, rows, name="members", label="평가단", row_headers=1, total=("합계", None, None, *sums)
+    )
 
 
 def _awards(found: Sequence[Award]) -> Block:

@@ -6,15 +6,20 @@ import sys
 from tests.bench import (
     board_bench,
     capture_bench,
+    dashboard_bench,
     evaluation_bench,
     exports_bench,
+    import_bench,
     papers_bench,
     people_bench,
     protection_bench,
     redaction_bench,
     reports_bench,
+    scale_bench,
+    search_bench,
     session_bench,
     storage_bench,
+    timeline_bench,
     window_bench,
 )
 from tests.bench.table import show
@@ -25,6 +30,7 @@ SUITES = {
     "exports": exports_bench,
     "papers": papers_bench,
     "reports": reports_bench,
+    "import": import_bench,
     "capture": capture_bench,
     "board": board_bench,
     "redaction": redaction_bench,
@@ -32,6 +38,10 @@ SUITES = {
     "protection": protection_bench,
     "session": session_bench,
     "evaluation": evaluation_bench,
+    "timeline": timeline_bench,
+    "dashboard": dashboard_bench,
+    "search": search_bench,
+    "scale": scale_bench,
 }
 
 

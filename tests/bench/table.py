@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One line: seconds measured and of the floor; a row without a goal is shown for information."""
+    """One line: seconds (or another ``unit``) measured and of the floor; without a goal for information."""
 
     what: str
     measured: float
     floor: float
     ratio: float
     goal: float | None
+    unit: str = "s"
 
 
 def compare(
@@ -45,6 +46,7 @@ def show(rows: Sequence[Row]) -> str:
         goal = f"{row.goal:g}" if row.goal is not None else ""
         mark = "" if row.goal is None or row.ratio <= row.goal else " ✗"
         lines.append(
-            f"| {row.what} | {row.measured:.3f} s | {row.floor:.3f} s | {row.ratio:.2f} | {goal}{mark} |"
+            f"| {row.what} | {row.measured:.3f} {row.unit} | {row.floor:.3f} {row.unit} "
+            f"| {row.ratio:.2f} | {goal}{mark} |"
         )
     return "\n".join(lines)

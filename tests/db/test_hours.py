@@ -30,7 +30,7 @@ def test_every_step_of_work_keeps_the_hours(workspace: Workspace) -> None:
     """Attendance, roles and kinds of persons change them; taking any of it back changes them back."""
     ws, project = workspace, factories.project(workspace).id
     citizen, expert = factories.person(ws).id, factories.person(ws, "한전문", actor_kind="expert").id
-    came = {citizen: ("present", 90), expert: ("late", 60)}
+    came: dict[int, tuple[str, int | None]] = {citizen: ("present", 90), expert: ("late", 60)}
     made = session(ws, project, came, status="draft")
     assert kept(ws, project) == summed(ws, project) == (90, 1, 0)
     people.add_members(ws, project, [expert], Role.STAKEHOLDER)

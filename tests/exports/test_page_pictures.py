@@ -54,4 +54,6 @@ def test_a_moved_table_is_noticed(drawn: dict[int, Image.Image]) -> None:
 
 if __name__ == "__main__":
     for page, image in _drawn().items():
-        image.convert("P", palette=1, colors=32).save(FOLDER / f"whole-{page}.png", optimize=True)
+        image.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(
+            FOLDER / f"whole-{page}.png", optimize=True
+        )

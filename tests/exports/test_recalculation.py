@@ -68,6 +68,8 @@ def _money(ws: Workspace, ids: list[int]) -> None:
     agency_scores.enter(ws, "소통 지수", {Place(kept.id, 2025): 91.0})
 
 
+# openpyxl reads the figures of a sheet, not the bars that lie behind them
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
 def test_recalculation_gives_our_figures(
     workspace: Workspace, options: ReportOptions, tmp_path: Path
 ) -> None:

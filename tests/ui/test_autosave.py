@@ -56,3 +56,28 @@ def test_a_refused_edit_is_said_beside_its_field(desk: Desk, qtbot: QtBot) -> No
     assert "주민등록번호" in form.fields["department"].error_label.accessibleName()
     assert form.fields["department"].editor.text() == "900101-1234567"
     assert saving.fresh(saving.stamp())
+
+
+def test_a_refusal_never_stands_on_the_next_record(desk: Desk, qtbot: QtBot) -> None:
+    """What was typed into a record deleted elsewhere is told with the text, not on the next one."""
+    first, second = person(desk.workspace), person(desk.workspace, "둘째")
+    form = RecordForm(FIELDS)
+    qtbot.addWidget(form)
+    gate = Event()
+
+    def save(ws: Any, record: int, changes: dict[str, Any]) -> None:
+        assert gate.wait(5)
+        records.edit(ws, "person", [record], changes)
+
+    Autosave(form, desk.tasks, "참여자", save)
+    form.set_record(first)
+    records.delete(desk.workspace, "person", [first.id])
+    form.fields["department"].editor.insert("care")
+    form.fields["department"].editor.edited.emit()
+    form.set_record(second)
+    gate.set()
+    desk.settle()
+    assert not form.fields["department"].error_label.accessibleName()
+    (told,) = desk.errors
+    assert "이미 지워졌습니다" in str(told) and "적은 글: care" in str(told)
+    desk.errors.clear()

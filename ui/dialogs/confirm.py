@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
+from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import IconLabel, WordLabel, label
 
 Answer = Callable[[], object]
@@ -49,6 +50,8 @@ class MessageDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """Grow with the contents: lines that wrap are higher than the layout first thought."""
         # a deferred deletion comes this way too: afterwards there is nothing left to ask
+        if event.type() == QEvent.Type.Show:
+            follow_layout(self)
         fits = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show)
         done = super().event(event)
         layout = self.layout() if fits else None

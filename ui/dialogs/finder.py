@@ -1,109 +1,70 @@
-"""Ctrl+K: a project, a case, a person, a page or a command by part of its name, also half typed."""
+"""Ctrl+K: every record, page, command and setting by words, also half typed and by filters in words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui import icons, theme
+from app.domain.search_filters import values_of
+from app.domain.search_query import FILTERS, parse, unfinished_filter
+from app.errors import UserError
 from ui.commands import Command, Commands
+from ui.dialogs.finder_rows import COUNT, HIT, Hit, HitDelegate
+from ui.searches import Searches
+from ui.state import MemoryState
 from ui.tasks import Tasks
-from ui.widgets.controls import SearchField
+from ui.widgets.controls import SearchField, button
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-WIDTH, HEIGHT, ROW, HEAD = 560, 420, 34, 28
-HIT = Qt.ItemDataRole.UserRole
-PAGES, COMMANDS = "화면", "명령"
+__all__ = ["Find", "FinderDialog", "Hit"]
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something found: its words, what tells it apart, how to open it (run in the UI), its heading."""
-
-    label: str
-    detail: str
-    icon: str
-    open: Callable[[], object]
-    group: str = COMMANDS
-
+WIDTH, HEIGHT = 720, 520
+PAGES, COMMANDS, SAVED, RECENT, FILTER = "화면", "명령", "저장한 찾기", "최근 찾은 말", "거르기"
+SYNTAX = "종류:아이디어  연도:2025  기관:남원  상태:정체  “그대로 이 말”  -뺄말"
+NOTHING = "찾은 것이 없습니다. 말을 줄이거나 거르기를 지워 보십시오."
+NAMES = ("종류", "연도", "기관", "상태", "과제", "분야", "단계", "태그")
 
 Find = Callable[["Workspace", str], Sequence[Hit]]
 
 
-class _HitDelegate(QStyledItemDelegate):
-    """A heading, or a hit: icon, words, and what tells it apart at the right."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Give headings less height."""
-        return QSize(WIDTH - 60, ROW if index.data(HIT) else HEAD)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the row."""
-        rect: QRect = option.rect
-        hit = index.data(HIT)
-        painter.save()
-        if hit is None:
-            self._words(painter, rect.adjusted(8, 4, -8, 0), str(index.data()), "text3", 12, 600)
-        else:
-            chosen = index.row() == option.widget.currentRow()  # type: ignore[attr-defined]
-            painter.fillRect(rect, theme.color("select" if chosen else "surface"))
-            icons.paint(painter, QRect(rect.x() + 10, rect.y(), 16, rect.height()), hit.icon, "text2")
-            room = self._words(
-                painter, rect.adjusted(300, 0, -10, 0), hit.detail, "text3", 13, 400, right=True
-            )
-            self._words(painter, rect.adjusted(36, 0, -22 - room, 0), hit.label, "text", 14, 500)
-        painter.restore()
-
-    @staticmethod
-    def _words(
-        painter: QPainter, rect: QRect, text: str, token: str, pixels: int, weight: int, right: bool = False
-    ) -> int:
-        painter.setFont(theme.font(pixels, weight))
-        painter.setPen(theme.color(token))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        return painter.fontMetrics().horizontalAdvance(shown)
-
-
 class FinderDialog(QDialog):
-    """A field above a list; typing searches, the arrows choose, Enter opens, Esc leaves."""
+    """A field above a list; typing searches, the arrows choose, Enter opens, Esc leaves.
 
-    def __init__(self, owner: QWidget, commands: Commands, tasks: Tasks, find: Find | None) -> None:
+    Tab completes a filter, Ctrl+S keeps the search, Delete on a kept or recent one forgets it.
+    """
+
+    def __init__(
+        self, owner: QWidget, commands: Commands, tasks: Tasks, find: Find | None,
+        searches: Searches | None = None,
+    ) -> None:  # fmt: skip
         """Search ``commands`` here and records by ``find(workspace, text)`` on a reader."""
         super().__init__(owner, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._commands, self._tasks, self._find = commands, tasks, find
+        self._searches = searches or Searches(MemoryState(), "")
         self._hits: list[Hit] = []
+        self._preedit = ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("찾기")
-        self.setFixedWidth(WIDTH)
-        self.field = SearchField("과제, 참여자, 명령 찾기", compact=False)
-        self._preedit = ""
+        self.field = SearchField("과제, 사람, 회의록, 카드, 제안, 파일, 명령 찾기", compact=False)
         self.field.textChanged.connect(lambda _text: self.search(self._typed()))
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName("찾은 것")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setItemDelegate(_HitDelegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setItemDelegate(HitDelegate(self.list))
         self.list.itemClicked.connect(lambda item: self._open(item))
-        self.empty = label("찾은 것이 없습니다. 이름의 다른 부분을 적어 보십시오.", 13, tone="text2")
+        self.empty = label(NOTHING, 13, tone="text2")
+        self.hint = label(SYNTAX, 12, tone="text3")
+        self.keep = button("찾기 저장", "bookmark", "ghost", self._save, True)
+        self.keep.setToolTip("이 찾기를 저장합니다 (Ctrl+S)")
+        self.keep.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self.search("")
 
@@ -111,40 +72,94 @@ class FinderDialog(QDialog):
         frame = QFrame()
         frame.setProperty("role", "popup")
         box = QVBoxLayout(frame)
-        box.setContentsMargins(12, 12, 12, 12)
+        box.setContentsMargins(12, 12, 12, 8)
         box.addWidget(self.field)
-        box.addWidget(self.list)
+        box.addWidget(self.list, 1)
         box.addWidget(self.empty)
+        foot = QHBoxLayout()
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.keep)
+        box.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        self.list.setFixedHeight(HEIGHT)
+        self.setFixedSize(WIDTH, HEIGHT)
 
     def hits(self) -> list[Hit]:
         """Return what is shown, in its order."""
         return list(self._hits)
 
+    # -- searching
+
     def search(self, text: str) -> None:
-        """Show the pages and commands for ``text`` at once, the records as soon as they are read."""
-        self._show(self._command_hits(text))
+        """Show pages, commands and filters for ``text`` at once, the records as soon as they are read."""
+        self.hint.setText(SYNTAX)
+        self.keep.setVisible(bool(text))
+        ready = [*self._completions(text), *self._command_hits(text)] if text else self._start()
         find = self._find
-        if text and find is not None:
-            self._tasks.read(
-                self, lambda ws: list(find(ws, text)), lambda hits: self._merge(text, hits), key="find"
-            )
+        if not text or find is None:
+            self._show(ready)
+            return
+        if ready or not self._hits:
+            # What was found before stays until the new hits are there: the list does not flicker.
+            self._show([*ready, *(hit for hit in self._hits if hit.excerpt or hit.count)])
+        self._tasks.read(
+            self, lambda ws: list(find(ws, text)), lambda hits: self._merge(text, hits), key="find"
+        )
 
     def _typed(self) -> str:
         """Return what is written, the syllable being composed included."""
         text, at = self.field.text(), self.field.cursorPosition()
-        return (text[:at] + self._preedit + text[at:]).strip()
+        return (text[:at] + self._preedit + text[at:]).lstrip()
 
     def _merge(self, text: str, hits: list[Hit]) -> None:
-        if self._typed() == text:
-            self._show([*hits, *self._command_hits(text)])
+        if self._typed() != text:
+            return
+        from app.domain.search_filters import read
+
+        told = read(parse(text).filters).unknown
+        self.hint.setText(told[0] if told else SYNTAX)
+        self._show([*self._completions(text), *hits, *self._command_hits(text)])
+
+    def _start(self) -> list[Hit]:
+        """Return what an empty field offers: kept and recent searches, pages, commands."""
+        found = [
+            Hit(text, "", icon, partial(self.write, f"{text} "), group, stays=True)
+            for icon, group, texts in (
+                ("bookmark", SAVED, self._searches.saved),
+                ("history", RECENT, self._searches.recent),
+            )
+            for text in texts
+        ]
+        return [*found, *self._command_hits("")]
+
+    def _completions(self, text: str) -> list[Hit]:
+        """Return the values of the filter that is being written, or the filter that its beginning names."""
+        open_one = unfinished_filter(text)
+        if open_one:
+            name, begun = open_one
+            values = [
+                value for value in values_of(FILTERS[name]) if value.startswith(begun) and value != begun
+            ]
+            whole = text[: len(text) - len(begun)]
+            return [self._completion(whole + _quoted(value), f"{name}:{value}") for value in values[:6]]
+        *before, last = text.rsplit(" ", 1)
+        names = [name for name in NAMES if last and name.startswith(last)]
+        return [self._completion(" ".join([*before, f"{name}:"]), f"{name}:", "") for name in names]
+
+    def _completion(self, text: str, words: str, end: str = " ") -> Hit:
+        return Hit(words, "Tab", "filter", lambda: self.write(text + end), FILTER, stays=True)
 
     def _command_hits(self, text: str) -> list[Hit]:
-        hits = [_command_hit(item) for item in self._commands.find(text)]
+        hits = [_command_hit(item) for item in self._commands.find(text.strip())]
         return sorted(hits, key=lambda hit: hit.group != PAGES)
+
+    def write(self, text: str) -> None:
+        """Put a search into the field and search it."""
+        self.field.setText(text)
+        self.field.setCursorPosition(len(text))
+
+    # -- showing
 
     def _show(self, hits: list[Hit]) -> None:
         self._hits = hits
@@ -153,20 +168,35 @@ class FinderDialog(QDialog):
         for hit in hits:
             if hit.group != group:
                 group = hit.group
-                self._add_heading(group)
+                self._add_heading(group, hit.count)
             item = QListWidgetItem(hit.label)
             item.setData(HIT, hit)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{group} {hit.label} {hit.detail}")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{group} {hit.label} {hit.detail} {hit.excerpt}"
+            )
             self.list.addItem(item)
         self.list.setVisible(bool(hits))
         self.empty.setVisible(not hits)
-        self._step(1, -1)
-        self.adjustSize()
+        self._begin()
 
-    def _add_heading(self, words: str) -> None:
+    def _begin(self) -> None:
+        """Choose the first hit that opens something; a filter on offer waits for Tab."""
+        self._step(1, -1)
+        hit = self._current()
+        while hit is not None and hit.group == FILTER and any(one.group != FILTER for one in self._hits):
+            self._step(1)
+            hit = self._current()
+
+    def _add_heading(self, words: str, count: str) -> None:
         head = QListWidgetItem(words)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.setData(COUNT, count)
         self.list.addItem(head)
+
+    def _current(self) -> Hit | None:
+        item = self.list.currentItem()
+        found: Hit | None = item.data(HIT) if item is not None else None
+        return found
 
     def _step(self, by: int, start: int | None = None) -> None:
         """Choose the next hit, round the ends and past headings."""
@@ -176,14 +206,60 @@ class FinderDialog(QDialog):
             row = (row + by) % count
             if self.list.item(row).data(HIT) is not None:
                 self.list.setCurrentRow(row)
+                # a heading stands above its first hit
+                self.list.scrollToItem(self.list.item(max(row - 1, 0)))
                 self.list.scrollToItem(self.list.item(row))
                 self.list.viewport().update()
                 return
 
+    def _leap(self, by: int) -> None:
+        """Choose the first hit of the next group, or of the one before."""
+        here = self._current()
+        group = here.group if here else ""
+        for _ in range(self.list.count()):
+            self._step(by)
+            hit = self._current()
+            if hit is None or hit.group != group:
+                break
+        if by < 0:
+            self._to_head()
+
+    def _to_head(self) -> None:
+        row = self.list.currentRow()
+        while row > 1 and self.list.item(row - 1).data(HIT) is not None:
+            row -= 1
+        self.list.setCurrentRow(row)
+
+    # -- acting
+
     def _open(self, item: QListWidgetItem | None) -> None:
-        hit = item.data(HIT) if item is not None else None
-        if hit is not None:
+        hit: Hit | None = item.data(HIT) if item is not None else None
+        if hit is None:
+            return
+        if not hit.stays:
+            self._searches.used(self.field.text())
             self.close()
+        hit.open()
+
+    def _save(self) -> None:
+        try:
+            self._searches.save(self._typed())
+        except UserError as error:
+            self.hint.setText(str(error))
+            return
+        self.hint.setText("저장했습니다. 찾기를 열면 맨 위에 보입니다.")
+
+    def _forget(self) -> bool:
+        hit = self._current()
+        if hit is None or self.field.text() or hit.group not in (SAVED, RECENT):
+            return False
+        self._searches.forget(hit.label)
+        self._show(self._start())
+        return True
+
+    def _complete(self) -> None:
+        hit = next((hit for hit in self._hits if hit.group == FILTER), None)
+        if hit is not None:
             hit.open()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -194,24 +270,39 @@ class FinderDialog(QDialog):
             return False
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self._step(step)
+        key = Qt.Key(event.key())
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            by = 1 if key == Qt.Key.Key_Down else -1
+            (self._leap if ctrl else self._step)(by)
             return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.list.currentItem())
+        if event.matches(QKeySequence.StandardKey.Save):
+            self._save()
             return True
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-            return True
-        return False
+        if key == Qt.Key.Key_Delete:
+            return self._forget()
+        acts: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Return: lambda: self._open(self.list.currentItem()),
+            Qt.Key.Key_Enter: lambda: self._open(self.list.currentItem()),
+            Qt.Key.Key_Tab: self._complete,
+            Qt.Key.Key_Escape: self.close,
+        }
+        act = acts.get(key)
+        if act is not None:
+            act()
+        return act is not None
 
     def open_below(self, anchor: QWidget) -> None:
-        """Show the dialog with its right edge under ``anchor``."""
+        """Show the dialog with its right edge under ``anchor``, within the window."""
         corner = anchor.mapToGlobal(anchor.rect().bottomRight())
-        self.move(corner.x() - WIDTH, corner.y() + 4)
+        left = anchor.window().mapToGlobal(QPoint(0, 0)).x()
+        self.move(max(corner.x() - WIDTH, left + 8), corner.y() + 4)
         self.show()
         self.field.setFocus()
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
 
 
 def _command_hit(item: Command) -> Hit:

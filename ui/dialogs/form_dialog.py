@@ -17,6 +17,7 @@ from ui.roles import Roles
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.scrolling import scroll_area
+from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class FormDialog(QDialog):
         """Take the height that the fields need, as far as the window has it, and begin in the first."""
         super().showEvent(event)
         self.fit()
+        follow_layout(self)
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.editor.setFocus()

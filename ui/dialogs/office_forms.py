@@ -1,7 +1,9 @@
 """기관 서식 관리: the forms of the office, what stands in their places, and filling one for a project."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -26,6 +28,9 @@ from ui.dialogs.files import choose_files, choose_save, open_file
 from ui.widgets.banner import Banner
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.text import WordLabel, label, line
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 WIDTH, TALL, MARGIN, SIDE = 900, 680, 60, 260
 RULE = "한글에서 누름틀을 넣거나 {{과제명}}, {{활동.날짜}}처럼 적은 HWPX를 등록하면 그 자리를 채웁니다."
@@ -196,7 +201,7 @@ class OfficeFormsDialog(QDialog):
             self._write("기관 서식 삭제", partial(office_forms.remove, form=form), None)
             self._context.tell_done(self, f"기관 서식 ‘{form.title}’ 삭제")
 
-    def _write(self, name: str, act: "partial[object]", chosen: int | None) -> None:
+    def _write(self, name: str, act: Callable[["Workspace"], object], chosen: int | None) -> None:
         self.wrong.hide()
         self._context.tasks.write(self, name, act, lambda _done: self.reload(chosen), self._refuse)
 
@@ -211,6 +216,8 @@ class OfficeFormsDialog(QDialog):
     def fill(self, form: OfficeForm, path: Path) -> None:
         """Write the form filled for the project."""
         self.wrong.hide()
+        if self._project is None:
+            return
         act = partial(office_forms.fill, form=form, project_id=self._project, path=path)
         self._context.tasks.write(self, "서식 채우기", act, partial(self._tell, path), self._refuse)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from ui import icons
 from ui.context import Context
 
 if TYPE_CHECKING:
@@ -92,8 +93,21 @@ class Page(QWidget):
         return None
 
     def toolbar_actions(self) -> list[QAction]:
-        """Return actions shown before undo in the top bar."""
-        return []
+        """Return actions shown before undo in the top bar: 가져오기 where this page has what comes in."""
+        return [self._import_action()] if self.import_args() else []
+
+    def import_args(self) -> dict[str, Any]:
+        """Return what 가져오기 begins with from here (kind, project); empty where nothing comes in."""
+        return {}
+
+    def _import_action(self) -> QAction:
+        action = QAction(icons.icon("file-spreadsheet"), "엑셀에서 가져오기", self)
+        action.triggered.connect(lambda _on=False: self.context.navigate("import", **self.import_args()))
+        return action
+
+    def chosen_records(self) -> dict[str, list[int]]:
+        """Return the records that are checked, by their kind; empty where none is."""
+        return {}
 
     def set_compact(self, compact: bool) -> None:
         """Fit a window of 1366 pixels or less: fold side panels, hide minor columns."""

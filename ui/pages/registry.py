@@ -45,6 +45,9 @@ PAGES: tuple[PageEntry, ...] = (
     _entry("people", "참여자", "users"),
     _entry("proposals", "제안", "lightbulb"),
     _entry("evaluation", "평가", "clipboard-check"),
+    _entry(
+        "import", "엑셀에서 가져오기", "file-spreadsheet", "importing.page", in_rail=False, parent="projects"
+    ),
     _entry("matrix", "총괄표·사례", "table-2"),
     _entry("reports", "보고서", "file-text"),
     _entry("dashboard", "현황", "chart-column", digit="0"),

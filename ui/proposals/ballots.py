@@ -18,17 +18,17 @@ from app.domain.ballot import BallotResult, read_options
 from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.proposal import BALLOT_FIELDS, Ballot
-from app.errors import UserError
 from app.services import ballots
 from ui import theme
 from ui.autosave import Autosave
 from ui.context import Context
-from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.confirm import tell
 from ui.dialogs.record import RecordDialog
+from ui.proposals.shelf import Shelf, column_of_panels
 from ui.proposals.tally_table import TallyModel, TallyTable
 from ui.roles import Roles
 from ui.widgets.bar_chart import BarChartView
-from ui.widgets.controls import EmptyState, button
+from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.scrolling import scroll_area
@@ -44,14 +44,12 @@ OPTIONS = FieldSpec(
 NEW = (*(spec for spec in BALLOT_FIELDS if spec.key in ("title", "choices_per_voter")), OPTIONS)
 
 
-class BallotsView(QWidget):
+class BallotsView(Shelf):
     """Ballots of a project, or all."""
 
     def __init__(self, context: Context) -> None:
         """Make an empty view."""
-        super().__init__()
-        self.context = context
-        self._project: int | None = None
+        super().__init__(context)
         self._wanted: int | None = None
         self.result: BallotResult | None = None
         self.names = QListWidget()
@@ -96,16 +94,11 @@ class BallotsView(QWidget):
         self.counted.body.addWidget(self.table)
         self.bars = Panel("결과", padding=16)
         self.bars.body.addWidget(self.chart)
-        inner = QWidget()
-        inner.setProperty("role", "plain")
-        stack = QVBoxLayout(inner)
-        stack.setContentsMargins(16, theme.GAP, 16, theme.PADDING)
-        stack.setSpacing(theme.GAP)
+        inner, stack = column_of_panels()
         for panel in (self.about, self.counted, self.bars):
             stack.addWidget(panel)
         stack.addStretch(1)
         area = scroll_area(inner)
-        self.full = QWidget()
         row = QHBoxLayout(self.full)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -114,23 +107,9 @@ class BallotsView(QWidget):
         words = (
             "아직 투표가 없습니다. 후보를 적거나 제안에서 골라 만들고, 종이·현장·온라인 표를 나란히 넣습니다."
         )
-        self.empty = EmptyState(words, "투표 만들기", self.add, "list-checks")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.full)
-        box.addWidget(self.empty)
-        self.full.hide()
+        self.shelve(words, "투표 만들기", self.add, "list-checks")
 
     # -- reading
-
-    def set_project(self, project_id: int | None) -> None:
-        """Keep to one project."""
-        if self._project != project_id:
-            self.flush()
-        self._project = project_id
-
-    def set_compact(self, compact: bool) -> None:
-        """Fit a narrow window."""
 
     def flush(self) -> None:
         """Hand over what is being typed."""
@@ -156,8 +135,7 @@ class BallotsView(QWidget):
         if found and self.names.currentRow() < 0:
             self.names.setCurrentRow(0)
         self.names.blockSignals(False)
-        self.full.setVisible(bool(found))
-        self.empty.setVisible(not found)
+        self.show_any(bool(found))
         self._read_current()
 
     def current(self) -> int | None:
@@ -196,12 +174,8 @@ class BallotsView(QWidget):
 
     # -- doing
 
-    def _write(self, words: str, work: Any, done: Any = None) -> None:
-        def refused(error: UserError) -> None:
-            tell(self, words, error.message, "triangle-alert", "warning.icon")
-            self._read_current()
-
-        self.context.tasks.write(self, words, work, done, refused)
+    def _write(self, words: str, work: Any) -> None:
+        self.write(words, work, again=self._read_current)
 
     def add(self, proposals: Sequence[int] = ()) -> None:
         """Ask for a new ballot; options from ``proposals`` come first."""
@@ -246,14 +220,10 @@ class BallotsView(QWidget):
         result = self.result
         if result is None or self.current() is None:
             return
-        text = f"‘{result.ballot.title}’ 투표와 집계를 지웁니다. 실행 취소로 되돌릴 수 있습니다."
-        confirm(
-            self,
+        self.ask_removal(
             "투표 삭제",
-            text,
-            "삭제",
+            f"‘{result.ballot.title}’ 투표와 집계를 지웁니다.",
             lambda: self._write("투표 삭제", lambda ws: ballots.delete(ws, result.ballot.id)),
-            danger=True,
         )
 
     def _copy(self) -> None:

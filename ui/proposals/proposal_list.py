@@ -182,7 +182,7 @@ class ProposalList(QWidget):
             self.half.set_words(value, words)
         self.origin.setVisible(self.asked.counted_elsewhere)
         for key, menu in self.menus.items():
-            menu.set_values(found.facets[key], self.asked.query.filters.get(key, ()))
+            menu.set_values(found.facets.get(key, ()), self.asked.query.filters.get(key, ()))
         seen = found.funnel
         parts = f"반영 {seen.adopted}건과 일부반영 {seen.partly}건을 결정 {seen.decided}건으로 나눈 값"
         words = f"제안 반영률 {seen.rate}% · {parts}"

@@ -74,10 +74,15 @@ def read(ws: "Workspace", asked: Asked) -> Found:
         groups,
         meta,
         tuple(listing.rows(ws, "proposal", first)),
-        listing.facets(ws, "proposal", query, [key for key, _title in FACETS]),
+        listing.facets(ws, "proposal", query, _facet_keys(asked)),
         (len(ids["open"]), len(ids["decided"])),
         proposals.funnel(ws, asked.project_id),
     )
+
+
+def _facet_keys(asked: Asked) -> list[str]:
+    """Return the fields that are counted: within a room there is one project."""
+    return [key for key, _title in FACETS if key != "project_id" or asked.project_id is None]
 
 
 def _ids(ws: "Workspace", query: ListQuery, half: str) -> tuple[int, ...]:

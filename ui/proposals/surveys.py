@@ -1,5 +1,6 @@
 """설문: result sheets of a project with counts, means and free answers, which become cards."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,12 @@ from PySide6.QtWidgets import (
 from app.domain.chart import Bar, BarChart
 from app.domain.proposal import QuestionType
 from app.domain.survey import QuestionResult, Survey, SurveySheet
-from app.errors import UserError
 from app.services import surveys
-from ui import theme
 from ui.context import Context
-from ui.dialogs.confirm import confirm, tell
 from ui.dialogs.files import choose_files
+from ui.proposals.shelf import Shelf, column_of_panels
 from ui.widgets.bar_chart import BarChartView
-from ui.widgets.controls import EmptyState, button
+from ui.widgets.controls import button
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.scrolling import scroll_area
@@ -76,14 +75,12 @@ class SurveyDialog(QDialog):
         box.addLayout(foot)
 
 
-class SurveysView(QWidget):
+class SurveysView(Shelf):
     """The surveys of a project."""
 
     def __init__(self, context: Context) -> None:
         """Make an empty view."""
-        super().__init__()
-        self.context = context
-        self._project: int | None = None
+        super().__init__(context)
         self._shown: list[Survey] = []
         self._current: Survey | None = None
         self.which = QComboBox()
@@ -97,14 +94,8 @@ class SurveysView(QWidget):
             bar.addWidget(widget)
         bar.addStretch(1)
         bar.addWidget(button("설문 삭제", "trash-2", "ghost", self.remove, compact=True))
-        self.results = QVBoxLayout()
-        self.results.setContentsMargins(16, theme.GAP, 16, theme.PADDING)
-        self.results.setSpacing(theme.GAP)
-        inner = QWidget()
-        inner.setProperty("role", "plain")
-        inner.setLayout(self.results)
+        inner, self.results = column_of_panels()
         area = scroll_area(inner)
-        self.full = QWidget()
         column = QVBoxLayout(self.full)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(bar)
@@ -112,22 +103,7 @@ class SurveysView(QWidget):
         words = (
             "아직 설문이 없습니다. 응답자마다 한 줄인 엑셀이나 CSV 결과표를 불러오면 셈한 결과가 나옵니다."
         )
-        self.empty = EmptyState(words, "설문 결과 불러오기", self.choose, "clipboard-check")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.full)
-        box.addWidget(self.empty)
-        self.full.hide()
-
-    def set_project(self, project_id: int | None) -> None:
-        """Keep to one project."""
-        self._project = project_id
-
-    def set_compact(self, compact: bool) -> None:
-        """Fit a narrow window."""
-
-    def flush(self) -> None:
-        """Nothing is typed here."""
+        self.shelve(words, "설문 결과 불러오기", self.choose, "clipboard-check")
 
     def refresh(self) -> None:
         """Read the surveys again."""
@@ -137,8 +113,7 @@ class SurveysView(QWidget):
 
     def _show(self, found: list[Survey]) -> None:
         kept = self._current.id if self._current else None
-        self.full.setVisible(bool(found))
-        self.empty.setVisible(not found)
+        self.show_any(bool(found))
         if found == self._shown:
             return
         self._shown = found
@@ -197,13 +172,10 @@ class SurveysView(QWidget):
 
     def read(self, path: Path) -> None:
         """Look at a result sheet, then ask whether to keep it."""
-
-        def refused(error: UserError) -> None:
-            tell(self, "설문 결과", error.message, "triangle-alert", "warning.icon")
-
         self.context.tasks.read(
-            self, lambda _ws: surveys.preview(path), lambda sheet: self._ask(path, sheet), failed=refused
-        )
+            self, lambda _ws: surveys.preview(path), lambda sheet: self._ask(path, sheet),
+            failed=partial(self.refused, "설문 결과"),
+        )  # fmt: skip
 
     def _ask(self, path: Path, sheet: SurveySheet) -> None:
         dialog = SurveyDialog(self, path.stem, sheet)
@@ -241,9 +213,8 @@ class SurveysView(QWidget):
         survey = self._current
         if survey is None:
             return
-        text = f"‘{survey.title}’ 설문과 응답을 지웁니다. 만든 카드는 남고, 실행 취소로 되돌릴 수 있습니다."
-
-        def run() -> None:
-            self.context.tasks.write(self, "설문 삭제", lambda ws: surveys.delete(ws, survey.id))
-
-        confirm(self, "설문 삭제", text, "삭제", run, danger=True)
+        self.ask_removal(
+            "설문 삭제",
+            f"‘{survey.title}’ 설문과 응답을 지웁니다. 만든 카드는 남습니다.",
+            lambda: self.write("설문 삭제", lambda ws: surveys.delete(ws, survey.id)),
+        )

@@ -1,7 +1,6 @@
 """Bars and lines of a ``BarChart``: to the right, upwards, side by side or stacked, or as a line."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter
@@ -13,16 +12,6 @@ from ui.widgets.bars_upright import Upright
 from ui.widgets.chart_view import ChartView, Spot
 
 
-class Drawing(Protocol):
-    """A chart laid out at a size."""
-
-    spots: Sequence[Spot]
-    height: int
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint it."""
-
-
 class BarChartView(ChartView):
     """Draws a chart; a missing figure is a – without a bar.  Its words are read out line by line."""
 
@@ -30,7 +19,8 @@ class BarChartView(ChartView):
         """Draw ``chart``."""
         super().__init__()
         self.chart = chart or BarChart("", ())
-        self._drawn: tuple[object, Drawing] | None = None
+        self._drawn: Across | Upright | None = None
+        self._shown: object = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_chart(self.chart)
 
@@ -59,13 +49,13 @@ class BarChartView(ChartView):
         """Return the figure of ``bar`` with its unit, – where it is missing."""
         return figure(bar.value, self.chart.unit)
 
-    def drawing(self) -> Drawing:
+    def drawing(self) -> Across | Upright:
         """Return the chart laid out for the width there is."""
         shown = (self.chart, self.width())
-        if self._drawn is None or self._drawn[0] != shown:
+        if self._drawn is None or self._shown != shown:
             make = Across if self.chart.form is Form.ACROSS else Upright
-            self._drawn = (shown, make(self.chart, self.width()))
-        return self._drawn[1]
+            self._drawn, self._shown = make(self.chart, self.width()), shown
+        return self._drawn
 
     def spots(self) -> Sequence[Spot]:
         """Return the bars, or their parts where they are stacked."""

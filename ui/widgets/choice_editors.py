@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.choices import Choice
-from app.domain.directory import Option
-from app.domain.hangul import choseong
 from app.errors import UserError
+from ui.widgets.option_list import Offered, OptionList
 
 NOTHING = "선택 안 함"
-NAME, FOUND_BY = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-Offered = tuple[int, str] | Option
 
 
 class _Combo(QComboBox):
@@ -123,14 +120,6 @@ class _ReferenceLine(QLineEdit):
         super().inputMethodEvent(event)
 
 
-class _Completer(QCompleter):
-    """Finds by names in full and first consonants, and puts in what the list shows."""
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        """Return what stands in the line once it is chosen."""
-        return str(index.data(Qt.ItemDataRole.DisplayRole))
-
-
 class ReferenceEditor(_Combo):
     """Another record, found by any part of its name; a name that is none may ask for a new record.
 
@@ -152,12 +141,14 @@ class ReferenceEditor(_Combo):
         self._line.setPlaceholderText("이름 일부로 찾기")
         self._line.textEdited.connect(lambda _text: self.edited.emit())
         self._value: Any = None
-        completer = _Completer(self.model(), self)
-        completer.setCompletionRole(FOUND_BY)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._list = OptionList(self)
+        self.setModel(self._list)
+        self._proposed = QStringListModel(self)
+        completer = QCompleter(self._proposed, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated.connect(self._pick)
         self.setCompleter(completer)
+        self._line.textEdited.connect(lambda text: self._proposed.setStringList(self._list.matching(text)))
         self._line.editingFinished.connect(self._settle)
 
     @property
@@ -170,13 +161,7 @@ class ReferenceEditor(_Combo):
         typed = self._line.text()
         kept = self._value
         self.blockSignals(True)
-        self.clear()
-        self.addItem("", None)
-        for place, (record, words, *names) in enumerate(options, 1):
-            self.addItem(words, record)
-            name = names[0] if names else words
-            self.setItemData(place, name, NAME)
-            self.setItemData(place, f"{words} {name} {choseong(name)}", FOUND_BY)
+        self._list.offer(options)
         self.blockSignals(False)
         self.set_value(kept)
         if self._line.hasFocus():
@@ -197,20 +182,14 @@ class ReferenceEditor(_Combo):
 
     def _places(self, text: str) -> list[int]:
         """Return the places of the records whose words or name ``text`` is."""
-        shown = self.findText(text, Qt.MatchFlag.MatchFixedString)
-        if shown >= 0:
-            return [shown]
-        start = self.model().index(0, 0)
-        named = self.model().match(start, NAME, text, -1, Qt.MatchFlag.MatchFixedString)
-        return [index.row() for index in named]
+        return self._list.called(text)
 
     def set_value(self, value: Any, name: str = "") -> None:
         """Choose the record ``value``; ``name`` is shown while it is not among the options."""
         self._value = value
-        at = self.findData(value)
-        if at < 0 and value is not None and name:
-            self.addItem(name, value)
-            at = self.count() - 1
+        at = 0 if value is None else self._list.row_of(value)
+        if at < 0 and name:
+            at = self._list.add(value, name)
         self.setCurrentIndex(at)
         if at < 0:
             self._line.clear()
@@ -223,3 +202,7 @@ class ReferenceEditor(_Combo):
             self.setCurrentIndex(found[0])
         elif text and not found and self._creatable:
             self.createRequested.emit(text)
+
+    def _pick(self, name: str) -> None:
+        self.setCurrentIndex(self._list.called(name)[0])
+        self.edited.emit()

@@ -161,7 +161,7 @@ class SearchField(QLineEdit):
 
     searched = Signal(str)
 
-    def __init__(self, placeholder: str, compact: bool = True, wait: int = 200) -> None:
+    def __init__(self, placeholder: str, compact: bool = True, wait: int = 20) -> None:
         """Make an empty field that says ``placeholder``."""
         super().__init__()
         self.setPlaceholderText(placeholder)

@@ -16,6 +16,14 @@ def local_files(mime: QMimeData) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
+TABLES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"})
+
+
+def tables(mime: QMimeData) -> list[Path]:
+    """Return the files that hold tables, by their endings."""
+    return [path for path in local_files(mime) if path.suffix.lower() in TABLES]
+
+
 def refusal(mime: QMimeData) -> str:
     """Return in words why what was let go is not taken, and what to let go where."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

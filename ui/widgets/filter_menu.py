@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from app.domain.listing import FacetValue
 from ui import icons, theme
 
+MOST = 60
+"""How many values a menu offers, those that most records have."""
+
 
 class StayingMenu(QMenu):
     """A menu that stays open while its boxes are checked."""
@@ -60,26 +63,43 @@ class FilterMenu(_MenuButton):
         self._values: Sequence[FacetValue] = ()
         self._on: tuple[Any, ...] = ()
         self._spoken_all = ""
+        self._filled = True
+        self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
         self.say("")
 
     def set_values(self, values: Sequence[FacetValue], on: Sequence[Any], all_words: str = "") -> None:
         """Offer ``values``, those in ``on`` checked; ``all_words`` is shown where none is."""
         self._values, self._on, self._spoken_all = values, tuple(on), all_words
-        if not self._menu.isVisible():
-            self._fill()
+        self._filled = False
         self._show()
 
+    def entries(self) -> list[str]:
+        """Return what the menu offers."""
+        self._fill()
+        return [action.text() for action in self._menu.actions() if not action.isSeparator()]
+
     def _fill(self) -> None:
+        """Make the entries when the menu is opened: a province has 10,000 projects to filter by."""
+        if self._filled:
+            return
+        self._filled = True
         self._menu.clear()
         every = self._menu.addAction("모두")
         every.triggered.connect(lambda: self._choose(()))
         self._menu.addSeparator()
-        for value in self._values:
+        offered = [*self._values[:MOST], *(one for one in self._values[MOST:] if one.key in self._on)]
+        for value in offered:
             action = self._menu.addAction(f"{value.label}  {value.count:,}")
             action.setCheckable(True)
             action.setChecked(value.key in self._on)
             action.triggered.connect(lambda on, key=value.key: self._toggle(key, on))
+
+        if len(self._values) > len(offered):
+            left = self._menu.addAction(
+                f"그 밖에 {len(self._values) - len(offered):,}가지는 찾기로 좁히십시오"
+            )
+            left.setEnabled(False)
 
     def _toggle(self, key: Any, on: bool) -> None:
         rest = tuple(kept for kept in self._on if kept != key)

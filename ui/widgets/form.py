@@ -11,7 +11,8 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.errors import UserError
 from ui.formats import text_of, value_of
-from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, Offered, ReferenceEditor
+from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
+from ui.widgets.option_list import Offered
 from ui.widgets.quiet_line import QuietLine
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import (

@@ -91,6 +91,7 @@ class MinutesEditor(QTextEdit):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(bar)
         self._loading = False
+        self.quotes.forget()
         self.quotes.mark()
         self.kindChanged.emit()
 
@@ -129,6 +130,7 @@ class MinutesEditor(QTextEdit):
 
     def _send(self) -> None:
         text = self.markdown()
+        self.quotes.forget()
         self.quotes.mark()
         line = resident_number.line_of(text)
         self._held = line is not None

@@ -16,6 +16,20 @@ class QuoteMarks:
         """Begin without a quotation."""
         self._editor = editor
         self._quotes: tuple[tuple[str, int | None], ...] = ()
+        self._found: tuple[tuple[int, int], ...] = ()
+
+    def find(self, places: tuple[tuple[int, int], ...]) -> None:
+        """Mark the places of what was looked for and go to the first; they stay until the text changes."""
+        self._found = places
+        self._editor.setTextCursor(self._cursor(places[0][0], places[0][0]))
+        self.mark()
+        bar = self._editor.verticalScrollBar()
+        line = self._editor.cursorRect().center().y()
+        bar.setValue(bar.value() + line - self._editor.viewport().height() // 3)
+
+    def forget(self) -> None:
+        """Mark what was looked for no longer: the text is another one."""
+        self._found = ()
 
     def show(self, quotes: Iterable[tuple[str, int | None]]) -> None:
         """Mark the places that findings were made from, given as (words, place)."""
@@ -26,7 +40,8 @@ class QuoteMarks:
         """Find the places again after the text has changed."""
         text = self._editor.toPlainText()
         places = (place_of(text, quote, near) for quote, near in self._quotes)
-        self._editor.setExtraSelections([self._marked(*place) for place in places if place is not None])
+        quotes = [self._marked(*place) for place in places if place is not None]
+        self._editor.setExtraSelections([*quotes, *(self._sought(*place) for place in self._found)])
 
     def chosen(self, stored: str) -> tuple[str, int, int] | None:
         """Return the chosen words and where they stand in ``stored``; None where nothing is chosen."""
@@ -44,6 +59,12 @@ class QuoteMarks:
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def _sought(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = self._cursor(start, end)
+        mark.format.setBackground(theme.color("mark"))
+        return mark
 
     def _marked(self, start: int, end: int) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()

@@ -29,14 +29,18 @@ class RowFrame(QWidget):
         self.box.setContentsMargins(16, 0, 16, 0)
         self.box.setSpacing(12)
 
-    def add_words(self, first: str, more: str, second: QWidget) -> None:
-        """Add a name with ``more`` beside it, above the widget ``second``."""
+    def add_words(self, first: str, more: str, second: QWidget, beside: str = "") -> None:
+        """Add a name with ``more`` at the right, above the widget ``second``.
+
+        With ``beside`` the name keeps its width and these plainer words follow it.
+        """
         words = QVBoxLayout()
         words.setSpacing(1)
         upper = QHBoxLayout()
         upper.setSpacing(8)
-        name = ElidedLabel(first, 14, 600)
-        upper.addWidget(name, 1)
+        upper.addWidget(label(first, 14, 600) if beside else ElidedLabel(first, 14, 600), 0 if beside else 1)
+        if beside:
+            upper.addWidget(ElidedLabel(beside, 14), 1)
         if more:
             upper.addWidget(label(more, 13, tone="text2"))
         words.addStretch(1)

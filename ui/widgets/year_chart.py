@@ -1,19 +1,21 @@
 """Scores over years of a ``YearLines``: a line with figures, gaps for missing years, a dashed mean."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.agency_history import YearLines
+from app.domain.chart import Grid
 from ui import theme
+from ui.widgets.chart_view import ChartView, Spot
 
 HEIGHT, TOP, FOOT, SIDE = 200, 30, 54, 30
-DOT, LABEL = 4, 16
+DOT, LABEL, REACH = 4, 16, 10
 ROOM = 34
 """Years nearer to each other than this are named by every second one."""
 
 
-class YearChart(QWidget):
+class YearChart(ChartView):
     """Draws the scores of one agency; assistive technology hears every figure."""
 
     def __init__(self) -> None:
@@ -26,8 +28,32 @@ class YearChart(QWidget):
     def set_lines(self, lines: YearLines) -> None:
         """Draw another agency."""
         self.lines = lines
-        self.setAccessibleName(lines.said)
-        self.update()
+        self.renewed()
+
+    @property
+    def title(self) -> str:
+        """Return the agency's name."""
+        return self.lines.title
+
+    @property
+    def said(self) -> str:
+        """Return the chart in words."""
+        return self.lines.said
+
+    @property
+    def grid(self) -> Grid:
+        """Return the chart as a table."""
+        return self.lines.grid
+
+    def spots(self) -> list[Spot]:
+        """Return the years that have a score, each as large as a finger."""
+        found = []
+        for number, value in enumerate(self.lines.own):
+            if value is not None:
+                at = self.place(number, value)
+                rect = QRectF(at.x() - REACH, at.y() - REACH, 2 * REACH, 2 * REACH)
+                found.append(Spot(rect, "", f"{self.lines.years[number]}년 {value:g}점"))
+        return found
 
     def sizeHint(self) -> QSize:
         """Ask for a small chart."""
@@ -47,12 +73,10 @@ class YearChart(QWidget):
         level = TOP + (high - value) / (high - low) * (self.height() - TOP - FOOT)
         return QPointF(SIDE + share * (self.width() - 2 * SIDE), level)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Paint the years, the mean and the line with its figures."""
         if not any(value is not None for value in self.lines.own):
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_years(painter)
         painter.setPen(QPen(theme.color("text3"), 1.5, Qt.PenStyle.DashLine))
         self._paint_line(painter, self.lines.every)

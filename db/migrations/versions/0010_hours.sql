@@ -6,6 +6,10 @@ ALTER TABLE project ADD COLUMN citizen_unmeasured INTEGER DEFAULT '0' NOT NULL;
 
 DROP INDEX ix_attendance_project_id;
 
+DROP INDEX ix_membership_team;
+
+CREATE INDEX ix_membership_team ON membership (project_id, to_on, role, person_id);
+
 CREATE INDEX ix_attendance_hours ON attendance (project_id, person_id, state, minutes);
 
 UPDATE project SET (citizen_minutes, citizen_times, citizen_unmeasured) = (

@@ -322,7 +322,7 @@ def test_a_report_that_cannot_be_is_refused(run: Run, arguments: tuple[str, ...]
         ("projects", "add"),
         ("projects", "show", "하나"),
         ("import", "a.txt"),
-        ("import", "a.txt", "--kind", "people"),
+        ("import", "a.txt", "--kind", "birds"),
         ("export", "matrix", "--format", "hwp", "--out", "a.hwp"),
         ("projects", "list", "--colour"),
         ("restore",),
@@ -513,3 +513,42 @@ def test_a_roster_leaves_masked_or_for_a_logged_purpose(run: Run, data_file: Pat
     assert msoffcrypto.OfficeFile(BytesIO(out.read_bytes())).is_encrypted()
     assert refused(run("export", "roster", "--out", out, "--purpose", "payment"), "사유")
     assert "10월 참여 수당" in run("export", "access-log", "--out", "-", "--month", month).out
+
+
+def test_a_table_comes_in_without_a_window(run: Run, tmp_path: Path) -> None:
+    """The JSON counts new, changed, unchanged and tells each refusal by row, column, masked value, reason."""
+    path = tmp_path / "명단.csv"
+    path.write_text(
+        "성명,갈래,전화\n가온별,이웃,010-1111-2222\n나래솔,외계인,010-3333-4444\n", encoding="utf-8"
+    )
+    mapped = tmp_path / "맞춤.toml"
+    mapped.write_text('[columns]\n"갈래" = "구분"\n[values."구분"]\n"이웃" = "국민"\n', encoding="utf-8")
+    dry = run("import", path, "--kind", "people", "--map", mapped, "--dry-run", "--json").json
+    assert (dry["new"], dry["changed"], dry["unchanged"], dry["step"]) == (1, 0, 0, None)
+    refusal = dry["refused"][0]
+    assert (refusal["row"], refusal["column"], refusal["value_masked"]) == (3, "구분", "외계인")
+    assert "없는 값" in refusal["reason"]
+    assert run("import", path, "--kind", "people", "--map", mapped).code == 0
+    again = run("import", path, "--kind", "people", "--json").json
+    assert (again["new"], again["unchanged"]) == (0, 1)
+    assert "나래솔" not in run("import", path, "--kind", "people").out
+    assert run("import", path, "--kind", "people", "--sheet", "없음").code == 1
+
+
+def test_a_template_and_the_records_are_saved_as_sheets(run: Run, tmp_path: Path) -> None:
+    """``template`` writes an empty sheet; with ``--records`` what there is, persons only for a purpose."""
+    out = tmp_path / "서식.xlsx"
+    assert run("template", "projects", "--out", out).code == 0
+    assert out.is_file()
+    refusal = run("template", "people", "--records", "--out", tmp_path / "명단.xlsx")
+    assert (refusal.code, (tmp_path / "명단.xlsx").exists()) == (1, False)
+
+
+def test_a_survey_needs_its_project(run: Run, tmp_path: Path) -> None:
+    """A result sheet is kept for the project that is named, and refused without one."""
+    path = tmp_path / "만족도.csv"
+    path.write_text("순번,만족도\n1,4\n2,5\n", encoding="utf-8")
+    assert run("import", path, "--kind", "survey").code == 1
+    added(run, "등불")
+    kept = run("import", path, "--kind", "survey", "--project", "등불", "--json").json
+    assert (kept["new"], kept["questions"]) == (2, ["만족도"])

@@ -27,12 +27,12 @@ from app.services import (
     proposals,
     records,
     reports,
-    roster,
     running,
     sessions,
     sources,
     stages,
 )
+from app.services.tabular import opening, planning
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories
@@ -142,9 +142,12 @@ DOORS: dict[str, Door] = {
 
 
 def enlisted(desk: Desk, text: str) -> None:
-    """Paste a roster: the line with the number is refused with its number, the others are taken."""
-    assert roster.add(desk.ws, [{"name": "하늘", "memo": text}]) == 0
-    raise UserError(roster.plan(desk.ws, [{"name": "하늘", "memo": text}]).refused[0][1])
+    """Bring a roster in: the row with the number is refused with its cell, and nothing is taken."""
+    sheet = opening.read_sheet(opening.open_text(f'성명\t비고\n하늘\t"{text}"'), 0)
+    matched = opening.match(desk.ws, sheet, "people")
+    seen = planning.plan(desk.ws, matched.table, matched.kind, matched.choices)
+    assert seen.takes == 0
+    raise UserError(seen.issues[0][0].cause)
 
 
 def sought(desk: Desk, text: str) -> None:

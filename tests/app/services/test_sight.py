@@ -8,8 +8,9 @@ from app.domain.access import AccessRow
 from app.domain.participant import Participant
 from app.domain.sight import SightItem
 from app.errors import UserError
-from app.services import access, listing, sight
+from app.services import access, directory, listing, reports, sight
 from app.services.workspace import Workspace
+from tests import factories
 from tests.factories import person
 
 WHY = "3차 워크숍 참석 여부를 전화로 확인"
@@ -128,3 +129,23 @@ def test_a_copy_of_unmasked_items_is_logged(workspace: Workspace, someone: int) 
     copied = _log(workspace)[0]
     (row,) = listing.rows(workspace, "person", [someone])
     assert (copied.action, copied.people, copied.reason) == ("copy", (row.uid,), WHY)
+
+
+def test_affiliations_are_masked_where_the_office_says_so(workspace: Workspace) -> None:
+    """By default 소속 tells masked people apart; with the setting it is hidden until asked for."""
+    citizen = factories.person(workspace, "남궁별하", affiliation="별빛모임")
+    official = factories.person(workspace, "이담당", actor_kind="official", affiliation="가온시")
+
+    def shown() -> list[str]:
+        return [workspace.sight.row(row).affiliation for row in (citizen, official)]
+
+    assert shown() == ["별빛모임", "가온시"]
+    assert SightItem.AFFILIATION not in workspace.sight.masked_items
+    workspace.settings = workspace.settings.with_values(mask_affiliation=True)
+    assert shown() == ["가림", "가온시"]
+    hints = {entry.name: entry.hint for entry in directory.entries(workspace, "person")}
+    assert hints == {"남궁별하": "가림", "이담당": "가온시"}
+    told = reports.as_json(workspace, "roster")
+    assert "별빛모임" not in told and "가온시" in told
+    sight.unmask(workspace, [citizen.id], [SightItem.AFFILIATION], "other", "소속을 확인하려고 봄")
+    assert shown() == ["별빛모임", "가온시"]

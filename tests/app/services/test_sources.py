@@ -60,7 +60,8 @@ def test_names_of_citizens_become_pseudonyms(ws: Workspace, tmp_path: Path) -> N
     assert source.text == "참여자 01: 늦어요.\n홍길동: 알겠습니다. 참여자 01 님"
     assert sources.key_of(ws, project)["참여자 01"] == citizen.id
     assert (source.title, source.pseudonym) == ("1차 인터뷰", "참여자 02")
-    assert sources.pseudonym_of(ws, project, citizen.id) == "참여자 01"
+    again = factories.file(tmp_path, "2차 인터뷰.txt", "남궁하늘: 또 늦어요.")
+    assert sources.get(ws, sources.add_file(ws, project, again)).text == "참여자 01: 또 늦어요."
 
 
 def test_resident_numbers_are_refused(ws: Workspace, tmp_path: Path) -> None:

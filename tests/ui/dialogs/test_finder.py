@@ -8,12 +8,14 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.services import sessions
 from app.services.workspace import Workspace
 from tests.factories import case, person, project
 from tests.ui.desk import Desk
 from ui.commands import Command, Commands, Named
 from ui.dialogs.finder import FinderDialog
 from ui.finding import finder
+from ui.searches import Searches
 
 
 @pytest.fixture
@@ -40,7 +42,8 @@ def dialog(desk: Desk, qtbot: QtBot) -> FinderDialog:
             Command(Named("go.people", "참여자 열기", "Ctrl+3"), lambda: desk.said.append("people")),
         ]
     )
-    made = FinderDialog(owner, commands, desk.tasks, finder(desk.context))
+    searches = Searches(desk.context.state, "시험")
+    made = FinderDialog(owner, commands, desk.tasks, finder(desk.context), searches)
     made.show()
     return made
 
@@ -90,3 +93,60 @@ def test_nothing_found_says_so(desk: Desk, dialog: FinderDialog) -> None:
     """Without a hit a sentence stands there, and Enter does nothing."""
     assert _type(desk, dialog, "없는말") == []
     assert dialog.empty.isVisible()
+
+
+def test_the_place_in_the_minutes_is_shown_and_opened(
+    desk: Desk, dialog: FinderDialog, qtbot: QtBot, workspace: Workspace
+) -> None:
+    """A word of the minutes is marked in an excerpt; Enter opens the session and hands the words over."""
+    project_id = project(workspace, title="밤길").id
+    made = sessions.create(workspace, project_id, "workshop", {"topic": "둘째 모임"})
+    sessions.edit(workspace, made, {"minutes": "돌봄이 필요한 저녁에 가로등이 꺼져 있다."})
+    assert _type(desk, dialog, "가로등")[0] == ("활동·회의록", "둘째 모임")
+    hit = dialog.hits()[0]
+    assert [hit.excerpt[start:end] for start, end in hit.found] == ["가로등"]
+    assert (hit.place, hit.count) == ("회의록", "1건")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    wanted = {"project_id": project_id, "session_id": made, "tab": "sessions", "words": "가로등"}
+    assert desk.went[-1] == ("project", wanted)
+
+
+def test_a_filter_is_completed_by_tab(desk: Desk, dialog: FinderDialog, qtbot: QtBot) -> None:
+    """The name of a filter, then its value, are offered while they are written; a wrong value is told."""
+    _type(desk, dialog, "종")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Tab)
+    assert dialog.field.text() == "종류:"
+    _type(desk, dialog, "종류:사")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Tab)
+    assert dialog.field.text() == "종류:사례 "
+    assert _type(desk, dialog, "종류:사례 골목") == [("사례", "골목 도서관")]
+    _type(desk, dialog, "골목 종류:없는것")
+    assert "없는것" in dialog.hint.text()
+
+
+def test_searches_are_kept_and_forgotten(desk: Desk, dialog: FinderDialog, qtbot: QtBot) -> None:
+    """Ctrl+S keeps a search, an empty field offers it, Enter searches it again, Delete forgets it."""
+    _type(desk, dialog, "골목")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert _type(desk, dialog, "")[0] == ("저장한 찾기", "골목")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    desk.settle()
+    assert dialog.isVisible() and ("과제", "골목 쉼터") in [(hit.group, hit.label) for hit in dialog.hits()]
+    _type(desk, dialog, "")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Delete)
+    assert ("저장한 찾기", "골목") not in [(hit.group, hit.label) for hit in dialog.hits()]
+
+
+def test_settings_are_found(desk: Desk, dialog: FinderDialog, qtbot: QtBot) -> None:
+    """A setting is found by its name and opens where it is changed."""
+    assert _type(desk, dialog, "화면 모양") == [("설정", "화면 모양")]
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert desk.went[-1] == ("settings", {"setting": "theme"})
+
+
+def test_what_was_opened_last_is_offered_again(desk: Desk, dialog: FinderDialog, qtbot: QtBot) -> None:
+    """A search that led somewhere is among the last ones, unless it holds a 주민등록번호."""
+    searches = Searches(desk.context.state, "시험")
+    searches.used("골목 쉼터")
+    searches.used("900101-1234568")
+    assert Searches(desk.context.state, "시험").recent == ["골목 쉼터"]

@@ -37,7 +37,8 @@ def _type(desk: Desk, page: ChannelsPage, key: str, text: str) -> None:
 
 def test_every_default_says_where_it_comes_from(page: ChannelsPage) -> None:
     """A law is named; what no law settles is called 기관이 정함."""
-    assert "국민 제안 규정(대통령령)을 따른 값입니다" in origin(channel_rules.shipped("e_people"))
+    assert "제10조를 따른 값입니다. 시행 중인 조문을 확인" in origin(channel_rules.shipped("e_people"))
+    assert "기관이 정함" in origin(channel_rules.shipped("idea_portal"))
     assert "기관이 정함" in origin(channel_rules.shipped("field"))
     for place, panel in enumerate(page.panels):
         shown = [label.accessibleName() or label.text() for label in panel.findChildren(QLabel)]

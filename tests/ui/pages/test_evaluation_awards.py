@@ -11,6 +11,7 @@ from ui.dialogs.ask import AskDialog
 from ui.dialogs.record import RecordDialog
 from ui.pages.evaluation.agencies_view import AgenciesView
 from ui.pages.evaluation.agency_paste import PasteDialog
+from ui.pages.evaluation.behind import BehindDialog
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.evaluation.score_model import FIRST
 from ui.pages.evaluation.views import AGENCIES, AWARDS
@@ -90,3 +91,21 @@ def test_agencies_are_pasted_typed_and_refused(desk: Desk) -> None:
     view.model.setData(view.model.index(0, 2), "83")
     desk.settle()
     assert agency_scores.of_indicator(desk.workspace, "소통 지수").rows[0].scores[2025].score == 83
+
+
+def test_agreement_opens_the_scores_behind_it(desk: Desk) -> None:
+    """Every criterion has its spread and agreement; a double click shows the scores of all projects."""
+    page = _page(desk)
+    found = page.found
+    assert found is not None
+    for number, member in enumerate(found.members):
+        for key, _title in found.projects:
+            entries = {one.id: float(5 + number * 2) for one in found.criteria}
+            evaluations.enter(desk.workspace, found, member, key, entries)
+    desk.settle()
+    page.project.agreement.click()
+    [dialog] = page.findChildren(BehindDialog)
+    assert dialog.table.rows()[0][3:5] == ["7.00", "1.63"]
+    dialog.table.activated.emit(dialog.table.model().index(0, 0))
+    behind = page.findChildren(BehindDialog)[-1]
+    assert behind.table.rows()[0] == ["골목 책방", "5, 7, 9", "7.00", "1.63", "4"]

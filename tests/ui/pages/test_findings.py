@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.finding import FindingKind
 from app.domain.listing import ListQuery
 from app.errors import UserError
 from app.services import findings, listing, proposals, threads, undo, votes
@@ -518,3 +519,32 @@ def test_a_refused_paste_says_so_and_stores_none(stand: Stand) -> None:
     stand.desk.settle()
     assert "2,001줄" in stand.desk.said[-1]
     assert stand.count() == 3
+
+
+def test_the_kinds_keep_their_words_and_the_panel_lists_what_has_no_origin(stand: Stand) -> None:
+    """All kinds together take a strip of their own; without a framed card the bare ones are listed."""
+    for kind in FindingKind:
+        findings.add(stand.ws, stand.project, kind.value, f"{kind.label} 카드")
+    stand.desk.settle()
+    bar, chips = stand.tab.bar, stand.tab.chips
+    assert not bar.strip.isHidden() and chips.parentWidget() is bar.strip
+    assert all(chip.text_().startswith(FindingKind(kind).label[:2]) for kind, chip in chips.chips.items())
+    inside = [chips.rect().contains(chip.geometry()) for chip in chips.chips.values()]
+    assert all(inside)
+    stand.tab.trace.show_nothing()
+    stand.tab._trace(None)
+    bare = [row.place.detail for row in stand.tab.trace.rows]
+    assert bare and set(bare) == {"근거 없음"}
+
+
+def test_a_project_without_cards_has_no_empty_panel(desk: Desk, qtbot: QtBot) -> None:
+    """The 300 pixels of the thread are given to the board until there is a card."""
+    project = factories.project(desk.workspace).id
+    page = ProjectRoom(desk.context)
+    qtbot.addWidget(page)
+    page.open_with(project_id=project, tab="findings")
+    desk.show(page)
+    assert page.parts.findings.tab.trace.isHidden()
+    findings.add(desk.workspace, project, "voice", "첫 말")
+    desk.settle()
+    assert not page.parts.findings.tab.trace.isHidden()

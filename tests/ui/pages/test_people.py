@@ -3,9 +3,8 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import Role
@@ -16,7 +15,6 @@ from tests.factories import person, project
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
 from ui.pages.people.page import PeoplePage
-from ui.pages.people.paste import PasteDialog
 
 
 @pytest.fixture
@@ -113,24 +111,11 @@ def test_deleting_asks_and_can_be_taken_back(desk: Desk, page: PeoplePage) -> No
     assert [row.project_count for row in _stored(desk)] == [1, 0]
 
 
-def test_a_roster_is_pasted_in_one_step(desk: Desk, page: PeoplePage, qtbot: QtBot) -> None:
-    """Cells copied from a spreadsheet become persons; who is there already stays, a bad line is named."""
-    lines = ("성명\t소속\t연락처", "라온새\t새솔구\t010-4444-5555", "나래솔\t\t", "마루봄\t900101-1234567\t")
-    QGuiApplication.clipboard().setText("\n".join(lines))
+def test_a_pasted_roster_is_looked_at_as_any_table(desk: Desk, page: PeoplePage) -> None:
+    """Cells copied from a spreadsheet go the way of every table: each row is shown before it is stored."""
+    QGuiApplication.clipboard().setText("성명\t소속\n라온새\t새솔구")
     page.paste()
-    desk.settle()
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, PasteDialog)
-    assert [row[0] for row in dialog.table.rows()] == ["라온새"]
-    assert "3번째" in dialog.refused.accessibleName()
-    qtbot.keyClick(dialog.go, Qt.Key.Key_Space)
-    desk.settle()
-    assert sorted(row.name for row in _stored(desk)) == ["가온별", "나래솔", "라온새"]
-    undo = desk.offers[-1]
-    assert undo is not None
-    undo()
-    desk.settle()
-    assert len(_stored(desk)) == 2
+    assert desk.went[-1] == ("import", {"kind": "people", "text": "성명\t소속\n라온새\t새솔구"})
 
 
 def test_an_empty_roster_offers_to_begin(desk: Desk, qtbot: QtBot) -> None:

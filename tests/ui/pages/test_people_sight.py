@@ -197,7 +197,7 @@ def test_a_form_is_opened_for_a_reason(desk: Desk, page: PeoplePage) -> None:
     desk.settle()
     assert not page.panel.editing()
     (dialog,) = page.window().findChildren(UnmaskDialog)
-    assert dialog.items() == tuple(SightItem) and dialog.fields.purpose.value() == "correct"
+    assert dialog.items() == desk.workspace.sight.masked_items and dialog.fields.purpose.value() == "correct"
     dialog.fields.reason.setPlainText("전화번호가 바뀌었다고 알려 왔습니다")
     dialog.action.click()
     desk.settle()

@@ -13,6 +13,7 @@ from app.services import budgets, undo
 from app.services.workspace import Workspace
 from tests.factories import project
 from tests.ui.desk import Desk
+from ui.dialogs.budget_overview import BudgetOverview
 from ui.pages.project_room.budget_tab import BudgetTab
 from ui.pages.project_room.page import ProjectRoom
 
@@ -158,3 +159,24 @@ def test_insert_adds_and_the_line_asked_for_is_in_front(
     dialog = next(one for one in QApplication.topLevelWidgets() if one.windowTitle() == "예산 항목 고치기")
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_all_projects_are_summed_by_programme_and_year(desk: Desk) -> None:
+    """Two projects, two years: the sums by year are those of the lines; a project leads to its budget."""
+    ws = desk.workspace
+    ids = [project(ws, title=title).id for title in ("골목", "나래")]
+    for key, year, planned in ((ids[0], 2025, 1000), (ids[0], 2026, 2000), (ids[1], 2026, 500)):
+        budgets.add(ws, key, {"year": year, "source": "state", "label": "운영비", "planned": planned})
+    owner = QWidget()
+    dialog = desk.show(BudgetOverview(owner, desk.context))
+    dialog.by.set_value("year")
+    dialog.refresh()
+    desk.settle()
+    assert [row[:3] for row in dialog.sums.rows()] == [
+        ["2025", "1", "1,000"], ["2026", "2", "2,500"], ["합계", "3", "3,500"],
+    ]  # fmt: skip
+    dialog.by.set_value("project")
+    dialog.refresh()
+    desk.settle()
+    dialog.sums.activated.emit(dialog.sums.model().index(1, 0))
+    assert desk.went[-1] == ("project", {"project_id": ids[1], "tab": "budget"})

@@ -1,5 +1,6 @@
 """과제 as a board: cards by stage, and moving them asks what the gate asks."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.services import stages
+from app.services import sessions, stages
 from tests.factories import pass_gate, project
 from tests.ui.desk import Desk
 from ui.dialogs.sign_off import ReasonDialog, SignOffDialog
@@ -72,6 +73,29 @@ def test_cards_stand_in_the_column_of_their_stage(page: ProjectsPage) -> None:
     assert first.count.text() == "2건"
     assert first.mean.text() == "평균 0%"
     assert first.gate.text() == "나갈 때: 기획 관문 증빙 6종"
+
+
+def test_cards_count_proposals_and_sessions_columns_what_stands_still(desk: Desk, page: ProjectsPage) -> None:
+    """A card counts what its project has; a column says how many of its projects have not moved for long."""
+    ws, first = desk.workspace, page.board.columns[0]
+    record = first.cards.records().ids()[0]
+    sessions.create(ws, record, "workshop", {"held_on": ws.today})
+    with ws.unit_of_work("제안") as work:
+        work.insert_many(
+            "proposal",
+            [
+                {"project_id": record, "number": f"제{n}", "title": f"제안 {n}", "channel": "site"}
+                for n in (1, 2)
+            ],
+        )
+    desk.settle()
+    row = first.cards.records().records_of([record])[0]
+    assert (row.proposal_count, row.session_count) == (2, 1)
+    assert [column.stalled.text() for column in page.board.columns] == ["", "", "", ""]
+    ws.clock = lambda: datetime.now(UTC) + timedelta(days=40)
+    page.mark_stale()
+    desk.settle()
+    assert [column.stalled.text() for column in page.board.columns] == ["정체 2", "정체 1", "", ""]
 
 
 def test_dragging_on_says_what_the_gate_lacks(desk: Desk, page: ProjectsPage) -> None:

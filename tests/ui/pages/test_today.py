@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
 from app.services import consents, listing, sessions, stages
+from app.services.workspace import Workspace
 from tests.factories import milestone, person, project
 from tests.ui.desk import Desk
 from ui.pages.today.page import URGENT, TodayPage
@@ -152,6 +153,51 @@ def test_what_is_held_next_stands_apart_and_opens(desk: Desk, qtbot: QtBot) -> N
     assert "14:00–17:00 아이디어 모임, 골목 쉼터" in row.accessibleName()
     qtbot.keyClick(row, Qt.Key.Key_Return)
     assert desk.went[-1] == ("project", {"project_id": made.id, "tab": "sessions", "session_id": coming})
+
+
+def test_a_meeting_without_an_agenda_is_to_be_prepared(desk: Desk, qtbot: QtBot) -> None:
+    """One without 진행 순서 has a button to prepare it; with one it is ready; on its day it can be run."""
+    ws = desk.workspace
+    made = project(ws, title="골목 쉼터")
+    held = {"topic": "모임", "starts_at": "14:00"}
+    bare = sessions.create(ws, made.id, "workshop", {**held, "held_on": ws.today + timedelta(2)})
+    now = sessions.create(ws, made.id, "workshop", {**held, "held_on": ws.today})
+    with ws.unit_of_work("진행 순서 비우기") as work:
+        found = listing_ids(ws, bare) + listing_ids(ws, now)
+        work.delete("agenda_item", found)
+    shown = TodayPage(desk.context)
+    qtbot.addWidget(shown)
+    desk.show(shown)
+    rows = {row.objectName(): row for row in shown._session_rows.rows}
+    waiting = rows[f"session-{bare}"]
+    assert "진행 순서 없음" in waiting.accessibleName()
+    (button,) = waiting.findChildren(QPushButton)
+    assert button.text() == "준비하기"
+    (run,) = rows[f"session-{now}"].findChildren(QPushButton)
+    assert run.text() == "진행 화면"
+    with ws.unit_of_work("진행 순서") as work:
+        links = {"project_id": made.id, "session_id": bare}
+        work.insert("agenda_item", {"position": 1, "title": "인사", "minutes": 10, **links})
+    shown.mark_stale()
+    desk.settle()
+    ready = next(row for row in shown._session_rows.rows if row.objectName() == f"session-{bare}")
+    assert "준비 완료" in ready.accessibleName()
+    assert ready.findChildren(QPushButton) == []
+
+
+def listing_ids(ws: Workspace, session_id: int) -> list[int]:
+    """Return the items of the 진행 순서 that a session was made with."""
+    return [item.id for item in sessions.parts(ws, session_id).agenda]
+
+
+def test_a_figure_opens_what_it_counts(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    """국민 비율 leads to 현황, running projects to their list; what falls due is shown whole."""
+    for key in ("ratio", "running", "due"):
+        figure = page.figures.figures[key]
+        figure.setFocus()
+        qtbot.keyClick(figure, Qt.Key.Key_Return)
+    assert [where for where, _args in desk.went] == ["dashboard", "projects"]
+    assert page.whose.value() == "all"
 
 
 def test_consents_that_end_stand_beside_their_button(desk: Desk, page: TodayPage) -> None:

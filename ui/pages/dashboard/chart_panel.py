@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.chart import BarChart, TileMap
-from app.domain.dashboard_charts import Door, Shown
+from app.domain.dashboard_doors import Door, Shown
 from ui.widgets.bar_chart import BarChartView
 from ui.widgets.chart_view import ChartView
 from ui.widgets.controls import tool_button

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.dashboard import SIDES, Filters, Records, narrowed
-from app.domain.dashboard_charts import TITLES, Door
+from app.domain.dashboard_doors import Door
+from app.domain.dashboard_sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 from app.errors import UserError
@@ -54,7 +55,7 @@ class DashboardPage(Page):
         self.filters: Filters = _restored(context.state.get(self._kept))
         self.records: Records | None = None
         self.view: View | None = None
-        self.gates: int | None = None
+        self.gates: frozenset[int] = frozenset()
         self.dialog: QWidget | None = None
         self.bar = FilterBar()
         self.headlines = HeadlineStrip()
@@ -130,11 +131,11 @@ class DashboardPage(Page):
 
     def refresh(self) -> None:
         """Read the records again, then work out what they come to."""
-        filters = self.filters
+        filters, gates = self.filters, self.gates
 
         def read(ws: Any) -> tuple[Records, View]:
             records = dashboard.read(ws)
-            return records, dashboard.view(ws, records, filters)
+            return records, dashboard.view(ws, records, filters, gates)
 
         self.context.tasks.read(self, read, lambda found: self._show_read(*found), key="dashboard")
 
@@ -144,7 +145,7 @@ class DashboardPage(Page):
             self._work_out()
         else:
             self._show(view)
-        self._count_gates()
+        self.context.tasks.read(self, dashboard.gates_waiting, self._show_gates, key="gates")
 
     def _work_out(self) -> None:
         """Apply the filters to what was read."""
@@ -154,17 +155,12 @@ class DashboardPage(Page):
                 self, lambda ws: dashboard.view(ws, records, filters, gates), self._show, key="view"
             )
 
-    def _count_gates(self) -> None:
-        """Count who waits at a gate: every criterion is counted for it, so it comes after the charts."""
-        filters = self.filters
-
-        def show(count: int) -> None:
-            self.gates = count
-            if self.records is not None and self.view is not None:
-                days = self.context.workspace.settings.stalled_days
-                self.advice.show_advice(dashboard.advice(self.records, self.view.found, days, count))
-
-        self.context.tasks.read(self, lambda ws: dashboard.gates_waiting(ws, filters), show, key="gates")
+    def _show_gates(self, gates: frozenset[int]) -> None:
+        """Say who waits at a gate: every criterion is counted for it, so it comes after the charts."""
+        self.gates = gates
+        if self.records is not None and self.view is not None:
+            days = self.context.workspace.settings.stalled_days
+            self.advice.show_advice(dashboard.advice(self.records, self.view.found, days, gates))
 
     def _show(self, view: View) -> None:
         self.view = view
@@ -197,10 +193,9 @@ class DashboardPage(Page):
             self.accept(door.side, door.values)
 
     def _filter(self, filters: Filters) -> None:
-        self.filters, self.gates = filters, None
+        self.filters = filters
         self.context.state.set(self._kept, {side: list(values) for side, values in filters.items()})
         self._work_out()
-        self._count_gates()
 
     def _choose_click(self, does: str) -> None:
         self.context.state.set(CLICK, does)

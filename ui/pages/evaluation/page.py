@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.pages.base import Page, Primary
 from ui.pages.evaluation import behind
 from ui.pages.evaluation.acts import Acts
+from ui.pages.evaluation.agreement import show_agreement
 from ui.pages.evaluation.ranking import places
 from ui.pages.evaluation.reading import Read, read
 from ui.pages.evaluation.remarks_panel import remarks_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 ROUND = "evaluation/round"
+SLOW_MS = 300
 
 
 class EvaluationPage(Page):
@@ -53,6 +55,10 @@ class EvaluationPage(Page):
         self.bar = RoundBar()
         self.area = RoundArea(self.add_round, self.edit_round)
         self.ranking, self.project = self.area.ranking, self.area.project
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self.bar.say_reading)
         self.views = Views(context, self.bar, self.area)
         self.acts = Acts(self)
         box = QVBoxLayout(self)
@@ -72,6 +78,7 @@ class EvaluationPage(Page):
         self.ranking.opened.connect(lambda _project: self.enter_scores())
         self.project.panelChosen.connect(self._choose_panel)
         self.project.scoreWanted.connect(self._open_score)
+        self.project.agreementWanted.connect(self.show_agreement)
         self.project.model.entered.connect(self.enter)
         grid = self.project.grid
         grid.commentWanted.connect(self.acts.comment)
@@ -142,9 +149,11 @@ class EvaluationPage(Page):
         if other is not None:
             other.refresh()
         wanted = self.round_id
+        self._slow.start()
         self.context.tasks.read(self, lambda ws: read(ws, wanted), self._show, key="evaluation")
 
     def _show(self, found: Read) -> None:
+        self._slow.stop()
         self.found, self.comments, self.awarded = found.found, found.comments, found.awarded
         self.round_id = found.found.round.id if found.found else None
         self.bar.show_rounds(found.rounds, self.round_id)
@@ -296,6 +305,12 @@ class EvaluationPage(Page):
     def open_requests(self) -> None:
         """Show the letters to the reviewers who are waited for."""
         self.open_paper("score-request")
+
+    @command("evaluation.agreement", "편차와 일치도", "", "split", "평가")
+    def show_agreement(self) -> None:
+        """Show how far the reviewers lie apart on each criterion."""
+        if self.found is not None:
+            show_agreement(self, self.found)
 
     @command("evaluation.award", "상격 부여", "", "award", "평가")
     def give_award(self) -> None:

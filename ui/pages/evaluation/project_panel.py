@@ -72,6 +72,7 @@ class ProjectPanel(QFrame):
 
     panelChosen = Signal(int)
     scoreWanted = Signal()
+    agreementWanted = Signal()
 
     def __init__(self) -> None:
         """Begin without a project."""
@@ -91,6 +92,8 @@ class ProjectPanel(QFrame):
         self.score.setFont(theme.font(22, 700))
         self.score.setToolTip("점수가 나온 과정 보기")
         self.legend = ScoreLegend()
+        self.agreement = button("편차·일치도", "", "link", lambda: self.agreementWanted.emit(), compact=True)
+        self.agreement.setToolTip("기준마다 위원의 점수가 얼마나 갈리는지 보기")
         self.hint_icon = IconLabel("triangle-alert", "warning.icon", 14)
         self.hint = label(HINT_OF_TEN, 13, tone="text2")
         self._lay_out()
@@ -111,6 +114,7 @@ class ProjectPanel(QFrame):
         foot.setContentsMargins(16, 7, 16, 8)
         foot.setSpacing(6)
         foot.addWidget(self.legend)
+        foot.addWidget(self.agreement)
         foot.addStretch(1)
         foot.addWidget(self.hint_icon)
         foot.addWidget(self.hint)

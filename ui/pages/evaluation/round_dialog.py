@@ -30,6 +30,7 @@ from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import SearchField, button, tool_button
 from ui.widgets.form import RecordForm
 from ui.widgets.scrolling import scroll_area
+from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import WordLabel, label, line
 from ui.widgets.text_editors import NumberEditor
 
@@ -282,6 +283,7 @@ class RoundDialog(QDialog):
         made.weighed.connect(self._tell_sum)
         self.boxes.append(made)
         self._panels.insertWidget(len(self.boxes) - 1, made)
+        follow_layout(self)
         self._tell_sum()
 
     def _remove(self, box: PanelBox) -> None:

@@ -84,6 +84,10 @@ class RoundBar(QWidget):
         if not rounds:
             self.summary.setText("")
 
+    def say_reading(self) -> None:
+        """Say that a large round is being read."""
+        self.summary.setText("채점표를 읽고 있습니다…")
+
     def show_round(self, found: RoundParts) -> None:
         """Say what the round holds and how many of its sheets are finished."""
         full = sum(one.weight for one in found.criteria)

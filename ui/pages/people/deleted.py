@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button
 from ui.widgets.scrolling import scroll_area
+from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import WordLabel, label
 
 if TYPE_CHECKING:
@@ -80,6 +81,10 @@ class DeletedDialog(QDialog):
             self._rows.addWidget(self._row(row))
         if len(rows) > SHOWN:
             self._rows.addWidget(label(f"이 밖에 {len(rows) - SHOWN:,}명이 더 있습니다.", 13, tone="text2"))
+        follow_layout(self)
+        first = next(iter(self.checks.values()), None)
+        if first is not None:
+            first.setFocus()
 
     def _row(self, row: DeletedPerson) -> QWidget:
         holder = QWidget()

@@ -19,7 +19,6 @@ from app.domain.choices import Role
 from app.domain.desk_role import Duty
 from app.domain.participant import Participant, is_exempt
 from app.domain.person import PERSON_FIELDS, Membership, Person
-from app.domain.sight import SightItem
 from app.errors import UserError
 from app.services import consents, people, records
 from app.services.consents import PersonConsents
@@ -212,9 +211,10 @@ class PersonPanel(Panel):
         refusal = Roles(self._context).may(Duty.EDIT_PEOPLE)
         if refusal:
             self._context.notify(refusal)
-        elif len(self._context.sight.seen_items(self.person.id)) < len(SightItem):
+        elif set(self._context.sight.masked_items) - set(self._context.sight.seen_items(self.person.id)):
             people, purpose = [self.person.id], AccessPurpose.CORRECT
-            open_unmask(self, self._context, people, self._open_form, purpose, tuple(SightItem))
+            items = self._context.sight.masked_items
+            open_unmask(self, self._context, people, self._open_form, purpose, items)
         else:
             self._open_form()
 

@@ -23,6 +23,7 @@ from ui import theme
 from ui.context import Context
 from ui.pages.people.merge_view import MergeView
 from ui.widgets.controls import EmptyState, button
+from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import label, line
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ class DuplicatesDialog(QDialog):
             control.setEnabled(found is not None)
         if found is not None:
             self.view.show_group(*found)
+            follow_layout(self)
 
     # -- doing
 

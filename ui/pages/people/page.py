@@ -146,6 +146,10 @@ class PeoplePage(Page):
             self.bar.show_side(False)
             self.panel.hide()
 
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of this page's records come in from here."""
+        return {"kind": "people"}
+
     def take_focus(self) -> None:
         """Begin in the roster."""
         self.table.setFocus()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.desk_role import Duty
 from app.domain.destruction import Outcome
-from app.domain.roster import read_roster
 from app.services import records
 from ui import icons
 from ui.context import Context
@@ -18,7 +17,6 @@ from ui.pages.people.deleted import DeletedDialog
 from ui.pages.people.destroying import open_destroy
 from ui.pages.people.destructions import DestructionsDialog
 from ui.pages.people.duplicates import find_duplicates
-from ui.pages.people.paste import PasteDialog
 from ui.pages.people.table_area import RosterTable
 from ui.pages.people.unmasking import open_unmask
 from ui.roles import Roles
@@ -37,15 +35,12 @@ class PersonVerbs:
         self._roles = Roles(context)
 
     def paste(self) -> None:
-        """Look at the roster on the clipboard and add it."""
-        rows = read_roster(QGuiApplication.clipboard().text())
-        if not rows:
+        """Look at the roster on the clipboard row by row and bring it in."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
             self._context.notify("붙여넣을 명단이 없습니다. 엑셀에서 이름, 소속, 전화 칸을 복사하십시오.")
             return
-        PasteDialog(self._owner, self._context, rows, self._pasted)
-
-    def _pasted(self, count: int) -> None:
-        self._context.tell_done(self._owner, f"참여자 {count}명을 추가했습니다.")
+        self._context.navigate("import", kind="people", text=text)
 
     def find_duplicates(self) -> None:
         """Look for entries of one person and show them side by side."""

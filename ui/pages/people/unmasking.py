@@ -72,7 +72,7 @@ class UnmaskDialog(MessageDialog):
         super().__init__(owner.window(), "개인정보 열람", "", "shield-check", "text2")
         self._context, self._people, self._done = context, tuple(people), done
         self._writing = False
-        self.boxes = {item: QCheckBox(item.label) for item in SightItem}
+        self.boxes = {item: QCheckBox(item.label) for item in context.sight.masked_items}
         self.fields = PurposeFields(purpose)
         self.ends = Segmented(_ENDS, "다시 가리기")
         self.ends.set_value(10)

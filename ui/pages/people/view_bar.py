@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.domain.listing import ListQuery
 from app.domain.participant import RosterCounts
@@ -29,6 +30,7 @@ HEADINGS: tuple[tuple[str, str, Filters], ...] = (
 FILTERS = {key: filters for key, _words, filters in HEADINGS}
 SORTS: Mapping[str, tuple[tuple[str, bool], ...]] = {"ending": (("ends_on", False),)}
 """In which order a heading begins: what ends first, first."""
+SEARCH, SEARCH_BRIEF = 208, 150
 ALIVE: Filters = {"destroyed_on": (None,)}
 """Who has been destroyed is no longer on the roster."""
 
@@ -64,13 +66,17 @@ class RosterBar(QFrame):
         self._row.addStretch(1)
         self.count = label("", 13, tone="text2")
         self.search = SearchField("이름, 소속, 연락처로 찾기", wait=0)
-        self.search.setFixedWidth(208)
+        self.search.setFixedWidth(SEARCH)
         self.search.searched.connect(self.searched)
         self.fold = self._toggle("거르기", "list-filter")
         self.fold.toggled.connect(self.facetsToggled)
         self.side = self._toggle("정보", "panel-left-open")
         self.side.setToolTip("고른 사람의 정보와 동의를 오른쪽에 펼치거나 접습니다")
         self.side.toggled.connect(self.panelToggled)
+        self._worded = [(self.fold, self.fold.text()), (self.side, self.side.text())]
+        self._tips = {self.side: self.side.toolTip()}
+        # the words give way instead of the window growing
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self.count)
         self._row.addSpacing(8)
         self._row.addWidget(self.search)
@@ -93,9 +99,25 @@ class RosterBar(QFrame):
         made.setCheckable(True)
         return made
 
-    def add_tool(self, tool: QWidget) -> None:
+    def add_tool(self, tool: QPushButton) -> None:
         """Add a tool of the page, before the folds at the right end."""
         self._row.insertWidget(self._row.indexOf(self.fold), tool)
+        self._worded.insert(-2, (tool, tool.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the tools their icons alone where there is no room for their words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for brief in (False, True):
+            self.search.setFixedWidth(SEARCH_BRIEF if brief else SEARCH)
+            for tool, words in self._worded:
+                tool.setText("" if brief else words)
+                tool.setAccessibleName(words)
+                tool.setToolTip(self._tips.get(tool) or (words if brief else ""))
+            if self._row.sizeHint().width() <= self.width():
+                return
 
     def show_side(self, on: bool) -> None:
         """Show that the side panel is open, or not, without saying so."""
@@ -122,7 +144,9 @@ class RosterBar(QFrame):
         for (key, words, _filters), figure in zip(HEADINGS, figures, strict=True):
             self.tabs[key].setText(f"{words}  {figure:,}")
             self.tabs[key].setAccessibleName(f"{words} {figure:,}명")
+        self._fit()
 
     def say_found(self, found: int, complete: bool, narrowed: bool) -> None:
         """Say how many are left where words or facets narrow the list."""
         self.count.setText(f"{found:,}명{'' if complete else ' 넘게'} 찾음" if narrowed else "")
+        self._fit()

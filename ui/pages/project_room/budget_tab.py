@@ -15,6 +15,7 @@ from app.services import budgets, records
 from app.services.budgets import Total
 from ui import theme
 from ui.context import Context
+from ui.dialogs.budget_overview import BudgetOverview
 from ui.dialogs.confirm import confirm
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.actions import Actions
@@ -65,7 +66,8 @@ class BudgetTab(QWidget):
         self.table = MoneyTable(context.state)
         self.sums = PlainTable("재원별 합계", HEADS, 0)
         self.sums.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.totals = Panel("재원별 합계")
+        every = button("모든 과제의 예산", "wallet", "link", self.open_overview, compact=True)
+        self.totals = Panel("재원별 합계", "", (every,))
         self.spending = SpendingPanel(context)
         self.empty = EmptyState(
             "예산 항목이 없습니다. 재원별로 계획한 돈을 적으면 집행률을 셉니다.", "예산 항목 추가", self.add,
@@ -275,6 +277,10 @@ class BudgetTab(QWidget):
         if chosen:
             self._remove("spending", "집행 내역", f"{chosen[0].amount:,}원", ids)
 
+    def open_overview(self) -> None:
+        """Show the sums of all projects by programme and year."""
+        BudgetOverview(self, self._context)
+
     def copy_all(self) -> None:
         """Put every line shown on the clipboard, for Excel."""
         self.table.copy_records(self.table.rows_model.ids())
@@ -292,6 +298,6 @@ class BudgetTab(QWidget):
 
 
 def _sum(one: Total, every: bool) -> list[str]:
-    rate = "–" if one.rate is None else f"{one.rate:.0f}%"
+    rate = "–" if one.rate is None else f"{one.rate}%"
     name = "합계" if every else one.label
     return [name, f"{one.lines:,}", f"{one.planned:,}", f"{one.spent:,}", f"{one.left:,}", rate]

@@ -10,7 +10,7 @@ from app.domain.desk_role import Duty
 from app.domain.project import Project
 from app.domain.stage import Criterion, Evidence
 from ui.pages.project_room.actions import Actions
-from ui.roles import spoken_against
+from ui.roles import Roles, spoken_against
 from ui.widgets.badges import Badge, Kind
 from ui.widgets.controls import button
 from ui.widgets.criteria import confirmed_line, counted, evidence_line, icon_of
@@ -106,6 +106,9 @@ class CriterionRow(DropFrame):
 
     def _named(self, made: QPushButton, name: str) -> QPushButton:
         made.setObjectName(f"{name}-{self.criterion.id}")
+        refusal = Roles(self.verbs.context).may(Duty.EDIT_PROJECTS) if name != "fix" else ""
+        made.setEnabled(not refusal)
+        made.setToolTip(refusal)
         made.setAccessibleName(f"{self.criterion.label}: {made.text()}")
         return made
 

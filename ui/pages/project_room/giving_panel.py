@@ -27,7 +27,12 @@ GIVEN = tuple(_BY_KEY[key] for key in ("giver", "kind", "stage", "amount", "unit
 CELL = 34
 RULE = (
     "마감한 활동에 온 국민으로 봅니다. 한 사람이면 개인, 팀 밖에서 팀보다 적지 않게 오면 공동체, "
-    "그 밖에 둘 이상이면 집단입니다."
+    "그 밖에 둘 이상이면 집단입니다. 세 수준과 네 단계는 Nabatchi·Sancino·Sicilia(2017)의 것이지만, 활동을 "
+    "어느 수준으로 볼지는 논문이 정하지 않아 이 프로그램이 정한 어림입니다. 표시는 기관이 정합니다."
+)
+
+LEGEND = (
+    "깃발은 기관이 표시한 칸, 수와 바탕색은 관찰한 활동입니다. 관찰한 수준은 온 사람으로 어림한 것입니다."
 )
 
 
@@ -108,7 +113,7 @@ class FingerprintPanel(Panel):
                 grid.addWidget(cell, row, column)
         self.body.setSpacing(8)
         self.body.addLayout(grid)
-        self.body.addWidget(WordLabel("깃발은 표시한 칸, 수와 바탕색은 관찰한 활동입니다.", 12, tone="meta"))
+        self.body.addWidget(WordLabel(LEGEND, 12, tone="meta"))
         self.setToolTip(RULE)
 
     def _declare(self, cell: PrintCell) -> Callable[[bool], None]:

@@ -194,6 +194,11 @@ class OutputsTab(QWidget):
             self.table.set_current_id(current if current in ids else ids[0])
             self._wanted = None if self._wanted in ids else self._wanted
 
+    def want(self, output_id: int) -> None:
+        """Bring an output to the front, whatever the filters leave out now."""
+        self._wanted = output_id
+        self._clear_filters()
+
     def _fetch(self, ids: Sequence[int]) -> list[Any]:
         return listing.rows(self._context.workspace, "output", ids)
 

@@ -19,7 +19,7 @@ from ui.pages.base import Crumb, Page, Primary
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import OPTION_TABLES, TABLES, Options, Room, load, options
 from ui.pages.project_room.header import MetaLine, cards
-from ui.pages.project_room.parts import LABELS, OWN_ONLY, ROOMY, TABS, Parts, Stamps
+from ui.pages.project_room.parts import IMPORTS, LABELS, OWN_ONLY, ROOMY, TABS, Parts, Stamps
 from ui.pages.project_room.review import ReviewBanner
 from ui.widgets.controls import EmptyState
 from ui.widgets.stepper import Stepper
@@ -106,8 +106,8 @@ class ProjectRoom(Page):
     def open_with(self, project_id: int = 0, tab: str = "", session_id: int = 0, **more: Any) -> None:
         """Show the project ``project_id`` at ``tab``, else at the tab where it was left.
 
-        ``session_id``, ``finding_id``, ``proposal_id``, ``indicator_id`` or ``line_id`` brings that record
-        to the front of its tab.
+        ``session_id``, ``finding_id``, ``proposal_id``, ``output_id``, ``indicator_id`` or ``line_id`` brings
+        that record to the front of its tab; ``words`` are shown where they stand in the minutes.
         """
         self._asked = more
         if project_id and project_id != self.project_id:
@@ -117,12 +117,19 @@ class ProjectRoom(Page):
         wanted = tab if tab in TABS else self._remembered.get(self.project_id, TABS[0])
         self.show_tab(wanted)
         if session_id:
-            self.parts.sessions.want(session_id)
+            self.parts.sessions.want(session_id, str(more.get("words", "")))
         self.mark_stale()
 
     def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:
         """Come back to the tab in front."""
         return {**args, "tab": self.tab()}
+
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of what the tab in front shows come in, for this project."""
+        kind = IMPORTS.get(self.tab(), "")
+        if not kind or self.room is None or not self.room.own:
+            return {}
+        return {"kind": kind, "project": self.room.project.title}
 
     def tab(self) -> str:
         """Return the tab in front."""

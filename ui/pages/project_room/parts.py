@@ -25,6 +25,11 @@ TABS = (
     "overview", "stages", "team", "sessions", "findings", "proposals", "outputs", "outcomes", "budget",
     "history",
 )  # fmt: skip
+IMPORTS = {
+    "team": "memberships", "sessions": "sessions", "findings": "findings", "proposals": "proposals",
+    "outputs": "outputs", "outcomes": "indicators", "budget": "budget",
+}  # fmt: skip
+"""What a table brought in from a tab holds."""
 LABELS = {
     "overview": "개요", "stages": "단계", "team": "팀", "sessions": "활동",
     "findings": "발견·아이디어", "proposals": "제안",
@@ -189,6 +194,8 @@ class Parts(QStackedWidget):
             self.findings.tab.frame(asked["finding_id"])
         if key == "proposals" and asked.get("proposal_id") is not None:
             self.proposals.desk.open_proposal(asked["proposal_id"])
+        if key == "outputs" and asked.get("output_id") is not None:
+            self.outputs.want(asked["output_id"])
         if key == "outcomes" and asked.get("indicator_id") is not None:
             self.outcomes.want(asked["indicator_id"])
         if key == "budget" and asked.get("line_id") is not None:

@@ -110,6 +110,7 @@ class Board(QWidget):
         for column, group in zip(self.columns, read.groups, strict=True):
             figures = read.figures.get(group.key)
             column.show_cards(group.ids, read.rows, dict(figures) if figures else None)
+            column.show_stalled(read.stalled.get(group.key, 0))
         if focused is not None and current is not None and focused.current_id() != current:
             self.frame(current)
         empty = selection.filtered() and not read.count()

@@ -33,6 +33,7 @@ class BoardColumn(QFrame):
         self.count = label("", 14, tone="text2")
         self.mean = label("", 13, tone="text2")
         self.gate = label("", 13, tone="text2")
+        self.stalled = label("", 13, 500, "danger")
         self.panel = DropPanel()
         self.cards = CardList(context, drag, kind.label)
         box = QVBoxLayout(self)
@@ -40,7 +41,7 @@ class BoardColumn(QFrame):
         box.setSpacing(0)
         box.addLayout(_row(StageNumber(kind.number), label(kind.label, 16, 600), self.count, None, self.mean))
         box.addSpacing(6)
-        box.addLayout(_row(IconLabel("signpost", "text2", 14), self.gate, None))
+        box.addLayout(_row(IconLabel("signpost", "text2", 14), self.gate, None, self.stalled))
         box.addSpacing(10)
         box.addLayout(_padded(self.panel))
         box.addWidget(self.cards, 1)
@@ -62,6 +63,10 @@ class BoardColumn(QFrame):
         mean = figures["stage_progress"].mean if figures else None
         self.mean.setText(f"평균 {mean:.0f}%" if mean is not None else "")
         self.gate.setText(_gate_words(self.kind, figures["criteria_total"] if figures else None))
+
+    def show_stalled(self, count: int) -> None:
+        """Say how many of the stage stand still."""
+        self.stalled.setText(f"정체 {count:,}" if count else "")
 
     def show_move(self, move: Move | None) -> None:
         """Say what dropping here asks for, framed in the colour of the state; None is no target."""

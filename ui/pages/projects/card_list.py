@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from app.domain.project import PROJECT_FIELDS
-from app.services import listing
+from app.services import board
 from ui import theme
 from ui.context import Context
 from ui.models.records import RecordTableModel
@@ -47,9 +47,7 @@ class CardList(QListView):
         self._hover = -1
         self.moving: int | None = None
         self.dragging = False
-        model = RecordTableModel(
-            PROJECT_FIELDS[:1], lambda ids: listing.rows(context.workspace, "project", ids), self
-        )
+        model = RecordTableModel(PROJECT_FIELDS[:1], lambda ids: board.cards(context.workspace, ids), self)
         self.setModel(model)
         self.setModelColumn(TITLE)
         self.setItemDelegate(CardDelegate(self))

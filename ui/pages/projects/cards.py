@@ -15,7 +15,7 @@ from ui.widgets.badges import badge_kind, paint_badge
 from ui.widgets.bars import paint_bar
 from ui.widgets.pictures import Pictures
 
-CARD, SPACE, PAD = 136, 8, 13
+CARD, SPACE, PAD, GAP = 136, 8, 13, 10
 KEPT = 24
 Index = QModelIndex | QPersistentModelIndex
 _OVER = (ProjectState.DONE.value, ProjectState.STOPPED.value)
@@ -130,10 +130,14 @@ def _paint_figures(painter: QPainter, rect: QRect, row: Any) -> None:
         words = f"{row.team_size}명{share}"
     else:
         words = "팀 없음"
-    width = _line(painter, rect.adjusted(19, 0, 0, 0), words, 13, 400, "text2")
-    left = rect.x() + 19 + width + 14
-    icons.paint(painter, QRect(left, rect.y() + 2, 14, 14), "file-check", "text2")
-    _line(painter, QRect(left + 19, rect.y(), 80, 18), f"산출물 {row.output_count}", 13, 400, "text2")
+    left = rect.x() + 19 + _line(painter, rect.adjusted(19, 0, 0, 0), words, 13, 400, "text2") + GAP
+    figures = (("lightbulb", f"제안 {row.proposal_count}"), ("calendar-check", f"활동 {row.session_count}"))
+    for icon, words in figures:
+        room = QRect(left + 19, rect.y(), rect.right() - left - 19, 18)
+        if painter.fontMetrics().horizontalAdvance(words) > room.width() + 1:
+            return  # a long team leaves room for the proposals alone
+        icons.paint(painter, QRect(left, rect.y() + 2, 14, 14), icon, "text2")
+        left += 19 + _line(painter, room, words, 13, 400, "text2") + GAP
 
 
 def _paint_foot(painter: QPainter, rect: QRect, row: Any) -> None:

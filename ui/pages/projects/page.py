@@ -159,6 +159,11 @@ class ProjectsPage(Page):
 
     # -- what is shown
 
+    def chosen_records(self) -> dict[str, list[int]]:
+        """Return the checked projects."""
+        checked = self.area.table.records().checked()
+        return {"project": checked} if checked else {}
+
     def primary_action(self) -> Primary:
         """Offer a new project."""
         return Primary("새 과제", "plus", self.new_project)
@@ -183,6 +188,10 @@ class ProjectsPage(Page):
         if "timeline" in self.__dict__:
             self.timeline.set_compact(compact)
         self._show_views()
+
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of this page's records come in from here."""
+        return {"kind": "projects"}
 
     def take_focus(self) -> None:
         """Begin in the list."""
@@ -337,6 +346,13 @@ class ProjectsPage(Page):
     def as_table(self) -> None:
         """See the projects as a table."""
         self.set_mode(TABLE)
+
+    @command("projects.budget", "예산 현황(사업·연도별)", "", "wallet", "과제")
+    def open_budgets(self) -> None:
+        """Show planned and spent money of all projects."""
+        from ui.dialogs.budget_overview import BudgetOverview
+
+        BudgetOverview(self, self.context)
 
     @command("projects.board", "과제를 보드로 보기", "", "square-kanban", "과제")
     def as_board(self) -> None:

@@ -4,16 +4,16 @@ The services are loaded where they are used: the first screen is shown before th
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
-from app.domain.timeline import Span
 from ui.pages.projects.selection import FACETS, Selection, in_order
 from ui.saved_views import NOBODY, SPECS, Filters, View, offered
 
 if TYPE_CHECKING:
+    from app.domain.timeline import Span
     from app.services.first_list import FirstList
     from app.services.workspace import Workspace
 
@@ -28,6 +28,8 @@ class ListRead:
     groups: list[Group]
     rows: list[Any]
     figures: Mapping[Any, Mapping[str, Summary]]
+    stalled: Mapping[Any, int] = field(default_factory=dict)
+    """How many stand still under each heading; counted for the board."""
 
     def count(self) -> int:
         """Return how many projects are shown."""
@@ -38,7 +40,7 @@ class ListRead:
 class TimelineRead(ListRead):
     """The same, and the days between the first and the last thing of these projects."""
 
-    bounds: Span | None = None
+    bounds: "Span | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,14 @@ def _table(
 
 def read_board(ws: "Workspace", selection: Selection) -> ListRead:
     """Return the four stages, also the empty ones, with the cards of the first screen and their figures."""
-    from app.services import listing
+    from app.services import board, listing
 
     query = selection.query("stage")
     found = {group.key: group for group in listing.groups(ws, "project", query)}
     groups = [found.get(kind.value) or Group(kind.value, kind.label, ()) for kind in StageKind]
     first = [record for group in groups for record in group.ids[:FIRST_CARDS]]
     figures = listing.summaries(ws, "project", query, ("stage_progress", "criteria_total"))
-    return ListRead(groups, listing.rows(ws, "project", first), figures)
+    return ListRead(groups, board.cards(ws, first), figures, board.stalled(ws, query))
 
 
 def read_timeline(ws: "Workspace", selection: Selection, wanted: Sequence[int]) -> TimelineRead:
@@ -97,7 +99,7 @@ def read_timeline(ws: "Workspace", selection: Selection, wanted: Sequence[int]) 
     ids = [record for group in groups for record in group.ids]
     known = set(ids)
     first = [record for record in wanted if record in known] or ids[:FIRST_ROWS]
-    return TimelineRead(groups, timeline.rows(ws, first), {}, timeline.bounds(ws, ids))
+    return TimelineRead(groups, timeline.rows(ws, first), {}, bounds=timeline.bounds(ws, ids))
 
 
 def read_facts(ws: "Workspace", selection: Selection, saved: Sequence[View]) -> Facts:

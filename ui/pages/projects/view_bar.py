@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
 
-from app.domain.timescale import Zoom
 from ui import theme
 from ui.pages.projects.selection import GROUP_LABELS, GROUPS
 from ui.saved_views import View
 from ui.widgets.controls import Segmented, button, tool_button
 from ui.widgets.menus import menu_of, popup
+
+if TYPE_CHECKING:
+    from app.domain.timescale import Zoom
 
 TABLE, BOARD, TIMELINE = "table", "board", "timeline"
 TABS, TABS_COMPACT, TABS_BESIDE_ZOOM = 9, 6, 5
@@ -167,6 +170,8 @@ class ViewBar(QFrame):
 
     def _make_zoom(self) -> Segmented:
         """Make what only the timeline needs when it is first seen."""
+        from app.domain.timescale import Zoom
+
         zoom = Segmented([(one, one.label, "") for one in Zoom], "크기")
         zoom.setToolTip("Ctrl을 누르고 바퀴를 굴리거나 +, -를 눌러도 됩니다")
         self.now = button("오늘로", "target", "", self.todayRequested.emit, compact=True)
@@ -178,7 +183,7 @@ class ViewBar(QFrame):
         self._row.insertWidget(place, zoom)
         return zoom
 
-    def set_zoom(self, zoom: Zoom) -> None:
+    def set_zoom(self, zoom: "Zoom") -> None:
         """Show how large the days of the timeline are."""
         if self.zoom is not None:
             self.zoom.set_value(zoom)

@@ -44,6 +44,15 @@ class ProposalsPage(Page):
         """Return what adds to the view in front."""
         return self.desk.primary()
 
+    def chosen_records(self) -> dict[str, list[int]]:
+        """Return the checked proposals."""
+        checked = self.desk.list.model.checked()
+        return {"proposal": checked} if checked else {}
+
+    def import_args(self) -> dict[str, Any]:
+        """Let tables of this page's records come in from here."""
+        return {"kind": "proposals"}
+
     def take_focus(self) -> None:
         """Begin in the list."""
         self.desk.take_focus()

@@ -56,7 +56,7 @@ def origin(rule: ChannelRule) -> str:
     needed = f" 공감·서명 {rule.supporters:,}명이 모이면" if rule.supporters else ""
     words = f"기본값:{needed} {first}부터 {rule.answer_days}일."
     if rule.source:
-        return f"{words} {josa(rule.source, '을/를')} 따른 값입니다."
+        return f"{words} {josa(rule.source, '을/를')} 따른 값입니다. 시행 중인 조문을 확인하십시오."
     return f"{words} 정해진 근거가 없는 예시입니다: 기관이 정함."
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -15,6 +15,7 @@ from ui.dialogs.files import choose_folder
 from ui.pages.base import Page
 from ui.pages.settings.data_panels import BackupPanel, Copy, FilePanel, ShortcutPanel, column, read_copies
 from ui.pages.settings.fields import setting_specs
+from ui.pages.settings.search_panel import SearchPanel
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
@@ -42,13 +43,14 @@ class SettingsPage(Page):
         choose = button("내보낼 폴더 고르기", "folder-open", run=self.choose_folder, compact=True)
         self.person.body.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.file, self.backups, self.shortcuts = FilePanel(context), BackupPanel(context), ShortcutPanel()
+        self.search = SearchPanel(context)
         inner = QWidget()
         inner.setProperty("role", "plain")
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(20, theme.PADDING, 20, theme.PADDING)
         columns.setSpacing(theme.GAP)
         columns.addLayout(column(self.person), 5)
-        columns.addLayout(column(self.file, self.backups, self.shortcuts), 6)
+        columns.addLayout(column(self.file, self.backups, self.search, self.shortcuts), 6)
         area = QScrollArea()
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it takes the focus
         area.setWidgetResizable(True)
@@ -63,6 +65,12 @@ class SettingsPage(Page):
         """Begin in the first setting."""
         next(iter(self.form.fields.values())).editor.setFocus()
 
+    def open_with(self, **args: Any) -> None:
+        """Go to the ``setting`` that is named."""
+        field = self.form.fields.get(str(args.get("setting", "")))
+        if field is not None:
+            QTimer.singleShot(0, field.editor, field.editor.setFocus)
+
     def flush(self) -> None:
         """Hand over what is being typed."""
         self.form.flush()
@@ -75,6 +83,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show the settings, the file and its backups."""
         self.form.set_record(self.settings())
+        self.search.refresh()
         self.file.show_file(self.context.workspace.paths.file)
         commands = getattr(self.window(), "commands", None)
         self.shortcuts.show_commands(commands.known() if commands is not None else ())

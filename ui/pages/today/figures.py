@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.calendar import Entry
 from app.domain.choices import StageKind
 from app.domain.funnel import FunnelCounts
 from app.domain.today import Today
-from ui.widgets.panels import Card, Figure
+from ui.widgets.open_figure import OpenFigure
+from ui.widgets.panels import Card
 from ui.widgets.text import line
 
 PARTS = (
@@ -22,19 +24,26 @@ PARTS = (
 
 
 class FigureStrip(Card):
-    """Running projects, what falls due, sessions, citizens on the teams, proposals taken up."""
+    """Running projects, what falls due, sessions, citizens on the teams, proposals taken up.
+
+    ``opened(key)`` asks for what stands behind a figure.
+    """
+
+    opened = Signal(str)
 
     def __init__(self) -> None:
         """Make the strip, still empty."""
         super().__init__(padding=0, spacing=0)
-        self.figures: dict[str, Figure] = {}
+        self.figures: dict[str, OpenFigure] = {}
         row = QHBoxLayout()
         row.setSpacing(0)
         for key, icon, name, unit in PARTS:
             if self.figures:
                 row.addWidget(line(vertical=True))
-            self.figures[key] = Figure(icon, name, unit)
-            row.addWidget(self.figures[key], 1)
+            made = self.figures[key] = OpenFigure(icon, name, unit)
+            made.setObjectName(f"figure-{key}")
+            made.opened.connect(lambda key=key: self.opened.emit(key))
+            row.addWidget(made, 1)
         self.body.addLayout(row)
 
     def show_day(self, day: Today) -> None:

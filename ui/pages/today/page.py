@@ -34,6 +34,7 @@ from ui.pages.today.rows import (
     upcoming_row,
 )
 from ui.pages.today.welcome import Welcome
+from ui.run_mode.opening import open_run
 from ui.widgets.controls import Segmented, button
 from ui.widgets.open_row import quiet_row
 from ui.widgets.panels import Panel
@@ -63,6 +64,8 @@ class Morning:
     """The sessions of this month and of those to come, also the ones that are over."""
     proposals: FunnelCounts
     projects: int
+    prepared: frozenset[int]
+    """Which of the sessions have a 진행 순서."""
 
 
 def _read(ws: "Workspace") -> Morning:
@@ -70,13 +73,15 @@ def _read(ws: "Workspace") -> Morning:
     from app.services import calendar, proposals
 
     day = ws.today
+    sessions = tuple(calendar.between(ws, day.replace(day=1), day + AHEAD, (EntryKind.SESSION,)))
     return Morning(
         today.read(ws),
         today.read(ws, mine=True).deadlines,
         today.upcoming(ws),
-        tuple(calendar.between(ws, day.replace(day=1), day + AHEAD, (EntryKind.SESSION,))),
+        sessions,
         proposals.funnel(ws),
         listing.count(ws, "project", ListQuery(filters={"kind": tuple(kind.value for kind in ProjectKind)})),
+        today.prepared(ws, [one.id for one in sessions if one.day >= day]),
     )
 
 
@@ -110,6 +115,7 @@ class TodayPage(Page):
         super().__init__(context, parent)
         self.morning: Morning | None = None
         self.figures = FigureStrip()
+        self.figures.opened.connect(self._open_figure)
         self.whose = Segmented((("mine", "내 담당", ""), ("all", "전체", "")), "마감·기한")
         self.whose.chosen.connect(self._choose_whose)
         self.every = button("모두 보기", kind="link", run=self._toggle_due, compact=True)
@@ -125,9 +131,7 @@ class TodayPage(Page):
         self._gate_rows = self._rows(
             self.gates, lambda gate: gate_row(gate, self._opens(gate.project_id, "stages"))
         )
-        self._session_rows = self._rows(
-            self.sessions, lambda item: session_row(item, self.context.workspace.today, self._meets(item))
-        )
+        self._session_rows = self._rows(self.sessions, self._session)
         self._later_rows = self._rows(
             self.later, lambda item: upcoming_row(item, self._opens(item.project_id, "overview"))
         )
@@ -154,6 +158,12 @@ class TodayPage(Page):
             "project", project_id=item.project_id, tab="sessions", session_id=item.id
         )
 
+    def _session(self, found: tuple[Entry, bool]) -> QWidget:
+        item, ready = found
+        today = self.context.workspace.today
+        run = (lambda: open_run(self, self.context, item.id)) if item.day == today else None
+        return session_row(item, today, ready, self._meets(item), run)
+
     @staticmethod
     def _rows(panel: Panel, make: Callable[[Any], QWidget]) -> Rows:
         rows = Rows(lambda item: quiet_row(item) if isinstance(item, str) else make(item))
@@ -165,7 +175,7 @@ class TodayPage(Page):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, panels in (
             (left, (self.due, self.gates)),
-            (right, (self.sessions, self.consents, self.again, self.money, self.later, self.stalled)),
+            (right, (self.sessions, self.stalled, self.consents, self.again, self.money, self.later)),
         ):
             column.setSpacing(theme.GAP)
             for panel in panels:
@@ -230,7 +240,8 @@ class TodayPage(Page):
         gates, stalled = morning.all.gates, morning.all.stalled
         self._fill(self._gate_rows, gates[:GATES], "증빙을 기다리는 관문이 없습니다.")
         coming = [one for one in morning.sessions if one.day >= morning.all.day and not one.locked]
-        self._fill(self._session_rows, coming[:COMING], "예정된 활동이 없습니다.")
+        shown = [(one, one.id in morning.prepared) for one in coming[:COMING]]
+        self._fill(self._session_rows, shown, "예정된 활동이 없습니다.")
         self.sessions.set_meta(f"{len(coming)}회" if coming else "")
         self._fill(self._later_rows, morning.later, "예정된 할 일이 없습니다.")
         self._fill(self._stalled_rows, stalled[:STALLED], "정체된 과제가 없습니다.")
@@ -267,6 +278,20 @@ class TodayPage(Page):
         self._show_due()
 
     # -- doing
+
+    def _open_figure(self, key: str) -> None:
+        if key == "due":
+            self.whose.set_value("all")
+            self._all_due = True
+            self._choose_whose("all")
+            return
+        page, args = {
+            "running": ("projects", {"filters": {"status": ("active",)}}),
+            "sessions": ("calendar", {}),
+            "ratio": ("dashboard", {}),
+            "proposals": ("proposals", {}),
+        }[key]
+        self.context.navigate(page, **args)
 
     def _opens(self, project_id: int | None, tab: str) -> Callable[[], object]:
         return lambda: self.context.navigate("project", project_id=project_id, tab=tab)

@@ -18,6 +18,8 @@ from ui.widgets.open_row import Open, RowFrame
 from ui.widgets.text import ElidedLabel, IconLabel, label
 
 TILE = 28
+KINDS = {"answer": "제안 회신", "scores": "점수 입력", "criterion": "관문 기준"}
+"""What is to be done, where the title alone does not say it."""
 ICONS = {
     "milestone": "calendar-check",
     "criterion": "paperclip",
@@ -52,7 +54,13 @@ def deadline_row(item: Deadline, opens: Open, action: str, run: Open) -> QWidget
     row = RowFrame(f"{item.kind}-{item.id}", said, theme.TWO_LINE_ROW, opens)
     row.box.addWidget(Tile(ICONS[item.kind], item.days <= 0))
     stage = f"{StageKind(item.stage).label} · " if item.stage and item.kind != "stage" else ""
-    row.add_words(item.title, "", ElidedLabel(f"{stage}{item.project}", 13, tone="text2"))
+    kind = KINDS.get(item.kind, "")
+    row.add_words(
+        kind or item.title,
+        "",
+        ElidedLabel(f"{stage}{item.project}", 13, tone="text2"),
+        item.title if kind else "",
+    )
     badge = QHBoxLayout()
     badge.addWidget(DDay(item.due_on, _today(item)))
     badge.addStretch(1)
@@ -108,12 +116,29 @@ def gate_row(item: WaitingGate, opens: Open) -> QWidget:
     return row
 
 
-def session_row(item: Entry, today: date, opens: Open) -> QWidget:
-    """Return the row of a session to come: when, what, where, and how long until then."""
+def session_row(item: Entry, today: date, ready: bool, opens: Open, run: Open | None = None) -> QWidget:
+    """Return the row of a session to come: when, what, where, whether it is prepared, and what to do next.
+
+    ``run`` opens its 진행 화면, on the day itself; one without a 진행 순서 is to be prepared.
+    """
     hours = f"{item.starts_at}–{item.ends_at}" if item.ends_at else item.starts_at
-    day = list_date(item.day)
-    row = RowFrame(f"session-{item.id}", f"{day} {hours} {item.title}, {item.project}", 50, opens)
-    near = {0: "오늘", 1: "내일"}.get((item.day - today).days, "")
+    state = "준비 완료" if ready else "진행 순서 없음"
+    said = f"{list_date(item.day)} {hours} {item.title}, {item.project}, {state}"
+    row = RowFrame(f"session-{item.id}", said, theme.TWO_LINE_ROW, opens)
+    row.box.addWidget(_when(item.day, today))
+    row.box.addWidget(Tile("presentation", False))
+    place = " · ".join(part for part in (item.project, item.place) if part)
+    row.add_words(item.title, "", ElidedLabel(place, 13, tone="text2"))
+    row.box.addWidget(_readiness(hours, state, ready))
+    if run is not None:
+        row.box.addWidget(_action("진행 화면", f"{item.title}: 진행 화면", f"do-run-{item.id}", run))
+    elif not ready:
+        row.box.addWidget(_action("준비하기", f"{item.title}: 준비하기", f"do-session-{item.id}", opens))
+    return row
+
+
+def _when(day: date, today: date) -> QWidget:
+    near = {0: "오늘", 1: "내일"}.get((day - today).days, "")
     when = QWidget()
     when.setFixedWidth(76)
     lines = QVBoxLayout(when)
@@ -122,14 +147,29 @@ def session_row(item: Entry, today: date, opens: Open) -> QWidget:
     lines.addStretch(1)
     if near:
         lines.addWidget(label(near, 13, 600, "link"))
-    lines.addWidget(label(day, 12 if near else 13, 400 if near else 600, "text2" if near else ""))
+    lines.addWidget(label(list_date(day), 12 if near else 13, 400 if near else 600, "text2" if near else ""))
     lines.addStretch(1)
-    row.box.addWidget(when)
-    row.box.addWidget(Tile("presentation", False))
-    place = " · ".join(part for part in (item.project, item.place) if part)
-    row.add_words(item.title, "", ElidedLabel(place, 13, tone="text2"))
-    row.box.addWidget(label(hours or "시각 미정", 13, tone="text2" if hours else "warning"))
-    return row
+    return when
+
+
+def _readiness(hours: str, state: str, ready: bool) -> QWidget:
+    holder = QWidget()
+    lines = QVBoxLayout(holder)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(1)
+    right = Qt.AlignmentFlag.AlignRight
+    lines.addStretch(1)
+    lines.addWidget(label(hours or "시각 미정", 13, tone="text2" if hours else "warning"), 0, right)
+    below = QHBoxLayout()
+    below.setSpacing(4)
+    below.addStretch(1)
+    below.addWidget(
+        IconLabel("check" if ready else "triangle-alert", "success.icon" if ready else "warning.icon", 13)
+    )
+    below.addWidget(label(state, 12, tone="success" if ready else "warning"))
+    lines.addLayout(below)
+    lines.addStretch(1)
+    return holder
 
 
 def upcoming_row(item: Deadline, opens: Open) -> QWidget:

@@ -59,7 +59,7 @@ class _Rate(CellDelegate):
         paint_bar(painter, bar, max(row.rate, 0) / 100, fill, theme.color("track"))
         figures = QRect(rect.x() + wide, rect.y(), FIGURES, rect.height())
         tone = f"{row.tone}.text" if row.tone else "text"
-        self.paint_text(painter, figures, f"{row.rate:.0f}%", Qt.AlignmentFlag.AlignRight, tone)
+        self.paint_text(painter, figures, f"{row.rate}%", Qt.AlignmentFlag.AlignRight, tone)
         if row.tone:
             mark = QRect(rect.right() - 14, rect.center().y() - 6, 14, 14)
             name = "circle-alert" if row.tone == "danger" else "triangle-alert"

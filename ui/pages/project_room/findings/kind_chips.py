@@ -1,24 +1,24 @@
 """Chips of the kinds with their counts; pressing some shows only cards of these."""
 
-from functools import partial
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui import icons, theme
 from ui.widgets.note_kinds import ICONS, WORDS, look
 
+HEIGHT, GAP = 28, 6
+
 
 class KindChip(QAbstractButton):
-    """One kind: its icon, word and count; without the word where there is no room for it."""
+    """One kind: its icon, word and count."""
 
     def __init__(self, kind: str) -> None:
         """Show ``kind``."""
         super().__init__()
-        self.kind, self.count, self.worded = kind, 0, True
+        self.kind, self.count = kind, 0
         self.setCheckable(True)
-        self.setFixedHeight(28)
+        self.setFixedHeight(HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -32,16 +32,12 @@ class KindChip(QAbstractButton):
 
     def text_(self) -> str:
         """Return what the chip says."""
-        return f"{WORDS[self.kind]} {self.count}" if self.worded else str(self.count)
-
-    def width_of(self, worded: bool) -> int:
-        """Return the width with or without the word."""
-        words = f"{WORDS[self.kind]} {self.count}" if worded else str(self.count)
-        return QFontMetrics(theme.font(13, 600)).horizontalAdvance(words) + 38
+        return f"{WORDS[self.kind]} {self.count}"
 
     def sizeHint(self) -> QSize:
         """Ask for the room of what is said."""
-        return QSize(self.width_of(self.worded), 28)
+        words = QFontMetrics(theme.font(13, 600)).horizontalAdvance(self.text_())
+        return QSize(words + 38, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Accept nothing less."""
@@ -69,7 +65,7 @@ class KindChip(QAbstractButton):
 
 
 class KindChips(QWidget):
-    """The chips side by side; words give way before counts do."""
+    """The chips side by side, in as many rows as their words need."""
 
     changed = Signal()
 
@@ -77,20 +73,25 @@ class KindChips(QWidget):
         """Make a chip for every kind; those without cards are hidden."""
         super().__init__()
         self.chips = {kind: KindChip(kind) for kind in WORDS if kind in theme.tokens().notes}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
         for chip in self.chips.values():
-            chip.toggled.connect(partial(self._toggled, chip))
-            row.addWidget(chip)
-        row.addStretch(1)
+            chip.setParent(self)
+            chip.toggled.connect(lambda _on: self.changed.emit())
+        self.setFixedHeight(HEIGHT)
 
-    def _toggled(self, _chip: KindChip, _on: bool) -> None:
-        self.changed.emit()
+    def sizeHint(self) -> QSize:
+        """Ask for the room of all in one row."""
+        return QSize(self.needed(), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """Accept the room of the counts alone."""
-        return QSize(120, 28)
+        """Accept the room of one chip."""
+        return QSize(120, HEIGHT)
+
+    def needed(self) -> int:
+        """Return the width of all in one row."""
+        return sum(chip.sizeHint().width() + GAP for chip in self._shown())
+
+    def _shown(self) -> list[KindChip]:
+        return [chip for chip in self.chips.values() if chip.count]
 
     def chosen(self) -> tuple[str, ...]:
         """Return the kinds pressed; none means all."""
@@ -101,18 +102,19 @@ class KindChips(QWidget):
         for kind, chip in self.chips.items():
             chip.set_count(counts.get(kind, 0))
             chip.setVisible(chip.count > 0)
-        self._fit()
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say the words where there is room."""
+        """Put the chips where there is room."""
         super().resizeEvent(event)
-        self._fit()
+        self._place()
 
-    def _fit(self) -> None:
-        shown = [chip for chip in self.chips.values() if chip.count]
-        worded = sum(chip.width_of(True) + 6 for chip in shown) <= self.width()
-        for chip in shown:
-            if chip.worded != worded:
-                chip.worded = worded
-                chip.updateGeometry()
-                chip.update()
+    def _place(self) -> None:
+        x = y = 0
+        for chip in self._shown():
+            width = chip.sizeHint().width()
+            if x and x + width > self.width():
+                x, y = 0, y + HEIGHT + GAP
+            chip.setGeometry(x, y, width, HEIGHT)
+            x += width + GAP
+        self.setFixedHeight(y + HEIGHT)

@@ -12,9 +12,9 @@ from app.domain.desk_role import Duty
 from app.domain.finding import FINDING_FIELDS, Finding, FindingKind, RoundState, Thread
 from app.errors import UserError
 from app.services import findings, listing, threads
-from ui import theme
 from ui.context import Context
 from ui.models.records import RecordTableModel
+from ui.pages.project_room.findings.bar import FindingsBar
 from ui.pages.project_room.findings.data import (
     BY_CLUSTER,
     BY_KIND,
@@ -24,14 +24,13 @@ from ui.pages.project_room.findings.data import (
     load,
     notes_of,
 )
-from ui.pages.project_room.findings.kind_chips import KindChips
 from ui.pages.project_room.findings.menus import of_cards, of_cluster
 from ui.pages.project_room.findings.trace_panel import TracePanel
 from ui.pages.project_room.findings.verbs import FindingVerbs
 from ui.pages.project_room.findings.vote_bar import VoteBar
 from ui.pages.project_room.findings.voting import Voting
 from ui.roles import spoken_against
-from ui.widgets.controls import EmptyState, Segmented, button
+from ui.widgets.controls import EmptyState
 from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.note_board import NoteBoard
 from ui.widgets.record_table import RecordTable
@@ -56,30 +55,17 @@ class FindingsTab(QWidget):
         self.model = RecordTableModel(COLUMNS, lambda ids: listing.rows(context.workspace, "finding", ids))
         self.table = RecordTable(self.model, "발견 목록", context.state)
         self.table.set_checkable(True)
-        self.chips, self.trace, self.vote_bar = KindChips(), TracePanel(), VoteBar()
+        self.bar, self.trace, self.vote_bar = FindingsBar(), TracePanel(), VoteBar()
+        self.modes, self.chips, self.vote, self.flow = (
+            self.bar.modes, self.bar.chips, self.bar.vote, self.bar.flow,
+        )  # fmt: skip
+        self.new = self.bar.new
+        self._tracing = True
         self.voting = Voting(context, self, self.vote_bar, lambda: self.ground, self._fill)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.modes = Segmented(
-            ((BY_CLUSTER, "묶음", "group"), (BY_KIND, "종류", "columns-3"), (LIST, "목록", "list")), "보기"
-        )
-        bar = QFrame()
-        bar.setObjectName("findbar")
-        bar.setFixedHeight(theme.VIEW_BAR)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.PADDING, 6, theme.PADDING, 6)
-        row.setSpacing(8)
-        self.new = button("카드", "plus", run=self.add, compact=True)
-        self.vote = button("점 투표", "vote", "ghost", self._vote, True)
-        self.flow = button("이어진 흐름", "link", "ghost", self._toggle_trace, True)
-        self.flow.hide()
-        row.addWidget(self.modes)
-        row.addWidget(self.chips, 1)
-        row.addWidget(button("실타래", "workflow", "ghost", self.threadAsked.emit, True))
-        for one in (self.vote, self.flow, self.new):
-            row.addWidget(one)
         words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여넣습니다."
         self.empty = EmptyState(words, "카드 쓰기", self.add, "lightbulb")
         self.stack = QStackedWidget()
@@ -87,7 +73,7 @@ class FindingsTab(QWidget):
             self.stack.addWidget(page)
         left = QVBoxLayout()
         left.setSpacing(0)
-        for part in (bar, self.vote_bar):
+        for part in (self.bar, self.vote_bar):
             left.addWidget(part)
         left.addWidget(self.stack, 1)
         whole = QHBoxLayout(self)
@@ -103,6 +89,10 @@ class FindingsTab(QWidget):
     def _connect(self) -> None:
         board, verbs, trace = self.board, self.verbs, self.trace
         self.modes.chosen.connect(self.set_mode)
+        self.bar.threadAsked.connect(self.threadAsked)
+        self.bar.voteAsked.connect(self._vote)
+        self.bar.flowAsked.connect(self._toggle_trace)
+        self.bar.newAsked.connect(self.add)
         self.chips.changed.connect(self._fill)
         board.opened.connect(self._open)
         board.editAsked.connect(self._write_on)
@@ -145,7 +135,7 @@ class FindingsTab(QWidget):
 
     def _show(self, ground: Ground) -> None:
         self.ground = ground
-        self.chips.set_counts(ground.counts())
+        self.bar.set_counts(ground.counts())
         self.voting.show_ground(ground)
         ended = any(one.state == RoundState.ENDED for one in ground.rounds)
         self.vote.setText("투표·순위" if ended else "점 투표")
@@ -168,6 +158,9 @@ class FindingsTab(QWidget):
             self.board.voting = ground.round is not None
             self.board.set_notes(columns_of(ground, cards, self._mode), notes)
         nothing = not ground.cards and not ground.clusters
+        # without a card there is no chain to show
+        self.trace.setVisible(self._tracing and not nothing)
+        self.edge.setVisible(self._tracing and not nothing)
         shown = self.empty if nothing else self.table if self._mode == LIST else self.board
         self.stack.setCurrentWidget(shown)
 
@@ -189,6 +182,7 @@ class FindingsTab(QWidget):
         self._show_trace(self.trace.isHidden())
 
     def _show_trace(self, on: bool) -> None:
+        self._tracing = on
         self.trace.setVisible(on)
         self.edge.setVisible(on)
         self.flow.setVisible(not on or self.flow.isVisible())
@@ -220,7 +214,10 @@ class FindingsTab(QWidget):
     def _trace(self, card_id: int | None) -> None:
         card = self.ground.card(card_id) if self.ground else None
         if card is None or self.ground is None:
-            self.trace.show_nothing()
+            ground = self.ground
+            self.trace.show_nothing(
+                [one for one in ground.cards if ("finding", one.id) in ground.bare] if ground else ()
+            )
             return
         bare = ("finding", card.id) in self.ground.bare
 

@@ -180,12 +180,14 @@ class TracePanel(QFrame):
         box.addWidget(area, 1)
         box.addWidget(self.foot)
 
-    def show_nothing(self) -> None:
-        """Say how a chain is shown."""
-        self._show_rows(())
+    def show_nothing(self, bare: Sequence[Finding] = ()) -> None:
+        """Say how a chain is shown, and list the cards without a citizen's words: they wait to be linked."""
+        ends = [Link(("finding", card.id), card.kind, card.text, "근거 없음") for card in bare[:MOST]]
+        self._show_rows(ends, chained=False)
         self.missing.hide()
         self.foot.hide()
-        self.words.setText("카드를 고르면 목소리에서 반영까지 이어진 흐름이 보입니다.")
+        waiting = f" 국민의 말에 닿지 않는 카드가 {len(bare)}장 있습니다." if bare else ""
+        self.words.setText(f"카드를 고르면 목소리에서 반영까지 이어진 흐름이 보입니다.{waiting}")
         self.words.show()
 
     def show_thread(self, card: Finding, thread: Thread, bare: bool) -> None:
@@ -202,13 +204,16 @@ class TracePanel(QFrame):
         self.problem.setVisible(card.kind in _EARLY)
         self.foot.show()
 
-    def _show_rows(self, links: Sequence[Link]) -> None:
+    def _show_rows(self, links: Sequence[Link], chained: bool = True) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.rows = [LinkRow(one, at == 0, at == len(links) - 1) for at, one in enumerate(links)]
+        self.rows = [
+            LinkRow(one, not chained or at == 0, not chained or at == len(links) - 1)
+            for at, one in enumerate(links)
+        ]
         for row in self.rows:
             row.clicked.connect(lambda _on=False, ref=row.place.ref: self.went.emit(*ref))
             self._column.addWidget(row)

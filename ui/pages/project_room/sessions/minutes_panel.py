@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.domain.finding import Finding
+from app.domain.found import marks
 from app.domain.minutes import LineKind
+from app.domain.search_query import parse
 from app.domain.session import Session
 from ui.pages.project_room.sessions.quote_bar import QuoteBar
 from ui.widgets.controls import button, tool_button
@@ -112,6 +114,13 @@ class MinutesPanel(Panel):
             self.bar.hide()
         self.editor.show_record(record_id, text)
         self.editor.quotes.show([(row.quote, row.quote_start) for row in findings])
+
+    def reveal(self, words: str) -> None:
+        """Mark where the words of a search stand, and scroll to the first place."""
+        text = self.editor.toPlainText()
+        places = marks(text, parse(words, typing=True).wanted)
+        if places:
+            self.editor.quotes.find(places)
 
     def _count(self) -> None:
         letters = len("".join(self.editor.toPlainText().split()))

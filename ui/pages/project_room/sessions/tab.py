@@ -44,7 +44,7 @@ class SessionsTab(QWidget):
         super().__init__()
         self._context, self.verbs = context, SessionVerbs(actions)
         self._room: Room | None = None
-        self._wanted = 0
+        self._wanted, self._sought = 0, ""
         self.front: Front | None = None
         self.listed, self.detail = SessionList(), SessionDetail(context, self.verbs)
         self.saving = Autosave(self.detail.minutes.editor, context.tasks, "회의록 쓰기", _save)
@@ -159,6 +159,9 @@ class SessionsTab(QWidget):
         self.front = front
         self.detail.show_front(front, room.today)
         self.stack.setCurrentWidget(self.detail)
+        if self._sought:
+            self.detail.minutes.reveal(self._sought)
+            self._sought = ""
 
     def _clear(self) -> None:
         self.listed.clear_filters()
@@ -200,9 +203,12 @@ class SessionsTab(QWidget):
         """Ask what is recorded; the new session comes to the front."""
         return self.verbs.add(self._made)
 
-    def want(self, session_id: int) -> None:
-        """Bring a session to the front with the next reading, whatever the filters leave out now."""
-        self._wanted = session_id
+    def want(self, session_id: int, words: str = "") -> None:
+        """Bring a session to the front with the next reading, whatever the filters leave out now.
+
+        Where ``words`` that were looked for stand in its minutes, they are shown.
+        """
+        self._wanted, self._sought = session_id, words
         self.listed.clear_filters()
 
     def _made(self, session_id: int) -> None:

@@ -87,7 +87,7 @@ class TimelineArea(QWidget):
         view.said.connect(lambda words: self.context.notify(words))
         view.wanted.connect(self.source.want)
         view.scaled.connect(self.scaled)
-        view.rested.connect(self._remember)
+        view.rested.connect(self._rest)
 
     # -- what is shown
 
@@ -128,7 +128,7 @@ class TimelineArea(QWidget):
             self.verbs.read([record], self._take)
 
     def _take(self, rows: Sequence[TimelineRow]) -> None:
-        self.source.rows.update((row.id, row) for row in rows)
+        self.source.put(rows)
         self._came()
 
     # -- size and place
@@ -145,6 +145,10 @@ class TimelineArea(QWidget):
             self.view.show_today()
         else:
             self.view.show_day(day)
+
+    def _rest(self) -> None:
+        self._remember()
+        self.source.rest(self.view.in_sight())
 
     def _remember(self) -> None:
         if self._placed:
@@ -165,7 +169,7 @@ class TimelineArea(QWidget):
     def _move(self, change: Change, preview: TimelineRow) -> None:
         before = self.source.rows[change.project]
         # it stays where it was put while it is being written
-        self.source.rows[change.project] = preview
+        self.source.put([preview])
         self.verbs.move(change, before)
 
     def menu_entries(self, record: int) -> list[tuple[str, Callable[[], object]]]:

@@ -45,10 +45,22 @@ class Ink:
         return colour
 
     def icon(self, painter: QPainter, rect: QRectF, name: str, token: str) -> None:
-        """Draw an icon as lines, so that it stays sharp on paper and may be drawn off the UI thread."""
+        """Draw an icon."""
+        icons.paint(painter, rect.toRect(), name, token)
+
+
+class PaperInk(Ink):
+    """The light colours, for painting off the UI thread."""
+
+    def __init__(self) -> None:
+        """Take the light tokens."""
+        super().__init__(lambda: theme.load("light"))
+
+    def icon(self, painter: QPainter, rect: QRectF, name: str, token: str) -> None:
+        """Draw an icon as lines: sharp on paper, and pictures belong to the UI thread."""
         drawing = icons.source(name).replace("currentColor", self.name(token))
         QSvgRenderer(QByteArray(drawing.encode())).render(painter, rect)
 
 
 SCREEN = Ink()
-PAPER = Ink(lambda: theme.load("light"))
+PAPER = PaperInk()

@@ -6,10 +6,12 @@ Everything is painted in pixels from the beginning of the line and from the top 
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from app.domain.choices import ProjectState
 from app.domain.dependency import Course, Edge
 from app.domain.timeline import MILESTONE, BarState, Node, Span, StageBar, TimelineRow
 from ui import theme
@@ -18,60 +20,84 @@ from ui.pages.projects.timeline.line import BAR, BAR_TOP, LANE, UNDER, Line
 
 GATE, DUE, DOT = 6.5, 4.0, 2.6
 _RADIUS = 2.0
-_ROOM = 120
-"""How far words and gates may reach beyond the days that they belong to."""
+_ROOM, _WORDS = 12, 110
+"""How far gates and marks may reach beyond the days that they belong to, and the words of a bar."""
+
+
+class Sketch:
+    """What of a project is painted, worked out once however many of its stretches are painted."""
+
+    def __init__(self, row: TimelineRow) -> None:
+        """Work out which ties of ``row`` show: those that were made, and those that are out of order."""
+        self.row = row
+        self.course = Course(row) if row.ties or len(row.stages) > 1 else None
+        self.ties: list[tuple[Edge, bool]] = []
+        if self.course is not None:
+            spans, wrong = self.course.spans, {conflict.edge for conflict in self.course.conflicts()}
+            self.ties = [
+                (edge, edge in wrong)
+                for edge in self.course.edges
+                if edge in wrong or (edge.tied and edge.before in spans and edge.after in spans)
+            ]
 
 
 def paint_row(
-    painter: QPainter, row: TimelineRow, line: Line, today: date, ink: Ink, seen: tuple[float, float]
+    painter: QPainter, sketch: Sketch, line: Line, today: date, ink: Ink, seen: tuple[float, float]
 ) -> None:
     """Paint everything of a project that stands between the two pixels ``seen``."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    left, right = seen[0] - _ROOM, seen[1] + _ROOM
+    row, left, right = sketch.row, seen[0] - _ROOM, seen[1] + _ROOM
     for bar in row.stages:
         span = bar.span
-        if span is not None and line.x(span.first) < right and line.x(span.last) > left - BAR:
-            paint_bar(painter, bar, line.bar(span), ink)
-        _paint_around(painter, bar, line, today, ink)
+        if span is not None and line.x(span.first) < right and line.x(span.last) + line.scale > left:
+            rect = line.bar(span)
+            paint_bar(painter, bar, rect, ink, words=seen[0] - _WORDS < rect.left() < seen[1])
+        _paint_around(painter, bar, line, today, ink, (left, right))
     for bar in row.stages[:-1]:
         if bar.span is not None:
             at = line.x(bar.span.last) + line.scale
             if left < at < right:
                 paint_diamond(painter, QPointF(at, BAR_TOP + BAR / 2), GATE, bar.passed, ink, "text2")
-    if row.ties or len(row.stages) > 1:
-        _paint_ties(painter, row, line, ink)
+    _paint_ties(painter, sketch, line, ink)
+    _paint_marks(painter, row, line, today, ink, (left, right))
+    if row.project.state == ProjectState.STALLED:
+        _paint_idle(painter, row, line, today, ink)
+
+
+def _paint_marks(
+    painter: QPainter, row: TimelineRow, line: Line, today: date, ink: Ink, seen: tuple[float, float]
+) -> None:
+    half = line.scale / 2
     for dot in row.dots:
-        x = line.x(dot.day) + line.scale / 2
-        if left < x < right:
+        x = line.x(dot.day) + half
+        if seen[0] < x < seen[1]:
             paint_dot(painter, QPointF(x, LANE), dot.done, ink)
     for due in row.dues:
-        x = line.x(due.day) + line.scale / 2
-        if left < x < right:
+        x = line.x(due.day) + half
+        if seen[0] < x < seen[1]:
             late = not due.done and due.day < today
             paint_diamond(painter, QPointF(x, LANE), DUE, due.done, ink, "danger.icon" if late else "text3")
-    _paint_idle(painter, row, line, today, ink)
 
 
 def paint_bar(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink, words: bool = True) -> None:
     """Paint a stage: filled when over, filled as far as it has got, outlined while it is to come."""
     solid = ink.stage(bar.position)
-    if bar.state is BarState.DONE:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(solid)
-        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.stage(bar.position, TINT))
-        painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
-        if bar.state is BarState.CURRENT and bar.progress:
-            share = rect.width() * min(bar.progress, 100) / 100
-            painter.setBrush(ink.stage(bar.position, PART))
-            painter.drawRoundedRect(QRectF(rect.x(), rect.y(), share, rect.height()), _RADIUS, _RADIUS)
-        painter.setPen(QPen(solid, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+    done = bar.state is BarState.DONE
+    edge = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(solid, 1))
+    painter.setBrush(solid if done else ink.stage(bar.position, TINT))
+    painter.drawRoundedRect(edge, _RADIUS, _RADIUS)
+    if bar.state is BarState.CURRENT and bar.progress:
+        share = (rect.width() - 2) * min(bar.progress, 100) / 100
+        painter.fillRect(rect.adjusted(1, 1, share + 1 - rect.width(), -1), ink.stage(bar.position, PART))
     if words:
         paint_words(painter, bar, rect, ink)
+
+
+@cache
+def length(words: str) -> float:
+    """Return how long words of a bar are; there are few of them, and asking costs as much as writing."""
+    return QFontMetricsF(theme.font(12, 600)).horizontalAdvance(words)
 
 
 def paint_words(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink) -> None:
@@ -79,14 +105,13 @@ def paint_words(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink) -> Non
     done = bar.state is BarState.DONE
     colour = ink("on_primary") if done else ink.stage(bar.position, WORD, "text")
     painter.setFont(theme.font(12, 600))
-    metrics = QFontMetricsF(painter.font())
     # the gate before it lies on its beginning
     inner = rect.adjusted(GATE + (1 if bar.position == 1 else 5), 0, -GATE, 0)
-    if done and inner.width() > metrics.horizontalAdvance(bar.label) + 16:
+    if done and inner.width() > length(bar.label) + 16:
         _paint_check(painter, inner, colour)
         inner.setLeft(inner.left() + 15)
     whole = f"{bar.label} {bar.progress}%" if bar.state is BarState.CURRENT else bar.label
-    text = next((one for one in (whole, bar.label) if metrics.horizontalAdvance(one) <= inner.width()), "")
+    text = next((one for one in (whole, bar.label) if length(one) <= inner.width()), "")
     if text:
         painter.setPen(colour)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
@@ -100,12 +125,15 @@ def _paint_check(painter: QPainter, inner: QRectF, colour: object) -> None:
     )
 
 
-def _paint_around(painter: QPainter, bar: StageBar, line: Line, today: date, ink: Ink) -> None:
+def _paint_around(
+    painter: QPainter, bar: StageBar, line: Line, today: date, ink: Ink, seen: tuple[float, float]
+) -> None:
     """Paint the baseline thin below the bar, and the days by which a stage under way is late behind it."""
-    if bar.ghost is not None:
+    ghost = line.bar(bar.ghost, BAR_TOP + BAR + 1.5, 3) if bar.ghost is not None else None
+    if ghost is not None and ghost.left() < seen[1] and ghost.right() > seen[0]:
         painter.setPen(QPen(ink("control"), 1))
         painter.setBrush(ink("track"))
-        painter.drawRoundedRect(line.bar(bar.ghost, BAR_TOP + BAR + 1.5, 3), 1, 1)
+        painter.drawRoundedRect(ghost, 1, 1)
     if bar.span is not None and bar.state is BarState.CURRENT and bar.late(today):
         late = line.bar(Span(bar.span.last + timedelta(1), today)).adjusted(0, 0.5, -0.5, -0.5)
         painter.setPen(QPen(ink("danger.icon"), 1, Qt.PenStyle.DashLine))
@@ -137,7 +165,7 @@ def _paint_idle(painter: QPainter, row: TimelineRow, line: Line, today: date, in
     painter.drawLine(QPointF(line.x(since) + line.scale / 2, LANE), QPointF(end, LANE))
     words = f"{row.project.idle_days}일째 없음"
     painter.setFont(theme.font(12, 600))
-    wide = QFontMetricsF(painter.font()).horizontalAdvance(words)
+    wide = length(words)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink("danger.fill"))  # over marks that stand where the words do
     painter.drawRoundedRect(QRectF(end + 4, LANE - 6, wide + 6, 11), 3, 3)
@@ -148,15 +176,12 @@ def _paint_idle(painter: QPainter, row: TimelineRow, line: Line, today: date, in
 # -- ties
 
 
-def _paint_ties(painter: QPainter, row: TimelineRow, line: Line, ink: Ink) -> None:
-    course = Course(row)
-    wrong = {conflict.edge for conflict in course.conflicts()}
-    for edge in course.edges:
-        if edge in wrong or (edge.tied and edge.before in course.spans and edge.after in course.spans):
-            token = "danger.icon" if edge in wrong else "text3"
-            painter.setPen(QPen(ink(token), 1.3))
+def _paint_ties(painter: QPainter, sketch: Sketch, line: Line, ink: Ink) -> None:
+    for edge, wrong in sketch.ties:
+        if sketch.course is not None:
+            painter.setPen(QPen(ink("danger.icon" if wrong else "text3"), 1.3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(_arrow(course, edge, line))
+            painter.drawPath(_arrow(sketch.course, edge, line))
 
 
 def _arrow(course: Course, edge: Edge, line: Line) -> QPainterPath:

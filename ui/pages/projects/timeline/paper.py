@@ -15,7 +15,7 @@ from ui.pages.projects.timeline.ink import PAPER
 from ui.pages.projects.timeline.legend import HEIGHT as LEGEND
 from ui.pages.projects.timeline.legend import paint_legend
 from ui.pages.projects.timeline.line import GROUP, HEAD, ROW, Line
-from ui.pages.projects.timeline.paint import paint_row
+from ui.pages.projects.timeline.paint import Sketch, paint_row
 
 TOP, NAME, MARGIN_MM, DPI, SHRINK = 52, 260, 12.0, 600, 0.75
 """Above the dates, for the names; the drawing is shrunk so that some 25 projects fit on a page."""
@@ -187,5 +187,5 @@ def _paint_project(painter: QPainter, view: View, row: TimelineRow, today: date)
     painter.translate(view.name, 0)
     paint_lines(painter, view.line, 0, view.width - 1, ROW, PAPER)
     painter.fillRect(QRectF(0, ROW - 1, view.width, 1), PAPER("line"))
-    paint_row(painter, row, view.line, today, PAPER, (0, view.width))
+    paint_row(painter, Sketch(row), view.line, today, PAPER, (0, view.width))
     painter.restore()

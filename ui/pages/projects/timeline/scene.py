@@ -8,11 +8,10 @@ from PySide6.QtGui import QPainter, QPen
 from app.domain.koreandate import format_date
 from app.domain.timeline import TimelineRow
 from ui import theme
-from ui.pages.projects.timeline.frame import PAD, View, paint_head, paint_heading, paint_lines
+from ui.pages.projects.timeline.frame import PAD, View, paint_heading, paint_lines
 from ui.pages.projects.timeline.ink import SCREEN
 from ui.pages.projects.timeline.line import HEAD, ROW
-from ui.pages.projects.timeline.paint import paint_words, places
-from ui.pages.projects.timeline.tiles import paint_stretch
+from ui.pages.projects.timeline.paint import Sketch, paint_row, paint_words, places
 
 if TYPE_CHECKING:
     from ui.pages.projects.timeline.view import TimelineView
@@ -40,7 +39,7 @@ def draw(painter: QPainter, owner: "TimelineView") -> None:
             _clip_line(painter, view, area)
             _draw_frame(painter, rect)
     painter.restore()
-    paint_head(painter, view, owner.today, SCREEN)
+    owner.tiles.paint_head(painter, view, owner.today, owner.devicePixelRatioF())
 
 
 def _clip_line(painter: QPainter, view: View, area: QRectF) -> None:
@@ -90,18 +89,18 @@ def _draw_missing(painter: QPainter, view: View, top: int) -> None:
 
 def _draw_beyond(painter: QPainter, view: View, top: int, row: TimelineRow) -> None:
     """Say where a project stands of which nothing is in sight."""
-    span = row.span()
-    room = QRectF(view.name + 12, top, view.width - 24, ROW)
+    span = row.span
     if span is None:
         words, side = "날짜가 있는 것이 없습니다", Qt.AlignmentFlag.AlignLeft
-    elif span.last < view.first:
+    elif view.line.x(span.last) + view.line.scale < view.offset:
         words, side = f"‹ {format_date(span.last)}까지", Qt.AlignmentFlag.AlignLeft
-    elif span.first > view.last:
+    elif view.line.x(span.first) > view.offset + view.width:
         words, side = f"{format_date(span.first)}부터 ›", Qt.AlignmentFlag.AlignRight
     else:
         return
     painter.setFont(theme.font(12))
     painter.setPen(theme.color("text3"))
+    room = QRectF(view.name + 12, top, view.width - 24, ROW)
     painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
 
 
@@ -109,10 +108,10 @@ def _draw_carried(painter: QPainter, view: View, top: int, row: TimelineRow) -> 
     """Write the name of a bar that began far to the left where it is first seen."""
     for bar in row.stages:
         span = bar.span
-        if span is None:
+        if span is None or view.line.x(span.first) >= view.offset - _HIDDEN:
             continue
         rect = view.line.bar(span)
-        if rect.left() < view.offset - _HIDDEN and rect.right() > view.offset + 24:
+        if rect.right() > view.offset + 24:
             seen = QRectF(view.name, top + rect.top(), rect.right() - view.offset, rect.height())
             paint_words(painter, bar, seen, SCREEN)
 
@@ -126,9 +125,10 @@ def _draw_pulled(painter: QPainter, owner: "TimelineView", view: View, top: int,
     painter.setClipRect(QRectF(view.name, max(top, HEAD), view.width, ROW))
     painter.fillRect(QRectF(view.name, top, view.width, ROW), theme.color(ground))
     painter.translate(view.name - view.offset, top)
-    painter.save()
-    paint_stretch(painter, drag.preview(), view.line, owner.today, 0, view.line.width)
-    painter.restore()
+    left, right = view.offset, view.offset + view.width
+    paint_lines(painter, view.line, left, right, ROW, SCREEN)
+    painter.fillRect(QRectF(left, ROW - 1, view.width, 1), theme.color("line"))
+    paint_row(painter, Sketch(drag.preview()), view.line, owner.today, SCREEN, (left, right))
     painter.setPen(QPen(theme.color("primary"), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     moved = {move.node for move in drag.outcome.moves}

@@ -45,7 +45,7 @@ class TimelineVerbs:
                 timeline.period(outcome.moves[0].new, self._context.workspace.today) if outcome.moves else ""
             )
             parts = [
-                f"‘{row.project.title}’ {course.names[node]}: {days}.",
+                f"‘{row.project.title}’ {course.names[node]}: {days}",
                 timeline.pushed(course, outcome),
                 timeline.disordered(course, outcome),
             ]

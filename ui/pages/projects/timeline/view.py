@@ -30,7 +30,7 @@ from ui.pages.projects.timeline.paint import places
 from ui.pages.projects.timeline.pointer import Pointer
 from ui.pages.projects.timeline.tiles import Tiles
 
-NAME, NAME_COMPACT = 300, 236
+NAME, NAME_COMPACT = 300, 264
 _REST_MS = 300
 _NOTCH = 120
 
@@ -105,8 +105,7 @@ class TimelineView(QAbstractScrollArea):
     def came(self) -> None:
         """Paint what has arrived, and say what is still wanted."""
         self._name_current()
-        self.viewport().update()
-        self.wanted.emit(self.in_sight())
+        self._look()
 
     def in_sight(self) -> list[int]:
         """Return the projects whose rows are seen."""

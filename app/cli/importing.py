@@ -1,0 +1,273 @@
+"""Bringing files in without a window: tables of offices, and texts of collected cases."""
+
+import tomllib
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.opening import opened, passphrase_in
+from app.cli.printing import import_lines, import_record, progress, say, say_json
+from app.domain import resident_number
+from app.domain.hangul import fold
+from app.domain.importing import IMPORT_KINDS
+from app.domain.privacy import masked_text
+from app.domain.tabular.kinds import SURVEY, ImportKind
+from app.domain.tabular.matching import MEMO, NOTHING
+from app.domain.tabular.preview import STATE_WORDS, Choices, Policy, Preview, State
+from app.errors import UserError
+from app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.services.tabular.opening import Matched
+
+REFUSED = 1
+_SHOWN = 20
+
+
+def import_file(chosen: Namespace) -> int:
+    """Import a file as one step, or with ``--dry-run`` say what that would change."""
+    if chosen.kind in IMPORT_KINDS:
+        return _import_text(chosen)
+    return _import_survey(chosen) if chosen.kind == SURVEY else _import_table(chosen)
+
+
+def _import_text(chosen: Namespace) -> int:
+    from app.services import imports
+
+    with opened(chosen) as ws:
+        if chosen.dry_run:
+            seen, label = imports.preview(ws, chosen.path, chosen.kind), None
+        else:
+            result = imports.run(ws, chosen.path, chosen.kind, progress("불러오는 중"))
+            seen, label = result.preview, result.label
+    if chosen.json:
+        say_json(import_record(seen, label, dry_run=chosen.dry_run))
+    else:
+        say(*import_lines(seen, label, dry_run=chosen.dry_run))
+    return REFUSED if seen.refused and not seen.total - len(seen.refused) else 0
+
+
+# -- tables
+
+
+def _import_table(chosen: Namespace) -> int:
+    from app.services.tabular import sheets, storing
+
+    with opened(chosen) as ws:
+        seen = _preview(ws, chosen)
+        counts = seen.counts()
+        wrong = counts[State.REFUSED] + counts[State.DOUBT]
+        if chosen.refused is not None and wrong:
+            sheets.refused(seen, chosen.refused.expanduser())
+        label = None
+        if not chosen.dry_run:
+            label = storing.run(ws, seen, chosen.path.name, progress("불러오는 중")).label
+    if chosen.json:
+        say_json(_record(seen, label, dry_run=chosen.dry_run))
+    else:
+        say(*_lines(seen, label, dry_run=chosen.dry_run))
+    return REFUSED if wrong and wrong == seen.total else 0
+
+
+def _preview(ws: Workspace, chosen: Namespace) -> Preview:
+    from app.services.tabular import opening, planning
+
+    file = opening.open_file(chosen.path.expanduser(), passphrase_in(chosen.file_password_file))
+    place = file.place_of(chosen.sheet) if chosen.sheet else opening.best_sheet(file, chosen.kind)
+    matched = opening.match(ws, opening.read_sheet(file, place), chosen.kind)
+    given = _map_file(chosen.map) if chosen.map else {}
+    choices = _choices(matched, given, chosen)
+    return planning.plan(ws, matched.table, matched.kind, choices)
+
+
+def _map_file(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.expanduser().read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UserError(f"‘{path}’ 파일을 읽을 수 없습니다. 경로를 확인하십시오.", "map") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        words = f"‘{path.name}’의 형식이 TOML이 아닙니다({error}). 한글 이름은 따옴표로 묶으십시오."
+        raise UserError(words, "map") from error
+
+
+def _choices(matched: "Matched", given: Mapping[str, Any], chosen: Namespace) -> Choices:
+    kind: ImportKind = matched.kind
+    mapping = dict(matched.choices.mapping)
+    ignored = set()
+    columns = {fold(column.name): column.place for column in matched.table.columns}
+    for heading, target in dict(given.get("columns", {})).items():
+        if fold(heading) not in columns:
+            names = ", ".join(column.name for column in matched.table.columns)
+            raise UserError(f"표에 ‘{heading}’ 열이 없습니다. 있는 열: {names}", "map")
+        place, key = columns[fold(heading)], _target(kind, str(target))
+        mapping = {
+            **{at: (NOTHING if key and one == key else one) for at, one in mapping.items()},
+            place: key,
+        }
+        if not key:
+            ignored.add(place)
+    fixed = {_target(kind, name): str(text) for name, text in dict(given.get("fixed", {})).items()}
+    if chosen.project:
+        fixed["project_id"] = chosen.project
+    return replace(
+        matched.choices,
+        mapping=mapping,
+        fixed=fixed,
+        taught={**matched.taught, **_taught(kind, dict(given.get("values", {})))},
+        policy=Policy(chosen.existing),
+        good_only=not chosen.all_or_nothing,
+        ignored=frozenset(ignored),
+    )
+
+
+def _target(kind: ImportKind, word: str) -> str:
+    if word in (NOTHING, MEMO, "memo", "메모"):
+        return MEMO if word else NOTHING
+    for spec in kind.targets:
+        if word == spec.key or fold(word) == fold(spec.label):
+            return spec.key
+    labels = ", ".join(spec.label for spec in kind.targets)
+    raise UserError(f"{kind.label}에 ‘{word}’ 항목이 없습니다. 있는 항목: {labels}", "map")
+
+
+def _taught(kind: ImportKind, values: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    from app.domain.tabular.choice_words import choice_words, code_of, folded
+
+    taught: dict[str, dict[str, str]] = {}
+    for name, pairs in values.items():
+        spec = kind.spec(_target(kind, name))
+        words = choice_words(spec)
+        for written, meant in dict(pairs).items():
+            code = code_of(words, str(meant))
+            if code is None:
+                raise UserError(f"{spec.label}에 ‘{meant}’ 값이 없습니다.", "map")
+            taught.setdefault(spec.key, {})[folded(written)] = code
+    return taught
+
+
+def _record(seen: Preview, label: str | None, *, dry_run: bool) -> dict[str, Any]:
+    """Return the outcome for JSON; ``refused`` tells of doubtful rows too, whose reason says so."""
+    counts = seen.counts()
+    return {
+        "dry_run": dry_run,
+        "step": label,
+        "kind": seen.kind.key,
+        "sheet": seen.table.sheet.name,
+        "total": seen.total,
+        "new": counts[State.NEW],
+        "changed": counts[State.CHANGED],
+        "unchanged": counts[State.SAME],
+        "missing": [spec.label for spec in seen.missing],
+        "remarks": list(seen.table.remarks()),
+        "columns": {column.name: seen.choices.mapping.get(column.place, "") for column in seen.table.columns},
+        "refused": list(_refusals(seen)),
+        "changes": [
+            {
+                "row": seen.number(place),
+                "column": seen.kind.spec(change.key).label,
+                "old_masked": change.shown,
+            }
+            for place in seen.places(State.CHANGED)
+            for change in seen.changes[place]
+        ],
+    }
+
+
+def _refusals(seen: Preview) -> Iterator[dict[str, Any]]:
+    for place in seen.places(State.REFUSED, State.DOUBT):
+        for issue in seen.issues[place]:
+            yield {
+                "row": seen.number(place),
+                "column": _label(seen, issue.key),
+                "value_masked": _masked(seen, issue.key, issue.written),
+                "reason": issue.cause,
+                "doubtful": issue.doubtful,
+            }
+
+
+def _label(seen: Preview, key: str) -> str:
+    return seen.kind.spec(key).label if key else ""
+
+
+def _masked(seen: Preview, key: str, text: str) -> str:
+    if not key or not text:
+        return resident_number.hidden(text)
+    spec = seen.kind.spec(key)
+    name = "name" if spec.reference == "person" else spec.key.removeprefix("person_")
+    return (
+        masked_text(name, text)
+        if spec.personal or spec.reference == "person"
+        else resident_number.hidden(text)
+    )
+
+
+def _lines(seen: Preview, label: str | None, *, dry_run: bool) -> Iterator[str]:
+    if dry_run:
+        yield "미리 보기입니다. 바꾼 것은 없습니다."
+    elif label is None:
+        yield "바뀐 것이 없습니다."
+    else:
+        yield f"{label}: 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다."
+    counts = seen.counts()
+    said = ", ".join(f"{STATE_WORDS[state]} {counts[state]:,}" for state in State if counts[state])
+    yield f"{seen.kind.label} {seen.total:,}{seen.kind.unit}: {said}"
+    yield from seen.table.remarks()
+    if seen.missing:
+        yield f"꼭 있어야 하는 항목의 열이 없습니다: {', '.join(spec.label for spec in seen.missing)}"
+    refusals = list(_refusals(seen))
+    for one in refusals[:_SHOWN]:
+        yield f"  {one['row']}행 {one['column']} {one['value_masked']}: {one['reason']}"
+    if len(refusals) > _SHOWN:
+        yield f"  외 {len(refusals) - _SHOWN:,}건 (--refused PATH로 모두 저장합니다)"
+
+
+# -- surveys
+
+
+def _import_survey(chosen: Namespace) -> int:
+    from app.services import surveys
+
+    sheet = surveys.preview(chosen.path.expanduser())
+    label = None
+    with opened(chosen) as ws:
+        project_id = _project(ws, chosen.project)
+        if not chosen.dry_run:
+            surveys.store(ws, project_id, chosen.path.stem, sheet)
+            label = f"설문 ‘{chosen.path.stem}’ 불러오기"
+    if chosen.json:
+        say_json({"dry_run": chosen.dry_run, "step": label, "kind": SURVEY, "total": sheet.respondents,
+                  "new": sheet.respondents, "changed": 0, "unchanged": 0, "refused": [],
+                  "questions": [one.text for one in sheet.questions]})  # fmt: skip
+    else:
+        say(f"설문 응답자 {sheet.respondents:,}명, 문항 {len(sheet.questions)}개")
+        say(*(f"  {one.text}: {one.type.label}, 응답 {len(one.answers)}개" for one in sheet.questions))
+    return 0
+
+
+def _project(ws: Workspace, written: str | None) -> int:
+    from app.services.tabular.references import References
+
+    if not written:
+        raise UserError("설문은 어느 과제의 것인지 --project에 과제명을 적어야 합니다.", "project")
+    with ws.reading() as connection:
+        found = References(connection, ["project"], makes_people=False).project(written)
+    if found.problem:
+        raise UserError(f"‘{written}’: {found.problem}", "project")
+    return int(found.value)
+
+
+def save_template(chosen: Namespace) -> int:
+    """Write a sheet to be filled in, or with ``--records`` the records there are, to be corrected."""
+    from app.services.tabular import sheets
+
+    path = chosen.out.expanduser()
+    with opened(chosen) as ws:
+        if chosen.records:
+            count = sheets.records(ws, chosen.kind, path, purpose=chosen.purpose or "", reason=chosen.reason)
+            say(f"{count:,}건을 저장했습니다: {path}")
+        else:
+            sheets.template(ws, chosen.kind, path)
+            say(f"저장했습니다: {path}")
+    return 0

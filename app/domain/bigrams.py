@@ -1,0 +1,42 @@
+"""Words as the index keeps them: every two signs beside each other, and every sign alone.
+
+Korean is looked for by parts of words (민디 in 국민디자인), so a text is kept as the pairs of signs at each
+place of each run of letters and figures; the last sign of a run stands alone, so that no phrase runs on into
+the next word unseen.  A substring of two signs or more is a phrase of such pairs; one sign is looked for in a
+small index of single signs.  Texts are compared in NFC and without regard to case, Hanja as written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+BREAK = "¶"
+"""Stands between two fields: no phrase runs from one into the next."""
+
+_RUN = re.compile(r"[^\W_]+")
+
+
+def runs(text: str) -> list[str]:
+    """Return the runs of letters and figures of ``text`` as they are compared."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _RUN.findall(text.casefold())
+
+
+def pairs(texts: Iterable[str]) -> str:
+    """Return what the index of pairs is given of a record's texts."""
+    tokens: list[str] = []
+    for text in texts:
+        for run in runs(text):
+            tokens += map(str.__add__, run, run[1:])
+            tokens.append(run[-1])
+        tokens.append(BREAK)
+    return " ".join(tokens)
+
+
+def signs(texts: Iterable[str]) -> str:
+    """Return what the index of single signs is given of a record's texts."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(*runs(text))
+    return " ".join(found)

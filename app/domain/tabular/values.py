@@ -1,0 +1,373 @@
+"""Cells as values of a field: what a person meant is read, what cannot be is refused with a cause and a fix.
+
+A column is read by its different values, each once; a column of texts in which nothing is odd, as a whole:
+a hundred thousand rows are read in a fraction of what it costs to read their file.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple, cast
+
+from app.domain.checks import LONG_TEXT_LIMIT, TEXT_LIMIT, clean_value
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.hangul import fold, josa, quoted
+from app.domain.koreandate import DateProblem, parse_time, read_date, read_period
+from app.domain.tabular.amounts import number_of, spoken_number
+from app.domain.tabular.choice_words import ChoiceWords, code_of
+from app.domain.tabular.sheet import Raw, text_of
+from app.errors import UserError
+
+ERROR_TEXTS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
+_NOTHING = frozenset({"", "-", "–", "—", "없음", "해당없음", "미정", "n/a", "na", "null", "x", "."})
+_BLANKS = frozenset({"", "-", "–", "—"})
+_ODD = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff\u0300-\u036f\u1100-\u11ff\u00a0\u3000\u200b\ufeff#]"
+    "|  | \n|\n "
+)
+_ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f#]|  | \n|\n ")
+# Of what has a shape of its own, the forms that are stored as they are.
+_REGULAR: Mapping[str, re.Pattern[str]] = {
+    "phone": re.compile(r"(?:(?:01\d-\d{3,4}-\d{4})?(?:\n|\Z))*"),
+    "email": re.compile(r"(?:(?:[\w.+-]+@[\w-]+\.[\w.-]+)?(?:\n|\Z))*", re.ASCII),
+    **dict.fromkeys(("starts_at", "ends_at"), re.compile(r"(?:(?:[01]\d|2[0-3]):[0-5]\d\n?)*")),
+}
+_TRUE = frozenset({"예", "o", "y", "yes", "true", "1", "○", "해외", "국외", "외국", "v", "√"})
+_FALSE = frozenset({"아니요", "아니오", "x", "n", "no", "false", "0", "×", "국내", ""})
+_PARTS = re.compile(r"[,/;·ㆍ\n]+")
+_DAY = re.compile(r"['’]?(\d{4}|\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D*")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_CLOCK = re.compile(r"\s+(?:오전|오후)?\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[~∼-].*)?$|T\d\d:\d\d.*$")
+_SPAN = re.compile(r"\s*[~∼]\s*")
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_TIMES = frozenset({"starts_at", "ends_at"})
+_DAY_MINUTES = 1440
+KEPT = "적힌 대로 두고 검토 필요로 표시합니다."
+
+
+class Reading(NamedTuple):
+    """What a cell means.  ``problem`` refuses it, ``doubt`` keeps it as written; ``fix`` would mend it."""
+
+    value: Any = None
+    problem: str = ""
+    doubt: str = ""
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a column's values are read by: the unit of its heading, words of choices, the year of dates."""
+
+    unit: int = 1
+    words: ChoiceWords = field(default_factory=dict)
+    year: int | None = None
+    kept: bool = False
+    nearest: Callable[[str], str | None] = lambda _word: None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """The values of a column, one a record, and by the places of the records what is wrong with some."""
+
+    values: list[Any]
+    odd: Mapping[int, Reading]
+
+
+def read_column(
+    spec: FieldSpec, cells: Sequence[Raw], context: Context, different: Sequence[Raw] | None = None
+) -> ColumnReading:
+    """Return the values of ``cells`` for ``spec``; ``different`` are those that differ, where known."""
+    cells, each = _prepared(spec, cells, tuple(dict.fromkeys(cells)) if different is None else different)
+    texts = texts_only(each) if spec.type in _TEXTS else None
+    if texts is not None and _is_regular(spec, texts):
+        return ColumnReading(list(cells), {})
+    read = _reader(spec, context)
+    readings = {cell: read(cell) for cell in each}
+    values = {cell: reading.value for cell, reading in readings.items()}
+    odd = {cell: reading for cell, reading in readings.items() if reading.problem or reading.doubt}
+    found = {place: odd[cell] for place, cell in enumerate(cells) if cell in odd} if odd else {}
+    return ColumnReading([values[cell] for cell in cells], found)
+
+
+def _prepared(
+    spec: FieldSpec, cells: Sequence[Raw], each: Sequence[Raw]
+) -> tuple[Sequence[Raw], Sequence[Raw]]:
+    """Return the cells, and those that differ, with truth values as words and shares as percents."""
+    kinds = set(map(type, each))
+    if kinds == {str}:
+        return cells, each
+    if bool in kinds or any(cell in (0, 1) for cell in each):
+        # To Python 1 and true are one key; whoever counts must not be told of the other.
+        cells = [text_of(cell) if isinstance(cell, bool) else cell for cell in cells]
+        each = tuple(dict.fromkeys(cells))
+    if spec.type is FieldType.PERCENT and _are_shares(each):
+        cells = [round(cell * 100, 6) if isinstance(cell, float) else cell for cell in cells]
+        each = tuple(dict.fromkeys(cells))
+    return cells, each
+
+
+def texts_only(cells: Sequence[Raw]) -> Sequence[str] | None:
+    """Return cells that are all texts, as such; None where one is not."""
+    # By their types as a set: asked one by one, a hundred thousand cells take ten times as long.
+    return cast("Sequence[str]", cells) if set(map(type, cells)) <= {str} else None
+
+
+def _are_shares(cells: Sequence[Raw]) -> bool:
+    """Tell whether a column holds percents as Excel keeps them, as parts of one (0.35)."""
+    numbers = [cell for cell in cells if isinstance(cell, float)]
+    return bool(numbers) and max(numbers) <= 1 and not all(number.is_integer() for number in numbers)
+
+
+def _is_regular(spec: FieldSpec, texts: Sequence[str]) -> bool:
+    """Tell whether texts can be stored as they are, looking at them as a whole."""
+    whole = "\n".join(texts)
+    shape = _REGULAR.get(spec.key.removeprefix("person_"))
+    if shape is not None and not shape.fullmatch(whole):
+        return False
+    limit = LONG_TEXT_LIMIT if spec.type is FieldType.LONG_TEXT else TEXT_LIMIT
+    if whole.count("\n") != len(texts) - 1 or whole[:1].isspace() or whole[-1:] == " ":
+        return False
+    odd = _ODD_ASCII if whole.isascii() else _ODD
+    return not odd.search(whole) and max(map(len, texts)) <= limit and _BLANKS.isdisjoint(texts[1:])
+
+
+def _reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
+    shaped = _SHAPED.get(spec.key.removeprefix("person_"))
+    made = shaped or _READERS[spec.type]
+
+    def read(cell: Raw) -> Reading:
+        if isinstance(cell, str):
+            if cell.strip().upper() in ERROR_TEXTS:
+                return Reading(problem=f"엑셀의 오류 값({cell.strip()})입니다.", fix="")
+            if cell.strip() in _BLANKS:
+                return Reading(_empty(spec))
+        try:
+            return made(spec, cell, context)
+        except UserError as error:
+            return Reading(problem=error.message)
+
+    return read
+
+
+def _empty(spec: FieldSpec) -> Any:
+    if spec.type in (FieldType.TEXT, FieldType.LONG_TEXT):
+        return ""
+    return () if spec.type is FieldType.CHOICES else None
+
+
+def _text(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
+    return Reading(_cleaned(spec, text_of(cell)))
+
+
+def _cleaned(spec: FieldSpec, value: Any) -> Any:
+    # Whether a field must be there is a matter of the row: an update may leave it out.
+    return clean_value(spec, value) if value not in ("", None) else _empty(spec)
+
+
+def _phone(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
+    return Reading(_cleaned(spec, phone_of(cell)))
+
+
+def phone_of(cell: Raw) -> str:
+    """Return a phone number as it is dialled and written here; a number that lost its 0 gets it back."""
+    text = unicodedata.normalize("NFKC", text_of(cell)).strip()
+    figures = "".join(sign for sign in text if sign.isdigit())
+    if re.search(r"[^\d\s().+-]", text) or not 8 <= len(figures) <= 13:
+        return text
+    if figures.startswith("82") and len(figures) > 10:
+        figures = "0" + figures[2:].removeprefix("0")
+    lost = figures[0] in "123456" and len(figures) in (9, 10) and not figures.startswith(("15", "16", "18"))
+    return _hyphened("0" + figures if lost else figures) or text
+
+
+def _hyphened(figures: str) -> str:
+    if figures.startswith("02") and len(figures) in (9, 10):
+        return f"02-{figures[2:-4]}-{figures[-4:]}"
+    if figures.startswith("0") and len(figures) in (10, 11):
+        return f"{figures[:3]}-{figures[3:-4]}-{figures[-4:]}"
+    return f"{figures[:4]}-{figures[4:]}" if len(figures) == 8 and figures[0] == "1" else ""
+
+
+def _email(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
+    text = unicodedata.normalize("NFKC", text_of(cell)).strip().removeprefix("mailto:")
+    text = re.sub(r"^(.+?)\s*<([^<>]+@[^<>]+)>$", r"\2", text)
+    value = _cleaned(spec, text)
+    if value and not re.fullmatch(r"[^@\s,;]+@[^@\s,;]+", value):
+        return Reading(problem=f"{josa(spec.label, '이/가')} 주소의 꼴이 아닙니다. 예: ho@example.kr")
+    return Reading(value)
+
+
+def _clock(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
+    if isinstance(cell, datetime | time):
+        return Reading(f"{cell:%H:%M}")
+    if isinstance(cell, timedelta):
+        cell = cell.total_seconds() / 86_400
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 <= cell < 1:
+        minutes = round(cell * _DAY_MINUTES)
+        return Reading(f"{minutes // 60 % 24:02d}:{minutes % 60:02d}")
+    text = unicodedata.normalize("NFKC", text_of(cell)).strip()
+    if re.fullmatch(r"\d{3,4}", text):
+        text = f"{text[:-2]}:{text[-2:]}"
+    return Reading(f"{parse_time(text):%H:%M}")
+
+
+def _integer(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
+    if isinstance(cell, date):
+        if spec.key in ("year", "birth_year"):
+            return Reading(cell.year)
+        return Reading(problem=_no_number(spec, cell))
+    number = _number_in(spec, cell, context)
+    if isinstance(number, Reading):
+        return number
+    if number != int(number):
+        whole = str(round(number))
+        return Reading(problem=f"{josa(spec.label, '은/는')} 정수여야 합니다.", fix=whole)
+    return Reading(_cleaned(spec, int(number)))
+
+
+def _number(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
+    number = _number_in(spec, cell, context)
+    return number if isinstance(number, Reading) else Reading(_cleaned(spec, number))
+
+
+def _number_in(spec: FieldSpec, cell: Raw, context: Context) -> float | Reading:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return cell * context.unit
+    text = text_of(cell).strip()
+    if fold(text) in _NOTHING:
+        return Reading()
+    number = number_of(text)
+    if number is None and spec.key in ("year", "birth_year"):
+        found = re.fullmatch(r"['’]?(\d{4}|\d{2})\s*년?도?|(\d{4})\D\d{1,2}\D\d{1,2}\D*", text)
+        figures = (found[1] or found[2]) if found else ""
+        number = float(figures if len(figures) == 4 else f"20{figures}") if figures else None
+    if number is None:
+        spoken = spoken_number(text)
+        return Reading(problem=_no_number(spec, cell), fix=None if spoken is None else str(spoken))
+    # A unit in the cell itself (3천만원) speaks for that cell alone.
+    own = re.search(r"[억만천백]", text) is not None
+    return number if own else number * context.unit
+
+
+def _no_number(spec: FieldSpec, cell: Raw) -> str:
+    return f"숫자가 아닙니다. {josa(spec.label, '을/를')} 숫자로 적으십시오."
+
+
+def _percent(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
+    number = _number_in(spec, cell, context)
+    if isinstance(number, Reading):
+        return number
+    return Reading(_cleaned(spec, round(number)))
+
+
+def _boolean(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
+    word = fold(unicodedata.normalize("NFKC", text_of(cell)))
+    if word in _TRUE or word in _FALSE:
+        return Reading(word in _TRUE)
+    return Reading(problem=f"{josa(spec.label, '은/는')} 예나 아니요로 적으십시오.")
+
+
+def _date(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
+    if isinstance(cell, date):
+        return Reading(_cleaned(spec, cell))
+    if not isinstance(cell, str):
+        reading = read_date(cell) if isinstance(cell, int | float) else None
+        if isinstance(cell, float | int) and 19_000_101 <= cell < 22_001_232:
+            reading = read_date(str(int(cell)))
+        if reading is None or reading.value is None:
+            return Reading(problem=_no_date(spec), fix=_last_day(text_of(cell)))
+        return Reading(_cleaned(spec, reading.value))
+    text = unicodedata.normalize("NFKC", cell).strip()
+    if fold(text) in _NOTHING:
+        return Reading()
+    if spec.partial and read_period(text):
+        return Reading(text)
+    found = read_date(_CLOCK.sub("", text))
+    if found.problem is DateProblem.NOT_A_DATE:
+        # Of a span of days in one cell (2026. 3. 1. ~ 5. 31.) the end of the field's name decides.
+        ends = _SPAN.split(text)
+        if len(ends) == 2 and not spec.not_before:
+            found = read_date(_CLOCK.sub("", ends[0]))
+    if found.value is not None:
+        return Reading(_cleaned(spec, found.value))
+    if found.problem is DateProblem.YEAR_ASKED:
+        year = context.year
+        whole = read_date(text, year).value if year else None
+        fix = whole.isoformat() if whole else None
+        return Reading(problem="연도가 없는 날짜입니다. 연도를 함께 적으십시오.", fix=fix)
+    return Reading(problem=_no_date(spec, text), fix=_last_day(text))
+
+
+def _no_date(spec: FieldSpec, text: str = "") -> str:
+    found = _COMPACT.fullmatch(text) or _DAY.fullmatch(text)
+    if found and 1 <= int(found[2]) <= 12 and int(found[3]) > 28:
+        year = int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1])
+        last = monthrange(year, int(found[2]))[1]
+        return f"없는 날짜입니다. {int(found[2])}월은 {last}일까지 있습니다."
+    if found:
+        return "없는 날짜입니다. 월과 일을 확인하십시오."
+    return "날짜로 읽을 수 없습니다. 2026. 11. 21.처럼 적으십시오."
+
+
+def _last_day(text: str) -> str | None:
+    """Return the last day of the month that a day too many was written for."""
+    found = _COMPACT.fullmatch(text) or _DAY.fullmatch(text)
+    if not found or not 1 <= int(found[2]) <= 12 or not 28 < int(found[3]) <= 31:
+        return None
+    year = int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1])
+    return date(year, int(found[2]), monthrange(year, int(found[2]))[1]).isoformat()
+
+
+def _choice(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
+    text = text_of(cell).strip()
+    code = code_of(context.words, text)
+    if code is not None:
+        return Reading(code)
+    near = context.nearest(text)
+    cause = f"{spec.label}에 없는 값입니다."
+    if context.kept:
+        count = len(list(spec.choices or ()))
+        return Reading(None, "", f"{count}개 {spec.label}에 없는 값입니다. {KEPT}", near)
+    if near is None:
+        cause += f" 고를 수 있는 값: {', '.join(member.label for member in spec.choices or ())}"
+    return Reading(problem=cause, fix=near)
+
+
+def _choices(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
+    codes = []
+    for part in filter(None, map(str.strip, _PARTS.split(text_of(cell)))):
+        found = _choice(spec, part, context)
+        if found.problem:
+            return Reading(problem=f"{quoted(part, '은/는')} {found.problem}", fix=found.fix)
+        codes.append(found.value)
+    return Reading(_cleaned(spec, tuple(codes)) if codes else ())
+
+
+def _name(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
+    """Return the name by which a reference is looked for."""
+    named = FieldSpec(spec.key, FieldType.TEXT, spec.label)
+    return Reading(clean_value(named, text_of(cell)))
+
+
+_READERS: Mapping[FieldType, Callable[[FieldSpec, Raw, Context], Reading]] = {
+    FieldType.TEXT: _text,
+    FieldType.LONG_TEXT: _text,
+    FieldType.INTEGER: _integer,
+    FieldType.NUMBER: _number,
+    FieldType.PERCENT: _percent,
+    FieldType.BOOLEAN: _boolean,
+    FieldType.DATE: _date,
+    FieldType.CHOICE: _choice,
+    FieldType.CHOICES: _choices,
+    FieldType.REFERENCE: _name,
+}
+_SHAPED: Mapping[str, Callable[[FieldSpec, Raw, Context], Reading]] = {
+    "phone": _phone,
+    "email": _email,
+    **dict.fromkeys(_TIMES, _clock),
+}

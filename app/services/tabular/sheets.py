@@ -1,0 +1,184 @@
+"""서식, 기록, 오류 행: workbooks that go out to be filled in or corrected, and come back by 가져오기."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.domain import resident_number
+from app.domain.access import Access, AccessAction
+from app.domain.desk_role import Duty
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.tabular.choice_words import bare
+from app.domain.tabular.form import CAUSE, Cell, Form, Head, heads_of
+from app.domain.tabular.kinds import KINDS, MANAGEMENT, ImportKind
+from app.domain.tabular.preview import Preview, State
+from app.domain.tabular.sheet import text_of
+from app.errors import UserError
+from app.services import access, directory, disclosure, roles
+from app.services.codes import codes
+from db.queries import tabular as queries
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+    from db.engine import Connection
+
+_NUMBERS = (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
+_NAMES = {"project": "title", "session": "topic"}
+
+
+def kind_of(key: str) -> ImportKind:
+    """Return a kind that has sheets of its own; a ``UserError`` with those there are."""
+    if key not in KINDS:
+        labels = ", ".join(f"{one.key}({one.label})" for one in KINDS.values())
+        raise UserError(f"‘{key}’ 서식은 없습니다. 고를 수 있는 종류: {labels}", "kind")
+    return KINDS[key]
+
+
+def is_personal(kind: ImportKind) -> bool:
+    """Tell whether the records of a kind name persons."""
+    return any(spec.personal and spec.required for spec in kind.fields)
+
+
+def template(ws: "Workspace", key: str, path: Path) -> None:
+    """Write an empty sheet of a kind: headings, help, lists to choose from and checks."""
+    kind = kind_of(key)
+    programs = [entry.label for entry in directory.entries(ws, "program")]
+    _write(Form(kind.label, heads_of(kind, _asked(kind), programs)), path)
+
+
+def _asked(kind: ImportKind) -> tuple[FieldSpec, ...]:
+    return (*kind.fields, *kind.helpers)
+
+
+def records(
+    ws: "Workspace",
+    key: str,
+    path: Path,
+    ids: Sequence[int] | None = None,
+    *,
+    purpose: str = "",
+    reason: str = "",
+) -> int:
+    """Write the records of a kind as a sheet that can be corrected and brought in again; return how many.
+
+    Persons are named in full, so for those a purpose is asked and logged before the file is written, and who
+    may not be named is left out.  Without one the columns of persons are not in the file.
+    """
+    kind = kind_of(key)
+    with ws.reading() as connection:
+        chosen = (
+            list(ids) if ids is not None else [row[0] for row in queries.columns_of(connection, kind.entity)]
+        )
+        rows = list(queries.stored(connection, kind.entity, chosen).values())
+        names = _names(connection, kind)
+        people = _people(connection, rows) if is_personal(kind) else {}
+    if is_personal(kind):
+        rows = _disclosed(ws, kind, rows, purpose, reason, path.name)
+    specs = [spec for spec in (MANAGEMENT, *_asked(kind)) if purpose or spec.reference != "person"]
+    programs = [entry.label for entry in directory.entries(ws, "program")]
+    table = [[_cell(spec, row, names, people) for spec in specs] for row in rows]
+    _write(Form(kind.label, heads_of(kind, specs, programs), table, has_help=False), path)
+    return len(rows)
+
+
+def _disclosed(
+    ws: "Workspace", kind: ImportKind, rows: list[dict[str, Any]], purpose: str, reason: str, target: str
+) -> list[dict[str, Any]]:
+    roles.require(ws, Duty.EXPORT_PEOPLE)
+    key = "id" if kind.entity == "person" else "person_id"
+    found = disclosure.allowed(ws, [row[key] for row in rows])
+    kept = [row for row in rows if row[key] in found.allowed and not row.get("destroyed_on")]
+    uids = _uids(ws, [row[key] for row in kept])
+    items = tuple(spec.label for spec in _asked(kind) if spec.personal)
+    access.log(ws, Access(AccessAction.EXPORT, f"{kind.label} 엑셀", uids, items, purpose, reason, target))
+    return kept
+
+
+def _uids(ws: "Workspace", people: Sequence[int]) -> tuple[str, ...]:
+    with ws.reading() as connection:
+        return tuple(row["uid"] for row in queries.stored(connection, "person", people).values())
+
+
+def _names(connection: "Connection", kind: ImportKind) -> Mapping[str, Mapping[int, str]]:
+    found: dict[str, Mapping[int, str]] = {}
+    for entity in {spec.reference for spec in kind.fields if spec.reference}:
+        if entity == "region":
+            rows = queries.columns_of(connection, entity, "code", "name")
+            known = {row_id: codes().region_by_code(code) for row_id, code, _name in rows}
+            found[entity] = {
+                row[0]: codes().full_name(region) if (region := known[row[0]]) else row[2] for row in rows
+            }
+        else:
+            found[entity] = dict(queries.columns_of(connection, entity, _NAMES.get(entity, "name")))
+    return found
+
+
+def _people(connection: "Connection", rows: Sequence[Mapping[str, Any]]) -> Mapping[int, Mapping[str, Any]]:
+    return queries.stored(connection, "person", [row["person_id"] for row in rows if "person_id" in row])
+
+
+def _cell(
+    spec: FieldSpec,
+    row: Mapping[str, Any],
+    names: Mapping[str, Mapping[int, str]],
+    people: Mapping[int, Mapping[str, Any]],
+) -> Cell:
+    if spec.key.startswith("person_") and spec.key != "person_id":
+        return _value(
+            spec, people.get(row.get("person_id", 0), {}).get(spec.key.removeprefix("person_")), names
+        )
+    value = row.get(spec.key)
+    if value in (None, "") and spec.key in row.get("as_written", {}):
+        return str(row["as_written"][spec.key])
+    return _value(spec, value, names)
+
+
+def _value(spec: FieldSpec, value: Any, names: Mapping[str, Mapping[int, str]]) -> Cell:
+    if value in (None, ""):
+        return None
+    if spec.reference:
+        return names[spec.reference].get(value, "")
+    if spec.choices is not None:
+        known = {member.value: bare(member.label) for member in spec.choices}
+        picked = value if isinstance(value, list | tuple) else (value,)
+        return ", ".join(str(known.get(code, code)) for code in picked)
+    if spec.type is FieldType.BOOLEAN:
+        return "예" if value else "아니요"
+    return value if isinstance(value, date) or spec.type in _NUMBERS else str(value)
+
+
+def refused(seen: Preview, path: Path) -> int:
+    """Write the rows that are not taken, as they stand, each with the reason; return how many.
+
+    Corrected there, the file can be brought in again.
+    """
+    places = seen.places(State.REFUSED, State.DOUBT)
+    columns = seen.table.columns
+    heads = (*(Head(column.heading or column.name, width=120) for column in columns), Head(CAUSE, width=320))
+    cells = [seen.table.cells(column.place) for column in columns]
+    keys = [seen.choices.mapping.get(column.place, "") for column in columns]
+    rows = [
+        [*(_as_it_stands(seen, place, key, column[place]) for key, column in zip(keys, cells, strict=True)),
+         " / ".join(issue.cause for issue in seen.issues.get(place, ()))]
+        for place in places
+    ]  # fmt: skip
+    _write(Form(seen.kind.label, heads, rows, has_help=False), path)
+    return len(rows)
+
+
+def _as_it_stands(seen: Preview, place: int, key: str, cell: Any) -> Cell:
+    edited = seen.choices.edits.get((seen.table.records[place], key))
+    if edited is not None:
+        return edited
+    if isinstance(cell, int | float | date) and not isinstance(cell, bool):
+        shown = text_of(cell)
+        return cell if not resident_number.holds(shown.zfill(13)) else resident_number.HIDDEN
+    return resident_number.hidden(text_of(cell))
+
+
+def _write(form: Form, path: Path) -> None:
+    from exports.render import replace_file
+    from exports.renderers import import_sheet
+
+    replace_file(path, lambda stream: import_sheet.write(form, stream))

@@ -1,0 +1,144 @@
+"""Workbooks and text tables of any office program as sheets: xlsx, xlsm, xls, xlsb, ods, csv, tsv.
+
+What a file is, its first bytes tell and not its name.  Formulas give the value that was last calculated.
+"""
+
+import zipfile
+from io import BytesIO
+from typing import Any, Protocol
+
+from app.domain.sources.text import decode
+from app.domain.tabular.sheet import Sheet, SheetInfo
+from app.errors import UserError
+from exports.readers.delimited import read_text
+
+MOST_CELLS = 6_000_000
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_NO_BOOK = "표로 읽을 수 있는 파일이 아닙니다. 엑셀(.xlsx, .xls)이나 CSV로 저장해 다시 고르십시오."
+_DAMAGED = "파일이 손상되어 읽을 수 없습니다. 엑셀에서 열어 다른 이름으로 저장한 뒤 다시 고르십시오."
+
+
+class Unreadable(Exception):
+    """The file is no table; the text says why in a sentence."""
+
+
+class PasswordNeeded(Unreadable):
+    """The workbook is behind a password; none, or another one, was given."""
+
+
+class Book(Protocol):
+    """An open file: its sheets in their order, each read when asked for."""
+
+    sheets: tuple[SheetInfo, ...]
+
+    def sheet(self, place: int) -> Sheet:
+        """Return a sheet, read now."""
+
+
+def open_book(content: bytes, password: str = "") -> Book:
+    """Return the sheets of a file; ``Unreadable`` with a sentence where it has none."""
+    if content.startswith(_OLE):
+        content = _unlocked(content, password)
+    # The beginning of a workbook that was cut off has no second line, as a table of texts does.
+    if content.startswith((_ZIP, _OLE)) or (content.startswith(_ZIP[:2]) and b"\n" not in content[:4096]):
+        return _Workbook(content)
+    try:
+        return TextBook(decode(content))
+    except UserError as error:
+        raise Unreadable(error.message.replace("글 파일이 아니라 ", "")) from error
+
+
+class TextBook:
+    """A text whose columns stand apart by a sign: one sheet."""
+
+    def __init__(self, text: str, name: str = "") -> None:
+        """Read ``text``, of a file or of the clipboard."""
+        self._sheet = read_text(text, name)
+        if len(self._sheet.rows) * self._sheet.width > MOST_CELLS:
+            raise Unreadable(_too_large(len(self._sheet.rows)))
+        self.sheets: tuple[SheetInfo, ...] = (SheetInfo(name, len(self._sheet.rows), self._sheet.width),)
+
+    def sheet(self, place: int) -> Sheet:
+        """Return the one sheet."""
+        return self._sheet
+
+
+class _Workbook:
+    def __init__(self, content: bytes) -> None:
+        import python_calamine as calamine
+
+        self._content = content
+        try:
+            self._book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+            metadata = self._book.sheets_metadata
+            made = [self._book.get_sheet_by_index(place) for place in range(len(metadata))]
+        except calamine.PasswordError as error:
+            raise PasswordNeeded(_ASKED) from error
+        except (calamine.CalamineError, OSError, ValueError) as error:
+            raise Unreadable(_said(content)) from error
+        self._made = made
+        shown = calamine.SheetVisibleEnum.Visible
+        self.sheets = tuple(
+            SheetInfo(one.name, *_size(made[place]), one.visible == shown)
+            for place, one in enumerate(metadata)
+        )
+
+    def sheet(self, place: int) -> Sheet:
+        info, made = self.sheets[place], self._made[place]
+        if info.rows * info.columns > MOST_CELLS:
+            raise Unreadable(_too_large(info.rows))
+        rows: list[list[Any]] = made.to_python(skip_empty_area=False)
+        from exports.readers.marks import marks_of
+
+        marks = marks_of(self._content, place)
+        merges = tuple(made.merged_cell_ranges or ())
+        return Sheet(info.name, rows, merges, *marks)
+
+
+def _size(sheet: Any) -> tuple[int, int]:
+    """Return the rows and columns up to the last cell that holds anything."""
+    return (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end is not None else (0, 0)
+
+
+_ASKED = "암호가 걸린 파일입니다. 파일의 암호를 넣으십시오."
+_WRONG = "암호가 맞지 않습니다. 대문자와 한/영 상태를 확인하고 다시 넣으십시오."
+
+
+def _unlocked(content: bytes, password: str) -> bytes:
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+
+    try:
+        file = msoffcrypto.OfficeFile(BytesIO(content))
+        if not file.is_encrypted():
+            return content
+        if not password:
+            raise PasswordNeeded(_ASKED)
+        file.load_key(password=password)
+        plain = BytesIO()
+        file.decrypt(plain)
+    except (FileFormatError, ParseError) as error:
+        raise Unreadable(_NO_BOOK) from error
+    except (InvalidKeyError, DecryptionError) as error:
+        raise PasswordNeeded(_WRONG) from error
+    except (OSError, ValueError, KeyError, IndexError) as error:
+        raise Unreadable(_DAMAGED) from error
+    return plain.getvalue()
+
+
+def _said(content: bytes) -> str:
+    if content.startswith(_OLE):
+        return _NO_BOOK
+    try:
+        names = zipfile.ZipFile(BytesIO(content)).namelist()
+    except zipfile.BadZipFile:
+        return _DAMAGED
+    inside = any(name.startswith("xl/") or name == "content.xml" for name in names)
+    return _DAMAGED if inside else _NO_BOOK
+
+
+def _too_large(rows: int) -> str:
+    return (
+        f"표가 너무 큽니다({rows:,}행). 칸 {MOST_CELLS:,}개까지 읽으니 나누어 저장하십시오. "
+        "빈 행과 열에 서식만 남아 있으면 지우고 저장하십시오."
+    )

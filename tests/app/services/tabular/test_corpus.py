@@ -1,0 +1,98 @@
+"""Ugly tables of offices, each with what is to come of it: nothing is guessed, nothing is silently lost."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.domain.tabular.preview import Preview, State
+from app.errors import UserError
+from app.services import sessions
+from app.services.tabular import opening, planning
+from app.services.workspace import Workspace
+from app.settings import Settings
+from exports.passwords import locked
+from tests import factories
+from tests.app.services.tabular.corpus import CASES, PEOPLE, Case
+from tests.app.services.tabular.files import xlsx
+
+NOW = datetime(2026, 6, 18, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """Open one data file for all: looking at tables stores nothing."""
+    path = tmp_path_factory.mktemp("office") / "시험.hamkke"
+    ws = Workspace(path, Settings(user_name="홍길동"), clock=lambda: NOW)
+    project = factories.project(ws, title="등불")
+    sessions.create(ws, project.id, "workshop", {"topic": "첫 모임"})
+    factories.person(ws, "등불지기")
+    yield ws
+    ws.close()
+
+
+def look(ws: Workspace, path: Path, kind: str, password: str = "", sheet: str = "") -> Preview:
+    """Open, match and preview a file, as the page does."""
+    file = opening.open_file(path, password)
+    place = file.place_of(sheet) if sheet else opening.best_sheet(file, kind)
+    matched = opening.match(ws, opening.read_sheet(file, place), kind)
+    return planning.plan(ws, matched.table, matched.kind, matched.choices)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_every_table_gives_what_it_should(office: Workspace, tmp_path: Path, case: Case) -> None:
+    """Of each file the states of its rows, the values read and the words said are those expected."""
+    path = tmp_path / f"표{case.suffix}"
+    path.write_bytes(case.file())
+    seen = look(office, path, case.kind, case.password, case.sheet)
+    counts = seen.counts()
+    said = [f"{seen.number(at)}: {one.cause}" for at, found in seen.issues.items() for one in found]
+    assert (counts[State.NEW], counts[State.DOUBT], counts[State.REFUSED]) == case.states, said
+    for key, values in case.values.items():
+        assert list(seen.columns[key]) == values
+    remarks = " ".join(seen.table.remarks())
+    for told in case.told:
+        assert (told in remarks) if isinstance(told, str) else _is_said(seen, *told), (told, said, remarks)
+    assert "900101" not in repr(said)
+
+
+def _is_said(seen: Preview, number: int, words: str) -> bool:
+    place = seen.table.records.index(number - 1)
+    return any(words in issue.cause for issue in seen.issues.get(place, ()))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "비어 있습니다"),
+        (b"  \r\n ", "비어 있습니다"),
+        (bytes(range(256)) * 20, "다시"),
+        (b"\x89PNG\r\n" + bytes(100), "그림 파일"),
+        (b"PK\x03\x04" + bytes(200), "손상되어"),
+        (xlsx([]), "내용이 있는 시트가 없습니다"),
+        (xlsx([["성명", "구분"]]), "표를 찾지 못했습니다"),
+    ],
+)
+def test_what_is_no_table_is_said_in_a_sentence(
+    office: Workspace, tmp_path: Path, content: bytes, words: str
+) -> None:
+    """An empty file, a picture, a broken one and one without a table are each refused with their name."""
+    path = tmp_path / "아무.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(UserError) as caught:
+        look(office, path, "people")
+    assert words in caught.value.message
+
+
+def test_a_wrong_password_is_asked_again(office: Workspace, tmp_path: Path) -> None:
+    """Without a password, and with a wrong one, the file asks for it and says which of the two it was."""
+    path = tmp_path / "잠긴.xlsx"
+    path.write_bytes(locked(xlsx(PEOPLE), "열려라참깨"))
+    told = []
+    for password in ("", "틀린암호"):
+        with pytest.raises(opening.PasswordNeeded) as caught:
+            opening.open_file(path, password)
+        told.append(caught.value.message)
+    assert "암호가 걸린 파일" in told[0]
+    assert "맞지 않습니다" in told[1]

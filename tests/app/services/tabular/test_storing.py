@@ -1,0 +1,245 @@
+"""What an import stores: as if it were typed, in one step, all of it or the good rows, and never twice."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.listing import ListQuery
+from app.domain.sight import Grant, SightItem
+from app.domain.tabular.preview import Policy, State
+from app.errors import Cancelled, UserError
+from app.services import indicators, listing, people, sessions, stages, undo
+from app.services.tabular import opening, sheets, storing
+from app.services.workspace import Workspace
+from tests import factories
+from tests.app.services.tabular.desk import again, seen, store
+
+PEOPLE: list[list[Any]] = [
+    ["성명", "구분", "휴대전화", "소속"],
+    ["가온별", "국민", "010-1111-2222", "가온시"],
+]
+
+
+def rows(ws: Workspace, entity: str) -> list[Any]:
+    """Return every record of ``entity``."""
+    return listing.all_rows(ws, entity, ListQuery())
+
+
+@pytest.fixture
+def project(workspace: Workspace) -> Any:
+    """Give a project that tables refer to."""
+    return factories.project(workspace, title="등불")
+
+
+def test_the_same_file_changes_nothing_the_second_time(workspace: Workspace) -> None:
+    """New rows become records in one step; a second import finds all of them the same."""
+    first, second = (store(workspace, PEOPLE, "people") for _ in range(2))
+    assert (first.label, first.new) == ("참여자 1명 가져오기", 1)
+    assert (second.label, second.same) == (None, 1)
+    undo.undo(workspace)
+    assert rows(workspace, "person") == []
+
+
+def test_a_record_found_again_is_changed_in_the_cells_that_differ(workspace: Workspace) -> None:
+    """By name and phone a person is found; an empty cell leaves what is there, unless it is to erase."""
+    store(workspace, PEOPLE, "people")
+    table: list[list[Any]] = [PEOPLE[0], ["가온별", "전문가", "01011112222", None]]
+    before = seen(workspace, table, "people")
+    assert [(one.key, one.old, one.new) for one in before.changes[0]] == [("actor_kind", "citizen", "expert")]
+    erasing = again(workspace, before, erase=True)
+    assert {one.key for one in erasing.changes[0]} == {"actor_kind", "affiliation"}
+    filling = again(workspace, before, policy=Policy.FILL)
+    assert list(filling.states) == [State.SAME]
+    skipping = again(workspace, before, policy=Policy.SKIP)
+    assert list(skipping.states) == [State.SAME]
+    storing.run(workspace, before)
+    assert (rows(workspace, "person")[0].actor_kind, rows(workspace, "person")[0].affiliation) == (
+        "expert",
+        "가온시",
+    )
+    undo.undo(workspace)
+    assert rows(workspace, "person")[0].actor_kind == "citizen"
+
+
+def test_old_values_of_persons_are_masked_until_they_may_be_seen(workspace: Workspace) -> None:
+    """What is stored of a person shows in a change as the screen would show it."""
+    store(
+        workspace, [["성명", "휴대전화", "이메일"], ["가온별", "010-1111-2222", "gaon@example.kr"]], "people"
+    )
+    table = [["성명", "휴대전화", "이메일"],
+             ["가온별", "010-1111-2222", "byeol@example.kr"]]  # fmt: skip
+    assert seen(workspace, table, "people").changes[0][0].shown == "ga***@example.kr"
+    person = rows(workspace, "person")[0].id
+    workspace.sight.allow(Grant(frozenset({person}), frozenset({SightItem.EMAIL}), "확인", "명단 대조"))
+    assert seen(workspace, table, "people").changes[0][0].shown == "gaon@example.kr"
+
+
+def test_all_or_nothing_stores_nothing_beside_an_error(workspace: Workspace) -> None:
+    """With one row wrong nothing is stored and the sentence says so; else the good rows are."""
+    table: list[list[Any]] = [*PEOPLE, ["나래솔", "외계인", "010-3333-4444", None]]
+    with pytest.raises(UserError, match="하나도 가져오지 않았습니다"):
+        store(workspace, table, "people", good_only=False)
+    assert rows(workspace, "person") == []
+    assert (store(workspace, table, "people").new, len(rows(workspace, "person"))) == (1, 1)
+
+
+def test_a_cancelled_import_leaves_nothing(workspace: Workspace) -> None:
+    """Whoever stops in the middle finds the file as it was, and no step in the history."""
+    before = seen(workspace, PEOPLE, "people")
+
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        storing.run(workspace, before, "", stop)
+    assert rows(workspace, "person") == []
+    assert undo.state(workspace).undo_label is None
+
+
+def test_rows_are_mended_left_out_merged_and_accepted(workspace: Workspace) -> None:
+    """A cell written anew is read anew; a row left out is not stored; a double fills the row it repeats."""
+    table: list[list[Any]] = [["과제명", "추진기관", "분야", "시작일"], ["ㄱ", "가온시", "관광", "20260431"],
+             ["ㄴ", "가온시", None, None], ["ㄴ", "가온시", "문화", None]]  # fmt: skip
+    first = seen(workspace, table, "projects")
+    assert [state.value for state in first.states] == ["refused", "new", "doubt"]
+    mended = again(workspace, first, edits={(1, "starts_on"): "2026-04-30"}, merged={3: 2})
+    assert [state.value for state in mended.states] == ["doubt", "new", "left_out"]
+    assert mended.columns["service_field"][1] == "culture"
+    taken = again(workspace, mended, edits=mended.choices.edits, merged={3: 2}, accepted=frozenset({1}))
+    storing.run(workspace, taken)
+    found = {row.title: row for row in rows(workspace, "project")}
+    assert found["ㄱ"].as_written == {"service_field": "관광"}
+    assert found["ㄱ"].needs_review
+    assert [stage.kind for stage in stages.of_project(workspace, found["ㄴ"].id)] == [
+        "planning", "design", "execution", "feedback",
+    ]  # fmt: skip
+    assert found["ㄴ"].lead_agency == "가온시"
+
+
+def test_columns_without_a_field_go_to_the_memo_with_their_headings(workspace: Workspace) -> None:
+    """Nothing need be lost: such a column is a line of the memo, once however often it is imported."""
+    table = [["성명", "휴대전화", "차량번호"], ["가온별", "010-1111-2222", "12가 3456"]]
+    for _ in range(2):
+        store(workspace, table, "people", mapping={0: "name", 1: "phone", 2: "+memo"})
+    assert rows(workspace, "person")[0].memo == "차량번호: 12가 3456"
+
+
+def test_a_layout_is_remembered_with_the_words_taught(workspace: Workspace) -> None:
+    """The next file with the same headings is matched as the last one was, also after an undo."""
+    table = [["성명", "참여 갈래", "휴대전화"], ["가온별", "이웃", "010-1111-2222"]]
+    mapping = {0: "name", 1: "actor_kind", 2: "phone"}
+    store(workspace, table, "people", mapping=mapping, taught={"actor_kind": {"이웃": "citizen"}})
+    undo.undo(workspace)
+    after = seen(workspace, table, "people")
+    assert after.choices.mapping == mapping
+    assert list(after.columns["actor_kind"]) == ["citizen"]
+
+
+def test_a_refused_number_is_stored_nowhere(workspace: Workspace) -> None:
+    """A 주민등록번호 is in no record, no layout and no file of refused rows; leaving its column out helps."""
+    table = [["성명", "휴대전화", "주민등록번호"], ["가온별", "010-1111-2222", "900101-1234567"]]
+    before = seen(workspace, table, "people")
+    assert before.takes == 0
+    path = workspace.paths.file.with_name("오류.xlsx")
+    sheets.refused(before, path)
+    told = opening.read_sheet(opening.open_file(path), 0).rows[1]
+    assert "주민등록번호로 보이는" in str(told[-1])
+    assert "900101" not in repr(told)
+    storing.run(workspace, again(workspace, before, ignored=frozenset({2})))
+    workspace.close()
+    assert b"900101" not in workspace.paths.file.read_bytes()
+
+
+def test_refused_rows_come_back_corrected(workspace: Workspace) -> None:
+    """The file of refused rows has the reason beside each; corrected, only those rows come in."""
+    table: list[list[Any]] = [*PEOPLE, ["나래솔", "외계인", "010-3333-4444", None]]
+    before = seen(workspace, table, "people")
+    path = workspace.paths.file.with_name("오류.xlsx")
+    assert sheets.refused(before, path) == 1
+    after = seen(workspace, path, "people", edits={(1, "actor_kind"): "국민"})
+    assert [after.columns["name"], list(after.states)] == [["나래솔"], [State.NEW]]
+
+
+def test_a_team_comes_with_the_persons_it_lacks(workspace: Workspace, project: Any) -> None:
+    """Members are found by name and phone, new persons are made once and masked in the step's name."""
+    factories.person(workspace, "가온별", phone="010-1111-2222")
+    table = [["과제", "성명", "휴대전화", "역할"], ["등불", "가온별", "010-1111-2222", "국민"],
+             ["등불", "나래솔", "010-3333-4444", "퍼실리테이터"]]  # fmt: skip
+    assert store(workspace, table, "memberships").new == 2
+    members = people.members(workspace, project.id)
+    assert {(one.person, one.role) for one in members} == {("가온별", "citizen"), ("나래솔", "facilitator")}
+    assert len(rows(workspace, "person")) == 2
+    assert store(workspace, table, "memberships").same == 2
+
+
+def test_attendance_goes_to_its_session_and_not_to_a_closed_one(workspace: Workspace, project: Any) -> None:
+    """By the session's name and day; a closed session is refused row by row and not only at the end."""
+    person = factories.person(workspace, "가온별")
+    held = sessions.create(
+        workspace, project.id, "workshop", {"topic": "첫 모임", "held_on": date(2026, 3, 2)}
+    )
+    table = [["활동명", "날짜", "성명", "참석 여부"], ["첫 모임", "2026. 3. 2.", "가온별", "○"]]
+    assert store(workspace, table, "attendance").new == 1
+    assert sessions.get(workspace, held).attended == 1
+    sessions.close(workspace, held)
+    table[1][3] = "불참"
+    before = seen(workspace, table, "attendance")
+    assert [issue.cause[:3] for issue in before.issues[0]] == ["마감한"]
+    assert person.id
+
+
+def test_every_other_kind_is_stored_with_what_belongs_to_it(workspace: Workspace, project: Any) -> None:
+    """Sessions, cards, proposals, outputs, indicators and money come in for a project by its title."""
+    tables: dict[str, list[list[Any]]] = {
+        "sessions": [["과제", "활동명", "종류", "일시"], ["등불", "둘째 모임", "워크숍", "2026. 4. 2."]],
+        "findings": [["과제", "내용", "종류", "묶음"], ["등불", "밤이 어두워요", "목소리", "밤길"]],
+        "proposals": [["제안", "통로", "접수일", "과제"], ["의자 놓기", "공모", "2026. 4. 2.", "등불"]],
+        "outputs": [["과제", "산출물명", "종류"], ["등불", "중간 보고서", "보고서"]],
+        "indicators": [["과제", "지표", "기준값", "목표값"], ["등불", "만족도", "62.5%", 80]],
+        "budget": [["과제", "연도", "재원", "항목", "계획(만원)"], ["등불", 2026, "시군구비", "다과", 12]],
+    }
+    for kind, table in tables.items():
+        assert store(workspace, table, kind).new == 1, kind
+        assert store(workspace, table, kind).same == 1, kind
+    card = rows(workspace, "finding")[0]
+    assert (card.cluster, card.position > 0) == ("밤길", True)
+    proposal = rows(workspace, "proposal")[0]
+    assert (proposal.number, proposal.decision, proposal.project_id) == ("2026-001", "reviewing", project.id)
+    assert rows(workspace, "budget_line")[0].planned == 120_000
+    assert indicators.courses(workspace, project.id)[0].indicator.target == 80
+    assert rows(workspace, "output")[0].disclosure == "closed"
+
+
+def test_a_field_without_a_column_gets_one_value_for_all_rows(workspace: Workspace, project: Any) -> None:
+    """Without it nothing is taken and the sentence names the field."""
+    table = [["내용", "종류"], ["밤이 어두워요", "목소리"]]
+    before = seen(workspace, table, "findings")
+    assert [spec.label for spec in before.missing] == ["과제"]
+    with pytest.raises(UserError, match="과제"):
+        storing.run(workspace, before)
+    storing.run(workspace, again(workspace, before, fixed={"project_id": "등불"}))
+    assert rows(workspace, "finding")[0].project_id == project.id
+
+
+def test_a_template_asks_for_what_its_kind_has(workspace: Workspace, tmp_path: Path) -> None:
+    """Headings, a row of help that is no record, lists and checks; filled in, it comes in as it is."""
+    from openpyxl import load_workbook
+
+    path = tmp_path / "서식.xlsx"
+    sheets.template(workspace, "people", path)
+    book = load_workbook(path)
+    sheet = book["참여자"]
+    assert (sheet["A1"].value, sheet["A2"].value[0]) == ("이름*", "※")
+    kinds = {check.type for check in sheet.data_validations.dataValidation}
+    assert kinds == {"list", "whole"}
+    sheet["A3"], sheet["E3"] = "가온별", "010-1111-2222"
+    book.save(path)
+    filled = seen(workspace, path, "people")
+    assert (filled.total, filled.columns["name"], filled.columns["phone"]) == (
+        1,
+        ["가온별"],
+        ["010-1111-2222"],
+    )

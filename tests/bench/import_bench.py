@@ -1,0 +1,134 @@
+"""가져오기 of 100,000 persons with 12 fields: preview beside the bare reader, storing beside bare inserts."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from xml.sax.saxutils import escape
+
+from app.domain.tabular.preview import Preview
+from app.services.tabular import opening, planning, storing
+from app.services.workspace import Workspace
+from db.journal import Step, begin, driver_of
+from db.uid import new_uid
+from tests.bench.table import Row, compare, seconds
+
+ROWS, COLUMNS, ROUNDS = 100_000, 12, 3
+_HEADS = ("성명", "구분", "소속", "부서", "휴대전화", "이메일", "거주지", "출생연도", "성별", "관심 분야",
+          "접근성 배려", "비고")  # fmt: skip
+_FAMILIES, _LASTS = "김이박최정강조윤장임한오서신권황안송류전홍", "온별솔빛봄람결찬"
+_KINDS = ("국민", "공무원", "전문가", "이해관계자")
+_PLACES = ("서울특별시", "부산광역시", "경기도 수원시", "전북특별자치도 남원시")
+
+
+def run() -> list[Row]:
+    """Return what looking at such a file costs, and storing it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "명단.xlsx"
+        path.write_bytes(workbook())
+        ws = Workspace(Path(folder) / "빈.hamkke")
+        seen: list[Preview] = []
+        looked = compare(
+            f"가져오기 미리보기 {ROWS:,}행 × {COLUMNS}열 / python-calamine",
+            lambda: seen.append(look(ws, path)), lambda: bare_read(path), 1.5, ROUNDS,
+        )  # fmt: skip
+        assert seen[-1].takes == ROWS, seen[-1].counts()
+        ws.close()
+        stored = _stored(Path(folder), seen[-1])
+    return [looked, stored]
+
+
+def look(ws: Workspace, path: Path) -> Preview:
+    """Open, match and preview, as step 1 to 3 of the page do."""
+    sheet = opening.read_sheet(opening.open_file(path), 0)
+    matched = opening.match(ws, sheet, "people")
+    return planning.plan(ws, matched.table, matched.kind, matched.choices)
+
+
+def bare_read(path: Path) -> int:
+    """Read the same file with nothing else done to it."""
+    from python_calamine import CalamineWorkbook
+
+    return len(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python())
+
+
+def _stored(folder: Path, seen: Preview) -> Row:
+    pairs = []
+    for turn in range(ROUNDS):
+        ours, bare = (Workspace(folder / f"{name}{turn}.hamkke") for name in ("ours", "bare"))
+        pairs.append((seconds(_store(ours, seen)), seconds(_insert_bare(bare, seen))))
+        ours.close()
+        bare.close()
+    measured, floor = (sorted(side)[ROUNDS // 2] for side in zip(*pairs, strict=True))
+    what = f"가져오기 저장 {ROWS:,}행 × {COLUMNS}열 / 같은 트리거의 맨 INSERT"
+    return Row(what, measured, floor, measured / floor, 1.5)
+
+
+def _store(ws: Workspace, seen: Preview) -> Callable[[], Any]:
+    return lambda: storing.run(ws, seen, "명단.xlsx")
+
+
+def _insert_bare(ws: Workspace, seen: Preview) -> Callable[[], Any]:
+    """Return what inserts the same values by the driver alone, triggers and commit included."""
+    names = [key for key in seen.keys if key in seen.columns]
+    marks = ", ".join("?" * (len(names) + 1))
+    statement = f"INSERT INTO person (uid, {', '.join(names)}) VALUES ({marks})"
+    rows = [(new_uid(), *cells) for cells in zip(*(seen.columns[key] for key in names), strict=True)]
+
+    def insert() -> None:
+        step = Step("맨 INSERT", "시험", ws.clock(), "")
+        with ws.beside_journal() as connection:
+            number = begin(connection, step)
+            driver_of(connection).executemany(statement, rows)
+            driver_of(connection).execute("UPDATE journal_state SET transaction_id = NULL")
+            assert number
+
+    return insert
+
+
+def workbook() -> bytes:
+    """Return the file, made without a library: those take a minute for it."""
+    texts: dict[str, int] = {}
+    lines = []
+    for number, cells in enumerate((_HEADS, *map(_person, range(ROWS))), 1):
+        parts = [
+            f"<c><v>{cell}</v></c>" if isinstance(cell, int)
+            else f'<c t="s"><v>{texts.setdefault(cell, len(texts))}</v></c>'
+            for cell in cells
+        ]  # fmt: skip
+        lines.append(f'<row r="{number}">{"".join(parts)}</row>')
+    strings = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
+        f'Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{relation}"><sheets>'
+        '<sheet name="명단" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="r1" Type="{relation}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{relation}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{"".join(lines)}</sheetData>'
+        "</worksheet>",
+    }
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+        for name, text in files.items():
+            packed.writestr(name, text)
+    return made.getvalue()
+
+
+def _person(n: int) -> tuple[str | int, ...]:
+    name = _FAMILIES[n % 21] + _LASTS[n // 21 % 8] + _LASTS[n // 168 % 8]
+    return (
+        name, _KINDS[n % 4], f"소속 {n % 500}", f"{n % 40}과", f"010-{n * 7919 % 10_000:04}-{n % 10_000:04}",
+        f"p{n}@example.kr", _PLACES[n % 4], 1940 + n % 70, "여" if n % 2 else "남", f"관심 {n % 300}",
+        "휠체어" if n % 50 == 0 else "", f"{n}번째로 신청한 사람",
+    )  # fmt: skip

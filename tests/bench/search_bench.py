@@ -1,0 +1,206 @@
+"""찾기 in 500,000 texts: newest hits, counts beside LIKE, the index's size, a key in Ctrl+K and in tables."""
+
+import time
+from collections.abc import Callable
+from statistics import quantiles
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.listing import ListQuery
+from app.domain.search_query import parse
+from app.domain.searching import fields_of
+from app.services import listing
+from app.services.workspace import Workspace
+from db import search
+from db.journal import driver_of
+from db.models import metadata
+from tests.bench import province
+from tests.bench.table import Row, seconds
+from ui import theme
+from ui.bus import Bus
+from ui.commands import Commands
+from ui.context import Context
+from ui.dialogs.finder import FinderDialog
+from ui.finding import finder
+from ui.state import MemoryState
+from ui.tasks import Tasks
+
+_HITS_GOAL, _KEY_GOAL, _STALL_GOAL, _LIMIT = 0.020, 0.100, 0.050, 60.0
+_WORDS = {
+    1: ["길", "집", "물", "꽃", "빛"],
+    2: ["골목", "쉼터", "공원", "예산", "없다"],
+    3: ["골목길", "도서관", "주차장", "없는말"],
+    5: ["버스정류장", "국민디자인", "분리수거장"],
+}
+# What people type, key by key, some of it half composed, some of it nowhere.
+_TYPED = (
+    *(
+        "골",
+        "골모",
+        "골목",
+        "골목ㄱ",
+        "골목길",
+        "쉼ㅌ",
+        "ㄴㅇㅅ",
+        "국민디",
+        "국민디자인",
+        "남원 버스",
+        "없는말이다",
+    ),
+    *("종류:아이디어 골목", "연도:2024 도서관", '"다음 모임까지"', "예산 -공원"),
+)
+
+
+def run() -> list[Row]:
+    """Return what searching the province costs."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    theme.apply(application, "light")
+    ws = Workspace(province.cached())
+    try:
+        return [*_hits(ws), _counts(ws), _size(ws), *_keys(ws), _filters(ws)]
+    finally:
+        ws.close()
+
+
+def _p95(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
+
+
+def _hits(ws: Workspace) -> list[Row]:
+    rows = []
+    for signs, words in _WORDS.items():
+        times = []
+        for word in words * 8:
+            found = search.hits("finding", parse(word).terms)
+            assert found is not None
+            statement = _newest(found).limit(50)
+            with ws.reading() as connection:
+                times.append(seconds(lambda: connection.execute(statement).all()))  # noqa: B023 - run at once
+        p95 = _p95(times)
+        what = f"찾기: 카드 400,000장에서 최근 50건, {signs}음절, p95"
+        rows.append(Row(what, p95, _HITS_GOAL, p95 / _HITS_GOAL, 1.0))
+    return rows
+
+
+def _newest(found: search.Hits) -> Any:
+    from sqlalchemy import select
+
+    return select(found.rowid).where(found.condition).order_by(found.rowid.desc())
+
+
+def _counts(ws: Workspace) -> Row:
+    from sqlalchemy import func, select
+
+    cards = metadata.tables["finding"]
+    ours, like = [], []
+    with ws.reading() as connection:
+        for word in _WORDS[2]:
+            found = search.hits("finding", parse(word).terms)
+            assert found is not None
+            counted = select(func.count()).select_from(found.source).where(found.condition)
+            read = select(func.count()).where(cards.c.text.contains(word))
+            ours += [seconds(lambda: connection.execute(counted).all()) for _ in range(3)]  # noqa: B023
+            like.append(seconds(lambda: connection.execute(read).all()))  # noqa: B023
+    mine, theirs = sum(ours) / len(ours), sum(like) / len(like)
+    return Row("찾기: 두 음절이 든 카드 세기 / LIKE (1/50)", mine, theirs, mine / theirs, 0.02)
+
+
+def _size(ws: Workspace) -> Row:
+    """Compare what the index takes of the file with the texts of cards and proposals, in megabytes."""
+    with ws.reading() as connection:
+        driver = driver_of(connection)
+        index = text = 0.0
+        for entity in ("finding", "proposal"):
+            for kind in ("search", "sign"):
+                for part in ("data", "idx", "docsize"):
+                    index += _bytes(driver, f"{kind}_{entity}_{part}")
+            fields = " || ".join(f"coalesce({name}, '')" for name in fields_of(entity))
+            text += driver.execute(f"SELECT sum(length(CAST({fields} AS BLOB))) FROM {entity}").fetchone()[0]
+    return Row("찾기: 색인의 크기 / 글", index / 1e6, text / 1e6, index / text, 1.3, "MB")
+
+
+def _bytes(driver: Any, table: str) -> float:
+    columns = [row[1] for row in driver.execute(f"PRAGMA table_info({table})")]
+    sizes = " + ".join(f"length(CAST({name} AS BLOB)) + 2" for name in columns)
+    return float(driver.execute(f"SELECT coalesce(sum({sizes}), 0) FROM {table}").fetchone()[0])
+
+
+class Beat:
+    """A timer of the UI thread that knows by how much it was late at most."""
+
+    def __init__(self) -> None:
+        """Begin to beat every 2 ms."""
+        self.worst, self._last = 0.0, time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setInterval(2)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.worst = max(self.worst, now - self._last)
+        self._last = now
+
+    def reset(self) -> None:
+        """Forget what was."""
+        self.worst, self._last = 0.0, time.perf_counter()
+
+
+def until(done: Callable[[], bool]) -> float:
+    """Let the window live until ``done``; return the seconds that took."""
+    start = time.perf_counter()
+    while not done() and time.perf_counter() - start < _LIMIT:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+    return time.perf_counter() - start
+
+
+def _keys(ws: Workspace) -> list[Row]:
+    """Measure from a key in Ctrl+K to the painted hits, as a person would type them."""
+    tasks, owner = Tasks(ws), QWidget()
+    owner.resize(1366, 768)
+    owner.show()
+    context = Context(ws, tasks, Bus(), MemoryState())
+    dialog = FinderDialog(owner, Commands(owner), tasks, finder(context))
+    dialog.show()
+    beat, times = Beat(), []
+    for turn in range(3):
+        for text in _TYPED:
+            until(tasks.idle)
+            start = time.perf_counter()
+            dialog.write(text)
+            until(tasks.idle)
+            dialog.list.viewport().repaint()
+            if turn:
+                times.append(time.perf_counter() - start)
+            else:
+                beat.reset()
+    p95 = _p95(times)
+    worst = beat.worst
+    tasks.stop()
+    dialog.close()
+    return [
+        Row("찾기: Ctrl+K에서 글쇠부터 그려질 때까지, p95", p95, _KEY_GOAL, p95 / _KEY_GOAL, 1.0),
+        Row("찾기: 그동안 UI가 멈춘 가장 긴 시간", worst, _STALL_GOAL, worst / _STALL_GOAL, 1.0),
+    ]
+
+
+def _filters(ws: Workspace) -> Row:
+    """Measure what a table filter reads for a key: ids in order and the first rows, for every big table."""
+    times = []
+    room = {"project_id": (5,)}
+    tables = {"project": {}, "proposal": {}, "output": {}, "session": room, "finding": room}
+    for entity, filters in tables.items():
+        for word in ("골목", "도서관", "없는말", "남원", "골목 예산"):
+            query = ListQuery(text=word, filters=filters)
+
+            def page(entity: str = entity, query: ListQuery = query) -> None:
+                (group,) = listing.groups(ws, entity, query)
+                listing.rows(ws, entity, group.ids[:64])
+
+            page()
+            times.append(seconds(page))
+    p95 = _p95(times)
+    return Row("표 거르기: 글쇠 하나에 읽는 차례와 첫 쪽, p95", p95, _KEY_GOAL, p95 / _KEY_GOAL, 1.0)

@@ -1,0 +1,207 @@
+"""The rows of a preview as lines of a table: each row, and below it a line for everything wrong with it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from app.domain import resident_number
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.tabular.choice_words import bare
+from app.domain.tabular.preview import STATE_WORDS, Issue, Preview, State
+from app.domain.tabular.sheet import text_of
+from app.services.tabular.comparing import text_shown
+
+Index = QModelIndex | QPersistentModelIndex
+NUMBER, STATE, FIRST = 0, 1, 2
+_RIGHT = (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class Shown(StrEnum):
+    """Which rows are shown."""
+
+    ALL = "all"
+    REFUSED = "refused"
+    DOUBT = "doubt"
+    CHANGED = "changed"
+
+
+_STATES = {
+    Shown.REFUSED: (State.REFUSED,),
+    Shown.DOUBT: (State.DOUBT,),
+    Shown.CHANGED: (State.CHANGED,),
+}
+
+
+class Line(NamedTuple):
+    """A record of the table, or (``issue`` from 0) one of the lines below it."""
+
+    place: int
+    issue: int = -1
+
+
+class PreviewModel(QAbstractTableModel):
+    """Holds the preview itself; only what is painted is put into words."""
+
+    edited = Signal(int, str, str)
+    """A row of the sheet, a field, and what was written there."""
+
+    def __init__(self) -> None:
+        """Show nothing."""
+        super().__init__()
+        self.seen: Preview | None = None
+        self.keys: tuple[str, ...] = ()
+        self.lines: Sequence[Line] = ()
+
+    def show_preview(self, seen: Preview, shown: Shown) -> None:
+        """Show the rows of ``seen`` that ``shown`` asks for."""
+        self.beginResetModel()
+        self.seen = seen
+        order = {spec.key: place for place, spec in enumerate(seen.kind.targets)}
+        self.keys = tuple(sorted(seen.keys, key=lambda key: order.get(key, len(order))))
+        states = _STATES.get(shown)
+        places = range(seen.total) if states is None else seen.places(*states)
+        lines = []
+        for place in places:
+            lines.append(Line(place))
+            if seen.states[place] in (State.REFUSED, State.DOUBT):
+                lines += [Line(place, number) for number in range(len(seen.issues[place]))]
+        self.lines = lines
+        self.endResetModel()
+
+    # -- what a line is
+
+    def issue_at(self, row: int) -> Issue | None:
+        """Return what the line says is wrong, None for a record."""
+        line = self.lines[row]
+        return self._seen.issues[line.place][line.issue] if line.issue >= 0 else None
+
+    @property
+    def _seen(self) -> Preview:
+        assert self.seen is not None  # noqa: S101 - there are lines only of a preview
+        return self.seen
+
+    def record_of(self, row: int) -> int:
+        """Return the row of the sheet, from 0, that a line belongs to."""
+        return self._seen.table.records[self.lines[row].place]
+
+    def issue_of_cell(self, index: Index) -> Issue | None:
+        """Return what is wrong with a cell of a record."""
+        line = self.lines[index.row()]
+        if line.issue >= 0 or index.column() < FIRST:
+            return None
+        key = self.keys[index.column() - FIRST]
+        state = self._seen.states[line.place]
+        found = self._seen.issues.get(line.place, ()) if state in (State.REFUSED, State.DOUBT) else ()
+        return next((issue for issue in found if issue.key == key), None)
+
+    def is_changed(self, index: Index) -> bool:
+        """Tell whether a cell would change its record."""
+        line = self.lines[index.row()]
+        if index.column() < FIRST or self._seen.states[line.place] is not State.CHANGED:
+            return False
+        key = self.keys[index.column() - FIRST]
+        return any(change.key == key for change in self._seen.changes.get(line.place, ()))
+
+    def state(self, row: int) -> State:
+        """Return what becomes of the record of a line."""
+        return self._seen.states[self.lines[row].place]
+
+    # -- what Qt asks
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many lines there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return number, state and the fields."""
+        return 0 if parent is not None and parent.isValid() else FIRST + len(self.keys)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the label of a field."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(section) | _MIDDLE
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return ("행", "처리")[section] if section < FIRST else bare(self._spec(section).label)
+
+    def _spec(self, column: int) -> FieldSpec:
+        return self._seen.kind.spec(self.keys[column - FIRST])
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        if column == NUMBER:
+            return Qt.AlignmentFlag.AlignHCenter
+        right = column >= FIRST and self._spec(column).type in _RIGHT
+        return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what is read in a cell."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column()) | _MIDDLE
+        if role not in (
+            Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.EditRole,
+        ):  # fmt: skip
+            return None
+        issue = self.issue_at(index.row())
+        if issue is not None:
+            return self.sentence(index.row(), issue) if index.column() == NUMBER else ""
+        if role == Qt.ItemDataRole.EditRole:
+            return self._written(index)
+        return self.text(index)
+
+    def sentence(self, row: int, issue: Issue) -> str:
+        """Return a line about something wrong: the row, the field and the cause."""
+        return f"{self.where(row, issue)} {issue.cause}"
+
+    def where(self, row: int, issue: Issue) -> str:
+        """Return the row and the field that something is wrong with."""
+        label = bare(self._seen.kind.spec(issue.key).label) if issue.key else ""
+        return f"{self.record_of(row) + 1}행 {'중복' if issue.into is not None else label}".strip()
+
+    def text(self, index: Index) -> str:
+        """Return the words of a cell of a record; of one that changes the old value and the new."""
+        place, column = self.lines[index.row()].place, index.column()
+        if column == NUMBER:
+            return str(self._seen.number(place))
+        if column == STATE:
+            return STATE_WORDS[self._seen.states[place]]
+        key = self.keys[column - FIRST]
+        text = self._value(key, place)
+        if not self.is_changed(index):
+            return text
+        change = next(one for one in self._seen.changes[place] if one.key == key)
+        return f"{change.shown or '없음'} → {text or '없음'}"
+
+    def _value(self, key: str, place: int) -> str:
+        spec, value = self._seen.kind.spec(key), self._seen.columns[key][place]
+        if spec.reference or value is None or any(one.key == key for one in self._seen.issues.get(place, ())):
+            cells = self._seen.cells.get(key)
+            text = text_of(cells[place]).strip() if cells else ""
+
+            return resident_number.hidden(text)
+        return text_shown(spec, value).replace("\n", " ")
+
+    def _written(self, index: Index) -> str:
+        key, place = self.keys[index.column() - FIRST], self.lines[index.row()].place
+        cells = self._seen.cells.get(key)
+        return text_of(cells[place]).strip() if cells else ""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the cells of records be edited."""
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        editable = index.column() >= FIRST and self.lines[index.row()].issue < 0
+        return plain | Qt.ItemFlag.ItemIsEditable if editable else plain
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Say what was written in a cell; the rows are looked at anew then."""
+        if role != Qt.ItemDataRole.EditRole or str(value) == self._written(index):
+            return False
+        self.edited.emit(self.record_of(index.row()), self.keys[index.column() - FIRST], str(value))
+        return True

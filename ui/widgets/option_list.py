@@ -1,0 +1,113 @@
+"""The records that a reference field offers: held as they were read, none of them made into an item.
+
+A province has 200,000 persons.  As items of a list they stopped the window for seconds each time a form was
+opened; as a model over what was read they cost nothing until one is looked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.domain.directory import Option
+from app.domain.hangul import choseong, fold
+
+MOST = 50
+"""How many names are proposed while one types."""
+Offered = tuple[int, str] | Option
+_NOTHING: Any = (None, "")
+
+
+class OptionList(QAbstractListModel):
+    """An empty line, then (id, words) in their order, some with the name by which they are found besides."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Offer nothing yet."""
+        super().__init__(parent)
+        self._options: Sequence[Offered] = ()
+        self._more: list[Offered] = []
+        self._forget()
+
+    def _forget(self) -> None:
+        self._rows: dict[Any, int] | None = None
+        self._words: dict[str, int] | None = None
+        self._names: dict[str, list[int]] | None = None
+
+    def offer(self, options: Sequence[Offered]) -> None:
+        """Offer ``options`` instead of what was offered."""
+        self.beginResetModel()
+        self._options, self._more = options, []
+        self._forget()
+        self.endResetModel()
+
+    def add(self, record: Any, name: str) -> int:
+        """Offer one more record; return its row."""
+        row = self.rowCount()
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._more.append((record, name))
+        self._forget()
+        self.endInsertRows()
+        return row
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return how many lines there are."""
+        return 0 if parent is not None and parent.isValid() else 1 + len(self._options) + len(self._more)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the name of a line, or the record's id."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._at(index.row())[1]
+        return self._at(index.row())[0] if role == Qt.ItemDataRole.UserRole else None
+
+    def _at(self, row: int) -> Any:
+        if row == 0:
+            return _NOTHING
+        row -= 1
+        return self._options[row] if row < len(self._options) else self._more[row - len(self._options)]
+
+    def _all(self) -> Iterator[Any]:
+        yield _NOTHING
+        yield from self._options
+        yield from self._more
+
+    def row_of(self, record: Any) -> int:
+        """Return the line of a record; -1 where it is not offered."""
+        if self._rows is None:
+            self._rows = {key: row for row, (key, *_words) in enumerate(self._all())}
+        return self._rows.get(record, -1)
+
+    def called(self, text: str) -> list[int]:
+        """Return the line with these words, else all lines whose name in full it is; case is the same."""
+        if self._words is None or self._names is None:
+            self._words, self._names = {}, {}
+            for row, option in enumerate(self._all()):
+                self._words.setdefault(_plain(option[1]), row)
+                if len(option) > 2 and option[2]:
+                    self._names.setdefault(_plain(option[2]), []).append(row)
+        row = self._words.get(_plain(text), -1)
+        return [row] if row >= 0 else self._names.get(_plain(text), [])
+
+    def matching(self, text: str) -> list[str]:
+        """Return the words of the first lines found by ``text``, those that begin so first.
+
+        A line is found by any part of its words or of its name in full, and by first consonants.
+        """
+        sought = fold(text)
+        begun: list[str] = []
+        within: list[str] = []
+        consonants = bool(sought) and all("ㄱ" <= sign <= "ㅎ" for sign in sought)
+        for option in self._all():
+            whole = "|".join(option[1:]).casefold().replace(" ", "")
+            if consonants:
+                whole = choseong(whole)
+            if sought in whole and option[1]:
+                (begun if whole.startswith(sought) else within).append(option[1])
+                if len(begun) >= MOST:
+                    break
+        return [*begun, *within][:MOST]
+
+
+def _plain(text: str) -> str:
+    return text.strip().casefold()
