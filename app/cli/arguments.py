@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.cli.export_arguments import KINDS as KINDS
 from app.cli.export_arguments import (
+    KINDS,
     PURPOSES,
     add_narrowing,
     add_people_filters,
