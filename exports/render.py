@@ -9,12 +9,12 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Protocol, TypeVar
 
 from app.domain import resident_number
 from app.domain.hangul import quoted
@@ -88,6 +88,24 @@ def replace_file(path: Path, write: Callable[[IO[bytes]], T]) -> T:
         with suppress(OSError):
             waiting.unlink(missing_ok=True)
     return result
+
+
+class Laid(Protocol):
+    """A document on its pages."""
+
+    @property
+    def sizes(self) -> Sequence[tuple[float, float]]:
+        """Return width and height of every page, in points."""
+
+    def pages(self, numbers: Collection[int]) -> bytes:
+        """Return these pages (from 1) as a PDF of their own."""
+
+
+def lay_out(document: Document) -> Laid:
+    """Return the document on its pages, to be looked at one by one."""
+    renderer: Any = import_module("exports.renderers.pdf")
+    laid: Laid = renderer.Laid(document)
+    return laid
 
 
 def to_json(document: Document) -> str:

@@ -141,6 +141,8 @@ class Stage:
             ),
             Scene("상격", partial(go, "evaluation", view="awards")),
             Scene("기관 현황", partial(go, "evaluation", view="agencies")),
+            Scene("보고서 결과보고서", partial(self._report, "final-report")),
+            Scene("보고서 사례집", partial(self._report, "case-book")),
         ]
 
     def _fill(self) -> None:
@@ -161,6 +163,9 @@ class Stage:
             fullest = max(held, key=lambda row: row.attended + row.guests)
             listed = page.parts.sessions.listed
             listed.view.setCurrentIndex(listed.model.index(listed.model.row_of(fullest.id)))
+
+    def _report(self, report: str) -> None:
+        self.window.navigate("reports", report=report, project_id=self._busy_project())
 
     def _import(self) -> None:
         """Show a small register as offices keep them, with all that is usually wrong in one."""

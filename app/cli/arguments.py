@@ -2,22 +2,23 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from app.cli.export_arguments import (
+    KINDS,
+    PURPOSES,
+    add_narrowing,
+    add_people_filters,
+    add_reports,
+    purposes,
+)
 from app.cli.parser import Parser
-from app.domain.access import AccessPurpose
-from app.domain.choices import ActorKind
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.importing import IMPORT_KINDS
-from app.domain.participant import Standing
 from app.domain.project import PROJECT_FIELDS
 from app.domain.tabular.kinds import KIND_LABELS, SURVEY
 
-FORMATS = ("xlsx", "pdf", "json")
-KINDS = ("own", "case")
-PURPOSES = tuple(purpose.value for purpose in AccessPurpose)
 VALUE = "value_"
 KINDS_WITH_SHEETS = tuple(key for key in KIND_LABELS if key != SURVEY)
 _NEW = "--new-passphrase-file"
@@ -27,7 +28,6 @@ _NOT_ASKED = {"kind"}
 _UNLOCKING = "보호한 자료의 암호를 첫 줄에 적은 파일 (잊었으면 복구 키)"
 
 Group = Any
-Add = Callable[..., Parser]
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -54,7 +54,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser)
     _add_records(_adder(commands))
     _add_people(_adder(commands))
-    _add_reports(_adder(commands))
+    add_reports(_adder(commands))
     _add_keeping(_adder(commands))
     _add_protecting(_adder(commands))
     return parser
@@ -69,7 +69,7 @@ def _version() -> str:
         return "hamkke"
 
 
-def _adder(commands: Any) -> Add:
+def _adder(commands: Any) -> Callable[..., Parser]:
     def add(name: str, help: str, run: str = "", json: bool = True) -> Parser:
         parser: Parser = commands.add_parser(name, help=help, description=help)
         # Also behind the command, where people write it; what stands before it is not overwritten.
@@ -91,17 +91,17 @@ def _adder(commands: Any) -> Add:
 def _lazy(name: str) -> Callable[[argparse.Namespace], int]:
     def run(chosen: argparse.Namespace) -> int:
         # The commands bring the database along; --help and a wrong usage need none of it.
-        from app.cli import commands, importing, keeping, people, protecting
+        from app.cli import commands, export, importing, keeping, people, protecting
 
-        places = (commands, importing, keeping, people, protecting)
-        command = next(getattr(place, name) for place in places if hasattr(place, name))
+        parts = (commands, export, importing, keeping, people, protecting)
+        command = next(getattr(part, name) for part in parts if hasattr(part, name))
         result: int = command(chosen)
         return result
 
     return run
 
 
-def _add_records(add: Add) -> None:
+def _add_records(add: Callable[..., Parser]) -> None:
     bring = add("import", "엑셀·CSV의 표나 사례 글을 불러옵니다.", "import_file")
     bring.values.add_argument("path", type=Path, metavar="PATH", help="불러올 파일 (xlsx, ods, csv, txt 등)")
     kinds = {**KIND_LABELS, **IMPORT_KINDS}
@@ -130,22 +130,22 @@ def _add_records(add: Add) -> None:
     form.choices.add_argument(
         "--records", action="store_true", help="지금 있는 기록을 담아, 고쳐서 다시 가져올 수 있게 합니다."
     )
-    form.choices.add_argument("--purpose", choices=PURPOSES, metavar="목적", help=_purposes())
+    form.choices.add_argument("--purpose", choices=PURPOSES, metavar="목적", help=purposes())
     form.choices.add_argument("--reason", default="", metavar="사유", help="사람을 담는 사유 (10자 이상)")
     projects = add("projects", "과제를 보거나 등록합니다.", json=False)
     sub = _adder(projects.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser))
     listed = sub("list", "과제를 늘어놓습니다.", "list_projects")
-    _add_narrowing(listed, KINDS)
+    add_narrowing(listed, KINDS)
     listed.choices.add_argument("--text", default="", metavar="말", help="이 말이 든 과제만")
     shown = sub("show", "과제 하나를 보입니다.", "show_project")
     shown.values.add_argument("id", type=int, metavar="ID", help="과제 번호")
     _add_fields(sub("add", "우리 과제를 등록합니다.", "add_project"))
 
 
-def _add_people(add: Add) -> None:
+def _add_people(add: Callable[..., Parser]) -> None:
     roster = add("people", "참여자를 봅니다.", json=False)
     sub = _adder(roster.add_subparsers(title="명령", metavar="명령", required=True, parser_class=Parser))
-    _add_people_filters(sub("list", "참여자를 가려서 늘어놓습니다.", "list_people"))
+    add_people_filters(sub("list", "참여자를 가려서 늘어놓습니다.", "list_people"))
     sub("deleted", "삭제했지만 이력에 남은 참여자를 늘어놓습니다.", "list_deleted")
     away = add("destroy", "참여자의 개인정보를 파기합니다. 먼저 --dry-run으로 살핍니다.", "destroy")
     away.choices.add_argument(
@@ -176,22 +176,6 @@ def _add_people(add: Add) -> None:
     )  # fmt: skip
 
 
-def _add_people_filters(parser: Parser) -> None:
-    parser.choices.add_argument(
-        "--text", default="", metavar="말", help="이름·소속·연락처에 이 말이 든 사람만"
-    )
-    kinds = ", ".join(kind.label for kind in ActorKind)
-    parser.choices.add_argument("--actor-kind", default="", metavar="구분", help=kinds)
-    states = ", ".join(state.label for state in Standing)
-    parser.choices.add_argument("--standing", default="", metavar="보유", help=states)
-
-
-def _add_narrowing(parser: Parser, kinds: Sequence[str]) -> None:
-    parser.choices.add_argument("--kind", choices=kinds, help="own 우리 과제, case 사례")
-    parser.choices.add_argument("--year", type=int, metavar="연도")
-    parser.choices.add_argument("--program", metavar="사업", help="사업 이름")
-
-
 def _add_fields(parser: Parser) -> None:
     for spec in settable_fields():
         flags = _FLAGS.get(spec.key) or (f"--{spec.key.removesuffix('_id').replace('_', '-')}",)
@@ -212,58 +196,7 @@ def _help(spec: FieldSpec) -> str:
     return (spec.help or spec.label).replace("%", "%%")
 
 
-def _add_reports(add: Add) -> None:
-    add("reports", "만들 수 있는 보고서를 늘어놓습니다.", "list_reports")
-    out = add("export", "보고서를 만들어 파일로 저장합니다.", "export_report", json=False)
-    out.values.add_argument("report", metavar="REPORT", help="보고서의 id (hamkke reports로 봅니다)")
-    out.choices.add_argument("--format", choices=FORMATS, help="적지 않으면 파일 이름의 끝을 따릅니다.")
-    out.choices.add_argument("--out", required=True, metavar="PATH", help="저장할 파일. - 는 표준 출력(json)")
-    out.choices.add_argument("--project", type=int, metavar="ID", help="과제 보고서의 과제 번호")
-    out.choices.add_argument("--session", type=int, metavar="ID", help="회의록과 서명부의 활동 번호")
-    out.choices.add_argument("--round", type=int, metavar="ID", help="평가 결과표의 평가 번호")
-    out.choices.add_argument("--internal", action="store_true", help="기관 현황에 비공개 점수도 넣음")
-    out.choices.add_argument(
-        "--draw", type=int, metavar="ID", help="추첨 기록의 추첨 번호 (없으면 가장 새것)"
-    )
-    out.choices.add_argument(
-        "--person", type=int, action="append", metavar="ID", help="위촉장 등을 줄 참여자 번호 (여러 번 적음)"
-    )
-    out.choices.add_argument("--purpose", choices=PURPOSES, metavar="목적", help=_purposes())
-    out.choices.add_argument(
-        "--reason", default="", metavar="사유", help="이름을 가리지 않는 사유 (10자 이상, 접속기록에 남음)"
-    )
-    out.choices.add_argument(
-        "--columns", default="", metavar="항목", help="참여자 명단의 항목 (name,phone처럼 쉼표로 이음)"
-    )
-    out.choices.add_argument(
-        "--destroy-on",
-        type=_day,
-        metavar="날짜",
-        help="참여자 명단의 파기 예정일 (2026-12-31, 없으면 30일 뒤)",
-    )
-    out.choices.add_argument(
-        "--password-file", type=Path, metavar="파일", help="xlsx·pdf에 걸 암호를 첫 줄에 적은 파일 (8자 이상)"
-    )
-    out.choices.add_argument(
-        "--month", default="", metavar="달", help="접속기록의 달 (2026-10, 없으면 지난달)"
-    )
-    _add_people_filters(out)
-    _add_narrowing(out, (*KINDS, "all"))
-    out.choices.add_argument("--approval-box", action="store_true", help="결재란을 넣습니다.")
-
-
-def _day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"날짜를 2026-12-31처럼 적으십시오: {written}") from None
-
-
-def _purposes() -> str:
-    return ", ".join(f"{purpose.value} {purpose.label}" for purpose in AccessPurpose)
-
-
-def _add_keeping(add: Add) -> None:
+def _add_keeping(add: Callable[..., Parser]) -> None:
     demo = add("demo", "빈 자료 파일을 예시 자료로 채웁니다.", "fill_demo", json=False)
     demo.choices.add_argument(
         "--play",
@@ -303,7 +236,7 @@ def _add_keeping(add: Add) -> None:
     add("redo", "취소한 일을 다시 합니다.", "redo_step")
 
 
-def _add_protecting(add: Add) -> None:
+def _add_protecting(add: Callable[..., Parser]) -> None:
     told = "새 암호를 첫 줄에 적은 파일 (8자 이상)"
     protect = add("protect", "자료를 암호로 보호하고 복구 키를 한 번 보입니다.", "protect_file", json=False)
     protect.choices.add_argument(_NEW, type=Path, required=True, metavar="파일", help=told)

@@ -1,18 +1,16 @@
 """What each command does: values in, one use case, words or JSON out."""
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from app.cli.arguments import KINDS, VALUE, settable_fields
-from app.cli.opening import data_file, opened, passphrase_in
+from app.cli.arguments import VALUE, settable_fields
+from app.cli.export_arguments import KINDS
+from app.cli.opening import data_file, opened
 from app.cli.printing import progress, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
-from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import history, listing, projects, undo, words
 from app.services.workspace import Workspace
@@ -93,81 +91,6 @@ def _say_project(record: dict[str, Any], as_json: bool) -> None:
     shown = {key: value for key, value in record.items() if value not in (None, [], {})}
     say(*(f"{key}: {json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value}"
           for key, value in shown.items()))  # fmt: skip
-
-
-def list_reports(chosen: Namespace) -> int:
-    """Say each report's id, name and the formats it can be written in."""
-    from app.services import reports
-
-    found = reports.available()
-    if chosen.json:
-        say_json([{"id": each.id, "label": each.label, "formats": list(each.formats)} for each in found])
-    else:
-        say(*(f"{each.id}\t{each.label}\t{', '.join(each.formats)}" for each in found))
-    return 0
-
-
-def export_report(chosen: Namespace) -> int:
-    """Write a report to a file, or as JSON to standard output."""
-    from app.services import reports
-
-    format = _format(chosen)
-    with opened(chosen) as ws:
-        options = ReportOptions(
-            kind=chosen.kind or "",
-            year=chosen.year,
-            program_id=words.program_id(ws, chosen.program) if chosen.program else None,
-            project_id=chosen.project,
-            session_id=chosen.session,
-            round_id=chosen.round,
-            approval_box=chosen.approval_box,
-            internal=chosen.internal,
-            person_ids=_persons(ws, chosen),
-            purpose=chosen.purpose or "",
-            reason=chosen.reason,
-            draw_id=chosen.draw,
-            columns=tuple(part.strip() for part in chosen.columns.split(",") if part.strip()),
-            month=chosen.month,
-            destroy_on=chosen.destroy_on,
-        )
-        if chosen.out == "-":
-            if chosen.password_file:
-                raise UserError(
-                    "표준 출력(-)에는 암호를 걸 수 없습니다. --out에 파일 이름을 적으십시오.", "password"
-                )
-            sys.stdout.write(reports.as_json(ws, chosen.report, options))
-            return 0
-        path = Path(chosen.out).expanduser()
-        told, password = progress("만드는 중"), passphrase_in(chosen.password_file)
-        warnings = reports.export(ws, chosen.report, format, path, options, told, password=password)
-    for warning in warnings:
-        print(warning, file=sys.stderr)
-    say(f"저장했습니다: {path}")
-    return 0
-
-
-def _persons(ws: Workspace, chosen: Namespace) -> tuple[int, ...]:
-    """Return the persons that a paper is about: those named, else those that the filters leave."""
-    from app.cli import people
-
-    given = tuple(chosen.person or ())
-    found = None if given else people.narrowed(ws, chosen)
-    if found == ():
-        raise UserError(
-            "조건에 맞는 참여자가 없습니다. --text, --actor-kind, --standing을 확인하십시오.", "person"
-        )
-    return given or found or ()
-
-
-def _format(chosen: Namespace) -> str:
-    if chosen.out == "-":
-        if chosen.format not in (None, "json"):
-            raise UserError(
-                "표준 출력(-)에는 json만 적을 수 있습니다. --out에 파일 이름을 적으십시오.", "out"
-            )
-        return "json"
-    format: str = chosen.format or Path(chosen.out).suffix.removeprefix(".").lower()
-    return format
 
 
 def fill_demo(chosen: Namespace) -> int:

@@ -90,7 +90,7 @@ def _attention(seen: ImportPreview) -> Iterator[str]:
 
 
 def progress(verb: str) -> Callable[[int, int], None] | None:
-    """Return what shows how far a command is, where a person looks on."""
+    """Return what counts on the terminal; None where nobody watches."""
     if not sys.stderr.isatty():
         return None
 

@@ -136,7 +136,8 @@ def _decisions(records: Records, found: Narrowed) -> Shown:
         for kind in DECISIONS:
             doors[f"{value}/{kind.value}"] = proposal_door(of[0], **of[1], decision=(kind.value,))
         doors[str(value)] = proposal_door(of[0], **of[1])
-    return Shown(BarChart(TITLES["decisions"], tuple(bars), "건", series, stacked=True), doors)
+    note = "" if bars else "받은 제안이 없습니다."
+    return Shown(BarChart(TITLES["decisions"], tuple(bars), "건", series, stacked=True), doors, note)
 
 
 def _owned(filters: Filters, value: Any) -> tuple[Filters, dict[str, tuple[Any, ...]]]:
@@ -169,9 +170,9 @@ def _satisfied(records: Records, facts: Iterable[Fact]) -> list[Any]:
 
 def _satisfaction(records: Records, found: Narrowed) -> Shown:
     groups = grouped(found.for_side("year"), "year")
-    years = sorted(year for year in groups if year is not None)[-MOST_YEARS:]
+    years = sorted(year for year in groups if year is not None)
     bars, doors = [], {}
-    for year in range(years[0], years[-1] + 1) if years else ():
+    for year in range(max(years[0], years[-1] - MOST_YEARS + 1), years[-1] + 1) if years else ():
         mean = Mean.of(_satisfied(records, groups.get(year, ())))
         value = None if mean.value is None else round(mean.value, 1)
         bars.append(Bar(str(year), value, f"n={mean.n:,}" if mean.n else "", key=str(year)))

@@ -1,7 +1,10 @@
 """제안의 흐름과 반영 장부: how many proposals reach each step, and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from app.domain.proposal import DecisionKind, FollowUp, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,25 @@ class FunnelCounts:
     def rate(self) -> int | None:
         """Return 제안 반영률: taken up of decided, in percent."""
         return self.share(self.taken_up, self.decided)
+
+
+def counted(proposals: Sequence[Proposal], today: date) -> FunnelCounts:
+    """Return how far these proposals have come by a day, as the database counts all of them."""
+    of = {kind: [row for row in proposals if row.decision == kind] for kind in DecisionKind}
+    waiting = of[DecisionKind.REVIEWING]
+    taken_up = of[DecisionKind.ADOPTED] + of[DecisionKind.PARTLY]
+    return FunnelCounts(
+        received=len(proposals),
+        reviewed=sum(bool(row.department) or row.decision != DecisionKind.REVIEWING for row in proposals),
+        decided=len(proposals) - len(waiting),
+        carried_out=sum(row.follow_up == FollowUp.DONE for row in taken_up),
+        adopted=len(of[DecisionKind.ADOPTED]),
+        partly=len(of[DecisionKind.PARTLY]),
+        rejected=len(of[DecisionKind.REJECTED]),
+        overdue=sum(row.answer_due is not None and row.answer_due < today for row in waiting),
+        undue=sum(row.answer_due is None for row in waiting),
+        first_on=min((row.received_on for row in proposals if row.received_on), default=None),
+    )
 
 
 @dataclass(frozen=True, slots=True)

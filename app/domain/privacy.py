@@ -30,9 +30,15 @@ LEFT_OUT = "–"
 """What stands in the place of a name that may not be told at all."""
 
 
+class Told(str):
+    """A name already in the form in which a paper may tell it (참여자 07): no mask touches it again."""
+
+    __slots__ = ()
+
+
 def shown_name(name: str, actor_kind: str | None, masking: bool) -> str:
     """Return a name as others may read it: masked where ``masking``, but never an official's."""
-    plain = not masking or actor_kind == ActorKind.OFFICIAL or name == LEFT_OUT
+    plain = not masking or actor_kind == ActorKind.OFFICIAL or name == LEFT_OUT or isinstance(name, Told)
     return name if plain else mask_name(name)
 
 

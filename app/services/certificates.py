@@ -9,7 +9,7 @@ from app.domain.giving import Hours
 from app.domain.person import Membership
 from app.domain.privacy import shown_name
 from app.domain.project import Project
-from app.domain.report import ReportOptions
+from app.domain.report import ReportOptions, Variant
 from app.errors import UserError
 from app.services import contributions, disclosure, people, projects
 from exports.reports.certificates import CONFIRMATION, LETTER, CertificateData, Holder
@@ -20,14 +20,20 @@ if TYPE_CHECKING:
 _HEADS = {"시": "장", "도": "지사", "군": "수", "구": "청장", "청": "장", "부": "장관"}
 
 
-def letters(ws: "Workspace", options: ReportOptions) -> CertificateData:
-    """Return what 위촉장 say: of ``person_ids``, else of the whole present team."""
-    return _data(ws, options, LETTER)
+VARIANTS = (Variant("letter", LETTER), Variant("confirmation", CONFIRMATION))
 
 
-def confirmations(ws: "Workspace", options: ReportOptions) -> CertificateData:
-    """Return what 참여확인서 say: of ``person_ids``, else of everybody who is or was on the team."""
-    return _data(ws, options, CONFIRMATION)
+def data(ws: "Workspace", options: ReportOptions) -> CertificateData:
+    """Return what 위촉장 or 참여확인서 say (``which``): of ``person_ids``, else of the team.
+
+    위촉장 are for whoever is on the team now, 참여확인서 for whoever was ever on it.
+    """
+    wanted = options.which or VARIANTS[0].key
+    paper = next((one.label for one in VARIANTS if one.key == wanted), "")
+    if not paper:
+        words = ", ".join(f"{one.key}({one.label})" for one in VARIANTS)
+        raise UserError(f"‘{wanted}’ 증서는 없습니다. 고를 수 있는 것: {words}", "which")
+    return _data(ws, options, paper)
 
 
 def issuer_of(project: Project, office: str = "") -> str:
@@ -57,6 +63,7 @@ def _data(ws: "Workspace", options: ReportOptions, paper: str) -> CertificateDat
         options.issuer.strip() or issuer_of(project, ws.settings.department),
         ws.today,
         refused(len(withheld)) if withheld else "",
+        paper,
     )
 
 

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.domain.choices import ActorKind
 from app.domain.consent import ConsentPurpose, ConsentState, covers, state_of
 from app.domain.participant import is_exempt
-from app.domain.privacy import LEFT_OUT, shown_name
+from app.domain.privacy import LEFT_OUT, Told, shown_name
+from app.domain.report import NameForm
 from app.services import listing
 from db.queries import consents as queries
 
@@ -27,7 +29,8 @@ _NAMES, _CONTACTS = ("name", "person"), ("affiliation", "department", "phone", "
 class Disclosure:
     """Which of the persons asked about may be named: all but the ``withheld``.
 
-    ``unrecorded`` are those without any consent on record who would need one.
+    ``unrecorded`` are those without any consent on record who would need one.  ``kinds`` are what the
+    persons are (``ActorKind``), ``aliases`` what the paper calls them instead of a masked name.
     """
 
     allowed: frozenset[int]
@@ -35,21 +38,36 @@ class Disclosure:
     unrecorded: frozenset[int]
     masking: bool
     kinds: Mapping[int, str | None] = field(default_factory=dict)
-    """What each of the persons is."""
+    aliases: Mapping[int, Told] = field(default_factory=dict)
 
     def name(self, person_id: int | None, name: str | None, actor_kind: str | None = None) -> str:
         """Return a name as the paper may show it, a dash in the place of one left out."""
         if not name or person_id in self.withheld:
             return LEFT_OUT if name else ""
-        return shown_name(name, actor_kind, self.masking)
+        alias = self.aliases.get(person_id or 0)
+        if alias is not None:
+            return alias
+        return shown_name(name, actor_kind or self.kinds.get(person_id or 0), self.masking)
 
     def row(self, row: T, key: str = "person_id") -> T:
-        """Return a row (a dataclass) as a paper may use it: name and contact gone of one left out."""
-        if getattr(row, key) not in self.withheld:
+        """Return a row (dataclass, named tuple) as a paper may use it: name, contact gone of one left out.
+
+        Whom the paper gives another name has no contact either: it would tell who it is.
+        """
+        person_id = getattr(row, key)
+        called = LEFT_OUT if person_id in self.withheld else self.aliases.get(person_id)
+        if called is None:
             return row
-        present = {part.name for part in fields(row)}  # type: ignore[arg-type]
-        gone = dict.fromkeys(present & set(_NAMES), LEFT_OUT) | dict.fromkeys(present & set(_CONTACTS), "")
-        return replace(row, **gone)  # type: ignore[type-var]
+        present = set(getattr(row, "_fields", ())) or {part.name for part in fields(row)}  # type: ignore[arg-type]
+        gone = dict.fromkeys(present & set(_NAMES), called) | dict.fromkeys(present & set(_CONTACTS), "")
+        changed: T = row._replace(**gone) if hasattr(row, "_replace") else replace(row, **gone)  # type: ignore[type-var]
+        return changed
+
+    def only(self, people: Iterable[int | None]) -> "Disclosure":
+        """Return what was found of some of the persons, as a paper on them alone tells it."""
+        some = {person for person in people if person is not None}
+        parts = (self.allowed & some, self.withheld & some, self.unrecorded & some)
+        return Disclosure(*parts, self.masking, self.kinds, self.aliases)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -78,6 +96,33 @@ class InFull:
     def __getattr__(self, name: str) -> Any:
         """Return what the workspace has under ``name``."""
         return getattr(self._ws, name)
+
+
+class InForm:
+    """A workspace as a paper reads it that tells persons apart by ``form``; numbers hold in one paper."""
+
+    def __init__(self, ws: "Workspace", form: NameForm) -> None:
+        """Read through ``ws``."""
+        self._ws = ws
+        self._form = form
+        self._numbers: dict[int, int] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the workspace has under ``name``."""
+        return getattr(self._ws, name)
+
+    def aliases(self, kinds: Mapping[int, str | None]) -> dict[int, Told]:
+        """Return what the paper calls these persons (their kinds by id); officials keep their names."""
+        private = [person for person, kind in kinds.items() if kind != ActorKind.OFFICIAL]
+        if self._form is NameForm.KIND:
+            return {person: Told(_kind_word(kinds[person])) for person in private}
+        for person in private:
+            self._numbers.setdefault(person, len(self._numbers) + 1)
+        return {person: Told(f"참여자 {self._numbers[person]:02}") for person in private}
+
+
+def _kind_word(kind: str | None) -> str:
+    return ActorKind(kind).label if kind in list(ActorKind) else "참여자"
 
 
 def allowed(
@@ -109,8 +154,9 @@ def allowed(
     if isinstance(ws, InFull):
         ws.named |= {person for person in ids if person not in withheld and not is_exempt(kinds.get(person))}
     return Disclosure(
-        frozenset(ids) - withheld, frozenset(withheld), frozenset(unrecorded), not ws.in_full, kinds
-    )
+        frozenset(ids) - withheld, frozenset(withheld), frozenset(unrecorded), not ws.in_full, kinds,
+        ws.aliases(kinds) if isinstance(ws, InForm) else {},
+    )  # fmt: skip
 
 
 def _may(found: dict[str, ConsentState], purpose: ConsentPurpose) -> bool:

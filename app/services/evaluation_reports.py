@@ -1,8 +1,7 @@
 """What the papers of an evaluation say, read from its round, and those on awards and agencies."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain.listing import ListQuery
 from app.domain.privacy import mask_name
@@ -24,7 +23,8 @@ def _parts(ws: "Workspace", options: ReportOptions) -> "RoundParts":
     return evaluations.parts(ws, options.round_id)
 
 
-def _data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
+def data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
+    """Return a round with its scores; reviewers are always masked."""
     found = _parts(ws, options)
     remarks = evaluations.remarks(ws, found.round.id)
     return EvaluationData(
@@ -46,12 +46,13 @@ def _data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
     )
 
 
-def _dossier(ws: "Workspace", options: ReportOptions) -> EvaluationData:
-    data = _data(ws, options)
-    ids = tuple(key for key, _title in data.projects)
+def dossier_data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
+    """Return a round with what was judged, its outputs and its awards."""
+    found = data(ws, options)
+    ids = tuple(key for key, _title in found.projects)
     query = ListQuery(filters={"project_id": ids}, sort=(("stage", False), ("title", False)))
     return replace(
-        data,
+        found,
         judged=tuple(
             Judged(row.id, row.title, row.lead_agency or "", row.program or "", row.year, row.summary)
             for row in listing.rows(ws, "project", ids)
@@ -61,7 +62,7 @@ def _dossier(ws: "Workspace", options: ReportOptions) -> EvaluationData:
     )
 
 
-def _requests(ws: "Workspace", options: ReportOptions) -> RequestData:
+def request_data(ws: "Workspace", options: ReportOptions) -> RequestData:
     """Return the letters to the reviewers who are waited for."""
     found = _parts(ws, options)
     titles, panels = dict(found.projects), {one.id: one.name for one in found.panels}
@@ -85,23 +86,15 @@ def _requests(ws: "Workspace", options: ReportOptions) -> RequestData:
     )  # fmt: skip
 
 
-def _awards(ws: "Workspace", options: ReportOptions) -> AwardData:
+def award_data(ws: "Workspace", options: ReportOptions) -> AwardData:
+    """Return the awards of a year or of all."""
     query = ListQuery(filters={"year": (options.year,) if options.year is not None else ()})
     condition = f"{options.year}년" if options.year is not None else "전체"
     return AwardData(tuple(awards.every(ws, query)), condition, ws.today)
 
 
-def _agencies(ws: "Workspace", options: ReportOptions) -> AgencyData:
+def agency_data(ws: "Workspace", options: ReportOptions) -> AgencyData:
+    """Return the scores of agencies by year, those not public only where internal."""
     histories = tuple(agency_scores.of_indicator(ws, name) for name in agency_scores.indicators(ws))
     awarded = tuple((one.agency, one.year, one.awards, one.amount, one.grant) for one in awards.by_agency(ws))
     return AgencyData(histories, awarded, ws.today, options.internal)
-
-
-DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
-    "evaluation-result": _data,
-    "reviewer-scores": _data,
-    "evaluation-dossier": _dossier,
-    "score-request": _requests,
-    "award-list": _awards,
-    "agency-history": _agencies,
-}

@@ -1,6 +1,6 @@
 """What 성과 보고서 and 예산 집행 현황 say: of one project, or of the own projects of a year or programme."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.indicator import Comparison
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 def outcome_data(ws: "Workspace", options: ReportOptions) -> OutcomeData:
     """Return the outcomes of a project, else of every own project that has any."""
-    titles = _chosen(ws, options, by_year=True)
+    titles = chosen_projects(ws, options, by_year=True)
     found = _outcomes(ws, titles)
     kept = tuple(one for one in found if one.indicators or one.pairs or one.experiments)
     if options.project_id is not None:
         return OutcomeData(tuple(found), "", ws.today, single=True)
-    return OutcomeData(kept, _condition(ws, options), ws.today)
+    return OutcomeData(kept, condition_of(ws, options), ws.today)
 
 
 def _outcomes(ws: "Workspace", titles: Mapping[int, str]) -> list[ProjectOutcomes]:
@@ -53,7 +53,7 @@ def _evidence(pair: Comparison, outputs: Mapping[int, str]) -> str:
 
 def budget_data(ws: "Workspace", options: ReportOptions) -> BudgetData:
     """Return the sums and lines of a project, else of every own project; the year is that of the lines."""
-    titles, year = _chosen(ws, options, by_year=False), options.year
+    titles, year = chosen_projects(ws, options, by_year=False), options.year
     ids = list(titles)
     filters: dict[str, tuple[Any, ...]] = {"project_id": tuple(ids), "year": (year,) if year else ()}
     lines = listing.all_rows(ws, "budget_line", ListQuery(filters=filters)) if ids else []
@@ -63,7 +63,7 @@ def budget_data(ws: "Workspace", options: ReportOptions) -> BudgetData:
     one = options.project_id is not None
     return BudgetData(
         title=f"{titles[ids[0]]} 예산 집행 현황" if one else "예산 집행 현황",
-        condition=_condition(ws, options),
+        condition="" if one else condition_of(ws, options),
         as_of=ws.today,
         groups=groups,
         total=_whole(groups[0][1]),
@@ -83,7 +83,7 @@ def _whole(sums: Sequence[Sum]) -> Sum:
     return Sum("합계", sum(one.lines for one in sums), planned, spent)
 
 
-def _chosen(ws: "Workspace", options: ReportOptions, by_year: bool) -> dict[int, str]:
+def chosen_projects(ws: "Workspace", options: ReportOptions, by_year: bool) -> dict[int, str]:
     """Return the titles of the projects that a report is about, by their ids."""
     if options.project_id is not None:
         project = projects.get(ws, options.project_id)
@@ -96,15 +96,10 @@ def _chosen(ws: "Workspace", options: ReportOptions, by_year: bool) -> dict[int,
     return {row.id: row.title for row in listing.all_rows(ws, "project", ListQuery(filters=filters))}
 
 
-def _condition(ws: "Workspace", options: ReportOptions) -> str:
+def condition_of(ws: "Workspace", options: ReportOptions) -> str:
+    """Return in words which projects a report is limited to."""
     parts = [f"{options.year}년"] if options.year is not None else []
     if options.program_id is not None:
         names = {entry.id: entry.label for entry in directory.entries(ws, "program")}
         parts.append(f"사업 {names.get(options.program_id, '')}")
     return " · ".join(parts) or "전체"
-
-
-RESULT_DATA: dict[str, Callable[["Workspace", ReportOptions], Any]] = {
-    "outcome-report": outcome_data,
-    "budget-status": budget_data,
-}

@@ -5,12 +5,24 @@ them until it is opened again with a reason; ``db.closed`` refuses the step that
 may still be made from its minutes, and its next actions ticked off: neither changes what was recorded.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean
+from app.domain.finding import Finding
 from app.domain.listing import ListQuery
-from app.domain.session import SESSION_FIELDS, Session, SessionKind, SessionStatus
+from app.domain.output import Attachment, Milestone
+from app.domain.session import (
+    SESSION_FIELDS,
+    AgendaItem,
+    Attendance,
+    Decision,
+    GuestCount,
+    Session,
+    SessionKind,
+    SessionStatus,
+)
 from app.domain.session_parts import SessionParts
 from app.domain.when import clock_time, read_when
 from app.errors import UserError
@@ -60,6 +72,33 @@ def parts(ws: "Workspace", session_id: int) -> SessionParts:
         files=tuple(files),
         findings=tuple(findings),
     )
+
+
+def parts_of(ws: "Workspace", session_ids: Sequence[int]) -> list[SessionParts]:
+    """Return sessions with all that belongs to each, in the order of ``session_ids``; set-based."""
+    if not session_ids:
+        return []
+    of_sessions = ListQuery(filters={"session_id": tuple(session_ids)})
+    with ws.reading() as connection:
+        rows = queries.SESSIONS.rows(connection, session_ids, ws.today)
+        found: list[Any] = [*queries.parts_of(connection, session_ids, ws.today)]
+        found += MILESTONES.all_rows(connection, of_sessions, ws.today)
+        found += FINDINGS.all_rows(connection, of_sessions, ws.today)
+    by_session: dict[tuple[int | None, type], list[Any]] = defaultdict(list)
+    for part in found:
+        by_session[part.session_id, type(part)].append(part)
+    return [_gathered(row, by_session) for row in rows]
+
+
+def _gathered(row: Session, found: Mapping[tuple[int | None, type], list[Any]]) -> SessionParts:
+    def of(kind: type) -> tuple[Any, ...]:
+        return tuple(found.get((row.id, kind), ()))
+
+    decided = sorted(of(Decision), key=lambda part: (part.position, part.id))
+    return SessionParts(
+        row, of(AgendaItem), of(Attendance), of(GuestCount), tuple(decided), of(Milestone), of(Attachment),
+        of(Finding),
+    )  # fmt: skip
 
 
 def create(ws: "Workspace", project_id: int, kind: str, values: Mapping[str, Any] | None = None) -> int:

@@ -95,9 +95,9 @@ def _conditions(
 def _in_projects(records: Table, asked: ProjectFilter) -> ColumnElement[bool]:
     within = select(project.c.id).where(*_of_projects(asked, years=records.name not in _DATED))
     if records.name == "person":
-        belongs = or_(*(person.c.affiliation.icontains(name, autoescape=True) for name in asked.agencies))
         joined = select(membership.c.person_id).where(membership.c.project_id.in_(within))
-        return or_(person.c.id.in_(joined), belongs) if asked.agencies else person.c.id.in_(joined)
+        belongs = [person.c.affiliation.icontains(name, autoescape=True) for name in asked.agencies]
+        return or_(person.c.id.in_(joined), *belongs)
     parts: list[ColumnElement[bool]] = [records.c.project_id.in_(within)]
     if records.name in _DATED and asked.years:
         day = _DATED[records.name]

@@ -1,6 +1,6 @@
 """활동 as lists read them, and the parts of one session."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -20,6 +20,7 @@ from db.queries.gates import present
 from db.queries.listing import Listing
 
 T = TypeVar("T")
+Part = AgendaItem | Attendance | GuestCount | Decision | Attachment
 
 _came = select(func.count()).where(attendance.c.session_id == session.c.id, attendance.c.state != "absent")
 _guests = select(func.coalesce(func.sum(session_guest.c.count), 0)).where(
@@ -78,6 +79,21 @@ def files(connection: Connection, session_id: int) -> list[Attachment]:
     return _parts(connection, Attachment, _of_session(attachment, Attachment), session_id)
 
 
+def parts_of(connection: Connection, session_ids: Sequence[int], today: date) -> list[Part]:
+    """Return agenda, attendance, guests, decisions and files of many sessions, by five statements."""
+    ids: dict[str, Any] = {"session": list(session_ids)}
+    found: list[Part] = []
+    for kind, statement, more in (
+        (AgendaItem, _agenda(True), {}),
+        (Attendance, _attendances(True), {"today": today}),
+        (GuestCount, _of_session(session_guest, GuestCount, True), {}),
+        (Decision, _of_session(session_decision, Decision, True), {}),
+        (Attachment, _of_session(attachment, Attachment, True), {}),
+    ):
+        found += [kind(*row) for row in connection.execute(statement, {**ids, **more}).all()]
+    return found
+
+
 def _parts(
     connection: Connection, kind: Callable[..., T], statement: Select[Any], session_id: int, **values: Any
 ) -> list[T]:
@@ -88,20 +104,24 @@ def _parts(
 # Statements are put together once: that takes longer than running them.
 
 
+def _belongs(column: Any, many: bool) -> Any:
+    return column.in_(bindparam("session", expanding=True)) if many else column == bindparam("session")
+
+
 @cache
-def _of_session(table: Table, kind: Any) -> Select[Any]:
+def _of_session(table: Table, kind: Any, many: bool = False) -> Select[Any]:
     columns = (table.c[field.name] for field in fields(kind))
-    return select(*columns).where(table.c.session_id == bindparam("session")).order_by(table.c.id)
+    return select(*columns).where(_belongs(table.c.session_id, many)).order_by(table.c.id)
 
 
 @cache
-def _agenda() -> Select[Any]:
-    statement = _of_session(agenda_item, AgendaItem)
+def _agenda(many: bool = False) -> Select[Any]:
+    statement = _of_session(agenda_item, AgendaItem, many)
     return statement.order_by(None).order_by(agenda_item.c.position, agenda_item.c.id)
 
 
 @cache
-def _attendances() -> Select[Any]:
+def _attendances(many: bool = False) -> Select[Any]:
     role = (
         select(func.min(membership.c.role))
         .where(
@@ -117,7 +137,7 @@ def _attendances() -> Select[Any]:
         table.c.id, table.c.session_id, table.c.person_id, person.c.name.label("person"),
         person.c.actor_kind, role.label("role"), table.c.state, table.c.minutes,
     ).select_from(table.join(person, person.c.id == table.c.person_id))  # fmt: skip
-    return statement.where(table.c.session_id == bindparam("session")).order_by(person.c.name, person.c.id)
+    return statement.where(_belongs(table.c.session_id, many)).order_by(person.c.name, person.c.id)
 
 
 def session_of(connection: Connection, entity: str, row_id: int) -> int | None:

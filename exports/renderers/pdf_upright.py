@@ -3,13 +3,13 @@
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
-from app.domain.chart import Bar, BarChart, Form, figure
+from app.domain.chart import Bar, BarChart, Form, Mark, figure
 from exports.renderers.chart_colors import AVERAGE, THRESHOLD, series_color
 
 if TYPE_CHECKING:
     from exports.renderers.pdf_chart import Area
 
-_SCALE, _NAMES = 34.0, 16.0
+_NAMES = 16.0
 _STEPS = 4
 _MOST_FIGURES = 24
 
@@ -26,28 +26,44 @@ def round_step(top: float, steps: int = _STEPS) -> float:
 def draw_upright(area: "Area", chart: BarChart) -> None:
     """Draw the scale, the bars or lines, their figures where there is room, and the marks."""
     step = round_step(chart.top)
-    most = step * max(ceil(chart.top / step - 1e-9), 1)
-    left, top = area.left + _SCALE, area.top + 12
+    steps = max(ceil(chart.top / step - 1e-9), 1)
+    scale = [figure(number * step, chart.unit) for number in range(steps + 1)]
+    left, top = area.left + max(map(area.measure, scale)) + 6, area.top + 12
+    right = area.right - _room_for_marks(area, chart)
     height = area.bottom - _NAMES - top
-    for number in range(int(most / step + 0.5) + 1):
-        y = top + height * (1 - number * step / most)
-        area.line((left, y), (area.right, y))
-        area.write(figure(number * step, chart.unit), left - 5, y + 3, 1.0)
-    slot = (area.right - left) / max(len(chart.bars), 1)
+    for number, words in enumerate(scale):
+        y = top + height * (1 - number / steps)
+        area.line((left, y), (right, y))
+        area.write(words, left - 5, y + 3, 1.0)
+    slot = (right - left) / max(len(chart.bars), 1)
     every = max(1, ceil(_widest(area, chart) / slot))
     for number, bar in enumerate(chart.bars):
         if number % every == 0:
             name = area.fitted(bar.label, slot * every - 2)
             area.write(name, left + (number + 0.5) * slot, area.bottom - 4, 0.5, bar.strong)
+    place = (left, top, slot, height / (steps * step))
     if chart.form is Form.LINE:
-        _lines(area, chart, (left, top, slot, height / most))
+        _lines(area, chart, place)
     else:
-        _bars(area, chart, (left, top, slot, height / most), height)
-    for mark, color, dashed in ((chart.average, AVERAGE, True), (chart.threshold, THRESHOLD, False)):
-        if mark is not None:
-            y = top + height * (1 - mark.value / most)
-            area.line((left, y), (area.right, y), color=color, width=1.0, dashed=dashed)
-            area.write(f"{mark.words} {figure(mark.value, chart.unit)}", area.right, y - 3, 1.0)
+        _bars(area, chart, place, height)
+    for mark, color, dashed in _marks(chart):
+        y = top + height * (1 - mark.value / (steps * step))
+        area.line((left, y), (right, y), color=color, width=1.0, dashed=dashed)
+        area.write(_said(mark, chart), right + 4, y + 3)
+
+
+def _marks(chart: BarChart) -> list[tuple[Mark, str, bool]]:
+    marks = ((chart.average, AVERAGE, True), (chart.threshold, THRESHOLD, False))
+    return [(mark, color, dashed) for mark, color, dashed in marks if mark is not None]
+
+
+def _said(mark: Mark, chart: BarChart) -> str:
+    return f"{mark.words} {figure(mark.value, chart.unit)}"
+
+
+def _room_for_marks(area: "Area", chart: BarChart) -> float:
+    """Return what the words of the marks take at the right, beside the bars and not over them."""
+    return max((area.measure(_said(mark, chart)) + 4 for mark, _, _ in _marks(chart)), default=0.0)
 
 
 def _widest(area: "Area", chart: BarChart) -> float:

@@ -45,16 +45,13 @@ class CertificateData:
     issuer: str
     as_of: date
     remark: str = ""
+    paper: str = LETTER
 
 
-def letters(data: CertificateData) -> Document:
-    """Return 위촉장, one page a member."""
-    return _document(LETTER, data, [_letter(data, holder) for holder in data.holders])
-
-
-def confirmations(data: CertificateData) -> Document:
-    """Return 참여확인서, one page a member."""
-    return _document(CONFIRMATION, data, [_confirmation(data, holder) for holder in data.holders])
+def build(data: CertificateData) -> Document:
+    """Return 위촉장 or 참여확인서, one page a member."""
+    page = _letter if data.paper == LETTER else _confirmation
+    return _document(data.paper, data, [page(data, holder) for holder in data.holders])
 
 
 def _letter(data: CertificateData, holder: Holder) -> Certificate:

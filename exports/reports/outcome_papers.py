@@ -22,6 +22,7 @@ from exports.blocks import (
     Table,
     Value,
 )
+from exports.reports.tables import filled
 
 NO_EVIDENCE = "근거 없음"
 RULE = "n은 표본의 크기입니다. 기준값과 최근값 모두에 n이 있을 때만 변화를 화살표(▲▼)로 적습니다."
@@ -131,7 +132,7 @@ def _measured(found: Sequence[MeasuredIndicator]) -> Block:
         Column("지표", weight=2.2), Column("잰 날", Kind.DATE, 1.1), Column("측정값", weight=1.5),
         Column("집행 뒤", weight=0.8, align=Align.CENTER), Column("출처", weight=2.4),
     )  # fmt: skip
-    return Table(columns, rows, name="measurements", label="측정값", row_headers=1)
+    return filled(Table(columns, rows, name="measurements", label="측정값", row_headers=1))
 
 
 def _pairs(pairs: Sequence[tuple[Comparison, str]]) -> Block:
@@ -155,7 +156,7 @@ _TRIAL = (
 def _experiments(found: Sequence[Experiment]) -> Block:
     if not found:
         return Paragraph("실험을 적은 것이 없습니다.")
-    return Table(_TRIAL, [_trial(one) for one in found], name="experiments", label="실험")
+    return filled(Table(_TRIAL, [_trial(one) for one in found], name="experiments", label="실험"))
 
 
 def _trial(one: Experiment) -> tuple[Value, ...]:

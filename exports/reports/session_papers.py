@@ -35,6 +35,7 @@ from exports.blocks import (
 from exports.values import date_text
 
 BLANK_LINES = 12
+_SHORT = 30  # a day with its hours stands beside the kind
 _LEVELS = {LineKind.BULLET: 1, LineKind.OPEN: 1, LineKind.DONE: 1, LineKind.QUOTE: 2, LineKind.PLAIN: 0}
 _BOXES = {LineKind.OPEN: "☐ ", LineKind.DONE: "☑ "}
 
@@ -56,11 +57,13 @@ class SessionPaper:
 
 @dataclass(frozen=True, slots=True)
 class SessionLogData:
-    """The sessions of one project in their order, each with its parts."""
+    """The closed sessions of one project in their order; ``unclosed`` ones are left out."""
 
     project: str
     papers: tuple[SessionPaper, ...]
     as_of: date
+    unclosed: int = 0
+    project_id: int | None = None
 
 
 def minutes(paper: SessionPaper) -> Document:
@@ -73,7 +76,10 @@ def minutes(paper: SessionPaper) -> Document:
 
 def log(data: SessionLogData) -> Document:
     """Return 활동일지 묶음: a table of all sessions, then each session's record on pages of its own."""
-    blocks: list[Block] = [Heading("활동 목록"), _overview(data.papers)]
+    blocks: list[Block] = [Heading("활동 목록")]
+    blocks.append(_overview(data.papers) if data.papers else Paragraph("마감한 활동이 없습니다."))
+    if data.unclosed:
+        blocks.append(Note(f"마감하지 않은 활동 {data.unclosed}건은 넣지 않았습니다."))
     for paper in data.papers:
         blocks += [
             PageBreak(),
@@ -99,7 +105,7 @@ def sign_in(paper: SessionPaper) -> Document:
     ]
     blank = [(len(listed) + number, None, None, None, None, None) for number in range(1, BLANK_LINES + 1)]
     blocks: tuple[Block, ...] = (
-        KeyValues(tuple(_head(paper)[:4])),
+        KeyValues(tuple(_head(paper)[:4]), short=_SHORT),
         Table(columns, [*listed, *blank], name="sign_in", label="서명부"),
         Note("이 서명부는 참석 사실을 확인하는 데만 씁니다."),
         *(Note(text) for text in paper.remarks),
@@ -137,7 +143,7 @@ def _head(paper: SessionPaper) -> list[tuple[str, Value]]:
 
 
 def _body(paper: SessionPaper, level: int = 1) -> Iterator[Block]:
-    yield KeyValues(tuple(pair for pair in _head(paper) if pair[1]))
+    yield KeyValues(tuple(pair for pair in _head(paper) if pair[1]), short=_SHORT)
     if paper.parts.agenda:
         yield Heading("진행 순서", level)
         yield _agenda(paper.parts.agenda)
@@ -146,7 +152,7 @@ def _body(paper: SessionPaper, level: int = 1) -> Iterator[Block]:
     for text in paper.remarks:
         yield Note(text)
     yield Heading("회의 내용", level)
-    yield from _written(paper.parts.session.minutes)
+    yield from written(paper.parts.session.minutes)
     yield Heading("결정", level)
     yield _list([decision.text for decision in paper.parts.decisions], "결정한 것이 없습니다.")
     yield Heading("다음 할 일", level)
@@ -156,14 +162,19 @@ def _body(paper: SessionPaper, level: int = 1) -> Iterator[Block]:
 
 
 def _agenda(items: tuple[AgendaItem, ...]) -> Table:
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("차례", Kind.INTEGER, 0.5, Align.CENTER),
         Column("순서", weight=4),
         Column("분", Kind.INTEGER, 0.6),
-        Column("진행", weight=1.2),
     )
-    rows = [(number, item.title, item.minutes, item.host) for number, item in enumerate(items, 1)]
-    total = (None, "합계", sum(item.minutes for item in items), None)
+    rows: list[tuple[Value, ...]] = [
+        (number, item.title, item.minutes) for number, item in enumerate(items, 1)
+    ]
+    total: tuple[Value, ...] = (None, "합계", sum(item.minutes for item in items))
+    if any(item.host for item in items):  # an empty column is no use on paper
+        columns += (Column("진행", weight=1.2),)
+        rows = [(*row, item.host) for row, item in zip(rows, items, strict=True)]
+        total += (None,)
     return Table(columns, rows, name="agenda", label="진행 순서", total=total)
 
 
@@ -201,7 +212,8 @@ def _actions(paper: SessionPaper) -> Table:
     return Table(columns, rows, name="actions", label="다음 할 일")
 
 
-def _written(markdown: str) -> Iterator[Block]:
+def written(markdown: str) -> Iterator[Block]:
+    """Yield minutes written as Markdown; what is empty is said."""
     items: list[Bullet] = []
     for line in lines(markdown):
         text = _BOXES.get(line.kind, "") + line.text.strip()

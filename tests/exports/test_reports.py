@@ -11,7 +11,6 @@ from app.domain.matrix import build_matrix
 from exports.blocks import Table
 from exports.render import to_json
 from exports.renderers import pdf, xlsx
-from exports.reports import REPORTS
 from tests.exports.samples import cases, list_document, matrix_document, report_document
 
 
@@ -26,39 +25,6 @@ def _book(document: Any) -> Any:
     stream = BytesIO()
     xlsx.write(document, stream)
     return openpyxl.load_workbook(BytesIO(stream.getvalue()))
-
-
-def test_the_registry_has_the_reports_of_the_command_line() -> None:
-    """Ids are stable; every report comes in every format."""
-    assert list(REPORTS) == [
-        "matrix",
-        "project-list",
-        "project-report",
-        "session-minutes",
-        "session-log",
-        "sign-in-sheet",
-        "finding-digest",
-        "proposal-status",
-        "adoption-ledger",
-        "feedback-notice",
-        "contribution-record",
-        "outcome-report",
-        "budget-status",
-        "destruction-ledger",
-        "evaluation-result",
-        "reviewer-scores",
-        "evaluation-dossier",
-        "score-request",
-        "award-list",
-        "agency-history",
-        "access-log",
-        "roster",
-        "consent-form",
-        "draw-record",
-        "appointment-letter",
-        "participation-certificate",
-    ]
-    assert all(report.formats == ("xlsx", "pdf", "json") for report in REPORTS.values())
 
 
 def test_matrix_has_the_same_figures_in_every_format() -> None:

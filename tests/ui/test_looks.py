@@ -178,3 +178,20 @@ def test_a_crash_report_holds_no_value(light: QApplication) -> None:
     assert secret not in text and "홍길동" not in text
     assert "builtins.KeyError" in text and "builtins.ValueError" in text
     assert "tests/ui/test_looks.py:" in text
+
+
+def test_the_program_follows_the_desktop_when_that_turns_dark(
+    light: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """시스템 따르기 turns with the desktop while the program runs; a theme that was chosen stays."""
+    turned = light.styleHints().colorSchemeChanged
+    try:
+        theme.apply(light, "system")
+        monkeypatch.setattr(theme, "_resolve", lambda mode: "dark" if mode == "system" else mode)
+        turned.emit(Qt.ColorScheme.Dark)
+        assert theme.tokens() is theme.load("dark")
+        theme.apply(light, "light")
+        turned.emit(Qt.ColorScheme.Dark)
+        assert theme.tokens() is theme.load("light")
+    finally:
+        theme.apply(light, "light")

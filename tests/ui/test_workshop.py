@@ -177,7 +177,7 @@ def test_a_workshop_leaves_with_its_minutes_done(workshop: Workshop, tmp_path: P
     assert Counter(row.state for row in parts.attendance) == {"present": 38, "late": 1, "absent": 1}
     assert all(item.started_at and item.ended_at for item in parts.agenda)
 
-    text = _paper(workshop, "session-minutes", tmp_path / "회의록.pdf")
+    text = _paper(workshop, "minutes", tmp_path / "회의록.pdf")
     assert "밤길 걷기" in text and "마을 도서관" in text
     assert all(item.title in text for item in agenda)
     assert "39명, 국민" in text

@@ -67,7 +67,7 @@ def recent(context: Context) -> list[Path]:
 
 
 def remember(context: Context, path: Path) -> None:
-    """Remember the file saved last, and its folder for the next one."""
+    """Remember a file that was saved, and its folder."""
     context.state.set(FOLDER, str(path.parent))
     kept = [str(name) for name in recent(context) if name != path]
     context.state.set(RECENT, [str(path), *kept][:KEPT])

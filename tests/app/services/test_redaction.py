@@ -37,7 +37,7 @@ def seen(workspace: Workspace) -> Preview:
         "- 선우담당 주무관이 답했다. 남원시 시청로 60\n- 회비는 농협 302-1234-5678-91"
     )
     sessions.edit(workspace, session, {"minutes": minutes})
-    return redaction.preview(workspace, "session-minutes", ReportOptions(session_id=session))
+    return redaction.preview(workspace, "minutes", ReportOptions(session_id=session))
 
 
 def test_every_kind_of_hit_is_found(seen: Preview) -> None:

@@ -131,7 +131,7 @@ DOORS: dict[str, Door] = {
     ),
     "내보낼 파일 이름": lambda d, t: reports.export(d.ws, "matrix", "json", d.beside(f"{t}.json")),
     "회의록 파일 이름": lambda d, t: reports.export(
-        d.ws, "session-minutes", "pdf", d.beside(f"{t}.pdf"), ReportOptions(session_id=d.session)
+        d.ws, "minutes", "pdf", d.beside(f"{t}.pdf"), ReportOptions(session_id=d.session)
     ),
     "백업 파일 이름": lambda d, t: backup.save(d.ws, d.beside(f"{t}.hamkke")),
     "새 자료 파일 이름": lambda d, t: Workspace(d.beside(f"{t}.hamkke")),

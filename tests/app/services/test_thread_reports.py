@@ -48,7 +48,7 @@ def _json(ws: Workspace, report: str, options: ReportOptions) -> str:
 
 def test_minutes_hold_what_was_said_and_decided(workspace: Workspace, workshop: ReportOptions) -> None:
     """Heading, check mark, quotation, decision and heads of guests stand in the 회의록."""
-    text = _json(workspace, "session-minutes", workshop)
+    text = _json(workspace, "minutes", workshop)
     for part in ("모둠 1", "☑ 창구 목록 만들기", "“나중에야 알았어요”", "창구를 한 곳으로", "명단 밖 4명"):
         assert part in text
     assert "초안" not in text
@@ -58,7 +58,7 @@ def test_papers_mask_citizens_and_name_officials(workspace: Workspace, workshop:
     """No paper holds a citizen's name but one whose purpose is logged."""
     project = workshop.project_id or 0
     names = {row.actor_kind: row.person for row in people.members(workspace, project)}
-    for report in ("session-minutes", "session-log", "sign-in-sheet", "feedback-notice"):
+    for report in ("minutes", "activity-log", "sign-in-sheet", "feedback-notice"):
         assert names["citizen"] not in _json(workspace, report, workshop), report
     assert names["official"] in _json(workspace, "sign-in-sheet", workshop)
     workshop = replace(workshop, purpose="report", reason="참석자에게 서명을 받기 위해 인쇄")
@@ -84,7 +84,7 @@ def test_the_digest_says_what_a_card_came_from(workspace: Workspace, workshop: R
 
 def test_status_and_ledger_agree(workspace: Workspace, workshop: ReportOptions) -> None:
     """The same decision, reason and counts stand in 제안 처리 현황 and 반영 장부."""
-    for report in ("proposal-status", "adoption-ledger"):
+    for report in ("proposal-status", "influence-ledger"):
         text = _json(workspace, report, workshop)
         assert "일부반영" in text and "하반기에 시범으로 엽니다." in text, report
 
@@ -98,12 +98,12 @@ def test_a_letter_says_what_became_of_the_words(workspace: Workspace, workshop: 
 @pytest.mark.parametrize(
     "report",
     [
-        "session-minutes",
-        "session-log",
+        "minutes",
+        "activity-log",
         "sign-in-sheet",
         "finding-digest",
         "proposal-status",
-        "adoption-ledger",
+        "influence-ledger",
     ],
 )
 def test_every_paper_can_be_printed(
@@ -117,7 +117,7 @@ def test_every_paper_can_be_printed(
     assert json.loads(reports.as_json(workspace, report, workshop))["title"].split()[0] in first
 
 
-@pytest.mark.parametrize("report", ["session-minutes", "sign-in-sheet", "session-log", "finding-digest"])
+@pytest.mark.parametrize("report", ["minutes", "sign-in-sheet", "activity-log", "finding-digest"])
 def test_a_paper_on_nothing_is_refused(workspace: Workspace, report: str) -> None:
     """Without a session or project the sentence says what to choose."""
     with pytest.raises(UserError, match="고르십시오"):

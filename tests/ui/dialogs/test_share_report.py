@@ -30,7 +30,7 @@ def shown(desk: Desk, qtbot: QtBot) -> Iterator[ShareDialog]:
     qtbot.addWidget(owner)
     owner.resize(1200, 800)
     owner.show()
-    open_share(owner, desk.context, "session-minutes", ReportOptions(session_id=session))
+    open_share(owner, desk.context, "minutes", ReportOptions(session_id=session))
     desk.settle()
     found = QApplication.activeModalWidget()
     assert isinstance(found, ShareDialog)

@@ -298,7 +298,7 @@ def test_papers_of_a_session(desk: Desk, tab: SessionsTab) -> None:
     tab.detail.head.preview.click()
     tab.detail.attendance.printer.click()
     assert desk.went == [
-        ("reports", {"report": "session-minutes", "session_id": session}),
+        ("reports", {"report": "minutes", "session_id": session}),
         ("reports", {"report": "sign-in-sheet", "session_id": session}),
     ]
 

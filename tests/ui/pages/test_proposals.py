@@ -481,7 +481,7 @@ def test_linking_a_proposal_without_a_project_says_what_to_do(desk: Desk, page: 
 def test_the_ledger_is_opened_as_a_paper(desk: Desk, page: ProposalsPage) -> None:
     """The button of the page leads to the report, of the project where there is one."""
     page.desk.report.click()
-    assert desk.went[-1] == ("reports", {"report": "adoption-ledger"})
+    assert desk.went[-1] == ("reports", {"report": "influence-ledger"})
     page.desk.set_project(1)
     page.desk.report.click()
-    assert desk.went[-1] == ("reports", {"report": "adoption-ledger", "project_id": 1})
+    assert desk.went[-1] == ("reports", {"report": "influence-ledger", "project_id": 1})

@@ -1,17 +1,21 @@
 """보고서: what is shown is what is saved, and a refusal is said in place."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services import sessions
+from exports.render import FORMATS
 from tests.factories import case, project
 from tests.ui.desk import Desk
+from ui.pages.reports.batch import BatchDialog, every_format
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.printing import put_on_paper
 from ui.saved_views import SavedViews
@@ -63,6 +67,7 @@ def _projects(desk: Desk) -> list[Any]:
 
 def test_a_project_report_asks_for_its_project(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
     """Without a project nothing can be saved and a sentence says what is missing; with one its pages show."""
+    page.options.project.set_value(None)
     page.open_with(report="project-report")
     desk.settle()
     qtbot.waitUntil(lambda: page.side.reason.isVisible(), timeout=5000)
@@ -71,7 +76,7 @@ def test_a_project_report_asks_for_its_project(desk: Desk, page: ReportsPage, qt
     _open(desk, page, qtbot, report="project-report", project_id=wanted.id)
     assert page._drawn is not None
     assert "골목 쉼터" in _text(page._drawn.pdf)
-    assert not page._drawn.pages[0].isNull()
+    assert not page._drawn.pictures[1].isNull()
     assert page.proposed("xlsx").name.startswith("골목 쉼터_과제보고서_")
 
 
@@ -132,20 +137,22 @@ def test_a_kept_filter_is_a_scope_of_the_list(desk: Desk, page: ReportsPage, qtb
     assert "골목 쉼터" not in text
 
 
-def test_the_first_report_shows_at_once(desk: Desk, page: ReportsPage) -> None:
-    """Nobody has to choose first: the first report is drawn as the page opens."""
-    assert page.report() == "matrix"
+def test_a_report_shows_at_once(desk: Desk, page: ReportsPage) -> None:
+    """Nobody has to choose first: a report on a project is drawn as the page opens, with what it can say."""
+    assert page.report() == "interim-report"
     assert page._drawn is not None
+    assert page.options.chapters.count() > 5
+    assert page.side.checks.checks
 
 
 def test_the_minutes_of_one_session(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
     """회의록 asks for its session, and navigate(session_id) chooses it."""
     session = sessions.create(desk.workspace, _projects(desk)[0].id, "forum", {"topic": "골목 포럼"})
-    page.open_with(report="session-minutes")
+    page.open_with(report="minutes")
     desk.settle()
     qtbot.waitUntil(lambda: page.side.reason.isVisible(), timeout=5000)
     assert "활동" in page.side.reason.accessibleName()
-    _open(desk, page, qtbot, report="session-minutes", session_id=session)
+    _open(desk, page, qtbot, report="minutes", session_id=session)
     assert page._drawn is not None
     assert "골목 포럼" in _text(page._drawn.pdf)
 
@@ -169,13 +176,18 @@ def test_printing_puts_every_page_on_paper(
 
 
 def test_small_pages_lead_to_the_large_ones(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
-    """The strip shows a small picture of each page; choosing one scrolls to it."""
+    """The strip shows a small picture of each page; choosing one scrolls to it, whatever follows."""
     _open(desk, page, qtbot, report="matrix")
     assert page._drawn is not None
     preview = page.preview
-    assert preview.strip.count() == len(page._drawn.pages) > 1
-    preview._go_to(1)
+    assert preview.strip.count() == page._drawn.count > 1
+    preview.strip.setCurrentRow(1)
     assert preview._area.verticalScrollBar().value() > 0
+    assert preview.page() == 2
+    preview.fit()
+    preview.go_to(99)
+    shorter = _redrawn(page, qtbot, lambda: page.list.choose("project-list"))
+    assert "과제 목록" in shorter and preview.page() == 1
 
 
 def test_a_paper_in_full_asks_why_and_the_preview_stays_masked(
@@ -211,7 +223,7 @@ def test_a_paper_in_full_asks_why_and_the_preview_stays_masked(
     (line,) = access.rows(ws, now - timedelta(hours=1), now + timedelta(hours=1))
     assert (line.action, line.purpose, line.target) == ("export", "report", "보고서.json")
     assert page._drawn is not None and "하늘봄" not in _text(page._drawn.pdf)
-    page.options.show_report(page._infos["session-minutes"])
+    page.options.show_report(page._infos["minutes"])
     assert not page.options.full.isChecked()
 
 
@@ -220,3 +232,74 @@ def test_the_log_of_access_is_a_report_by_month(desk: Desk, page: ReportsPage, q
     _open(desk, page, qtbot, report="access-log")
     assert page._drawn is not None and "접속기록" in _text(page._drawn.pdf)
     assert page.options.month.isVisibleTo(page) and not page.options.full.isVisibleTo(page)
+
+
+def _redrawn(page: ReportsPage, qtbot: QtBot, change: Callable[[], object]) -> str:
+    """Make a change and return the text of the pages that follow it."""
+    before = page._drawn
+    change()
+    qtbot.waitUntil(lambda: page._drawn is not before, timeout=10_000)
+    assert page._drawn is not None
+    return _text(page._drawn.pdf)
+
+
+def test_chapters_are_left_out_and_put_in_order(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """What is unticked is gone from the pages; Alt+↓ moves a chapter behind the next one."""
+    chapters = page.options.chapters
+    row = next(row for row in range(chapters.count()) if chapters.item(row).text() == "향후 계획")
+    text = _redrawn(page, qtbot, lambda: chapters.item(row).setCheckState(Qt.CheckState.Unchecked))
+    assert "향후 계획" not in text
+    chapters.setCurrentRow(1)
+    text = _redrawn(
+        page, qtbot, lambda: qtbot.keyClick(chapters, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    )
+    body = text[text.index("차례") :]
+    assert body.index("팀 구성과") < body.index("추진 현황")
+
+
+def test_settings_are_kept_under_a_name(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """A preset brings back report, chapters, name form and watermark, for this data file."""
+    chapters = page.options.chapters
+    _redrawn(page, qtbot, lambda: chapters.item(0).setCheckState(Qt.CheckState.Unchecked))
+    page.options.names.set_value("kind")
+    page.presets.keep_as("표지 없이")
+    _open(desk, page, qtbot, report="matrix")
+    page.options.names.set_value("masked")
+    (kept,) = page.presets.kept().presets
+    text = _redrawn(page, qtbot, lambda: page.presets.use(kept))
+    assert page.report() == "interim-report" and page.options.names.value() == "kind"
+    assert "차례" not in text
+    assert "표지 없이" in page.presets.kept().delete(kept) and page.presets.kept().presets == []
+
+
+def test_every_format_goes_into_one_folder(
+    desk: Desk, page: ReportsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """모든 형식: one file a format, named by the rule, remembered as saved."""
+    options = page._options()
+    assert options is not None
+    page.write_all(every_format(page.report(), options, "{보고서}_{과제}"), tmp_path / "묶음")
+    desk.settle()
+    found = {path.name for path in (tmp_path / "묶음").iterdir()}
+    assert found == {f"중간보고서_{page.options.project.currentText()}.{kind}" for kind in FORMATS}
+    assert len(desk.context.state.get("reports/recent")) == len(FORMATS)
+
+
+def test_a_batch_names_what_is_wrong_in_place(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """A rule of names that cannot tell files apart is refused in the dialog, with what it may say."""
+    page.save_several()
+    (dialog,) = page.window().findChildren(BatchDialog)
+    dialog.naming.setText("{과제}")
+    dialog.go.click()
+    assert dialog.isVisible() and "{보고서}" in dialog.wrong.accessibleName()
+    dialog.reject()
+
+
+def test_a_check_leads_to_the_place(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """A session of the past that nobody closed is told of, and its button opens the sessions."""
+    chosen = page.options.project.value()
+    sessions.create(desk.workspace, chosen, "forum", {"topic": "지난 모임", "held_on": "2026-01-05"})
+    _open(desk, page, qtbot, report="interim-report", project_id=chosen)
+    (check,) = [one for one in page.side.checks.checks if "마감하지 않은 활동 1건" in one.text]
+    page.side.checks._go(check)
+    assert desk.went[-1] == ("project", {"project_id": chosen, "tab": "sessions"})

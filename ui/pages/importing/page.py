@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 from app.domain.access import AccessAction
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.tabular.choice_words import folded
+from app.domain.tabular.kinds import KINDS
 from app.domain.tabular.matching import Certainty
 from app.domain.tabular.preview import Choices, Issue, Outcome, Preview, State
 from app.domain.tabular.sheet import Sheet
@@ -67,6 +68,7 @@ class ImportPage(Page):
     key: ClassVar[str] = "import"
     title = "엑셀에서 가져오기"
     icon: ClassVar[str] = "file-spreadsheet"
+    tables: ClassVar[tuple[str, ...]] = tuple({kind.entity for kind in KINDS.values()})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the four steps, nothing chosen yet."""
@@ -182,6 +184,11 @@ class ImportPage(Page):
             self.take_text(str(args["text"]))
         elif not args.get("stay"):
             self._forget()
+
+    def refresh(self) -> None:
+        """Look at the rows anew: records that they are compared with may be other ones now."""
+        if self.opened is not None and self.step in (MAP, PREVIEW):
+            self._decide(self.choices)
 
     def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:
         """Come back to the rows as they were left."""

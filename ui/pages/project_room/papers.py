@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 _T = FieldType
-LETTER, CONFIRMATION = ("appointment-letter", "위촉장"), ("participation-certificate", "참여확인서")
+REPORT = "certificates"
+LETTER, CONFIRMATION = ("letter", "위촉장"), ("confirmation", "참여확인서")
 PAPERS = (LETTER, CONFIRMATION)
 _FIELDS = (
     FieldSpec("issuer", _T.TEXT, "발급하는 사람", required=True, help="직인을 찍는 이름. 예: 가온시장"),
@@ -42,8 +43,8 @@ class PapersDialog(FormDialog):
         project: Project,
         people: Sequence[int],
     ) -> None:
-        """Ask about ``paper`` (report, words) for ``people`` of the team of ``project``."""
-        self._report, self.words = paper
+        """Ask about ``paper`` (which, words) for ``people`` of the team of ``project``."""
+        self._which, self.words = paper
         super().__init__(owner, context, self.words, _FIELDS)
         self._owner, self.project, self.people = owner, project, tuple(dict.fromkeys(people))
         count = len(self.people)
@@ -109,6 +110,7 @@ class PapersDialog(FormDialog):
         return ReportOptions(
             project_id=self.project.id,
             person_ids=self.people,
+            which=self._which,
             issuer=str(values["issuer"] or ""),
             purpose=str(values["purpose"] or "") if full else "",
             reason=reason if full else "",
@@ -123,4 +125,4 @@ class PapersDialog(FormDialog):
             return
         self.accept()
         name = f"{self.words} {self.project.title}"
-        choose_and_save(self._owner, self.context, self._report, name, "pdf", options)
+        choose_and_save(self._owner, self.context, REPORT, name, "pdf", options)

@@ -1,8 +1,8 @@
-"""A report as pictures of its first pages, drawn off the UI thread."""
+"""A report on its pages, off the UI thread: laid out as a whole, drawn page by page as they are seen."""
 
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -13,24 +13,39 @@ from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 
 if TYPE_CHECKING:
+    from app.services.reports import Kept, Prepared
     from app.services.workspace import Workspace
+    from exports.render import Laid
 
-PAGES = 8
 ROWS = 400
 _POINTS = 72
-_one_at_a_time = Lock()  # the library that draws pages is not made for several threads
+_one_at_a_time = Lock()  # neither what draws pages nor what paints them is made for several threads
 
 Progress = Callable[[int, int], None]
+Pictures = dict[int, QImage]
+"""Pages by their numbers, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drawn:
-    """The file as it would be saved (in part, where ``partly``), its first pages and their number."""
+    """A report on its pages (in part, where ``partly``) with the pictures that are painted so far."""
 
-    pdf: bytes
-    pages: tuple[QImage, ...]
-    count: int
+    prepared: "Prepared"
+    laid: "Laid"
+    sizes: Sequence[tuple[float, float]]
+    pictures: Pictures = field(default_factory=dict)
     partly: bool = False
+
+    @property
+    def count(self) -> int:
+        """Return how many pages there are."""
+        return len(self.sizes)
+
+    @property
+    def pdf(self) -> bytes:
+        """Return all pages as one PDF, without its bookmarks."""
+        with _one_at_a_time:
+            return self.laid.pages(range(1, self.count + 1))
 
 
 def whole(
@@ -45,12 +60,52 @@ def whole(
         return path.read_bytes()
 
 
-def draw(ws: "Workspace", report: str, options: ReportOptions, width: int, progress: Progress) -> Drawn:
-    """Return the first pages of a report, ``width`` pixels wide; ``progress`` may raise to stop it."""
+def draw(
+    ws: "Workspace",
+    report: str,
+    options: ReportOptions,
+    width: int,
+    progress: Progress,
+    page: int = 1,
+    kept: "Kept | None" = None,
+) -> Drawn:
+    """Return a report on its pages with a picture of ``page``, ``width`` pixels wide.
+
+    ``kept`` is what was read for the pages of before; ``progress`` may raise to stop it.
+    """
+    from app.services import reports
+
     options, partly = _first_rows(ws, report, options)
-    pdf = whole(ws, report, options, progress)
-    pages, count = pictures(pdf, width)
-    return Drawn(pdf, pages, count, partly)
+    prepared = reports.prepare(ws, report, options, kept)
+    progress(1, 3)
+    with _one_at_a_time:
+        laid = prepared.lay_out()
+    progress(2, 3)
+    drawn = Drawn(prepared, laid, laid.sizes, partly=partly)
+    drawn.pictures = pictures(drawn, [min(page, drawn.count)], width)
+    return drawn
+
+
+def count(ws: "Workspace", report: str, options: ReportOptions) -> int:
+    """Return how many pages a report has, 0 for a list too long to be laid out; nothing is painted."""
+    from app.services import reports
+
+    options, partly = _first_rows(ws, report, options)
+    if partly:
+        return 0
+    prepared = reports.prepare(ws, report, options)
+    with _one_at_a_time:
+        return len(prepared.lay_out().sizes)
+
+
+def warm() -> None:
+    """Load what draws and paints pages: the first page is not to wait for it."""
+    import pypdfium2  # noqa: F401
+
+    from app.services import reports
+
+    with _one_at_a_time:
+        reports.warm_up()
 
 
 def _first_rows(ws: "Workspace", report: str, options: ReportOptions) -> tuple[ReportOptions, bool]:
@@ -66,15 +121,15 @@ def _first_rows(ws: "Workspace", report: str, options: ReportOptions) -> tuple[R
     return replace(options, query=replace(query, ids=ids[:ROWS])), True
 
 
-def pictures(pdf: bytes, width: int, pages: int = PAGES) -> tuple[tuple[QImage, ...], int]:
-    """Return the first ``pages`` of a PDF as pictures ``width`` pixels wide, and how many pages it has."""
+def pictures(drawn: Drawn, numbers: Sequence[int], width: int) -> Pictures:
+    """Return pictures of the pages ``numbers`` (from 1), ``width`` pixels wide."""
     import pypdfium2
 
+    wanted = sorted(set(numbers))
     with _one_at_a_time:
-        document = pypdfium2.PdfDocument(pdf)
+        document = pypdfium2.PdfDocument(drawn.laid.pages(wanted))
         try:
-            count = len(document)
-            return tuple(_picture(document[number], width) for number in range(min(count, pages))), count
+            return {number: _picture(document[at], width) for at, number in enumerate(wanted)}
         finally:
             document.close()
 

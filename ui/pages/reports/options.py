@@ -1,23 +1,29 @@
 """What a report is about: which records, which year, which project; only what it heeds is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.choices import ProjectKind
 from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
-from app.domain.report import ReportInfo, ReportOptions
+from app.domain.report import ChapterInfo, NameForm, ReportGroup, ReportInfo, ReportOptions, Watermark
 from app.domain.session import Session
 from app.errors import UserError
 from app.services import access_review, directory, listing
 from exports.reports.access_papers import month_words
+from ui.pages.reports.counted import ChapterList
 from ui.saved_views import View
 from ui.widgets.choice_editors import ReferenceEditor
+from ui.widgets.controls import Segmented
 from ui.widgets.text import WordLabel, label
+from ui.widgets.text_editors import DateEditor
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -35,6 +41,7 @@ class Choices:
     years: tuple[int, ...]
     programs: tuple[tuple[int, str], ...]
     projects: tuple[tuple[int, str], ...]
+    cases: tuple[tuple[int, str], ...] = ()
     sessions: tuple[tuple[int, str], ...] = ()
     rounds: tuple[tuple[int, str], ...] = ()
     months: tuple[str, ...] = ()
@@ -49,7 +56,9 @@ def read_choices(ws: "Workspace") -> Choices:
     sessions = ((row.id, _session(row)) for row in listing.all_rows(ws, "session", ListQuery()))
     rounds = tuple((row.id, row.title) for row in listing.all_rows(ws, "evaluation_round", ListQuery()))
     months = access_review.months(ws)
-    return Choices(tuple(years), tuple(programs), tuple(projects), tuple(sessions), rounds, months)
+    found = listing.all_rows(ws, "project", ListQuery(filters={"kind": (ProjectKind.CASE.value,)}))
+    cases = tuple((row.id, row.title) for row in found)
+    return Choices(tuple(years), tuple(programs), tuple(projects), cases, tuple(sessions), rounds, months)
 
 
 def _session(row: Session) -> str:
@@ -69,27 +78,41 @@ class OptionsPanel(QFrame):
         self.ids: tuple[int, ...] | None = None
         self.query: ListQuery | None = None
         self.views: Sequence[View] = ()
-        self._heeded: tuple[str, ...] = ()
+        self._info: ReportInfo | None = None
+        self._choices: Choices | None = None
         self.kind, self.year, self.program = QComboBox(), QComboBox(), QComboBox()
         self.project, self.session = ReferenceEditor(), ReferenceEditor()
         self.round = QComboBox()
+        self.since, self.until = DateEditor(), DateEditor()
+        self.which = QComboBox()
+        self.chapters = ChapterList()
+        self.names = Segmented([(form.value, form.label, "") for form in NameForm], "이름 표시")
+        self.watermark = QComboBox()
         self.approval = QCheckBox("담당·팀장·과장 결재란")
         self.month = QComboBox()
         self.internal = QCheckBox("비공개 점수도 넣기(내부용)")
         self.full = QCheckBox("이름을 가리지 않고 저장·인쇄")
         self.masking = WordLabel(MASKED, 13, tone="text2")
+        self.fresh = True
+        self._wanted_chapters: tuple[str, ...] = ()
         self._fields: dict[str, QWidget] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
+        self.scope = _field("과제", self.project)
+        self._fields["project_id"] = self.scope
         for key, title, editor in (
-            ("project_id", "과제", self.project),
+            ("which", "증서", self.which),
             ("session_id", "활동", self.session),
             ("round_id", "평가", self.round),
             ("kind", "범위", self.kind),
             ("year", "연도", self.year),
             ("program_id", "사업", self.program),
             ("month", "달", self.month),
+            ("since", "기간", _between(self.since, self.until)),
+            ("chapters", "넣을 내용", self.chapters),
+            ("names", "이름 표시", self.names),
+            ("watermark", "워터마크", self.watermark),
             ("approval_box", "", self.approval),
             ("internal", "", self.internal),
             ("reason", "", self.full),
@@ -97,19 +120,28 @@ class OptionsPanel(QFrame):
             self._fields[key] = _field(title, editor)
             box.addWidget(self._fields[key])
         box.addWidget(self.masking)
-        for combo in (self.kind, self.year, self.program, self.round, self.month):
+        marks = [("", "없음"), *((mark.value, mark.label) for mark in Watermark)]
+        _fill(self.watermark, marks)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Say that something is chosen as it is."""
+        combos = (self.kind, self.year, self.program, self.round, self.month, self.which, self.watermark)
+        for combo in combos:
             combo.activated.connect(lambda _index: self.changed.emit())
-        for editor in (self.project, self.session):
+        for editor in (self.project, self.session, self.since, self.until):
             editor.edited.connect(partial(self._edited, editor))
+        self.names.chosen.connect(lambda _form: self.changed.emit())
+        self.chapters.changed.connect(self.changed)
         self.full.toggled.connect(lambda on: self.masking.setText(FULL if on else MASKED))
         for check in (self.approval, self.internal):
             check.clicked.connect(lambda _on: self.changed.emit())
 
-    def _edited(self, editor: ReferenceEditor) -> None:
+    def _edited(self, editor: ReferenceEditor | DateEditor) -> None:
         try:
             editor.value()
         except UserError:
-            return  # a name half typed
+            return  # a name or a day half typed
         self.changed.emit()
 
     def offer(self, choices: Choices) -> None:
@@ -117,15 +149,38 @@ class OptionsPanel(QFrame):
         _fill(self.year, [(None, "모든 연도"), *((year, f"{year}년") for year in choices.years)])
         _fill(self.program, [(None, "모든 사업"), *choices.programs])
         _fill(self.month, [(month, month_words(month)) for month in choices.months])
-        self.project.set_options(choices.projects)
+        self._choices = choices
+        self._offer_projects()
         self.session.set_options(choices.sessions)
         _fill(self.round, choices.rounds)
 
+    def _offer_projects(self) -> None:
+        """Offer the own projects; where a case can be told, the cases before them."""
+        if self._choices is not None:
+            case = self._info is not None and self._info.group == ReportGroup.CASE
+            self.project.set_options((*(self._choices.cases if case else ()), *self._choices.projects))
+            self.show_beginning()
+
+    def show_beginning(self) -> None:
+        """Show long titles from their beginning."""
+        for editor in (self.project, self.session):
+            line = editor.lineEdit()
+            if line is not None and not line.hasFocus():
+                line.setCursorPosition(0)
+
     def show_report(self, info: ReportInfo) -> None:
         """Ask for what ``info`` heeds."""
-        self._heeded = info.options
+        another = self._info is None or self._info.id != info.id
+        self._info = info
+        self._offer_projects()
         for key, field in self._fields.items():
             field.setVisible(key in info.options)
+        self.scope.setEnabled("project_id" in info.options)
+        self.scope.show()
+        _fill(self.which, [(one.key, one.label) for one in info.variants])
+        if another:
+            self.chapters.clear()
+            self.fresh = True
         kinds: list[tuple[Any, str]] = list(KINDS)
         if info.id == "matrix":
             kinds = [KINDS[1], KINDS[0], KINDS[2]]
@@ -139,6 +194,18 @@ class OptionsPanel(QFrame):
         self.full.setChecked(False)  # asked for each time: nothing stays unmasked unseen
         self.internal.setChecked(False)
         self.masking.setVisible("reason" in info.options)
+
+    def show_chapters(self, infos: Sequence[ChapterInfo]) -> None:
+        """Show what the report can say; the first time as usual, then as it is ticked."""
+        self.chapters.show_infos(infos, self.fresh)
+        self.fresh = False
+        if self._wanted_chapters:
+            self.chapters.tick(self._wanted_chapters)
+            self._wanted_chapters = ()
+
+    @property
+    def _heeded(self) -> tuple[str, ...]:
+        return self._info.options if self._info is not None else ()
 
     def options(self) -> ReportOptions:
         """Return what is chosen; raises UserError where a project or session has to be chosen first."""
@@ -158,13 +225,73 @@ class OptionsPanel(QFrame):
             round_id=self._round() if "round_id" in self._heeded else None,
             month=str(self.month.currentData() or "") if "month" in self._heeded else "",
             approval_box=self.approval.isChecked() and "approval_box" in self._heeded,
+            since=self._day(self.since),
+            until=self._day(self.until),
+            chapters=self._chapters(),
+            names=self.names.value() if "names" in self._heeded else NameForm.MASKED.value,
+            watermark=self.watermark.currentData() or "" if "watermark" in self._heeded else "",
+            which=self.which.currentData() or "" if "which" in self._heeded else "",
             internal=self.internal.isChecked() and "internal" in self._heeded,
         )
 
+    def _day(self, editor: DateEditor) -> date | None:
+        found = editor.value() if "since" in self._heeded else None
+        return found if isinstance(found, date) else None
+
+    def _chapters(self) -> tuple[str, ...]:
+        if "chapters" not in self._heeded:
+            return ()
+        if self._wanted_chapters:
+            return self._wanted_chapters  # of a preset, before the report has told its chapters
+        if self.chapters.none_ticked():
+            raise UserError("넣을 내용을 하나 이상 고르십시오.", "chapters")
+        return self.chapters.chosen()
+
+    # -- presets
+
+    def kept(self) -> dict[str, Any]:
+        """Return what a preset keeps: the looks of the report and its period, not what it is about."""
+        found = self.options_or_none()
+        if found is None:
+            return {}
+        days = {key: day.isoformat() for key in ("since", "until") if (day := getattr(found, key))}
+        looks = {key: getattr(found, key) for key in ("names", "watermark", "approval_box", "which")}
+        return {**looks, **days, "chapters": list(found.chapters)}
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Set what a preset has kept; what it does not know stays."""
+        self.names.set_value(kept.get("names", NameForm.MASKED.value))
+        for combo, key in ((self.watermark, "watermark"), (self.which, "which")):
+            combo.setCurrentIndex(max(combo.findData(kept.get(key, "")), 0))
+        self.approval.setChecked(bool(kept.get("approval_box")))
+        for editor, key in ((self.since, "since"), (self.until, "until")):
+            editor.set_value(date.fromisoformat(kept[key]) if kept.get(key) else None)
+        chapters = tuple(str(one) for one in kept.get("chapters", ()))
+        if self.chapters.count() and not self.fresh:
+            self.chapters.tick(chapters)
+        else:
+            self._wanted_chapters = chapters
+        self.changed.emit()
+
+    def about(self) -> ReportOptions:
+        """Return what any report would be about now: the project, the session and the evaluation chosen."""
+        project = session = None
+        with suppress(UserError):
+            project = self.project.value()
+        with suppress(UserError):
+            session = self.session.value()
+        return ReportOptions(project_id=project, session_id=session, round_id=self.round.currentData())
+
+    def options_or_none(self) -> ReportOptions | None:
+        """Return what is chosen, None where something is missing."""
+        try:
+            return self.options()
+        except UserError:
+            return None
+
     def _project(self) -> int | None:
         found: int | None = self.project.value()
-        # what a 사업 narrows too is about every project unless one is chosen
-        if found is None and "program_id" not in self._heeded:
+        if found is None and self._info is not None and "project_id" in self._info.needs:
             raise UserError("보고서를 만들 과제를 먼저 고르십시오.", "project_id")
         return found
 
@@ -197,6 +324,21 @@ def _field(title: str, editor: QWidget) -> QWidget:
         editor.setAccessibleName(title)
         box.addWidget(name)
     box.addWidget(editor)
+    return holder
+
+
+def _between(since: DateEditor, until: DateEditor) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    since.setPlaceholderText("처음부터")
+    until.setPlaceholderText("오늘까지")
+    since.setAccessibleName("기간의 처음")
+    until.setAccessibleName("기간의 끝")
+    row.addWidget(since, 1)
+    row.addWidget(label("–", 13, tone="text2"))
+    row.addWidget(until, 1)
     return holder
 
 

@@ -1,56 +1,49 @@
 """보고서: the reports at the left, their pages in the middle, what they are about and 저장 at the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.access import AccessAction
-from app.domain.report import ReportInfo, ReportOptions
+from app.domain.report import ReportCheck, ReportInfo, ReportOptions
+from app.domain.report_names import PATTERN
 from app.errors import Cancelled, UserError
-from ui import icons, theme
 from ui.commands import command
 from ui.context import Context
 from ui.dialogs import save_report
-from ui.dialogs.files import choose_save
+from ui.dialogs.files import choose_folder, choose_save
 from ui.dialogs.purpose import ask_purpose
 from ui.dialogs.share_report import open_share
 from ui.pages.base import Page
-from ui.pages.reports.drawing import Drawn, draw, pictures
+from ui.pages.reports.batch import NAMING, BatchDialog, Plan, every_format, run_batch
+from ui.pages.reports.counted import ReportList
+from ui.pages.reports.counting import Counter
+from ui.pages.reports.drawing import Drawn, draw, pictures, warm
 from ui.pages.reports.options import Choices, read_choices
-from ui.pages.reports.preview import Preview
-from ui.pages.reports.side import FORMATS, SidePanel
+from ui.pages.reports.presets import PresetMenu
+from ui.pages.reports.preview import THUMB, Preview
+from ui.pages.reports.side import TITLES, Actions, SidePanel
 from ui.saved_views import SavedViews
+from ui.widgets.controls import button
+from ui.widgets.menus import popup
 from ui.widgets.text import label, line
 
 if TYPE_CHECKING:
+    from app.changes import Changes
+    from app.services.report_batch import Summary
+    from app.services.reports import Kept
     from app.services.workspace import Workspace
 
-LIST_WIDTH = 220
-REPORT_ICONS = {
-    "matrix": "table-2", "project-list": "list", "project-report": "folder-kanban",
-    "session-minutes": "notebook-pen", "session-log": "presentation", "sign-in-sheet": "users",
-    "finding-digest": "lightbulb", "proposal-status": "send", "adoption-ledger": "landmark",
-    "access-log": "history", "roster": "users",
-    "feedback-notice": "message-square-reply", "contribution-record": "hand-helping",
-    "dashboard": "chart-column", "outcome-report": "target", "budget-status": "wallet",
-    "evaluation-result": "clipboard-check", "reviewer-scores": "list-checks",
-    "evaluation-dossier": "clipboard-list", "score-request": "send", "award-list": "award",
-    "agency-history": "chart-line",
-}  # fmt: skip
-DRAW_AFTER_MS = 250
-DATA = Qt.ItemDataRole.UserRole
+LIST_WIDTH, NARROW = 232, 200
+DRAW_AFTER_MS = 80
+LAST, PROJECT = "reports/last", "reports/project"
+USUAL = "interim-report"
 
 
 class ReportsPage(Page):
@@ -65,20 +58,25 @@ class ReportsPage(Page):
         "cluster", "link", "vote_round", "vote", "proposal", "contribution", "access_log", "access_review",
         "consent", "destruction", "indicator", "measurement", "comparison", "experiment", "budget_line",
         "spending", "evaluation_round", "panel_member", "exclusion", "score", "score_sheet", "award",
-        "agency_score",
+        "agency_score", "step", "draw",
     )  # fmt: skip
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the page; it reads when first shown."""
         super().__init__(context, parent)
         self._infos: dict[str, ReportInfo] = {}
+        self._choices: Choices | None = None
         self._wanted: dict[str, Any] = {}
         self._turn = 0
         self._drawn: Drawn | None = None
-        self.list = QListWidget()
+        self._kept: Kept | None = None
+        self.list = ReportList()
         self.preview = Preview()
-        self.side = SidePanel(self.save, self.share)
+        actions = Actions(self.save, self.share, self.save_all, self.save_several, self.open_presets)
+        self.side = SidePanel(context, actions)
         self.options = self.side.options
+        self.presets = PresetMenu(self, context, self.list, self.options)
+        self.counter = Counter(self, context, self.list, self.options.about)
         self._draw_soon = QTimer(self)
         self._draw_soon.setSingleShot(True)
         self._draw_soon.setInterval(DRAW_AFTER_MS)
@@ -86,7 +84,9 @@ class ReportsPage(Page):
         self._build()
         self.list.currentItemChanged.connect(lambda _now, _before: self._report_chosen())
         self.options.changed.connect(self._draw_soon.start)
-        self.preview.widthWanted.connect(self._redraw)
+        self.options.project.edited.connect(self._project_chosen)
+        self.preview.pagesWanted.connect(self._paint)
+        self.preview.thumbsWanted.connect(self._paint_small)
         self.preview.printWanted.connect(self.print_report)
 
     def _build(self) -> None:
@@ -100,20 +100,31 @@ class ReportsPage(Page):
         row.addWidget(self.side)
 
     def _choosing(self) -> QWidget:
-        panel = QFrame()
-        panel.setProperty("role", "surface")
-        panel.setFixedWidth(LIST_WIDTH)
+        self.chooser = QFrame()
+        self.chooser.setProperty("role", "surface")
+        self.chooser.setFixedWidth(LIST_WIDTH)
         head = label("보고서 고르기", 14, 600)
-        head.setContentsMargins(16, 14, 16, 10)
-        self.list.setAccessibleName("보고서 고르기")
-        self.list.setFont(theme.font(14, 500))
-        self.list.setIconSize(QSize(16, 16))
-        box = QVBoxLayout(panel)
-        box.setContentsMargins(0, 0, 0, 8)
+        head.setContentsMargins(16, 14, 16, 6)
+        self.options.scope.setContentsMargins(12, 0, 12, 8)
+        box = QVBoxLayout(self.chooser)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(head)
+        box.addWidget(self.options.scope)
         box.addWidget(self.list, 1)
-        return panel
+        box.addWidget(line())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 6, 10, 6)
+        foot.addWidget(button("기관 서식 관리", "square-kanban", "link", self.open_forms))
+        foot.addStretch(1)
+        box.addLayout(foot)
+        return self.chooser
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the pages more room on a small screen."""
+        super().set_compact(compact)
+        self.chooser.setFixedWidth(NARROW if compact else LIST_WIDTH)
+        self.side.checks.set_compact(compact)
 
     def take_focus(self) -> None:
         """Begin in the list of reports."""
@@ -126,6 +137,13 @@ class ReportsPage(Page):
         self.options.query = args.get("query")
         self.mark_stale()
 
+    def on_changes(self, changes: "Changes") -> None:
+        """Forget what was read where the records changed."""
+        if changes.touches(*self.tables):
+            self._kept = None
+            self.list.forget_counts()
+        super().on_changes(changes)
+
     # -- reading
 
     def refresh(self) -> None:
@@ -136,53 +154,73 @@ class ReportsPage(Page):
 
             return reports.available(), read_choices(ws)
 
+        self.context.tasks.read(self, lambda _ws: warm(), lambda _done: None, key="warm")
         self.context.tasks.read(self, read, self._show, key="choices")
 
     def _show(self, found: tuple[list[ReportInfo], Choices]) -> None:
-        infos, choices = found
-        self._infos = {info.id: info for info in infos}
-        self.options.offer(choices)
-        self.options.views = SavedViews(self.context.state, self.context.workspace.paths.file.name).views
+        infos, self._choices = found
+        if list(self._infos) != [info.id for info in infos]:
+            self._infos = {info.id: info for info in infos}
+            self.list.blockSignals(True)
+            self.list.fill(infos)
+            self.list.blockSignals(False)
+        self.options.offer(self._choices)
+        self.options.views = SavedViews(self.context.state, self._file()).views
         wanted, self._wanted = self._wanted, {}
-        chosen = wanted.get("report") or self.report() or next(iter(self._infos), "")
-        self._fill_list(infos, chosen)
-        if wanted.get("project_id") is not None:
-            self.options.project.set_value(wanted["project_id"])
-        if wanted.get("session_id") is not None:
-            self.options.session.set_value(wanted["session_id"])
-        if wanted.get("round_id") is not None:
-            self.options.round.setCurrentIndex(self.options.round.findData(wanted["round_id"]))
+        chosen = str(wanted.get("report") or self.report() or self._last())
+        self.list.choose(chosen)
+        self._take(wanted)
         if wanted:
             self.options.show_report(self._infos[chosen])
         self.side.show_recent(save_report.recent(self.context))
         self._draw_soon.stop()
         self._draw()
 
-    def _fill_list(self, infos: Sequence[ReportInfo], chosen: str) -> None:
-        if self.list.count() != len(infos):
-            self.list.clear()
-            for info in infos:
-                item = QListWidgetItem(icons.icon(REPORT_ICONS.get(info.id, "file-text")), info.label)
-                item.setData(DATA, info.id)
-                item.setSizeHint(QSize(0, 38))
-                self.list.addItem(item)
-        for row in range(self.list.count()):
-            if self.list.item(row).data(DATA) == chosen:
-                self.list.setCurrentRow(row)
+    def _last(self) -> str:
+        """Return the report to begin with: the one of last time, else one that can be made."""
+        last = str(self.context.state.get(LAST) or "")
+        if last in self._infos:
+            return last
+        return USUAL if self._choices and self._choices.projects else "matrix"
+
+    def _take(self, wanted: Mapping[str, Any]) -> None:
+        """Choose what was asked for; without a project the one of last time, else the first there is."""
+        projects = self._choices.projects if self._choices else ()
+        if wanted.get("project_id") is not None:
+            self.options.project.set_value(wanted["project_id"])
+        elif "project_id" not in wanted and "report" not in wanted and not self.options.project.currentText():
+            last = self.context.state.get(f"{PROJECT}/{self._file()}")
+            known = [key for key, _words in projects]
+            if known:
+                self.options.project.set_value(last if last in known else known[0])
+        self.options.show_beginning()
+        if wanted.get("session_id") is not None:
+            self.options.session.set_value(wanted["session_id"])
+        if wanted.get("round_id") is not None:
+            self.options.round.setCurrentIndex(self.options.round.findData(wanted["round_id"]))
+
+    def _file(self) -> str:
+        return str(self.context.workspace.paths.file.name)
 
     def report(self) -> str:
         """Return the id of the report chosen, empty where none is."""
-        item = self.list.currentItem()
-        return str(item.data(DATA)) if item is not None else ""
+        return self.list.report()
 
     def _report_chosen(self) -> None:
         info = self._infos.get(self.report())
         if info is None:
             return
+        self.context.state.set(LAST, info.id)
         self.preview.title.setText(f"{info.label} 미리보기")
         self.options.show_report(info)
         self.side.show_formats(info.formats)
+        self.side.checks.show_checks(())
         self._draw_soon.start()
+
+    def _project_chosen(self) -> None:
+        with suppress(UserError):
+            self.context.state.set(f"{PROJECT}/{self._file()}", self.options.project.value())
+            self.list.forget_counts()
 
     # -- the preview
 
@@ -200,9 +238,11 @@ class ReportsPage(Page):
     def _draw(self) -> None:
         info, options = self._infos.get(self.report()), self._options()
         self._turn += 1
+        self.counter.stop()
         if info is None or options is None:
             return
-        turn, width = self._turn, self.preview.wanted_width()
+        turn, width, page, kept = self._turn, self.preview.wanted_width(), self.preview.page(), self._kept
+        self.side.show_folder(self.proposed("pdf"))
 
         def go_on(_done: int, _total: int) -> None:
             if turn != self._turn:
@@ -210,27 +250,43 @@ class ReportsPage(Page):
 
         def failed(error: UserError) -> None:
             self.preview.say(error.message)
+            self.side.checks.show_checks(())
 
-        show = partial(self._show_drawn, turn, info.label)
+        show = partial(self._show_drawn, turn, info)
         self.context.tasks.read(
-            self, lambda ws: draw(ws, info.id, options, width, go_on), show, "draw", failed
+            self, lambda ws: draw(ws, info.id, options, width, go_on, page, kept), show, "draw", failed
         )
 
-    def _show_drawn(self, turn: int, title: str, drawn: Drawn) -> None:
-        if turn == self._turn:
-            self._drawn = drawn
-            self.preview.show_drawn(drawn, f"{title} 미리보기")
-
-    def _redraw(self, width: int) -> None:
-        drawn = self._drawn
-        if drawn is None:
+    def _show_drawn(self, turn: int, info: ReportInfo, drawn: Drawn) -> None:
+        if turn != self._turn:
             return
-        turn, title = self._turn, self.preview.title.text().removesuffix(" 미리보기")
+        self._drawn, self._kept = drawn, drawn.prepared.kept
+        self.preview.show_drawn(drawn, f"{info.label} 미리보기")
+        if drawn.prepared.chapters:
+            self.options.show_chapters(drawn.prepared.chapters)
+        self.side.checks.show_checks(self._checks(drawn))
+        self.list.set_count(info.id, "" if drawn.partly else f"{drawn.count:,}쪽")
+        self.counter.start(self._infos.values())
 
-        def show(pages: Any) -> None:
-            self._show_drawn(turn, title, Drawn(drawn.pdf, pages[0], pages[1], drawn.partly))
+    def _checks(self, drawn: Drawn) -> Sequence[ReportCheck]:
+        """Return the checks, the first of them by whether names are to stand in full."""
+        checks = drawn.prepared.checks
+        if not self.options.in_full:
+            return checks
+        told = ReportCheck(False, "이름을 가리지 않고 내보냅니다. 목적과 사유를 묻고 접속기록에 남깁니다")
+        return (told, *checks[1:])
 
-        self.context.tasks.read(self, lambda _ws: pictures(drawn.pdf, width), show, "redraw")
+    def _paint(self, numbers: list[int]) -> None:
+        drawn, width = self._drawn, self.preview.wanted_width()
+        if drawn is not None:
+            show = partial(self.preview.take, drawn)
+            self.context.tasks.read(self, lambda _ws: pictures(drawn, numbers, width), show)
+
+    def _paint_small(self, numbers: list[int]) -> None:
+        drawn, width = self._drawn, round(THUMB * self.devicePixelRatioF())
+        if drawn is not None:
+            show = partial(self.preview.take_thumbs, drawn)
+            self.context.tasks.read(self, lambda _ws: pictures(drawn, numbers, width), show, "thumbs")
 
     # -- saving
 
@@ -240,7 +296,7 @@ class ReportsPage(Page):
         if options is None:
             return
         ask = lambda chosen: choose_save(  # noqa: E731
-            self, FORMATS[kind][0], self.proposed(kind), partial(self.write, kind, options=chosen)
+            self, TITLES[kind], self.proposed(kind), partial(self.write, kind, options=chosen)
         )
         self._with_purpose(options, AccessAction.EXPORT, "저장할 곳 고르기…", ask)
 
@@ -274,11 +330,53 @@ class ReportsPage(Page):
             go = partial(print_report, self, self.context, info)
             self._with_purpose(options, AccessAction.PRINT, "인쇄", go)
 
+    @command("reports.forms", "기관 서식 관리", "", "square-kanban", "보고서")
+    def open_forms(self) -> None:
+        """Open the forms of the office, to be filled for the project chosen."""
+        from ui.dialogs.office_forms import open_office_forms
+
+        open_office_forms(self, self.context, self.options.about().project_id)
+
+    @command("reports.all_formats", "보고서를 모든 형식으로 저장", "", "copy", "보고서")
+    def save_all(self) -> None:
+        """Write the report in every format into one folder, the files called by the rule."""
+        options = self._options()
+        if options is not None:
+            pattern = str(self.context.state.get(NAMING) or PATTERN)
+            plan = lambda told: every_format(self.report(), told, pattern)  # noqa: E731
+            ask = lambda told: choose_folder(  # noqa: E731
+                self, "저장할 폴더 고르기", partial(self.write_all, plan(told))
+            )
+            self._with_purpose(options, AccessAction.EXPORT, "폴더 고르기…", ask)
+
+    def write_all(self, plan: Plan, folder: Path) -> None:
+        """Write what ``plan`` says into ``folder`` and remember the files."""
+        run_batch(self, self.context, folder, plan, self._written_all)
+
+    def _written_all(self, summary: "Summary") -> None:
+        for path in summary.written:
+            save_report.remember(self.context, path)
+        self._written()
+
+    @command("reports.several", "여러 보고서 한 번에 만들기", "", "folder-plus", "보고서")
+    def save_several(self) -> None:
+        """Ask what is to be made of which projects, then make all of it."""
+        info = self._infos.get(self.report())
+        if info is not None and self._choices is not None:
+            options = self.options.options_or_none() or ReportOptions()
+            BatchDialog(self, self.context, info, options, self._choices)
+
+    def open_presets(self) -> None:
+        """Offer the kept settings, keeping the present ones and forgetting others."""
+        popup(self.presets.menu(), self.side.presets.mapToGlobal(self.side.presets.rect().bottomLeft()))
+
     def proposed(self, kind: str) -> Path:
         """Return the name and folder proposed for the report."""
         info = self._infos[self.report()]
-        name = info.label.replace(" ", "")
-        if "project_id" in info.options:
+        options = self.options.options_or_none() or ReportOptions()
+        label = next((one.label for one in info.variants if one.key == options.which), info.label)
+        name = label.replace(" ", "")
+        if "project_id" in info.options and options.project_id is not None:
             name = f"{self.options.project.currentText().strip()}_{name}"
         return save_report.proposed(self.context, name, kind)
 

@@ -1,10 +1,14 @@
-"""The pages of a report one below the other, with their number and a zoom."""
+"""The pages of a report one below the other: thumbnails, a page field, zoom; drawn as they are looked at."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from collections.abc import Mapping
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QIntValidator, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -15,57 +19,57 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.pages.reports.drawing import Drawn
+from ui.pages.reports.sheets import Sheet, thumbnail
 from ui.widgets.controls import EmptyState, button, tool_button
 from ui.widgets.text import label
 
 STEPS = (50, 75, 100, 125, 150, 200)
-MARGIN, SCROLL, FULL = 24, 18, 820
-STRIP, THUMB, ROOM = 96, 64, 640
-
-
-class Sheet(QWidget):
-    """One page as a picture with a hairline around it; paper stays white in both themes."""
-
-    def __init__(self, picture: QImage, number: int, width: int) -> None:
-        """Show ``picture`` as page ``number``, ``width`` wide."""
-        super().__init__()
-        self._picture = picture
-        self.setAccessibleName(f"{number}쪽")
-        self.setFixedSize(QSize(width, round(width * picture.height() / max(picture.width(), 1))))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the page."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.rect(), self._picture)
-        painter.setPen(theme.color("line2"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+MARGIN, SCROLL, FULL = 24, 18, 794  # A4 is as wide at 96 dots per inch
+STRIP, THUMB, ROOM = 96, 84, 560
+MOST_THUMBS, AT_ONCE = 60, 6
+LOOK_MS = 40
 
 
 class Preview(QFrame):
-    """Shows what was drawn; ``widthWanted`` asks for pictures of another width."""
+    """Shows what was drawn.
 
-    widthWanted = Signal(int)
+    ``pagesWanted`` asks for pictures of pages as wide as ``wanted_width``, ``thumbsWanted`` for small ones.
+    """
+
+    pagesWanted = Signal(list)
+    thumbsWanted = Signal(list)
     printWanted = Signal()
+    ZOOMS: ClassVar[tuple[int, ...]] = STEPS
 
     def __init__(self) -> None:
         """Make an empty preview."""
         super().__init__()
         self.setAccessibleName("미리보기")
         self._drawn: Drawn | None = None
-        self._zoom = 0
+        self._zoom = 0  # 0 is as wide as there is room, -1 the whole page
         self._sheets: list[Sheet] = []
-        self._small: list[int] = []
+        self._asked: set[int] = set()
         self.title = label("미리보기", 14, 600)
-        self.count = label("", 13, tone="text2")
-        self.percent = label("쪽 맞춤", 13, tone="text2")
+        self.note = label("", 13, tone="text2")
+        self.percent = label("", 13, tone="text2")
+        self.of = label("", 13, tone="text2")
+        self.field = QLineEdit()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName("보고서 쪽")
         self._area.setProperty("reads", True)
+        self._area.viewport().installEventFilter(self)
         self._empty = EmptyState("미리보기를 그리고 있습니다.", icon="file-text")
         self.strip = QListWidget()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LOOK_MS)
+        self._soon.timeout.connect(self._look)
+        self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
+        self._build()
+
+    def _build(self) -> None:
         self.strip.setAccessibleName("쪽 고르기")
         self.strip.setFixedWidth(STRIP)
         self.strip.setIconSize(QSize(THUMB, THUMB))
@@ -73,9 +77,9 @@ class Preview(QFrame):
         self.strip.setMovement(QListWidget.Movement.Static)
         self.strip.setWrapping(False)
         self.strip.setFlow(QListWidget.Flow.TopToBottom)
-        self.strip.setSpacing(8)
+        self.strip.setSpacing(6)
         self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.strip.currentRowChanged.connect(self._go_to)
+        self.strip.currentRowChanged.connect(lambda row: self.go_to(row + 1))
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self._empty)
@@ -97,119 +101,222 @@ class Preview(QFrame):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(theme.VIEW_BAR)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(6)
-        row.addWidget(self.title)
-        row.addWidget(self.count)
-        row.addStretch(1)
-        row.addWidget(tool_button("minus", "작게", lambda: self._step(-1), compact=True))
-        row.addWidget(self.percent)
-        row.addWidget(tool_button("plus", "크게", lambda: self._step(1), compact=True))
-        row.addWidget(tool_button("arrow-left-right", "쪽 맞춤", self.fit, compact=True))
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(4)
+        self.field.setFixedWidth(44)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.field.setAccessibleName("쪽 번호")
+        self.field.setValidator(QIntValidator(1, 99999, self))
+        self.field.returnPressed.connect(self._typed)
+        self.field.editingFinished.connect(self._typed)
         self.printing = button("인쇄", "printer", "ghost", self.printWanted.emit, compact=True)
         self.printing.setEnabled(False)
-        row.addWidget(self.printing)
+        row.addWidget(self.title)
+        row.addWidget(self.note)
+        row.addStretch(1)
+        for widget in (
+            tool_button("chevron-up", "앞쪽", lambda: self.go_to(self.page() - 1), compact=True),
+            self.field,
+            self.of,
+            tool_button("chevron-down", "다음 쪽", lambda: self.go_to(self.page() + 1), compact=True),
+            tool_button("minus", "작게 (Ctrl+휠)", lambda: self._step(-1), compact=True),
+            self.percent,
+            tool_button("plus", "크게 (Ctrl+휠)", lambda: self._step(1), compact=True),
+            tool_button("file-text", "쪽 맞춤", self.fit, compact=True),
+            tool_button("arrow-left-right", "너비 맞춤", self.fit_width, compact=True),
+            self.printing,
+        ):
+            row.addWidget(widget)
         return bar
+
+    # -- what is shown
 
     def wanted_width(self) -> int:
         """Return how wide a page is to be drawn, in pixels of the screen."""
         return round(self._width() * self.devicePixelRatioF())
 
     def _width(self) -> int:
-        if self._zoom:
+        if self._zoom > 0:
             return round(FULL * self._zoom / 100)
-        return max(320, min(FULL, self.width() - self._strip_width() - 2 * MARGIN - SCROLL))
+        wide = max(320, min(FULL, self.width() - self._strip_width() - 2 * MARGIN - SCROLL))
+        if self._zoom == 0 or self._drawn is None:
+            return wide
+        width, height = self._drawn.sizes[min(self.page(), self._drawn.count) - 1]
+        return min(wide, max(200, round((self.height() - theme.VIEW_BAR - 2 * MARGIN) * width / height)))
 
     def _strip_width(self) -> int:
-        several = self._drawn is not None and len(self._drawn.pages) > 1
+        several = self._drawn is not None and self._drawn.count > 1
         return STRIP if several and self.width() >= ROOM else 0
 
     def say(self, words: str) -> None:
         """Show a sentence instead of pages."""
         self._drawn = None
+        self._sheets = []
         self.strip.hide()
         self._empty.say(words)
-        self.count.setText("")
+        for part in (self.note, self.of, self.percent):
+            part.setText("")
+        self.field.clear()
         self.printing.setEnabled(False)
         self._stack.setCurrentIndex(0)
 
     def show_drawn(self, drawn: Drawn, title: str) -> None:
-        """Show the pages of ``drawn``."""
+        """Show the pages of ``drawn`` at the place that is looked at."""
         self._drawn = drawn
         self.title.setText(title)
-        more = f" 가운데 처음 {len(drawn.pages)}쪽" if drawn.count > len(drawn.pages) else ""
-        part = " · 앞부분만 미리 봅니다" if drawn.partly else ""
-        self.count.setText(part.removeprefix(" · ") if drawn.partly else f"{drawn.count:,}쪽{more}")
+        self.note.setText("· 앞부분만 미리 봅니다" if drawn.partly else "")
+        self.of.setText(f"/ {drawn.count:,}쪽")
+        self._show_strip()
         self._lay_out()
         self.printing.setEnabled(True)
         self._stack.setCurrentIndex(1)
 
+    def take(self, drawn: Drawn, pictures: Mapping[int, QImage]) -> None:
+        """Show pictures of pages of ``drawn`` where it is still what is shown."""
+        if drawn is not self._drawn:
+            return
+        for number, picture in pictures.items():
+            self._sheets[number - 1].take(picture)
+
+    def take_thumbs(self, drawn: Drawn, pictures: Mapping[int, QImage]) -> None:
+        """Show small pictures in the strip, and ask for the next ones."""
+        if drawn is not self._drawn:
+            return
+        for number, picture in pictures.items():
+            self.strip.item(number - 1).setIcon(thumbnail(picture, drawn.sizes[number - 1], THUMB))
+        self._ask_thumbs(max(pictures, default=0) + 1)
+
     def _lay_out(self) -> None:
         if self._drawn is None:
             return
-        at = self._area.verticalScrollBar().value()
+        at, height = self._area.verticalScrollBar().value(), self._height()
+        width = self._width()
         inner = QWidget()
+        inner.setProperty("role", "desk")
         box = QVBoxLayout(inner)
         box.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         box.setSpacing(16)
-        self._sheets = [
-            Sheet(picture, number, self._width()) for number, picture in enumerate(self._drawn.pages, 1)
-        ]
+        self._sheets = [Sheet(number, size, width) for number, size in enumerate(self._drawn.sizes, 1)]
+        self._asked = set()
         for sheet in self._sheets:
             box.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
+        for number, picture in self._drawn.pictures.items():
+            self._sheets[number - 1].take(picture)
         self._area.setWidget(inner)
-        self._show_strip()
-        self._area.verticalScrollBar().setValue(at)
+        inner.adjustSize()
+        now = self._height()
+        self._area.verticalScrollBar().setValue(round(at * now / height) if height else at)
+        self.percent.setText(f"{round(100 * width / FULL)}%")
+        self._soon.start()
+
+    def _height(self) -> int:
+        inner = self._area.widget()
+        return inner.height() if inner is not None else 0
+
+    def _look(self) -> None:
+        """Ask for the pages that are seen and have no picture yet; say which page one is on."""
+        if self._drawn is None:
+            return
+        top = self._area.verticalScrollBar().value()
+        bottom = top + self._area.viewport().height()
+        seen = [sheet for sheet in self._sheets if sheet.y() < bottom and sheet.y() + sheet.height() > top]
+        bare = [sheet.number for sheet in seen if sheet.number not in self._asked and not self._sharp(sheet)]
+        self._asked |= set(bare)
+        if bare:
+            self.pagesWanted.emit(bare)
+        if not self.field.hasFocus():
+            self.field.setText(str(self.page()))
+        self.strip.blockSignals(True)
+        self.strip.setCurrentRow(min(self.page(), self.strip.count()) - 1)
+        self.strip.blockSignals(False)
+
+    def _sharp(self, sheet: Sheet) -> bool:
+        return sheet.picture is not None and sheet.picture.width() == self.wanted_width()
 
     def _show_strip(self) -> None:
         """Show the pages small where there are several and room for them."""
-        pages = self._drawn.pages if self._drawn is not None else ()
-        self.strip.setVisible(len(pages) > 1 and self.width() >= ROOM)
-        if [id(page) for page in pages] == self._small:
+        drawn = self._drawn
+        if drawn is None:
             return
-        self._small = [id(page) for page in pages]
+        self.strip.setVisible(drawn.count > 1 and self.width() >= ROOM)
         self.strip.blockSignals(True)
+        kept = [self.strip.item(row).icon() for row in range(self.strip.count())]
         self.strip.clear()
-        for number, page in enumerate(pages, 1):
-            item = QListWidgetItem(QIcon(_small(page)), f"{number}")
+        for number, size in enumerate(drawn.sizes[:MOST_THUMBS], 1):
+            # the picture of before stands there until the new one is painted: nothing flickers
+            icon = kept[number - 1] if number <= len(kept) else thumbnail(None, size, THUMB)
+            item = QListWidgetItem(icon, f"{number}")
             item.setToolTip(f"{number}쪽")
             self.strip.addItem(item)
+        if drawn.count > MOST_THUMBS:
+            more = QListWidgetItem(f"외 {drawn.count - MOST_THUMBS:,}쪽")
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.strip.addItem(more)
         self.strip.blockSignals(False)
+        self._ask_thumbs(1)
 
-    def _go_to(self, row: int) -> None:
-        if 0 <= row < len(self._sheets):
-            self._area.verticalScrollBar().setValue(self._sheets[row].y() - MARGIN)
+    def _ask_thumbs(self, first: int) -> None:
+        if self._drawn is None or self.strip.isHidden():
+            return
+        last = min(self._drawn.count, MOST_THUMBS, first + AT_ONCE - 1)
+        if first <= last:
+            self.thumbsWanted.emit(list(range(first, last + 1)))
+
+    # -- going about
+
+    def page(self) -> int:
+        """Return the number of the page in the middle of the view, from 1."""
+        bar = self._area.verticalScrollBar()
+        middle = bar.value() + self._area.viewport().height() // 2
+        if bar.value() == 0:
+            return 1
+        past = [sheet.number for sheet in self._sheets if sheet.y() <= middle]
+        return past[-1] if past else 1
+
+    def go_to(self, page: int) -> None:
+        """Bring a page (from 1) to the top; beyond the ends the first or the last."""
+        if self._sheets:
+            sheet = self._sheets[max(1, min(page, len(self._sheets))) - 1]
+            self._area.verticalScrollBar().setValue(0 if sheet.number == 1 else sheet.y() - MARGIN // 2)
+            self._soon.start()
+
+    def _typed(self) -> None:
+        if self.field.text() and int(self.field.text()) != self.page():
+            self.go_to(int(self.field.text()))
+        self.field.setText(str(self.page()) if self._sheets else "")
 
     def _step(self, by: int) -> None:
-        now = self._zoom or round(100 * self._width() / FULL)
+        now = round(100 * self._width() / FULL)
         steps = [step for step in STEPS if (step > now if by > 0 else step < now)]
         if steps:
             self._set_zoom(steps[0] if by > 0 else steps[-1])
 
     def fit(self) -> None:
+        """Make a page as large as there is room for the whole of it."""
+        self._set_zoom(-1)
+
+    def fit_width(self) -> None:
         """Make a page as wide as there is room."""
         self._set_zoom(0)
 
     def _set_zoom(self, zoom: int) -> None:
+        page = self.page()
         self._zoom = zoom
-        self.percent.setText(f"{zoom}%" if zoom else "쪽 맞춤")
         self._lay_out()
-        self.widthWanted.emit(self.wanted_width())
+        if page > 1:
+            self.go_to(page)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Zoom by the wheel with Ctrl."""
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._step(1 if event.angleDelta().y() > 0 else -1)
+            return True
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages into the new width."""
         super().resizeEvent(event)
-        if not self._zoom and event.oldSize().width() != event.size().width():
+        if self._zoom <= 0 and event.oldSize() != event.size() and self._drawn is not None:
+            self.strip.setVisible(self._drawn.count > 1 and self.width() >= ROOM)
             self._lay_out()
-
-
-def _small(page: QImage) -> QPixmap:
-    """Return a page as small as the strip shows it, with the hairline of its edge."""
-    fit = Qt.AspectRatioMode.KeepAspectRatio
-    small = QPixmap.fromImage(page.scaled(THUMB, THUMB, fit, Qt.TransformationMode.SmoothTransformation))
-    painter = QPainter(small)
-    painter.setPen(theme.color("line2"))
-    painter.drawRect(small.rect().adjusted(0, 0, -1, -1))
-    painter.end()
-    return small

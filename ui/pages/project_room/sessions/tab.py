@@ -84,7 +84,7 @@ class SessionsTab(QWidget):
         for signal, verb in asked:
             signal.connect(lambda *args, verb=verb: self._run(verb, *args))
         self.detail.minutes.sourcesRequested.connect(self.open_sources)
-        self.detail.head.previewRequested.connect(lambda: self._report("session-minutes"))
+        self.detail.head.previewRequested.connect(lambda: self._report("minutes"))
         self.detail.attendance.printRequested.connect(lambda: self._report("sign-in-sheet"))
         self.detail.agenda.findingsRequested.connect(lambda: self.fixRequested.emit("findings"))
         for keys, act in (("F2", self.edit), ("Del", self.remove), ("Ins", self.add)):
