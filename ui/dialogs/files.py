@@ -33,6 +33,20 @@ def choose_files(owner: QWidget, title: str, done: Callable[[list[Path]], object
     return dialog
 
 
+def choose_one(
+    owner: QWidget, title: str, folder: str, kinds: str, done: Callable[[Path], object]
+) -> QFileDialog:
+    """Ask for one file of ``kinds`` (a name filter), beginning in ``folder``, then call ``done`` with it."""
+    dialog = QFileDialog(owner, title, folder or _documents())
+    dialog.setNameFilters([kinds, "모든 파일 (*)"])
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    speak_korean(dialog)
+    dialog.fileSelected.connect(lambda name: done(Path(name)))
+    dialog.open()
+    return dialog
+
+
 def choose_folder(owner: QWidget, title: str, done: Callable[[Path], object]) -> QFileDialog:
     """Ask for a folder, then call ``done`` with it."""
     dialog = QFileDialog(owner, title, _documents())

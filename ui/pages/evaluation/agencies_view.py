@@ -25,6 +25,7 @@ from ui.pages.evaluation.agency_model import AgencyModel
 from ui.pages.evaluation.agency_panel import AgencyPanel
 from ui.pages.evaluation.agency_paste import PasteDialog
 from ui.pages.evaluation.agency_table import AgencyTable
+from ui.widgets.combo import Combo
 from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import ChoiceMenu
 from ui.widgets.menus import Entry, menu_of, popup
@@ -69,7 +70,7 @@ class AgenciesView(QWidget):
         self._context = context
         self.found: Read | None = None
         self._wanted: str = context.state.get(INDICATOR) or ""
-        self.indicator = QComboBox()
+        self.indicator = Combo()
         self.indicator.setAccessibleName("지표")
         self.indicator.setProperty("dense", True)
         self.indicator.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -24,6 +24,7 @@ from app.domain.tabular.choice_words import bare
 from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.matching import MEMO, NOTHING, Certainty, Match
 from app.domain.tabular.preview import POLICY_WORDS, Choices, Policy
+from ui.widgets.combo import Combo
 from ui.widgets.panels import Panel
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 
@@ -55,7 +56,7 @@ class ColumnRow(QFrame):
         name = ElidedLabel(match.column.name, 13)
         name.setFixedWidth(HEADING + (80 if wide else 0))
         name.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.target = QComboBox()
+        self.target = Combo()
         self.target.setProperty("dense", not wide)
         self.target.setAccessibleName(f"{match.column.name} 열의 항목")
         self._fill(kind, match)
@@ -243,7 +244,7 @@ class MapPanel(Panel):
         given = self.choices.fixed.get(spec.key, "")
         editor: QComboBox | QLineEdit
         if words:
-            editor = QComboBox()
+            editor = Combo()
             editor.addItem("고르십시오", "")
             for word in words:
                 editor.addItem(word, word)
