@@ -1,30 +1,31 @@
-"""How wide the columns of a table are: as they are weighed, yet no date, figure or word is torn.
-
-Widths are counted in digits of the table's font, so that every format that has pages shares the rule.
-"""
+"""How wide the columns of a table are: as they are weighed, yet no date, figure or word is torn."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from exports.blocks import Kind, Table, Value
 from exports.values import shown
 
 DATE = re.compile(r"\d{4}\. \d{1,2}\. \d{1,2}\.")
 _SAMPLE = 200  # rows that are looked at: a long table is as wide as its beginning
-_WIDE, _BLANK = 1.5, 0.45
+_WIDE, _BLANK = 1.75, 0.5
+_EASE = 0.01  # for what is lost in rounding
 _WIDEST = 0.3  # of the table; a longer word is torn rather than the other columns squeezed
 
 
-def shares(table: Table, room: float, padding: float) -> list[float]:
-    """Return the share of every column in a table of ``room`` digits, ``padding`` of them lost in each.
+def shares(
+    table: Table, room: float, padding: float, measure: Callable[[str], float] | None = None
+) -> list[float]:
+    """Return the share of every column in a table as wide as ``room``, of which each loses ``padding``.
 
+    All are in the unit of ``measure``; without one they are counted in digits, about.
     A column takes what it lacks from those that have more than they need, by how much more they have; where
     there is not enough for all, the weights stand.
     """
     whole = sum(column.weight for column in table.columns)
     weighed = [column.weight / whole * room for column in table.columns]
-    needs = [min(need, room * _WIDEST) + padding for need in _needs(table)]
+    needs = [min(need, room * _WIDEST) + padding + _EASE for need in _needs(table, measure or length)]
     spare = [max(width - need, 0.0) for width, need in zip(weighed, needs, strict=True)]
     lack = [max(need - width, 0.0) for width, need in zip(weighed, needs, strict=True)]
     if not any(lack) or sum(lack) > sum(spare):
@@ -35,17 +36,17 @@ def shares(table: Table, room: float, padding: float) -> list[float]:
     ]
 
 
-def _needs(table: Table) -> list[float]:
+def _needs(table: Table, measure: Callable[[str], float]) -> list[float]:
     """Return the width of the longest piece of every column that must stay in one line."""
     needs = [0.0] * len(table.columns)
     for _row, column, cell in table.placed_headers:
         if cell.columns == 1:
-            needs[column] = max(needs[column], *map(length, cell.text.split()), 0.0)
+            needs[column] = max(needs[column], *map(measure, cell.text.split()), 0.0)
     rows = [*table.rows[:_SAMPLE], *([table.total] if table.total is not None else [])]
     for row in rows:
         for place, value in enumerate(row):
             for piece in pieces(value, table.columns[place].kind):
-                needs[place] = max(needs[place], length(piece))
+                needs[place] = max(needs[place], measure(piece))
     return needs
 
 

@@ -53,8 +53,9 @@ class TableFlow:
         """Measure the columns for the width of the page and wrap the header."""
         self.flow, self.table, self.size = flow, table, size
         self.leading = size * _LEADING
-        digit = flow.fonts.bold.measure("0") * size / 1000
-        widths = [part * flow.inner for part in shares(table, flow.inner / digit, 2 * _SIDE / digit)]
+        unit = size / 1000
+        parts = shares(table, flow.inner / unit, 2 * _SIDE / unit, flow.fonts.bold.measure)
+        widths = [part * flow.inner for part in parts]
         self.edges = list(accumulate(widths, initial=flow.left))
         self.limits = [(width - 2 * _SIDE) * 1000 / size for width in widths]
         self.header = Header(self)
