@@ -49,7 +49,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until nothing runs and every announcement has arrived."""
-        deadline, quiet = monotonic() + 20, 0
+        deadline, quiet = monotonic() + 60, 0
         while quiet < QUIET:
             QApplication.processEvents()
             quiet = quiet + 1 if self.tasks.wait_idle(1) else 0

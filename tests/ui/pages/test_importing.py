@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDrag, QDropEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
@@ -15,6 +17,13 @@ from tests.ui.desk import Desk
 from ui.pages.importing.page import ImportPage
 from ui.pages.importing.preview_model import FIRST, NUMBER, Shown
 from ui.pages.importing.steps_bar import Step
+
+
+def let_go(over: QWidget, mime: QMimeData) -> None:
+    """Let go over a widget what was dragged there."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over.dropEvent(QDropEvent(QPointF(4, 4), Qt.DropAction.MoveAction, mime, buttons, keys))
+
 
 TABLE: list[list[Any]] = [
     ["과제명", "추진기관", "분야", "시작일"],
@@ -103,6 +112,48 @@ def test_columns_are_chosen_and_exchanged(desk: Desk, page: ImportPage) -> None:
     page.rows.columns.policies[Policy.SKIP].click()
     desk.settle()
     assert page.choices.policy is Policy.SKIP
+
+
+def test_a_column_is_dragged_onto_another(
+    desk: Desk, page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mouse takes a column by its heading; where it is let go, the two exchange their fields."""
+    rows, mimes = page.columns.rows, list[QMimeData]()
+    monkeypatch.setattr(QDrag, "exec", lambda drag, _action: mimes.append(drag.mimeData()))
+    heading = rows[0].findChildren(QWidget)[0]
+    qtbot.mousePress(heading, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
+    qtbot.mouseMove(heading, QPoint(7, 6))
+    assert mimes == []
+    qtbot.mouseMove(heading, QPoint(60, 40))
+    let_go(rows[1], mimes[0])
+    desk.settle()
+    assert (page.choices.mapping[0], page.choices.mapping[1]) == ("lead_agency_id", "title")
+
+
+def test_a_file_is_let_go_over_the_first_step(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
+    """The place for files takes one; another let go elsewhere keeps to the kind and the project."""
+    path = tmp_path / "제안.xlsx"
+    path.write_bytes(xlsx([["제안", "과제"], ["그늘막 놓기", "밤길 등불"]]))
+    page.open_with(kind="proposals", project="밤길 등불", project_id=7)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    let_go(page.files.drop, mime)
+    desk.settle()
+    assert page.step.value == Step.MAP
+    assert page.bar.file.toolTip() or "제안.xlsx" in page.bar.file.text()
+    assert page.import_args() == {"kind": "proposals", "project": "밤길 등불", "project_id": 7}
+    assert page.toolbar_actions() == []
+    page.files.surveysAsked.emit()
+    assert desk.went[-1] == ("project", {"project_id": 7, "tab": "proposals", "view": "surveys"})
+
+
+def test_the_sheet_of_refused_rows_comes_back(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
+    """The column of reasons is none of the fields, the 사유 of a decision least of all."""
+    path = tmp_path / "제안_오류 행.xlsx"
+    path.write_bytes(xlsx([["제안", "사유", "오류 사유"], ["그늘막 놓기", "예산에 넣음", "없는 날짜"]]))
+    page.open_with(kind="proposals", path=path)
+    desk.settle()
+    assert list(page.choices.mapping.values()) == ["title", "decision_reason", ""]
 
 
 def test_what_is_no_table_is_said_beside_the_file(desk: Desk, page: ImportPage, tmp_path: Path) -> None:

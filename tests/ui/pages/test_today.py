@@ -135,7 +135,7 @@ def test_only_the_button_of_the_page_is_primary_at_the_doors(desk: Desk, qtbot: 
     qtbot.addWidget(shown)
     desk.show(shown)
     assert shown.welcome.isVisible()
-    assert [door.button.property("kind") for door in shown.welcome.doors] == ["", "", ""]
+    assert [door.button.property("kind") for door in shown.welcome.doors] == [""] * 4
 
 
 def test_what_is_held_next_stands_apart_and_opens(desk: Desk, qtbot: QtBot) -> None:

@@ -71,7 +71,7 @@ class FileStep(QWidget):
         whole.addStretch(1)
 
     def _drop(self) -> QWidget:
-        frame = DropFrame()
+        frame = self.drop = DropFrame()
         frame.setProperty("role", "drop")
         frame.setMinimumSize(WIDE - 40, 190)
         frame.dropped.connect(lambda files: self.fileChosen.emit(files[0]))

@@ -17,15 +17,14 @@ from ui.context import Context
 from ui.dialogs.files import choose_one
 from ui.pages.base import Crumb, Page
 from ui.pages.importing import reading
+from ui.pages.importing.done_step import DoneStep
 from ui.pages.importing.file_step import FileStep
 from ui.pages.importing.foot import Foot
 from ui.pages.importing.map_panel import MapPanel
 from ui.pages.importing.outgoing import Outgoing
 from ui.pages.importing.rows_step import RowsStep
 from ui.pages.importing.steps_bar import Step, StepsBar
-from ui.pages.importing.summary import done_words
 from ui.widgets.banner import Banner
-from ui.widgets.controls import EmptyState
 
 FOLDER = "import/folder"
 HOMES = {
@@ -66,7 +65,7 @@ class ImportPage(Page):
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
-        self.done_step = EmptyState("가져왔습니다.", "목록 보기", self._go_home, "circle-check")
+        self.done_step = DoneStep(self._go_home, self.export_refused, self._forget)
         for part in (self.files, self._map_step(), self.rows, self.done_step):
             self.stack.addWidget(part)
         whole = QVBoxLayout(self)
@@ -320,8 +319,7 @@ class ImportPage(Page):
         self.foot.say(error.message)
 
     def _taken(self, outcome: Outcome) -> None:
-        words = done_words(outcome)
-        self.done_step.say(words)
+        words = self.done_step.show_outcome(outcome)
         self._show_step(Step.DONE)
         self.context.tell_done(self, words)
 
