@@ -30,6 +30,7 @@ from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import ChoiceMenu
 from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.panels import Panel
+from ui.widgets.table_copy import cells_of
 from ui.widgets.text import label, set_tone
 
 if TYPE_CHECKING:
@@ -242,8 +243,7 @@ class AgenciesView(QWidget):
             )
             tell(self, "붙여넣을 것이 없습니다", words, "info", "primary")
             return
-        cells = [line.rstrip("\r").split("\t") for line in text.rstrip("\n").split("\n")]
-        PasteDialog(self, self._context, cells, self.model.found.indicator, self._choose)
+        PasteDialog(self, self._context, cells_of(text), self.model.found.indicator, self._choose)
 
     def disclose(self, disclosure: Disclosure) -> None:
         """Say of the chosen scores whether they are public."""
