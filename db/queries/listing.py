@@ -292,8 +292,13 @@ class Listing(Generic[T]):
         parts: list[ColumnElement[Any]] = []
         for key, descending in query.sort or self.order:
             column = self._sort_column(key)
-            parts += [column.is_(None), column.desc() if descending else column.asc()]
+            if not self._always_there(column):
+                parts.append(column.is_(None))
+            parts.append(column.desc() if descending else column.asc())
         return [*parts, self.key]
+
+    def _always_there(self, column: ColumnElement[Any]) -> bool:
+        return isinstance(column, Column) and column.table is self.key.table and not column.nullable
 
     def _sort_column(self, key: str) -> ColumnElement[Any]:
         return self._group_columns(key)[1]
