@@ -441,7 +441,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail in a narrow window and tell the pages."""
         super().resizeEvent(event)
-        self._scrim.resize(self.size())
+        self._scrim.fit()
         compact = self.width() <= theme.COMPACT_WINDOW
         if compact == self.compact:
             return
