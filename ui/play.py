@@ -31,6 +31,8 @@ WIDE, NARROW = (1440, 900), (1366, 768)
 _PATIENCE_SECONDS = 30
 _QUIET_TURNS = 4
 _SHOWN_BEFORE = {"today", "projects", "project", "import"}
+_AS = {"evaluation": {"view": "rounds"}, "reports": {"report": "interim-report"}}
+"""How pages are shown that come back to where one left them."""
 
 
 _REGISTER = """2026년 과제 현황,,,,,,,,
@@ -135,7 +137,7 @@ class Stage:
             Scene("찾기", self._search),
             Scene("엑셀에서 가져오기 미리보기", self._import),
             *(
-                Scene(entry.label.replace("·", " "), partial(go, entry.key))
+                Scene(entry.label.replace("·", " "), partial(go, entry.key, **_AS.get(entry.key, {})))
                 for entry in registry.PAGES
                 if entry.key not in _SHOWN_BEFORE
             ),

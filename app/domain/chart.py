@@ -17,6 +17,16 @@ def figure(value: float | None, unit: str = "") -> str:
     return MISSING if value is None else f"{value:,.10g}{unit}"
 
 
+_HEADS = {
+    "건": "건수", "명": "인원", "회": "횟수", "%": "비율(%)", "점": "점수", "시간": "시간", "원": "금액(원)",
+}  # fmt: skip
+
+
+def head(unit: str) -> str:
+    """Return how a table heads figures of ``unit``."""
+    return _HEADS.get(unit, f"값({unit})" if unit else "값")
+
+
 class Form(StrEnum):
     """How a category chart is drawn: bars to the right, bars upwards, or a line from name to name."""
 
@@ -113,14 +123,14 @@ class BarChart:
     def grid(self) -> Grid:
         """Return the chart as a table: a row for each bar; words get a column where there are any."""
         words = any(bar.words for bar in self.bars)
-        names = [series.label for series in self.series] or [f"값({self.unit})" if self.unit else "값"]
+        names = [series.label for series in self.series] or [head(self.unit)]
         total = bool(self.series) and any(bar.value is not None for bar in self.bars)
-        head = ("이름", *names, *(("합계",) if total else ()), *(("비고",) if words else ()))
+        heads = ("구분", *names, *(("합계",) if total else ()), *(("비고",) if words else ()))
         rows = (
             (bar.label, *bar.figures, *((bar.value,) if total else ()), *((bar.words,) if words else ()))
             for bar in self.bars
         )
-        return head, tuple(rows)
+        return heads, tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +212,7 @@ class TileMap:
     @property
     def grid(self) -> Grid:
         """Return the map as a table: a row for each place."""
-        head = ("지역", f"값({self.unit})" if self.unit else "값")
-        return head, tuple((tile.label, tile.value) for tile in self.tiles)
+        return ("지역", head(self.unit)), tuple((tile.label, tile.value) for tile in self.tiles)
 
 
 def _reach(places: Iterable[int]) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.chart import Grid, figure
+from app.domain.chart import Grid, figure, head
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class LineChart:
         levels = (("기준값", self.baseline), ("목표", self.target))
         rows = [(name, value, "") for name, value in levels if value is not None]
         rows += [(_said(point.day), point.value, point.words) for point in self.points]
-        return ("날짜", f"값({self.unit})" if self.unit else "값", "비고"), tuple(rows)
+        return ("날짜", head(self.unit), "비고"), tuple(rows)
 
 
 def _said(day: date) -> str:

@@ -47,7 +47,7 @@ def query_of(options: ReportOptions) -> ListQuery:
 def condition(ws: "Workspace", query: ListQuery) -> str:
     """Return in words what a list is limited to; empty where it is not."""
     parts = [
-        f"{SPECS[key].label} {_values(ws, SPECS[key], values)}"
+        f"{SPECS[key].label}: {_values(ws, SPECS[key], values)}"
         for key, values in query.filters.items()
         if values
     ]

@@ -12,12 +12,14 @@ from exports.blocks import Align, KeyValues, Row, Table
 from exports.renderers.hwpx_styles import GOTHIC, Frame, Letters, Lines, Styles
 from exports.renderers.hwpx_text import Pen, run
 from exports.values import clean, shown
+from exports.widths import shares
 
 _THIN, _THICK = "0.12", "0.4"
 HEAD_FILL, LABEL_FILL, TOTAL_FILL = "#EDEFF1", "#F4F5F6", "#EDEFF1"
 _SIDE, _UPPER = 283, 113  # the inner margins of a cell
 _SIZE, _DENSE = 10.0, 8.5
 _DENSE_FROM = 9
+_DIGIT = 0.55  # of the size of the letters
 _KEY_EDGES = (0.0, 0.16, 0.5, 0.66, 1.0)
 _TELL_EVERY = 100
 _ROWS = "\x00"  # where the rows of a table go; no text holds it
@@ -49,8 +51,8 @@ class TableWriter:
     def table(self, table: Table) -> Iterator[str]:
         """Yield a table in its paragraph, row by row: a long one is never held whole."""
         size = _DENSE if len(table.columns) >= _DENSE_FROM else _SIZE
-        whole = sum(column.weight for column in table.columns)
-        edges = _edges([column.weight / whole for column in table.columns], self.width)
+        digit = size * 100 * _DIGIT
+        edges = _edges(shares(table, self.width / digit, 2 * _SIDE / digit), self.width)
         heads = len(table.headers)
         count = heads + len(table.rows) + (table.total is not None)
         before, after = self.wrap(_ROWS, count, edges, size, keep=table.keep, repeat=True).split(_ROWS)

@@ -16,9 +16,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from app.errors import EnvironmentProblem, ProblemKind
+from exports.widths import DATE
 
 REPLACEMENT = "▢"
 _FAMILY = "PretendardGOV"
+_JOINED = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,26 @@ class Typeface:
         yield Line(line, width, indent)
 
     def _words(self, text: str, limit: float) -> Iterator[str]:
-        """Yield the words; one longer than a whole line comes in pieces that fit."""
-        for word in text.split(" "):
+        """Yield the words, a date as one; one longer than a whole line comes in pieces that fit."""
+        for word in self._kept(text, limit):
             while word and self.measure(word) > limit:
                 cut = self._fitting(word, limit)
                 yield word[:cut]
                 word = word[cut:]
             if word:
                 yield word
+
+    def _kept(self, text: str, limit: float) -> Iterator[str]:
+        """Yield the words of a text; what holds a date stays one word where a line holds it."""
+        if ". " not in text:
+            yield from text.split(" ")
+            return
+        for joined in DATE.sub(lambda found: found[0].replace(" ", _JOINED), text).split(" "):
+            word = joined.replace(_JOINED, " ")
+            if self.measure(word) <= limit:
+                yield word
+            else:
+                yield from word.split(" ")
 
     def _fitting(self, word: str, limit: float) -> int:
         width = 0.0

@@ -12,6 +12,7 @@ from exports.blocks import Align, HeaderCell, Kind, Linked, Row, Table
 from exports.renderers.pdf_fonts import Line, Typeface
 from exports.renderers.pdf_page import Flow, Text
 from exports.values import shown
+from exports.widths import shares
 
 _SIDE, _ABOVE = 3.5, 3.2
 _LEADING = 1.38
@@ -52,10 +53,11 @@ class TableFlow:
         """Measure the columns for the width of the page and wrap the header."""
         self.flow, self.table, self.size = flow, table, size
         self.leading = size * _LEADING
-        whole = sum(column.weight for column in table.columns)
-        shares = [column.weight / whole * flow.inner for column in table.columns]
-        self.edges = list(accumulate(shares, initial=flow.left))
-        self.limits = [(share - 2 * _SIDE) * 1000 / size for share in shares]
+        unit = size / 1000
+        parts = shares(table, flow.inner / unit, 2 * _SIDE / unit, flow.fonts.bold.measure)
+        widths = [part * flow.inner for part in parts]
+        self.edges = list(accumulate(widths, initial=flow.left))
+        self.limits = [(width - 2 * _SIDE) * 1000 / size for width in widths]
         self.header = Header(self)
         self.segment: list[_Placed] = []
         self.linked = any(isinstance(value, Linked) for row in table.rows for value in row)

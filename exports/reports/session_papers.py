@@ -34,7 +34,7 @@ from exports.blocks import (
 )
 from exports.values import date_text
 
-BLANK_LINES = 12
+BLANK_LINES, PAGE_LINES = 12, 28  # as many as a page holds with the notes below
 _SHORT = 30  # a day with its hours stands beside the kind
 _LEVELS = {LineKind.BULLET: 1, LineKind.OPEN: 1, LineKind.DONE: 1, LineKind.QUOTE: 2, LineKind.PLAIN: 0}
 _BOXES = {LineKind.OPEN: "☐ ", LineKind.DONE: "☑ "}
@@ -103,7 +103,8 @@ def sign_in(paper: SessionPaper) -> Document:
         (number, paper.name(row), _actor(row.actor_kind), _role(row.role), None, None)
         for number, row in enumerate(paper.parts.attendance, 1)
     ]
-    blank = [(len(listed) + number, None, None, None, None, None) for number in range(1, BLANK_LINES + 1)]
+    lines = min(BLANK_LINES, max(PAGE_LINES - len(listed), BLANK_LINES // 2))
+    blank = [(len(listed) + number, None, None, None, None, None) for number in range(1, lines + 1)]
     blocks: tuple[Block, ...] = (
         KeyValues(tuple(_head(paper)[:4]), short=_SHORT),
         Table(columns, [*listed, *blank], name="sign_in", label="서명부"),

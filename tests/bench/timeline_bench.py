@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app import collection
 from app.services import undo
 from app.services.workspace import Workspace
 from tests.bench.table import Row
@@ -41,6 +42,7 @@ def run() -> list[Row]:
         filled(ws, _PROJECTS)
         tasks = Tasks(ws)
         page = _shown(ws, tasks)
+        collection.settle()  # as the program does once it has started
         rows = list(_frames(page.timeline.view, tasks))
         page.close()
         tasks.stop()

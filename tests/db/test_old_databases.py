@@ -12,15 +12,20 @@ import pytest
 
 from app.domain.access import Access, AccessAction
 from app.domain.listing import ListQuery
+from app.domain.search_query import parse
+from app.domain.timeline import STAGE
 from app.services import (
     access,
+    agency_scores,
     attendance,
+    awards,
     budgets,
     channel_rules,
     check,
     consents,
     draws,
     evaluations,
+    find,
     findings,
     history,
     indicators,
@@ -34,6 +39,7 @@ from app.services import (
     sessions,
     stages,
     threads,
+    timeline,
     undo,
     votes,
 )
@@ -63,6 +69,7 @@ def make_old_database(folder: Path) -> Path:
     factories.pass_gate(ws, row.id, exception="옛 파일의 예외")
     _add_people(ws, row.id)
     _add_results(ws, row.id)
+    _add_plans(ws, row.id)
     projects.edit(ws, [row.id], {"title": "가온시 심야 돌봄 안내"})
     ws.close()
     shutil.rmtree(folder / "tmp")
@@ -114,6 +121,43 @@ def _add_results(ws: Workspace, project_id: int) -> None:
     line = {"year": 2025, "source": "state", "label": "등 달기", "planned": 1000}
     budgets.add(ws, project_id, line)
     budgets.spend(ws, budgets.lines(ws, project_id)[0], {"amount": 400, "spent_on": "2025. 4. 1."})
+
+
+def _add_plans(ws: Workspace, project_id: int) -> None:
+    """Let one stage wait for another, give an award, enter an agency's score."""
+    design, execution = stages.of_project(ws, project_id)[1:3]
+    timeline.tie(ws, project_id, (STAGE, design.id), (STAGE, execution.id))
+    awards.give(ws, [project_id], {"grade": "장려", "year": 2025})
+    agency_scores.add(ws, {"agency_id": "가온시", "indicator": "옛 지표", "year": 2025, "score": 80.0})
+
+
+@pytest.mark.parametrize("old", [path for path in FILES if path.stem >= "0006"], ids=lambda path: path.stem)
+def test_the_plans_of_an_old_file_are_kept(old: Path, tmp_path: Path) -> None:
+    """From 0006 on: what waits for what, the award and the agency's score."""
+    path = tmp_path / old.name
+    shutil.copyfile(old, path)
+    ws = Workspace(path)
+    try:
+        (own,) = listing.all_rows(ws, "project", ListQuery(filters={"kind": ("own",)}))
+        (row,) = timeline.rows(ws, [own.id])
+        assert len(row.ties) == 1
+        assert [one.grade for one in awards.of_project(ws, own.id)] == ["장려"]
+        assert agency_scores.indicators(ws) == ["옛 지표"]
+    finally:
+        ws.close()
+
+
+@pytest.mark.parametrize("old", FILES, ids=lambda path: path.stem)
+def test_words_of_an_old_file_are_found(old: Path, tmp_path: Path) -> None:
+    """A file from before the index gets one as it is opened."""
+    path = tmp_path / old.name
+    shutil.copyfile(old, path)
+    ws = Workspace(path)
+    try:
+        found = find.find(ws, parse("심야 돌봄"))
+        assert [hit.label for group in found for hit in group.hits] == ["가온시 심야 돌봄 안내"]
+    finally:
+        ws.close()
 
 
 @pytest.mark.parametrize("old", [path for path in FILES if path.stem >= "0005"], ids=lambda path: path.stem)

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.importing import ImportPreview, ImportResult
 from app.errors import UserError
 from app.services import imports
 from ui import theme
 from ui.context import Context
+from ui.dialogs.files import choose_one
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import local_files, refusal
 from ui.widgets.panels import Card, Figure
@@ -142,12 +143,8 @@ class ImportDialog(QDialog):
 
     def ask(self) -> None:
         """Ask for a file; the folder is remembered."""
-        dialog = QFileDialog(self, "사례 불러오기", str(self._context.state.get(FOLDER, "") or ""))
-        dialog.setNameFilters(["텍스트 (*.txt *.md *.wiki *.csv)", "모든 파일 (*)"])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.take_file(Path(name)))
-        dialog.open()
+        folder = str(self._context.state.get(FOLDER, "") or "")
+        choose_one(self, "사례 불러오기", folder, "텍스트 (*.txt *.md *.wiki *.csv)", self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Look at ``path``."""

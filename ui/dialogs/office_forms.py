@@ -26,6 +26,7 @@ from app.services import office_forms
 from ui.context import Context
 from ui.dialogs.files import choose_files, choose_save, open_file
 from ui.widgets.banner import Banner
+from ui.widgets.combo import Combo
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.text import WordLabel, label, line
 
@@ -152,7 +153,7 @@ class OfficeFormsDialog(QDialog):
         return inner
 
     def _editor(self, place: str, key: str) -> QComboBox:
-        editor = QComboBox()
+        editor = Combo()
         editor.setAccessibleName(place)
         editor.addItem(_LEFT, "")
         for fact in self._facts:

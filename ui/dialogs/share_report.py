@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from ui.context import Context
 from ui.dialogs.files import choose_save, open_file
 from ui.dialogs.share_hits import HitTree
 from ui.widgets.banner import Banner
+from ui.widgets.combo import Combo
 from ui.widgets.controls import Segmented, button
 from ui.widgets.text import WordLabel, label, line
 from ui.widgets.text_editors import LongTextEditor
@@ -50,7 +50,7 @@ class ShareDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.tree = HitTree(seen)
-        self.purpose = QComboBox()
+        self.purpose = Combo()
         for each in AccessPurpose:
             self.purpose.addItem(each.label, each.value)
         self.purpose.setCurrentIndex(list(AccessPurpose).index(AccessPurpose.REPORT))

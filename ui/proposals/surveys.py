@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -23,6 +22,7 @@ from ui.context import Context
 from ui.dialogs.files import choose_files
 from ui.proposals.shelf import Shelf, column_of_panels
 from ui.widgets.bar_chart import BarChartView
+from ui.widgets.combo import Combo
 from ui.widgets.controls import button
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import PlainTable
@@ -83,7 +83,7 @@ class SurveysView(Shelf):
         super().__init__(context)
         self._shown: list[Survey] = []
         self._current: Survey | None = None
-        self.which = QComboBox()
+        self.which = Combo()
         self.which.setAccessibleName("설문")
         self.which.setMinimumWidth(280)
         self.which.activated.connect(lambda _at: self._show_survey())

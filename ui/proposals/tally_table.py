@@ -12,7 +12,7 @@ from app.domain.hangul import quoted
 from app.domain.proposal import TallyWay
 from ui import theme
 from ui.formats import EMPTY
-from ui.widgets.table_copy import clipboard_rows
+from ui.widgets.table_copy import cells_of, clipboard_rows
 
 Index = QModelIndex | QPersistentModelIndex
 WAYS = tuple(TallyWay)
@@ -214,8 +214,7 @@ class TallyTable(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste) and at.isValid():
-            lines = QGuiApplication.clipboard().text().rstrip("\n").split("\n")
-            self.tallies.enter(at.row(), at.column(), [line.rstrip("\r").split("\t") for line in lines])
+            self.tallies.enter(at.row(), at.column(), cells_of(QGuiApplication.clipboard().text()))
         elif event.key() == Qt.Key.Key_Delete and at.isValid() and at.column() >= FIRST_WAY:
             self.tallies.enter(at.row(), at.column(), [[""]])
         else:

@@ -3,41 +3,34 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.choices import Choice
 from app.errors import UserError
+from ui.widgets.combo import Combo
 from ui.widgets.option_list import Offered, OptionList
 
 NOTHING = "선택 안 함"
 
 
-class _Combo(QComboBox):
-    """A list that the wheel changes only while it has the focus."""
+class _Choosing(Combo):
+    """A list in a form, which takes the room there is."""
 
     edited = Signal()
     composing = False
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(60)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.activated.connect(lambda _index: self.edited.emit())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page instead, unless the list has the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
-
-class ChoiceEditor(_Combo):
+class ChoiceEditor(_Choosing):
     """One of a closed list, or nothing."""
 
     def __init__(self, choices: Sequence[tuple[Any, str]], required: bool = False) -> None:
@@ -120,7 +113,7 @@ class _ReferenceLine(QLineEdit):
         super().inputMethodEvent(event)
 
 
-class ReferenceEditor(_Combo):
+class ReferenceEditor(_Choosing):
     """Another record, found by any part of its name; a name that is none may ask for a new record.
 
     Names of people may be shown masked: typing finds them by their names in full.

@@ -199,7 +199,7 @@ class EmptyState(QWidget):
         self.words = WordLabel(tone="text2")
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.say(sentence)
-        box = QVBoxLayout(self)
+        box = self.box = QVBoxLayout(self)
         box.setSpacing(12)
         box.addStretch(1)
         box.addWidget(IconLabel(icon, "text3", 32), 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,7 +1,9 @@
 """Rows on the clipboard: as tab-separated text, and as a table that Excel takes cell by cell."""
 
+import csv
 from collections.abc import Sequence
 from html import escape
+from io import StringIO
 
 from PySide6.QtCore import QMimeData
 
@@ -14,6 +16,13 @@ def clipboard_rows(rows: Sequence[Sequence[str]]) -> QMimeData:
     mime.setText("\n".join("\t".join(_plain(cell) for cell in row) for row in rows))
     mime.setHtml(as_html(rows))
     return mime
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """Return the rows and cells of what was copied in Excel, which quotes cells that hold a line break."""
+    if '"' in text and text.count('"') % 2 == 0:
+        return list(csv.reader(StringIO(text.rstrip("\r\n"), newline=""), delimiter="\t"))
+    return [line.rstrip("\r").split("\t") for line in text.rstrip("\n").split("\n")]
 
 
 def _plain(cell: str) -> str:

@@ -1,18 +1,14 @@
-"""Cells as values of a field: what a person meant is read, what cannot be is refused with a cause and a fix.
-
-A column is read by its different values, each once; a column of texts in which nothing is odd, as a whole:
-a hundred thousand rows are read in a fraction of what it costs to read their file.
-"""
+"""Cells as values of a field: what a person meant is read; what cannot be is refused with cause and fix."""
 
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from app.domain.checks import LONG_TEXT_LIMIT, TEXT_LIMIT, clean_value
+from app.domain.checks import clean_value
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa, quoted
 from app.domain.koreandate import DateProblem, parse_time, read_date, read_period
@@ -25,18 +21,7 @@ ERROR_TEXTS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
 _NOTHING = frozenset({"", "-", "–", "—", "없음", "해당없음", "미정", "n/a", "na", "null", "x", "."})
-_BLANKS = frozenset({"", "-", "–", "—"})
-_ODD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff\u0300-\u036f\u1100-\u11ff\u00a0\u3000\u200b\ufeff#]"
-    "|  | \n|\n "
-)
-_ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f#]|  | \n|\n ")
-# Of what has a shape of its own, the forms that are stored as they are.
-_REGULAR: Mapping[str, re.Pattern[str]] = {
-    "phone": re.compile(r"(?:(?:01\d-\d{3,4}-\d{4})?(?:\n|\Z))*"),
-    "email": re.compile(r"(?:(?:[\w.+-]+@[\w-]+\.[\w.-]+)?(?:\n|\Z))*", re.ASCII),
-    **dict.fromkeys(("starts_at", "ends_at"), re.compile(r"(?:(?:[01]\d|2[0-3]):[0-5]\d\n?)*")),
-}
+BLANKS = frozenset({"", "-", "–", "—"})
 _TRUE = frozenset({"예", "o", "y", "yes", "true", "1", "○", "해외", "국외", "외국", "v", "√"})
 _FALSE = frozenset({"아니요", "아니오", "x", "n", "no", "false", "0", "×", "국내", ""})
 _PARTS = re.compile(r"[,/;·ㆍ\n]+")
@@ -44,7 +29,6 @@ _DAY = re.compile(r"['’]?(\d{4}|\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D*")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(r"\s+(?:오전|오후)?\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[~∼-].*)?$|T\d\d:\d\d.*$")
 _SPAN = re.compile(r"\s*[~∼]\s*")
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _TIMES = frozenset({"starts_at", "ends_at"})
 _DAY_MINUTES = 1440
 KEPT = "적힌 대로 두고 검토 필요로 표시합니다."
@@ -70,73 +54,8 @@ class Context:
     nearest: Callable[[str], str | None] = lambda _word: None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnReading:
-    """The values of a column, one a record, and by the places of the records what is wrong with some."""
-
-    values: list[Any]
-    odd: Mapping[int, Reading]
-
-
-def read_column(
-    spec: FieldSpec, cells: Sequence[Raw], context: Context, different: Sequence[Raw] | None = None
-) -> ColumnReading:
-    """Return the values of ``cells`` for ``spec``; ``different`` are those that differ, where known."""
-    cells, each = _prepared(spec, cells, tuple(dict.fromkeys(cells)) if different is None else different)
-    texts = texts_only(each) if spec.type in _TEXTS else None
-    if texts is not None and _is_regular(spec, texts):
-        return ColumnReading(list(cells), {})
-    read = _reader(spec, context)
-    readings = {cell: read(cell) for cell in each}
-    values = {cell: reading.value for cell, reading in readings.items()}
-    odd = {cell: reading for cell, reading in readings.items() if reading.problem or reading.doubt}
-    found = {place: odd[cell] for place, cell in enumerate(cells) if cell in odd} if odd else {}
-    return ColumnReading([values[cell] for cell in cells], found)
-
-
-def _prepared(
-    spec: FieldSpec, cells: Sequence[Raw], each: Sequence[Raw]
-) -> tuple[Sequence[Raw], Sequence[Raw]]:
-    """Return the cells, and those that differ, with truth values as words and shares as percents."""
-    kinds = set(map(type, each))
-    if kinds == {str}:
-        return cells, each
-    if bool in kinds or any(cell in (0, 1) for cell in each):
-        # To Python 1 and true are one key; whoever counts must not be told of the other.
-        cells = [text_of(cell) if isinstance(cell, bool) else cell for cell in cells]
-        each = tuple(dict.fromkeys(cells))
-    if spec.type is FieldType.PERCENT and _are_shares(each):
-        cells = [round(cell * 100, 6) if isinstance(cell, float) else cell for cell in cells]
-        each = tuple(dict.fromkeys(cells))
-    return cells, each
-
-
-def texts_only(cells: Sequence[Raw]) -> Sequence[str] | None:
-    """Return cells that are all texts, as such; None where one is not."""
-    # By their types as a set: asked one by one, a hundred thousand cells take ten times as long.
-    return cast("Sequence[str]", cells) if set(map(type, cells)) <= {str} else None
-
-
-def _are_shares(cells: Sequence[Raw]) -> bool:
-    """Tell whether a column holds percents as Excel keeps them, as parts of one (0.35)."""
-    numbers = [cell for cell in cells if isinstance(cell, float)]
-    return bool(numbers) and max(numbers) <= 1 and not all(number.is_integer() for number in numbers)
-
-
-def _is_regular(spec: FieldSpec, texts: Sequence[str]) -> bool:
-    """Tell whether texts can be stored as they are, looking at them as a whole."""
-    whole = "\n".join(texts)
-    shape = _REGULAR.get(spec.key.removeprefix("person_"))
-    if shape is not None and not shape.fullmatch(whole):
-        return False
-    limit = LONG_TEXT_LIMIT if spec.type is FieldType.LONG_TEXT else TEXT_LIMIT
-    if whole.count("\n") != len(texts) - 1 or whole[:1].isspace() or whole[-1:] == " ":
-        return False
-    odd = _ODD_ASCII if whole.isascii() else _ODD
-    return not odd.search(whole) and max(map(len, texts)) <= limit and _BLANKS.isdisjoint(texts[1:])
-
-
-def _reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
+def reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
+    """Return what reads the cells of a column as values of ``spec``."""
     shaped = _SHAPED.get(spec.key.removeprefix("person_"))
     made = shaped or _READERS[spec.type]
 
@@ -144,7 +63,7 @@ def _reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
         if isinstance(cell, str):
             if cell.strip().upper() in ERROR_TEXTS:
                 return Reading(problem=f"엑셀의 오류 값({cell.strip()})입니다.", fix="")
-            if cell.strip() in _BLANKS:
+            if cell.strip() in BLANKS:
                 return Reading(_empty(spec))
         try:
             return made(spec, cell, context)

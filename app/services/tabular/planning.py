@@ -15,12 +15,13 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.domain.tabular.amounts import unit_of
 from app.domain.tabular.choice_words import ChoiceWords, bare
+from app.domain.tabular.columns import read_column, texts_only
 from app.domain.tabular.found import Table
 from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Issue, Named, Preview, State
 from app.domain.tabular.sheet import Raw, cell_name, text_of
-from app.domain.tabular.values import Context, read_column, texts_only
+from app.domain.tabular.values import Context
 from app.errors import UserError
 from app.services.tabular.comparing import compare
 from app.services.tabular.opening import likeness, words_of

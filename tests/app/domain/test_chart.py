@@ -21,7 +21,7 @@ def test_a_missing_figure_is_a_dash_and_an_empty_cell_never_zero() -> None:
     chart = BarChart("만족도", (Bar("2025", None), Bar("2026", 4.2, "n=31")), "점")
     assert figure(None) == "–"
     assert chart.said == "만족도: 2025 –, 2026 4.2점 n=31"
-    assert chart.grid == (("이름", "값(점)", "비고"), (("2025", None, ""), ("2026", 4.2, "n=31")))
+    assert chart.grid == (("구분", "점수", "비고"), (("2025", None, ""), ("2026", 4.2, "n=31")))
     assert chart.length(chart.bars[0]) is None
 
 
@@ -34,7 +34,7 @@ def test_stacked_bars_reach_as_far_as_their_parts_together() -> None:
     assert (beside.length(bars[0]), stacked.length(bars[0])) == (4, 7)
     assert stacked.length(bars[1]) is None
     assert stacked.said == ("과제: 복지 7건 (기획 3건 · 설계 4건 · 집행 –), 교육 기획 – · 설계 – · 집행 –")
-    assert stacked.grid[0] == ("이름", "기획", "설계", "집행", "합계")
+    assert stacked.grid[0] == ("구분", "기획", "설계", "집행", "합계")
     assert stacked.grid[1][0] == ("복지", 3, 4, None, 7)
 
 

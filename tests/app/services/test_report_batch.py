@@ -7,8 +7,9 @@ import pytest
 
 from app.domain.report import ReportOptions
 from app.errors import Cancelled, EnvironmentProblem, ProblemKind, UserError
-from app.services import report_batch, reports
+from app.services import report_batch
 from app.services.workspace import Workspace
+from exports import render
 from tests import factories
 
 
@@ -42,14 +43,14 @@ def test_what_cannot_be_made_is_told(
     )
     gone = report_batch.plan_each(filled, "project-report", tmp_path, [1], ReportOptions(), ("json",))
     lost = report_batch.Job("project-report", "없는 과제", ReportOptions(project_id=999), gone[0].targets)
-    write = reports.render.render
+    write = render.render
 
     def refuse(document: Any, format: str, path: Path, *more: Any) -> list[str]:
         if "골목 신호" in path.name:
             raise EnvironmentProblem("열려 있습니다.", ProblemKind.LOCKED)
         return write(document, format, path, *more)
 
-    monkeypatch.setattr(reports.render, "render", refuse)
+    monkeypatch.setattr(render, "render", refuse)
     summary = report_batch.run(filled, [*jobs, lost], tmp_path)
     assert len(summary.written) == 1
     assert [name for name, _why in summary.failed] == ["골목 신호 과제 보고서"]
@@ -76,7 +77,7 @@ def test_a_full_disk_and_a_cancel_end_it(
     def full(*_args: Any) -> list[str]:
         raise EnvironmentProblem("가득 찼습니다.", ProblemKind.FULL)
 
-    monkeypatch.setattr(reports.render, "render", full)
+    monkeypatch.setattr(render, "render", full)
     with pytest.raises(EnvironmentProblem):
         report_batch.run(filled, jobs, tmp_path)
 

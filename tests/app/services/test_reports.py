@@ -96,7 +96,7 @@ def test_the_list_follows_filter_and_columns(filled: Workspace) -> None:
         "안전 및 치안",
         "국민디자인단",
     )
-    assert report["subtitle"] == "구분 우리 과제 · 분야 안전 및 치안"
+    assert report["subtitle"] == "구분: 우리 과제 · 분야: 안전 및 치안"
 
 
 def test_the_list_of_a_year_holds_both_kinds(filled: Workspace) -> None:

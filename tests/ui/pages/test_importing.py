@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDrag, QDropEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
@@ -12,8 +14,16 @@ from app.domain.tabular.preview import Policy
 from app.services import listing
 from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
-from ui.pages.importing.page import DONE, FILE, MAP, PREVIEW, ImportPage
+from ui.pages.importing.page import ImportPage
 from ui.pages.importing.preview_model import FIRST, NUMBER, Shown
+from ui.pages.importing.steps_bar import Step
+
+
+def let_go(over: QWidget, mime: QMimeData) -> None:
+    """Let go over a widget what was dragged there."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over.dropEvent(QDropEvent(QPointF(4, 4), Qt.DropAction.MoveAction, mime, buttons, keys))
+
 
 TABLE: list[list[Any]] = [
     ["과제명", "추진기관", "분야", "시작일"],
@@ -37,25 +47,25 @@ def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> ImportPage:
 
 def test_a_register_is_mended_row_by_row_and_taken_in(desk: Desk, page: ImportPage, qtbot: QtBot) -> None:
     """Columns first, then rows; Enter mends, Delete leaves out, the button says how many it takes."""
-    assert page.step == MAP
-    assert [row.target.currentData() for row in page.wide_map.rows.values()] == [
+    assert page.step.value == Step.MAP
+    assert [row.target.currentData() for row in page.columns.rows.values()] == [
         "title", "lead_agency_id", "service_field", "starts_on",
     ]  # fmt: skip
-    qtbot.mouseClick(page.go, Qt.MouseButton.LeftButton)
-    assert (page.step, page.go.text()) == (PREVIEW, "1행 가져오기")
-    table = page.table
+    qtbot.mouseClick(page.foot.go, Qt.MouseButton.LeftButton)
+    assert (page.step.value, page.foot.go.text()) == (Step.PREVIEW, "1행 가져오기")
+    table = page.rows.table
     cause = table.preview.index(2, NUMBER)
     assert cause.data() == "3행 시작일 없는 날짜입니다. 4월은 30일까지 있습니다."
     table.setCurrentIndex(cause)
     qtbot.keyClick(table, Qt.Key.Key_Return)
     desk.settle()
-    assert page.go.text() == "2행 가져오기"
+    assert page.foot.go.text() == "2행 가져오기"
     table.setCurrentIndex(table.preview.index(2, NUMBER))
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     desk.settle()
-    qtbot.mouseClick(page.go, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.foot.go, Qt.MouseButton.LeftButton)
     desk.settle()
-    assert page.step == DONE
+    assert page.step.value == Step.DONE
     assert "2건을 새로 넣었습니다" in desk.said[-1]
     titles = {row.title for row in listing.all_rows(desk.workspace, "project", ListQuery())}
     assert titles == {"밤길 등불", "골목 극장"}
@@ -69,9 +79,9 @@ def test_a_register_is_mended_row_by_row_and_taken_in(desk: Desk, page: ImportPa
 def test_a_cell_is_written_anew_in_place(desk: Desk, page: ImportPage) -> None:
     """What is written in a cell is read as if it stood in the file; errors alone can be shown."""
     page.show_preview()
-    page.shown.set_value(Shown.REFUSED)
-    page.shown.chosen.emit(Shown.REFUSED)
-    model = page.table.preview
+    page.rows.shown.set_value(Shown.REFUSED)
+    page.rows.shown.chosen.emit(Shown.REFUSED)
+    model = page.rows.table.preview
     assert [model.record_of(row) for row in range(model.rowCount())] == [2, 2]
     column = FIRST + model.keys.index("starts_on")
     assert model.setData(model.index(0, column), "2026. 5. 1.")
@@ -86,22 +96,64 @@ def test_alike_errors_are_mended_at_once(desk: Desk, page: ImportPage) -> None:
     page.show_preview()
     seen: Any = page.seen
     assert list(seen.fixes()) == [("starts_on", "20260431", "2026-04-30")]
-    page.mend_all()
+    page.rows.mend_all()
     desk.settle()
-    assert not page.fix_all.isEnabled()
+    assert not page.rows.fix_all.isEnabled()
 
 
 def test_columns_are_chosen_and_exchanged(desk: Desk, page: ImportPage) -> None:
     """A field chosen for one column is taken from the other; a column dragged onto another swaps fields."""
-    page.wide_map.rows[3].chosen.emit(3, "ends_on")
+    page.columns.rows[3].chosen.emit(3, "ends_on")
     desk.settle()
     assert page.choices.mapping[3] == "ends_on"
-    page.wide_map.rows[1].swapped.emit(0, 1)
+    page.columns.rows[1].swapped.emit(0, 1)
     desk.settle()
     assert (page.choices.mapping[0], page.choices.mapping[1]) == ("lead_agency_id", "title")
-    page.side_map.policies[Policy.SKIP].click()
+    page.rows.columns.policies[Policy.SKIP].click()
     desk.settle()
     assert page.choices.policy is Policy.SKIP
+
+
+def test_a_column_is_dragged_onto_another(
+    desk: Desk, page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mouse takes a column by its heading; where it is let go, the two exchange their fields."""
+    rows, mimes = page.columns.rows, list[QMimeData]()
+    monkeypatch.setattr(QDrag, "exec", lambda drag, _action: mimes.append(drag.mimeData()))
+    heading = rows[0].findChildren(QWidget)[0]
+    qtbot.mousePress(heading, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
+    qtbot.mouseMove(heading, QPoint(7, 6))
+    assert mimes == []
+    qtbot.mouseMove(heading, QPoint(60, 40))
+    let_go(rows[1], mimes[0])
+    desk.settle()
+    assert (page.choices.mapping[0], page.choices.mapping[1]) == ("lead_agency_id", "title")
+
+
+def test_a_file_is_let_go_over_the_first_step(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
+    """The place for files takes one; another let go elsewhere keeps to the kind and the project."""
+    path = tmp_path / "제안.xlsx"
+    path.write_bytes(xlsx([["제안", "과제"], ["그늘막 놓기", "밤길 등불"]]))
+    page.open_with(kind="proposals", project="밤길 등불", project_id=7)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    let_go(page.files.drop, mime)
+    desk.settle()
+    assert page.step.value == Step.MAP
+    assert page.bar.file.toolTip() or "제안.xlsx" in page.bar.file.text()
+    assert page.import_args() == {"kind": "proposals", "project": "밤길 등불", "project_id": 7}
+    assert page.toolbar_actions() == []
+    page.files.surveysAsked.emit()
+    assert desk.went[-1] == ("project", {"project_id": 7, "tab": "proposals", "view": "surveys"})
+
+
+def test_the_sheet_of_refused_rows_comes_back(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
+    """The column of reasons is none of the fields, the 사유 of a decision least of all."""
+    path = tmp_path / "제안_오류 행.xlsx"
+    path.write_bytes(xlsx([["제안", "사유", "오류 사유"], ["그늘막 놓기", "예산에 넣음", "없는 날짜"]]))
+    page.open_with(kind="proposals", path=path)
+    desk.settle()
+    assert list(page.choices.mapping.values()) == ["title", "decision_reason", ""]
 
 
 def test_what_is_no_table_is_said_beside_the_file(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
@@ -110,7 +162,7 @@ def test_what_is_no_table_is_said_beside_the_file(desk: Desk, page: ImportPage, 
     path.write_bytes(b"\x89PNG" + bytes(50))
     page.take_file(path)
     desk.settle()
-    assert page.step == FILE
+    assert page.step.value == Step.FILE
     assert "그림 파일" in page.files.problem.accessibleName()
 
 
@@ -118,4 +170,4 @@ def test_a_pasted_table_goes_straight_to_its_rows(desk: Desk, page: ImportPage) 
     """Where every column is sure, what was copied is shown row by row at once."""
     page.open_with(kind="people", text="성명\t휴대전화\n가온별\t010-1111-2222")
     desk.settle()
-    assert (page.step, page.go.text()) == (PREVIEW, "1행 가져오기")
+    assert (page.step.value, page.foot.go.text()) == (Step.PREVIEW, "1행 가져오기")

@@ -91,7 +91,7 @@ def test_the_rail_hears_how_much_waits(desk: Desk, page: TodayPage, qtbot: QtBot
     assert told.args[0] > before
 
 
-def test_an_empty_file_has_three_doors(desk: Desk, qtbot: QtBot) -> None:
+def test_an_empty_file_has_four_doors(desk: Desk, qtbot: QtBot) -> None:
     """Without a project the welcome stands there; its second door fills the example office."""
     shown = TodayPage(desk.context)
     qtbot.addWidget(shown)
@@ -100,8 +100,11 @@ def test_an_empty_file_has_three_doors(desk: Desk, qtbot: QtBot) -> None:
     assert [door.accessibleName() for door in shown.welcome.doors] == [
         "새 과제",
         "예시 자료로 둘러보기",
+        "엑셀에서 가져오기",
         "사례 불러오기",
     ]
+    shown.welcome.doors[2].button.click()
+    assert desk.went[-1] == ("import", {"kind": "projects"})
     shown.welcome.doors[1].button.click()
     desk.settle()
     assert listing.count(desk.workspace, "project", ListQuery()) > 30
@@ -132,7 +135,7 @@ def test_only_the_button_of_the_page_is_primary_at_the_doors(desk: Desk, qtbot: 
     qtbot.addWidget(shown)
     desk.show(shown)
     assert shown.welcome.isVisible()
-    assert [door.button.property("kind") for door in shown.welcome.doors] == ["", "", ""]
+    assert [door.button.property("kind") for door in shown.welcome.doors] == [""] * 4
 
 
 def test_what_is_held_next_stands_apart_and_opens(desk: Desk, qtbot: QtBot) -> None:

@@ -106,7 +106,7 @@ def test_copied_as_picture_and_as_table(light: QApplication, qtbot: QtBot, tmp_p
     picture = QGuiApplication.clipboard().image()
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(view, Qt.Key.Key_C, both)
-    assert QGuiApplication.clipboard().text() == "이름\t값(건)\t비고\n가\t3\t\n나\t–\t\n다\t12\tn=4"
+    assert QGuiApplication.clipboard().text() == "구분\t건수\t비고\n가\t3\t\n나\t–\t\n다\t12\tn=4"
     view.write_picture(tmp_path / "그림.png")
     kept = QImage(str(tmp_path / "그림.png"))
     assert kept.size() == picture.size()

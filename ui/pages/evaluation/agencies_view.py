@@ -25,10 +25,12 @@ from ui.pages.evaluation.agency_model import AgencyModel
 from ui.pages.evaluation.agency_panel import AgencyPanel
 from ui.pages.evaluation.agency_paste import PasteDialog
 from ui.pages.evaluation.agency_table import AgencyTable
+from ui.widgets.combo import Combo
 from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import ChoiceMenu
 from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.panels import Panel
+from ui.widgets.table_copy import cells_of
 from ui.widgets.text import label, set_tone
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class AgenciesView(QWidget):
         self._context = context
         self.found: Read | None = None
         self._wanted: str = context.state.get(INDICATOR) or ""
-        self.indicator = QComboBox()
+        self.indicator = Combo()
         self.indicator.setAccessibleName("지표")
         self.indicator.setProperty("dense", True)
         self.indicator.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -241,8 +243,7 @@ class AgenciesView(QWidget):
             )
             tell(self, "붙여넣을 것이 없습니다", words, "info", "primary")
             return
-        cells = [line.rstrip("\r").split("\t") for line in text.rstrip("\n").split("\n")]
-        PasteDialog(self, self._context, cells, self.model.found.indicator, self._choose)
+        PasteDialog(self, self._context, cells_of(text), self.model.found.indicator, self._choose)
 
     def disclose(self, disclosure: Disclosure) -> None:
         """Say of the chosen scores whether they are public."""

@@ -27,12 +27,14 @@ class AgencyModel(QAbstractTableModel):
         super().__init__()
         self.found = History("", (), (), None)
         self.rows: list[AgencyRow] = []
+        self._decimals = 0
         self._sort: tuple[int, bool] = (NAME, False)
 
     def show(self, found: History, rows: Sequence[AgencyRow]) -> None:
         """Show ``rows`` of a table, in the order that was asked for last."""
         self.beginResetModel()
         self.found, self.rows = found, list(rows)
+        self._decimals = max((decimals(one.score) for row in rows for one in row.scores.values()), default=0)
         self._order()
         self.endResetModel()
 
@@ -140,7 +142,7 @@ class AgencyModel(QAbstractTableModel):
             change = agency.change
             return EMPTY if change is None else f"{change:+.4g}"
         one = agency.scores.get(year)
-        return EMPTY if one is None or one.score is None else f"{one.score:g}"
+        return EMPTY if one is None or one.score is None else f"{one.score:.{self._decimals}f}"
 
     def _mean(self, column: int) -> str:
         year = self.year_at(column)
@@ -189,3 +191,9 @@ class AgencyModel(QAbstractTableModel):
         if value is None:
             return None
         return check_score(value, self.found.scale or FULL_SCORE) or value
+
+
+def decimals(score: float | None) -> int:
+    """Return how many decimals a score was given with, two at most: a column shows as many in every row."""
+    _whole, _point, part = f"{score or 0:.2f}".rstrip("0").partition(".")
+    return len(part)

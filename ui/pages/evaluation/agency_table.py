@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.domain.choices import Disclosure
 from ui import icons, theme
 from ui.pages.evaluation.agency_model import NAME, AgencyModel
-from ui.widgets.table_copy import clipboard_rows
+from ui.widgets.table_copy import cells_of, clipboard_rows
 
 Index = QModelIndex | QPersistentModelIndex
 YEAR, CHANGE, LEAST_NAME = 76, 106, 130
@@ -158,7 +158,7 @@ class AgencyTable(QTableView):
 
     def paste(self, text: str) -> None:
         """Enter a block of scores at the cell in front; a table with its heading is looked at first."""
-        lines = [line.rstrip("\r").split("\t") for line in text.rstrip("\n").split("\n")]
+        lines = cells_of(text)
         at = self.currentIndex()
         if len(lines) > 1 and len(lines[0]) > 1 and any(not _figure(cell) for cell in lines[0]):
             self.tablePasted.emit(text)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.scoring import ProjectResult
 from app.services.evaluations import Cell, RoundParts
@@ -13,6 +13,7 @@ from ui.pages.evaluation.score_cells import STEPS
 from ui.pages.evaluation.score_grid import ScoreGrid
 from ui.pages.evaluation.score_model import ScoreModel, points
 from ui.widgets.badges import Badge, Kind
+from ui.widgets.combo import Combo
 from ui.widgets.controls import button
 from ui.widgets.text import ElidedLabel, IconLabel, label, line, set_tone
 
@@ -83,7 +84,7 @@ class ProjectPanel(QFrame):
         self.grid = ScoreGrid(self.model)
         self.title = ElidedLabel("", 16, 600)
         self.state = Badge("잠정", Kind("hourglass", "warning.text", "warning.icon", "warning.fill"))
-        self.panels = QComboBox()
+        self.panels = Combo()
         self.panels.setAccessibleName("평가단")
         self.panels.setProperty("dense", True)
         self.panels.activated.connect(lambda place: self.panelChosen.emit(self.panels.itemData(place)))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +26,7 @@ from app.services.evaluations import RoundParts
 from app.services.round_setup import PanelPlan, RoundPlan
 from ui.context import Context
 from ui.widgets.choice_editors import ChoiceEditor
+from ui.widgets.combo import Combo
 from ui.widgets.controls import SearchField, button, tool_button
 from ui.widgets.form import RecordForm
 from ui.widgets.scrolling import scroll_area
@@ -196,7 +196,7 @@ class RoundDialog(QDialog):
         self._writing = False
         self.form = RecordForm(FIELDS, columns=2)
         self.form.setProperty("role", "plain")
-        self.rubric = QComboBox()
+        self.rubric = Combo()
         self.rubric.setAccessibleName("평가표")
         self._fill_rubrics(choices)
         chosen = [key for key, _title in found.projects] if found else []

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QTableWidget,
@@ -24,6 +23,7 @@ from ui import theme
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
 from ui.widgets.badges import Badge
+from ui.widgets.combo import Combo
 from ui.widgets.controls import button, tool_button
 from ui.widgets.menus import menu_of, popup
 from ui.widgets.text import WordLabel, label, set_tone
@@ -53,7 +53,7 @@ class RubricDialog(QDialog):
         self._criteria: list[RubricCriterion] = []
         self._rubrics: list[Rubric] = []
         self._filling = False
-        self.rubrics = QComboBox()
+        self.rubrics = Combo()
         self.rubrics.setAccessibleName("평가표")
         self.rubrics.setMinimumWidth(280)
         self.rubrics.activated.connect(lambda place: self._choose(self.rubrics.itemData(place)))

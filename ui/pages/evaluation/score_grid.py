@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.pages.evaluation.score_cells import HEAD, ScoreCells, ScoreHeader
 from ui.pages.evaluation.score_model import FIRST, LABEL, MEAN, SPREAD, WEIGHT, WEIGHTED, Entries, ScoreModel
-from ui.widgets.table_copy import clipboard_rows
+from ui.widgets.table_copy import cells_of, clipboard_rows
 
 ROW, MEMBER, MEMBER_LOW = 36, 78, 66
 
@@ -117,8 +117,7 @@ class ScoreGrid(QTableView):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste) and at.isValid():
-            lines = QGuiApplication.clipboard().text().rstrip("\n").split("\n")
-            self.scores.enter(at.row(), at.column(), [line.rstrip("\r").split("\t") for line in lines])
+            self.scores.enter(at.row(), at.column(), cells_of(QGuiApplication.clipboard().text()))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and at.isValid():
             self.clear_chosen()
         elif key == Qt.Key.Key_F2 and (score or self._sums(at)):

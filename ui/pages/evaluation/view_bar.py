@@ -10,6 +10,7 @@ from app.services.evaluations import RoundParts
 from ui import theme
 from ui.widgets.badges import Badge
 from ui.widgets.bars import ThinBar
+from ui.widgets.combo import Combo
 from ui.widgets.controls import button, tool_button
 from ui.widgets.text import ElidedLabel, line
 
@@ -30,7 +31,7 @@ class RoundBar(QWidget):
         """Begin without a round."""
         super().__init__()
         self.waited_for = 0
-        self.rounds = QComboBox()
+        self.rounds = Combo()
         self.rounds.setAccessibleName("평가")
         self.rounds.setFont(theme.font(14, 600))
         self.rounds.setProperty("dense", True)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.tabular.kinds import KINDS
+from ui.widgets.combo import Combo
 from ui.widgets.controls import button
 from ui.widgets.drop import DropFrame
 from ui.widgets.panels import Panel
@@ -25,16 +26,17 @@ class FileStep(QWidget):
     passwordGiven = Signal(str)
     templateAsked = Signal()
     recordsAsked = Signal()
+    surveysAsked = Signal()
 
     def __init__(self) -> None:
         """Make the step, no file yet."""
         super().__init__()
-        self.kind = QComboBox()
+        self.kind = Combo()
         self.kind.setAccessibleName("가져올 것")
         for key, kind in KINDS.items():
             self.kind.addItem(kind.label, key)
         self.kind.activated.connect(lambda _row: self.kindChosen.emit(self.kind.currentData()))
-        self.sheet = QComboBox()
+        self.sheet = Combo()
         self.sheet.setAccessibleName("시트")
         self.sheet.activated.connect(lambda _row: self.sheetChosen.emit(self.sheet.currentData()))
         self.password = QLineEdit()
@@ -62,13 +64,14 @@ class FileStep(QWidget):
         panel.body.addWidget(self._sheet_row)
         panel.body.addWidget(self._password_row)
         panel.body.addWidget(self.problem)
+        panel.body.addWidget(self._surveys())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.addWidget(panel, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         whole.addStretch(1)
 
     def _drop(self) -> QWidget:
-        frame = DropFrame()
+        frame = self.drop = DropFrame()
         frame.setProperty("role", "drop")
         frame.setMinimumSize(WIDE - 40, 190)
         frame.dropped.connect(lambda files: self.fileChosen.emit(files[0]))
@@ -93,6 +96,20 @@ class FileStep(QWidget):
         box.addLayout(row)
         box.addStretch(1)
         return frame
+
+    def _surveys(self) -> QWidget:
+        """Show the way to results of surveys: a column there is a question, so nothing is matched."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        words = "설문 결과표는 문항이 열이므로 과제의 제안 › 설문에서 불러옵니다."
+        row.addWidget(label(words, 13, tone="meta"))
+        row.addWidget(
+            button("설문으로 가기", "clipboard-check", "ghost", self.surveysAsked.emit, compact=True)
+        )
+        row.addStretch(1)
+        return made
 
     def _open(self) -> None:
         self.passwordGiven.emit(self.password.text())

@@ -24,19 +24,20 @@ from app.domain.tabular.choice_words import bare
 from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.matching import MEMO, NOTHING, Certainty, Match
 from app.domain.tabular.preview import POLICY_WORDS, Choices, Policy
+from ui.widgets.combo import Combo
 from ui.widgets.panels import Panel
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 
+NOT_TAKEN, TO_MEMO = "넣지 않음", "메모에 제목과 함께"
 _MIME = "application/x-hamkke-column"
 _ICONS = {
     Certainty.SURE: ("check", "success.icon", "자동으로 맞춤"),
     Certainty.CHOSEN: ("check", "success.icon", "직접 맞춤"),
     Certainty.GUESS: ("circle-help", "warning.icon", "확인 필요"),
-    Certainty.NONE: ("minus", "text3", "가져오지 않음"),
+    Certainty.NONE: ("minus", "text3", NOT_TAKEN),
     Certainty.REFUSED: ("circle-x", "danger.icon", "주민등록번호로 보여 읽지 않음"),
 }
-NOT_TAKEN, TO_MEMO = "가져오지 않음", "메모에 제목과 함께"
-HEADING = 96
+HEADING = 84
 WIDEST = 980
 
 
@@ -53,9 +54,9 @@ class ColumnRow(QFrame):
         self.setAcceptDrops(True)
         self._begin: QPoint | None = None
         name = ElidedLabel(match.column.name, 13)
-        name.setFixedWidth(HEADING + (80 if wide else 0))
+        name.setFixedWidth(HEADING + (92 if wide else 0))
         name.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.target = QComboBox()
+        self.target = Combo()
         self.target.setProperty("dense", not wide)
         self.target.setAccessibleName(f"{match.column.name} 열의 항목")
         self._fill(kind, match)
@@ -243,7 +244,7 @@ class MapPanel(Panel):
         given = self.choices.fixed.get(spec.key, "")
         editor: QComboBox | QLineEdit
         if words:
-            editor = QComboBox()
+            editor = Combo()
             editor.addItem("고르십시오", "")
             for word in words:
                 editor.addItem(word, word)

@@ -1,11 +1,23 @@
 """The four steps of 가져오기 across the top of the page, and what is being brought in."""
 
+from enum import IntEnum
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui import icons, theme
 from ui.widgets.text import ElidedLabel, IconLabel
+
+
+class Step(IntEnum):
+    """The steps in their order."""
+
+    FILE = 0
+    MAP = 1
+    PREVIEW = 2
+    DONE = 3
+
 
 STEPS = ("파일 고르기", "열 맞추기", "미리보기와 오류 고치기", "가져오기")
 _DOT, _GAP, _LINE = 24, 8, 28
@@ -29,8 +41,6 @@ class Steps(QWidget):
         self.update()
 
     def _width(self, step: int) -> int:
-        from PySide6.QtGui import QFontMetrics
-
         words = QFontMetrics(theme.font(14, 600 if step == self.step else 400))
         return _DOT + _GAP + words.horizontalAdvance(STEPS[step])
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.tabular.preview import Preview, State
+from app.domain.tabular.preview import Outcome, Preview, State
 from ui import theme
 from ui.widgets.panels import Card
 from ui.widgets.text import IconLabel, WordLabel, label, line, set_tone
@@ -111,3 +111,11 @@ def words_of(seen: Preview) -> str:
         )
     made = f" 기관·사업 등 {len(seen.made)}건도 함께 만듭니다." if seen.made else ""
     return f"{seen.takes:,}행은 지금 가져올 수 있습니다.{made}"
+
+
+def done_words(outcome: Outcome) -> str:
+    """Return what an import did, plainly said."""
+    parts = [f"{outcome.new:,}건을 새로 넣었습니다." if outcome.new else "",
+             f"{outcome.changed:,}건을 고쳤습니다." if outcome.changed else "",
+             f"{outcome.refused:,}행은 넣지 않았습니다." if outcome.refused else ""]  # fmt: skip
+    return " ".join(filter(None, parts)) or "바뀐 것이 없습니다."

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.access import AccessAction, AccessEntry, AccessMonth, AccessReview
 from app.domain.desk_role import Duty
@@ -16,6 +16,7 @@ from exports.reports.access_papers import action_words, moment_words, month_word
 from ui.context import Context
 from ui.dialogs import save_report
 from ui.widgets.banner import Banner
+from ui.widgets.combo import Combo
 from ui.widgets.controls import SearchField, button
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
@@ -56,7 +57,7 @@ class AccessLogDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window = owner.window()
         self.resize(min(WIDTH, window.width() - 60), min(TALL, max(window.height() - 60, 420)))
-        self.months, self.deeds = QComboBox(), QComboBox()
+        self.months, self.deeds = Combo(), Combo()
         self.search = SearchField("참여자나 사용자 이름", wait=150)
         self.table = PlainTable("접속기록", HEADS, stretch=REASON)
         self.none = WordLabel("이 조건에 맞는 기록이 없습니다.", tone="text2")

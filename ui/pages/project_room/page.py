@@ -107,7 +107,8 @@ class ProjectRoom(Page):
         """Show the project ``project_id`` at ``tab``, else at the tab where it was left.
 
         ``session_id``, ``finding_id``, ``proposal_id``, ``output_id``, ``indicator_id`` or ``line_id`` brings
-        that record to the front of its tab; ``words`` are shown where they stand in the minutes.
+        that record to the front of its tab; ``words`` are shown where they stand in the minutes, ``view`` is
+        the one of the proposals' tab (``surveys``, ``ballots``, ``ledger``).
         """
         self._asked = more
         if project_id and project_id != self.project_id:
@@ -129,7 +130,7 @@ class ProjectRoom(Page):
         kind = IMPORTS.get(self.tab(), "")
         if not kind or self.room is None or not self.room.own:
             return {}
-        return {"kind": kind, "project": self.room.project.title}
+        return {"kind": kind, "project": self.room.project.title, "project_id": self.project_id}
 
     def tab(self) -> str:
         """Return the tab in front."""

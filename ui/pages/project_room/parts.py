@@ -194,6 +194,8 @@ class Parts(QStackedWidget):
             self.findings.tab.frame(asked["finding_id"])
         if key == "proposals" and asked.get("proposal_id") is not None:
             self.proposals.desk.open_proposal(asked["proposal_id"])
+        if key == "proposals" and asked.get("view"):
+            self.proposals.desk.turn_to(asked["view"])
         if key == "outputs" and asked.get("output_id") is not None:
             self.outputs.want(asked["output_id"])
         if key == "outcomes" and asked.get("indicator_id") is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.domain.report import ReportInfo, ReportOptions
 from app.domain.report_names import PATTERN, WORDS, check
@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.files import choose_folder, open_file
 from ui.pages.reports.options import Choices
+from ui.widgets.combo import Combo
 from ui.widgets.controls import Segmented
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
@@ -39,7 +40,7 @@ class BatchDialog(MessageDialog):
         if "project_id" in info.options:
             what.insert(0, (EACH, f"과제마다 {info.label}", ""))
         self.what = Segmented(what, "만들 것")
-        self.program, self.year = QComboBox(), QComboBox()
+        self.program, self.year = Combo(), Combo()
         self.naming = QLineEdit(str(context.state.get(NAMING) or PATTERN))
         self.formats = {key: QCheckBox(FORMAT_WORDS.get(key, key)) for key in info.formats}
         self.wrong = WordLabel("", 13, tone="danger")

@@ -19,6 +19,7 @@ from exports.reports.access_papers import month_words
 from ui.pages.reports.counted import ChapterList
 from ui.saved_views import View
 from ui.widgets.choice_editors import ReferenceEditor
+from ui.widgets.combo import Combo
 from ui.widgets.controls import Segmented
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import DateEditor
@@ -79,16 +80,16 @@ class OptionsPanel(QFrame):
         self.views: Sequence[View] = ()
         self._info: ReportInfo | None = None
         self._choices: Choices | None = None
-        self.kind, self.year, self.program = QComboBox(), QComboBox(), QComboBox()
+        self.kind, self.year, self.program = Combo(), Combo(), Combo()
         self.project, self.session = ReferenceEditor(), ReferenceEditor()
-        self.round = QComboBox()
+        self.round = Combo()
         self.since, self.until = DateEditor(), DateEditor()
-        self.which = QComboBox()
+        self.which = Combo()
         self.chapters = ChapterList()
         self.names = Segmented([(form.value, form.label, "") for form in NameForm], "이름 표시")
-        self.watermark = QComboBox()
+        self.watermark = Combo()
         self.approval = QCheckBox("담당·팀장·과장 결재란")
-        self.month = QComboBox()
+        self.month = Combo()
         self.internal = QCheckBox("비공개 점수도 넣기(내부용)")
         self.full = QCheckBox("이름을 가리지 않고 저장·인쇄")
         self.masking = WordLabel(MASKED, 13, tone="text2")

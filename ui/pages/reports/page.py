@@ -349,12 +349,11 @@ class ReportsPage(Page):
         """Write the report in every format into one folder, the files called by the rule."""
         options = self._options()
         if options is not None:
-            pattern = str(self.context.state.get(NAMING) or PATTERN)
-            plan = lambda told: every_format(self.report(), told, pattern)  # noqa: E731
-            ask = lambda told: choose_folder(  # noqa: E731
-                self, "저장할 폴더 고르기", partial(self.write_all, plan(told))
-            )
-            self._with_purpose(options, AccessAction.EXPORT, "폴더 고르기…", ask)
+            self._with_purpose(options, AccessAction.EXPORT, "폴더 고르기…", self._ask_folder)
+
+    def _ask_folder(self, options: ReportOptions) -> None:
+        plan = every_format(self.report(), options, str(self.context.state.get(NAMING) or PATTERN))
+        choose_folder(self, "저장할 폴더 고르기", partial(self.write_all, plan))
 
     def write_all(self, plan: Plan, folder: Path) -> None:
         """Write what ``plan`` says into ``folder`` and remember the files."""

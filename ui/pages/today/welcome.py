@@ -1,4 +1,4 @@
-"""첫 화면: three doors into an empty data file."""
+"""첫 화면: four doors into an empty data file."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from ui.widgets.controls import button
 from ui.widgets.panels import Card
 from ui.widgets.text import IconLabel, WordLabel, label
 
-DOOR_WIDTH = 280
+DOOR_WIDTH = 256
 
 
 class Door(Card):
@@ -34,7 +34,7 @@ class Welcome(QWidget):
     """Shown while the data file holds no project."""
 
     def __init__(self, context: Context) -> None:
-        """Make the three doors."""
+        """Make the four doors."""
         super().__init__()
         self._context = context
         self.setAccessibleName("처음 시작")
@@ -47,6 +47,11 @@ class Welcome(QWidget):
                 "presentation", "예시 자료로 둘러보기",
                 "지어낸 과제 40여 건과 팀, 산출물을 채웁니다. 실제와 무관합니다.",
                 "예시 자료 채우기", self.fill_demo,
+            ),
+            Door(
+                "file-spreadsheet", "엑셀에서 가져오기",
+                "쓰던 과제 현황표를 그대로 읽습니다. 행마다 확인한 뒤 넣습니다.",
+                "엑셀 파일 고르기", self.import_table,
             ),
             Door(
                 "upload", "사례 불러오기", "사례집이나 선정 과제 텍스트를 읽어 분류별 총괄표로 봅니다.",
@@ -100,6 +105,10 @@ class Welcome(QWidget):
         self._context.tasks.write(
             self, "예시 자료 채우기", lambda ws, progress: demo.fill(ws, progress), done, failed, True
         )
+
+    def import_table(self) -> None:
+        """Begin to bring in a register kept in Excel."""
+        self._context.navigate("import", kind="projects")
 
     def import_cases(self) -> None:
         """Choose a document of cases."""

@@ -45,7 +45,7 @@ class ThreadView(QWidget):
         row.setContentsMargins(theme.PADDING, 6, theme.PADDING, 6)
         row.setSpacing(8)
         row.addWidget(button("카드로", "chevron-left", run=self.closed.emit, compact=True))
-        row.addWidget(self.chips, 1)
+        row.addStretch(1)
         for icon, name, run in (
             ("minus", "작게 (-)", lambda: self.canvas.zoom(1 / 1.25)),
             ("plus", "크게 (+)", lambda: self.canvas.zoom(1.25)),
@@ -55,6 +55,10 @@ class ThreadView(QWidget):
         row.addWidget(button("SVG", "download", "ghost", lambda: self.ask_save(".svg"), True))
         row.addWidget(button("PNG", "image", "ghost", lambda: self.ask_save(".png"), True))
         row.addWidget(button("인쇄", "printer", "ghost", self.print_, True))
+        strip = QFrame()
+        below = QVBoxLayout(strip)
+        below.setContentsMargins(theme.PADDING, 6, theme.PADDING, 6)
+        below.addWidget(self.chips)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.canvas)
         self.stack.addWidget(self.empty)
@@ -62,6 +66,7 @@ class ThreadView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(bar)
+        box.addWidget(strip)
         box.addWidget(self.stack, 1)
 
     def show_project(self, project_id: int, current: Ref | None = None) -> None:

@@ -23,7 +23,7 @@ from ui.widgets.panels import Panel
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
 
-_WIDTHS = {"measured_on": 92, "value": 64, "size": 54, "months": 62, "source": 80}
+_WIDTHS = {"measured_on": 106, "value": 62, "size": 52, "months": 60, "source": 76}
 _LABELS = {"months": "집행 뒤"}
 COLUMNS = tuple(
     replace(spec, width=_WIDTHS[spec.key], label=_LABELS.get(spec.key, spec.label))

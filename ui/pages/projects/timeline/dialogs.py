@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.dependency import Course
 from app.domain.fields import FieldSpec, FieldType
@@ -12,6 +12,7 @@ from app.errors import UserError
 from ui import theme
 from ui.dialogs.confirm import MessageDialog
 from ui.pages.projects.timeline.verbs import TimelineVerbs
+from ui.widgets.combo import Combo
 from ui.widgets.controls import button
 from ui.widgets.form import FormField
 from ui.widgets.text import ElidedLabel, WordLabel, label
@@ -75,7 +76,7 @@ class TiesDialog(MessageDialog):
         self.ties: list[QWidget] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.before, self.after = QComboBox(), QComboBox()
+        self.before, self.after = Combo(), Combo()
         self.error = WordLabel("", 13, 400, "danger")
         self.error.hide()
         self.content.addLayout(self._list)

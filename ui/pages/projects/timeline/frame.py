@@ -59,7 +59,7 @@ def paint_head(painter: QPainter, view: View, today: date, ink: Ink) -> None:
     painter.drawText(QRectF(view.name - STATE_ROOM, 0, STATE_ROOM, HEAD), _LEFT, "상태")
     painter.save()
     painter.setClipRect(QRectF(view.name, 0, view.width, HEAD))
-    _paint_ticks(painter, view, ink)
+    _paint_ticks(painter, view, ink, today_flag(view, today))
     _paint_now(painter, view, today, ink)
     paint_today(painter, view, today, ink)
     painter.restore()
@@ -67,7 +67,7 @@ def paint_head(painter: QPainter, view: View, today: date, ink: Ink) -> None:
     painter.fillRect(QRectF(view.name - 1, 0, 1, HEAD), ink("line2"))
 
 
-def _paint_ticks(painter: QPainter, view: View, ink: Ink) -> None:
+def _paint_ticks(painter: QPainter, view: View, ink: Ink, flag: QRectF | None) -> None:
     middle = HEAD / 2
     wide = list(upper(view.line.scale, view.first, view.last))
     painter.setFont(theme.font(12, 500))
@@ -77,9 +77,12 @@ def _paint_ticks(painter: QPainter, view: View, ink: Ink) -> None:
         end = view.x(following.day) if following else view.name + view.width
         painter.fillRect(QRectF(left, 4, 1, HEAD), ink("line2"))
         # what began to the left of what is shown keeps its words in sight
-        words = min(
-            max(left, view.name), end - QFontMetricsF(painter.font()).horizontalAdvance(tick.label) - 12
-        )
+        wanted = QFontMetricsF(painter.font()).horizontalAdvance(tick.label) + 12
+        words = min(max(left, view.name), end - wanted)
+        if flag is not None and words < flag.right() and flag.left() < words + wanted:
+            words = flag.right()  # half of a year under the flag of today would be another year
+            if words + wanted > end:
+                continue
         painter.drawText(QRectF(words + 8, 0, 200, middle), _LEFT, tick.label)
     for tick in lower(view.line.scale, view.first, view.last):
         left = view.x(tick.day)
@@ -103,23 +106,35 @@ def _paint_now(painter: QPainter, view: View, today: date, ink: Ink) -> None:
     painter.drawText(QRectF(left + indent, middle, 80, middle), _LEFT, now[-1].label)
 
 
-def paint_today(painter: QPainter, view: View, today: date, ink: Ink) -> None:
-    """Paint the flag of today over its line."""
+def today_flag(view: View, today: date) -> QRectF | None:
+    """Return where the flag of today stands, None where today is not shown."""
     middle = view.x(today) + view.line.scale / 2
-    words = f"오늘 {today.month}. {today.day}."
-    painter.setFont(theme.font(12, 700))
-    wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 12
     if not view.name <= middle <= view.name + view.width:
-        return
+        return None
+    wide = QFontMetricsF(theme.font(12, 700)).horizontalAdvance(_today_words(today)) + 12
     flag = QRectF(middle - wide / 2, 4, wide, 19)
     flag.moveLeft(min(max(flag.left(), view.name + 1), view.name + view.width - wide - 1))
+    return flag
+
+
+def _today_words(today: date) -> str:
+    return f"오늘 {today.month}. {today.day}."
+
+
+def paint_today(painter: QPainter, view: View, today: date, ink: Ink) -> None:
+    """Paint the flag of today over its line."""
+    flag = today_flag(view, today)
+    if flag is None:
+        return
+    middle = view.x(today) + view.line.scale / 2
+    painter.setFont(theme.font(12, 700))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink("danger.icon"))
     painter.drawRoundedRect(flag, 3, 3)
     painter.drawRect(QRectF(middle - 1, 22, 2, HEAD))
     painter.setPen(ink("on_primary"))
-    painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, _today_words(today))
 
 
 def paint_lines(painter: QPainter, line: Line, left: float, right: float, height: float, ink: Ink) -> None:

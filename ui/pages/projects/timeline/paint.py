@@ -47,11 +47,12 @@ def paint_row(
     """Paint everything of a project that stands between the two pixels ``seen``."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     row, left, right = sketch.row, seen[0] - _ROOM, seen[1] + _ROOM
+    for bar, rect, room in rooms(row, line):
+        if rect.left() < right and rect.right() > left:
+            paint_bar(painter, bar, rect, ink)
+            if seen[0] - _WORDS < room.left() < seen[1]:
+                paint_words(painter, bar, room, ink)
     for bar in row.stages:
-        span = bar.span
-        if span is not None and line.x(span.first) < right and line.x(span.last) + line.scale > left:
-            rect = line.bar(span)
-            paint_bar(painter, bar, rect, ink, words=seen[0] - _WORDS < rect.left() < seen[1])
         _paint_around(painter, bar, line, ink, (left, right))
         if bar.state is BarState.CURRENT and row.project.status == ProjectStatus.ACTIVE and bar.late(today):
             _paint_late(painter, bar, line, today, ink)
@@ -81,7 +82,18 @@ def _paint_marks(
             paint_diamond(painter, QPointF(x, LANE), DUE, due.done, ink, "danger.icon" if late else "text3")
 
 
-def paint_bar(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink, words: bool = True) -> None:
+def rooms(row: TimelineRow, line: Line) -> Iterator[tuple[StageBar, QRectF, QRectF]]:
+    """Yield the stages with their bars and the room for their words: behind the gate that lies on a bar."""
+    gate = float("-inf")
+    for bar in row.stages:
+        if bar.span is not None:
+            rect = line.bar(bar.span)
+            over = rect.left() < gate < rect.right()
+            yield bar, rect, rect.adjusted(gate - rect.left(), 0, 0, 0) if over else rect
+            gate = line.x(bar.span.last) + line.scale
+
+
+def paint_bar(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink) -> None:
     """Paint a stage: filled when over, filled as far as it has got, outlined while it is to come."""
     solid = ink.stage(bar.position)
     done = bar.state is BarState.DONE
@@ -92,8 +104,6 @@ def paint_bar(painter: QPainter, bar: StageBar, rect: QRectF, ink: Ink, words: b
     if bar.state is BarState.CURRENT and bar.progress:
         share = (rect.width() - 2) * min(bar.progress, 100) / 100
         painter.fillRect(rect.adjusted(1, 1, share + 1 - rect.width(), -1), ink.stage(bar.position, PART))
-    if words:
-        paint_words(painter, bar, rect, ink)
 
 
 @cache

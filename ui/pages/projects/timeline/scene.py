@@ -11,7 +11,7 @@ from ui import theme
 from ui.pages.projects.timeline.frame import PAD, View, paint_heading, paint_lines
 from ui.pages.projects.timeline.ink import SCREEN
 from ui.pages.projects.timeline.line import HEAD, ROW
-from ui.pages.projects.timeline.paint import Sketch, paint_row, paint_words, places, words_end
+from ui.pages.projects.timeline.paint import Sketch, paint_row, paint_words, places, rooms, words_end
 
 if TYPE_CHECKING:
     from ui.pages.projects.timeline.view import TimelineView
@@ -103,12 +103,8 @@ def _draw_beyond(painter: QPainter, view: View, top: int, row: TimelineRow) -> N
 
 def _draw_carried(painter: QPainter, view: View, top: int, row: TimelineRow) -> None:
     """Write the name of a bar whose words lie to the left of what is seen where it is first seen."""
-    for bar in row.stages:
-        span = bar.span
-        if span is None or view.line.x(span.first) >= view.offset:
-            continue
-        rect = view.line.bar(span)
-        if rect.right() > view.offset + 24 and words_end(bar, rect) <= view.offset:
+    for bar, rect, room in rooms(row, view.line):
+        if rect.right() > view.offset + 24 and words_end(bar, room) <= view.offset:
             seen = QRectF(view.name, top + rect.top(), rect.right() - view.offset, rect.height())
             paint_words(painter, bar, seen, SCREEN)
 

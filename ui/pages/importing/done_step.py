@@ -1,0 +1,36 @@
+"""가져오기: what was done, and what one goes on with."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.domain.tabular.preview import Outcome
+from ui.pages.importing.summary import done_words
+from ui.widgets.controls import EmptyState, button
+
+Run = Callable[[], object]
+
+
+class DoneStep(EmptyState):
+    """Says what was stored; rows that were not are saved from here too, to be corrected in Excel."""
+
+    def __init__(self, show: Run, save_refused: Run, again: Run) -> None:
+        """``show`` goes to the records, ``again`` begins with another file."""
+        super().__init__("가져왔습니다.", icon="circle-check")
+        self.listed = button("목록 보기", "list", run=show)
+        self.save_refused = button("넣지 않은 행 내보내기", "file-output", run=save_refused)
+        self.again = button("다른 파일 가져오기", "file-spreadsheet", run=again)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for one in (self.listed, self.save_refused, self.again):
+            row.addWidget(one)
+        row.addStretch(1)
+        self.box.insertLayout(self.box.count() - 1, row)
+
+    def show_outcome(self, outcome: Outcome) -> str:
+        """Say what an import did; return the words."""
+        words = done_words(outcome)
+        self.say(words)
+        self.save_refused.setVisible(bool(outcome.refused))
+        return words

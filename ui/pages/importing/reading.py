@@ -1,0 +1,83 @@
+"""What is read of a file before anything of it is decided."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.fields import FieldSpec
+from app.domain.tabular.matching import Certainty
+from app.domain.tabular.sheet import Sheet
+from app.services import directory
+from app.services.tabular import opening
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows come from: a file with its password, or a table that was copied."""
+
+    file: Path | str
+    password: str = field(default="", repr=False)
+
+    @property
+    def pasted(self) -> bool:
+        """Tell whether it was copied."""
+        return isinstance(self.file, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was read of a file: its sheet, the match of its columns, and texts to choose for fixed values."""
+
+    file: opening.OpenFile
+    place: int
+    sheet: Sheet
+    matched: opening.Matched
+    options: Mapping[str, Sequence[str]]
+
+    @property
+    def words(self) -> str:
+        """Return the file, its sheet and how many rows it has."""
+        name, sheet = self.file.name, self.sheet.name
+        named = f" · 시트 ‘{sheet}’" if sheet and name != sheet else ""
+        return f"{name}{named} · {len(self.matched.table.records):,}행"
+
+    @property
+    def remarks(self) -> str:
+        """Return what was left out of the sheet, in sentences."""
+        remarks = self.matched.table.remarks()
+        return " ".join(remark if remark.endswith(".") else f"{remark}." for remark in remarks)
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether no column is merely guessed."""
+        return all(one.certainty is not Certainty.GUESS for one in self.matched.matches)
+
+
+def read(
+    ws: "Workspace", source: Source, kind: str, place: int | None, known: opening.OpenFile | None
+) -> Opened:
+    """Open a file, or take another sheet of the one that is open, and match its columns."""
+    file = known or _open(source)
+    at = opening.best_sheet(file, kind) if place is None else place
+    sheet = opening.read_sheet(file, at)
+    matched = opening.match(ws, sheet, kind)
+    return Opened(file, at, sheet, matched, _options(ws, matched.kind.required))
+
+
+def _open(source: Source) -> opening.OpenFile:
+    if isinstance(source.file, Path):
+        return opening.open_file(source.file, source.password)
+    return opening.open_text(source.file)
+
+
+def _options(ws: "Workspace", specs: Sequence[FieldSpec]) -> dict[str, list[str]]:
+    """Return the texts to choose from for required references: one value for every row."""
+    return {
+        spec.key: [entry.label for entry in directory.entries(ws, spec.reference)]
+        for spec in specs
+        if spec.reference == "project"
+    }

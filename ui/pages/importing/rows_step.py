@@ -1,0 +1,133 @@
+"""미리보기와 오류 고치기: the rows with what is wrong, and beside them how the columns are matched."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.domain.tabular import deciding
+from app.domain.tabular.preview import Choices, Issue, Preview, State
+from ui import theme
+from ui.pages.importing.map_panel import MapPanel
+from ui.pages.importing.preview_model import Shown
+from ui.pages.importing.preview_table import PreviewTable
+from ui.pages.importing.summary import Summary
+from ui.widgets.controls import Segmented, button
+from ui.widgets.panels import Panel
+
+SIDE, SIDE_COMPACT = 300, 276
+
+
+class RowsStep(QWidget):
+    """Shows a preview; ``decided(choices)`` says what was decided about its rows or columns."""
+
+    decided = Signal(object)
+
+    def __init__(self, export: Callable[[], object]) -> None:
+        """Make the step empty; ``export`` saves the rows that are not taken."""
+        super().__init__()
+        self.seen: Preview | None = None
+        self.columns, self.summary, self.table = MapPanel(wide=False), Summary(), PreviewTable()
+        self.shown = Segmented(
+            [(Shown.ALL, "모든 행", ""), (Shown.REFUSED, "오류만", ""), (Shown.DOUBT, "검토 필요", ""),
+             (Shown.CHANGED, "갱신", "")], "보이는 행",
+        )  # fmt: skip
+        self.fix_all = button("같은 오류 모두 고치기", "sparkles", run=self.open_fixes, compact=True)
+        self.save_refused = button("오류 행만 내보내기", "file-output", run=export, compact=True)
+        self._lay_out()
+        self.columns.changed.connect(self.decided)
+        self.shown.chosen.connect(lambda _value: self._show_rows())
+        self.table.preview.edited.connect(self._edit)
+        self.table.mended.connect(self._mend)
+        self.table.leftOut.connect(self._leave_out)
+        self.table.accepted.connect(self._accept)
+
+    def _lay_out(self) -> None:
+        panel = Panel("미리보기", "", (self.fix_all, self.save_refused))
+        head = panel.head.layout()
+        assert isinstance(head, QHBoxLayout)  # noqa: S101 - a panel's head is a row
+        head.insertWidget(2, self.shown)
+        panel.body.addWidget(self.table)
+        right = QVBoxLayout()
+        right.setSpacing(theme.GAP)
+        right.addWidget(self.summary)
+        right.addWidget(panel, 1)
+        self.columns.setFixedWidth(SIDE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, theme.GAP, 20, theme.GAP)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.columns)
+        row.addLayout(right, 1)
+
+    def set_compact(self, compact: bool) -> None:
+        """Give the rows the room of the columns in a narrow window."""
+        self.columns.setFixedWidth(SIDE_COMPACT if compact else SIDE)
+
+    def show_preview(self, seen: Preview) -> None:
+        """Show the rows of ``seen`` and its figures."""
+        self.seen = seen
+        self.summary.show_preview(seen)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        seen = self.seen
+        if seen is None:
+            return
+        counts = seen.counts()
+        for shown, words in (
+            (Shown.ALL, f"모든 행 {seen.total:,}"), (Shown.REFUSED, f"오류만 {counts[State.REFUSED]:,}"),
+            (Shown.DOUBT, f"검토 필요 {counts[State.DOUBT]:,}"),
+            (Shown.CHANGED, f"갱신 {counts[State.CHANGED]:,}"),
+        ):  # fmt: skip
+            self.shown.set_words(shown, words)
+        self.table.show_preview(seen, self.shown.value())
+        fixable = sum(map(len, seen.fixes().values()))
+        self.fix_all.setText(f"같은 오류 모두 고치기 {fixable:,}" if fixable else "같은 오류 모두 고치기")
+        self.fix_all.setEnabled(bool(fixable))
+        self.save_refused.setEnabled(bool(counts[State.REFUSED] + counts[State.DOUBT]))
+
+    # -- deciding
+
+    def _decide(self, decide: Callable[[Choices], Choices]) -> None:
+        if self.seen is not None:
+            self.decided.emit(decide(self.seen.choices))
+
+    def _edit(self, row: int, key: str, text: str) -> None:
+        self._decide(lambda choices: deciding.edited(choices, row, key, text))
+
+    def _leave_out(self, row: int) -> None:
+        self._decide(lambda choices: deciding.left_out(choices, row))
+
+    def _accept(self, row: int) -> None:
+        self._decide(lambda choices: deciding.accepted(choices, row))
+
+    def _mend(self, issue: Issue, row: int) -> None:
+        """Do what the button of a line says."""
+        self._decide(lambda choices: deciding.mended(choices, issue, row))
+
+    def open_fixes(self) -> None:
+        """Offer the texts that would mend rows and how many each mends; words of lists are remembered."""
+        seen = self.seen
+        if seen is None:
+            return
+        menu = QMenu(self)
+        fixes = seen.fixes()
+        for alike, places in sorted(fixes.items(), key=lambda pair: -len(pair[1])):
+            key, written, fix = alike
+            words = f"{seen.kind.spec(key).label} ‘{written}’ → ‘{fix}’  {len(places):,}행"
+            menu.addAction(words, partial(self.mend_alike, alike))
+        if len(fixes) > 1:
+            menu.addSeparator()
+            menu.addAction(f"모두 고치기  {sum(map(len, fixes.values())):,}행", self.mend_all)
+        menu.popup(self.fix_all.mapToGlobal(self.fix_all.rect().bottomLeft()))
+
+    def mend_alike(self, alike: deciding.Alike) -> None:
+        """Mend every row with the same words in the same field."""
+        if self.seen is not None:
+            self.decided.emit(deciding.mended_alike(self.seen, {alike: self.seen.fixes()[alike]}))
+
+    def mend_all(self) -> None:
+        """Mend every row that a text is known for."""
+        if self.seen is not None:
+            self.decided.emit(deciding.mended_alike(self.seen, self.seen.fixes()))
