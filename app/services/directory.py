@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.checks import clean_text
 from app.domain.choices import AgencyKind, GovernmentLevel
 from app.domain.codes import RegionCode
-from app.domain.directory import Entry
+from app.domain.directory import Entry, Option, offered
 from app.errors import UserError
 from app.services.codes import codes
 from db.migrate import is_untouched
@@ -69,6 +69,19 @@ def entries(ws: "Workspace", entity: str, day: date | None = None) -> list[Entry
         Entry(key, sight.name(key, name, kind), sight.affiliation(key, hint, kind), name)
         for key, name, hint, kind in rows
     ]
+
+
+def options(ws: "Workspace", entity: str) -> list[Option]:
+    """Return ``entries`` as the fields of forms offer them; nobody may change the list.
+
+    Forms that were told the same share one list: each of its own of 200,000 persons took 0.1 GB.
+    """
+    found = offered(entries(ws, entity))
+    kept = ws.offered.get(entity)
+    if kept == found:
+        return kept
+    ws.offered[entity] = found
+    return found
 
 
 def called(ws: "Workspace", name: str) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from app.changes import Changes
 from app.domain import desk_role, resident_number
+from app.domain.directory import Option
 from app.domain.sight import Sight
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
@@ -63,6 +64,7 @@ class Workspace:
         self.paths = DataPaths(path)
         self.settings = settings or defaults()
         self.clock = clock
+        self.offered: dict[str, list[Option]] = {}
         # What may be seen unmasked: whoever replaces the clock is asked too.
         self.sight = Sight(lambda: self.clock(), lambda: self.settings.mask_affiliation)
         self.secrets = protection.Kept()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.directory import Option, offered
+from app.domain.directory import Option
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from app.services import directory
@@ -36,7 +36,7 @@ def feed_references(form: RecordForm, specs: Sequence[FieldSpec], context: Conte
     }
 
     def read(ws: "Workspace") -> dict[str, list[Option]]:
-        lists = {entity: offered(directory.entries(ws, entity)) for entity in set(references.values())}
+        lists = {entity: directory.options(ws, entity) for entity in set(references.values())}
         return {key: lists[entity] for key, entity in references.items()}
 
     def show(options: dict[str, list[Option]]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.channel import Due
 from app.domain.desk_role import Duty
-from app.domain.directory import Option, offered
+from app.domain.directory import Option
 from app.domain.finding import NodeKind, Thread
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
@@ -174,7 +174,7 @@ class ProposalPanel(QFrame):
         """Offer the projects and persons that there are now."""
 
         def read(ws: Any) -> dict[str, list[Option]]:
-            return {entity: offered(directory.entries(ws, entity)) for entity in ("project", "person")}
+            return {entity: directory.options(ws, entity) for entity in ("project", "person")}
 
         def show(found: dict[str, list[Option]]) -> None:
             for key, entity in OPTIONS.items():

@@ -149,3 +149,12 @@ def test_affiliations_are_masked_where_the_office_says_so(workspace: Workspace) 
     assert "별빛모임" not in told and "가온시" in told
     sight.unmask(workspace, [citizen.id], [SightItem.AFFILIATION], "other", "소속을 확인하려고 봄")
     assert shown() == ["별빛모임", "가온시"]
+
+
+def test_forms_told_the_same_share_one_list_of_choices(workspace: Workspace, someone: int) -> None:
+    """The choices are one list as long as they read the same, and another once a name may be seen."""
+    masked = directory.options(workspace, "person")
+    assert directory.options(workspace, "person") is masked
+    assert masked[0].label.startswith("박*모")
+    sight.unmask(workspace, [someone], [NAME], "본인 확인", WHY)
+    assert directory.options(workspace, "person")[0].label.startswith("박하모")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.directory import Option, offered
+from app.domain.directory import Option
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS, Project
@@ -123,7 +123,7 @@ class CaseActions:
         entity = _SPECS[key].reference
 
         def read(ws: "Workspace") -> list[Option]:
-            return offered(directory.entries(ws, entity))
+            return directory.options(ws, entity)
 
         self.context.tasks.read(self.owner, read, show)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.choices import ProjectKind
-from app.domain.directory import Entry, Option, offered
+from app.domain.directory import Entry, Option
 from app.domain.finding import FindingKind
 from app.domain.funnel import FunnelCounts
 from app.domain.listing import ListQuery
@@ -102,4 +102,4 @@ def _cards(ws: "Workspace", project_id: int, *kinds: FindingKind) -> int:
 
 def options(ws: "Workspace") -> Options:
     """Read the choices of the reference fields, by entity; names of the same spelling get their hint."""
-    return {entity: offered(directory.entries(ws, entity)) for entity in OPTION_TABLES}
+    return {entity: directory.options(ws, entity) for entity in OPTION_TABLES}
