@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, column, exists, not_, select, table
 
-from app.domain.bigrams import BREAK, pairs, signs
+from app.domain.bigrams import BREAK, pairs, runs, signs
 from app.domain.search_query import Term
 from app.domain.searching import PARTS, SEARCHED, fields_of, texts_of
 from db.journal import Change, driver_of
@@ -70,27 +70,42 @@ def is_index(name: str) -> bool:
 def follow(connection: Connection, changes: Sequence[Change]) -> None:
     """Bring the index to what a step of work left; ``changes`` are what the triggers wrote of it."""
     driver = driver_of(connection)
-    kinds = ("search",) if len(changes) == 1 and _keeps_signs(driver, changes[0]) else _KINDS
+    if len(changes) == 1 and _followed_edit(driver, changes[0]):
+        return
     for entity, (ids, fresh) in _touched(driver, changes).items():
-        _index(driver, entity, ids, fresh, kinds)
+        _index(driver, entity, ids, fresh)
 
 
-def _keeps_signs(driver: Any, change: Change) -> bool:
-    """Tell whether an edit left a record with the very signs it had: of what is typed much does.
+def _followed_edit(driver: Any, change: Change) -> bool:
+    """Follow the edit of one record, which most steps are; False where it is not just that.
 
-    Its signs are not written again then, which is half of what the index costs a step.
+    Its single signs are not written again where it has the very ones it had, as what is typed often does.
     """
     entity = change.table_name
-    if entity not in _COLUMNS or change.kind != "U":
+    if change.kind != "U" or entity not in _COLUMNS or entity in _OWNERS:
         return False
+    before = json.loads(change.before or "{}")
+    if before.keys().isdisjoint(_COLUMNS[entity]):
+        return True
     row = driver.execute(_DOCUMENTS[entity], (json.dumps([change.row_id]),)).fetchone()
     if row is None:
         return False
-    before = json.loads(change.before or "{}")
     former = [before.get(name, value) for name, value in zip(_COLUMNS[entity], row[1:], strict=False)]
-    now = list(_split(row[1:]))
-    was = list(_split([*former, *row[1 + len(former) :]]))
-    return set(signs(texts_of(entity, now)).split()) == set(signs(texts_of(entity, was)).split())
+    now = list(texts_of(entity, _split(row[1:])))
+    was = set(texts_of(entity, _split([*former, *row[1 + len(former) :]])))
+    driver.execute(_replacing("search", entity), (change.row_id, pairs(now)))
+    kept = was.intersection(now)
+    new, old, same = (
+        set().union(*map("".join, map(runs, each)))
+        for each in ([text for text in now if text not in kept], was - kept, kept)
+    )
+    if new - same != old - same:
+        driver.execute(_replacing("sign", entity), (change.row_id, " ".join(new | same)))
+    return True
+
+
+def _replacing(kind: str, entity: str) -> str:
+    return f"REPLACE INTO {kind}_{entity} (rowid, words) VALUES (?, ?)"  # noqa: S608
 
 
 def _touched(driver: Any, changes: Sequence[Change]) -> dict[str, tuple[set[int], set[int]]]:
@@ -136,19 +151,19 @@ def _owners(driver: Any, name: str, changes: Sequence[Change]) -> tuple[str, set
     return owner, {row_id for row_id in ids if row_id is not None}
 
 
-def _index(
-    driver: Any, entity: str, ids: Collection[int], fresh: Collection[int] = (), kinds: Sequence[str] = _KINDS
-) -> None:
+def _index(driver: Any, entity: str, ids: Collection[int], fresh: Collection[int] = ()) -> None:
     waiting = iter(sorted(ids))
     while part := list(islice(waiting, _PART)):
-        old = [(row_id,) for row_id in part if row_id not in fresh]
         texts = _documents(driver, entity, part)
-        for kind in kinds:
-            name, written = f"{kind}_{entity}", pairs if kind == "search" else signs
-            if old:
-                driver.executemany(f"DELETE FROM {name} WHERE rowid = ?", old)  # noqa: S608
+        there = {row_id for row_id, _words in texts}
+        gone = [(row_id,) for row_id in part if row_id not in there and row_id not in fresh]
+        verb = "INSERT" if all(row_id in fresh for row_id in there) else "REPLACE"
+        for kind, written in (("search", pairs), ("sign", signs)):
+            name = f"{kind}_{entity}"
+            if gone:
+                driver.executemany(f"DELETE FROM {name} WHERE rowid = ?", gone)  # noqa: S608
             rows = [(row_id, written(words)) for row_id, words in texts]
-            driver.executemany(f"INSERT INTO {name} (rowid, words) VALUES (?, ?)", rows)  # noqa: S608
+            driver.executemany(f"{verb} INTO {name} (rowid, words) VALUES (?, ?)", rows)
 
 
 def _documents(driver: Any, entity: str, ids: Sequence[int]) -> list[tuple[int, list[str]]]:

@@ -181,7 +181,7 @@ class Tasks(QObject):
         self._finished.emit(job)
 
     def _deliver(self, job: Job) -> None:
-        if job.dialog is not None:
+        if job.dialog is not None and isValid(job.dialog):
             job.dialog.close_quietly()
         if self._latest.get(job.key) is job:
             del self._latest[job.key]
@@ -229,5 +229,6 @@ class Tasks(QObject):
 
     def _show_progress(self, job: Job, done: int, total: int) -> None:
         job.last = (done, total)
-        if job.dialog is not None:
+        # The page that asked may be gone by now, and its dialog with it.
+        if job.dialog is not None and isValid(job.dialog):
             job.dialog.show_progress(done, total)

@@ -23,7 +23,7 @@ def save_backup(chosen: Namespace) -> int:
 
 def restore_backup(chosen: Namespace) -> int:
     """Put a backup in the place of the present records, or of a damaged file."""
-    from app.services import backup
+    from app.services import backup, locked_files
     from app.services.protection import is_protected
 
     source, path = chosen.path.expanduser(), data_file(chosen)
@@ -31,29 +31,32 @@ def restore_backup(chosen: Namespace) -> int:
     try:
         with opened(chosen) as ws:
             kept = backup.restore(ws, source, passphrase)
+            told = locked_files.warning(ws)
     except EnvironmentProblem as problem:
         # Of a protected file the engine's word stands: its key has shown that its pages are damaged.
         if problem.kind is not ProblemKind.CORRUPT or not (is_protected(path) or backup.is_damaged(path)):
             raise
         kept = backup.replace_damaged(path, source, passphrase=passphrase)
+        told = _locked_in(path, passphrase)
     say(f"되살렸습니다: {source}", f"되살리기 전의 자료: {kept}")
-    _tell_locked(path, passphrase)
+    if told:
+        print(told, file=sys.stderr)
     return 0
 
 
-def _tell_locked(path: Path, passphrase: str) -> None:
+def _locked_in(path: Path, passphrase: str) -> str:
+    """Return what is to be said of attached files that the backup put in place does not open."""
     from app.services import locked_files
     from app.services.protection import is_protected, unlock
 
     key = unlock(path, passphrase) if is_protected(path) and passphrase else ""
-    if key or not is_protected(path):
-        workspace = Workspace(path, key=key)
-        try:
-            told = locked_files.warning(workspace)
-        finally:
-            workspace.close()
-        if told:
-            print(told, file=sys.stderr)
+    if is_protected(path) and not key:
+        return ""
+    workspace = Workspace(path, key=key)
+    try:
+        return locked_files.warning(workspace)
+    finally:
+        workspace.close()
 
 
 def save_everything(chosen: Namespace) -> int:

@@ -6,6 +6,7 @@ Every figure is counted from the same records, one ``Fact`` for each own project
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -120,7 +121,7 @@ class Names:
         return {"program_id": self.programs, "lead_agency_id": self.agencies}.get(side, {})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Records:
     """Everything that 현황 counts, as it was read once; filters are applied to it without reading again.
 
@@ -160,7 +161,7 @@ def five_point(surveys: Iterable[Answers], measured: Iterable[Answers]) -> tuple
     return kept, len(every) - len(kept)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Narrowed:
     """The projects that pass every filter, and for each side those that fail on that side alone."""
 
@@ -191,12 +192,19 @@ def narrowed(facts: Iterable[Fact], filters: Filters) -> Narrowed:
     return Narrowed(tuple(inside), {side: tuple(rows) for side, rows in apart.items()}, filters)
 
 
-def steps_of(steps: Iterable[Steps], found: Narrowed) -> list[Steps]:
+@lru_cache(maxsize=1)
+def steps_of(records: Records, found: Narrowed) -> Sequence[Steps]:
     """Return the proposals of the projects inside; those of no project too, while nothing is filtered."""
     if not any(found.filters.values()):
-        return list(steps)
+        return records.steps
     ids = {fact.id for fact in found.inside}
-    return [row for row in steps if row.project_id in ids]
+    return [row for row in records.steps if row.project_id in ids]
+
+
+@lru_cache(maxsize=1)
+def total_of(records: Records, found: Narrowed) -> Steps:
+    """Return the proposals of the projects inside together, added up once for all that shows them."""
+    return summed(steps_of(records, found))
 
 
 def summed(rows: Iterable[Steps]) -> Steps:
@@ -212,7 +220,7 @@ def percent(part: float, whole: float) -> int | None:
 
 def mean_share(facts: Iterable[Fact]) -> tuple[int | None, int]:
     """Return the mean of the citizens' shares of teams in whole percent, and of how many teams."""
-    shares = [share for fact in facts if (share := fact.share) is not None]
+    shares = [100 * fact.citizens / fact.team for fact in facts if fact.team]
     return (int(sum(shares) / len(shares) + 0.5) if shares else None), len(shares)
 
 

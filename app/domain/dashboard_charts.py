@@ -17,6 +17,7 @@ from app.domain.dashboard import (
     percent,
     steps_of,
     summed,
+    total_of,
 )
 from app.domain.dashboard_doors import Door, Headline, Shown, project_door, proposal_door
 from app.domain.dashboard_sides import (
@@ -45,7 +46,7 @@ _TONES = ("success.icon", "information.icon", "control", "heat.3")
 def headlines(records: Records, found: Narrowed) -> dict[str, Headline]:
     """Return the figures above the charts."""
     inside, filters = found.inside, found.filters
-    total = summed(steps_of(records.steps, found))
+    total = total_of(records, found)
     ratio, teams = mean_share(inside)
     rate = percent(total.taken_up, total.decided)
     mean = Mean.of(_satisfied(records, inside))
@@ -107,7 +108,7 @@ def charts(records: Records, found: Narrowed, tiles: Sequence[Province]) -> dict
 
 def funnel(records: Records, found: Narrowed) -> Shown:
     """Return how many proposals come how far, each step as a share of the one before."""
-    total = summed(steps_of(records.steps, found))
+    total = total_of(records, found)
     bars, doors, before = [], {}, 0
     for name, label, mark in FUNNEL:
         count = getattr(total, name)
@@ -123,7 +124,7 @@ def funnel(records: Records, found: Narrowed) -> Shown:
 def _decisions(records: Records, found: Narrowed) -> Shown:
     fields = {fact.id: fact.service_field for fact in found.inside}
     groups: dict[Any, list[Steps]] = defaultdict(list)
-    for row in steps_of(records.steps, found):
+    for row in steps_of(records, found):
         groups[fields.get(row.project_id or 0, "none")].append(row)
     series = tuple(Series(kind.label, kind.value, tone) for kind, tone in zip(DECISIONS, _TONES, strict=True))
     values = fields_of(groups) + ([("none", "과제 없음")] if "none" in groups else [])

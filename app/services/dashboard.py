@@ -19,8 +19,7 @@ from app.domain.dashboard import (
     answered,
     five_point,
     narrowed,
-    steps_of,
-    summed,
+    total_of,
 )
 from app.domain.dashboard_charts import charts, headlines
 from app.domain.dashboard_doors import Door, Headline, Shown, project_door, proposal_door
@@ -87,25 +86,32 @@ def read(ws: "Workspace") -> Records:
     SQLite lets go of the interpreter while it works, so that two connections take half the time of one.
     """
     with ThreadPoolExecutor(1) as beside:
-        rest = beside.submit(_rest, ws)
-        facts = _facts(ws)
-        steps, satisfaction, other_scales, names = rest.result()
-    return Records(facts, steps, satisfaction, other_scales, names)
-
-
-def _facts(ws: "Workspace") -> tuple[Fact, ...]:
-    with ws.reading() as connection:
-        teams, places = queries.teams(connection, ws.today), queries.provinces(connection)
-        rows = queries.facts(connection, ws.today)
-    nobody = (0, 0)
-    return tuple(
-        Fact._make((*row[:4], places.get(row[4]), *row[5:], *teams.get(row[0], nobody))) for row in rows
+        teams = beside.submit(_teams, ws)
+        rows, places = _facts(ws)
+        steps, satisfaction, other_scales, names = _rest(ws)
+        sizes = teams.result()
+    facts = (
+        Fact._make((*row[:4], places.get(row[4]), *row[5:], *sizes.get(row[0], _NOBODY))) for row in rows
     )
+    return Records(tuple(facts), steps, satisfaction, other_scales, names)
+
+
+_NOBODY = (0, 0)
+
+
+def _teams(ws: "Workspace") -> Mapping[int, tuple[int, int]]:
+    with ws.reading() as connection:
+        return queries.teams(connection, ws.today)
+
+
+def _facts(ws: "Workspace") -> tuple[list[tuple[Any, ...]], Mapping[int, str]]:
+    with ws.reading() as connection:
+        return queries.facts(connection, ws.today), queries.provinces(connection)
 
 
 def _rest(ws: "Workspace") -> tuple[tuple[Steps, ...], tuple[Answers, ...], int, Names]:
     with ws.reading() as connection:
-        steps = tuple(Steps(*row) for row in funnel.by_project(connection, ws.today))
+        steps = tuple(map(Steps._make, funnel.by_project(connection, ws.today)))
         surveyed, measured = queries.surveyed(connection), queries.measured(connection)
         names = Names(*queries.names(connection))
     kept, others = five_point(answered(surveyed), (Answers(*row) for row in measured))
@@ -137,7 +143,7 @@ def advice(
 ) -> tuple[Advice, ...]:
     """Return what is off under the filters in force, the most urgent first; ``gates`` wait at theirs."""
     filters, inside = found.filters, found.inside
-    overdue = summed(steps_of(records.steps, found)).overdue
+    overdue = total_of(records, found).overdue
     stalled = sum(fact.active and fact.idle_days >= stalled_days for fact in inside)
     waiting = sum(fact.id in gates for fact in inside)
     short = sum(fact.short for fact in inside)

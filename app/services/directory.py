@@ -71,6 +71,12 @@ def entries(ws: "Workspace", entity: str, day: date | None = None) -> list[Entry
     ]
 
 
+def called(ws: "Workspace", name: str) -> tuple[int, ...]:
+    """Return the ids of the persons with exactly this name."""
+    with ws.reading() as connection:
+        return queries.persons_called(connection, name)
+
+
 def add(ws: "Workspace", entity: str, name: str) -> int:
     """Add an agency, programme or tag by its name, or return the one that exists."""
     with ws.unit_of_work(f"{name} 추가") as work:

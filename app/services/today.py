@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -23,17 +24,29 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
     A deadline is somebody's who is to do it or who manages the project, missing score sheets
     are everybody's; the figures count all.
     """
-    day = ws.today
+    found, own, _later = day(ws)
+    return replace(found, deadlines=own) if mine else found
+
+
+def day(
+    ws: "Workspace", days: int = UPCOMING_DAYS, limit: int = UPCOMING_SHOWN
+) -> tuple[Today, tuple[Deadline, ...], tuple[Deadline, ...]]:
+    """Return the day, one's own deadlines and the next 할 일 after it, everything read once."""
+    today = ws.today
+    soon = today + timedelta(ws.settings.due_soon_days)
     with ws.reading() as connection:
-        running = queries.running(connection, day)
-        due = queries.deadlines(connection, day + timedelta(ws.settings.due_soon_days))
-        outputs = queries.outputs_between(connection, day.replace(day=1), day)
-        waiting = gates.waiting(connection, GATES_SHOWN, day)
-        criteria = queries.gates_of(connection, waiting, day)
-    return Today(
-        day=day,
-        figures=_figures(running, [row.due_on for row in due], outputs, day, ws.settings.due_soon_days),
-        deadlines=tuple(_deadline(row, day) for row in due if not mine or _is_of(row, ws.settings.user_name)),
+        running = queries.running(connection, today)
+        known = queries.deadlines(connection, max(soon, today + timedelta(days)))
+        outputs = queries.outputs_between(connection, today.replace(day=1), today)
+        waiting = gates.waiting(connection, GATES_SHOWN, today)
+        criteria = queries.gates_of(connection, waiting, today)
+    due = [row for row in known if row.due_on <= soon]
+    deadlines = [_deadline(row, today) for row in due]
+    name = ws.settings.user_name
+    found = Today(
+        day=today,
+        figures=_figures(running, [row.due_on for row in due], outputs, today, ws.settings.due_soon_days),
+        deadlines=tuple(deadlines),
         gates=tuple(_gates(criteria, waiting)),
         stalled=tuple(
             Stalled(row.id, row.title, row.stage, row.idle_days)
@@ -41,6 +54,9 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
             if row.idle_days >= ws.settings.stalled_days
         ),
     )
+    own = tuple(made for made, row in zip(deadlines, due, strict=True) if _is_of(row, name))
+    later = [row for row in known if row.kind == "milestone" and soon < row.due_on <= today + timedelta(days)]
+    return found, own, tuple(_deadline(row, today) for row in later[:limit])
 
 
 def prepared(ws: "Workspace", session_ids: Sequence[int]) -> frozenset[int]:
@@ -63,12 +79,7 @@ def waiting(ws: "Workspace") -> Waiting:
 
 def upcoming(ws: "Workspace", days: int = UPCOMING_DAYS, limit: int = UPCOMING_SHOWN) -> tuple[Deadline, ...]:
     """Return the next 할 일 after those that fall due soon, the earliest first."""
-    day = ws.today
-    soon = day + timedelta(ws.settings.due_soon_days)
-    with ws.reading() as connection:
-        rows = queries.deadlines(connection, day + timedelta(days))
-    later = [row for row in rows if row.kind == "milestone" and row.due_on > soon]
-    return tuple(_deadline(row, day) for row in later[:limit])
+    return day(ws, days, limit)[2]
 
 
 def _figures(running: Sequence[Any], due: Sequence[date], outputs: int, day: date, due_days: int) -> Figures:

@@ -33,8 +33,10 @@ def entries(
 
     Empty ``kinds`` or ``projects`` mean all of them; collected cases have no calendar.
     """
+    # Joined to nothing, so that the days are what is looked up and not every own project.
+    own = (project.c.kind + "") == "own"
     parts = [
-        part.where(part.selected_columns.day.between(first, last), project.c.kind == "own")
+        part.where(part.selected_columns.day.between(first, last), own)
         for kind, part in _PARTS
         if not kinds or kind in kinds
     ]

@@ -4,7 +4,7 @@ A statement for each kind of record and none for each project; filters are appli
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, case, func, or_, select
@@ -16,7 +16,6 @@ from db.models.person import membership, person
 from db.models.project import project
 from db.models.proposal import survey_answer, survey_question
 from db.queries import gates
-from db.queries.day import days_since
 from db.queries.parts import as_stored
 
 ABOUT = "만족"
@@ -29,12 +28,22 @@ def facts(connection: Connection, today: date) -> list[tuple[Any, ...]]:
     columns = (
         project.c.id, project.c.year, project.c.program_id, project.c.service_field, project.c.region_id,
         project.c.lead_agency_id, func.coalesce(gates.CURRENT.c.kind, StageKind.FEEDBACK.value),
-        project.c.status == "active", func.coalesce(days_since(project.c.active_at), 0),
+        project.c.status == "active", project.c.active_at,
         project.c.citizen_goal, or_(project.c.government_level.is_(None), project.c.service_field.is_(None)),
         project.c.citizen_minutes, project.c.citizen_times, project.c.citizen_unmeasured,
     )  # fmt: skip
     statement = select(*columns).select_from(gates.with_current_stage(project))
-    return as_stored(connection.execute(statement.where(project.c.kind == "own"), {"today": today}))
+    rows = as_stored(connection.execute(statement.where(project.c.kind == "own")))
+    days = {moment: _days_since(moment, today) for moment in {row[_ACTIVE_AT] for row in rows}}
+    return [(*row[:_ACTIVE_AT], days[row[_ACTIVE_AT]], *row[_ACTIVE_AT + 1 :]) for row in rows]
+
+
+_ACTIVE_AT = 8
+
+
+def _days_since(moment: str | None, today: date) -> int:
+    """Return what ``days_since`` says; asked of SQLite, the local day of each project took a third of all."""
+    return (today - datetime.fromisoformat(moment).astimezone().date()).days if moment else 0
 
 
 def teams(connection: Connection, today: date) -> dict[int, tuple[int, int]]:

@@ -66,6 +66,12 @@ def find(connection: Connection, entity: str, name: str) -> int | None:
     return None if found is None else int(found)
 
 
+def persons_called(connection: Connection, name: str) -> tuple[int, ...]:
+    """Return the ids of the persons with exactly this name, oldest first."""
+    statement = select(person.c.id).where(person.c.name == name, person.c.destroyed_on.is_(None))
+    return tuple(connection.execute(statement.order_by(person.c.id)).scalars())
+
+
 def region_by_code(connection: Connection, code: str) -> int | None:
     """Return the id of the region with an administrative code."""
     return connection.execute(select(region.c.id).where(region.c.code == code).limit(1)).scalar()

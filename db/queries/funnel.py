@@ -28,7 +28,7 @@ MARKS: Mapping[str, ColumnElement[bool]] = {
 
 
 def _sum(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
+    return func.count(case((condition, 1))).label(name)
 
 
 _COUNTS = (

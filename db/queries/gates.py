@@ -176,10 +176,11 @@ def _criteria() -> Select[Any]:
 
 def waiting(connection: Connection, limit: int, today: date) -> list[int]:
     """Return the ids of running projects whose gate lacks evidence, those that lack least first."""
-    total, done = criteria_total(), criteria_met()
-    statement = select(project.c.id).select_from(with_current_stage(project))
-    statement = statement.where(project.c.kind == "own", project.c.status == "active")
-    statement = (
-        statement.where(total > 0, done < total, done > 0).order_by(total - done, project.c.id).limit(limit)
-    )
+    counted = (project.c.id, criteria_total().label("total"), criteria_met().label("done"))
+    running = select(*counted).select_from(with_current_stage(project))
+    running = running.where(project.c.kind == "own", project.c.status == "active")
+    # In one pass: asked for again in a condition and in the order, each gate would be counted three times.
+    base = running.cte("base").prefix_with("MATERIALIZED").c
+    statement = select(base.id).where(base.total > 0, base.done < base.total, base.done > 0)
+    statement = statement.order_by(base.total - base.done, base.id).limit(limit)
     return list(connection.execute(statement, {"today": today}).scalars())

@@ -4,7 +4,7 @@ A list holds ids in order; rows are fetched for what is visible by one statement
 sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY would count every record first.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
@@ -12,9 +12,11 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     FromClause,
+    Join,
     Result,
     Select,
     and_,
@@ -23,14 +25,16 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union_all,
 )
+from sqlalchemy.sql import visitors
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, in_groups
 from app.domain.search_query import Term
 from app.domain.searching import SEARCHED
 from db import search
-from db.queries.parts import in_parts
+from db.queries.parts import as_stored, in_parts
 
 T = TypeVar("T")
 
@@ -82,10 +86,10 @@ class Listing(Generic[T]):
     def in_order(self, query: ListQuery) -> Select[Any]:
         """Return the statement that reads the ids that match, in order, each with its heading."""
         if not query.group:
-            return self._matching(query, self.key).order_by(*self._order(query))
+            return self._matching(query, self.key, order=self._order(query))
         value, label = self._group_columns(query.group)
-        statement = self._matching(query, self.key, value, label)
-        return statement.order_by(label.is_(None), label, value, *self._order(query))
+        order = (label.is_(None), label, value, *self._order(query))
+        return self._matching(query, self.key, value, label, order=order)
 
     def ids(self, query: ListQuery) -> Select[Any]:
         """Return the statement that reads the ids that match, in no order: to ask for them within another."""
@@ -173,10 +177,45 @@ class Listing(Generic[T]):
         """Return the values of ``key`` among what the other filters leave, with their counts."""
         column, label = self._group_columns(key)
         statement = self._matching(query.without(key), column, label, func.count()).group_by(column, label)
-        rows = connection.execute(statement.order_by(func.count().desc(), label), {"today": today}).all()
+        return self._facet(key, connection.execute(statement, {"today": today}).all())
+
+    def facets(
+        self, connection: Connection, query: ListQuery, keys: Iterable[str], today: date
+    ) -> dict[str, list[FacetValue]]:
+        """Return the same of several fields; those the query does not filter by are counted in one pass."""
+        keys = tuple(keys)
+        free = [key for key in keys if not query.filters.get(key)]
+        found = self._facets(connection, query, free, today) if free else {}
+        return {
+            key: found[key] if key in found else self.facet(connection, query, key, today) for key in keys
+        }
+
+    def _facets(
+        self, connection: Connection, query: ListQuery, keys: Sequence[str], today: date
+    ) -> dict[str, list[FacetValue]]:
+        columns = [column for key in keys for column in self._group_columns(key)]
+        named = [column.label(f"c{place}") for place, column in enumerate(columns)]
+        base = self._matching(query, *named).cte("base").prefix_with("MATERIALIZED")
+        read = list(base.c)
+        parts = [
+            select(literal(place), value, label, func.count()).group_by(value, label)
+            for place, (value, label) in enumerate(zip(read[::2], read[1::2], strict=True))
+        ]
+        rows: dict[int, list[Any]] = {place: [] for place in range(len(keys))}
+        for place, value, label, count in as_stored(connection.execute(union_all(*parts), {"today": today})):
+            made = (
+                _made(connection, column, each)
+                for column, each in zip(columns[2 * place :], (value, label), strict=False)
+            )
+            rows[place].append((*made, count))
+        return {key: self._facet(key, rows[place]) for place, key in enumerate(keys)}
+
+    def _facet(self, key: str, rows: Iterable[Any]) -> list[FacetValue]:
+        """Return counted values in the order of the choices, else the most frequent first, then by label."""
         spec = self._spec(key)
-        values = [FacetValue(value, heading(spec, value, text), count) for value, text, count in rows]
         choices = spec.choices
+        ordered = sorted(rows, key=lambda row: (-row[2], row[1] is not None, row[1]))
+        values = [FacetValue(value, heading(spec, value, text), count) for value, text, count in ordered]
         if choices:
             order = {member.value: place for place, member in enumerate(choices)}
             values.sort(key=lambda value: order.get(value.key, len(order)))
@@ -196,8 +235,10 @@ class Listing(Generic[T]):
             for row in connection.execute(statement, {"today": today}).all()
         }
 
-    def _matching(self, query: ListQuery, *columns: Any) -> Select[Any]:
-        return select(*columns).select_from(self.source).where(self._condition(query))
+    def _matching(self, query: ListQuery, *columns: Any, order: Sequence[Any] = ()) -> Select[Any]:
+        condition = self._condition(query)
+        source = needed(self.source, (*columns, condition, *order))
+        return select(*columns).select_from(source).where(condition).order_by(*order)
 
     def _condition(self, query: ListQuery) -> ColumnElement[bool]:
         parts = [self._accepts(key, values) for key, values in query.filters.items() if values]
@@ -251,8 +292,13 @@ class Listing(Generic[T]):
         parts: list[ColumnElement[Any]] = []
         for key, descending in query.sort or self.order:
             column = self._sort_column(key)
-            parts += [column.is_(None), column.desc() if descending else column.asc()]
+            if not self._always_there(column):
+                parts.append(column.is_(None))
+            parts.append(column.desc() if descending else column.asc())
         return [*parts, self.key]
+
+    def _always_there(self, column: ColumnElement[Any]) -> bool:
+        return isinstance(column, Column) and column.table is self.key.table and not column.nullable
 
     def _sort_column(self, key: str) -> ColumnElement[Any]:
         return self._group_columns(key)[1]
@@ -264,6 +310,35 @@ class Listing(Generic[T]):
 
     def _spec(self, key: str) -> FieldSpec:
         return specs_by_key(self.specs)[key]
+
+
+def needed(source: FromClause, parts: Iterable[Any]) -> FromClause:
+    """Return ``source`` without the joined records of which ``parts`` ask nothing.
+
+    What is joined by its key to what may have none changes no row; SQLite leaves it out by itself where
+    nothing is counted, and looked each record up for a count.
+    """
+    tables = {table for part in parts for table in _tables(part)}
+    return _with_joins(source, tables)
+
+
+def _with_joins(source: FromClause, tables: set[Any]) -> FromClause:
+    if not (isinstance(source, Join) and source.isouter):
+        return source
+    if source.right not in tables:
+        return _with_joins(source.left, tables)
+    left = _with_joins(source.left, tables | _tables(source.onclause))
+    return left.outerjoin(source.right, source.onclause)
+
+
+def _tables(part: Any) -> set[Any]:
+    return {each.table for each in visitors.iterate(part) if isinstance(each, Column)}
+
+
+def _made(connection: Connection, column: ColumnElement[Any], value: Any) -> Any:
+    """Return a value as its column reads, which a union of several columns does not know."""
+    process = column.type.dialect_impl(connection.dialect).result_processor(connection.dialect, None)
+    return value if process is None else process(value)
 
 
 def _reference(own: Any, other: Any) -> ColumnElement[Any] | None:

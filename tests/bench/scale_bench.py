@@ -87,8 +87,9 @@ def _open_pages(file: Path) -> None:
     running: Any = application.Application(app, file)
 
     def settle() -> None:
+        # Asleep until something happens: one that looks all the time takes half of the readers' time away.
         while running.context.workspace is None or not running.tasks.idle():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QCoreApplication.processEvents()
 
     running.start()

@@ -5,6 +5,7 @@ import pytest
 from app.domain.listing import ListQuery
 from app.services import listing
 from app.services.workspace import Workspace
+from db.queries.entities import listing_of
 from tests import factories
 
 
@@ -105,3 +106,22 @@ def test_derived_fields_filter_like_stored_ones(filled: Workspace) -> None:
         == 5
     )
     assert _titles(filled, ListQuery(filters={"needs_review": (True,)})) == ["의논이 필요한 사례"]
+
+
+def test_values_of_several_fields_are_counted_as_each_alone(filled: Workspace) -> None:
+    """One pass over the list says of every field what asking for it alone says, filtered or not."""
+    keys = ("service_field", "year", "lead_agency_id", "needs_review")
+    for query in (ListQuery(), ListQuery(filters={"year": (2026,)}), ListQuery(text="가온시")):
+        alone = {key: listing.facets(filled, "project", query, [key])[key] for key in keys}
+        assert listing.facets(filled, "project", query, keys) == alone
+    assert [value.key for value in alone["needs_review"]] == [False]
+
+
+def test_records_of_which_nothing_is_asked_are_not_joined(filled: Workspace) -> None:
+    """A count joins what its filter asks for alone; a name that is sorted by is joined."""
+    projects = listing_of("project", 20, filled.today)
+    plain = str(projects.ids(ListQuery(filters={"year": (2026,)})))
+    assert "JOIN" not in plain
+    by_agency = str(projects.in_order(ListQuery(sort=(("lead_agency_id", False),))))
+    assert "JOIN agency" in by_agency
+    assert "JOIN person" not in by_agency

@@ -14,7 +14,7 @@ from ui.pages.base import Page
 from ui.state import MemoryState
 from ui.tasks import Tasks
 
-QUIET = 4
+QUIET, PATIENCE = 4, 90
 
 
 class Desk:
@@ -49,7 +49,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until nothing runs and every announcement has arrived."""
-        deadline, quiet = monotonic() + 60, 0
+        deadline, quiet = monotonic() + PATIENCE, 0
         while quiet < QUIET:
             QApplication.processEvents()
             quiet = quiet + 1 if self.tasks.wait_idle(1) else 0

@@ -24,7 +24,7 @@ from ui.proposals.columns import FIRST_KEYS, MINOR, NEW, SPECS, DueDelegate, Rea
 from ui.proposals.detail import ProposalPanel, new_values
 from ui.proposals.funnel_strip import FunnelStrip
 from ui.proposals.looks import decision_look
-from ui.proposals.rows import FACETS, Asked, Found, read
+from ui.proposals.rows import FACETS, Asked, Found, read, read_facet
 from ui.roles import spoken_against
 from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState, FilterChip, SearchField, Segmented, button
@@ -130,6 +130,7 @@ class ProposalList(QWidget):
         self.search.searched.connect(lambda text: self._filter_by(text=text))
         for key, menu in self.menus.items():
             menu.chosen.connect(lambda values, key=key: self._filter(key, values))
+            menu.wanted.connect(partial(self._read_facet, key))
         self.model.sortRequested.connect(lambda key, down: self._filter_by(sort=((key, down),)))
         self.table.currentRecordChanged.connect(self._show_current)
         self.table.opened.connect(self._open_detail)
@@ -171,6 +172,15 @@ class ProposalList(QWidget):
             self, lambda ws: read(ws, asked), lambda found: self._show(found, stamp), key="proposals"
         )
 
+    def _read_facet(self, key: str) -> None:
+        asked = self.asked
+        self.context.tasks.read(
+            self,
+            lambda ws: read_facet(ws, asked, key),
+            lambda values: self.menus[key].set_values(values, asked.query.filters.get(key, ())),
+            key=f"facet {key}",
+        )
+
     def _show(self, found: Found, stamp: int | None) -> None:
         wanted = self._wanted or self.table.current_id()
         self.model.set_groups(found.groups, found.meta, found.rows)
@@ -182,7 +192,10 @@ class ProposalList(QWidget):
             self.half.set_words(value, words)
         self.origin.setVisible(self.asked.counted_elsewhere)
         for key, menu in self.menus.items():
-            menu.set_values(found.facets.get(key, ()), self.asked.query.filters.get(key, ()))
+            if key in found.facets:
+                menu.set_values(found.facets[key], self.asked.query.filters.get(key, ()))
+            else:
+                menu.offer_when_opened()
         seen = found.funnel
         parts = f"반영 {seen.adopted}건과 일부반영 {seen.partly}건을 결정 {seen.decided}건으로 나눈 값"
         words = f"제안 반영률 {seen.rate}% · {parts}"

@@ -51,6 +51,7 @@ class Found:
     meta: Mapping[Any, str]
     rows: tuple[Proposal, ...]
     facets: Mapping[str, list[FacetValue]]
+    """The values of the fields that are filtered by; those of the others are counted when asked for."""
     counts: tuple[int, int]
     funnel: FunnelCounts
 
@@ -74,10 +75,15 @@ def read(ws: "Workspace", asked: Asked) -> Found:
         groups,
         meta,
         tuple(listing.rows(ws, "proposal", first)),
-        listing.facets(ws, "proposal", query, _facet_keys(asked)),
+        listing.facets(ws, "proposal", query, [key for key in _facet_keys(asked) if query.filters.get(key)]),
         (len(ids["open"]), len(ids["decided"])),
         proposals.funnel(ws, asked.project_id),
     )
+
+
+def read_facet(ws: "Workspace", asked: Asked, key: str) -> list[FacetValue]:
+    """Return the values of one field among what the other filters leave."""
+    return listing.facets(ws, "proposal", asked.scoped(), [key])[key]
 
 
 def _facet_keys(asked: Asked) -> list[str]:
@@ -91,7 +97,8 @@ def _ids(ws: "Workspace", query: ListQuery, half: str) -> tuple[int, ...]:
     accepted = tuple(decision for decision in accepted if decision in wanted)
     if not accepted:
         return ()
-    asked = replace(
-        query, filters={**query.filters, "decision": accepted}, sort=query.sort or order, group=""
-    )
+    # Whatever was decided is most of the list: by the index of decisions each would be looked up by itself.
+    own = {"is_decided": (True,)} if accepted == DECIDED else {"decision": accepted}
+    filters = {**{key: values for key, values in query.filters.items() if key != "decision"}, **own}
+    asked = replace(query, filters=filters, sort=query.sort or order, group="")
     return listing.groups(ws, "proposal", asked)[0].ids

@@ -51,9 +51,13 @@ class _MenuButton(QPushButton):
 
 
 class FilterMenu(_MenuButton):
-    """Several values of one field; ``chosen(values)`` tells them, empty for all."""
+    """Several values of one field; ``chosen(values)`` tells them, empty for all.
+
+    ``wanted`` asks for the values when the menu is opened, after ``offer_when_opened``.
+    """
 
     chosen = Signal(object)
+    wanted = Signal()
 
     def __init__(self, title: str) -> None:
         """Make a filter called ``title`` without values."""
@@ -64,6 +68,7 @@ class FilterMenu(_MenuButton):
         self._on: tuple[Any, ...] = ()
         self._spoken_all = ""
         self._filled = True
+        self._unread = False
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
         self.say("")
@@ -71,8 +76,15 @@ class FilterMenu(_MenuButton):
     def set_values(self, values: Sequence[FacetValue], on: Sequence[Any], all_words: str = "") -> None:
         """Offer ``values``, those in ``on`` checked; ``all_words`` is shown where none is."""
         self._values, self._on, self._spoken_all = values, tuple(on), all_words
-        self._filled = False
+        self._filled = self._unread = False
         self._show()
+        if self._menu.isVisible():
+            self._fill()
+
+    def offer_when_opened(self) -> None:
+        """Offer values, none of them checked, that are counted when somebody looks."""
+        self.set_values((), ())
+        self._unread = True
 
     def entries(self) -> list[str]:
         """Return what the menu offers."""
@@ -85,6 +97,10 @@ class FilterMenu(_MenuButton):
             return
         self._filled = True
         self._menu.clear()
+        if self._unread:
+            self._menu.addAction("세는 중…").setEnabled(False)
+            self.wanted.emit()
+            return
         every = self._menu.addAction("모두")
         every.triggered.connect(lambda: self._choose(()))
         self._menu.addSeparator()

@@ -147,6 +147,17 @@ def test_the_halves_and_filters_narrow_the_list(desk: Desk, page: ProposalsPage)
     assert view.model.ids() == [2]
 
 
+def test_the_values_of_a_filter_are_counted_when_it_is_opened(desk: Desk, page: ProposalsPage) -> None:
+    """A menu that filters nothing is empty until somebody looks; one that filters names its value at once."""
+    menu = page.desk.list.menus["department"]
+    assert menu.entries() == ["세는 중…"]
+    desk.settle()
+    assert "도시과  1" in menu.entries()
+    menu.chosen.emit(("도시과",))
+    desk.settle()
+    assert menu.text() == "소관 부서: 도시과"
+
+
 def test_the_list_is_copied_for_excel(page: ProposalsPage) -> None:
     """Copying takes every row shown, under its headings."""
     page.desk.list.copy_all()

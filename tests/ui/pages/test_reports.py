@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from app.errors import EnvironmentProblem, ProblemKind
-from app.services import sessions
+from app.services import report_choices, sessions
 from exports.render import FORMATS
 from tests.factories import case, project
 from tests.ui.desk import Desk
@@ -155,6 +155,21 @@ def test_the_minutes_of_one_session(desk: Desk, page: ReportsPage, qtbot: QtBot)
     _open(desk, page, qtbot, report="minutes", session_id=session)
     assert page._drawn is not None
     assert "골목 포럼" in _text(page._drawn.pdf)
+
+
+def test_a_report_of_a_session_offers_every_session(
+    desk: Desk, page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no session is asked for only the newest are read; choosing such a report reads all of them."""
+    monkeypatch.setattr(report_choices, "NEWEST", 1)
+    owner = _projects(desk)[0].id
+    for topic in ("첫 모임", "둘째 모임"):
+        sessions.create(desk.workspace, owner, "forum", {"topic": topic})
+    _open(desk, page, qtbot, report="project-list")
+    assert page.options.session.count() == 2
+    page.list.choose("minutes")
+    desk.settle()
+    assert page.options.session.count() == 3
 
 
 def test_printing_puts_every_page_on_paper(

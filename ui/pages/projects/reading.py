@@ -128,7 +128,7 @@ def _name_chosen(ws: "Workspace", facets: dict[str, list[FacetValue]], filters: 
 def _records_of(ws: "Workspace", name: str) -> tuple[int, ...]:
     from app.services import directory
 
-    return tuple(entry.id for entry in directory.entries(ws, "person") if name and entry.name == name)
+    return directory.called(ws, name) if name else ()
 
 
 def _meta(ws: "Workspace", query: ListQuery) -> dict[Any, str]:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.choices import ProjectKind
 from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
 from app.domain.report import ChapterInfo, NameForm, ReportGroup, ReportInfo, ReportOptions, Watermark
-from app.domain.session import Session
 from app.errors import UserError
-from app.services import access_review, directory, listing
+from app.services import access_review, listing, report_choices
 from exports.reports.access_papers import month_words
 from ui.pages.reports.counted import ChapterList
 from ui.saved_views import View
@@ -46,23 +44,24 @@ class Choices:
     sessions: tuple[tuple[int, str], ...] = ()
     rounds: tuple[tuple[int, str], ...] = ()
     months: tuple[str, ...] = ()
+    whole: bool = True
+    """Whether every session is among them."""
 
 
-def read_choices(ws: "Workspace") -> Choices:
-    """Return the years and programmes in use, the own projects, sessions, and 평가, newest first."""
-    facets = listing.facets(ws, "project", ListQuery(), ("year", "program_id"))
-    years = sorted((value.key for value in facets["year"] if value.key), reverse=True)
-    programs = ((value.key, value.label) for value in facets["program_id"] if value.key)
-    projects = ((entry.id, entry.label) for entry in directory.entries(ws, "project"))
-    sessions = ((row.id, _session(row)) for row in listing.all_rows(ws, "session", ListQuery()))
+def read_choices(ws: "Workspace", all_sessions: bool) -> Choices:
+    """Return the years and programmes in use, the own projects, sessions, and 평가, newest first.
+
+    Without ``all_sessions`` only the newest are read; ``Choices.whole`` tells whether these are all.
+    """
+    found = report_choices.read(ws, all_sessions)
     rounds = tuple((row.id, row.title) for row in listing.all_rows(ws, "evaluation_round", ListQuery()))
+    met = tuple((row.id, _session(row)) for row in found.sessions)
+    whole = all_sessions or len(met) < report_choices.NEWEST
     months = access_review.months(ws)
-    found = listing.all_rows(ws, "project", ListQuery(filters={"kind": (ProjectKind.CASE.value,)}))
-    cases = tuple((row.id, row.title) for row in found)
-    return Choices(tuple(years), tuple(programs), tuple(projects), cases, tuple(sessions), rounds, months)
+    return Choices(found.years, found.programs, found.projects, found.cases, met, rounds, months, whole)
 
 
-def _session(row: Session) -> str:
+def _session(row: report_choices.Met) -> str:
     day = format_date(row.held_on) if row.held_on else row.as_written.get("held_on", "날짜 미정")
     return f"{row.topic} ({f'{day} {row.starts_at}'.strip()}, {row.project})"
 

@@ -148,11 +148,12 @@ class ReportsPage(Page):
 
     def refresh(self) -> None:
         """Read what there is to choose from; the preview follows."""
+        sessions = self._wanted.get("session_id") is not None or self._heeds_session()
 
         def read(ws: "Workspace") -> tuple[list[ReportInfo], Choices]:
             from app.services import reports
 
-            return reports.available(), read_choices(ws)
+            return reports.available(), read_choices(ws, sessions)
 
         self.context.tasks.read(self, lambda _ws: warm(), lambda _done: None, key="warm")
         self.context.tasks.read(self, read, self._show, key="choices")
@@ -175,6 +176,10 @@ class ReportsPage(Page):
         self.side.show_recent(save_report.recent(self.context))
         self._draw_soon.stop()
         self._draw()
+
+    def _heeds_session(self) -> bool:
+        info = self._infos.get(self.report() or self._last())
+        return info is not None and "session_id" in info.options
 
     def _last(self) -> str:
         """Return the report to begin with: the one of last time, else one that can be made."""
@@ -215,6 +220,8 @@ class ReportsPage(Page):
         self.options.show_report(info)
         self.side.show_formats(info.formats)
         self.side.checks.show_checks(())
+        if self._choices is not None and not self._choices.whole and self._heeds_session():
+            self.refresh()
         self._draw_soon.start()
 
     def _project_chosen(self) -> None:

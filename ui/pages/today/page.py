@@ -75,9 +75,7 @@ def _read(ws: "Workspace") -> Morning:
     day = ws.today
     sessions = tuple(calendar.between(ws, day.replace(day=1), day + AHEAD, (EntryKind.SESSION,)))
     return Morning(
-        today.read(ws),
-        today.read(ws, mine=True).deadlines,
-        today.upcoming(ws),
+        *today.day(ws),
         sessions,
         proposals.funnel(ws),
         listing.count(ws, "project", ListQuery(filters={"kind": tuple(kind.value for kind in ProjectKind)})),
