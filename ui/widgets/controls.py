@@ -169,6 +169,10 @@ class SearchField(QLineEdit):
         self.setProperty("dense", compact)
         self.setFont(theme.font(13))
         self.setClearButtonEnabled(True)
+        # Qt's own cross is black in the dark theme too.
+        for empty in self.findChildren(QAction, "_q_qlineeditclearaction"):
+            empty.setIcon(icons.icon("x"))
+            empty.setToolTip("지우기 (Esc)")
         self.setTextMargins(-6, 0, 0, 0)  # Qt leaves as much beside the icon as the style leaves at the edge
         self.addAction(QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._soon = QTimer(self)

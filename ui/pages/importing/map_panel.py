@@ -28,13 +28,13 @@ from ui.widgets.combo import Combo
 from ui.widgets.panels import Panel
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 
-NOT_TAKEN, TO_MEMO = "넣지 않음", "메모에 제목과 함께"
+NOT_TAKEN, TO_MEMO = "빼기", "메모에 제목과 함께"
 _MIME = "application/x-hamkke-column"
 _ICONS = {
     Certainty.SURE: ("check", "success.icon", "자동으로 맞춤"),
     Certainty.CHOSEN: ("check", "success.icon", "직접 맞춤"),
     Certainty.GUESS: ("circle-help", "warning.icon", "확인 필요"),
-    Certainty.NONE: ("minus", "text3", NOT_TAKEN),
+    Certainty.NONE: ("minus", "text3", "가져오지 않음"),
     Certainty.REFUSED: ("circle-x", "danger.icon", "주민등록번호로 보여 읽지 않음"),
 }
 HEADING = 84

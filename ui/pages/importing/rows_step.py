@@ -16,7 +16,7 @@ from ui.pages.importing.summary import Summary
 from ui.widgets.controls import Segmented, button
 from ui.widgets.panels import Panel
 
-SIDE, SIDE_COMPACT = 300, 276
+SIDE, SIDE_COMPACT = 300, 280
 
 
 class RowsStep(QWidget):

@@ -47,12 +47,13 @@ def paint_row(
     """Paint everything of a project that stands between the two pixels ``seen``."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     row, left, right = sketch.row, seen[0] - _ROOM, seen[1] + _ROOM
-    for bar, rect, room in rooms(row, line):
-        if rect.left() < right and rect.right() > left:
+    placed = {bar.position: (rect, room) for bar, rect, room in rooms(row, line)}
+    for bar in row.stages:  # a later stage lies upon the days by which one before it is late
+        rect, room = placed.get(bar.position, (QRectF(), QRectF()))
+        if rect.left() < right and rect.right() > left and not rect.isEmpty():
             paint_bar(painter, bar, rect, ink)
             if seen[0] - _WORDS < room.left() < seen[1]:
                 paint_words(painter, bar, room, ink)
-    for bar in row.stages:
         _paint_around(painter, bar, line, ink, (left, right))
         if bar.state is BarState.CURRENT and row.project.status == ProjectStatus.ACTIVE and bar.late(today):
             _paint_late(painter, bar, line, today, ink)
