@@ -248,7 +248,7 @@ def test_the_report_has_the_figures_of_the_page(office: Workspace, tmp_path: Pat
     """현황 as a paper: the same filters and figures, missing ones empty; every format can be written."""
     options = ReportOptions(query=ListQuery(filters={"year": (2026,)}))
     document = reports.build(office, "dashboard", options)
-    assert document.subtitle == "연도 2026"
+    assert document.subtitle == "연도: 2026"
     tables = {block.label: block for block in document.blocks if isinstance(block, Table)}
     made = _charts(office, {"year": (2026,)})
     for key, shown in made.items():
