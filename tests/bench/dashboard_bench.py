@@ -88,8 +88,10 @@ def run() -> list[Row]:
 def fill(ws: Workspace) -> None:
     """Store the records by SQL alone, without journal, and sum up their hours as the migration does."""
     place = Path(triggers.__file__).parent / "migrations" / "versions"
-    (frozen,) = place.glob("[0-9]*_hours.sql")
-    summing = frozen.read_text(encoding="utf-8").split(";\n")[-1].rstrip().rstrip(";")
+    frozen = (place / "0006_search_and_papers.sql").read_text(encoding="utf-8").split(";\n")
+    (summing,) = (
+        each.strip().rstrip(";") for each in frozen if "UPDATE project SET (citizen_minutes" in each
+    )
     with ws.unit_of_work("빈 단계") as work:
         driver: Any = work.connection.connection.dbapi_connection
         triggers.remove(work.connection)
