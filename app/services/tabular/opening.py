@@ -144,9 +144,10 @@ def match(ws: "Workspace", sheet: Sheet, kind: str) -> Matched:
     of_kind = KINDS[kind]
     table = find_table(sheet, knows(of_kind))
     if not table.columns or not table.records:
+        # A text or a pasted range has no sheets to name.
+        place = f"‘{sheet.name}’ 시트에서" if sheet.name else "여기에서"
         raise UserError(
-            f"‘{sheet.name}’ 시트에서 표를 찾지 못했습니다. 첫 줄에 항목 이름, 그 아래에 내용을 적으십시오.",
-            "sheet",
+            f"{place} 표를 찾지 못했습니다. 첫 줄에 항목 이름, 그 아래에 내용을 적으십시오.", "sheet"
         )
     with ws.reading() as connection:
         kept = layouts.find(connection, of_kind, table)

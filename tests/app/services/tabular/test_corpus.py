@@ -71,7 +71,8 @@ def _is_said(seen: Preview, number: int, words: str) -> bool:
         (b"\x89PNG\r\n" + bytes(100), "그림 파일"),
         (b"PK\x03\x04" + bytes(200), "손상되어"),
         (xlsx([]), "내용이 있는 시트가 없습니다"),
-        (xlsx([["성명", "구분"]]), "표를 찾지 못했습니다"),
+        (xlsx([["성명", "구분"]]), "시트에서 표를 찾지 못했습니다"),
+        ("성명,구분\r\n".encode(), "여기에서 표를 찾지 못했습니다"),
     ],
 )
 def test_what_is_no_table_is_said_in_a_sentence(
