@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, select
 
 from app.domain.hangul import quoted
-from db import journal, search, triggers
+from db import index_check, journal, triggers
 from db.blobs import BlobStore
 from db.engine import open_engine
 from db.errors import translated
@@ -35,7 +35,7 @@ def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:
     yield from _missing_triggers(connection)
     yield from journal.verify(connection)
     yield from access.verify(connection)
-    yield from search.problems(connection)
+    yield from index_check.problems(connection)
     for name, digest in _STORED:
         for text, sha256 in connection.execute(select(name, digest).where(digest != "").distinct()):
             if not blobs.intact(sha256):
