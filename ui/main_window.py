@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -446,6 +446,12 @@ class MainWindow(QMainWindow):
         """Dim the window while a dialog has to be answered first."""
         if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
             self._scrim.cover(event.type() == QEvent.Type.WindowBlocked)
+        return super().event(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Give everything its place before it is painted: a page just filled was seen squeezed for a moment."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
