@@ -443,15 +443,14 @@ class MainWindow(QMainWindow):
             self.navigate("import", **{**(page.import_args() if page else {}), **given})
 
     def event(self, event: QEvent) -> bool:
-        """Dim the window while a dialog has to be answered first."""
-        if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
-            self._scrim.cover(event.type() == QEvent.Type.WindowBlocked)
-        return super().event(event)
+        """Dim the window while a dialog is to be answered; paint only what has its place.
 
-    def event(self, event: QEvent) -> bool:
-        """Give everything its place before it is painted: a page just filled was seen squeezed for a moment."""
+        A page that has just been filled was seen squeezed for a moment.
+        """
         if event.type() == QEvent.Type.UpdateRequest:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
+            self._scrim.cover(event.type() == QEvent.Type.WindowBlocked)
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
