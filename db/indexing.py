@@ -20,15 +20,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from app.domain.bigrams import pairs, signs
+from app.domain.bigrams import cut
 from app.domain.searching import SEARCHED
 from db.journal import driver_of
 from db.searched import COLUMNS, OWNERS, all_ids, documents
 
 Progress = Callable[[int, int], None]
 
-MOST_CHANGES, MOST_LETTERS = 2000, 250_000
-"""How long a part is: about 0.1 s to read and cut, half of that to write."""
+MOST_CHANGES, MOST_LETTERS = 1000, 120_000
+"""How long a part is: 0.02 … 0.05 s to read and cut, and as long to write."""
 _STEP = 100
 _PART = 500
 _PASSED_OVER = 2000
@@ -189,7 +189,7 @@ def _cut(driver: Any, entity: str, ids: Collection[int], words: dict[int, tuple[
     letters = 0
     words.update(dict.fromkeys(ids))
     for row_id, texts in documents(driver, entity, list(ids)) if ids else ():
-        words[row_id] = pairs(texts), signs(texts)
+        words[row_id] = cut(texts)
         letters += sum(map(len, texts))
     return letters
 

@@ -23,20 +23,24 @@ def runs(text: str) -> list[str]:
     return _RUN.findall(text.casefold())
 
 
-def pairs(texts: Iterable[str]) -> str:
-    """Return what the index of pairs is given of a record's texts."""
+def cut(texts: Iterable[str]) -> tuple[str, str]:
+    """Return what the indexes of pairs and of single signs are given of a record's texts."""
     tokens: list[str] = []
+    alone: set[str] = set()
     for text in texts:
-        for run in runs(text):
+        for run in (found := runs(text)):
             tokens += map(str.__add__, run, run[1:])
             tokens.append(run[-1])
         tokens.append(BREAK)
-    return " ".join(tokens)
+        alone.update(*found)
+    return " ".join(tokens), " ".join(alone)
+
+
+def pairs(texts: Iterable[str]) -> str:
+    """Return what the index of pairs is given of a record's texts."""
+    return cut(texts)[0]
 
 
 def signs(texts: Iterable[str]) -> str:
     """Return what the index of single signs is given of a record's texts."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(*runs(text))
-    return " ".join(found)
+    return cut(texts)[1]

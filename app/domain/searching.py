@@ -69,7 +69,6 @@ def texts_of(entity: str, values: Iterable[str]) -> Iterator[str]:
 
 def names_of(name: str) -> Iterator[str]:
     """Yield the other ways of typing a name: its first consonants, and without its blanks."""
-    whole = fold(name)
     yield choseong(name)
     if " " in name.strip():
-        yield whole
+        yield fold(name)

@@ -1,14 +1,22 @@
-"""가져오기 of 100,000 persons with 12 fields: preview beside the bare reader, storing beside bare inserts."""
+"""가져오기 of 100,000 persons with 12 fields: preview beside the bare reader, storing beside bare inserts.
 
+Then the index takes them in, while a person goes on writing.
+"""
+
+import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from typing import Any
 from xml.sax.saxutils import escape
 
 from app.domain.tabular.preview import Preview
+from app.services import search_index
 from app.services.tabular import opening, planning, storing
 from app.services.workspace import Workspace
 from db.journal import Step, begin, driver_of
@@ -16,6 +24,7 @@ from db.uid import new_uid
 from tests.bench.table import Row, compare, seconds
 
 ROWS, COLUMNS, ROUNDS = 100_000, 12, 3
+_PAUSE, _WRITE_GOAL = 0.05, 0.100
 _HEADS = ("성명", "구분", "소속", "부서", "휴대전화", "이메일", "거주지", "출생연도", "성별", "관심 분야",
           "접근성 배려", "비고")  # fmt: skip
 _FAMILIES, _LASTS = "김이박최정강조윤장임한오서신권황안송류전홍", "온별솔빛봄람결찬"
@@ -37,7 +46,8 @@ def run() -> list[Row]:
         assert seen[-1].takes == ROWS, seen[-1].counts()
         ws.close()
         stored = _stored(Path(folder), seen[-1])
-    return [looked, stored]
+        followed = _followed(Path(folder) / "ours0.hamkke")
+    return [looked, stored, *followed]
 
 
 def look(ws: Workspace, path: Path) -> Preview:
@@ -64,6 +74,41 @@ def _stored(folder: Path, seen: Preview) -> Row:
     measured, floor = (sorted(side)[ROUNDS // 2] for side in zip(*pairs, strict=True))
     what = f"가져오기 저장 {ROWS:,}행 × {COLUMNS}열 / 같은 트리거의 맨 INSERT"
     return Row(what, measured, floor, measured / floor, 1.5)
+
+
+def _followed(path: Path) -> list[Row]:
+    """Measure how long the index takes, and what a write costs meanwhile and before."""
+    ws = Workspace(path)
+    before = [seconds(partial(_write, ws, number)) for number in range(20)]
+    meanwhile, over = list[float](), Event()
+
+    def write() -> None:
+        while not over.wait(_PAUSE):
+            meanwhile.append(seconds(partial(_write, ws, len(meanwhile))))
+
+    person = Thread(target=write)
+    person.start()
+    start = time.perf_counter()
+    while search_index.take_next(ws):
+        pass
+    took = time.perf_counter() - start
+    over.set()
+    person.join()
+    ws.close()
+    p95 = quantiles(meanwhile, n=20)[-1]
+    return [
+        Row(f"가져온 {ROWS:,}행을 찾기 색인에 담기, 뒤에서", took, ROWS / 10_000, took * 10_000 / ROWS, 1.0),
+        Row(
+            f"그동안 쓰기 하나 p95 (가운데 {1000 * median(meanwhile):.0f} ms, 색인이 쉴 때 "
+            f"{1000 * median(before):.0f} ms)",
+            p95, _WRITE_GOAL, p95 / _WRITE_GOAL, 1.0,
+        ),
+    ]  # fmt: skip
+
+
+def _write(ws: Workspace, number: int) -> None:
+    with ws.unit_of_work("소속 고치기") as work:
+        work.update("person", 1 + number, {"affiliation": f"고친 소속 {number}"})
 
 
 def _store(ws: Workspace, seen: Preview) -> Callable[[], Any]:

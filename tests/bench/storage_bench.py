@@ -1,23 +1,25 @@
-"""What storage costs: a write with the journal against the same without, a list against its bare fetch."""
+"""What storage costs: a write with journal and index against one with neither, a list against its fetch."""
 
 from collections.abc import Callable
 from pathlib import Path
+from statistics import quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy.dialects import sqlite
 
 from app.domain.listing import ListQuery
-from app.services import listing
+from app.services import listing, search_index
 from app.services.workspace import Workspace
 from db.queries.projects import listing as projects
 from db.session import UnitOfWork
 from tests.bench.register import fill
-from tests.bench.table import Row, compare
+from tests.bench.table import Row, compare, seconds
 
 _PROJECTS = 10_000
 _VISIBLE = 64
 _WRITES = 100
+_FOUND_GOAL = 0.010
 
 
 def run() -> list[Row]:
@@ -25,7 +27,7 @@ def run() -> list[Row]:
     with TemporaryDirectory() as folder:
         workspace = Workspace(Path(folder) / "bench.hamkke")
         fill(workspace, _PROJECTS)
-        rows = [*_list_rows(workspace), _journal_row(workspace)]
+        rows = [*_list_rows(workspace), _journal_row(workspace), _search_row(workspace)]
         workspace.close()
         return rows
 
@@ -82,6 +84,18 @@ def _journal_row(workspace: Workspace) -> Row:
             with bare_engine.connect().execution_options(writer=True) as connection, connection.begin():
                 UnitOfWork(connection, 0).update("project", 1, {"title": f"제목 {next(counter)}"})
 
-    row = compare("이력을 남기는 쓰기, 하나씩", journaled, bare, 2.0)
+    row = compare("이력과 찾기 색인이 있는 쓰기, 하나씩", journaled, bare, 2.0)
     bare_engine.dispose()
     return row
+
+
+def _search_row(workspace: Workspace) -> Row:
+    """Measure what the first search after a write does beforehand: the index takes that write in."""
+    search_index.catch_up(workspace)
+    times = []
+    for turn in range(_WRITES):
+        with workspace.unit_of_work("제목 고치기") as work:
+            work.update("project", 1 + turn, {"title": f"고친 제목 {turn}"})
+        times.append(seconds(lambda: search_index.refresh(workspace)))
+    p95 = quantiles(times, n=20)[-1]
+    return Row("쓰기 바로 뒤의 찾기: 색인이 따라잡기까지, p95", p95, _FOUND_GOAL, p95 / _FOUND_GOAL, 1.0)
