@@ -53,7 +53,9 @@ class StatusBar(QWidget):
             if piece is not self.backup:
                 row.addWidget(line(vertical=True, height=16))
         row.addStretch(1)
+        self._after_indexing = line(vertical=True, height=16)
         row.addWidget(self.indexing)
+        row.addWidget(self._after_indexing)
         row.addWidget(self.local)
         row.addWidget(line(vertical=True, height=16))
         row.addWidget(self.user)
@@ -80,7 +82,8 @@ class StatusBar(QWidget):
     def set_indexing(self, text: str) -> None:
         """Say how far what came last can be found; nothing where all of it can."""
         self.indexing.say(text)
-        self.indexing.setVisible(bool(text))
+        for piece in (self.indexing, self._after_indexing):
+            piece.setVisible(bool(text))
 
     def show_saved(self, at: datetime | None = None) -> None:
         """Say that all is saved, since ``at``."""

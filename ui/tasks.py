@@ -154,9 +154,10 @@ class Tasks(QObject):
                 self._begin(job, lane)
 
     def stop(self) -> None:
-        """End the lanes after what they are doing; nothing may be asked afterwards."""
+        """End the lanes after what they are doing; what is asked afterwards begins never."""
         self._writer.stop()
         self._readers.stop()
+        self.hold()
         _rest()
 
     @staticmethod

@@ -122,6 +122,7 @@ class FinderDialog(QDialog):
         hits, behind = found
         told = read(parse(text).filters).unknown
         self.hint.setText(told[0] if told else BEHIND if behind else SYNTAX)
+        self.empty.setText(BEHIND if behind else NOTHING)
         self._show([*self._completions(text), *hits, *self._command_hits(text)])
         if behind:
             QTimer.singleShot(AGAIN_MS, self, partial(self._again, text, self.list.currentRow()))
