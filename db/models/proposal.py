@@ -6,7 +6,7 @@ from db.models.base import Mapped, owner, record_table, reference, text_column
 
 proposal = record_table(
     "proposal",
-    owner("project", nullable=True),
+    owner("project", nullable=True, indexed=False),
     Column("number", String(20), nullable=False, unique=True),
     Column("title", Text, nullable=False),
     text_column("text"),
@@ -30,6 +30,16 @@ proposal = record_table(
     Column("as_written", Mapped, nullable=False, server_default="{}", default=dict),
 )
 Index("ix_proposal_due", proposal.c.decision, proposal.c.answer_due)
+# With all that the funnel asks, proposals are counted by the index alone.
+Index(
+    "ix_proposal_funnel",
+    proposal.c.project_id,
+    proposal.c.decision,
+    proposal.c.follow_up,
+    proposal.c.answer_due,
+    proposal.c.department,
+    proposal.c.received_on,
+)
 
 channel_rule = record_table(
     "channel_rule",
@@ -104,6 +114,7 @@ survey_answer = record_table(
     Column("value", Text, nullable=False),
 )
 Index("ix_survey_answer_question", survey_answer.c.survey_question_id, survey_answer.c.respondent)
+Index("ix_survey_answer_value", survey_answer.c.survey_question_id, survey_answer.c.value)
 
 contribution = record_table(
     "contribution",

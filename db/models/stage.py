@@ -21,7 +21,15 @@ stage = record_table(
     Column("baseline_end", Date),
 )
 stage.append_constraint(UniqueConstraint("project_id", "kind"))
-Index("ix_stage_project_position", stage.c.project_id, stage.c.position)
+# With all that lists read of every project's stages, they are read by the index alone.
+Index(
+    "ix_stage_project_position",
+    stage.c.project_id,
+    stage.c.position,
+    stage.c.closed_at,
+    stage.c.kind,
+    stage.c.progress,
+)
 
 step = record_table(
     "step",

@@ -3,13 +3,12 @@
 A statement for each kind of record and none for each project; filters are applied to what was read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, case, func, or_, select
 
-from app.domain.choices import StageKind
 from db.models.directory import agency, program, region
 from db.models.indicator import indicator, measurement
 from db.models.person import membership, person
@@ -23,19 +22,25 @@ ABOUT = "만족"
 _parent = region.alias("parent")
 
 
-def facts(connection: Connection, today: date) -> list[tuple[Any, ...]]:
-    """Return the sides of every own project and its kept hours, in the order of ``Fact``."""
+def facts(connection: Connection, today: date) -> list[Iterable[Any]]:
+    """Return the sides of every own project and its kept hours: the columns of ``Fact`` in their order.
+
+    Column by column: to make each row anew takes half as long again as reading it.
+    """
     columns = (
         project.c.id, project.c.year, project.c.program_id, project.c.service_field, project.c.region_id,
-        project.c.lead_agency_id, func.coalesce(gates.CURRENT.c.kind, StageKind.FEEDBACK.value),
+        project.c.lead_agency_id, gates.current_kind(),
         project.c.status == "active", project.c.active_at,
         project.c.citizen_goal, or_(project.c.government_level.is_(None), project.c.service_field.is_(None)),
         project.c.citizen_minutes, project.c.citizen_times, project.c.citizen_unmeasured,
     )  # fmt: skip
-    statement = select(*columns).select_from(gates.with_current_stage(project))
-    rows = as_stored(connection.execute(statement.where(project.c.kind == "own")))
-    days = {moment: _days_since(moment, today) for moment in {row[_ACTIVE_AT] for row in rows}}
-    return [(*row[:_ACTIVE_AT], days[row[_ACTIVE_AT]], *row[_ACTIVE_AT + 1 :]) for row in rows]
+    rows = as_stored(connection.execute(select(*columns).where(project.c.kind == "own")))
+    if not rows:
+        return []
+    read: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    days = {moment: _days_since(moment, today) for moment in set(read[_ACTIVE_AT])}
+    read[_ACTIVE_AT] = map(days.__getitem__, read[_ACTIVE_AT])
+    return read
 
 
 _ACTIVE_AT = 8
