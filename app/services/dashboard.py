@@ -1,6 +1,6 @@
 """현황: reading what is counted, once; what waits to be done under the filters in force."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -87,41 +87,26 @@ def read(ws: "Workspace") -> Records:
     SQLite lets go of the interpreter while it works, so that two connections take half the time of one.
     """
     with ThreadPoolExecutor(1) as beside:
-        teams = beside.submit(_teams, ws)
-        columns, places = _facts(ws)
-        steps, satisfaction, other_scales, names = _rest(ws)
-        sizes = teams.result()
-    return Records(_made(columns, places, sizes), steps, satisfaction, other_scales, names)
+        facts = beside.submit(_facts, ws)
+        rest = _rest(ws)
+        return Records(facts.result(), *rest)
 
 
-_NOBODY = (0, 0)
 _REGION = Fact._fields.index("province")
 
 
-def _made(
-    columns: list[Iterable[Any]], places: Mapping[int, str], sizes: Mapping[int, tuple[int, int]]
-) -> tuple[Fact, ...]:
-    """Return the projects as they were read, with the 시·도 of their region, and with their team."""
+def _facts(ws: "Workspace") -> tuple[Fact, ...]:
+    """Read the projects, with the 시·도 of their region."""
+    with ws.reading() as connection:
+        columns, places = queries.facts(connection, ws.today), queries.provinces(connection)
     if not columns:
         return ()
-    ids = tuple(columns[0])
-    regions = map(places.get, columns[_REGION])
-    teams = zip(*(sizes.get(key, _NOBODY) for key in ids), strict=True)
-    whole = (ids, *columns[1:_REGION], regions, *columns[_REGION + 1 :], *teams)
-    return tuple(map(Fact._make, zip(*whole, strict=True)))
-
-
-def _teams(ws: "Workspace") -> Mapping[int, tuple[int, int]]:
-    with ws.reading() as connection:
-        return queries.teams(connection, ws.today)
-
-
-def _facts(ws: "Workspace") -> tuple[list[Iterable[Any]], Mapping[int, str]]:
-    with ws.reading() as connection:
-        return queries.facts(connection, ws.today), queries.provinces(connection)
+    columns[_REGION] = map(places.get, columns[_REGION])
+    return tuple(map(Fact._make, zip(*columns, strict=True)))
 
 
 def _rest(ws: "Workspace") -> tuple[tuple[Steps, ...], tuple[Answers, ...], int, Names]:
+    """Read proposals and answers."""
     with ws.reading() as connection:
         steps = tuple(map(Steps._make, funnel.by_project(connection, ws.today)))
         surveyed, measured = queries.surveyed(connection), queries.measured(connection)

@@ -29,17 +29,12 @@ proposal = record_table(
     reference("person", column="responsible_id"),
     Column("as_written", Mapped, nullable=False, server_default="{}", default=dict),
 )
-Index("ix_proposal_due", proposal.c.decision, proposal.c.answer_due)
-# With all that the funnel asks, proposals are counted by the index alone.
-Index(
-    "ix_proposal_funnel",
-    proposal.c.project_id,
-    proposal.c.decision,
-    proposal.c.follow_up,
-    proposal.c.answer_due,
-    proposal.c.department,
-    proposal.c.received_on,
-)
+# With all that the funnel asks, proposals are counted by an index alone: all of them, or project by project.
+_steps = (proposal.c.decision, proposal.c.follow_up, proposal.c.answer_due, proposal.c.department)
+Index("ix_proposal_steps", *_steps, proposal.c.received_on)
+Index("ix_proposal_funnel", proposal.c.project_id, *_steps)
+# The order in which the decided ones are listed.
+Index("ix_proposal_decided", proposal.c.decided_on, proposal.c.number, proposal.c.decision)
 
 channel_rule = record_table(
     "channel_rule",

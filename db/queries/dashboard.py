@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
+from db import hours, teams
 from db.models.directory import agency, program, region
 from db.models.indicator import indicator, measurement
-from db.models.person import membership, person
 from db.models.project import project
 from db.models.proposal import survey_answer, survey_question
 from db.queries import gates
@@ -32,9 +32,10 @@ def facts(connection: Connection, today: date) -> list[Iterable[Any]]:
         project.c.lead_agency_id, gates.current_kind(),
         project.c.status == "active", project.c.active_at,
         project.c.citizen_goal, or_(project.c.government_level.is_(None), project.c.service_field.is_(None)),
-        project.c.citizen_minutes, project.c.citizen_times, project.c.citizen_unmeasured,
+        *hours.COLUMNS, teams.size(), teams.citizens(),
     )  # fmt: skip
-    rows = as_stored(connection.execute(select(*columns).where(project.c.kind == "own")))
+    statement = select(*columns).where(project.c.kind == "own")
+    rows = as_stored(connection.execute(statement, {"today": today}))
     if not rows:
         return []
     read: list[Iterable[Any]] = list(zip(*rows, strict=True))
@@ -49,16 +50,6 @@ _ACTIVE_AT = 8
 def _days_since(moment: str | None, today: date) -> int:
     """Return what ``days_since`` says; asked of SQLite, the local day of each project took a third of all."""
     return (today - datetime.fromisoformat(moment).astimezone().date()).days if moment else 0
-
-
-def teams(connection: Connection, today: date) -> dict[int, tuple[int, int]]:
-    """Return the present members of every project and the citizens among them."""
-    citizens = func.sum(case((gates.citizen(), 1), else_=0))
-    joined = membership.join(person, person.c.id == membership.c.person_id)
-    statement = select(membership.c.project_id, func.count(), citizens).select_from(joined)
-    statement = statement.where(gates.present()).group_by(membership.c.project_id)
-    rows = as_stored(connection.execute(statement, {"today": today}))
-    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def provinces(connection: Connection) -> dict[int, str]:

@@ -5,7 +5,7 @@ sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY wo
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -34,7 +34,7 @@ from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, i
 from app.domain.search_query import Term
 from app.domain.searching import SEARCHED
 from db import search
-from db.queries.parts import as_stored, in_parts
+from db.queries.parts import as_stored, ids_of, in_parts
 
 T = TypeVar("T")
 
@@ -76,12 +76,12 @@ class Listing(Generic[T]):
 
     def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
-        result = connection.execute(self.in_order(query), {"today": today})
         if not query.group:
-            # Ids need nothing made of them: 20,000 rows of SQLAlchemy's cost more than the search itself.
-            return [Group(None, "", tuple(row[0] for row in result.cursor.fetchall()))]
-        rows = in_parts(result)
-        return in_groups(rows, self._spec(query.group))
+            return [Group(None, "", ids_of(connection, self.in_order(query), today))]
+        column = self._group_columns(query.group)[0]
+        rows = as_stored(connection.execute(self.in_order(query), {"today": today}))
+        found = in_groups(rows, self._spec(query.group))
+        return [replace(group, key=_made(connection, column, group.key)) for group in found]
 
     def in_order(self, query: ListQuery) -> Select[Any]:
         """Return the statement that reads the ids that match, in order, each with its heading."""
@@ -289,13 +289,14 @@ class Listing(Generic[T]):
         return select(self.key).select_from(self.source).where(self._accepts(key, values))
 
     def _order(self, query: ListQuery) -> list[ColumnElement[Any]]:
+        """Return the order asked for, what has no value last; an index in this order is read as it is."""
         parts: list[ColumnElement[Any]] = []
-        for key, descending in query.sort or self.order:
-            column = self._sort_column(key)
-            if not self._always_there(column):
-                parts.append(column.is_(None))
-            parts.append(column.desc() if descending else column.asc())
-        return [*parts, self.key]
+        columns = [(self._sort_column(key), descending) for key, descending in query.sort or self.order]
+        for column, descending in columns:
+            part = column.desc() if descending else column.asc()
+            parts.append(part if self._always_there(column) else part.nulls_last())
+        told_apart = any(self._always_there(column) and _is_unique(column) for column, _down in columns)
+        return parts if told_apart else [*parts, self.key]
 
     def _always_there(self, column: ColumnElement[Any]) -> bool:
         return isinstance(column, Column) and column.table is self.key.table and not column.nullable
@@ -310,6 +311,10 @@ class Listing(Generic[T]):
 
     def _spec(self, key: str) -> FieldSpec:
         return specs_by_key(self.specs)[key]
+
+
+def _is_unique(column: ColumnElement[Any]) -> bool:
+    return isinstance(column, Column) and bool(column.unique)
 
 
 def needed(source: FromClause, parts: Iterable[Any]) -> FromClause:

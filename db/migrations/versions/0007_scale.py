@@ -1,4 +1,4 @@
-"""Indexes by which the lists and figures of ten years are read without the records themselves.
+"""Indexes that answer lists and figures of ten years by themselves; how many are on the team of a project.
 
 The statements are frozen in the SQL file beside this one; later tables never change them.
 """
@@ -14,7 +14,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Exchange the indexes."""
+    """Exchange the indexes, add the columns and count the teams that are there."""
     statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").split(";\n")
     for statement in filter(str.strip, statements):
         op.execute(statement)

@@ -4,6 +4,26 @@ CREATE INDEX ix_stage_project_position ON stage (project_id, position, closed_at
 
 DROP INDEX ix_proposal_project_id;
 
-CREATE INDEX ix_proposal_funnel ON proposal (project_id, decision, follow_up, answer_due, department, received_on);
+DROP INDEX ix_proposal_due;
+
+CREATE INDEX ix_proposal_steps ON proposal (decision, follow_up, answer_due, department, received_on);
+
+CREATE INDEX ix_proposal_funnel ON proposal (project_id, decision, follow_up, answer_due, department);
+
+CREATE INDEX ix_proposal_decided ON proposal (decided_on, number, decision);
 
 CREATE INDEX ix_survey_answer_value ON survey_answer (survey_question_id, value);
+
+ALTER TABLE project ADD COLUMN team_members INTEGER DEFAULT '0' NOT NULL;
+
+ALTER TABLE project ADD COLUMN team_citizens INTEGER DEFAULT '0' NOT NULL;
+
+ALTER TABLE project ADD COLUMN team_until DATE;
+
+UPDATE project SET (team_members, team_citizens, team_until) = (
+	SELECT count(*), count(CASE WHEN membership.role = 'citizen' OR person.actor_kind = 'citizen' THEN 1 END),
+		min(membership.to_on)
+	FROM membership JOIN person ON person.id = membership.person_id
+	WHERE membership.project_id = project.id
+		AND (membership.to_on IS NULL OR membership.to_on >= date('now', 'localtime'))
+);
