@@ -14,6 +14,16 @@ CREATE INDEX ix_proposal_decided ON proposal (decided_on, number, decision);
 
 CREATE INDEX ix_survey_answer_value ON survey_answer (survey_question_id, value);
 
+CREATE INDEX ix_stage_planned_start ON stage (planned_start);
+
+CREATE INDEX ix_stage_planned_end ON stage (planned_end);
+
+CREATE INDEX ix_stage_actual_start ON stage (actual_start);
+
+CREATE INDEX ix_stage_actual_end ON stage (actual_end);
+
+CREATE INDEX ix_milestone_due_on ON milestone (due_on);
+
 ALTER TABLE project ADD COLUMN team_members INTEGER DEFAULT '0' NOT NULL;
 
 ALTER TABLE project ADD COLUMN team_citizens INTEGER DEFAULT '0' NOT NULL;
