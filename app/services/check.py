@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from app.errors import EnvironmentProblem
 from app.services import backup, locked_files
 from db import check as store
-from db import search
+from db import kept, search
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -23,15 +23,19 @@ class CheckResult:
 def check(ws: "Workspace") -> CheckResult:
     """Examine the data file, its journal and its attached files; clear away files that nothing refers to."""
     with ws.reading() as connection:
-        findings = tuple(store.findings(connection, ws.blobs))
+        findings = tuple(store.findings(connection, ws.blobs, ws.today))
         findings += tuple(filter(None, [locked_files.warning(ws)]))
         referenced = store.referenced_blobs(connection)
     return CheckResult(findings, _collect(ws, referenced))
 
 
 def rebuild_search(ws: "Workspace") -> int:
-    """Make the index of words anew from the records; return how many records it holds."""
+    """Make anew what is derived from the records, the index of words and the figures kept with projects.
+
+    Return how many records the index holds.
+    """
     with ws.beside_journal() as connection:
+        kept.rebuild(connection, ws.today)
         return search.rebuild(connection)
 
 
