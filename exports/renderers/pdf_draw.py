@@ -161,7 +161,7 @@ def _around(flow: Flow, page: Page, number: int) -> list[Text]:
     foot = page.height - BOTTOM
     if running.foot:
         texts.append((face, _HEAD_SIZE, LEFT, foot, clean(running.foot)))
-    count = f"- {number} / {len(flow.pages)} -"
+    count = flow.counted(number)
     width = face.measure(count) * _FOOT_SIZE / 1000
     return [*texts, (face, _FOOT_SIZE, (page.width - width) / 2, foot, count)]
 
