@@ -1,6 +1,9 @@
 """Files behind a password: a workbook as Office itself encrypts it, a PDF by AES of 256 bits."""
 
+import re
 from io import BytesIO
+
+_CLAIM = re.compile(rb"<rdf:Description[^>]*xmlns:pdfaid=.*?</rdf:Description>", re.DOTALL)
 
 
 def locked(workbook: bytes, password: str) -> bytes:
@@ -17,6 +20,8 @@ def locked_pdf(pages: bytes, password: str) -> bytes:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pages)))
+    metadata = writer.root_object["/Metadata"].get_object()
+    metadata.set_data(_CLAIM.sub(b"", metadata.get_data()))  # PDF/A is never encrypted
     writer.encrypt(user_password=password, owner_password=None, algorithm="AES-256")
     sealed = BytesIO()
     writer.write(sealed)

@@ -21,6 +21,7 @@ _SIZE, _DENSE = 10.0, 8.5
 _DENSE_FROM = 9
 _DIGIT = 0.55  # of the size of the letters
 _KEY_EDGES = (0.0, 0.16, 0.5, 0.66, 1.0)
+_POINTS_PER_MM = 72 / 25.4
 _TELL_EVERY = 100
 _ROWS = "\x00"  # where the rows of a table go; no text holds it
 
@@ -59,8 +60,9 @@ class TableWriter:
         yield before
         yield from (self._row(cells, edges, size) for cells in _header(table))
         spans = _row_spans(table)
+        lowest = table.row_height * _POINTS_PER_MM or None
         for number, row in enumerate(table.rows):
-            yield self._row(list(_body(table, row, number, heads + number, spans)), edges, size)
+            yield self._row(list(_body(table, row, number, heads + number, spans)), edges, size, lowest)
             if number % _TELL_EVERY == _TELL_EVERY - 1:
                 self.advance(_TELL_EVERY)
         self.advance(len(table.rows) % _TELL_EVERY)

@@ -65,6 +65,8 @@ class Flow:
         self.top = TOP + (HEAD if running.left or running.right else 0.0)
         self.left = LEFT
         self.pages: list[Page] = []
+        self.papers = [0]
+        """The pages (from 0) with which a paper of its own begins."""
         self.turn(document.landscape)
         self.new_page()
 
@@ -88,6 +90,19 @@ class Flow:
         """Go to the top of a new page."""
         self.pages.append(Page(self.width, self.height))
         self.y = self.top
+
+    def new_paper(self) -> None:
+        """Begin a paper of its own on a new page."""
+        if self.page.texts:
+            self.new_page()
+        if len(self.pages) > 1:
+            self.papers.append(len(self.pages) - 1)
+
+    def counted(self, number: int) -> str:
+        """Return what the foot of page ``number`` (from 1) says: `- 3 / 12 -`, within its own paper."""
+        first = max(start for start in self.papers if start < number)
+        last = min((start for start in self.papers if start >= number), default=len(self.pages))
+        return f"- {number - first} / {last - first} -"
 
     def new_section(self, landscape: bool) -> None:
         """Go on with a page of this orientation; an empty one is turned."""

@@ -35,7 +35,7 @@ from exports.renderers import xlsx_certificate, xlsx_parts, xlsx_table
 from exports.renderers.xlsx_heights import height_of
 from exports.renderers.xlsx_package import Look, SheetRow
 from exports.renderers.xlsx_table import LABEL, LABEL_FILL, STEPS, edges_of
-from exports.values import clean, date_text, native
+from exports.values import clean, native
 from exports.wording import lines_of
 
 _PLAIN = Look(border=False)
@@ -118,7 +118,10 @@ class Grid:
         title = Look(align=Align.CENTER, bold=True, size=16.0, border=True, fill=LABEL_FILL)
         self.line([(0, STEPS, clean(document.title), title)], 32.0)
         middle = self.edges[max(1, bisect_left(self.edges, STEPS // 2))] if self.width > 1 else STEPS
-        day = f"기준일: {date_text(document.as_of)}"
+        day = document.day
+        if not (day or document.subtitle):
+            self.line([], 8.0)
+            return
         right = Look(align=Align.RIGHT, border=False)
         if middle < STEPS:
             self.line([(0, middle, clean(document.subtitle), _PLAIN), (middle, STEPS, day, right)], 20.0)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exports.renderers.xlsx_grid import Grid
 
 STEPS = 120
+_POINTS_PER_MM = 72 / 25.4
 HEAD_FILL, LABEL_FILL = "FFEDEFF1", "FFF4F5F6"
 LABEL = Look(align=Align.CENTER, bold=True, fill=LABEL_FILL)
 _HEAD = Look(align=Align.CENTER, bold=True, fill=HEAD_FILL)
@@ -135,10 +136,11 @@ def body(grid: "Grid", table: Table, top: int) -> Iterator[SheetRow]:
     widths = grid.letters_between(edges)
     # A merged row header has the height of all its rows.
     free = [1000.0] * table.row_headers + widths[table.row_headers :]
+    lowest = table.row_height * _POINTS_PER_MM or None
     rows = formulas_of(grid, table, top).body(native_rows(table))
     if len(edges) - 1 == grid.width:
         for row in rows:
-            yield SheetRow(row, looks, height_of(row, free))
+            yield SheetRow(row, looks, height_of(row, free) or lowest)
         return
     places = [grid.column(edge) for edge in edges]
     wide = tuple(look for look, (a, b) in zip(looks, pairwise(places), strict=True) for _ in range(b - a))
@@ -146,7 +148,7 @@ def body(grid: "Grid", table: Table, top: int) -> Iterator[SheetRow]:
         values: list[Value] = [None] * grid.width
         for value, place in zip(row, places, strict=False):
             values[place] = value
-        yield SheetRow(tuple(values), wide, height_of(row, free))
+        yield SheetRow(tuple(values), wide, height_of(row, free) or lowest)
 
 
 def _total_look(column: Column) -> Look:

@@ -17,6 +17,14 @@ from exports.renderers import pdf, pdf_fonts, pictures
 from tests.exports.samples import DAY, list_document
 from tests.exports.whole import picture
 
+
+def picture_of(mode: str) -> bytes:
+    """Return a small picture of a mode that Pillow knows: with holes, of a palette, of print."""
+    stream = BytesIO()
+    Image.new(mode, (30, 20)).save(stream, "JPEG" if mode == "CMYK" else "PNG")
+    return stream.getvalue()
+
+
 PICTURED = ("pdf", "hwpx", "xlsx")
 
 
