@@ -77,13 +77,13 @@ def waiting(connection: Connection, most: int = -1) -> int:
     return int(driver.execute(_WAITING, (since, _TABLES, most)).fetchone()[0]) if head > since else 0
 
 
-def ahead(connection: Connection, most: int = MOST_CHANGES) -> Part | None:
-    """Return the next part that the index is to take in, of ``most`` changes; None where it is complete."""
+def ahead(connection: Connection) -> Part | None:
+    """Return the next part that the index is to take in; None where it is complete."""
     driver = driver_of(connection)
     since, head = _standing(driver)
     if head == since:
         return None
-    changes = _changes(driver, since, most)
+    changes = _changes(driver, since, MOST_CHANGES)
     if not changes and head - since < _PASSED_OVER:
         return None
     words: dict[str, dict[int, tuple[str, str] | None]] = {}
@@ -95,7 +95,7 @@ def ahead(connection: Connection, most: int = MOST_CHANGES) -> Part | None:
             letters += _cut(driver, entity, ids - of_kind.keys(), of_kind)
         if letters > MOST_LETTERS and start + _STEP < len(changes):
             return Part(since, some[-1].id, words)
-    return Part(since, changes[-1].id if len(changes) == most else head, words)
+    return Part(since, changes[-1].id if len(changes) == MOST_CHANGES else head, words)
 
 
 def take_in(connection: Connection, part: Part) -> bool:
@@ -236,6 +236,7 @@ def rebuild(connection: Connection, progress: Progress = lambda _done, _total: N
             progress(done, total)
             done += _index(driver, entity, ids[start : start + _PART])
     _mark(driver, _standing(driver)[1])
+    progress(total, total)
     return total
 
 

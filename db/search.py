@@ -16,7 +16,7 @@ from app.domain.bigrams import pairs
 from app.domain.search_query import Term
 from app.domain.searching import SEARCHED
 
-_MANY = 40
+_MANY = 8
 
 
 def statements() -> Iterator[str]:

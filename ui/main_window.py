@@ -21,6 +21,7 @@ from resources import resource_path
 from ui import looking, theme
 from ui.commands import Command, Commands, Named, command
 from ui.context import Context, UndoLabels
+from ui.indexing import Indexing
 from ui.pages.base import Page
 from ui.rail import PROGRAM, Rail, RailEntry
 from ui.reading_files import FileReading
@@ -106,6 +107,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._files = FileReading(context, self)
+        self._indexing = Indexing(context, self)
+        self._indexing.told.connect(self.status.set_indexing)
 
     # -- building
 

@@ -1,6 +1,6 @@
 """찾기 (Ctrl+K): every record that has the words, under headings, the newest first, with the place found."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from db.engine import Connection
 
-Asked = Callable[..., Any]
 LIMIT = 6
 _NAMED_FIRST = ("project", "case", "person")
 _OWNERS = ("project_id", "session_id", "finding_id", "proposal_id", "output_id")
@@ -45,30 +44,19 @@ def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]
     groups = []
     with ws.searching() as connection:
         for heading, narrowed in filters.headings.items():
+            # What filters leave is rare among what has the words, and each has to be looked at.
+            most = queries.FEW if filters.project.asks or narrowed != Narrowed() else queries.MOST
             asked = partial(queries.newest, heading, query.terms, narrowed, filters.project, office)
+            first = partial(queries.first, connection, office=office)
+            # Names that begin with what is looked for come before the others.
             named = heading in _NAMED_FIRST and bool(query.wanted)
-            keys = (_named_first if named else _newest)(connection, asked, limit, office)
+            begun = first(asked(begun=True), limit, limit)[0] if named else []
+            others, number = first(asked(), limit + len(begun), most + 1)
+            keys = list(dict.fromkeys([*begun, *others]))[:limit]
             if keys:
-                # What filters leave is rare among what has the words, and each has to be looked at.
-                most = queries.FEW if filters.project.asks or narrowed != Narrowed() else queries.MOST
-                whole = len(keys) < limit
-                number = len(keys) if whole else queries.count(connection, asked(), most + 1, office)
                 hits = tuple(_hits(ws, connection, heading, keys, query.wanted))
                 groups.append(FoundGroup(heading, hits, min(number, most), number > most))
     return groups
-
-
-def _newest(connection: "Connection", asked: Asked, limit: int, office: queries.Office) -> list[int]:
-    return queries.ids(connection, asked(), limit, office)
-
-
-def _named_first(connection: "Connection", asked: Asked, limit: int, office: queries.Office) -> list[int]:
-    """Return those whose names begin with what is looked for before the others."""
-    begun = queries.ids(connection, asked(begun=True), limit, office)
-    if len(begun) == limit:
-        return begun
-    others = queries.ids(connection, asked(), limit + len(begun), office)
-    return list(dict.fromkeys([*begun, *others]))[:limit]
 
 
 def notes(query: SearchQuery) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.errors import EnvironmentProblem
+from app.errors import EnvironmentProblem, ProblemKind
 from db import indexing
 
 if TYPE_CHECKING:
@@ -26,15 +26,17 @@ def waiting(ws: "Workspace", most: int = -1) -> int:
         return indexing.waiting(connection, most)
 
 
-def take_next(ws: "Workspace") -> bool:
-    """Take in one part; tell whether others wait.  What refuses now is left to the next call.
+def take_next(ws: "Workspace") -> int:
+    """Take in one part; return how many changes are left for the next call.
 
-    Nobody has asked for this, so nobody waits for it: where another writes, it steps aside.
+    Nobody has asked for this, so nobody waits for it: where another writes now, it steps aside, and where
+    the file cannot be written, it returns 0.
     """
-    with contextlib.suppress(EnvironmentProblem):
+    try:
         _next(ws, patient=False)
-        return waiting(ws, 1) > 0
-    return False
+        return waiting(ws)
+    except EnvironmentProblem as problem:
+        return waiting(ws) if problem.kind is ProblemKind.LOCKED else 0
 
 
 def catch_up(ws: "Workspace", progress: Progress | None = None) -> None:

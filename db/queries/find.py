@@ -66,15 +66,15 @@ def newest(
     return statement.order_by(found.rowid.desc())
 
 
-def ids(connection: Connection, statement: Select[Any], most: int, office: Office) -> list[int]:
-    """Return the first ids of ``newest``, no more than ``most``."""
-    return list(connection.execute(statement.limit(most), {"today": office.today}).scalars())
-
-
-def count(connection: Connection, statement: Select[Any], most: int, office: Office) -> int:
-    """Return how many ids ``newest`` has, counted no further than ``most``."""
-    counted = select(func.count()).select_from(statement.limit(most).subquery())
-    return int(connection.execute(counted, {"today": office.today}).scalar_one())
+def first(
+    connection: Connection, statement: Select[Any], limit: int, most: int, office: Office
+) -> tuple[list[int], int]:
+    """Return the first ``limit`` ids of ``newest``, and how many there are, counted to ``most``."""
+    found = statement.limit(most).subquery()
+    key = found.c[0]
+    counted = select(key, func.count().over()).order_by(key.desc()).limit(limit)
+    rows = connection.execute(counted, {"today": office.today}).all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
 def _conditions(
