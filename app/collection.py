@@ -42,6 +42,12 @@ def given_up(items: list[T]) -> Iterator[T]:
         yield items.pop()
 
 
+def let_go(items: list[T]) -> None:
+    """Let go of the items one by one, so that others may work in between; the list is empty then."""
+    for _item in given_up(items):
+        pass
+
+
 def settle() -> None:
     """Take what is loaded by now for everlasting, so that no later collection visits it, and resume."""
     _loaded.append(len(sys.modules))
