@@ -91,6 +91,17 @@ class Flow:
         self.pages.append(Page(self.width, self.height))
         self.y = self.top
 
+    def mark(self) -> tuple[int, int]:
+        """Return how far the pages are filled, for ``page_since``."""
+        return len(self.pages), len(self.page.texts)
+
+    def page_since(self, mark: tuple[int, int]) -> int:
+        """Return the page (from 1) that the first thing written since ``mark`` stands on."""
+        number, texts = mark
+        return (
+            number if number >= len(self.pages) or len(self.pages[number - 1].texts) > texts else number + 1
+        )
+
     def new_paper(self) -> None:
         """Begin a paper of its own on a new page."""
         if self.page.texts:
