@@ -29,8 +29,8 @@ def of_document(document: "Document", has_names: bool) -> Iterator[ReportCheck]:
     headless = [number for number, block in enumerate(document.blocks) if _without_heads(block)]
     for places, words in ((unseen, "대체 글 없는 그림"), (headless, "머리글 빠진 표")):
         if places:
-            where = {"block": places[0]}
-            yield ReportCheck(False, f"{words} {len(places)}개", "자리 보기", IN_PREVIEW, where)
+            told = f"{words} {len(places)}개"
+            yield ReportCheck(False, told, "자리 보기", IN_PREVIEW, {"block": places[0]})
     read = any(isinstance(block, (Chart, Picture, Table)) for block in document.blocks)
     if read and not unseen and not headless:
         yield ReportCheck(True, "표 머리글과 대체 글이 있습니다")

@@ -62,7 +62,7 @@ class Flow:
         self.document, self.fonts = document, fonts
         self.advance = advance
         running = document.running
-        self.top = TOP + (HEAD if running.left or running.right else 0.0)
+        self.top: float = TOP + (HEAD if running.left or running.right else 0.0)
         self.left = LEFT
         self.pages: list[Page] = []
         self.papers = [0]
@@ -84,7 +84,7 @@ class Flow:
         """Make the pages from the next one on of this orientation."""
         self.width, self.height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
         self.inner = self.width - LEFT - RIGHT
-        self.bottom = self.height - BOTTOM - 14
+        self.bottom: float = self.height - BOTTOM - 14
 
     def new_page(self) -> None:
         """Go to the top of a new page."""
