@@ -79,7 +79,12 @@ class Laid:
         """Lay ``document`` out."""
         self._document = document
         self._flow = Flow(document, load_fonts(), lambda _count: None)
-        Writer(self._flow, document).place_all()
+        self._writer = Writer(self._flow, document)
+        self._writer.place_all()
+
+    def page_of(self, block: int) -> int:
+        """Return the page (from 1) on which a block of the document (from 0) begins."""
+        return self._writer.pages[block]
 
     @property
     def sizes(self) -> list[tuple[float, float]]:
@@ -115,6 +120,8 @@ class Writer:
         self.contents = ContentsLines(flow, document.headings)
         self.rooms = Rooms(flow, self.blocks, any(isinstance(block, Cover) for block in self.blocks))
         self.warnings: list[str] = []
+        self.pages: list[int] = []
+        """The page (from 1) on which every block begins."""
 
     def place_all(self) -> None:
         """Lay out everything."""
@@ -122,10 +129,13 @@ class Writer:
         if self.blocks and isinstance(self.blocks[0], ApprovalBox):
             place_approval(self.flow, self.blocks[0])
             start = 1
+            self.pages.append(1)
         if not self.document.covered:
             place_title(self.flow, self.document)
         for number in range(start, len(self.blocks)):
+            before = self.flow.mark()
             self._place(self.blocks[number], number)
+            self.pages.append(self.flow.page_since(before))
         self.contents.fill()
         if self.flow.fresh and len(self.flow.pages) > 1 and not self.flow.page.texts:
             self.flow.pages.pop()  # a break at the very end

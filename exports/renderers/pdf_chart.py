@@ -78,7 +78,8 @@ class Area:
 
     def wrapped(self, text: str, width: float, most: int = 2) -> list[str]:
         """Return the label in at most so many lines, broken between words; the last one may be cut."""
-        lines, rest = [], clean(text).replace("\n", " ")
+        lines: list[str] = []
+        rest = clean(text).replace("\n", " ")
         while len(lines) < most - 1 and self.measure(rest) > width and " " in rest:
             head, *words = rest.split(" ")
             while words and self.measure(f"{head} {words[0]}") <= width:

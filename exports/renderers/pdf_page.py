@@ -62,7 +62,7 @@ class Flow:
         self.document, self.fonts = document, fonts
         self.advance = advance
         running = document.running
-        self.top = TOP + (HEAD if running.left or running.right else 0.0)
+        self.top: float = TOP + (HEAD if running.left or running.right else 0.0)
         self.left = LEFT
         self.pages: list[Page] = []
         self.papers = [0]
@@ -84,12 +84,23 @@ class Flow:
         """Make the pages from the next one on of this orientation."""
         self.width, self.height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
         self.inner = self.width - LEFT - RIGHT
-        self.bottom = self.height - BOTTOM - 14
+        self.bottom: float = self.height - BOTTOM - 14
 
     def new_page(self) -> None:
         """Go to the top of a new page."""
         self.pages.append(Page(self.width, self.height))
         self.y = self.top
+
+    def mark(self) -> tuple[int, int]:
+        """Return how far the pages are filled, for ``page_since``."""
+        return len(self.pages), len(self.page.texts)
+
+    def page_since(self, mark: tuple[int, int]) -> int:
+        """Return the page (from 1) that the first thing written since ``mark`` stands on."""
+        number, texts = mark
+        return (
+            number if number >= len(self.pages) or len(self.pages[number - 1].texts) > texts else number + 1
+        )
 
     def new_paper(self) -> None:
         """Begin a paper of its own on a new page."""

@@ -56,7 +56,7 @@ class TableFlow:
         """Measure the columns for the width of the page and wrap the header."""
         self.flow, self.table, self.size = flow, table, size
         self.leading = size * _LEADING
-        self.lowest = table.row_height * mm
+        self.lowest: float = table.row_height * mm
         unit = size / 1000
         parts = shares(table, flow.inner / unit, 2 * _SIDE / unit, flow.fonts.bold.measure)
         widths = [part * flow.inner for part in parts]

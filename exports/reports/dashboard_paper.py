@@ -66,7 +66,7 @@ def _has_figures(chart: BarChart | TileMap) -> bool:
 def _table(chart: BarChart | TileMap, name: str, label: str) -> Table:
     head, rows = chart.grid
     if isinstance(chart, TileMap):
-        rows = [row for row in rows if row[1]]
+        rows = tuple(row for row in rows if row[1])
     figures = [value for row in rows for value in row[1:] if isinstance(value, int | float)]
     whole = all(float(value).is_integer() for value in figures)
     kind = _WHOLE.get(chart.unit, Kind.INTEGER) if whole else _BROKEN.get(chart.unit, Kind.DECIMAL)

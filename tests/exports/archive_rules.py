@@ -134,8 +134,8 @@ def _contents(pdf: Pdf) -> Iterator[str]:
     for page in pdf.pages:
         fonts = page.obj.Resources.get("/Font", Dictionary())
         glyphs: list[int] = []
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            operands, name = instruction.operands, str(instruction.operator)
             if name not in _OPERATORS:
                 yield f"6.2.2 operator {name}"
             if name == "Tf":

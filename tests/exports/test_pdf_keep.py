@@ -20,7 +20,7 @@ from exports.blocks import (
     Sender,
     Table,
 )
-from exports.renderers.pdf import Writer
+from exports.renderers.pdf import Laid, Writer
 from exports.renderers.pdf_fonts import load_fonts
 from exports.renderers.pdf_page import Flow
 
@@ -109,3 +109,10 @@ def test_rows_to_write_in_are_as_high_as_asked() -> None:
     flow = _laid(table)
     first, second = (next(t[3] for t in flow.page.texts if t[4] == words) for words in ("1", "2"))
     assert second - first == pytest.approx(9 * 72 / 25.4)
+
+
+def test_the_page_of_a_block_is_known() -> None:
+    """Where a block begins is where the preview goes to show it, a turned page included."""
+    blocks = (_filled(60), Heading("다음"), Paragraph("글"), PageBreak(), Paragraph("끝쪽"))
+    laid = Laid(Document("시험", date(2026, 6, 18), blocks))
+    assert [laid.page_of(number) for number in (0, 1, 2, 4)] == [1, 2, 2, 3]

@@ -88,6 +88,7 @@ class ReportsPage(Page):
         self.preview.pagesWanted.connect(self._paint)
         self.preview.thumbsWanted.connect(self._paint_small)
         self.preview.printWanted.connect(self.print_report)
+        self.side.checks.blockWanted.connect(self._show_block)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -274,6 +275,10 @@ class ReportsPage(Page):
         self.side.checks.show_checks(self._checks(drawn))
         self.list.set_count(info.id, "" if drawn.partly else f"{drawn.count:,}쪽")
         self.counter.start(self._infos.values())
+
+    def _show_block(self, block: int) -> None:
+        if self._drawn is not None:
+            self.preview.go_to(self._drawn.laid.page_of(block))
 
     def _checks(self, drawn: Drawn) -> Sequence[ReportCheck]:
         """Return the checks, the first of them by whether names are to stand in full."""
