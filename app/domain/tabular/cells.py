@@ -23,7 +23,9 @@ class Cells:
 
     @cached_property
     def repeats(self) -> bool:
-        """Tell whether most cells repeat others, as a sample shows."""
+        """Tell whether most cells repeat others, as a sample shows where they are not counted yet."""
+        if "different" in vars(self):
+            return len(self.different) * 2 < len(self.values)
         sample = self.values[:: max(len(self.values) // _SAMPLE, 1)]
         return len(set(sample)) * 2 < len(sample)
 

@@ -73,7 +73,7 @@ class Table:
     headings: tuple[int, ...]
     records: tuple[int, ...]
     aside: tuple[tuple[int, Aside], ...] = ()
-    body: Sequence[Sequence[Raw]] = field(default=(), repr=False, compare=False)
+    body: Sequence[Cells] = field(default=(), repr=False, compare=False)
 
     def cells(self, place: int) -> Sequence[Raw]:
         """Return the cells of a column of the sheet, one a record."""
@@ -82,18 +82,23 @@ class Table:
     def column(self, place: int) -> Cells:
         """Return the cells of a column of the sheet with what is derived of them."""
         if place not in self._cells:
-            self._cells[place] = Cells(self._of_records(self.body[place] if self.body else ()))
+            self._cells[place] = self._of_records(self.body[place]) if self.body else Cells(())
         return self._cells[place]
 
-    def _of_records(self, column: Sequence[Raw]) -> Sequence[Raw]:
-        if len(column) == len(self.records):
+    def _of_records(self, column: Cells) -> Cells:
+        if len(column.values) == len(self.records):
             return column
-        first = len(self.sheet.rows) - len(column)
-        return [column[row - first] for row in self.records]
+        first = len(self.sheet.rows) - len(column.values)
+        return Cells([column.values[row - first] for row in self.records])
 
     @cached_property
     def _cells(self) -> dict[int, Cells]:
         return {}
+
+    @cached_property
+    def hidden(self) -> Sequence[int]:
+        """Return the rows of records that Excel does not show."""
+        return sorted(self.sheet.hidden_rows.intersection(self.records)) if self.sheet.hidden_rows else []
 
     @property
     def signature(self) -> str:
@@ -107,12 +112,17 @@ class Table:
             if rows:
                 said = josa(ASIDE_WORDS[kind], "으로/로")
                 yield f"{said} 보고 읽지 않은 행: {listed(rows)}"
-        hidden = sorted(row + 1 for row in self.sheet.hidden_rows.intersection(self.records))
+        hidden = [row + 1 for row in self.hidden]
         if hidden:
             yield f"엑셀에서 숨긴 행도 읽습니다: {listed(hidden)}"
         columns = [column.name for column in self.columns if column.hidden]
         if columns:
             yield f"엑셀에서 숨긴 열도 읽습니다: {', '.join(columns)}"
+        if not self.sheet.told:
+            yield (
+                "파일이 커서 숨긴 행·열과 오류 칸(#N/A 등)을 알 수 없습니다. 오류 칸은 빈 칸으로 읽습니다. "
+                "숨긴 것과 오류가 있으면 엑셀에서 .xlsx로 저장해 다시 고르십시오."
+            )
         uncounted = len(self.sheet.uncounted)
         if uncounted:
             yield (
@@ -152,14 +162,14 @@ def find_table(sheet: Sheet, knows: Callable[[str], bool]) -> Table:
     columns = _columns(sheet, texts, body)
     table = Table(sheet, columns, rows, (), (), body)
     above = [row for row in top if row < (rows[0] if rows else 0)]
-    gapless = len(list(islice((column for column in body if "" not in column), 2)))
+    gapless = len(list(islice((column for column in body if "" not in column.values), 2)))
     return _with_records(table, above, _filled_rows(sheet, last + 1, gapless), gapless)
 
 
-def _turned(rows: Rows, width: int) -> list[list[Raw]]:
+def _turned(rows: Rows, width: int) -> list[Cells]:
     """Return rows as columns; laid end to end first, which takes half the time of ``zip``."""
     cells = list(chain.from_iterable(rows))
-    return [cells[place::width] for place in range(width)]
+    return [Cells(cells[place::width]) for place in range(width)]
 
 
 def _filled_rows(sheet: Sheet, first: int, gapless: int) -> Sequence[int]:
@@ -226,12 +236,12 @@ def _joined(sheet: Sheet, rows: Sequence[int]) -> list[str]:
     return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(spread, lower, strict=True)]
 
 
-def _columns(sheet: Sheet, texts: Sequence[str], body: Sequence[Sequence[Raw]]) -> tuple[Column, ...]:
+def _columns(sheet: Sheet, texts: Sequence[str], body: Sequence[Cells]) -> tuple[Column, ...]:
     """Return the columns that have a heading or hold anything below it."""
     return tuple(
         Column(place, text, place in sheet.hidden_columns)
         for place, (text, cells) in enumerate(zip(texts, body, strict=True))
-        if text or any(cell != "" for cell in cells)
+        if text or any(cell != "" for cell in cells.values)
     )
 
 
@@ -274,14 +284,16 @@ class _Rows:
             found.update(self._told_by(self._table.body[place], place))
         return sorted(found.intersection(rows)) if found else []
 
-    def _told_by(self, column: Sequence[Raw], place: int) -> Iterator[int]:
+    def _told_by(self, column: Cells, place: int) -> Iterator[int]:
         head = self._head[place] if self._head else None
         telling = {
-            cell for cell in set(column) if cell == head or (isinstance(cell, str) and _TELLING.search(cell))
+            cell
+            for cell in column.different
+            if cell == head or (isinstance(cell, str) and _TELLING.search(cell))
         }
         if telling:
-            first = len(self._cells) - len(column)
-            yield from (row for row, cell in enumerate(column, first) if cell in telling)
+            first = len(self._cells) - len(column.values)
+            yield from (row for row, cell in enumerate(column.values, first) if cell in telling)
 
     def notes(self, rows: Sequence[int]) -> frozenset[int]:
         """Return the rows after the last record that only say something of the table."""

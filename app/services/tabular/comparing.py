@@ -172,7 +172,7 @@ class _Finder:
             values, whole = self._draft.columns[name], self._draft.wholes.get(name)
             fold_all = _FOLD_ALL.get(name)
             if whole is None or fold_all is None:
-                alike = {value: folded(name, value) for value in dict.fromkeys(values)}
+                alike = {value: folded(name, value) for value in self._draft.different(name)}
                 self._folded[name] = list(map(alike.__getitem__, values))
             else:
                 self._folded[name] = fold_all(whole).split("\n")

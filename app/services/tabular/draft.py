@@ -1,7 +1,7 @@
 """A preview in the making: the cells of the matched columns, and what is wrong with some of them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,11 @@ class Draft:
         """Return a value of a record, None for a field without a column."""
         column = self.columns.get(key)
         return None if column is None else column[place]
+
+    def different(self, key: str) -> Iterable[Any]:
+        """Return the values of a field that differ; counted before where they are the cells as they stand."""
+        values, cells = self.columns[key], self.cells.get(key)
+        return cells.different if cells is not None and cells.values is values else dict.fromkeys(values)
 
     def refuse(self, place: int, key: str, cause: str, fix: str | None = None) -> None:
         """Note that a record cannot be stored as it is."""

@@ -178,9 +178,10 @@ def _missing(draft: Draft) -> tuple[FieldSpec, ...]:
 
 def _states(draft: Draft, states: list[State], missing: Sequence[FieldSpec]) -> list[State]:
     for spec in draft.kind.required:
-        if spec in missing:
+        values = () if spec in missing else draft.columns[spec.key]
+        if "" not in values and None not in values:
             continue
-        for place, value in enumerate(draft.columns[spec.key]):
+        for place, value in enumerate(values):
             if value in (None, "") and states[place] is State.NEW and not _told(draft, place, spec.key):
                 draft.refuse(place, spec.key, f"{josa(spec.label, '을/를')} 적으십시오.")
     choices, records = draft.choices, draft.table.records
