@@ -188,9 +188,8 @@ def _text_of(path: Path) -> str:
         return json.dumps(json.loads(path.read_text("utf-8")), ensure_ascii=False)
     if path.suffix == ".hwpx":
         with Reader(str(path)) as reader:
-            return reader.text + "".join(
-                cell for table in reader.tables for row in table.rows for cell in row
-            )
+            cells = [cell for table in reader.tables for row in table.rows for cell in row]
+            return "\n".join([str(reader.text), *map(str, cells)])
     book = CalamineWorkbook.from_path(path)
     sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
     return "\n".join(str(cell) for rows in sheets for row in rows for cell in row)
