@@ -24,6 +24,7 @@ from ui.pages.importing.map_panel import MapPanel
 from ui.pages.importing.outgoing import Outgoing
 from ui.pages.importing.rows_step import RowsStep
 from ui.pages.importing.steps_bar import Step, StepsBar
+from ui.pages.importing.summary import remarks_of
 from ui.widgets.banner import Banner
 
 FOLDER = "import/folder"
@@ -231,8 +232,6 @@ class ImportPage(Page):
         names = [(place, opened.file.book.sheets[place].name) for place in opened.file.filled]
         self.files.show_sheets(names, opened.place)
         self.bar.show_file(opened.words)
-        self.remarks.words.setText(opened.remarks)
-        self.remarks.setVisible(bool(opened.remarks))
         of_project = bool(self.project) and opened.matched.kind.entity != "project"
         pasted = self._source is not None and self._source.pasted
         self._show_step(Step.PREVIEW if pasted and opened.sure else Step.MAP)
@@ -258,10 +257,13 @@ class ImportPage(Page):
         if opened is None or seen.choices is not self.choices:
             return
         self.seen = seen
+        remarks = remarks_of(seen)
+        self.remarks.words.setText(remarks)
+        self.remarks.setVisible(bool(remarks))
         for panel in (self.columns, self.rows.columns):
             panel.show_matched(
                 seen.kind, opened.matched.matches, seen.choices, seen.missing, opened.options,
-                opened.matched.remembered,
+                opened.matched.remembered, len(seen.table.hidden),
             )  # fmt: skip
         self.rows.show_preview(seen)
         self._show_foot()
