@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.desk_role import duties_of
 from app.domain.tabular.kinds import KINDS
 from app.domain.tabular.preview import Choices, Outcome, Preview
 from app.errors import UserError
@@ -25,6 +26,7 @@ from ui.pages.importing.outgoing import Outgoing
 from ui.pages.importing.rows_step import RowsStep
 from ui.pages.importing.steps_bar import Step, StepsBar
 from ui.pages.importing.summary import remarks_of
+from ui.roles import Roles
 from ui.widgets.banner import Banner
 
 FOLDER = "import/folder"
@@ -165,7 +167,13 @@ class ImportPage(Page):
         self.chromeChanged.emit()
 
     def _show_foot(self) -> None:
-        self.foot.show_step(self.step, self.seen, opened=self.opened is not None)
+        self.foot.show_step(
+            self.step, self.seen, opened=self.opened is not None, refusal=self._refused_by_role()
+        )
+
+    def _refused_by_role(self) -> str:
+        """Return what the role at the desk has against records of this kind."""
+        return Roles(self.context).any_of(*duties_of([KINDS[self.kind].entity]))
 
     def _refuse(self, words: str) -> None:
         """Say what went wrong where one is looking."""
@@ -308,6 +316,8 @@ class ImportPage(Page):
         """Store all that can be taken as one step, or nothing when cancelled."""
         seen, opened = self.seen, self.opened
         if self.step is not Step.PREVIEW or seen is None or opened is None or not seen.takes:
+            return
+        if self._refused_by_role():
             return
         self.foot.go.setEnabled(False)
         name = opened.file.name

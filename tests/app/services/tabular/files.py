@@ -69,7 +69,7 @@ _NOT_AVAILABLE = 0x2A
 
 
 def _is_error(value: Any) -> bool:
-    return value == "#N/A"
+    return isinstance(value, str) and value == "#N/A"
 
 
 def xls(rows: Rows, hidden: Collection[int] = ()) -> bytes:
