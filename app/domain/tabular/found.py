@@ -105,7 +105,7 @@ class Table:
         """Return what a layout is known again by: its headings in their order."""
         return "|".join(fold(one.heading) for one in self.columns if fold(one.heading) not in _PASSED)
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self, *, without_hidden: bool = False) -> Iterator[str]:
         """Yield sentences on what is not read, or not seen in Excel."""
         for kind in (Aside.TITLE, Aside.GROUP, Aside.SUM, Aside.NOTE):
             rows = [row + 1 for row, why in self.aside if why is kind]
@@ -114,7 +114,8 @@ class Table:
                 yield f"{said} 보고 읽지 않은 행: {listed(rows)}"
         hidden = [row + 1 for row in self.hidden]
         if hidden:
-            yield f"엑셀에서 숨긴 행도 읽습니다: {listed(hidden)}"
+            said = "엑셀에서 숨긴 행은 뺍니다" if without_hidden else "엑셀에서 숨긴 행도 읽습니다"
+            yield f"{said}: {listed(hidden)}"
         columns = [column.name for column in self.columns if column.hidden]
         if columns:
             yield f"엑셀에서 숨긴 열도 읽습니다: {', '.join(columns)}"

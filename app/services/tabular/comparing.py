@@ -211,7 +211,7 @@ def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) 
     if len(set(known)) == len(known):
         return
     first: dict[Any, int] = {}
-    aside = draft.choices.left_out | draft.choices.merged.keys()
+    aside = draft.aside
     for place, (key, identity) in enumerate(zip(keys, finder.identities, strict=True)):
         row = draft.table.records[place]
         if key is None or row in aside:

@@ -1,7 +1,7 @@
 """A preview in the making: the cells of the matched columns, and what is wrong with some of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -34,11 +34,18 @@ class Draft:
     wholes: dict[str, str] = field(default_factory=dict)
     issues: dict[int, list[Issue]] = field(default_factory=lambda: defaultdict(list))
     references: "References | None" = None
+    notes: list[str] = field(default_factory=list)
 
     @property
     def total(self) -> int:
         """Return how many records there are."""
         return len(self.table.records)
+
+    @property
+    def aside(self) -> Set[int]:
+        """Return the rows that are not taken by choice: left out, hidden in Excel, told by another row."""
+        hidden = self.table.hidden if self.choices.without_hidden else ()
+        return self.choices.left_out | self.choices.merged.keys() | set(hidden)
 
     def value(self, key: str, place: int) -> Any:
         """Return a value of a record, None for a field without a column."""
@@ -135,7 +142,7 @@ def _take_cells(draft: Draft) -> None:
 
 
 def _write(draft: Draft, key: str, anew: Mapping[int, Raw]) -> None:
-    values = list(draft.cells[key].values) if key in draft.cells else [""] * draft.total
+    values: list[Raw] = list(draft.cells[key].values) if key in draft.cells else [""] * draft.total
     for place, cell in anew.items():
         values[place] = cell
     draft.cells[key] = Cells(values)

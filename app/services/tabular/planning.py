@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.checks import clean_value
+from app.domain.choices import ActorKind
 from app.domain.fields import FieldSpec, FieldType
-from app.domain.hangul import josa
+from app.domain.hangul import fold, josa
 from app.domain.tabular.amounts import unit_of
 from app.domain.tabular.choice_words import ChoiceWords, bare
 from app.domain.tabular.columns import read_column
-from app.domain.tabular.found import Table
+from app.domain.tabular.found import Table, listed
 from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Named, Preview, State
+from app.domain.tabular.pseudonyms import without_name
 from app.domain.tabular.sheet import text_of
 from app.domain.tabular.values import Context
 from app.errors import UserError
@@ -25,9 +27,11 @@ from app.services.tabular.draft import Draft, begin
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
 from app.services.tabular.rules import refuse_closed, settle_projects
+from db.queries import tabular as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+    from db.engine import Connection
 
 Progress = Callable[[int, int], None]
 _ORDER = {"project": 0, "session": 2, "cluster": 2}
@@ -49,6 +53,7 @@ def plan(
         for number, key in enumerate(_in_order(draft)):
             _read(ws, draft, key)
             tell(number + 2, steps)
+        _mask_names(draft, connection)
         _add_memo(draft)
         settle_projects(draft)
         matched = compare(ws, connection, draft)
@@ -69,6 +74,7 @@ def plan(
         changes=matched.changes,
         made=tuple(_made(draft)),
         missing=missing,
+        notes=tuple(draft.notes),
     )
 
 
@@ -144,6 +150,35 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def _mask_names(draft: Draft, connection: "Connection") -> None:
+    """Mask the names in columns of roles and pseudonyms, but what a person wrote in the preview."""
+    keys = [key for key in sorted(draft.kind.pseudonyms) if key in draft.columns]
+    people = queries.columns_of(connection, "person", "name", "actor_kind") if keys else ()
+    roster = {fold(name) for _id, name, kind in people if kind != ActorKind.OFFICIAL}
+    records, edits = draft.table.records, draft.choices.edits
+    for key in keys:
+        told = {text: without_name(text, roster) for text in draft.different(key)}
+        values = list(draft.columns[key])
+        named = [
+            place
+            for place, text in enumerate(values)
+            if told[text] != text and (records[place], key) not in edits
+        ]
+        if named:
+            for place in named:
+                values[place] = told[values[place]]
+            draft.columns[key] = values
+            draft.wholes.pop(key, None)
+            draft.notes.append(_masked_note(draft, key, [records[place] + 1 for place in named]))
+
+
+def _masked_note(draft: Draft, key: str, rows: Sequence[int]) -> str:
+    label = bare(draft.kind.spec(key).label)
+    linked = "proposer_id" in {spec.key for spec in draft.kind.fields} and key == "proposer"
+    more = " 명단의 사람과 이으려면 그 열을 ‘제안한 참여자’에 맞추십시오." if linked else ""
+    return f"{label} 칸의 사람 이름은 가려서 넣습니다(홍*동): {listed(rows)}행.{more}"
+
+
 def _add_memo(draft: Draft) -> None:
     """Collect the columns without a field as lines of heading and text."""
     columns = [one for one in draft.table.columns if draft.choices.mapping.get(one.place) == MEMO
@@ -190,7 +225,7 @@ def _states(draft: Draft, states: list[State], missing: Sequence[FieldSpec]) -> 
             states[place] = State.REFUSED
         elif issues and records[place] not in choices.accepted:
             states[place] = State.DOUBT
-    aside = choices.left_out | choices.merged.keys()
+    aside = draft.aside
     if aside:
         for place, row in enumerate(records):
             if row in aside:
