@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.domain.fields import FieldSpec, FieldType
 
@@ -60,7 +60,8 @@ def in_groups(rows: Iterable[Any], spec: FieldSpec) -> list[Group]:
     ]
 
 
-class FacetValue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FacetValue:
     """One value of a facet: its stored key, the text people read and how many records have it."""
 
     key: Any

@@ -166,7 +166,8 @@ def _given(today: date) -> Select[Any]:
     now = consent.alias("now")
     newest = now.c.id == newest_id(now.c.person_id, literal(ConsentPurpose.COLLECTION.value))
     held = state(now, today)
-    given = select(func.count(case((held.not_in(ABSENT), 1))), func.count(case((held.in_(OVER), 1))))
+    counts = (func.count(case((held.not_in(ABSENT), 1))), func.count(case((held.in_(OVER), 1))))
+    given: Select[Any] = select(*counts)
     joined = now.join(person, person.c.id == now.c.person_id)
     return given.select_from(joined).where(newest, needs, _THERE)
 

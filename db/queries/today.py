@@ -100,7 +100,7 @@ def deadlines(connection: Connection, until: date) -> list[Due]:
     columns = (found.c[name] for name in Due._fields)
     statement = select(*columns).order_by(found.c.due_on, found.c.project, found.c.kind, found.c.id)
     rows = as_stored(connection.execute(statement))
-    return [Due(*row[:_DAY], date.fromisoformat(row[_DAY]), *row[_DAY + 1 :]) for row in rows]
+    return [Due._make((*row[:_DAY], date.fromisoformat(row[_DAY]), *row[_DAY + 1 :])) for row in rows]
 
 
 _DAY = Due._fields.index("due_on")

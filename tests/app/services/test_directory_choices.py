@@ -37,7 +37,10 @@ def test_of_a_long_register_the_first_names_are_offered(register: Register) -> N
 
 def test_names_that_begin_so_are_found_before_others(register: Register) -> None:
     """By their beginning, by a part, by first consonants, by where they belong; who was destroyed by none."""
-    names = lambda text: [option.name for option in register.found(text, 10)]  # noqa: E731
+
+    def names(text: str) -> list[str]:
+        return [option.name for option in register.found(text, 10)]
+
     assert names("봄") == ["봄나래", "봄하늘", "봄하늘", "한봄"]
     assert names("ㅂㅎㄴ") == ["봄하늘", "봄하늘"]
     assert names("나래마을") == ["한봄"]
