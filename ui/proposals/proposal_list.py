@@ -56,7 +56,6 @@ class ProposalList(QWidget):
         self._open = True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_AFTER_MS)
         self._rest.timeout.connect(self.refresh)
         self.compact = False
         self.model = RecordTableModel(SPECS, self._fetch, self)
@@ -164,24 +163,15 @@ class ProposalList(QWidget):
         """Show what fills the screen first; while somebody types on, the rest is not asked for."""
         self.asked = asked
         self._rest.stop()
-        stamp = self.panel.saving.stamp()
-        self.context.tasks.read(
-            self,
-            lambda ws: read_first(ws, asked),
-            lambda found: self._show_first(found, stamp),
-            key="proposals",
-        )
+        self.context.tasks.read(self, lambda ws: read_first(ws, asked), self._show_first, key="proposals")
 
-    def _show_first(self, found: Found | Beginning, stamp: int | None) -> None:
-        if isinstance(found, Found):
-            self._show(found, stamp)
-            return
+    def _show_first(self, found: Beginning) -> None:
         self._wanted = self._wanted or self.table.current_id()
         # the proposal beside the list stays until it is known whether it is still in it
         with QSignalBlocker(self.table):
-            self.model.set_groups(found.groups, found.meta, found.rows, complete=False)
+            self.model.set_groups(found.groups, found.meta, found.rows, complete=found.complete)
             self.table.set_current_id(self._wanted)
-        self._rest.start()
+        self._rest.start(0 if found.complete else REST_AFTER_MS)
 
     def _filter_by(self, **changes: Any) -> None:
         self._ask(replace(self.asked, query=replace(self.asked.query, **changes)))
