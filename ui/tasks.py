@@ -1,7 +1,7 @@
 """Reads and writes off the UI thread: one writer lane, a small pool of readers, results back in the UI.
 
-Writes keep their order.  A read with a ``key`` supersedes the older reads of that key.  Results are
-dropped when the widget that asked is gone.
+Writes keep their order.  A read with a ``key`` supersedes the older reads of that key, which stop.  Results
+are dropped when the widget that asked is gone.
 """
 
 import sys
@@ -120,7 +120,7 @@ class Tasks(QObject):
             job.key = f"{id(owner)}:{key}"
             older = self._latest.get(job.key)
             if older is not None:
-                older.superseded = True
+                older.supersede(self.workspace)
             self._latest[job.key] = job
         self._begin(job, self._readers)
         return job

@@ -59,15 +59,23 @@ class RecordTableModel(QAbstractTableModel):
     # -- what is shown
 
     def set_groups(
-        self, groups: Sequence[Group], meta: Mapping[Any, str] | None = None, rows: Iterable[Any] = ()
+        self,
+        groups: Sequence[Group],
+        meta: Mapping[Any, str] | None = None,
+        rows: Iterable[Any] = (),
+        *,
+        complete: bool = True,
     ) -> None:
-        """Show ``groups``; ``meta`` says more per group key, ``rows`` were read already."""
+        """Show ``groups``; ``meta`` says more per group key, ``rows`` were read already.
+
+        Where they are not ``complete``, what is checked outside of them stays checked.
+        """
         self.beginResetModel()
         self._groups, self._meta = tuple(groups), meta or {}
         self._cache.clear()
         self._pages.clear()
         self._cache.update((row.id, row) for row in rows)
-        if self._checked:
+        if self._checked and complete:
             self._checked &= {i for group in self._groups for i in group.ids}
         self._lay_out()
         self.endResetModel()
@@ -80,9 +88,9 @@ class RecordTableModel(QAbstractTableModel):
         for row in self.heading_rows():
             self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
-    def set_ids(self, ids: Sequence[int], rows: Iterable[Any] = ()) -> None:
-        """Show ``ids`` in one group without a heading."""
-        self.set_groups([Group(None, "", tuple(ids))], rows=rows)
+    def set_ids(self, ids: Sequence[int], rows: Iterable[Any] = (), *, complete: bool = True) -> None:
+        """Show ``ids`` in one group without a heading; where not ``complete``, more are to follow."""
+        self.set_groups([Group(None, "", tuple(ids))], rows=rows, complete=complete)
 
     def _lay_out(self) -> None:
         self._heads = any(group.label for group in self._groups)
