@@ -11,7 +11,21 @@ import pytest
 from hwp_hwpx_parser import Reader
 from lxml import etree
 
-from exports.blocks import Block, Bullet, Bullets, Column, Document, Heading, Kind, Numbering, Table, Value
+from exports.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Column,
+    Document,
+    Heading,
+    Kind,
+    Numbering,
+    PageBreak,
+    Paragraph,
+    Sender,
+    Table,
+    Value,
+)
 from exports.renderers import hwpx
 from exports.values import shown
 from tests.exports.samples import DAY, list_document, matrix_document, report_document
@@ -104,6 +118,31 @@ def test_the_strict_validator_finds_nothing(whole: bytes) -> None:
     headings = [(h["level"], h["text"]) for h in document.outline()["outline"]["headings"]]
     wanted = [(block.level, block.text) for block in BLOCKS if isinstance(block, Heading)]
     assert headings == wanted
+
+
+def test_letters_begin_anew_and_rows_have_room(tmp_path: Path) -> None:
+    """Each letter has its title on a page of its own, counted from 1; rows to sign are as high as asked."""
+    rows = Table((Column("이름"), Column("서명")), [("가", None)], name="people", row_height=9)
+    blocks = (
+        Paragraph("첫 편지"),
+        rows,
+        PageBreak(anew=True),
+        Paragraph("둘째 편지"),
+        Sender("가온시", "6. 18."),
+    )
+    content = _written(Document("통지", DAY, blocks, dated=False))
+    report = hwpforge.Document.from_bytes(content).validate()
+    assert (report["ok"], report["errors"], report["warnings"]) == (True, [], [])
+    root = _parts(content)["Contents/section0.xml"]
+    (begun,) = [one for one in root.iterchildren(f"{_PARAGRAPH}p") if one.get("pageBreak") == "1"]
+    assert [(one.get("num"), one.get("numType")) for one in begun.iter(f"{_PARAGRAPH}newNum")] == [
+        ("1", "PAGE")
+    ]
+    assert "".join(begun.itertext()).count("통지") == 1
+    heights = [int(cell.get("height")) for cell in root.iter(f"{_PARAGRAPH}cellSz")]
+    assert max(heights) >= round(9 * 283.465)
+    text, _tables = _read(content, tmp_path)
+    assert "기준일" not in text and text.rstrip().endswith("가온시")
 
 
 @pytest.mark.parametrize("document", [list_document(40), matrix_document(40), report_document()])
