@@ -6,6 +6,8 @@ ifndef PYTHON
 PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 endif
+# compiled once and kept: the tests start this program some hundred times
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv/bin
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s))
 

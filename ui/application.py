@@ -114,7 +114,7 @@ class Application(QObject):
         self._name_user(self.preferences.settings)
         self.window.expect(self.window.last())
         AfterPaint(self.window.stack, self._painted)
-        self.window.show()
+        self.window.open()
         return True
 
     def _painted(self) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 
 CLOSE_SECONDS = 20.0
+FIRST_SIZE = (1440, 900)
 TRAIL = 50
 
 
@@ -164,8 +165,17 @@ class MainWindow(QMainWindow):
         room = QGuiApplication.primaryScreen().availableSize()
         self.setMinimumSize(min(1024, room.width()), min(640, room.height()))  # magnified screens are small
         if not restore_geometry(self.context.state, "window/geometry", self):
-            self.resize(min(1440, room.width()), min(900, room.height()))
+            self.resize(QSize(*FIRST_SIZE).boundedTo(room))
         self.rail.set_folded(bool(self.context.state.get("window/rail", False)))
+
+    def open(self) -> None:
+        """Show the window as it was left; the first time it fills a screen too small for it and its frame."""
+        room = self.screen().availableSize()
+        cramped = self.width() >= room.width() or self.height() >= room.height()
+        if cramped and self.context.state.get("window/geometry") is None:
+            self.showMaximized()
+        else:
+            self.show()
 
     # -- pages
 
@@ -433,7 +443,12 @@ class MainWindow(QMainWindow):
             self.navigate("import", **{**(page.import_args() if page else {}), **given})
 
     def event(self, event: QEvent) -> bool:
-        """Dim the window while a dialog has to be answered first."""
+        """Dim the window while a dialog is to be answered; paint only what has its place.
+
+        A page that has just been filled was seen squeezed for a moment.
+        """
+        if event.type() == QEvent.Type.UpdateRequest:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
             self._scrim.cover(event.type() == QEvent.Type.WindowBlocked)
         return super().event(event)

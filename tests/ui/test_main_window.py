@@ -245,6 +245,21 @@ def test_the_window_comes_back_as_it_was(window: MainWindow, context: Context, q
     assert context.state.get("window/geometry")
 
 
+def test_a_small_screen_is_filled_the_first_time(window: MainWindow, context: Context, qtbot: QtBot) -> None:
+    """A screen no larger than the window has no room for its frame: the window is maximised, once only."""
+    first = MainWindow(context, list(window.entries.values()))
+    qtbot.addWidget(first)
+    first.resize(first.screen().availableSize())
+    first.open()
+    assert first.isMaximized()
+    first.close()
+    again = MainWindow(context, list(window.entries.values()))
+    qtbot.addWidget(again)
+    again.setWindowState(Qt.WindowState.WindowNoState)
+    again.open()
+    assert not again.isMaximized()
+
+
 def test_the_page_left_comes_back(window: MainWindow, context: Context, qtbot: QtBot) -> None:
     """A window begins with the page of the rail that was left; a page outside the rail is not one."""
     window.navigate("projects")

@@ -135,7 +135,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(row.rank) if row.rank else "–")
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: Place) -> None:
-        middle = rect.center().y()
+        middle = rect.center().y() + 2  # letters stand high in their line
         upper = QRect(rect.x(), middle - 21, rect.width(), 20)
         lower = QRect(rect.x(), middle + 1, rect.width(), 18)
         figure = points(row.score)
