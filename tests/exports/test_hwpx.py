@@ -232,3 +232,19 @@ def test_numbers_read_as_on_screen(tmp_path: Path) -> None:
     columns = (Column("수", Kind.COUNT), Column("율", Kind.PERCENT), Column("날", Kind.DATE))
     _, tables = _read(_written(Document("시험", DAY, (Table(columns, ((0, 64, "2026-03-05"),)),))), tmp_path)
     assert tables[-1].rows[-1] == ["-", "64%", "2026. 3. 5."]
+
+
+def test_what_announces_is_kept_with_what_follows() -> None:
+    """□ before its ○ and a low table are not parted by a page; a long table may be."""
+    items = (Bullet("큰 것"), Bullet("작은 것", 1), Bullet("또 큰 것"))
+    tables = [Table((Column("이름"),), [(f"줄 {n}",) for n in range(count)]) for count in (4, 40)]
+    parts = _parts(_written(Document("시험", DAY, (Bullets(items), *tables))))
+    held = {
+        one.get("id")
+        for one in parts["Contents/header.xml"].iter("{*}paraPr")
+        if one.find(".//{*}breakSetting").get("keepWithNext") == "1"
+    }
+    root = parts["Contents/section0.xml"]
+    kept = {"".join(p.itertext()): p.get("paraPrIDRef") in held for p in root.iterchildren(f"{_PARAGRAPH}p")}
+    assert [kept[item.text] for item in items] == [True, False, False]
+    assert [one.get("pageBreak") for one in root.iter(f"{_PARAGRAPH}tbl")][1:] == ["NONE", "CELL"]
