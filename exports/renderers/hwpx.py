@@ -204,8 +204,11 @@ class Writer:
 
     def _bullets(self, block: Bullets) -> Iterator[str]:
         if block.numbering is Numbering.REPORT:
-            for item in block.items:
-                yield self.pen.plain(f"목록 {min(item.level, 3) + 1}", item.text)
+            below = [*(item.level for item in block.items[1:]), 0]
+            for item, following in zip(block.items, below, strict=True):
+                style = f"목록 {min(item.level, 3) + 1}"
+                write = self.pen.kept if following > item.level else self.pen.plain
+                yield write(style, item.text)
             return
         target = self.styles.new_list()
         for item in block.items:

@@ -36,6 +36,8 @@ def place_title(flow: Flow, document: Document) -> None:
 def _as_of(flow: Flow, document: Document) -> None:
     face = flow.fonts.regular
     day = document.day
+    if not (day or document.subtitle):
+        return
     width = face.measure(day) * SMALL_SIZE / 1000
     top = flow.y
     if document.subtitle:

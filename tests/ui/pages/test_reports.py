@@ -325,9 +325,9 @@ def test_a_check_of_the_paper_shows_its_page(desk: Desk, page: ReportsPage, qtbo
     """The button beside 대체 글 없는 그림 turns the preview to the page of the picture."""
     _open(desk, page, qtbot, report="interim-report", project_id=page.options.project.value())
     assert page._drawn is not None
-    last = len(page._drawn.prepared.document.blocks) - 1
-    assert page._drawn.laid.page_of(last) == page._drawn.count > 2
+    last, pages = len(page._drawn.prepared.document.blocks) - 1, page._drawn.count
+    assert page._drawn.laid.page_of(last) == pages > 2
     page.side.checks._go(
         ReportCheck(False, "대체 글 없는 그림 1개", "자리 보기", IN_PREVIEW, {"block": last})
     )
-    qtbot.waitUntil(lambda: page.preview.page() == page._drawn.count)
+    qtbot.waitUntil(lambda: page.preview.page() == pages)
