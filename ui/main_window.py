@@ -232,11 +232,16 @@ class MainWindow(QMainWindow):
         self.pageOpened.emit(place.key)
 
     def _front(self, page: Page, key: str) -> None:
-        entry = self.entries[key]
         self.stack.setCurrentWidget(page)
-        self.rail.set_current(entry.key if entry.in_rail else entry.parent)
+        self._mark(page, key)
         self.top.show_page(page, self._roles.primary(key))
         self._retitle(page)
+
+    def _mark(self, page: Page, key: str) -> None:
+        """Mark the entry of the rail that a page belongs to: its own, or that of the page above it."""
+        entry, above = self.entries[key], page.breadcrumb()
+        parent = above[0].page if above else entry.parent
+        self.rail.set_current(entry.key if entry.in_rail else parent)
 
     def regard_role(self) -> None:
         """Let commands and main button follow the role in force."""
@@ -274,6 +279,7 @@ class MainWindow(QMainWindow):
 
     def _chrome_changed(self, page: Page) -> None:
         if page is self.current_page():
+            self._mark(page, page.key)
             self.top.show_page(page, self._roles.primary(page.key))
             self._retitle(page)
 
