@@ -26,6 +26,7 @@ _TRUE = frozenset({"예", "o", "y", "yes", "true", "1", "○", "해외", "국외
 _FALSE = frozenset({"아니요", "아니오", "x", "n", "no", "false", "0", "×", "국내", ""})
 _PARTS = re.compile(r"[,/;·ㆍ\n]+")
 _DAY = re.compile(r"['’]?(\d{4}|\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D*")
+_YEAR = re.compile(r"['’]?(\d{4}|\d{2})\s*년?\s*(?:도|생)?|(\d{4})\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D*")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(r"\s+(?:오전|오후)?\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[~∼-].*)?$|T\d\d:\d\d.*$")
 _SPAN = re.compile(r"\s*[~∼]\s*")

@@ -144,7 +144,7 @@ def test_an_offices_own_number_is_a_key(workspace: Workspace) -> None:
 
     So does one in another table that refers to the project by it.
     """
-    table = [["관리번호", "과제명", "연도"], ["가온-2026-01", "밤길 등불", 2026],
+    table: list[list[Any]] = [["관리번호", "과제명", "연도"], ["가온-2026-01", "밤길 등불", 2026],
              ["가온-2026-02", "골목 극장", 2026]]  # fmt: skip
     assert store(workspace, table, "projects").new == 2
     table[1][1], table[2][0] = "밤길 등불 늘리기", "가온 2026-02"
