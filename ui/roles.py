@@ -100,7 +100,8 @@ class _Guard(QObject):
 
     def _regard(self) -> None:
         made, refused = self._made, spoken_against(self._made, *self._duties)
-        if refused and made.isEnabledTo(made.parentWidget()):
+        parent = made.parentWidget()
+        if refused and parent is not None and made.isEnabledTo(parent):
             if made.toolTip() != refused:
                 self._tip = made.toolTip()
             self._holds = True

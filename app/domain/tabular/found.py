@@ -95,6 +95,12 @@ class Table:
     def _cells(self) -> dict[int, Cells]:
         return {}
 
+    @property
+    def titles(self) -> str:
+        """Return what stands above the table."""
+        rows = [row for row, why in self.aside if why is Aside.TITLE]
+        return "\n".join(text_of(cell) for row in rows for cell in self.sheet.rows[row] if cell != "")
+
     @cached_property
     def hidden(self) -> Sequence[int]:
         """Return the rows of records that Excel does not show."""

@@ -11,7 +11,7 @@ from app.domain.checks import clean_value
 from app.domain.choices import ActorKind
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa
-from app.domain.tabular.amounts import unit_of
+from app.domain.tabular.amounts import unit_above, unit_of
 from app.domain.tabular.choice_words import ChoiceWords, bare
 from app.domain.tabular.columns import read_column
 from app.domain.tabular.found import Table, listed
@@ -109,10 +109,19 @@ def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:
     headings = {key: place for place, key in draft.choices.mapping.items()}
     heading = next((one.heading for one in draft.table.columns if one.place == headings.get(spec.key)), "")
     if spec.choices is None:
-        unit = unit_of(heading) if _MONEY in spec.label else 1
-        return Context(unit, {}, ws.today.year)
+        return Context(_unit(draft, spec, heading) if _MONEY in spec.label else 1, {}, ws.today.year)
     words = words_of(spec, draft.choices.taught)
     return Context(1, words, None, spec.key in draft.kind.kept, lambda word: _nearest(spec, words, word))
+
+
+def _unit(draft: Draft, spec: FieldSpec, heading: str) -> int:
+    """Return by how much sums are multiplied: by the unit of their heading, else by that above the table."""
+    told = unit_of(heading)
+    unit = unit_above(draft.table.titles) if told == 1 and "원" not in heading else told
+    if unit > 1:
+        where = "머리글" if unit == told else "표 위"
+        draft.notes.append(f"{where}에 적힌 단위대로 {bare(spec.label)}에 {unit:,}을 곱해 읽었습니다.")
+    return unit
 
 
 def _nearest(spec: FieldSpec, words: ChoiceWords, word: str) -> str | None:

@@ -47,8 +47,11 @@ class Opened:
 
     @property
     def sure(self) -> bool:
-        """Tell whether no column is merely guessed."""
-        return all(one.certainty is not Certainty.GUESS for one in self.matched.matches)
+        """Tell whether some column is matched and none is merely guessed."""
+        matches = self.matched.matches
+        return any(one.target for one in matches) and all(
+            one.certainty is not Certainty.GUESS for one in matches
+        )
 
 
 def read(

@@ -111,6 +111,8 @@ def words_of(seen: Preview) -> str:
     wrong = counts[State.REFUSED] + counts[State.DOUBT]
     if wrong and not seen.choices.good_only:
         return f"{wrong:,}행을 고치거나 빼야 가져올 수 있습니다. 지금은 하나도 가져오지 않습니다."
+    if not seen.takes and wrong:
+        return f"지금 가져올 수 있는 행이 없습니다. {wrong:,}행을 고치거나 확인하면 가져올 수 있습니다."
     if not seen.takes:
         return (
             "가져올 것이 없습니다." if not counts[State.SAME] else "이미 모두 들어 있어 바뀌는 것이 없습니다."

@@ -247,6 +247,21 @@ CASES = (
         {"planned": [1_200_000, 500_000]},
     ),
     Case(
+        "sums whose unit is told above the table",
+        lambda: xlsx(
+            [
+                ["2026년 예산", None, None, None, None],
+                [None, None, None, None, "(단위 : 천원)"],
+                ["과제", "연도", "재원", "예산항목", "예산액"],
+                ["등불", 2026, "국비", "자문", 1500],
+                ["등불", 2026, "국비", "다과", "50만원"],
+            ]
+        ),
+        "budget",
+        values={"planned": [1_500_000, 500_000]},
+        told=("표 위의 제목", "계획에 1,000을 곱해"),
+    ),
+    Case(
         "several sheets, the table not on the first",
         lambda: xlsx(PEOPLE, _several, "명단"),
         sheet="명단",
@@ -324,6 +339,14 @@ CASES = (
         lambda: xlsx([["과제명", "국민 비율 기준"], ["ㄱ", 0.4], ["ㄴ", "35%"]]),
         "projects",
         values={"citizen_goal": [40, 35]},
+    ),
+    Case(
+        "years of birth in two figures",
+        lambda: xlsx(
+            [["성명", "출생연도"], ["가온별", "'85년"], ["나래솔", "05년생"], ["다솜", "1990. 3. 5."]]
+        ),
+        states=(3, 0, 0),
+        values={"birth_year": [1985, 2005, 1990]},
     ),
     Case(
         "words in the place of a number",
