@@ -1,6 +1,6 @@
 """과제 and its tags."""
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Text, UniqueConstraint
 
 from db.models.base import Codes, Mapped, Timestamp, owner, record_table, reference, text_column
 
@@ -10,7 +10,7 @@ _KEPT = (
 
 project = record_table(
     "project",
-    Column("kind", String(10), nullable=False, index=True),
+    Column("kind", String(10), nullable=False),
     Column("title", Text, nullable=False, index=True),
     Column("year", Integer, index=True),
     reference("program"),
@@ -57,6 +57,9 @@ project = record_table(
     Column("team_until", Date),
     unjournaled=("active_at", *_KEPT),
 )
+
+# Running own projects are few among those of ten years.
+Index("ix_project_kind", project.c.kind, project.c.status)
 
 project_tag = record_table(
     "project_tag",

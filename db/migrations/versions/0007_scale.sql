@@ -12,6 +12,10 @@ CREATE INDEX ix_proposal_funnel ON proposal (project_id, decision, follow_up, an
 
 CREATE INDEX ix_proposal_decided ON proposal (decided_on, number, decision);
 
+DROP INDEX ix_project_kind;
+
+CREATE INDEX ix_project_kind ON project (kind, status);
+
 CREATE INDEX ix_survey_answer_value ON survey_answer (survey_question_id, value);
 
 CREATE INDEX ix_stage_planned_start ON stage (planned_start);
