@@ -40,12 +40,15 @@ def count(ws: "Workspace", entity: str, query: ListQuery) -> int:
 
 
 def facets(
-    ws: "Workspace", entity: str, query: ListQuery, keys: Iterable[str]
+    ws: "Workspace", entity: str, query: ListQuery, keys: Iterable[str], most: int | None = None
 ) -> dict[str, list[FacetValue]]:
-    """Return, for each field, its values among what the other filters leave, with their counts."""
+    """Return, for each field, its values among what the other filters leave, with their counts.
+
+    ``most`` keeps the commonest values of each field alone.
+    """
     with _looked_through(ws, query) as connection:
         listing = listing_of(entity, ws.settings.stalled_days, ws.today)
-        return listing.facets(connection, query, keys, ws.today)
+        return listing.facets(connection, query, keys, ws.today, most)
 
 
 def summaries(

@@ -23,6 +23,7 @@ from db.engine import Connection, open_engine
 from db.errors import translated
 from db.journal import Step, driver_of
 from db.migrate import prepare
+from db.readings import Readings
 from db.session import UnitOfWork, unit_of_work
 
 READERS_SECONDS = 20.0
@@ -71,6 +72,7 @@ class Workspace:
         self.blobs = self.secrets.store(self.paths.attachments)
         self.copies: Path | None = None
         self._burst = ""
+        self._readings = Readings()
         self._listeners: list[Listener] = []
         self._companions: list[Companion] = []
         self._gate = Gate()
@@ -225,8 +227,17 @@ class Workspace:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state and never waits for a writer."""
-        with self._at_work(), translated(), self._engine.connect() as connection:
+        with (
+            self._at_work(),
+            translated(),
+            self._engine.connect() as connection,
+            self._readings.of(driver_of(connection)),
+        ):
             yield connection
+
+    def stop_reading(self, thread: int) -> None:
+        """Let what ``thread`` is reading fail at once: nobody waits for it any more."""
+        self._readings.stop(thread)
 
     @contextlib.contextmanager
     def searching(self) -> Iterator[Connection]:
