@@ -12,6 +12,7 @@ from app.domain.listing import ListQuery
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
+from ui.pages.projects.kept_order import KeptOrder
 from ui.pages.projects.reading import (
     Facts,
     ListRead,
@@ -29,6 +30,7 @@ from ui.turns import Turns
 from ui.widgets.controls import EmptyState
 
 if TYPE_CHECKING:
+    from app.changes import Changes
     from app.services.first_list import FirstList
     from ui.pages.projects.actions import ProjectActions
     from ui.pages.projects.board import Board
@@ -59,6 +61,7 @@ class ProjectsPage(Page):
         self.facts: Facts | None = None
         self.dialog: Any = None
         self._turns = Turns(self)
+        self._order = KeptOrder()
         self.bar = ViewBar(self.selection.group, self.mode)
         self.stack = QStackedWidget()
         box = QVBoxLayout(self)
@@ -213,11 +216,17 @@ class ProjectsPage(Page):
         self.area.show_selection(self.selection, self.names)
         self.area.show_list(read, self.selection, None)
 
+    def on_changes(self, changes: "Changes") -> None:
+        """Put the list in order anew where ``changes`` touch it."""
+        if changes.touches(*self.tables):
+            self._order.forget()
+        super().on_changes(changes)
+
     def refresh(self) -> None:
         """Read the list first, then what stands around it."""
         self._turns.begin()
         selection, mode = self.selection, self.mode
-        read = read_board if mode == BOARD else read_table
+        read = read_board if mode == BOARD else partial(read_table, order=self._order)
         if mode == TIMELINE:
             read = partial(read_timeline, wanted=self.timeline.in_sight())
         self.context.tasks.read(
