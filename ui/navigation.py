@@ -112,11 +112,16 @@ class Navigation(QObject):
         self.opened.emit(place.key)
 
     def _front(self, page: Page, key: str) -> None:
-        entry = self.entries[key]
         self.stack.setCurrentWidget(page)
-        self.rail.set_current(entry.key if entry.in_rail else entry.parent)
+        self._mark(page, key)
         self._top.show_page(page, self._roles.primary(key))
         self._retitle(page)
+
+    def _mark(self, page: Page, key: str) -> None:
+        """Mark the entry of the rail that a page belongs to: its own, or that of the page above it."""
+        entry, above = self.entries[key], page.breadcrumb()
+        parent = above[0].page if above else entry.parent
+        self.rail.set_current(entry.key if entry.in_rail else parent)
 
     def regard_role(self) -> None:
         """Let commands and main button follow the role in force."""
@@ -150,6 +155,7 @@ class Navigation(QObject):
 
     def _chrome_changed(self, page: Page) -> None:
         if page is self.current():
+            self._mark(page, page.key)
             self._top.show_page(page, self._roles.primary(page.key))
             self._retitle(page)
 

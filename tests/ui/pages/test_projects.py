@@ -140,8 +140,8 @@ def test_without_projects_the_page_offers_the_first(desk: Desk, qtbot: QtBot) ->
     made = ProjectsPage(desk.context)
     qtbot.addWidget(made)
     desk.show(made)
-    assert made.stack.currentWidget() is made.empty
-    assert made.empty.button.text() == "새 과제"
+    assert made.ways.currentWidget() is made.ways.empty
+    assert made.ways.empty.button.text() == "새 과제"
 
 
 def test_order_is_by_click_and_by_shift_click(desk: Desk, page: ProjectsPage) -> None:
