@@ -165,4 +165,4 @@ def test_a_file_to_be_made_opens_as_usual(qtbot: QtBot, start: Start, data_file:
     offer.plain.setChecked(True)
     offer.accept()
     page = opened(qtbot, application)
-    assert data_file.exists() and page.stack.currentWidget() is page.empty
+    assert data_file.exists() and page.ways.currentWidget() is page.ways.empty
