@@ -99,6 +99,9 @@ def opened(qtbot: QtBot, application: Application) -> ProjectsPage:
     application.tasks.wait_idle(10)
     page = application.window.pages["projects"]
     assert isinstance(page, ProjectsPage)
+    # read once the list is painted
+    qtbot.waitUntil(lambda: page.facts is not None, timeout=10_000)
+    application.tasks.wait_idle(10)
     return page
 
 
