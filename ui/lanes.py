@@ -42,6 +42,7 @@ class Job:
         self.owner, self.label, self.fn = owner, label, fn
         self.done, self.failed, self.writes = done, failed, writes
         self.advance: Callable[[int, int], None] | None = None
+        self.given_up: Callable[[], object] | None = None
         self.key = ""
         self.superseded = False
         self.cancelled = False

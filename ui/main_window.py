@@ -19,6 +19,7 @@ from resources import resource_path
 from ui import theme
 from ui.commands import Commands, command
 from ui.context import Context
+from ui.indexing import Indexing
 from ui.navigation import Navigation
 from ui.page_entries import PageEntry
 from ui.pages.base import Page
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._files = FileReading(context, self)
+        self._indexing = Indexing(context, self)
+        self._indexing.told.connect(self.status.set_indexing)
 
     # -- building
 

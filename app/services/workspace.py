@@ -240,6 +240,15 @@ class Workspace:
         self._readings.stop(thread)
 
     @contextlib.contextmanager
+    def searching(self) -> Iterator[Connection]:
+        """Yield a connection to search words on: what was written until now is found as well."""
+        from app.services import search_index
+
+        search_index.refresh(self)
+        with self.reading() as connection:
+            yield connection
+
+    @contextlib.contextmanager
     def unit_of_work(
         self, label: str, *, initiator: str = "", kind: str = "do", target_id: int | None = None
     ) -> Iterator[UnitOfWork]:
@@ -256,10 +265,13 @@ class Workspace:
             desk_role.refuse_change(self.settings.desk_role, tables)
 
     @contextlib.contextmanager
-    def beside_journal(self) -> Iterator[Connection]:
-        """Yield a connection that writes and commits outside the journal: for the log of access alone."""
+    def beside_journal(self, *, patient: bool = True) -> Iterator[Connection]:
+        """Yield a connection that writes and commits outside the journal, what is no record: log and index.
+
+        One that is not ``patient`` is refused at once where another writes.
+        """
         with self._at_work(), translated():
-            writer = self._engine.connect().execution_options(writer=True)
+            writer = self._engine.connect().execution_options(writer=True, patient=patient)
             with writer as connection, connection.begin():
                 yield connection
 

@@ -14,7 +14,7 @@ from db.journal import driver_of
 from tests.ui.conftest import Reports
 from tests.ui.desk import Desk
 from ui.dialogs.progress import ProgressDialog
-from ui.tasks import Tasks
+from ui.tasks import Long, Tasks
 
 
 @pytest.fixture
@@ -131,3 +131,25 @@ def test_cancelling_raises_inside_the_work(
     dialog.button.click()
     assert tasks.wait_idle(5)
     assert stopped == [True] and not reports and not dialog.isVisible()
+
+
+def test_a_long_reading_can_be_given_up(tasks: Tasks, owner: QWidget, qtbot: QtBot, reports: Reports) -> None:
+    """Its progress has 취소 as well; whoever asked is told, nothing is delivered."""
+    owner.show()
+    told: list[str] = []
+    step = threading.Event()
+
+    def count(_ws: Any, progress: Any) -> None:
+        for n in range(10_000):
+            progress(n, 10_000)
+            step.wait(0.01)
+
+    long = Long("평가 읽기", lambda: told.append("그만둠"))
+    tasks.read(owner, count, lambda _r: told.append("다 읽음"), long=long)
+    qtbot.waitUntil(lambda: bool(owner.findChildren(ProgressDialog)), timeout=3000)
+    (dialog,) = owner.findChildren(ProgressDialog)
+    assert dialog.windowTitle() == "평가 읽기"
+    dialog.button.click()
+    assert "되돌립니다" not in dialog.count.text()
+    assert tasks.wait_idle(5)
+    assert told == ["그만둠"] and not reports
