@@ -98,12 +98,14 @@ class Navigation(QObject):
             looking.leave(self._context)
         if before is not None:
             before.flush()
-            self._commands.remove(before)
+            for owner in (before, *before.more_commands()):
+                self._commands.remove(owner)
         self.place = place
         page = self.page(place.key)
         page.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         page.open_with(**place.args)
-        self._commands.add(page)
+        for owner in (page, *page.more_commands()):
+            self._commands.add(owner)
         self._front(page, place.key)
         page.take_focus()
         self._show_trail()

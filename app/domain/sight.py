@@ -7,6 +7,7 @@ on which it was given is left.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from app.domain.choices import ActorKind, Choice
@@ -142,10 +143,14 @@ class Sight:
         seen = {*self.seen_items(person), *(set(SightItem) - set(self.masked_items))}
         public = (SightItem.NAME, SightItem.AFFILIATION) if official else ()
         hidden = {}
-        for part in fields(row):
-            item = _ITEM_OF.get(part.name)
-            value = getattr(row, part.name) if item is not None else ""
-            if item is None or not value or item in seen or item in public:
-                continue
-            hidden[part.name] = _MASK[item](value)
+        for name, item in _parts_of(type(row)):
+            value = getattr(row, name)
+            if value and item not in seen and item not in public:
+                hidden[name] = _MASK[item](value)
         return hidden
+
+
+@cache
+def _parts_of(kind: type[Any]) -> tuple[tuple[str, SightItem], ...]:
+    """Return the fields of a row that may have to be masked, and as what."""
+    return tuple((part.name, _ITEM_OF[part.name]) for part in fields(kind) if part.name in _ITEM_OF)

@@ -172,6 +172,11 @@ class Listing(Generic[T]):
     def _column(self, key: str) -> ColumnElement[Any]:
         return self.columns[key] if key in self.columns else self.late[key](self.columns)
 
+    def id_set(self, connection: Connection, query: ListQuery, today: date) -> set[int]:
+        """Return the ids that match, in no order."""
+        result = connection.execute(self.ids(query), {"today": today})
+        return {row[0] for row in result.cursor.fetchall()}
+
     def count(self, connection: Connection, query: ListQuery, today: date) -> int:
         """Return how many records match."""
         return int(connection.execute(self._matching(query, func.count()), {"today": today}).scalar_one())

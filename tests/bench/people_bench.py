@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from app import collection
 from app.domain.listing import ListQuery
 from app.services import listing, roster_index, undo
 from app.services.workspace import Workspace
@@ -97,6 +98,7 @@ class Desk:
         self.page.show()
         self._loop.exec()
         self.settle()
+        collection.settle()  # as the program does once its first page is read
 
     def settle(self) -> None:
         """Wait until nothing is read any more."""

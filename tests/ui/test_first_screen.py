@@ -99,6 +99,9 @@ def opened(qtbot: QtBot, application: Application) -> ProjectsPage:
     application.tasks.wait_idle(10)
     page = application.window.pages["projects"]
     assert isinstance(page, ProjectsPage)
+    # read once the list is painted
+    qtbot.waitUntil(lambda: page.facts is not None, timeout=10_000)
+    application.tasks.wait_idle(10)
     return page
 
 
@@ -165,4 +168,4 @@ def test_a_file_to_be_made_opens_as_usual(qtbot: QtBot, start: Start, data_file:
     offer.plain.setChecked(True)
     offer.accept()
     page = opened(qtbot, application)
-    assert data_file.exists() and page.stack.currentWidget() is page.empty
+    assert data_file.exists() and page.ways.currentWidget() is page.ways.empty

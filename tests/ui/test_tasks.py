@@ -58,9 +58,13 @@ def test_what_is_read_for_nobody_is_stopped(desk: Desk, owner: QWidget) -> None:
     began = threading.Event()
     told: list[Any] = []
 
+    def begin() -> int:
+        began.set()
+        return 1
+
     def count_for_ever(ws: Workspace) -> None:
         with ws.reading() as connection:
-            driver_of(connection).create_function("began", 0, lambda: began.set() or 1)
+            driver_of(connection).create_function("began", 0, begin)
             connection.exec_driver_sql(
                 "WITH RECURSIVE n(i) AS (SELECT began() UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
             ).all()

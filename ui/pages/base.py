@@ -105,6 +105,10 @@ class Page(QWidget):
         action.triggered.connect(lambda _on=False: self.context.navigate("import", **self.import_args()))
         return action
 
+    def more_commands(self) -> tuple[object, ...]:
+        """Return what holds further commands of this page, beside those of its own class."""
+        return ()
+
     def chosen_records(self) -> dict[str, list[int]]:
         """Return the records that are checked, by their kind; empty where none is."""
         return {}

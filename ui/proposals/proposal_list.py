@@ -171,6 +171,7 @@ class ProposalList(QWidget):
         with QSignalBlocker(self.table):
             self.model.set_groups(found.groups, found.meta, found.rows, complete=found.complete)
             self.table.set_current_id(self._wanted)
+        self.copy_button.setEnabled(found.complete)  # the whole list is meant
         self._rest.start(0 if found.complete else REST_AFTER_MS)
 
     def _filter_by(self, **changes: Any) -> None:
@@ -199,6 +200,7 @@ class ProposalList(QWidget):
     def _show(self, found: Found, stamp: int | None) -> None:
         wanted = self._wanted or self.table.current_id()
         self.model.set_groups(found.groups, found.meta, found.rows)
+        self.copy_button.setEnabled(True)
         self.strip.show_counts(found.funnel)
         self.set_project(self.asked.project_id)
         open_count, decided = found.counts

@@ -101,7 +101,7 @@ def test_the_ledger_is_shown_and_leads_to_its_paper(
     qtbot.mouseClick(shown.go, Qt.MouseButton.LeftButton)
     desk.settle()
     assert len(destruction.ledger(desk.workspace)) == 1
-    page.show_destructions()
+    page.verbs.show_destructions()
     desk.settle()
     listed = dialog(DestructionsDialog)
     (row,) = listed.table.rows()
@@ -128,7 +128,7 @@ def test_who_was_deleted_is_found_and_destroyed(desk: Desk, qtbot: QtBot) -> Non
     page = PeoplePage(desk.context)
     qtbot.addWidget(page)
     desk.show(page)
-    page.show_destructions()
+    page.verbs.show_destructions()
     desk.settle()
     listed = dialog(DestructionsDialog)
     assert listed.left.isVisible() and "1명" in listed.left.words.accessibleName()

@@ -114,7 +114,7 @@ def test_deleting_asks_and_can_be_taken_back(desk: Desk, page: PeoplePage) -> No
 def test_a_pasted_roster_is_looked_at_as_any_table(desk: Desk, page: PeoplePage) -> None:
     """Cells copied from a spreadsheet go the way of every table: each row is shown before it is stored."""
     QGuiApplication.clipboard().setText("성명\t소속\n라온새\t새솔구")
-    page.paste()
+    page.verbs.paste()
     assert desk.went[-1] == ("import", {"kind": "people", "text": "성명\t소속\n라온새\t새솔구"})
 
 

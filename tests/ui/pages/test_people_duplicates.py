@@ -33,7 +33,7 @@ def _opened(desk: Desk, qtbot: QtBot) -> Any:
     page = PeoplePage(desk.context)
     qtbot.addWidget(page)
     desk.show(page)
-    page.find_duplicates()
+    page.verbs.find_duplicates()
     desk.settle()
     found = [one for one in QApplication.topLevelWidgets() if isinstance(one, DuplicatesDialog)]
     return found[-1] if found and found[-1].isVisible() else None
@@ -92,7 +92,7 @@ def test_who_is_another_person_is_not_found_again(desk: Desk, qtbot: QtBot, ids:
     page = PeoplePage(desk.context)
     qtbot.addWidget(page)
     desk.show(page)
-    page.find_duplicates()
+    page.verbs.find_duplicates()
     desk.settle()
     assert desk.said[-1] == "중복으로 보이는 참여자가 없습니다."
     assert len(_persons(desk)) == 3

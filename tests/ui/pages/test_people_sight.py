@@ -47,7 +47,7 @@ def _log(desk: Desk) -> list[AccessRow]:
 
 
 def _ask(desk: Desk, page: PeoplePage, *rows: int) -> UnmaskDialog:
-    page.look_at([page.model.ids()[row] for row in rows or (0,)])
+    page.verbs.look_at([page.model.ids()[row] for row in rows or (0,)])
     desk.settle()
     (dialog,) = page.window().findChildren(UnmaskDialog)
     return dialog
@@ -208,9 +208,9 @@ def test_a_form_is_opened_for_a_reason(desk: Desk, page: PeoplePage) -> None:
 def test_a_role_that_may_not_is_told_so(desk: Desk, page: PeoplePage) -> None:
     """열람 at the desk gets a sentence instead of a dialog, for looks, lists and the log."""
     desk.workspace.settings = desk.workspace.settings.with_values(desk_role="reader")
-    page.look_at(page.model.ids())
-    page.export()
-    page.show_log()
+    page.verbs.look_at(page.model.ids())
+    page.verbs.export()
+    page.verbs.show_log()
     desk.settle()
     assert len(desk.said) == 3 and all("열람 역할" in words for words in desk.said)
     assert page.window().findChildren(UnmaskDialog) == []
@@ -220,7 +220,7 @@ def test_a_role_that_may_not_is_told_so(desk: Desk, page: PeoplePage) -> None:
 
 
 def _export(page: PeoplePage) -> ExportDialog:
-    page.export()
+    page.verbs.export()
     (dialog,) = page.window().findChildren(ExportDialog)
     return dialog
 

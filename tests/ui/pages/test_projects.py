@@ -123,13 +123,25 @@ def test_words_are_looked_for(desk: Desk, page: ProjectsPage) -> None:
     assert _titles(page) == ["나래군 마을버스"]
 
 
+def test_what_has_the_words_follows_every_change(desk: Desk, page: ProjectsPage) -> None:
+    """The order is kept while somebody types; what is added meanwhile still comes in its place."""
+    page.area.line.search.setText("나래")
+    desk.settle()
+    assert _titles(page) == ["나래군 마을버스", "나래군 장터"]
+    project(desk.workspace, title="나래군 공방", year=2025, lead_agency="나래군")
+    desk.settle()
+    page.area.line.search.setText("나래군")
+    desk.settle()
+    assert _titles(page) == ["나래군 공방", "나래군 마을버스", "나래군 장터"]
+
+
 def test_without_projects_the_page_offers_the_first(desk: Desk, qtbot: QtBot) -> None:
     """An empty file shows one sentence and one button for a new project."""
     made = ProjectsPage(desk.context)
     qtbot.addWidget(made)
     desk.show(made)
-    assert made.stack.currentWidget() is made.empty
-    assert made.empty.button.text() == "새 과제"
+    assert made.ways.currentWidget() is made.ways.empty
+    assert made.ways.empty.button.text() == "새 과제"
 
 
 def test_order_is_by_click_and_by_shift_click(desk: Desk, page: ProjectsPage) -> None:

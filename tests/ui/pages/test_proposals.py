@@ -25,7 +25,9 @@ from ui.pages.project_room.giving_panel import Giving
 from ui.pages.project_room.page import ProjectRoom
 from ui.pages.proposals.page import ProposalsPage
 from ui.pages.today.page import TodayPage
+from ui.proposals import rows
 from ui.proposals.desk import ProposalDesk
+from ui.proposals.proposal_list import ProposalList
 from ui.proposals.surveys import SurveyDialog
 
 
@@ -64,6 +66,24 @@ def test_open_ones_come_by_their_due_day(page: ProposalsPage) -> None:
     heading = groups.group_at(0)
     assert heading is not None
     assert groups.meta(heading) == "2건 · 기한 지남 1건"
+
+
+def test_a_long_list_begins_with_its_open_half(
+    desk: Desk, page: ProposalsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where open ones fill the screen the decided ones come after them; what is checked there stays so."""
+    monkeypatch.setattr(rows, "FIRST_ROWS", 2)
+    listed = page.desk.list
+    listed.model.set_checked([3])
+    listed.search.setText("답")
+    qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["늦은 답", "곧 답"])
+    assert not listed.copy_button.isEnabled()
+    qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["늦은 답", "곧 답", "끝난 답"])
+    assert listed.copy_button.isEnabled() and listed.model.checked() == [3]
+
+
+def _rows(listed: ProposalList) -> list[Proposal]:
+    return listed.model.records_of(listed.model.ids())
 
 
 def test_the_rail_counts_overdue_answers(desk: Desk, page: ProposalsPage, qtbot: QtBot) -> None:

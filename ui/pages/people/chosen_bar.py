@@ -80,6 +80,8 @@ class ChosenBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
+        if self.isHidden():
+            return  # asked for with every list, and seen where somebody is chosen
         for short in (False, True):
             for action, words, one, _icon in ACTIONS:
                 self.buttons[action].setText(one if short else words)
@@ -97,5 +99,5 @@ class ChosenBar(QFrame):
     def set_count(self, count: int) -> None:
         """Show how many are checked; hidden without any."""
         self.words.setText(f"{count:,}명 선택")
-        self._fit()
         self.setVisible(bool(count))
+        self._fit()

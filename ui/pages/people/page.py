@@ -1,6 +1,5 @@
 """참여자: the roster with everybody's consents and retention, masked, and one person beside it."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 from app.domain.listing import FacetValue, ListQuery
 from app.domain.participant import Participant, RosterCounts
 from app.services import listing
-from ui import looking, theme
+from ui import theme
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
@@ -18,11 +17,10 @@ from ui.pages.people.access_log import open_log
 from ui.pages.people.columns import EYE
 from ui.pages.people.consent_verbs import ConsentVerbs
 from ui.pages.people.detail import PersonPanel
-from ui.pages.people.exporting import open_export
 from ui.pages.people.person_verbs import PersonVerbs
 from ui.pages.people.reading import FACETS, FIRST, RosterList
+from ui.pages.people.roster_commands import RosterCommands
 from ui.pages.people.table_area import RosterTable
-from ui.pages.people.unmasking import open_unmask
 from ui.pages.people.view_bar import ALL, RosterBar, query_of
 from ui.state import remember_splitter
 from ui.turns import Turns
@@ -66,16 +64,17 @@ class PeoplePage(Page):
         self.area = RosterTable(context)
         self.table, self.model = self.area.table, self.area.model
         self.bar, self.facets, self.panel = RosterBar(), FacetPanel(FACETS), PersonPanel(context)
+        self.consents = ConsentVerbs(self, context, self.area.name_of)
+        self.persons = PersonVerbs(self, context, self.area, self.consents, self._open)
+        self.verbs = RosterCommands(self, context, self.area, self.persons, self.consents)
         self.banner = Banner(MASKED, "shield-check")
-        self.cover_button = button("바로 가리기", "eye-off", "link", self.cover, compact=True)
+        self.cover_button = button("바로 가리기", "eye-off", "link", self.verbs.cover, compact=True)
         self.cover_button.hide()
         self.banner.add(self.cover_button)
         self.banner.setMinimumHeight(40)  # as high with the button as without
-        self.consents = ConsentVerbs(self, context, self.area.name_of)
-        self.persons = PersonVerbs(self, context, self.area, self.consents, self._open)
-        self.bar.add_tool(button("명단 붙여넣기", "clipboard-check", "ghost", self.paste, compact=True))
-        self.bar.add_tool(button("열람 기록", "history", "ghost", self.show_log, compact=True))
-        self.bar.add_tool(button("내보내기", "download", "ghost", self.export, compact=True))
+        self.bar.add_tool(button("명단 붙여넣기", "clipboard-check", "ghost", self.verbs.paste, compact=True))
+        self.bar.add_tool(button("열람 기록", "history", "ghost", self.verbs.show_log, compact=True))
+        self.bar.add_tool(button("내보내기", "download", "ghost", self.verbs.export, compact=True))
         self._lay_out()
         self._connect()
         self._unfold(False)
@@ -129,8 +128,8 @@ class PeoplePage(Page):
         self.table.menuRequested.connect(self._menu)
         self.table.removeRequested.connect(self.persons.remove)
         self.area.asked.connect(self.persons.act)
-        self.area.eyeClicked.connect(lambda person: self.look_at([person]))
-        self.panel.lookAsked.connect(lambda person: self.look_at([person]))
+        self.area.eyeClicked.connect(lambda person: self.verbs.look_at([person]))
+        self.panel.lookAsked.connect(lambda person: self.verbs.look_at([person]))
         self.panel.removeRequested.connect(lambda person: self.persons.remove([person]))
         self.panel.added.connect(self._added)
         self.panel.turned.connect(self.chromeChanged)
@@ -151,6 +150,10 @@ class PeoplePage(Page):
     def import_args(self) -> dict[str, Any]:
         """Let tables of this page's records come in from here."""
         return {"kind": "people"}
+
+    def more_commands(self) -> tuple[object, ...]:
+        """Return what can be done with the chosen persons."""
+        return (self.verbs,)
 
     def take_focus(self) -> None:
         """Begin in the roster."""
@@ -296,73 +299,6 @@ class PeoplePage(Page):
     def _added(self, person: int) -> None:
         self._wanted = person
         self.mark_stale()
-
-    @command("people.paste", "명단 붙여넣기", "Ctrl+V", "clipboard-check", "참여자")
-    def paste(self) -> None:
-        """Look at the roster on the clipboard and add it."""
-        self.persons.paste()
-
-    @command("people.look", "개인정보 열람", "Ctrl+Shift+E", "eye", "참여자")
-    def look(self) -> None:
-        """Ask to see the chosen persons unmasked."""
-        self.look_at(self.area.targets())
-
-    def look_at(self, people: Sequence[int]) -> None:
-        """Ask to see ``people`` unmasked for a while."""
-        open_unmask(self, self.context, list(people))
-
-    @command("people.cover", "바로 가리기", "", "eye-off", "참여자")
-    def cover(self) -> None:
-        """Mask everybody again at once."""
-        looking.cover(self.context)
-
-    @command("people.log", "열람 기록", "", "history", "참여자")
-    def show_log(self) -> None:
-        """Show who looked at whose data, and why."""
-        open_log(self, self.context)
-
-    @command("people.export", "참여자 내보내기", "Ctrl+E", "download", "참여자")
-    def export(self) -> None:
-        """Ask how the checked persons, else all of the list, are to be written to a file."""
-        checked = self.model.checked()
-        people = checked or self.model.ids()
-        words = f"고른 {len(people):,}명" if checked else f"목록의 {len(people):,}명"
-        open_export(self, self.context, people, words)
-
-    @command("people.consent", "동의 기록", "Ctrl+Shift+A", "clipboard-check", "참여자")
-    def give_consent(self) -> None:
-        """Record what the chosen persons said of each purpose."""
-        self.consents.give(self.area.targets())
-
-    @command("people.withdraw", "동의 철회", "", "circle-x", "참여자")
-    def withdraw_consent(self) -> None:
-        """Note which consents of the chosen persons are taken back."""
-        self.consents.withdraw(self.area.targets())
-
-    @command("people.forms", "동의서 인쇄", "Ctrl+P", "printer", "참여자")
-    def print_forms(self) -> None:
-        """Print consent forms, blank or for the chosen persons."""
-        self.consents.print_forms(self.area.targets())
-
-    @command("people.destroy", "개인정보 파기", "", "shield-check", "참여자")
-    def destroy_data(self) -> None:
-        """Destroy the data of the chosen persons, after a look at what would go."""
-        self.persons.destroy(self.area.targets())
-
-    @command("people.destructions", "파기 기록", "", "history", "참여자")
-    def show_destructions(self) -> None:
-        """Show every destruction so far and the way to 파기대장."""
-        self.persons.show_destructions()
-
-    @command("people.deleted", "삭제한 참여자", "", "trash-2", "참여자")
-    def show_deleted(self) -> None:
-        """Show who was deleted and stands in the journal still, to be destroyed."""
-        self.persons.show_deleted()
-
-    @command("people.duplicates", "중복 찾기", "", "merge", "참여자")
-    def find_duplicates(self) -> None:
-        """Look for entries of one person and merge them."""
-        self.persons.find_duplicates()
 
     def _show_history(self) -> None:
         if self.panel.person is not None:

@@ -1,17 +1,19 @@
 """The 과제 page: own projects as a table, a board or a timeline, narrowed by filters that can be kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.listing import ListQuery
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
+from ui.pages.projects import remembered
+from ui.pages.projects.kept_order import KeptOrder
 from ui.pages.projects.reading import (
     Facts,
     ListRead,
@@ -21,22 +23,19 @@ from ui.pages.projects.reading import (
     read_table,
     read_timeline,
 )
-from ui.pages.projects.selection import GROUP_LABELS, Selection, ValueNames
-from ui.pages.projects.table_area import TableArea
+from ui.pages.projects.selection import Selection, ValueNames
 from ui.pages.projects.view_bar import BOARD, TABLE, TIMELINE, ViewBar
+from ui.pages.projects.ways import Ways
 from ui.saved_views import SPECS, View
 from ui.turns import Turns
-from ui.widgets.controls import EmptyState
 
 if TYPE_CHECKING:
+    from app.changes import Changes
     from app.services.first_list import FirstList
     from ui.pages.projects.actions import ProjectActions
     from ui.pages.projects.board import Board
     from ui.pages.projects.timeline.area import TimelineArea
     from ui.pages.projects.view_keeper import ViewKeeper
-
-KEPT = "projects/list"
-MODE_KEYS = (TABLE, BOARD, TIMELINE)
 
 
 class ProjectsPage(Page):
@@ -53,31 +52,22 @@ class ProjectsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the page as it was left: the same grouping, order and way of seeing."""
         super().__init__(context, parent)
-        kept = context.state.get(KEPT, {})
-        self.selection, self.mode = _restored(kept if isinstance(kept, Mapping) else {})
+        self.selection, mode = remembered.restored(context.state)
         self.names = ValueNames()
         self.facts: Facts | None = None
         self.dialog: Any = None
         self._turns = Turns(self)
-        self.bar = ViewBar(self.selection.group, self.mode)
-        self.stack = QStackedWidget()
+        self._order = KeptOrder()
+        self.bar = ViewBar(self.selection.group, mode)
+        self.ways = Ways(context, self.bar, mode, self._chips)
+        self.area = self.ways.area
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.bar)
-        box.addWidget(self.stack, 1)
-        # made in its place: moved there with all its parts, each would be styled once more
-        self.area = TableArea(context, self.stack)
-        self.empty = EmptyState(
-            "아직 과제가 없습니다. 첫 과제를 만들어 기획부터 시작하십시오.",
-            "새 과제",
-            self.new_project,
-            "folder-plus",
-        )
-        for widget in (self.area, self.empty):
-            self.stack.addWidget(widget)
+        box.addWidget(self.ways, 1)
         self._connect_bar()
-        self._connect_list()
+        self._connect_ways()
         self._front()
 
     @cached_property
@@ -94,39 +84,6 @@ class ProjectsPage(Page):
 
         return ProjectActions(self, self.context, self._export_ids)
 
-    @cached_property
-    def board(self) -> "Board":
-        """Return the board, made when it is first wanted: it costs as much as the table."""
-        from ui.pages.projects.board import Board
-
-        board = Board(self.context)
-        board.addRequested.connect(self.new_project)
-        self._connect_narrow(board)
-        return board
-
-    @cached_property
-    def timeline(self) -> "TimelineArea":
-        """Return the timeline, made when it is first wanted."""
-        from app.domain.timescale import zoom_of
-        from ui.pages.projects.timeline.area import TimelineArea
-
-        made, bar = TimelineArea(self.context), self.bar
-        self._connect_narrow(made)
-        made.set_compact(self.compact)
-        made.words = lambda: ", ".join(words for _key, words in self.names.chips(self.selection))
-        made.scaled.connect(lambda scale: bar.set_zoom(zoom_of(scale)))
-        bar.set_zoom(zoom_of(made.view.line.scale))
-        bar.zoomed.connect(made.set_zoom)
-        bar.todayRequested.connect(made.view.show_today)
-        bar.pictureRequested.connect(made.output.run)
-        return made
-
-    def part(self) -> "TableArea | Board | TimelineArea":
-        """Return the way in which the projects are seen now."""
-        if self.mode == TABLE:
-            return self.area
-        return self.board if self.mode == BOARD else self.timeline
-
     def _connect_bar(self) -> None:
         bar, tabs = self.bar, self.bar.tabs
         bar.modeChosen.connect(self.set_mode)
@@ -138,26 +95,36 @@ class ProjectsPage(Page):
         tabs.renameRequested.connect(lambda view: self.keeper.ask_rename(view))
         tabs.deleteRequested.connect(lambda view: self.keeper.delete(view))
 
-    def _connect_list(self) -> None:
-        area = self.area
-        area.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
+    def _connect_ways(self) -> None:
+        area, ways = self.area, self.ways
         area.removed.connect(self._remove_filter)
         area.searched.connect(self._search)
         area.sorted.connect(lambda sorts: self.select(replace(self.selection, sort=tuple(sorts))))
         area.asked.connect(lambda action: self.actions_on.run(action, self.area.targets()))
         area.table.removeRequested.connect(lambda ids: self.actions_on.ask_delete(ids))
-        self._connect_part(area)
+        ways.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
+        ways.cleared.connect(self.clear_filters)
+        ways.opened.connect(self.open_project)
+        ways.menuRequested.connect(self._open_menu)
+        ways.newAsked.connect(self.new_project)
 
-    def _connect_narrow(self, part: "Board | TimelineArea") -> None:
-        """Connect a way of seeing that has its filters in a line above it."""
-        part.filters.accepted.connect(lambda key, values: self.select(self.selection.accept(key, values)))
-        self._connect_part(part)
-        self.stack.addWidget(part)
+    @property
+    def mode(self) -> str:
+        """Return how the projects are seen."""
+        return self.ways.mode
 
-    def _connect_part(self, part: "TableArea | Board | TimelineArea") -> None:
-        part.cleared.connect(self.clear_filters)
-        part.opened.connect(self.open_project)
-        part.menuRequested.connect(self._open_menu)
+    @property
+    def board(self) -> "Board":
+        """Return the board."""
+        return self.ways.board
+
+    @property
+    def timeline(self) -> "TimelineArea":
+        """Return the timeline."""
+        return self.ways.timeline
+
+    def _chips(self) -> str:
+        return ", ".join(words for _key, words in self.names.chips(self.selection))
 
     # -- what is shown
 
@@ -177,7 +144,7 @@ class ProjectsPage(Page):
             chosen = {key: tuple(values) for key, values in (filters or {}).items() if key in SPECS}
             self.area.line.search.setText(text or "")
             self.select(replace(self.selection, filters=chosen, text=text or ""))
-        if args.get("mode") in MODE_KEYS:
+        if args.get("mode") in remembered.MODES:
             self.set_mode(args["mode"])
         if args.get("new"):
             self.new_project()
@@ -186,9 +153,7 @@ class ProjectsPage(Page):
         """Fold the facets and show fewer tabs in a narrow window."""
         super().set_compact(compact)
         self.bar.set_compact(compact)
-        self.area.set_compact(compact)
-        if "timeline" in self.__dict__:
-            self.timeline.set_compact(compact)
+        self.ways.set_compact(compact)
         self._show_views()
 
     def import_args(self) -> dict[str, Any]:
@@ -197,11 +162,7 @@ class ProjectsPage(Page):
 
     def take_focus(self) -> None:
         """Begin in the list."""
-        part = self.part()
-        if isinstance(part, TableArea):
-            part.table.setFocus()
-        else:
-            part.take_focus()
+        self.ways.take_focus()
 
     def first_screen(self) -> "Callable[[FirstList], ListRead] | None":
         """Read the table as it was left, in its usual order."""
@@ -213,11 +174,17 @@ class ProjectsPage(Page):
         self.area.show_selection(self.selection, self.names)
         self.area.show_list(read, self.selection, None)
 
+    def on_changes(self, changes: "Changes") -> None:
+        """Put the list in order anew where ``changes`` touch it."""
+        if changes.touches(*self.tables):
+            self._order.forget()
+        super().on_changes(changes)
+
     def refresh(self) -> None:
         """Read the list first, then what stands around it."""
         self._turns.begin()
         selection, mode = self.selection, self.mode
-        read = read_board if mode == BOARD else read_table
+        read = read_board if mode == BOARD else partial(read_table, order=self._order)
         if mode == TIMELINE:
             read = partial(read_timeline, wanted=self.timeline.in_sight())
         self.context.tasks.read(
@@ -227,12 +194,7 @@ class ProjectsPage(Page):
     def _show_list(self, selection: Selection, mode: str, read: Any) -> None:
         if mode != self.mode:
             return
-        if mode == TABLE:
-            self.area.show_list(read, selection, self.facts.total if self.facts else None)
-        elif mode == BOARD:
-            self.board.show_list(read, selection)
-        else:
-            self.timeline.show_list(read, selection)
+        self.ways.show_list(read, selection, self.facts.total if self.facts else None)
         # once the list is painted: both at once would take turns
         self._turns.begin(partial(self._read_facts, selection))
 
@@ -248,11 +210,7 @@ class ProjectsPage(Page):
     def _show_facts(self, selection: Selection, facts: Facts) -> None:
         self.facts = facts
         self.names.learn(facts.facets)
-        self.area.show_selection(selection, self.names)
-        self.area.show_facts(facts, selection, self.names)
-        part = self.part()
-        if not isinstance(part, TableArea):
-            part.filters.set_facets(self.names.whole(facts.facets, selection.filters), selection.filters)
+        self.ways.show_facts(facts, selection, self.names)
         self._show_views()
         self._front()
 
@@ -263,10 +221,7 @@ class ProjectsPage(Page):
             self.bar.tabs.set_views(views, self.facts.counts, current)
 
     def _front(self) -> None:
-        if self.facts is not None and not self.facts.total:
-            self.stack.setCurrentWidget(self.empty)
-        else:
-            self.stack.setCurrentWidget(self.part())
+        self.ways.front(self.facts.total if self.facts is not None else None)
 
     # -- choosing
 
@@ -276,24 +231,20 @@ class ProjectsPage(Page):
         self.bar.set_group(selection.group)
         self.area.show_selection(selection, self.names)
         self._show_views()
-        self._keep()
+        remembered.keep(self.context.state, self.selection, self.mode)
         self.mark_stale()
 
     def set_mode(self, mode: str) -> None:
         """See the projects as a table, as a board or as a timeline."""
-        inside = self.stack.isAncestorOf(QApplication.focusWidget() or self)
-        self.mode = mode
+        inside = self.ways.holds_focus()
+        self.ways.mode = mode
         self.bar.set_mode(mode)
         self._show_views()
-        self._keep()
+        remembered.keep(self.context.state, self.selection, self.mode)
         self._front()
         if inside:
             self.take_focus()
         self.mark_stale()
-
-    def _keep(self) -> None:
-        sort = [list(pair) for pair in self.selection.sort]
-        self.context.state.set(KEPT, {"group": self.selection.group, "sort": sort, "mode": self.mode})
 
     def _remove_filter(self, key: str) -> None:
         gone = self.selection.accept(key, ()) if key else replace(self.selection, text="")
@@ -328,8 +279,7 @@ class ProjectsPage(Page):
 
     def save_view(self) -> None:
         """Keep the filters in force under a name."""
-        words = ", ".join(words for _key, words in self.names.chips(self.selection)) or "전체"
-        self.keeper.ask_save(words, self.selection.filters, self.selection.text)
+        self.keeper.ask_save(self._chips() or "전체", self.selection.filters, self.selection.text)
 
     # -- doing
 
@@ -378,13 +328,8 @@ class ProjectsPage(Page):
     def _open_menu(self, record: int, at: QPoint) -> None:
         from ui.pages.projects.actions import open_menu
 
-        part = self.part()
-        ids, first = [record], [("열기", partial(self.open_project, record))]
-        more: Sequence[tuple[str, Callable[[], object]]]
-        if isinstance(part, TableArea):
-            ids, more = part.targets(record), [("복사\tCtrl+C", part.table.copy)]
-        else:
-            more = part.menu_entries(record)
+        ids, more = self.ways.menu_for(record)
+        first = [("열기", partial(self.open_project, record))]
         open_menu(self, at, [*first, *more, *self.actions_on.menu_entries(ids)])
 
     def _export_all(self, file_format: str) -> None:
@@ -400,11 +345,3 @@ class ProjectsPage(Page):
 
         options = ReportOptions(query=query, columns=tuple(self.area.table.shown_keys()))
         self.dialog = choose_and_save(self, self.context, "project-list", "과제 목록", file_format, options)
-
-
-def _restored(kept: Mapping[str, Any]) -> tuple[Selection, str]:
-    group = kept.get("group") if kept.get("group") in GROUP_LABELS else "lead_agency_id"
-    pairs = kept.get("sort", [])
-    sort = tuple((str(k), bool(d)) for k, d in pairs if k in SPECS) if isinstance(pairs, list) else ()
-    mode = str(kept.get("mode"))
-    return Selection(sort=sort, group=str(group)), mode if mode in MODE_KEYS else TABLE

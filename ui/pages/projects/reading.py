@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
+from ui.pages.projects.kept_order import KeptOrder
 from ui.pages.projects.selection import FACETS, Selection, in_order
 from ui.saved_views import NOBODY, SPECS, Filters, View, offered
 
@@ -60,11 +61,11 @@ class Facts:
         return self.counts[0]
 
 
-def read_table(ws: "Workspace", selection: Selection) -> ListRead:
+def read_table(ws: "Workspace", selection: Selection, order: KeptOrder) -> ListRead:
     """Return the list of the table: ids by one statement, rows of the first screen by another."""
     from app.services import listing
 
-    found = listing.groups(ws, "project", selection.query())
+    found = order.groups(ws, selection)
     return _table(found, lambda ids: listing.rows(ws, "project", ids), selection)
 
 
