@@ -112,7 +112,7 @@ class Grid:
         if not any(isinstance(block, Cover) for block in document.blocks):
             self._title(document)
         alone = sum(isinstance(block, Table) for block in self.blocks) == 1
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip(blocks, [*blocks, None][1:], strict=True):
             if _told_below(block, following):
                 continue
             first = self.height + 1
