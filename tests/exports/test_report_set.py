@@ -7,21 +7,24 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from app.domain.funnel import counted
 from app.domain.listing import ListQuery
 from app.domain.report import NameForm, ReportOptions
 from app.services import listing, people, proposals, report_batch, reports, sessions
-from exports.blocks import Document, Kind, Table, Value
+from exports.blocks import Contents, Document, Heading, Kind, Linked, Table, Value
 from exports.plain_text import to_text
 from exports.render import FORMATS
+from exports.renderers import pdf
 from exports.values import native, shown
 from tests.exports.demo_set import GOLDEN, DemoSet
 from tests.exports.make_golden import texts
@@ -166,3 +169,27 @@ def test_many_are_read_as_one_by_one(demo_set: DemoSet) -> None:
     assert sessions.parts_of(ws, ids) == [sessions.parts(ws, key) for key in ids]
     rows = listing.all_rows(ws, "proposal", ListQuery())
     assert counted(rows, ws.today) == proposals.funnel(ws)
+
+
+def test_figures_lead_to_what_they_count(demo_set: DemoSet) -> None:
+    """Each figure that counts a list of the same paper is a link to it; none leads nowhere."""
+    for report in ("final-report", "gate-checklist", "budget-status", "influence-ledger", "matrix"):
+        document = reports.build(demo_set.ws, report, demo_set.job(report).options)
+        places = {block.anchor for block in document.blocks if isinstance(block, (Heading, Table))}
+        cells = (cell for table in document.tables for row in table.rows for cell in row)
+        figures = [cell for cell in cells if isinstance(cell, Linked)]
+        assert figures and {figure.anchor for figure in figures} <= places, report
+        depths = [block.depth for block in document.blocks if isinstance(block, Contents)]
+        lines = sum(heading.level <= depth for depth in depths for heading in document.headings)
+        stream = BytesIO()
+        pdf.write(document, stream)
+        links = sum(len(page.get("/Annots") or ()) for page in PdfReader(stream).pages)
+        assert links == sum(map(bool, figures)) + lines, report
+
+
+def test_a_figure_whose_list_is_left_out_leads_nowhere(demo_set: DemoSet) -> None:
+    """A paper without its 활동별 내용 is made all the same."""
+    about = demo_set.job("final-report").options
+    document = reports.build(demo_set.ws, "final-report", replace(about, chapters=("sessions",)))
+    stream = BytesIO()
+    assert pdf.write(document, stream) == []
