@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from app.domain.funnel import counted
 from app.domain.listing import ListQuery
 from app.domain.report import NameForm, ReportOptions
 from app.services import listing, people, proposals, report_batch, reports, sessions
-from exports.blocks import Contents, Document, Heading, Kind, Linked, Table, Value
+from exports.blocks import Column, Contents, Document, Heading, Kind, Linked, Table, Value
 from exports.plain_text import to_text
 from exports.render import FORMATS
 from exports.renderers import pdf
@@ -90,19 +91,22 @@ def _check_workbook(document: Document, path: Path) -> None:
     names = [name for name in book.sheet_names if name.startswith("데이터")]
     for table, name in zip(document.data_tables, names, strict=True):
         rows = book.get_sheet_by_name(name).to_python()[1:]
-        for row, cells in zip(rows, _cells(table), strict=False):
-            for got, cell, column in zip(row, cells, table.columns, strict=False):
-                assert _same(got, cell), (document.title, name, column.label, got, cell)
+        # empty cells at the end of a sheet or of a row are not told of
+        for row, cells in zip_longest(rows, _cells(table), fillvalue=()):
+            told = zip_longest(row, cells, table.columns, fillvalue="")
+            for got, cell, column in told:
+                assert _same(got, cell, column), (document.title, name, column, got, cell)
 
 
-def _same(got: Any, cell: Value) -> bool:
+def _same(got: Any, cell: Value, column: Column | str) -> bool:
     if isinstance(cell, datetime):
         return str(got)[:16] == str(cell)[:16]
     if isinstance(cell, date):
         return str(got)[:10] == str(cell)
+    if isinstance(column, Column) and column.formula and got == "":
+        return True  # a figure that the sheet works out by itself has no value before a program has opened it
     if isinstance(cell, float):
-        # a figure that the sheet works out by itself has no value before a program has opened it
-        return got == "" or abs(float(got) - cell) < 1e-9
+        return got != "" and abs(float(got) - cell) < 1e-9
     return got == cell or (got == "" and cell in (None, ""))
 
 
