@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.dependency import Conflict, Course, Grip, Move, Outcome
@@ -173,11 +172,3 @@ def period(span: Span, today: date) -> str:
         f"{day.month}. {day.day}." if day.year == today.year else format_date(day)
         for day in ((span.first, span.last) if span.days > 1 else (span.first,))
     )
-
-
-def save(path: Path, content: bytes) -> None:
-    """Write a picture or a paper of the timeline to ``path``, whole or not at all."""
-    # the renderers' folder is loaded when something is saved
-    from exports.render import replace_file
-
-    replace_file(path, lambda stream: stream.write(content))

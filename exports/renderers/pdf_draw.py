@@ -54,12 +54,13 @@ def draw(
     declare(canvas)
     _describe(canvas, document)
     depth = -1
+    places = {anchor for page in flow.pages for anchor, _y in page.anchors}
     for number, page in enumerate(flow.pages, 1):
         if only and number not in only:
             continue
         canvas.setPageSize((page.width, page.height))
         # a link may lead to a page that is not drawn
-        depth = depth if only else _draw_marks(canvas, page, number, depth)
+        depth = depth if only else _draw_marks(canvas, page, number, depth, places)
         _draw_page(canvas, flow, page, number)
         canvas.showPage()
         on_page(number)
@@ -89,8 +90,11 @@ def _stamp(day: date) -> str:
     return f"D:{day:%Y%m%d}000000+09'00'"
 
 
-def _draw_marks(canvas: Any, page: Page, number: int, depth: int) -> int:
-    """Set bookmarks, places to jump to and links; return the level of the last bookmark."""
+def _draw_marks(canvas: Any, page: Page, number: int, depth: int, places: Collection[str]) -> int:
+    """Set bookmarks, places to jump to and links; return the level of the last bookmark.
+
+    A figure leads nowhere where its list is not among the ``places``: a chapter that was left out.
+    """
     for place, (title, level, y) in enumerate(page.marks):
         key = f"p{number}-{place}"
         canvas.bookmarkPage(key, fit="XYZ", left=0, top=page.height - y, zoom=0)
@@ -99,6 +103,8 @@ def _draw_marks(canvas: Any, page: Page, number: int, depth: int) -> int:
     for anchor, y in page.anchors:
         canvas.bookmarkPage(f"a-{anchor}", fit="XYZ", left=0, top=page.height - y, zoom=0)
     for anchor, (x, y, width, height) in page.links:
+        if anchor not in places:
+            continue
         area = (x, page.height - y - height, x + width, page.height - y)
         canvas.linkAbsolute("", f"a-{anchor}", area, Border="[0 0 0]", F=PRINTED)
     return depth

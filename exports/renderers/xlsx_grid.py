@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from openpyxl.utils import get_column_letter
 
+from app.domain.chart import TileMap
 from exports.blocks import (
     Align,
     ApprovalBox,
@@ -111,7 +112,9 @@ class Grid:
         if not any(isinstance(block, Cover) for block in document.blocks):
             self._title(document)
         alone = sum(isinstance(block, Table) for block in self.blocks) == 1
-        for block in blocks:
+        for block, following in zip(blocks, [*blocks, None][1:], strict=True):
+            if _told_below(block, following):
+                continue
             first = self.height + 1
             self._place(block, alone)
             if self.height >= first:
@@ -231,6 +234,11 @@ class Grid:
             else:
                 yield from part.rows
             number += part.height
+
+
+def _told_below(block: Block, following: Block | None) -> bool:
+    """Return whether a map, which workbooks can only show as a table, has its table below it already."""
+    return isinstance(block, Chart) and isinstance(block.chart, TileMap) and isinstance(following, Table)
 
 
 def pages_of(document: Document) -> list[tuple[bool, list[Block]]]:

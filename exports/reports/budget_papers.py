@@ -14,6 +14,7 @@ from exports.blocks import (
     Heading,
     KeyValues,
     Kind,
+    Linked,
     Note,
     Paragraph,
     Table,
@@ -76,7 +77,7 @@ def _sums(heading: str, sums: Sequence[Sum], total: Sum, name: str) -> Table:
     columns = (
         Column(heading, weight=2.4), Column("항목 수", Kind.COUNT, 0.7, closing=SUM), *_money_columns(2),
     )  # fmt: skip
-    rows = [(one.label, one.lines, *_money(one.planned, one.spent)) for one in sums]
+    rows = [(one.label, Linked(one.lines, "lines"), *_money(one.planned, one.spent)) for one in sums]
     closing = ("합계", total.lines, *_money(total.planned, total.spent))
     return Table(columns, rows, name=name, label=f"{heading}별", total=closing)
 
@@ -113,7 +114,7 @@ def _lines(lines: Sequence[tuple[BudgetLine, str]], total: Sum) -> Table:
         for line, words in lines
     ]  # fmt: skip
     closing = ("합계", None, "", "", *_money(total.planned, total.spent), None, "")
-    return Table(columns, rows, name="lines", label="항목별", total=closing)
+    return Table(columns, rows, name="lines", label="항목별", total=closing, anchor="lines")
 
 
 def _spendings(found: Sequence[tuple[str, Spending]]) -> Table:

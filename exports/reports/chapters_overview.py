@@ -17,6 +17,7 @@ from exports.blocks import (
     Heading,
     KeyValues,
     Kind,
+    Linked,
     Paragraph,
     Row,
     Table,
@@ -207,7 +208,8 @@ def team(facts: ProjectFacts, *, planned: bool = False) -> Iterator[Block]:
     yield Heading("구성과 국민 비율", 2)
     yield Bullets(tuple(_share(facts, planned)))
     roles = [role for role in Role if any(row.role == role for row in facts.members)]
-    counts = [(role.label, sum(row.role == role for row in facts.members)) for role in roles]
+    numbers = [(role.label, sum(row.role == role for row in facts.members)) for role in roles]
+    counts = [(label, Linked(number, "members")) for label, number in numbers]
     columns = (Column("역할", weight=3, key="role"), Column("인원", Kind.INTEGER, 1, key="count"))
     yield Table(
         columns, counts, name="roles", label="역할별 인원", total=("합계", len(facts.members)), keep=True
@@ -218,6 +220,7 @@ def team(facts: ProjectFacts, *, planned: bool = False) -> Iterator[Block]:
         [_member(number, row) for number, row in enumerate(facts.members, 1)],
         name="members",
         label="구성원",
+        anchor="members",
     )
     yield from remarks(facts)
 

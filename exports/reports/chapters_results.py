@@ -15,6 +15,7 @@ from exports.blocks import (
     Column,
     Heading,
     Kind,
+    Linked,
     Note,
     Paragraph,
     Row,
@@ -38,7 +39,7 @@ def proposals(facts: ProjectFacts) -> Iterator[Block]:
     yield from _rate(facts)
     yield Heading("제안별 처리", 2)
     rows = [_proposal(row) for row in facts.proposals]
-    yield filled(Table(_PROPOSALS, rows, name="proposals", label="제안별 처리"))
+    yield filled(Table(_PROPOSALS, rows, name="proposals", label="제안별 처리", anchor="proposals"))
     decided = [row for row in facts.proposals if row.decision != DecisionKind.REVIEWING]
     if decided:
         yield Heading("결정 사유와 반영 내용", 2)
@@ -52,7 +53,8 @@ def _funnel(facts: ProjectFacts) -> Table:
         *(Column(kind.label, Kind.COUNT, key=kind.value) for kind in kinds),
         Column("시행", Kind.COUNT, key="carried_out"),
     )
-    row = (len(facts.proposals), *(facts.decided(kind) for kind in kinds), facts.carried_out)
+    counts = (len(facts.proposals), *(facts.decided(kind) for kind in kinds), facts.carried_out)
+    row = [Linked(count, "proposals") for count in counts]
     return Table(columns, [row], name="funnel", label="제안 처리 현황", keep=True)
 
 

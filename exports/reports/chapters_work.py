@@ -18,6 +18,7 @@ from exports.blocks import (
     Heading,
     KeyValues,
     Kind,
+    Linked,
     Note,
     Paragraph,
     Row,
@@ -84,10 +85,15 @@ def _session(number: int, parts: SessionParts) -> tuple[Value, ...]:
         when(one),
         SessionKind(one.kind).label,
         one.topic,
-        one.attended + one.guests,
-        len(parts.decisions),
+        Linked(one.attended + one.guests, _anchor(parts)),
+        Linked(len(parts.decisions), _anchor(parts)),
         one.finding_count,
     )
+
+
+def _anchor(parts: SessionParts) -> str:
+    """Return the name of the place where a session is told of."""
+    return f"session-{parts.session.id}"
 
 
 def _short(topic: str, most: int = 34) -> str:
@@ -97,7 +103,7 @@ def _short(topic: str, most: int = 34) -> str:
 def session_details(facts: ProjectFacts, level: int = 2) -> Iterator[Block]:
     """Yield every session with its place and people, what was said, decided and given to do."""
     for parts in facts.sessions:
-        yield Heading(parts.session.topic, level)
+        yield Heading(parts.session.topic, level, anchor=_anchor(parts))
         yield KeyValues(tuple(_where(parts)), short=30)
         yield Bullets(tuple(_told(parts)))
 

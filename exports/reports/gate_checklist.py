@@ -13,6 +13,7 @@ from exports.blocks import (
     Document,
     Heading,
     Kind,
+    Linked,
     Note,
     PageBreak,
     Paragraph,
@@ -79,7 +80,12 @@ def _several(projects: Sequence[GatesOf]) -> Iterator[Block]:
         Column("모자란 증빙", Kind.COUNT, 0.9, key="missing"),
     )
     rows: list[tuple[Value, ...]] = [
-        (number, one.title, *(_state_of(one, kind) for kind in StageKind), len(one.missing))
+        (
+            number,
+            one.title,
+            *(_state_of(one, kind) for kind in StageKind),
+            Linked(len(one.missing), f"gates-{number}"),
+        )
         for number, one in enumerate(projects, 1)
     ]
     total = ("합계", f"{len(rows)}건", *(None for _ in StageKind), sum(len(one.missing) for one in projects))
@@ -88,9 +94,9 @@ def _several(projects: Sequence[GatesOf]) -> Iterator[Block]:
     if lacking:
         yield Heading("모자란 증빙")
         yield _lacking(lacking)
-    for one in projects:
+    for number, one in enumerate(projects, 1):
         yield PageBreak()
-        yield Heading(one.title)
+        yield Heading(one.title, anchor=f"gates-{number}")
         yield from _project(one)
 
 

@@ -13,6 +13,7 @@ from exports.blocks import (
     HeaderCell,
     Heading,
     Kind,
+    Linked,
     Note,
     PageBreak,
     Row,
@@ -63,7 +64,9 @@ def _counts(matrix: Matrix) -> Table:
         for column in matrix.columns
     ]
     total = Column(_TOTAL, Kind.COUNT, align=Align.CENTER, key="total")
-    rows = tuple((*_heads(row), *row.counts, row.total) for row in matrix.rows)
+    rows = tuple(
+        (*_heads(row), *(Linked(count, "names") for count in (*row.counts, row.total))) for row in matrix.rows
+    )
     return Table(
         columns=(*_head_columns(_COUNT_WIDTH), *fields, total),
         rows=rows,
@@ -90,6 +93,7 @@ def _names(matrix: Matrix, titles: dict[int, str]) -> Table:
         columns=(*_head_columns(1.0), *columns),
         rows=rows,
         name="names",
+        anchor="names",
         row_headers=2,
         header_rows=_header([matrix.columns[n].label for n in kept]),
     )

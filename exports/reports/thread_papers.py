@@ -17,6 +17,7 @@ from exports.blocks import (
     Heading,
     KeyValues,
     Kind,
+    Linked,
     Note,
     PageBreak,
     Paragraph,
@@ -200,6 +201,7 @@ def ledger(data: LedgerData) -> Document:
     names = ("project", "total", "adopted", "partly", "rejected", "reviewing", "carried_out", "rooted")
     rows = [tuple(getattr(row, name) for name in names) for row in (*data.ledger.rows, whole)]
     total = ("합계", *rows.pop()[1:])
+    rows = [(*row[:2], *(Linked(count, "reasons") for count in row[2:5]), *row[5:]) for row in rows]
     blocks: list[Block] = [
         Heading("과제별 반영"),
         Table(columns, rows, name="ledger", label="과제별", total=total)
@@ -230,7 +232,7 @@ def _reasons(ledger: Ledger) -> Block:
          row.follow_up_note, row.follow_up_when)
         for row in ledger.reasons
     ]  # fmt: skip
-    return Table(columns, rows, name="reasons", label="결정과 사유")
+    return Table(columns, rows, name="reasons", label="결정과 사유", anchor="reasons")
 
 
 def notice(data: NoticeData) -> Document:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -248,3 +249,35 @@ def test_what_announces_is_kept_with_what_follows() -> None:
     kept = {"".join(p.itertext()): p.get("paraPrIDRef") in held for p in root.iterchildren(f"{_PARAGRAPH}p")}
     assert [kept[item.text] for item in items] == [True, False, False]
     assert [one.get("pageBreak") for one in root.iter(f"{_PARAGRAPH}tbl")][1:] == ["NONE", "CELL"]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "check"),
+    [
+        ("mimetype", "hwp+zip", "zip", test_the_package_keeps_its_rules),
+        ("Contents/header.xml", 'secCnt="3"', 'secCnt="2"', test_the_package_keeps_its_rules),
+        ("Contents/content.hpf", "section1.xml", "section9.xml", test_the_package_keeps_its_rules),
+        ("Contents/section0.xml", 'styleIDRef="1"', 'styleIDRef="999"', test_every_reference_leads_somewhere),
+        ("Contents/section1.xml", 'paraPrIDRef="', 'paraPrIDRef="9', test_every_reference_leads_somewhere),
+        (
+            "Contents/header.xml",
+            'styles itemCnt="',
+            'styles itemCnt="1',
+            test_every_reference_leads_somewhere,
+        ),
+    ],
+)
+def test_a_package_that_breaks_a_rule_is_noticed(
+    whole: bytes, part: str, old: str, new: str, check: Callable[[bytes], None]
+) -> None:
+    """The checks can fail: one word changed in a part, and the rule about it is broken."""
+    out = BytesIO()
+    with _package(whole) as package, zipfile.ZipFile(out, "w") as spoiled:
+        for entry in package.infolist():
+            text = package.read(entry)
+            if entry.filename == part:
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode())
+            spoiled.writestr(entry, text)
+    with pytest.raises(AssertionError):
+        check(out.getvalue())

@@ -10,11 +10,11 @@ from openpyxl.chart import BarChart, RadarChart
 
 from app.domain.choices import ServiceField
 from app.domain.fields import FieldSpec, FieldType
-from exports.blocks import Column, Document, Kind, Table
+from exports.blocks import Chart, Column, Document, Kind, Table
 from exports.renderers import xlsx
 from exports.reports import project_list
 from tests.exports.samples import DAY
-from tests.exports.whole import whole_document
+from tests.exports.whole import TILES, whole_document
 
 
 def _written(document: Document) -> bytes:
@@ -116,3 +116,17 @@ def test_properties_tell_the_document_and_nobody(book: Any, content: bytes) -> N
     assert properties.lastModifiedBy is None
     assert properties.created.date() == DAY.replace(year=2026, month=6, day=18)
     assert _written(whole_document()) == content
+
+
+def test_a_map_with_its_table_below_is_told_once() -> None:
+    """A workbook shows a map as a table; where the paper has that table itself, there are not two of them."""
+    table = Table((Column("지역"), Column("건수")), [("전북", 1234)])
+    counts = []
+    for blocks in ((Chart(TILES),), (Chart(TILES), table)):
+        stream = BytesIO()
+        xlsx.write(Document("시험", DAY, blocks), stream)
+        cells = [
+            cell.value for row in openpyxl.load_workbook(stream).worksheets[0].iter_rows() for cell in row
+        ]
+        counts.append(cells.count("전북"))
+    assert counts == [1, 1]

@@ -1,73 +1,45 @@
-"""What is kept as a picture is painted once, and again as soon as it would look other."""
+"""Pictures of the screen: written whole, or told in a sentence with the earlier file untouched."""
 
-from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import theme
-from ui.widgets.heat import HeatGrid, HeatRow
-from ui.widgets.pictures import Pictures
+from app.errors import UserError
+from ui import pictures
 
 
-@pytest.fixture
-def app(light: QApplication) -> Iterator[QApplication]:
-    """Give the light theme, and give it back."""
-    yield light
-    theme.apply(light, "light")
+def _image() -> QImage:
+    made = QImage(20, 10, QImage.Format.Format_RGB32)
+    made.fill(0x2B6BF0)
+    return made
 
 
-def test_a_picture_is_painted_when_it_would_show_something_else(app: QApplication) -> None:
-    """The same content, size, screen and theme need no painting; another of them does."""
-    kept = Pictures(2)
-    painted: list[QPainter] = []
-
-    def get(shown: object, side: int = 20, ratio: float = 1.0) -> QSize:
-        return kept.get("a", shown, QSize(side, side), ratio, "surface", painted.append).size()
-
-    assert get(1) == get(1) == QSize(20, 20) and len(painted) == 1
-    get(2)
-    get(2, side=30)
-    assert get(2, side=30, ratio=1.25) == QSize(38, 38)
-    assert len(painted) == 4
-    theme.apply(app, "dark")
-    get(2, side=30, ratio=1.25)
-    assert len(painted) == 5
+def test_a_picture_takes_the_place_of_the_old(qtbot: QtBot, tmp_path: Path) -> None:
+    """Image and pixmap alike; nothing else stays in the folder."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    path = tmp_path / "그림.png"
+    path.write_text("이전")
+    assert pictures.save(owner, path, lambda: pictures.png(_image()))
+    assert QImage(str(path)).width() == 20
+    assert pictures.save(owner, path, lambda: pictures.png(QPixmap.fromImage(_image())))
+    assert [one.name for one in tmp_path.iterdir()] == ["그림.png"]
 
 
-def test_the_oldest_picture_goes(app: QApplication) -> None:
-    """No more are kept than asked for; the one used last stays."""
-    kept = Pictures(2)
-    painted: list[str] = []
-
-    def get(key: str) -> None:
-        kept.get(key, None, QSize(4, 4), 1.0, "", lambda _painter: painted.append(key))
-
-    for key in ("a", "b", "a", "c", "a", "b"):
-        get(key)
-    assert painted == ["a", "b", "c", "b"] and len(kept) == 2
-
-
-def test_the_table_of_counts_is_painted_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Frames and repaints leave the picture; other counts are seen."""
-    painted: list[int] = []
-    paint_head = HeatGrid._paint_head
-
-    def counting(grid: HeatGrid, painter: QPainter) -> None:
-        painted.append(1)
-        paint_head(grid, painter)
-
-    monkeypatch.setattr(HeatGrid, "_paint_head", counting)
-    grid = HeatGrid()
-    qtbot.addWidget(grid)
-    grid.resize(900, 300)
-    grid.set_matrix(("복지", "문화"), (HeatRow("국내", "국가", (3, 0)), HeatRow("국내", "지방", (12, 1))))
-    before = grid.grab().toImage()
-    grid.set_open((1, 1))
-    framed = grid.grab().toImage()
-    assert framed != before and len(painted) == 1
-    grid.set_matrix(("복지", "문화"), (HeatRow("국내", "국가", (4, 0)), HeatRow("국내", "지방", (12, 1))))
-    assert grid.grab().toImage() != framed and len(painted) == 2
+@pytest.mark.parametrize(("place", "made"), [("그림.png", QImage()), ("없음/그림.png", _image())])
+def test_what_cannot_be_is_told_and_leaves_the_old(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, made: QImage
+) -> None:
+    """A picture too large to be made, a folder that is gone: one dialog, no half file."""
+    told: list[Any] = []
+    monkeypatch.setattr(pictures, "show_problem", lambda _owner, error: told.append(error))
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    (tmp_path / "그림.png").write_text("이전")
+    assert not pictures.save(owner, tmp_path / place, lambda: pictures.png(made))
+    assert len(told) == 1 and isinstance(told[0], UserError)
+    assert (tmp_path / "그림.png").read_text() == "이전"

@@ -25,10 +25,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.domain.chart import Grid, figure
 from app.domain.filenames import fitting
-from app.errors import UserError
-from ui import theme
+from ui import pictures, theme
 from ui.dialogs.files import choose_save
-from ui.dialogs.problems import show_problem
 from ui.widgets.menus import Entry, menu_of, popup
 from ui.widgets.table_copy import clipboard_rows
 
@@ -256,10 +254,7 @@ class ChartView(QWidget):
 
     def write_picture(self, path: Path) -> None:
         """Write the picture to ``path``; say so where that cannot be."""
-        if not self.picture().save(str(path), "PNG"):
-            show_problem(
-                self, UserError(f"그림을 {path.parent} 폴더에 쓸 수 없습니다. 다른 폴더를 고르십시오.")
-            )
+        pictures.save(self, path, lambda: pictures.png(self.picture()))
 
 
 def _cell(value: str | float | None) -> str:

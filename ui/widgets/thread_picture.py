@@ -1,14 +1,14 @@
 """실타래 on any surface: where its records and links stand, their colours, and files of the whole picture."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtSvg import QSvgGenerator
 
 from app.domain.finding import Thread
 from ui import icons, theme
+from ui.pictures import png
 from ui.widgets.note_kinds import ICONS, WORDS, look
 from ui.widgets.note_paint import paint_lines
 from ui.widgets.thread_layout import Ref, Spot, chain_of, ordered, shown_layers
@@ -135,11 +135,6 @@ class ThreadPicture:
         painter.end()
         return made
 
-    def save(self, path: Path) -> None:
-        """Write the picture as SVG or PNG, by the ending of ``path``; all of it or nothing."""
-        part = path.with_name(path.name + ".part")
-        if path.suffix.lower() == ".svg":
-            part.write_bytes(self.svg())
-        elif not QImageWriter(str(part), QByteArray(b"png")).write(self.image()):
-            raise OSError(f"cannot write {path.name}")
-        part.replace(path)
+    def content(self, ending: str) -> bytes:
+        """Return the picture as a file: SVG by the ending ``.svg``, else PNG."""
+        return self.svg() if ending.lower() == ".svg" else png(self.image())

@@ -11,14 +11,12 @@ from app.domain.dashboard_doors import Door
 from app.domain.dashboard_sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
-from app.errors import UserError
 from app.services import dashboard
 from app.services.dashboard import Advice, Behind, View
-from ui import theme
+from ui import pictures, theme
 from ui.commands import command
 from ui.context import Context
 from ui.dialogs.files import choose_save
-from ui.dialogs.problems import show_problem
 from ui.dialogs.save_report import choose_and_save, proposed
 from ui.pages.base import Page
 from ui.pages.dashboard.advice_strip import AdviceStrip
@@ -254,12 +252,8 @@ class DashboardPage(Page):
 
     def save_picture(self, path: Path) -> None:
         """Write the whole page, also what is scrolled away, to ``path``."""
-        if self.inner.grab().save(str(path), "PNG"):
+        if pictures.save(self, path, lambda: pictures.png(self.inner.grab())):
             self.context.notify(f"그림을 저장했습니다: {path.name}")
-        else:
-            show_problem(
-                self, UserError(f"그림을 {path.parent} 폴더에 쓸 수 없습니다. 다른 폴더를 고르십시오.")
-            )
 
     @command("dashboard.clear", "현황 거르기 모두 지우기", "", "filter", "현황")
     def clear_filters(self) -> None:

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBo
 from app.domain.finding import Thread
 from app.domain.hangul import josa
 from app.services import threads
-from ui import theme
+from ui import pictures, theme
 from ui.context import Context
-from ui.dialogs.confirm import tell
 from ui.dialogs.files import choose_save
 from ui.pages.project_room.findings.kind_chips import KindChips
 from ui.widgets.controls import EmptyState, button, tool_button
@@ -96,13 +95,8 @@ class ThreadView(QWidget):
 
     def save(self, path: Path) -> None:
         """Write the picture as SVG or PNG."""
-        try:
-            self.canvas.picture.save(path)
-        except OSError:
-            words = f"{josa(path.name, '을/를')} 쓰지 못했습니다. 다른 폴더를 고르십시오."
-            tell(self, "저장하지 못했습니다", words, "triangle-alert", "warning.icon")
-            return
-        self.context.notify(f"{josa(path.name, '을/를')} 저장했습니다.")
+        if pictures.save(self, path, lambda: self.canvas.picture.content(path.suffix)):
+            self.context.notify(f"{josa(path.name, '을/를')} 저장했습니다.")
 
     def print_(self) -> None:
         """Ask for a printer and print the picture on one page."""

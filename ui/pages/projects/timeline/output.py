@@ -5,17 +5,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.timeline import Span, TimelineRow
-from app.errors import UserError
-from app.services import timeline
+from app.services import pictures, timeline
 from ui.context import Context
 from ui.dialogs.files import choose_save, open_file
 from ui.dialogs.save_report import proposed, remember
 from ui.pages.projects.timeline import paper
+from ui.pictures import png
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -75,8 +74,8 @@ class Output:
             if kind == "pdf":
                 content = paper.pdf(shown, rows, progress)
             else:
-                content = _png(paper.picture(shown, rows, width))
-            timeline.save(path, content)
+                content = png(paper.picture(shown, rows, width))
+            pictures.save(path, content)
 
         def saved(_none: None) -> None:
             remember(self._context, path)
@@ -110,12 +109,3 @@ def _rows(ws: "Workspace", shown: paper.Shown, progress: Progress) -> dict[int, 
         progress(start, 2 * len(ids))
         found.update((row.id, row) for row in timeline.rows(ws, ids[start : start + _PART]))
     return found
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # the stubs ask for bytes where the library takes a text
-    if image.isNull() or not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise UserError("그림이 너무 커서 만들지 못했습니다. 과제를 거르거나 PDF로 저장하십시오.")
-    return bytes(buffer.data().data())
