@@ -1,12 +1,13 @@
 """Whether a data file is sound: pages, references, triggers, the journal's chain, the attached files."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select
 
 from app.domain.hangul import quoted
-from db import journal, search, triggers
+from db import index_check, journal, kept, triggers
 from db.blobs import BlobStore
 from db.engine import open_engine
 from db.errors import translated
@@ -24,7 +25,7 @@ _STORED = (
 )
 
 
-def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:
+def findings(connection: Connection, blobs: BlobStore, today: date) -> Iterator[str]:
     """Yield a sentence for everything that is not as it should be; nothing means sound."""
     for (text,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if text != "ok":
@@ -35,7 +36,8 @@ def findings(connection: Connection, blobs: BlobStore) -> Iterator[str]:
     yield from _missing_triggers(connection)
     yield from journal.verify(connection)
     yield from access.verify(connection)
-    yield from search.problems(connection)
+    yield from index_check.problems(connection)
+    yield from kept.problems(connection, today)
     for name, digest in _STORED:
         for text, sha256 in connection.execute(select(name, digest).where(digest != "").distinct()):
             if not blobs.intact(sha256):

@@ -1,12 +1,12 @@
 """Reads and writes off the UI thread: one writer lane, a small pool of readers, results back in the UI.
 
-Writes keep their order.  A read with a ``key`` supersedes the older reads of that key.  Results are
-dropped when the widget that asked is gone.
+Writes keep their order.  A read with a ``key`` supersedes the older reads of that key, which stop.  Results
+are dropped when the widget that asked is gone.
 """
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,9 +24,17 @@ Progress = Callable[[int, int], None]
 Report = Callable[[QWidget | None, BaseException], None]
 READERS = 2
 SHOW_PROGRESS_MS = 500
-# A worker in pure Python gives the lock up every 5 ms by default.  Measured beside one, a 2 ms timer of the
-# UI was late by 3.2 ms (median) at 5 ms, 0.2 ms at 1 ms, not at all at 0.5 ms; the work itself lost nothing.
-SWITCH_INTERVAL = 0.0005
+# A worker in pure Python gives the lock up every 5 ms by default, and the UI takes it anew some hundred times
+# in one repaint.  Longest stall of an import and an undo of 10,000 records: 71 and 26 ms at 0.5 ms,
+# 29 and 14-19 ms at 0.1 ms; at 0.02 ms no better.  The work itself lost nothing.
+SWITCH_INTERVAL = 0.0001
+
+
+class Long(NamedTuple):
+    """A reading that may take long: what its progress is called, and what to do once it was given up."""
+
+    title: str
+    given_up: Callable[[], object]
 
 
 def _report(owner: QWidget | None, error: BaseException) -> None:
@@ -100,11 +108,11 @@ class Tasks(QObject):
         """
         job = Job(owner, label, fn, self._drop_type(done), failed, writes=True)
         if progress:
-            job.advance = lambda done, total: self._advance(job, done, total)
-            QTimer.singleShot(SHOW_PROGRESS_MS, self, lambda: self._open_progress(job))
+            self._follow(job)
         self._begin(job, self._writer)
         return job
 
+    @overload
     def read(
         self,
         owner: QWidget,
@@ -112,17 +120,49 @@ class Tasks(QObject):
         done: Callable[[T], None],
         key: str | None = None,
         failed: Callable[[UserError], None] | None = None,
+    ) -> Job: ...
+
+    @overload
+    def read(
+        self,
+        owner: QWidget,
+        fn: Callable[..., T],
+        done: Callable[[T], None],
+        key: str | None = None,
+        failed: Callable[[UserError], None] | None = None,
+        long: Long | None = None,
+    ) -> Job: ...
+
+    def read(
+        self,
+        owner: QWidget,
+        fn: Callable[..., T],
+        done: Callable[[T], None],
+        key: str | None = None,
+        failed: Callable[[UserError], None] | None = None,
+        long: Long | None = None,
     ) -> Job:
-        """Run ``fn(workspace)`` on a reader, then ``done(result)`` in the UI; a newer ``key`` wins."""
-        job = Job(owner, "", fn, self._drop_type(done), failed)
+        """Run ``fn(workspace)`` on a reader, then ``done(result)`` in the UI; a newer ``key`` wins.
+
+        A ``long`` reading is called ``fn(workspace, progress)`` and can be given up like a write.
+        """
+        job = Job(owner, long.title if long else "", fn, self._drop_type(done), failed)
+        if long is not None:
+            job.given_up = long.given_up
+            self._follow(job)
         if key is not None:
             job.key = f"{id(owner)}:{key}"
             older = self._latest.get(job.key)
             if older is not None:
-                older.superseded = True
+                older.supersede(self.workspace)
             self._latest[job.key] = job
         self._begin(job, self._readers)
         return job
+
+    def _follow(self, job: Job) -> None:
+        """Let a job report how far it is, and show that once it takes long."""
+        job.advance = lambda done, total: self._advance(job, done, total)
+        QTimer.singleShot(SHOW_PROGRESS_MS, self, lambda: self._open_progress(job))
 
     def idle(self) -> bool:
         """Tell whether nothing runs and nothing waits."""
@@ -203,6 +243,8 @@ class Tasks(QObject):
                 job.done(job.result)
             return
         if isinstance(job.error, Cancelled) or job.superseded:
+            if alive and job.given_up is not None and not job.superseded:
+                job.given_up()
             return
         if job.writes:
             self.writeFailed.emit(job.label)
@@ -219,11 +261,11 @@ class Tasks(QObject):
             self._advanced.emit(job, done, total)
 
     def _open_progress(self, job: Job) -> None:
-        if job not in self._running or not isValid(job.owner):
+        if job not in self._running or job.superseded or not isValid(job.owner):
             return
         from ui.dialogs.progress import ProgressDialog
 
-        job.dialog = ProgressDialog(job.owner.window(), job.label, job.cancel)
+        job.dialog = ProgressDialog(job.owner.window(), job.label, job.cancel, writes=job.writes)
         job.dialog.show_progress(*job.last)
         job.dialog.open()
 

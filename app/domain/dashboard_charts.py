@@ -1,18 +1,19 @@
 """The charts and figures of 현황 under its filters: projects, proposals, what citizens said and gave."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from app.domain.chart import Bar, BarChart, Form, Mark, Series
 from app.domain.dashboard import (
     DECISIONS,
-    Fact,
+    Answers,
     Filters,
     Mean,
     Narrowed,
     Records,
     Steps,
+    mean_percent,
     mean_share,
     percent,
     steps_of,
@@ -28,7 +29,6 @@ from app.domain.dashboard_sides import (
     by_stage,
     by_year,
     fields_of,
-    grouped,
     tile_map,
 )
 from app.domain.tiles import Province
@@ -45,16 +45,15 @@ _TONES = ("success.icon", "information.icon", "control", "heat.3")
 
 def headlines(records: Records, found: Narrowed) -> dict[str, Headline]:
     """Return the figures above the charts."""
-    inside, filters = found.inside, found.filters
+    filters, facts = found.filters, found.columns
     total = total_of(records, found)
-    ratio, teams = mean_share(inside)
+    ratio, teams = mean_share(facts)
     rate = percent(total.taken_up, total.decided)
-    mean = Mean.of(_satisfied(records, inside))
-    minutes, times = sum(fact.minutes for fact in inside), sum(fact.times for fact in inside)
-    unmeasured = sum(fact.unmeasured for fact in inside)
-    running = sum(fact.active for fact in inside)
+    mean = Mean.of(_satisfied(records, found))
+    minutes, times, unmeasured = (sum(facts[name]) for name in ("minutes", "times", "unmeasured"))
+    running = sum(facts["active"])
     return {
-        "projects": Headline(f"{len(inside):,}", f"진행 {running:,}건", project_door(filters)),
+        "projects": Headline(f"{len(found.inside):,}", f"진행 {running:,}건", project_door(filters)),
         "ratio": Headline(
             _shown(ratio), f"팀 {teams:,}개 평균" if teams else "아직 팀이 없습니다", Door("ratio")
         ),
@@ -122,7 +121,7 @@ def funnel(records: Records, found: Narrowed) -> Shown:
 
 
 def _decisions(records: Records, found: Narrowed) -> Shown:
-    fields = {fact.id: fact.service_field for fact in found.inside}
+    fields = dict(zip(found.columns["id"], found.columns["service_field"], strict=True))
     groups: dict[Any, list[Steps]] = defaultdict(list)
     for row in steps_of(records, found):
         groups[fields.get(row.project_id or 0, "none")].append(row)
@@ -151,30 +150,38 @@ def _owned(filters: Filters, value: Any) -> tuple[Filters, dict[str, tuple[Any, 
 
 
 def _ratio(found: Narrowed) -> Shown:
-    groups = grouped(found.for_side("service_field"), "service_field")
+    facts = found.for_side("service_field")
+    shares: dict[Any, list[float]] = {value: [] for value in found.counted("service_field")}
+    for value, team, citizens in zip(facts["service_field"], facts["team"], facts["citizens"], strict=True):
+        if team:
+            shares[value].append(100 * citizens / team)
     bars, doors = [], {}
-    for value, label in fields_of(groups):
-        mean, teams = mean_share(groups[value])
+    for value, label in fields_of(shares):
+        mean, teams = mean_percent(shares[value])
         bars.append(Bar(label, mean, f"팀 {teams:,}" if teams else "", key=str(value)))
         doors[str(value)] = project_door(found.filters, "service_field", (value,))
-    whole, _teams = mean_share(found.inside)
-    goals = {fact.goal for fact in found.inside if fact.goal is not None}
+    whole, _teams = mean_share(found.columns)
+    goals = set(found.columns["goal"]) - {None}
     goal = Mark(goals.pop(), "기준") if len(goals) == 1 else None
     average = Mark(whole, "평균") if whole is not None else None
     return Shown(BarChart(TITLES["ratio"], tuple(bars), "%", threshold=goal, average=average), doors)
 
 
-def _satisfied(records: Records, facts: Iterable[Fact]) -> list[Any]:
-    ids = {fact.id for fact in facts}
-    return [row for row in records.satisfaction if row.project_id in ids]
+def _satisfied(records: Records, found: Narrowed) -> list[Answers]:
+    return [row for row in records.satisfaction if row.project_id in found.ids]
 
 
 def _satisfaction(records: Records, found: Narrowed) -> Shown:
-    groups = grouped(found.for_side("year"), "year")
-    years = sorted(year for year in groups if year is not None)
+    facts = found.for_side("year")
+    year_of = dict(zip(facts["id"], facts["year"], strict=True))
+    answers: dict[int | None, list[Answers]] = {year: [] for year in found.counted("year")}
+    for row in records.satisfaction:
+        if row.project_id in year_of:
+            answers[year_of[row.project_id]].append(row)
+    years = sorted(year for year in answers if year is not None)
     bars, doors = [], {}
     for year in range(max(years[0], years[-1] - MOST_YEARS + 1), years[-1] + 1) if years else ():
-        mean = Mean.of(_satisfied(records, groups.get(year, ())))
+        mean = Mean.of(answers.get(year, ()))
         value = None if mean.value is None else round(mean.value, 1)
         bars.append(Bar(str(year), value, f"n={mean.n:,}" if mean.n else "", key=str(year)))
         doors[str(year)] = Door("satisfaction", {"year": (year,)}, "year", (year,))
@@ -186,11 +193,15 @@ def _satisfaction(records: Records, found: Narrowed) -> Shown:
 
 
 def _hours(found: Narrowed) -> Shown:
-    groups = grouped(found.for_side("service_field"), "service_field")
+    facts = found.for_side("service_field")
+    given = {value: [0, 0] for value in found.counted("service_field")}
+    for value, minutes, times in zip(facts["service_field"], facts["minutes"], facts["times"], strict=True):
+        sums = given[value]
+        sums[0] += minutes
+        sums[1] += times
     bars, doors = [], {}
-    for value, label in fields_of(groups):
-        minutes = sum(fact.minutes for fact in groups[value])
-        times = sum(fact.times for fact in groups[value])
+    for value, label in fields_of(given):
+        minutes, times = given[value]
         noted = None if not minutes else round(minutes / 60, 1 if minutes < 6000 else None)
         bars.append(Bar(label, noted, f"{times:,}회" if times else "", key=str(value)))
         doors[str(value)] = Door("hours", {"service_field": (value,)}, "service_field", (value,))

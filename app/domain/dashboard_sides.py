@@ -1,14 +1,13 @@
 """The charts of 현황 that count projects by one side, and the values that a side offers as filters."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from operator import itemgetter
 from typing import Any
 
 from app.domain.chart import Bar, BarChart, Form, Tile, TileMap
 from app.domain.choices import ServiceField, StageKind
-from app.domain.dashboard import Fact, Narrowed, Records
+from app.domain.dashboard import Narrowed, Records
 from app.domain.dashboard_doors import Shown, project_door
 from app.domain.listing import FacetValue
 from app.domain.tiles import Province
@@ -38,7 +37,7 @@ def facet(records: Records, found: Narrowed, side: str) -> list[FacetValue]:
 
     Years stand newest first, closed lists in their order, the rest by name; no value comes last.
     """
-    counts = counted(found, side)
+    counts = found.counted(side)
     lost = [value for value in found.filters.get(side, ()) if value not in counts]
     values = [
         FacetValue(value, value_label(records, side, value), counts[value]) for value in (*counts, *lost)
@@ -55,20 +54,6 @@ Value = tuple[Any, str]
 """A stored value of a side and what people read for it."""
 
 
-def grouped(facts: Iterable[Fact], side: str) -> dict[Any, list[Fact]]:
-    """Return the projects by their value on a side; None where they have none."""
-    found: dict[Any, list[Fact]] = defaultdict(list)
-    at = Fact._fields.index(side)
-    for fact in facts:
-        found[fact[at]].append(fact)
-    return found
-
-
-def counted(found: Narrowed, side: str) -> Counter[Any]:
-    """Return how many projects have each value of a side, every other filter in force."""
-    return Counter(map(itemgetter(Fact._fields.index(side)), found.for_side(side)))
-
-
 def _shown(found: Narrowed, side: str, counts: Counter[Any], values: Iterable[Value], form: Form) -> Shown:
     chosen = found.filters.get(side, ())
     bars, doors = [], {}
@@ -82,9 +67,12 @@ def _shown(found: Narrowed, side: str, counts: Counter[Any], values: Iterable[Va
 def by_stage(found: Narrowed) -> Shown:
     """Return the projects by stage; who is done stands in 환류, as in the list of projects."""
     values = [(kind.value, f"{kind.number} {kind.label}") for kind in StageKind]
-    shown = _shown(found, "stage", counted(found, "stage"), values, Form.ACROSS)
+    shown = _shown(found, "stage", found.counted("stage"), values, Form.ACROSS)
     last = StageKind.FEEDBACK.value
-    over = sum(fact.stage == last and not fact.active for fact in found.for_side("stage"))
+    facts = found.for_side("stage")
+    over = sum(
+        not active for stage, active in zip(facts["stage"], facts["active"], strict=True) if stage == last
+    )
     note = f"환류에는 마쳤거나 멈춘 과제 {over:,}건이 들어 있습니다." if over else ""
     return replace(shown, note=note)
 
@@ -97,13 +85,13 @@ def fields_of(groups: Mapping[Any, Any]) -> list[Value]:
 
 def by_field(found: Narrowed) -> Shown:
     """Return the projects by 분야."""
-    counts = counted(found, "service_field")
+    counts = found.counted("service_field")
     return _shown(found, "service_field", counts, fields_of(counts), Form.ACROSS)
 
 
 def by_year(found: Narrowed) -> Shown:
     """Return the projects of the last years; how many are older is told."""
-    counts = counted(found, "year")
+    counts = found.counted("year")
     years = sorted(year for year in counts if year is not None)
     values: list[Value] = [(year, str(year)) for year in years[-MOST_YEARS:]]
     if None in counts:
@@ -116,7 +104,7 @@ def by_year(found: Narrowed) -> Shown:
 
 def by_record(found: Narrowed, side: str, records: Records) -> Shown:
     """Return the projects of the programmes or agencies that have most, the others in one bar."""
-    counts = counted(found, side)
+    counts = found.counted(side)
     names = records.names.of(side)
     every = [(value, names.get(value, NOTHING)) for value in counts]
     order = sorted(every, key=lambda pair: (pair[0] is None, -counts[pair[0]], pair[1]))
@@ -132,7 +120,7 @@ def by_record(found: Narrowed, side: str, records: Records) -> Shown:
 
 def tile_map(found: Narrowed, tiles: Sequence[Province]) -> Shown:
     """Return the projects by 시·도; a name of no tile gets one of its own below the map."""
-    counts = counted(found, "province")
+    counts = found.counted("province")
     placed, doors = [], {}
     told: set[str] = set()
     for one in tiles:

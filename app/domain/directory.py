@@ -1,7 +1,7 @@
 """기관, 지역, 사업, 태그: the short lists that projects refer to."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,6 +60,28 @@ class Option(NamedTuple):
     id: int
     label: str
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Records too many to be held as choices: a few to begin with, and how the others are asked for.
+
+    ``found(text, most)`` returns whoever is found by a part of a name or by its first consonants, ``called``
+    whoever has this very name, ``of`` one record, None where it is gone.
+    """
+
+    first: Sequence[Option]
+    found: Callable[[str, int], Sequence[Option]]
+    called: Callable[[str], Sequence[Option]]
+    of: Callable[[int], Option | None]
+
+
+Offer = Sequence[Option] | Register
+
+
+def one_of_many(entry: Entry) -> Option:
+    """Return an entry of a register as a choice: nobody knows who else has the name, so its hint is told."""
+    return Option(entry.id, _words(entry, True), entry.name)
 
 
 def offered(entries: Sequence[Entry]) -> list[Option]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -49,16 +49,18 @@ class Standing:
     _shares: dict[int, Shares] = field(default_factory=dict)
     _scores: dict[int, dict[tuple[int, int], dict[int, float]]] = field(default_factory=dict)
 
-    def take(self, scores: Iterable[Given]) -> None:
-        """Take in scores and work out every result."""
+    def take(self, scores: Iterable[Given], told: Callable[[int, int], None] | None = None) -> None:
+        """Take in scores and work out every result; ``told(done, total)`` counts the projects."""
         for one in scores:
             values = one.values
             if self.excluded:
                 kept = self.excluded
                 values = {m: value for m, value in values.items() if (m, one.project_id) not in kept}
             self._of(one.project_id, one.panel_id, one.criterion_id).update(values)
-        for project_id in self.projects:
+        for number, project_id in enumerate(self.projects, 1):
             self._work_out(project_id)
+            if told is not None:
+                told(number, len(self.projects))
 
     def set_score(
         self, project_id: int, panel_id: int, member_id: int, criterion_id: int, value: float | None

@@ -117,8 +117,10 @@ class EndingSoon:
 
 def ending_soon(ws: "Workspace", limit: int = 5) -> EndingSoon:
     """Return what 오늘 shows of consents; names as they may be seen now."""
-    found, by_person = counts(ws), defaultdict(list)
-    for row in ending(ws):
+    with ws.reading() as connection:
+        people, over = queries.ending_and_over(connection, ws.today)
+    by_person = defaultdict(list)
+    for row in ending(ws) if people else ():
         by_person[row.person_id].append(row)
     first = list(by_person.items())[:limit]
     kinds = {row.id: row.actor_kind for row in listing.rows(ws, "person", [person for person, _ in first])}
@@ -130,7 +132,7 @@ def ending_soon(ws: "Workspace", limit: int = 5) -> EndingSoon:
         )
         for person, of in first
     ]  # fmt: skip
-    return EndingSoon(tuple(rows), found.ending, found.over)
+    return EndingSoon(tuple(rows), people, over)
 
 
 # -- giving

@@ -18,6 +18,7 @@ from app.domain.dashboard import (
     Steps,
     answered,
     five_point,
+    is_short,
     narrowed,
     total_of,
 )
@@ -86,30 +87,26 @@ def read(ws: "Workspace") -> Records:
     SQLite lets go of the interpreter while it works, so that two connections take half the time of one.
     """
     with ThreadPoolExecutor(1) as beside:
-        teams = beside.submit(_teams, ws)
-        rows, places = _facts(ws)
-        steps, satisfaction, other_scales, names = _rest(ws)
-        sizes = teams.result()
-    facts = (
-        Fact._make((*row[:4], places.get(row[4]), *row[5:], *sizes.get(row[0], _NOBODY))) for row in rows
-    )
-    return Records(tuple(facts), steps, satisfaction, other_scales, names)
+        facts = beside.submit(_facts, ws)
+        rest = _rest(ws)
+        return Records(facts.result(), *rest)
 
 
-_NOBODY = (0, 0)
+_REGION = Fact._fields.index("province")
 
 
-def _teams(ws: "Workspace") -> Mapping[int, tuple[int, int]]:
+def _facts(ws: "Workspace") -> tuple[Fact, ...]:
+    """Read the projects, with the 시·도 of their region."""
     with ws.reading() as connection:
-        return queries.teams(connection, ws.today)
-
-
-def _facts(ws: "Workspace") -> tuple[list[tuple[Any, ...]], Mapping[int, str]]:
-    with ws.reading() as connection:
-        return queries.facts(connection, ws.today), queries.provinces(connection)
+        columns, places = queries.facts(connection, ws.today), queries.provinces(connection)
+    if not columns:
+        return ()
+    columns[_REGION] = map(places.get, columns[_REGION])
+    return tuple(map(Fact._make, zip(*columns, strict=True)))
 
 
 def _rest(ws: "Workspace") -> tuple[tuple[Steps, ...], tuple[Answers, ...], int, Names]:
+    """Read proposals and answers."""
     with ws.reading() as connection:
         steps = tuple(map(Steps._make, funnel.by_project(connection, ws.today)))
         surveyed, measured = queries.surveyed(connection), queries.measured(connection)
@@ -142,13 +139,13 @@ def advice(
     records: Records, found: Narrowed, stalled_days: int, gates: Collection[int] = ()
 ) -> tuple[Advice, ...]:
     """Return what is off under the filters in force, the most urgent first; ``gates`` wait at theirs."""
-    filters, inside = found.filters, found.inside
+    filters, facts = found.filters, found.columns
     overdue = total_of(records, found).overdue
-    stalled = sum(fact.active and fact.idle_days >= stalled_days for fact in inside)
-    waiting = sum(fact.id in gates for fact in inside)
-    short = sum(fact.short for fact in inside)
-    doubtful = sum(fact.doubtful for fact in inside)
-    unmeasured = sum(fact.unmeasured for fact in inside)
+    idle = zip(facts["active"], facts["idle_days"], strict=True)
+    stalled = sum(days >= stalled_days for active, days in idle if active)
+    waiting = len(found.ids.intersection(gates))
+    short = sum(map(is_short, *(facts[name] for name in ("active", "team", "citizens", "goal"))))
+    doubtful, unmeasured = sum(facts["doubtful"]), sum(facts["unmeasured"])
     late_door = proposal_door(filters, is_overdue=(True,))
     short_door = project_door({**filters, "goal_met": (False,), "status": ("active",)})
     parts = (

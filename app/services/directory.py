@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import clean_text
 from app.domain.choices import AgencyKind, GovernmentLevel
 from app.domain.codes import RegionCode
-from app.domain.directory import Entry, Option, offered
+from app.domain.directory import Entry, Offer, Option, Register, offered, one_of_many
 from app.errors import UserError
 from app.services.codes import codes
 from db.migrate import is_untouched
 from db.queries import directory as queries
-from db.queries.people import people
+from db.queries.people import begins_with, has, has_id, is_called, people
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -22,6 +22,9 @@ PROGRAMS = (
     *("국민디자인단", "공공서비스디자인", "공감e가득", "민관공동생산", "민원서비스 개선"),
     *("협업", "원탁회의", "공모전", "해외 사례"),
 )
+
+HELD, FIRST = 2000, 50
+"""How many persons are held as choices, and how many of more than these are offered before one types."""
 
 _LABELS = {"agency": "기관 이름", "program": "사업 이름", "tag": "태그"}
 
@@ -64,24 +67,53 @@ def entries(ws: "Workspace", entity: str, day: date | None = None) -> list[Entry
         if entity != "person":
             return queries.entries(connection, entity, day)
         rows = people(connection)
+    return _as_seen(ws, rows)
+
+
+def _as_seen(ws: "Workspace", people: Iterable[Any]) -> list[Entry]:
     sight = ws.sight
     return [
         Entry(key, sight.name(key, name, kind), sight.affiliation(key, hint, kind), name)
-        for key, name, hint, kind in rows
+        for key, name, hint, kind in people
     ]
 
 
-def options(ws: "Workspace", entity: str) -> list[Option]:
+def options(ws: "Workspace", entity: str) -> Offer:
     """Return ``entries`` as the fields of forms offer them; nobody may change the list.
 
-    Forms that were told the same share one list: each of its own of 200,000 persons took 0.1 GB.
+    Forms that were told the same share one list.  Persons beyond ``HELD`` are asked for while one types:
+    the list of 200,000 took 0.1 GB and was read again after each change of one of them.
     """
+    if entity == "person":
+        with ws.reading() as connection:
+            many = queries.are_more(connection, HELD)
+        if many:
+            return _register(ws)
     found = offered(entries(ws, entity))
     kept = ws.offered.get(entity)
     if kept == found:
         return kept
     ws.offered[entity] = found
     return found
+
+
+def _register(ws: "Workspace") -> Register:
+    def asked(condition: Any, most: int) -> list[Option]:
+        with ws.reading() as connection:
+            rows = people(connection, condition, most)
+        return [one_of_many(entry) for entry in _as_seen(ws, rows)]
+
+    def found(text: str, most: int) -> list[Option]:
+        begun = asked(begins_with(text), most)
+        known = {option.id for option in begun}
+        return [*begun, *(one for one in asked(has(text), most) if one.id not in known)][:most]
+
+    return Register(
+        first=asked(None, FIRST),
+        found=found,
+        called=lambda name: asked(is_called(name), FIRST),
+        of=lambda key: next(iter(asked(has_id(key), 1)), None),
+    )
 
 
 def called(ws: "Workspace", name: str) -> tuple[int, ...]:

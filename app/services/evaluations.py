@@ -90,8 +90,8 @@ def get(ws: "Workspace", round_id: int) -> EvaluationRound:
     return row
 
 
-def parts(ws: "Workspace", round_id: int) -> RoundParts:
-    """Return a round with its panels, projects and every score, worked out."""
+def parts(ws: "Workspace", round_id: int, progress: Callable[[int, int], None] | None = None) -> RoundParts:
+    """Return a round with its panels, projects and every score, worked out project by project."""
     row = get(ws, round_id)
     with ws.reading() as connection:
         criteria = queries.criteria(connection, row.rubric_id)
@@ -109,7 +109,7 @@ def parts(ws: "Workspace", round_id: int) -> RoundParts:
         frozenset((one.member_id, one.project_id) for one in exclusions),
         row.drop_extremes,
     )
-    standing.take(scores)
+    standing.take(scores, progress)
     return RoundParts(
         row, tuple(criteria), tuple(panels), tuple(members), tuple(exclusions), tuple(projects), standing
     )

@@ -100,7 +100,7 @@ def merge(ws: "Workspace", keep_id: int, other_ids: Sequence[int], values: Mappi
         for table, column, row_id, _person in moved:
             work.update(table, row_id, {column: keep_id})
         work.delete("person", others)
-        work.update("person", keep_id, banded(cleaned, work.year))
+        work.update("person", keep_id, banded(cleaned, work.today.year))
 
 
 def _drop(work: "UnitOfWork", dropped: Sequence[Reference]) -> None:

@@ -19,7 +19,7 @@ def insert(work: "UnitOfWork", entity: str, values: Mapping[str, Any], **links: 
     """Store a new record within a step of work: checked fields, and ``links`` that no form edits."""
     cleaned = clean(ENTITIES[entity].fields, values)
     if entity == "person":
-        cleaned = banded(cleaned, work.year)
+        cleaned = banded(cleaned, work.today.year)
     return work.insert(entity, {**cleaned, **links})
 
 
@@ -44,7 +44,7 @@ def edit(
 def _settle_ages(work: "UnitOfWork", ids: Iterable[int]) -> None:
     """Let the 나이대 follow from the birth year wherever one is known."""
     for person_id, birth_year, age_band in ages(work.connection, ids):
-        meant = age_band_of(birth_year, work.year).value
+        meant = age_band_of(birth_year, work.today.year).value
         if meant != age_band:
             work.update("person", person_id, {"age_band": meant})
 

@@ -35,7 +35,7 @@ milestone = record_table(
     owner("project", indexed=False),
     Column("stage", String(20)),
     Column("title", Text, nullable=False),
-    Column("due_on", Date),
+    Column("due_on", Date, index=True),
     Column("done_on", Date),
     reference("person", column="assignee_id"),
     # The session at which it was agreed (다음 할 일).

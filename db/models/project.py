@@ -1,12 +1,16 @@
 """과제 and its tags."""
 
-from sqlalchemy import Boolean, Column, Date, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Text, UniqueConstraint
 
 from db.models.base import Codes, Mapped, Timestamp, owner, record_table, reference, text_column
 
+_KEPT = (
+    "citizen_minutes", "citizen_times", "citizen_unmeasured", "team_members", "team_citizens", "team_until"
+)  # fmt: skip
+
 project = record_table(
     "project",
-    Column("kind", String(10), nullable=False, index=True),
+    Column("kind", String(10), nullable=False),
     Column("title", Text, nullable=False, index=True),
     Column("year", Integer, index=True),
     reference("program"),
@@ -42,13 +46,20 @@ project = record_table(
     Column("source_key", String(64), unique=True),
     # When anything of the project last changed; kept by the unit of work from the journal.
     Column("active_at", Timestamp),
-    # 투입 시간 of citizens as attendance adds up to (db.hours): minutes noted, times they came, and times
-    # of unknown length among these.
+    # Kept by the unit of work (db.kept). 투입 시간 of citizens as attendance adds up to: minutes noted, times
+    # they came, and times of unknown length among these.
     Column("citizen_minutes", Integer, nullable=False, server_default="0"),
     Column("citizen_times", Integer, nullable=False, server_default="0"),
     Column("citizen_unmeasured", Integer, nullable=False, server_default="0"),
-    unjournaled=("active_at", "citizen_minutes", "citizen_times", "citizen_unmeasured"),
+    # The present team, citizens among it, and the last day on which these counts hold; empty: for good.
+    Column("team_members", Integer, nullable=False, server_default="0"),
+    Column("team_citizens", Integer, nullable=False, server_default="0"),
+    Column("team_until", Date),
+    unjournaled=("active_at", *_KEPT),
 )
+
+# Running own projects are few among those of ten years.
+Index("ix_project_kind", project.c.kind, project.c.status)
 
 project_tag = record_table(
     "project_tag",

@@ -6,7 +6,7 @@ from db.models.base import Mapped, owner, record_table, reference, text_column
 
 proposal = record_table(
     "proposal",
-    owner("project", nullable=True),
+    owner("project", nullable=True, indexed=False),
     Column("number", String(20), nullable=False, unique=True),
     Column("title", Text, nullable=False),
     text_column("text"),
@@ -29,7 +29,12 @@ proposal = record_table(
     reference("person", column="responsible_id"),
     Column("as_written", Mapped, nullable=False, server_default="{}", default=dict),
 )
-Index("ix_proposal_due", proposal.c.decision, proposal.c.answer_due)
+# With all that the funnel asks, proposals are counted by an index alone: all of them, or project by project.
+_steps = (proposal.c.decision, proposal.c.follow_up, proposal.c.answer_due, proposal.c.department)
+Index("ix_proposal_steps", *_steps, proposal.c.received_on)
+Index("ix_proposal_funnel", proposal.c.project_id, *_steps)
+# The order in which the decided ones are listed.
+Index("ix_proposal_decided", proposal.c.decided_on, proposal.c.number, proposal.c.decision)
 
 channel_rule = record_table(
     "channel_rule",
@@ -104,6 +109,7 @@ survey_answer = record_table(
     Column("value", Text, nullable=False),
 )
 Index("ix_survey_answer_question", survey_answer.c.survey_question_id, survey_answer.c.respondent)
+Index("ix_survey_answer_value", survey_answer.c.survey_question_id, survey_answer.c.value)
 
 contribution = record_table(
     "contribution",

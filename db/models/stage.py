@@ -9,10 +9,10 @@ stage = record_table(
     owner("project", indexed=False),
     Column("kind", String(20), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("planned_start", Date),
-    Column("planned_end", Date),
-    Column("actual_start", Date),
-    Column("actual_end", Date),
+    Column("planned_start", Date, index=True),
+    Column("planned_end", Date, index=True),
+    Column("actual_start", Date, index=True),
+    Column("actual_end", Date, index=True),
     Column("progress", Integer, nullable=False, server_default="0", default=0),
     text_column("note"),
     Column("closed_at", Timestamp),
@@ -21,7 +21,15 @@ stage = record_table(
     Column("baseline_end", Date),
 )
 stage.append_constraint(UniqueConstraint("project_id", "kind"))
-Index("ix_stage_project_position", stage.c.project_id, stage.c.position)
+# With all that lists read of every project's stages, they are read by the index alone.
+Index(
+    "ix_stage_project_position",
+    stage.c.project_id,
+    stage.c.position,
+    stage.c.closed_at,
+    stage.c.kind,
+    stage.c.progress,
+)
 
 step = record_table(
     "step",

@@ -135,20 +135,41 @@ def counts(connection: Connection, today: date) -> tuple[int, int, int, int, int
     Destroyed ones are not counted.
     """
     needs = func.coalesce(person.c.actor_kind, "") != "official"
-    there = person.c.destroyed_on.is_(None)
     heads = select(
         func.count(), func.count(case((needs, 1))), func.count(case((person.c.actor_kind == "citizen", 1)))
     )
-    every, needing, citizens = connection.execute(heads.where(there)).one()
-    # Of most people of a large register nothing was ever given: what was is counted from its own side.
+    every, needing, citizens = connection.execute(heads.where(_THERE)).one()
+    present, over = connection.execute(_given(today)).one()
+    soon = connection.execute(_ending_count(today)).scalar_one()
+    return every, soon, needing - present, over, citizens
+
+
+def ending_and_over(connection: Connection, today: date) -> tuple[int, int]:
+    """Return of how many persons a consent ends soon and how many are to be destroyed, all others unread."""
+    soon = connection.execute(_ending_count(today)).scalar_one()
+    return soon, connection.execute(_given(today)).one()[1]
+
+
+_THERE = person.c.destroyed_on.is_(None)
+
+
+def _ending_count(today: date) -> Select[Any]:
+    return select(func.count()).where(person.c.id.in_(ending_people(today)), _THERE)
+
+
+def _given(today: date) -> Select[Any]:
+    """Return the statement of how many consents hold, and how many are over.
+
+    Of most people of a large register nothing was ever given: what was is counted from its own side.
+    """
+    needs = func.coalesce(person.c.actor_kind, "") != "official"
     now = consent.alias("now")
     newest = now.c.id == newest_id(now.c.person_id, literal(ConsentPurpose.COLLECTION.value))
     held = state(now, today)
-    given = select(func.count(case((held.not_in(ABSENT), 1))), func.count(case((held.in_(OVER), 1))))
-    given = given.select_from(now.join(person, person.c.id == now.c.person_id)).where(newest, needs, there)
-    present, over = connection.execute(given).one()
-    soon = select(func.count()).where(person.c.id.in_(ending_people(today)), there)
-    return every, connection.execute(soon).scalar_one(), needing - present, over, citizens
+    counts = (func.count(case((held.not_in(ABSENT), 1))), func.count(case((held.in_(OVER), 1))))
+    given: Select[Any] = select(*counts)
+    joined = now.join(person, person.c.id == now.c.person_id)
+    return given.select_from(joined).where(newest, needs, _THERE)
 
 
 ABSENT = (ConsentState.MISSING.value, ConsentState.REFUSED.value)

@@ -3,16 +3,15 @@
 A statement for each kind of record and none for each project; filters are applied to what was read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
-from app.domain.choices import StageKind
+from db import hours, teams
 from db.models.directory import agency, program, region
 from db.models.indicator import indicator, measurement
-from db.models.person import membership, person
 from db.models.project import project
 from db.models.proposal import survey_answer, survey_question
 from db.queries import gates
@@ -23,19 +22,26 @@ ABOUT = "만족"
 _parent = region.alias("parent")
 
 
-def facts(connection: Connection, today: date) -> list[tuple[Any, ...]]:
-    """Return the sides of every own project and its kept hours, in the order of ``Fact``."""
+def facts(connection: Connection, today: date) -> list[Iterable[Any]]:
+    """Return the sides of every own project and its kept hours: the columns of ``Fact`` in their order.
+
+    Column by column: to make each row anew takes half as long again as reading it.
+    """
     columns = (
         project.c.id, project.c.year, project.c.program_id, project.c.service_field, project.c.region_id,
-        project.c.lead_agency_id, func.coalesce(gates.CURRENT.c.kind, StageKind.FEEDBACK.value),
+        project.c.lead_agency_id, gates.current_kind(),
         project.c.status == "active", project.c.active_at,
         project.c.citizen_goal, or_(project.c.government_level.is_(None), project.c.service_field.is_(None)),
-        project.c.citizen_minutes, project.c.citizen_times, project.c.citizen_unmeasured,
+        *hours.COLUMNS, teams.size(), teams.citizens(),
     )  # fmt: skip
-    statement = select(*columns).select_from(gates.with_current_stage(project))
-    rows = as_stored(connection.execute(statement.where(project.c.kind == "own")))
-    days = {moment: _days_since(moment, today) for moment in {row[_ACTIVE_AT] for row in rows}}
-    return [(*row[:_ACTIVE_AT], days[row[_ACTIVE_AT]], *row[_ACTIVE_AT + 1 :]) for row in rows]
+    statement = select(*columns).where(project.c.kind == "own")
+    rows = as_stored(connection.execute(statement, {"today": today}))
+    if not rows:
+        return []
+    read: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    days = {moment: _days_since(moment, today) for moment in set(read[_ACTIVE_AT])}
+    read[_ACTIVE_AT] = map(days.__getitem__, read[_ACTIVE_AT])
+    return read
 
 
 _ACTIVE_AT = 8
@@ -44,16 +50,6 @@ _ACTIVE_AT = 8
 def _days_since(moment: str | None, today: date) -> int:
     """Return what ``days_since`` says; asked of SQLite, the local day of each project took a third of all."""
     return (today - datetime.fromisoformat(moment).astimezone().date()).days if moment else 0
-
-
-def teams(connection: Connection, today: date) -> dict[int, tuple[int, int]]:
-    """Return the present members of every project and the citizens among them."""
-    citizens = func.sum(case((gates.citizen(), 1), else_=0))
-    joined = membership.join(person, person.c.id == membership.c.person_id)
-    statement = select(membership.c.project_id, func.count(), citizens).select_from(joined)
-    statement = statement.where(gates.present()).group_by(membership.c.project_id)
-    rows = as_stored(connection.execute(statement, {"today": today}))
-    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def provinces(connection: Connection) -> dict[int, str]:

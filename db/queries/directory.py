@@ -72,6 +72,11 @@ def persons_called(connection: Connection, name: str) -> tuple[int, ...]:
     return tuple(connection.execute(statement.order_by(person.c.id)).scalars())
 
 
+def are_more(connection: Connection, number: int) -> bool:
+    """Tell whether there are more than ``number`` persons."""
+    return connection.execute(select(person.c.id).limit(1).offset(number)).first() is not None
+
+
 def region_by_code(connection: Connection, code: str) -> int | None:
     """Return the id of the region with an administrative code."""
     return connection.execute(select(region.c.id).where(region.c.code == code).limit(1)).scalar()

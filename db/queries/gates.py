@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-from app.domain.choices import ActorKind, Role
+from app.domain.choices import ActorKind, Role, StageKind
 from db.models.output import attachment, output
 from db.models.person import membership, person
 from db.models.project import project
@@ -141,6 +141,16 @@ def with_current_stage(source: FromClause) -> FromClause:
     first = select(stage.c.id).where(stage.c.project_id == project.c.id, stage.c.closed_at.is_(None))
     first = first.order_by(stage.c.position).limit(1).correlate(project)
     return source.outerjoin(CURRENT, CURRENT.c.id == first.scalar_subquery())
+
+
+def current_kind() -> ColumnElement[str]:
+    """Return the sub-select of the kind of a project's stage under way; 환류 where every gate is closed.
+
+    The index of open stages answers it alone.
+    """
+    first = select(stage.c.kind).where(stage.c.project_id == project.c.id, stage.c.closed_at.is_(None))
+    kind = first.order_by(stage.c.position).limit(1).correlate(project).scalar_subquery()
+    return func.coalesce(kind, StageKind.FEEDBACK.value)
 
 
 def criteria_total() -> ColumnElement[int]:

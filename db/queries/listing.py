@@ -5,7 +5,7 @@ sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY wo
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -34,9 +34,11 @@ from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, i
 from app.domain.search_query import Term
 from app.domain.searching import SEARCHED
 from db import search
-from db.queries.parts import as_stored, in_parts
+from db.queries.parts import as_stored, ids_of, in_parts
 
 T = TypeVar("T")
+FEW = frozenset({"project"})
+"""Tables with few rows beside those they name: 200,000 persons with a 2 somewhere, 48 who lead a project."""
 
 Columns = Mapping[str, ColumnElement[Any]]
 Late = Callable[[Columns], ColumnElement[Any]]
@@ -76,12 +78,13 @@ class Listing(Generic[T]):
 
     def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
-        result = connection.execute(self.in_order(query), {"today": today})
         if not query.group:
-            # Ids need nothing made of them: 20,000 rows of SQLAlchemy's cost more than the search itself.
-            return [Group(None, "", tuple(row[0] for row in result.cursor.fetchall()))]
-        rows = in_parts(result)
-        return in_groups(rows, self._spec(query.group))
+            return [Group(None, "", ids_of(connection, self.in_order(query), today))]
+        column = self._group_columns(query.group)[0]
+        rows = as_stored(connection.execute(self.in_order(query), {"today": today}))
+        found = in_groups(rows, self._spec(query.group))
+        keys = _values(connection, column, [group.key for group in found])
+        return [replace(group, key=key) for group, key in zip(found, keys, strict=True)]
 
     def in_order(self, query: ListQuery) -> Select[Any]:
         """Return the statement that reads the ids that match, in order, each with its heading."""
@@ -173,41 +176,55 @@ class Listing(Generic[T]):
         """Return how many records match."""
         return int(connection.execute(self._matching(query, func.count()), {"today": today}).scalar_one())
 
-    def facet(self, connection: Connection, query: ListQuery, key: str, today: date) -> list[FacetValue]:
+    def facet(
+        self, connection: Connection, query: ListQuery, key: str, today: date, most: int | None = None
+    ) -> list[FacetValue]:
         """Return the values of ``key`` among what the other filters leave, with their counts."""
         column, label = self._group_columns(key)
         statement = self._matching(query.without(key), column, label, func.count()).group_by(column, label)
+        statement = _commonest(statement, label, most)
         return self._facet(key, connection.execute(statement, {"today": today}).all())
 
     def facets(
-        self, connection: Connection, query: ListQuery, keys: Iterable[str], today: date
+        self,
+        connection: Connection,
+        query: ListQuery,
+        keys: Iterable[str],
+        today: date,
+        most: int | None = None,
     ) -> dict[str, list[FacetValue]]:
-        """Return the same of several fields; those the query does not filter by are counted in one pass."""
+        """Return the same of several fields; those the query does not filter by are counted in one pass.
+
+        ``most`` keeps the commonest values of each field alone.
+        """
         keys = tuple(keys)
         free = [key for key in keys if not query.filters.get(key)]
-        found = self._facets(connection, query, free, today) if free else {}
+        found = self._facets(connection, query, free, today, most) if free else {}
         return {
-            key: found[key] if key in found else self.facet(connection, query, key, today) for key in keys
+            key: found[key] if key in found else self.facet(connection, query, key, today, most)
+            for key in keys
         }
 
     def _facets(
-        self, connection: Connection, query: ListQuery, keys: Sequence[str], today: date
+        self, connection: Connection, query: ListQuery, keys: Sequence[str], today: date, most: int | None
     ) -> dict[str, list[FacetValue]]:
         columns = [column for key in keys for column in self._group_columns(key)]
         named = [column.label(f"c{place}") for place, column in enumerate(columns)]
         base = self._matching(query, *named).cte("base").prefix_with("MATERIALIZED")
         read = list(base.c)
         parts = [
-            select(literal(place), value, label, func.count()).group_by(value, label)
+            _commonest(
+                select(literal(place).label("place"), value, label, func.count()).group_by(value, label),
+                label,
+                most,
+            )
             for place, (value, label) in enumerate(zip(read[::2], read[1::2], strict=True))
         ]
         rows: dict[int, list[Any]] = {place: [] for place in range(len(keys))}
-        for place, value, label, count in as_stored(connection.execute(union_all(*parts), {"today": today})):
-            made = (
-                _made(connection, column, each)
-                for column, each in zip(columns[2 * place :], (value, label), strict=False)
-            )
-            rows[place].append((*made, count))
+        for place, *row in as_stored(connection.execute(union_all(*parts), {"today": today})):
+            rows[place].append(row)
+        for place, found in rows.items():
+            found[:] = _as_read(connection, columns[2 * place : 2 * place + 2], found)
         return {key: self._facet(key, rows[place]) for place, key in enumerate(keys)}
 
     def _facet(self, key: str, rows: Iterable[Any]) -> list[FacetValue]:
@@ -271,7 +288,9 @@ class Listing(Generic[T]):
                 found.append(has)
                 continue
             other = column.table
-            if other.name in SEARCHED:
+            if own.name in FEW:
+                has = and_(other.c.id.in_(select(reference)), has)
+            elif other.name in SEARCHED:
                 has = and_(search.matching(other.name, other.c.id, [term]), has)
             found.append(reference.in_(select(other.c.id).where(has)))
         return or_(*found)
@@ -289,13 +308,14 @@ class Listing(Generic[T]):
         return select(self.key).select_from(self.source).where(self._accepts(key, values))
 
     def _order(self, query: ListQuery) -> list[ColumnElement[Any]]:
+        """Return the order asked for, what has no value last; an index in this order is read as it is."""
         parts: list[ColumnElement[Any]] = []
-        for key, descending in query.sort or self.order:
-            column = self._sort_column(key)
-            if not self._always_there(column):
-                parts.append(column.is_(None))
-            parts.append(column.desc() if descending else column.asc())
-        return [*parts, self.key]
+        columns = [(self._sort_column(key), descending) for key, descending in query.sort or self.order]
+        for column, descending in columns:
+            part = column.desc() if descending else column.asc()
+            parts.append(part if self._always_there(column) else part.nulls_last())
+        told_apart = any(self._always_there(column) and _is_unique(column) for column, _down in columns)
+        return parts if told_apart else [*parts, self.key]
 
     def _always_there(self, column: ColumnElement[Any]) -> bool:
         return isinstance(column, Column) and column.table is self.key.table and not column.nullable
@@ -310,6 +330,10 @@ class Listing(Generic[T]):
 
     def _spec(self, key: str) -> FieldSpec:
         return specs_by_key(self.specs)[key]
+
+
+def _is_unique(column: ColumnElement[Any]) -> bool:
+    return isinstance(column, Column) and bool(column.unique)
 
 
 def needed(source: FromClause, parts: Iterable[Any]) -> FromClause:
@@ -335,10 +359,27 @@ def _tables(part: Any) -> set[Any]:
     return {each.table for each in visitors.iterate(part) if isinstance(each, Column)}
 
 
-def _made(connection: Connection, column: ColumnElement[Any], value: Any) -> Any:
-    """Return a value as its column reads, which a union of several columns does not know."""
+def _commonest(counted: Select[Any], label: ColumnElement[Any], most: int | None) -> Select[Any]:
+    """Return the same statement for the values that stand in most rows alone, equals by their words."""
+    if most is None:
+        return counted
+    return select(counted.order_by(func.count().desc(), label).limit(most).subquery())
+
+
+def _as_read(
+    connection: Connection, columns: Sequence[ColumnElement[Any]], rows: Sequence[Sequence[Any]]
+) -> list[tuple[Any, ...]]:
+    """Return rows of a value, its words and a count as their columns read, which a union does not know."""
+    if not rows:
+        return []
+    *read, counts = zip(*rows, strict=True)
+    made = (_values(connection, column, values) for column, values in zip(columns, read, strict=True))
+    return list(zip(*made, counts, strict=True))
+
+
+def _values(connection: Connection, column: ColumnElement[Any], values: Sequence[Any]) -> Sequence[Any]:
     process = column.type.dialect_impl(connection.dialect).result_processor(connection.dialect, None)
-    return value if process is None else process(value)
+    return values if process is None else [process(value) for value in values]
 
 
 def _reference(own: Any, other: Any) -> ColumnElement[Any] | None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
 from app.domain.choices import ActorKind
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership, Person
+from app.domain.search_query import Term
+from db import search
 from db.models.directory import region
 from db.models.person import membership, person
 from db.models.project import project
@@ -81,9 +83,37 @@ def ids_of(connection: Connection, uids: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def people(connection: Connection) -> list[Any]:
-    """Return id, name, where they belong and what they are of every person not destroyed, by name."""
+def people(
+    connection: Connection, condition: ColumnElement[bool] | None = None, most: int | None = None
+) -> list[Any]:
+    """Return id, name, where they belong and what they are of persons not destroyed, by name.
+
+    All of them, or the first ``most`` that meet a condition.
+    """
     belongs = func.coalesce(person.c.affiliation, "")
     statement = select(person.c.id, person.c.name, belongs, person.c.actor_kind)
-    statement = statement.where(person.c.destroyed_on.is_(None))
-    return list(connection.execute(statement.order_by(person.c.name, person.c.id)).all())
+    statement = statement.where(person.c.destroyed_on.is_(None)).order_by(person.c.name, person.c.id)
+    if condition is not None:
+        statement = statement.where(condition)
+    return list(connection.execute(statement.limit(most)).all())
+
+
+def begins_with(text: str) -> ColumnElement[bool]:
+    """Return the condition that a name begins so; the index of names answers it."""
+    return and_(person.c.name >= text, person.c.name < f"{text}\U0010ffff")
+
+
+def has(text: str) -> ColumnElement[bool]:
+    """Return the condition that a person is found by every word of ``text``; the search index answers it."""
+    words = [Term(word, unfinished=True) for word in text.split()]
+    return search.matching("person", person.c.id, [word for word in words if word.readings()])
+
+
+def is_called(name: str) -> ColumnElement[bool]:
+    """Return the condition that this is the whole name."""
+    return person.c.name == name
+
+
+def has_id(key: int) -> ColumnElement[bool]:
+    """Return the condition that it is this very person."""
+    return person.c.id == key

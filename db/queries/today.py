@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from db import teams
 from db.models.evaluation import evaluation_round
 from db.models.output import milestone, output
 from db.models.person import person
@@ -30,16 +31,42 @@ from db.models.stage import criterion, criterion_result
 from db.queries import gates
 from db.queries.day import days_since
 from db.queries.evaluation import pending_sheets
-from db.queries.parts import in_parts
+from db.queries.parts import as_stored
 
 _manager = person.alias("manager")
 _assignee = person.alias("assignee")
 _OWN_RUNNING = (project.c.kind == "own", project.c.status == "active")
 
 
-def running(connection: Connection, today: date) -> list[Row[Any]]:
-    """Return every running own project: its stage under way, days without a change, team and goal."""
-    size, citizens = gates.team_size(project.c.id), gates.citizen_count(project.c.id)
+class Running(NamedTuple):
+    """A running own project: its stage under way, days without a change, team and goal."""
+
+    id: int
+    title: str
+    stage: str | None
+    idle_days: int
+    team_size: int
+    citizens: int
+    citizen_goal: int | None
+
+
+class Due(NamedTuple):
+    """What is open and due, as ``app.domain.today.Deadline`` tells it: who is to do it, who manages."""
+
+    kind: str
+    id: int
+    title: str
+    project_id: int | None
+    project: str
+    stage: str | None
+    due_on: date
+    assignee: str | None
+    manager: str | None
+
+
+def running(connection: Connection, today: date) -> list[Running]:
+    """Return every running own project, those without a change for longest first."""
+    size, citizens = teams.size(), teams.citizens()
     idle = days_since(project.c.active_at)
     columns = (
         project.c.id,
@@ -53,7 +80,7 @@ def running(connection: Connection, today: date) -> list[Row[Any]]:
     source = gates.with_current_stage(project)
     statement = select(*columns).select_from(source).where(*_OWN_RUNNING)
     ordered = statement.order_by(idle.desc(), project.c.title)
-    return in_parts(connection.execute(ordered, {"today": today}))
+    return list(map(Running._make, as_stored(connection.execute(ordered, {"today": today}))))
 
 
 def outputs_between(connection: Connection, first: date, last: date) -> int:
@@ -63,15 +90,20 @@ def outputs_between(connection: Connection, first: date, last: date) -> int:
     return connection.execute(statement.where(output.c.produced_on.between(first, last))).scalar_one()
 
 
-def deadlines(connection: Connection, until: date) -> list[Row[Any]]:
+def deadlines(connection: Connection, until: date) -> list[Due]:
     """Return what is open and due by ``until`` in running own projects, the earliest first; one statement.
 
     A criterion due on the last day of its stage is told by the stage's own row.  Answers to proposals are
     due whatever has become of their project, and where they belong to none.
     """
     found = _due(until)
-    statement = select(found).order_by(found.c.due_on, found.c.project, found.c.kind, found.c.id)
-    return in_parts(connection.execute(statement))
+    columns = (found.c[name] for name in Due._fields)
+    statement = select(*columns).order_by(found.c.due_on, found.c.project, found.c.kind, found.c.id)
+    rows = as_stored(connection.execute(statement))
+    return [Due._make((*row[:_DAY], date.fromisoformat(row[_DAY]), *row[_DAY + 1 :])) for row in rows]
+
+
+_DAY = Due._fields.index("due_on")
 
 
 def counts(connection: Connection, day: date, until: date) -> list[tuple[str, bool, int]]:

@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from app.services import attendance, dashboard, undo
 from app.services.workspace import Workspace
-from db import triggers
+from db import kept, triggers
 from db.hours import LAY_KINDS
 from tests.bench.table import Row, compare
 from ui import theme
@@ -86,18 +86,13 @@ def run() -> list[Row]:
 
 
 def fill(ws: Workspace) -> None:
-    """Store the records by SQL alone, without journal, and sum up their hours as the migration does."""
-    place = Path(triggers.__file__).parent / "migrations" / "versions"
-    frozen = (place / "0006_search_and_papers.sql").read_text(encoding="utf-8").split(";\n")
-    (summing,) = (
-        each.strip().rstrip(";") for each in frozen if "UPDATE project SET (citizen_minutes" in each
-    )
+    """Store the records by SQL alone, without journal, and work out what is kept of them."""
     with ws.unit_of_work("빈 단계") as work:
         driver: Any = work.connection.connection.dbapi_connection
         triggers.remove(work.connection)
         for count, statement in _FILL:
             driver.execute(_with_numbers(statement, count))
-        driver.execute(summing)
+        kept.rebuild(work.connection, ws.today)
         triggers.install(work.connection)
         work.insert("tag", {"name": "큰 자료"})
 

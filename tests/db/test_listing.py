@@ -125,3 +125,14 @@ def test_records_of_which_nothing_is_asked_are_not_joined(filled: Workspace) -> 
     by_agency = str(projects.in_order(ListQuery(sort=(("lead_agency_id", False),))))
     assert "JOIN agency" in by_agency
     assert "JOIN person" not in by_agency
+
+
+def test_of_many_values_the_commonest_can_be_asked_for_alone(filled: Workspace) -> None:
+    """With a limit each field has its values of most records, filtered by itself or not."""
+    few = listing.facets(filled, "project", ListQuery(), ["lead_agency_id", "year"], most=1)
+    assert {key: [(value.label, value.count) for value in values] for key, values in few.items()} == {
+        "lead_agency_id": [("가온시", 2)],
+        "year": [("2026", 3)],
+    }
+    filtered = listing.facets(filled, "project", ListQuery(filters={"year": (2025,)}), ["year"], most=2)
+    assert [value.label for value in filtered["year"]] == ["2026", "2016"]

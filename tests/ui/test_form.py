@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import ParticipantKind, ServiceField
-from app.domain.directory import Entry, offered
+from app.domain.directory import Entry, Option, Register, offered
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from ui.widgets.form import RecordForm
@@ -277,3 +277,30 @@ def test_a_name_that_several_have_is_to_be_chosen(form: RecordForm) -> None:
         editor.value()
     editor.lineEdit().setText("홍*동 #2")
     assert editor.value() == 2
+
+
+def test_of_a_long_register_what_is_typed_is_asked_for(form: RecordForm) -> None:
+    """A few are offered; others are found by typing, shown by their id, and called by their whole name."""
+    everybody = [Option(n, f"주민{n} (가온시 {n})", f"주민{n}") for n in range(1, 2001)]
+
+    def called(name: str) -> list[Option]:
+        return [one for one in everybody if one.name == name]
+
+    register = Register(
+        first=everybody[:3],
+        found=lambda text, most: [one for one in everybody if text in one.name][:most],
+        called=called,
+        of=lambda key: everybody[key - 1] if key <= len(everybody) else None,
+    )
+    form.set_options("agency_id", register)
+    editor = form.fields["agency_id"].editor
+    assert editor.count() < 6
+    editor.lineEdit().textEdited.emit("주민199")
+    assert editor.completer().model().stringList()[0] == "주민199 (가온시 199)"
+    editor.set_value(1500)
+    assert editor.lineEdit().text() == "주민1500 (가온시 1500)" and editor.value() == 1500
+    editor.lineEdit().setText("주민7")
+    assert editor.value() == 7
+    editor.lineEdit().setText("모르는 사람")
+    with pytest.raises(UserError, match="없습니다"):
+        editor.value()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.directory import Option
+from app.domain.directory import Offer
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from app.services import directory
@@ -35,11 +35,11 @@ def feed_references(form: RecordForm, specs: Sequence[FieldSpec], context: Conte
         if spec.type is FieldType.REFERENCE and spec.key in form.fields
     }
 
-    def read(ws: "Workspace") -> dict[str, list[Option]]:
+    def read(ws: "Workspace") -> dict[str, Offer]:
         lists = {entity: directory.options(ws, entity) for entity in set(references.values())}
         return {key: lists[entity] for key, entity in references.items()}
 
-    def show(options: dict[str, list[Option]]) -> None:
+    def show(options: dict[str, Offer]) -> None:
         for key, found in options.items():
             form.set_options(key, found)
 

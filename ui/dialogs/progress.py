@@ -14,9 +14,12 @@ from ui.widgets.text import label
 class ProgressDialog(QDialog):
     """A bar, a count and one button; closing it asks the work to stop and waits for that."""
 
-    def __init__(self, owner: QWidget, title: str, cancel: Callable[[], None]) -> None:
-        """Make a window-modal dialog for the step called ``title``."""
+    def __init__(
+        self, owner: QWidget, title: str, cancel: Callable[[], None], *, writes: bool = True
+    ) -> None:
+        """Make a window-modal dialog for the step called ``title``, which ``writes`` or only reads."""
         super().__init__(owner)
+        self._writes = writes
         self._cancel = cancel
         self._over = False
         self.setWindowTitle(title)
@@ -48,7 +51,8 @@ class ProgressDialog(QDialog):
         """Ask the work to stop; the dialog goes when it has."""
         self._over = True
         self.button.setEnabled(False)
-        self.count.setText("취소하고 있습니다. 바뀐 내용은 모두 되돌립니다.")
+        more = " 바뀐 내용은 모두 되돌립니다." if self._writes else ""
+        self.count.setText(f"취소하고 있습니다.{more}")
         self._cancel()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.channel import Due
 from app.domain.desk_role import Duty
-from app.domain.directory import Option
+from app.domain.directory import Offer
 from app.domain.finding import NodeKind, Thread
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
@@ -173,10 +173,10 @@ class ProposalPanel(QFrame):
     def read_options(self) -> None:
         """Offer the projects and persons that there are now."""
 
-        def read(ws: Any) -> dict[str, list[Option]]:
+        def read(ws: Any) -> dict[str, Offer]:
             return {entity: directory.options(ws, entity) for entity in ("project", "person")}
 
-        def show(found: dict[str, list[Option]]) -> None:
+        def show(found: dict[str, Offer]) -> None:
             for key, entity in OPTIONS.items():
                 for form in (self.form, self.decision.form):
                     form.set_options(key, found[entity])

@@ -19,6 +19,7 @@ class Across:
     def __init__(self, chart: BarChart, width: int) -> None:
         """Lay ``chart`` out."""
         self.chart, self.width = chart, width
+        self._top = chart.top  # looked for in all bars: once, not for each place
         self._marks = tuple(mark for mark in (chart.average, chart.threshold) if mark is not None)
         self._head = (LEGEND if chart.series else 0) + (MARKS if self._marks else 0)
         self.height = max(1, len(chart.bars)) * ROW + 4 + self._head
@@ -34,7 +35,7 @@ class Across:
         return f"{figure(bar.value, self.chart.unit)}  {bar.words}".rstrip()
 
     def _x(self, value: float) -> float:
-        return self._left + (self._room * value / self.chart.top if self.chart.top else 0.0)
+        return self._left + (self._room * value / self._top if self._top else 0.0)
 
     def _row(self, number: int) -> QRectF:
         return QRectF(0, 2 + self._head + number * ROW, self.width, ROW)

@@ -21,6 +21,7 @@ class Upright:
     def __init__(self, chart: BarChart, width: int) -> None:
         """Lay ``chart`` out."""
         self.chart, self.width = chart, width
+        self._top = chart.top  # looked for in all bars: once, not for each place
         self._head = LEGEND if chart.series else 0
         self._words = WORDS if any(bar.words for bar in chart.bars) else 0
         self._floor = self._head + ABOVE + HIGH
@@ -33,11 +34,11 @@ class Upright:
         known = [value for bar in chart.bars for value in bar.figures if value is not None]
         # A line shows change: it begins below its least figure, bars always begin at nothing.
         line = chart.form is Form.LINE and known
-        self._base = min(known) - 0.25 * ((chart.top - min(known)) or 1.0) if line else 0.0
+        self._base = min(known) - 0.25 * ((self._top - min(known)) or 1.0) if line else 0.0
         self.spots = [self._spot(number, bar) for number, bar in enumerate(chart.bars)]
 
     def _y(self, value: float) -> float:
-        span = self.chart.top - self._base
+        span = self._top - self._base
         return self._floor - (HIGH * (value - self._base) / span if span else 0.0)
 
     def _middle(self, number: int) -> float:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.domain.choices import Choice
+from app.domain.directory import Register
 from app.errors import UserError
 from ui.widgets.combo import Combo
 from ui.widgets.option_list import Offered, OptionList
@@ -149,8 +150,11 @@ class ReferenceEditor(_Choosing):
         """Tell whether a syllable is being composed."""
         return self._line.composing
 
-    def set_options(self, options: Sequence[Offered]) -> None:
-        """Offer ``options`` as (id, words) or with the name they are found by; what is chosen stays so."""
+    def set_options(self, options: Sequence[Offered] | Register) -> None:
+        """Offer ``options`` as (id, words) or with the name they are found by; what is chosen stays so.
+
+        Of a register only those to begin with are held, and what was asked for by typing.
+        """
         typed = self._line.text()
         kept = self._value
         self.blockSignals(True)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
+from app.domain.directory import Register
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.errors import UserError
@@ -233,7 +234,7 @@ class RecordForm(QWidget):
             raise first
         return found
 
-    def set_options(self, key: str, options: Sequence[Offered]) -> None:
+    def set_options(self, key: str, options: Sequence[Offered] | Register) -> None:
         """Offer ``options`` in the reference field ``key``."""
         if key in self.fields:
             self.fields[key].editor.set_options(options)

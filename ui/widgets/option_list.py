@@ -1,15 +1,15 @@
 """The records that a reference field offers: held as they were read, none of them made into an item.
 
 A province has 200,000 persons.  As items of a list they stopped the window for seconds each time a form was
-opened; as a model over what was read they cost nothing until one is looked for.
+opened, so the list is a model over what was read; of a ``Register`` it holds what was asked for so far.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.directory import Option
+from app.domain.directory import Option, Register
 from app.domain.hangul import choseong, fold
 
 MOST = 50
@@ -25,6 +25,7 @@ class OptionList(QAbstractListModel):
         """Offer nothing yet."""
         super().__init__(parent)
         self._options: Sequence[Offered] = ()
+        self._register: Register | None = None
         self._more: list[Offered] = []
         self._forget()
 
@@ -33,21 +34,35 @@ class OptionList(QAbstractListModel):
         self._words: dict[str, int] | None = None
         self._names: dict[str, list[int]] | None = None
 
-    def offer(self, options: Sequence[Offered]) -> None:
+    def offer(self, options: Sequence[Offered] | Register) -> None:
         """Offer ``options`` instead of what was offered."""
         self.beginResetModel()
-        self._options, self._more = options, []
+        self._register = options if isinstance(options, Register) else None
+        self._options = options.first if isinstance(options, Register) else options
+        self._more = []
         self._forget()
         self.endResetModel()
 
     def add(self, record: Any, name: str) -> int:
         """Offer one more record; return its row."""
+        return self._add((record, name))
+
+    def _add(self, option: Offered) -> int:
         row = self.rowCount()
         self.beginInsertRows(QModelIndex(), row, row)
-        self._more.append((record, name))
+        self._more.append(option)
         self._forget()
         self.endInsertRows()
         return row
+
+    def _known(self, found: Iterable[Option]) -> list[int]:
+        """Return the lines of what a register told, adding those that are new."""
+        return [self._row(option.id) if self._row(option.id) >= 0 else self._add_apart(option)
+                for option in found]  # fmt: skip
+
+    def _add_apart(self, option: Option) -> int:
+        alike = any(option.label == words for _key, words, *_name in self._all())
+        return self._add(option._replace(label=f"{option.label} #{option.id}") if alike else option)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """Return how many lines there are."""
@@ -74,6 +89,13 @@ class OptionList(QAbstractListModel):
 
     def row_of(self, record: Any) -> int:
         """Return the line of a record; -1 where it is not offered."""
+        row = self._row(record)
+        if row < 0 and self._register is not None:
+            option = self._register.of(record)
+            return self._add_apart(option) if option else -1
+        return row
+
+    def _row(self, record: Any) -> int:
         if self._rows is None:
             self._rows = {key: row for row, (key, *_words) in enumerate(self._all())}
         return self._rows.get(record, -1)
@@ -87,13 +109,19 @@ class OptionList(QAbstractListModel):
                 if len(option) > 2 and option[2]:
                     self._names.setdefault(_plain(option[2]), []).append(row)
         row = self._words.get(_plain(text), -1)
-        return [row] if row >= 0 else self._names.get(_plain(text), [])
+        if row >= 0:
+            return [row]
+        if self._register is not None:
+            return self._known(self._register.called(text.strip()))
+        return self._names.get(_plain(text), [])
 
     def matching(self, text: str) -> list[str]:
         """Return the words of the first lines found by ``text``, those that begin so first.
 
         A line is found by any part of its words or of its name in full, and by first consonants.
         """
+        if self._register is not None and text.strip():
+            return [self._at(row)[1] for row in self._known(self._register.found(text.strip(), MOST))]
         sought = fold(text)
         begun: list[str] = []
         within: list[str] = []

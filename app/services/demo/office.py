@@ -28,14 +28,17 @@ from app.domain.choices import (
     ServiceField,
     StageKind,
 )
+from app.domain.codes import SIDO
 from app.domain.listing import ListQuery
 from app.domain.person import PERSON_FIELDS, banded
 from app.errors import UserError
 from app.services import directory, listing, records, undo
+from app.services.codes import codes
 from app.services.demo import applicants, consents
 from app.services.demo.evaluation import Assessment
 from app.services.demo.history import Past
 from app.services.demo.story import Cast, Story
+from db.queries.directory import region_by_code
 from resources import resource_path
 
 if TYPE_CHECKING:
@@ -62,6 +65,9 @@ _OECD = {
     ServiceField.REGIONAL: OecdField.COMMUNITY,
     ServiceField.ADMINISTRATION: OecdField.GENERAL,
 }
+
+
+_PROVINCES = ("도", "광역시")
 
 
 def fill(ws: "Workspace", progress: Progress | None = None) -> None:
@@ -132,7 +138,7 @@ def _prepare(ws: "Workspace", words: dict[str, Any], rng: random.Random) -> Cast
     kinds = {name: ActorKind.OFFICIAL for name in words["officers"]}
     kinds |= {names.pop(): kind for kind, count in _KINDS.items() for _ in range(count)}
     with ws.unit_of_work("예시 지역·기관·참여자") as work:
-        regions = _add_regions(work, words["regions"])
+        regions = _add_regions(work, words["regions"], words["seats"])
         people = [_person(name, kind, number, words["affiliations"], regions, rng)
                   for number, (name, kind) in enumerate(kinds.items(), 1001)]  # fmt: skip
         traits = consents.Traits(ws.today.year)
@@ -147,18 +153,22 @@ def _prepare(ws: "Workspace", words: dict[str, Any], rng: random.Random) -> Cast
     return Cast({name: ids[name] for name in words["officers"]}, pool, regions)
 
 
-def _add_regions(work: "UnitOfWork", regions: dict[str, list[str]]) -> dict[str, int]:
+def _add_regions(work: "UnitOfWork", regions: dict[str, list[str]], seats: dict[str, str]) -> dict[str, int]:
+    """Add the made-up places and agencies, each in a real 시·도; return their regions by name."""
+    real = {region.name: region.code for region in codes().regions if region.level == SIDO}
     ids = {}
-    for number, (province, parts) in enumerate(regions.items(), 1):
-        code = f"예시{number}"
-        ids[province] = work.insert("region", {"code": code, "name": province})
+    for province, parts in regions.items():
+        code = real[province]
         for place, name in enumerate(parts, 1):
-            ids[name] = work.insert("region", {"code": f"{code}-{place}", "name": name, "parent_code": code})
-            work.insert(
-                "agency", {"name": name, "kind": AgencyKind.MUNICIPALITY.value, "region_id": ids[name]}
-            )
-        values = {"name": province, "kind": AgencyKind.PROVINCE.value, "region_id": ids[province]}
-        work.insert("agency", values)
+            values = {"code": f"예시{code}-{place}", "name": name, "parent_code": code}
+            ids[name] = work.insert("region", values)
+            kind = AgencyKind.MUNICIPALITY.value
+            work.insert("agency", {"name": name, "kind": kind, "region_id": ids[name]})
+    for name, province in seats.items():
+        ids[name] = region_by_code(work.connection, real[province]) or 0
+        if name.endswith(_PROVINCES):
+            values = {"name": name, "kind": AgencyKind.PROVINCE.value, "region_id": ids[name]}
+            work.insert("agency", values)
     return ids
 
 

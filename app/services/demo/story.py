@@ -22,6 +22,7 @@ from app.domain.stage import Criterion, Stage
 from app.errors import UserError
 from app.services import directory, outputs, projects, records, stages
 from app.services.codes import templates
+from app.services.demo import opinions
 from app.services.demo.evidence import Evidence
 from app.services.demo.files import write
 from app.services.demo.results import Results
@@ -40,6 +41,8 @@ _MORE = (
     ("minutes",),
     ("minutes",),
 )  # fmt: skip
+# The stage (0-3) at whose end users are asked how satisfied they are: 집행.
+_ASKED = 2
 _CENTRAL = ("함께행정부",)
 _INSTITUTIONS = ("한울교통공사",)
 _OFFICER = (Role.OFFICER, ActorKind.OFFICIAL)
@@ -126,6 +129,8 @@ class Story:
         yield self._event(ends - timedelta(hours=20), lambda cast: self._confirm(number, over))
         yield self._event(ends - timedelta(hours=19), lambda cast: self.results.go_on(number))
         if over:
+            if number == _ASKED:
+                yield self._event(ends - timedelta(hours=6), lambda cast: self._ask())
             yield self._event(ends - timedelta(hours=3), lambda cast: self._sign_off(number))
             if number == 0:
                 yield self._event(ends - timedelta(hours=2), lambda cast: self.results.lock())
@@ -254,6 +259,10 @@ class Story:
                 records.insert(work, "criterion_result", values, **links)
             work.update_many("step", [step.id for step in steps], {"done": True})
             work.update("stage", stage.id, {"progress": 100 if over else self.spec["progress"]})
+
+    def _ask(self) -> None:
+        spec = self.spec
+        opinions.ask(self.ws, self.words["survey"], self.project_id, spec["title"], int(spec["years_back"]))
 
     def _gather(self, number: int, over: bool) -> None:
         criteria = self.template.stages[number].criteria

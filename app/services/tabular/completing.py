@@ -93,7 +93,7 @@ def _people(_ws: "Workspace", work: "UnitOfWork", columns: Columns, _given: Give
     years = columns.get("birth_year")
     if years is not None:
         bands = columns.get("age_band") or [None] * len(years)
-        known = {pair: banded({"birth_year": pair[0], "age_band": pair[1]}, work.year)["age_band"]
+        known = {pair: banded({"birth_year": pair[0], "age_band": pair[1]}, work.today.year)["age_band"]
                  for pair in dict.fromkeys(zip(years, bands, strict=True))}  # fmt: skip
         columns["age_band"] = [known[pair] for pair in zip(years, bands, strict=True)]
     return Done(columns)
@@ -167,7 +167,7 @@ def settle(
         return changes if kept == row["as_written"] else {**changes, "as_written": kept}
     if kind == "people" and {"birth_year", "age_band"} & changes.keys():
         year = changes.get("birth_year", row["birth_year"])
-        return {**changes, **banded({"birth_year": year}, work.year)} if year else changes
+        return {**changes, **banded({"birth_year": year}, work.today.year)} if year else changes
     if kind == "sessions" and "held_on" in changes:
         return {**changes, "as_written": {k: v for k, v in row["as_written"].items() if k != "held_on"}}
     return _settled_proposal(ws, work, row, changes) if kind == "proposals" else changes

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.access import AccessRow
+from app.domain.directory import Register
 from app.domain.participant import Participant
 from app.domain.sight import SightItem
 from app.errors import UserError
@@ -155,6 +156,7 @@ def test_forms_told_the_same_share_one_list_of_choices(workspace: Workspace, som
     """The choices are one list as long as they read the same, and another once a name may be seen."""
     masked = directory.options(workspace, "person")
     assert directory.options(workspace, "person") is masked
-    assert masked[0].label.startswith("박*모")
+    assert not isinstance(masked, Register) and masked[0].label.startswith("박*모")
     sight.unmask(workspace, [someone], [NAME], "본인 확인", WHY)
-    assert directory.options(workspace, "person")[0].label.startswith("박하모")
+    seen = directory.options(workspace, "person")
+    assert not isinstance(seen, Register) and seen[0].label.startswith("박하모")

@@ -7,10 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.evaluation import SheetState
+from app.errors import Cancelled
 from app.services import evaluations, rubrics, undo
 from tests import factories
 from tests.ui.desk import Desk
 from ui.pages.evaluation import behind
+from ui.pages.evaluation import page as page_module
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.evaluation.round_dialog import RoundDialog
 from ui.pages.evaluation.score_model import FIRST
@@ -193,3 +195,23 @@ def test_names_are_masked_while_masking_is_on(page: EvaluationPage, desk: Desk) 
     """The head of the grid never shows a whole name."""
     heads = [page.project.model.headerData(FIRST + n, Qt.Orientation.Horizontal) for n in range(3)]
     assert all("가나" not in str(head) for head in heads)
+
+
+def test_a_round_whose_reading_was_given_up_is_read_by_its_button(
+    page: EvaluationPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is shown and nothing can be entered until it is read after all."""
+
+    def stopped(*_given: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(page_module, "read", stopped)
+    page.mark_stale()
+    desk.settle()
+    unread = page.area.unread
+    assert unread.isVisible() and page.found is None
+    assert page.bar.summary.text() == "채점표를 읽지 않았습니다."
+    monkeypatch.undo()
+    page.refresh()
+    desk.settle()
+    assert not unread.isVisible() and page.found is not None

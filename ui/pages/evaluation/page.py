@@ -24,6 +24,7 @@ from ui.pages.evaluation.round_area import RoundArea
 from ui.pages.evaluation.score_model import Entries
 from ui.pages.evaluation.view_bar import RoundBar
 from ui.pages.evaluation.views import AGENCIES, AWARDS, ROUNDS, Views
+from ui.tasks import Long
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -53,7 +54,7 @@ class EvaluationPage(Page):
         self.project_id = self.panel_id = 0
         self._own = f"evaluation-{id(self)}"
         self.bar = RoundBar()
-        self.area = RoundArea(self.add_round, self.edit_round)
+        self.area = RoundArea(self.add_round, self.edit_round, self.refresh)
         self.ranking, self.project = self.area.ranking, self.area.project
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -150,7 +151,17 @@ class EvaluationPage(Page):
             other.refresh()
         wanted = self.round_id
         self._slow.start()
-        self.context.tasks.read(self, lambda ws: read(ws, wanted), self._show, key="evaluation")
+        long = Long("평가 읽기", self._give_up)
+        self.context.tasks.read(
+            self, lambda ws, tell: read(ws, wanted, tell), self._show, key="evaluation", long=long
+        )
+
+    def _give_up(self) -> None:
+        """Leave a round unread: its button reads it after all, another round can be chosen."""
+        self._slow.stop()
+        self.found = None
+        self.bar.say_unread()
+        self.area.show_unread()
 
     def _show(self, found: Read) -> None:
         self._slow.stop()

@@ -1,5 +1,6 @@
 """What the rounds of 평가 read: every round, and one of them with scores, comments and awards."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,8 @@ class Read:
     awarded: dict[int, str]
 
 
-def read(ws: "Workspace", wanted: int | None) -> Read:
-    """Read the round ``wanted``, the newest where there is no such."""
+def read(ws: "Workspace", wanted: int | None, progress: Callable[[int, int], None] | None = None) -> Read:
+    """Read the round ``wanted``, the newest where there is no such; ``progress`` counts its projects."""
     rounds = tuple(evaluations.rounds(ws))
     ids = [one.id for one in rounds]
     chosen = wanted if wanted in ids else next(iter(ids), None)
@@ -38,4 +39,4 @@ def read(ws: "Workspace", wanted: int | None) -> Read:
     awarded: dict[int, str] = {}
     for one in awards.of_round(ws, chosen):
         awarded.setdefault(one.project_id, one.grade)
-    return Read(rounds, evaluations.parts(ws, chosen), comments, awarded)
+    return Read(rounds, evaluations.parts(ws, chosen, progress), comments, awarded)

@@ -19,8 +19,10 @@ BELOW = 180
 class RoundArea(QWidget):
     """The parts of a round; where there is none, or nothing in it, one sentence with its button."""
 
-    def __init__(self, add: Callable[[], object], edit: Callable[[], object]) -> None:
-        """Make the parts, still empty; ``add`` makes a round, ``edit`` fills one."""
+    def __init__(
+        self, add: Callable[[], object], edit: Callable[[], object], read: Callable[[], object]
+    ) -> None:
+        """Make the parts, still empty; ``add`` makes a round, ``edit`` fills one, ``read`` reads it again."""
         super().__init__()
         self.ranking, self.project = RankingPanel(), ProjectPanel()
         self.radar, self.waiting, self.remarks = RadarPanel(), WaitingPanel(), RemarksPanel()
@@ -28,8 +30,11 @@ class RoundArea(QWidget):
             "아직 평가가 없습니다. 평가표와 과제, 위원을 골라 만듭니다.", "새 평가", add, "clipboard-check"
         )
         self.bare = EmptyState("이 평가에는 아직 과제나 위원이 없습니다.", "과제·위원 넣기", edit, "users")
+        self.unread = EmptyState(
+            "이 평가를 읽다가 그만두었습니다. 적힌 점수는 그대로입니다.", "다시 읽기", read, "clipboard-check"
+        )
         self._stack = QStackedLayout(self)
-        for each in (self._full(), self.none, self.bare):
+        for each in (self._full(), self.none, self.bare, self.unread):
             self._stack.addWidget(each)
 
     def _full(self) -> QWidget:
@@ -61,6 +66,10 @@ class RoundArea(QWidget):
     def show_lack(self, *, none: bool, bare: bool) -> None:
         """Show the parts, or say that there is no round (``none``) or nothing in it (``bare``)."""
         self._stack.setCurrentIndex(1 if none else 2 if bare else 0)
+
+    def show_unread(self) -> None:
+        """Say that the round was not read to its end."""
+        self._stack.setCurrentWidget(self.unread)
 
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""

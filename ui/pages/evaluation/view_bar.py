@@ -92,6 +92,10 @@ class RoundBar(QWidget):
         """Say that a large round is being read."""
         self.summary.setText("채점표를 읽고 있습니다…")
 
+    def say_unread(self) -> None:
+        """Say that reading was given up."""
+        self.summary.setText("채점표를 읽지 않았습니다.")
+
     def show_round(self, found: RoundParts) -> None:
         """Say what the round holds and how many of its sheets are finished."""
         full = sum(one.weight for one in found.criteria)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.directory import Option
+from app.domain.directory import Offer
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS, Project
@@ -118,11 +118,11 @@ class CaseActions:
             lambda _nothing: self._tell(f"{len(ids):,}건을 삭제했습니다."),
         )
 
-    def read_entries(self, key: str, show: Callable[[list[Option]], None]) -> None:
+    def read_entries(self, key: str, show: Callable[[Offer], None]) -> None:
         """Read what the reference field ``key`` offers."""
         entity = _SPECS[key].reference
 
-        def read(ws: "Workspace") -> list[Option]:
+        def read(ws: "Workspace") -> Offer:
             return directory.options(ws, entity)
 
         self.context.tasks.read(self.owner, read, show)

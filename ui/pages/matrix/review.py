@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.directory import Option
+from app.domain.directory import Offer
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.project import PROJECT_FIELDS, Project
 from app.errors import UserError
@@ -81,7 +81,7 @@ class ReviewBox(QFrame):
             self.optionsWanted.emit(spec.key)
         return asked
 
-    def set_options(self, key: str, options: list[Option]) -> None:
+    def set_options(self, key: str, options: Offer) -> None:
         """Offer ``options`` for a reference in doubt."""
         if key in self.editors:
             self.editors[key].set_options(options)

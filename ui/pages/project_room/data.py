@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.choices import ProjectKind
-from app.domain.directory import Entry, Option
+from app.domain.directory import Entry, Offer
 from app.domain.finding import FindingKind
 from app.domain.funnel import FunnelCounts
 from app.domain.listing import ListQuery
@@ -37,7 +37,7 @@ TABLES = (
     "applicant", "draw", "cluster", "link", "vote_round", "vote", "source", "proposal",
 )  # fmt: skip
 OPTION_TABLES = ("program", "agency", "region", "person")
-Options = dict[str, list[Option]]
+Options = dict[str, Offer]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.directory import Entry, offered
+from app.domain.directory import Offer
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.domain.project import Project
@@ -72,12 +72,12 @@ class ProjectActions:
         """Ask which person takes the projects over."""
         self.context.tasks.read(
             self.owner,
-            lambda ws: directory.entries(ws, "person"),
+            lambda ws: directory.options(ws, "person"),
             partial(self._ask_manager, ids),
             key="people",
         )
 
-    def _ask_manager(self, ids: Sequence[int], people: Sequence[Entry]) -> None:
+    def _ask_manager(self, ids: Sequence[int], people: Offer) -> None:
         text = f"과제 {len(ids):,}건의 담당을 함께 바꿉니다. 비우면 담당이 없는 과제가 됩니다."
         dialog = self._open(
             "담당자 바꾸기",
@@ -88,7 +88,7 @@ class ProjectActions:
         )
         editor = dialog.field.editor
         assert isinstance(editor, ReferenceEditor)  # noqa: S101 - a REFERENCE field has this editor
-        editor.set_options(offered(people))
+        editor.set_options(people)
 
     def _edit(self, ids: Sequence[int], key: str, value: Any) -> None:
         words = f"과제 {len(ids):,}건의 {josa(SPECS[key].label, '을/를')} 바꿨습니다."
