@@ -116,8 +116,13 @@ class Navigation(QObject):
     def _front(self, page: Page, key: str) -> None:
         self.stack.setCurrentWidget(page)
         self._mark(page, key)
-        self._top.show_page(page, self._roles.primary(key))
+        self._top.show_page(page, self._refusal(page))
         self._retitle(page)
+
+    def _refusal(self, page: Page) -> str:
+        """Return what speaks against the main button of a page."""
+        made = page.primary_action()
+        return self._roles.any_of(*made.asks) if made and made.asks else self._roles.primary(page.key)
 
     def _mark(self, page: Page, key: str) -> None:
         """Mark the entry of the rail that a page belongs to: its own, or that of the page above it."""
@@ -158,7 +163,7 @@ class Navigation(QObject):
     def _chrome_changed(self, page: Page) -> None:
         if page is self.current():
             self._mark(page, page.key)
-            self._top.show_page(page, self._roles.primary(page.key))
+            self._top.show_page(page, self._refusal(page))
             self._retitle(page)
 
     def _retitle(self, page: Page) -> None:

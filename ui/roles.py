@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QWidget
 
 from app.domain.desk_role import EDITING, Duty, refusal
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from ui.context import Context
 
 ANY = tuple(sorted(EDITING))
@@ -63,7 +61,7 @@ PRIMARY: Mapping[str, tuple[Duty, ...]] = {
 """What the main button of a page asks for; the other pages' change nothing."""
 
 
-def spoken_against(widget: "QWidget", *duties: Duty) -> str:
+def spoken_against(widget: QWidget, *duties: Duty) -> str:
     """Return what speaks against ``duties`` where ``widget`` stands: on a page that knows the role."""
     stands: QWidget | None = widget
     while stands is not None:
@@ -74,26 +72,34 @@ def spoken_against(widget: "QWidget", *duties: Duty) -> str:
     return ""
 
 
-B = TypeVar("B", bound="QAbstractButton")
+TAB_DUTIES: Mapping[str, Duty] = {
+    "team": Duty.EDIT_PEOPLE,
+    **dict.fromkeys(("sessions", "findings", "proposals"), Duty.EDIT_SESSIONS),
+    "outcomes": Duty.EDIT_OUTCOMES,
+    "budget": Duty.EDIT_BUDGET,
+}
+"""What the main button of a tab of a project asks for; the other tabs' asks for EDIT_PROJECTS."""
+
+B = TypeVar("B", bound=QWidget)
 
 
 def asking(made: B, *duties: Duty) -> B:
-    """Return ``made``, a button that is grey and says why while the role has none of ``duties``."""
+    """Return ``made``, a control that is grey and says why while the role has none of ``duties``."""
     _Guard(made, duties)
     return made
 
 
 class _Guard(QObject):
-    """Keeps a button grey against the role; what its view enables meanwhile counts once the role may."""
+    """Keeps a widget grey against the role; what its view enables meanwhile counts once the role may."""
 
-    def __init__(self, made: QAbstractButton, duties: tuple[Duty, ...]) -> None:
+    def __init__(self, made: QWidget, duties: tuple[Duty, ...]) -> None:
         super().__init__(made)
         self._made, self._duties, self._tip = made, duties, ""
         self._holds = False
         made.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at the role when the button is shown, or enabled by somebody."""
+        """Look at the role when the widget is shown, or enabled by somebody."""
         if watched is self._made and event.type() in (QEvent.Type.Show, QEvent.Type.EnabledChange):
             self._regard()
         return False

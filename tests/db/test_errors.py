@@ -60,8 +60,9 @@ def test_a_full_disk_keeps_what_is_stored(workspace: Workspace) -> None:
 
 def test_a_read_only_connection_says_so(data_file: Path) -> None:
     """A write on a file opened for reading is a problem of the surroundings, not a bug."""
-    Workspace(data_file).close()
-    engine = open_engine(data_file, read_only=True)
+    ws = Workspace(data_file)
+    ws.close()
+    engine = open_engine(data_file, ws.key, read_only=True)
     with (
         pytest.raises(EnvironmentProblem, match="읽기 전용") as refusal,
         translated(),

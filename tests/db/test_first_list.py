@@ -46,7 +46,7 @@ def test_ids_and_rows_are_those_of_the_list(filled: Workspace, group: str) -> No
         found = first.groups(query)
         return found, first.rows([record for group in found for record in group.ids])
 
-    groups, rows = read(filled.paths.file, STALLED, filled.today, reads) or ([], [])
+    groups, rows = read(filled.paths.file, STALLED, filled.today, reads, filled.key) or ([], [])
     ids = [record for group in groups for record in group.ids]
     assert groups == listing.groups(filled, "project", query)
     assert rows == listing.rows(filled, "project", ids)
@@ -56,20 +56,20 @@ def test_ids_and_rows_are_those_of_the_list(filled: Workspace, group: str) -> No
 def test_another_query_is_refused(filled: Workspace) -> None:
     """A filter, words or an order of one's own are not kept as text."""
     path, own = filled.paths.file, {"kind": ("own",)}
-    assert read(path, STALLED, DAY, lambda first: first.groups(own_projects("")))
+    assert read(path, STALLED, DAY, lambda first: first.groups(own_projects("")), filled.key)
     for query in (ListQuery(group="stage"), ListQuery(filters=own, sort=(("year", True),))):
-        assert read(path, STALLED, DAY, partial(FirstList.groups, query=query)) is None
+        assert read(path, STALLED, DAY, partial(FirstList.groups, query=query), filled.key) is None
 
 
 def test_a_file_that_needs_more_than_reading_is_left_alone(tmp_path: Path, filled: Workspace) -> None:
     """A missing file is not made; a damaged one and one of another schema are not read."""
     missing, damaged = tmp_path / "없음.hamkke", tmp_path / "깨짐.hamkke"
     damaged.write_bytes(b"nonsense" * 1000)
-    other = connect(filled.paths.file)
+    other = connect(filled.paths.file, filled.key)
     other.execute("UPDATE alembic_version SET version_num = '0001'")
     other.close()
     for path in (missing, damaged, filled.paths.file):
-        assert read(path, STALLED, DAY, lambda first: first.groups(own_projects(""))) is None
+        assert read(path, STALLED, DAY, lambda first: first.groups(own_projects("")), filled.key) is None
     assert not missing.exists()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app.domain.desk_role import Duty
 from ui import icons
 from ui.context import Context
 
@@ -19,6 +20,7 @@ class Primary(NamedTuple):
     """The one main button of a page, shown at the right of the top bar.
 
     ``quiet`` outlines it while the page itself offers the main step, for a view has one primary button.
+    ``asks`` are the duties of which the role needs one, where they are others than those of the page.
     """
 
     label: str
@@ -27,6 +29,7 @@ class Primary(NamedTuple):
     enabled: bool = True
     reason: str = ""
     quiet: bool = False
+    asks: tuple[Duty, ...] = ()
 
 
 class Crumb(NamedTuple):

@@ -123,6 +123,7 @@ class AgenciesView(QWidget):
             "기관의 점수가 없습니다. 엑셀의 표(기관, 연도별 점수)를 복사해 붙여넣거나 하나씩 적습니다.",
             "엑셀에서 붙여넣기", self.paste, "landmark",
         )  # fmt: skip
+        asking(self.empty.button, Duty.EVALUATE)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(full)
         self._stack.addWidget(self.empty)

@@ -19,7 +19,7 @@ from ui.dialogs.award import add_award, edit_award
 from ui.dialogs.confirm import confirm
 from ui.models.records import RecordTableModel
 from ui.pages.base import Primary
-from ui.roles import spoken_against
+from ui.roles import asking, spoken_against
 from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import FilterMenu
 from ui.widgets.menus import Entry, Looks, menu_of, popup
@@ -110,6 +110,7 @@ class AwardsView(QWidget):
             "기록한 상격이 없습니다. 순위에서 과제를 골라 상격을 주거나 여기에서 적습니다.",
             "상격 기록", self.add, "award",
         )  # fmt: skip
+        asking(self.empty.button, Duty.EVALUATE)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(full)
         self._stack.addWidget(self.empty)

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from ui import theme
 from ui.pages.evaluation.project_panel import ProjectPanel
 from ui.pages.evaluation.radar_panel import RadarPanel
 from ui.pages.evaluation.ranking import RankingPanel
 from ui.pages.evaluation.remarks_panel import RemarksPanel
 from ui.pages.evaluation.waiting_panel import WaitingPanel
+from ui.roles import asking
 from ui.widgets.controls import EmptyState
 from ui.widgets.scrolling import scroll_area
 
@@ -33,6 +35,8 @@ class RoundArea(QWidget):
         self.unread = EmptyState(
             "이 평가를 읽다가 그만두었습니다. 적힌 점수는 그대로입니다.", "다시 읽기", read, "clipboard-check"
         )
+        for made in (self.none, self.bare):
+            asking(made.button, Duty.EVALUATE)
         self._stack = QStackedLayout(self)
         for each in (self._full(), self.none, self.bare, self.unread):
             self._stack.addWidget(each)

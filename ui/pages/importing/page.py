@@ -11,7 +11,7 @@ from app.domain.desk_role import duties_of
 from app.domain.tabular.kinds import KINDS
 from app.domain.tabular.preview import Choices, Outcome, Preview
 from app.errors import UserError
-from app.services.tabular import opening, planning, storing
+from app.services.tabular import opening
 from ui import theme
 from ui.commands import command
 from ui.context import Context
@@ -21,6 +21,7 @@ from ui.pages.importing import reading
 from ui.pages.importing.done_step import DoneStep
 from ui.pages.importing.file_step import FileStep
 from ui.pages.importing.foot import Foot
+from ui.pages.importing.looking import Looking
 from ui.pages.importing.map_panel import MapPanel
 from ui.pages.importing.outgoing import Outgoing
 from ui.pages.importing.rows_step import RowsStep
@@ -50,11 +51,8 @@ class ImportPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the four steps, nothing chosen yet."""
         super().__init__(context, parent)
-        self.kind, self.project, self._project_id = "projects", "", 0
-        self.opened: reading.Opened | None = None
-        self.seen: Preview | None = None
-        self.choices = Choices({})
-        self._source: reading.Source | None = None
+        self.project, self._project_id = "", 0
+        self.looking = Looking(self, context)
         self.bar = StepsBar()
         self.files, self.columns = FileStep(), MapPanel(wide=True)
         self.rows = RowsStep(self.export_refused)
@@ -95,20 +93,25 @@ class ImportPage(Page):
         files.pasteAsked.connect(self.paste)
         files.browseAsked.connect(self.browse)
         files.kindChosen.connect(self._turn_kind)
-        files.sheetChosen.connect(self._read)
-        files.passwordGiven.connect(self._unlock)
+        files.sheetChosen.connect(self.looking.read)
+        files.passwordGiven.connect(self.looking.unlock)
         files.templateAsked.connect(self.save_template)
         files.recordsAsked.connect(self.save_records)
         files.surveysAsked.connect(self._open_surveys)
-        self.columns.changed.connect(self._decide)
-        self.rows.decided.connect(self._decide)
+        self.columns.changed.connect(self.looking.decide)
+        self.rows.decided.connect(self.looking.decide)
+        for told, hear in (
+            (self.looking.begun, self._begun), (self.looking.opened, self._opened),
+            (self.looking.looked, self._looked), (self.looking.refused, self._refused),
+        ):  # fmt: skip
+            told.connect(hear)
 
     # -- the page
 
     def open_with(self, **args: Any) -> None:
         """Begin with what was asked for; without a file, with the first step."""
         if args.get("kind"):
-            self.kind = str(args["kind"])
+            self.looking.kind = str(args["kind"])
         self.project = str(args.get("project") or "")
         self._project_id = int(args.get("project_id") or 0)
         self.files.show_kind(self.kind)
@@ -122,7 +125,7 @@ class ImportPage(Page):
     def refresh(self) -> None:
         """Look at the rows anew: records that they are compared with may be other ones now."""
         if self.opened is not None and self.step in (Step.MAP, Step.PREVIEW):
-            self._decide(self.choices)
+            self.looking.decide(self.choices)
 
     def import_args(self) -> dict[str, Any]:
         """Keep to the kind and the project when another file is let go over the page."""
@@ -150,12 +153,32 @@ class ImportPage(Page):
         (self.files.browse if self.step is Step.FILE else self.rows.table).setFocus()
 
     @property
+    def kind(self) -> str:
+        """Return what is brought in."""
+        return self.looking.kind
+
+    @property
+    def opened(self) -> reading.Opened | None:
+        """Return the table that was read."""
+        return self.looking.file
+
+    @property
+    def choices(self) -> Choices:
+        """Return what was decided about it."""
+        return self.looking.choices
+
+    @property
+    def seen(self) -> Preview | None:
+        """Return its rows as they were looked at last."""
+        return self.looking.seen
+
+    @property
     def step(self) -> Step:
         """Return the step in front."""
         return Step(self.stack.currentIndex())
 
     def _forget(self) -> None:
-        self.opened, self.seen, self._source = None, None, None
+        self.looking.forget()
         self.files.refuse("")
         self.bar.show_file("")
         self._show_step(Step.FILE)
@@ -198,73 +221,46 @@ class ImportPage(Page):
     def take_file(self, path: Path) -> None:
         """Open a file and match its columns."""
         self.context.state.set(FOLDER, str(path.parent))
-        self._source = reading.Source(path)
-        self._read()
+        self.looking.take(reading.Source(path))
 
     def take_text(self, text: str) -> None:
         """Take a table that was copied."""
-        self._source = reading.Source(text)
-        self._read()
-
-    def _unlock(self, password: str) -> None:
-        if self._source is not None:
-            self._source = replace(self._source, password=password)
-            self._read()
+        self.looking.take(reading.Source(text))
 
     def _turn_kind(self, kind: str) -> None:
-        self.kind = kind
+        self.looking.kind = kind
         self.chromeChanged.emit()
-        self._read()
+        self.looking.read()
 
-    def _read(self, place: int | None = None) -> None:
-        source, kind = self._source, self.kind
-        if source is None:
-            return
-        known = self.opened.file if self.opened is not None and place is not None else None
+    def _begun(self) -> None:
         self.files.refuse("")
         self.foot.say("파일을 읽고 있습니다…")
-        self.context.tasks.read(
-            self, lambda ws: reading.read(ws, source, kind, place, known), self._opened, "file", self._refused
-        )
 
     def _refused(self, error: UserError) -> None:
-        self.opened = None
         self._show_step(Step.FILE)
         if isinstance(error, opening.PasswordNeeded):
             self.files.ask_password(error.message)
         else:
             self.files.refuse(error.message)
 
-    def _opened(self, opened: reading.Opened) -> None:
-        self.opened, self.seen = opened, None
+    def _opened(self) -> None:
+        opened, source = self.opened, self.looking.source
+        if opened is None:
+            return
         names = [(place, opened.file.book.sheets[place].name) for place in opened.file.filled]
         self.files.show_sheets(names, opened.place)
         self.bar.show_file(opened.words)
         of_project = bool(self.project) and opened.matched.kind.entity != "project"
-        pasted = self._source is not None and self._source.pasted
+        pasted = source is not None and source.pasted
         self._show_step(Step.PREVIEW if pasted and opened.sure else Step.MAP)
-        self._decide(
+        self.looking.decide(
             replace(opened.matched.choices, fixed={"project_id": self.project} if of_project else {})
         )
 
-    # -- looking at the rows
-
-    def _decide(self, choices: Choices) -> None:
-        """Look at every row anew with other choices."""
-        opened = self.opened
-        if opened is None:
+    def _looked(self) -> None:
+        opened, seen = self.opened, self.seen
+        if opened is None or seen is None:
             return
-        self.choices = choices
-        table, kind = opened.matched.table, opened.matched.kind
-        self.context.tasks.read(
-            self, lambda ws: planning.plan(ws, table, kind, choices), self._looked, "preview", self._refused
-        )
-
-    def _looked(self, seen: Preview) -> None:
-        opened = self.opened
-        if opened is None or seen.choices is not self.choices:
-            return
-        self.seen = seen
         remarks = remarks_of(seen)
         self.remarks.words.setText(remarks)
         self.remarks.setVisible(bool(remarks))
@@ -314,17 +310,11 @@ class ImportPage(Page):
     @command("import.take", "보이는 대로 가져오기", "Ctrl+Return", "download", "가져오기")
     def take(self) -> None:
         """Store all that can be taken as one step, or nothing when cancelled."""
-        seen, opened = self.seen, self.opened
-        if self.step is not Step.PREVIEW or seen is None or opened is None or not seen.takes:
+        if self.step is not Step.PREVIEW or self.seen is None or not self.seen.takes:
             return
-        if self._refused_by_role():
-            return
-        self.foot.go.setEnabled(False)
-        name = opened.file.name
-        self.context.tasks.write(
-            self, "가져오기", lambda ws, progress: storing.run(ws, seen, name, progress), self._taken,
-            self._not_taken, True,
-        )  # fmt: skip
+        if not self._refused_by_role():
+            self.foot.go.setEnabled(False)
+            self.looking.store(self._taken, self._not_taken)
 
     def _not_taken(self, error: UserError) -> None:
         self._show_foot()

@@ -23,7 +23,7 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.budget.data import TABLES, Money, MoneyRow, load
 from ui.pages.project_room.budget.money_table import MoneyTable
 from ui.pages.project_room.budget.spending_panel import SpendingPanel
-from ui.roles import spoken_against
+from ui.roles import asking, spoken_against
 from ui.widgets.banner import Banner
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
@@ -74,6 +74,7 @@ class BudgetTab(QWidget):
             "예산 항목이 없습니다. 재원별로 계획한 돈을 적으면 집행률을 셉니다.", "예산 항목 추가", self.add,
             "wallet",
         )  # fmt: skip
+        asking(self.empty.button, Duty.EDIT_BUDGET)
         self._lay_out()
         self._connect()
         context.bus.changed.connect(self._on_changes)

@@ -106,7 +106,7 @@ class GatePanel(Panel):
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(16, 8, 16, 8)
-        row.addWidget(self.new, 1)
+        row.addWidget(asking(self.new, Duty.EDIT_PROJECTS), 1)
         row.addWidget(asking(button("추가", "plus", run=self._add), Duty.EDIT_PROJECTS))
         return box
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.changes import Changes
+from app.domain.desk_role import Duty
 from app.domain.fields import specs_by_key
 from app.domain.project import PROJECT_FIELDS
 from app.errors import UserError
@@ -21,6 +22,7 @@ from ui.pages.project_room.data import OPTION_TABLES, TABLES, Options, Room, loa
 from ui.pages.project_room.header import MetaLine, cards
 from ui.pages.project_room.parts import IMPORTS, LABELS, OWN_ONLY, ROOMY, TABS, Parts, Stamps
 from ui.pages.project_room.review import ReviewBanner
+from ui.roles import TAB_DUTIES
 from ui.widgets.controls import EmptyState
 from ui.widgets.stepper import Stepper
 
@@ -239,10 +241,11 @@ class ProjectRoom(Page):
             return None
         if not self.room.own:
             return Primary("우리 과제로 시작", "folder-plus", self.begin_from_case)
-        made = self.parts.primary(self.tab())
-        if made is not None:
-            return made
-        return Primary("산출물 등록", "file-plus", self.add_output, quiet=self._gate_is_open())
+        tab = self.tab()
+        made = self.parts.primary(tab)
+        if made is None:
+            made = Primary("산출물 등록", "file-plus", self.add_output, quiet=self._gate_is_open())
+        return made._replace(asks=(TAB_DUTIES.get(tab, Duty.EDIT_PROJECTS),))
 
     def _gate_is_open(self) -> bool:
         """Return whether the tab in front offers 관문 통과 as the main step."""

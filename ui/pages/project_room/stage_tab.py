@@ -19,7 +19,7 @@ from ui.pages.project_room.data import Room
 from ui.pages.project_room.gate_panel import GatePanel
 from ui.pages.project_room.overview import scrolled
 from ui.pages.project_room.step_list import StepList
-from ui.roles import Roles
+from ui.roles import Roles, asking
 from ui.widgets.controls import Segmented
 from ui.widgets.form import AUTOSAVE_MS, RecordForm
 from ui.widgets.panels import Panel
@@ -106,7 +106,7 @@ class StageTab(QWidget):
         self.form.guard(partial(Roles(context).may, Duty.EDIT_PROJECTS))
         self.saving = Autosave(self.form, context.tasks, "단계", _save)
         self.saving.settled.connect(self.settled)
-        self.progress = ProgressEditor()
+        self.progress = asking(ProgressEditor(), Duty.EDIT_PROJECTS)
         self.progress.changed.connect(self._set_progress)
         self.steps = StepList(actions)
         self.signoffs = Rows(_signoff_row)

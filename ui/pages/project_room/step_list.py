@@ -11,7 +11,7 @@ from app.domain.stage import STEP_FIELDS, Stage, Step
 from app.services import stages
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.actions import Actions
-from ui.roles import spoken_against
+from ui.roles import asking, spoken_against
 from ui.widgets.controls import button
 from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.rows import Rows
@@ -35,8 +35,8 @@ class StepList(QWidget):
         adder = QHBoxLayout()
         adder.setContentsMargins(4, 8, 4, 0)
         adder.setSpacing(8)
-        adder.addWidget(self.new, 1)
-        adder.addWidget(button("추가", "plus", run=self.add))
+        adder.addWidget(asking(self.new, Duty.EDIT_PROJECTS), 1)
+        adder.addWidget(asking(button("추가", "plus", run=self.add), Duty.EDIT_PROJECTS))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -49,7 +49,7 @@ class StepList(QWidget):
         self.rows.set_items(stage.steps)
 
     def _make_row(self, step: Step) -> "StepBox":
-        return StepBox(step, self)
+        return asking(StepBox(step, self), Duty.EDIT_PROJECTS)
 
     # -- verbs
 

@@ -1,0 +1,74 @@
+"""Columns looked at as one text are read as their cells are, one by one."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain import resident_number
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.tabular.cells import Cells
+from app.domain.tabular.columns import read_column
+from app.domain.tabular.pseudonyms import without_name
+from app.domain.tabular.sheet import Raw
+from app.domain.tabular.values import Context, reader
+
+_SIGNS = "가나다1- .@:#\n\t\u00a0\u3000\u200b\u1100\u0301ﾊＡ漢😀"
+_WORDS = st.one_of(
+    st.text(st.sampled_from(_SIGNS), max_size=8),
+    st.sampled_from(
+        ["", "-", "#N/A", "010-1234-5678", "01012345678", "ga@example.kr", "09:30", "25:00", "가" * 501]
+    ),
+)
+_CELLS: st.SearchStrategy[list[Raw]] = st.lists(
+    st.one_of(_WORDS, st.integers(0, 40), st.booleans()), min_size=1, max_size=8
+)
+_SPECS = [
+    FieldSpec("title", FieldType.TEXT, "제목"),
+    FieldSpec("memo", FieldType.LONG_TEXT, "메모"),
+    FieldSpec("phone", FieldType.TEXT, "전화"),
+    FieldSpec("email", FieldType.TEXT, "전자우편"),
+    FieldSpec("starts_at", FieldType.TEXT, "시작"),
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(spec=st.sampled_from(_SPECS), cells=_CELLS, times=st.sampled_from([1, 3]))
+def test_a_column_is_read_as_its_cells_are(spec: FieldSpec, cells: list[Raw], times: int) -> None:
+    """Values and what is wrong are the same, whether most cells repeat others or none does."""
+    cells = cells * times
+    read = reader(spec, Context())
+    found = read_column(spec, Cells(cells), Context())
+    # A truth value is written out first: to Python it is the number 1.
+    singly = [read(("예" if cell else "아니요") if isinstance(cell, bool) else cell) for cell in cells]
+    assert list(found.values) == [one.value for one in singly]
+    assert dict(found.odd) == {place: one for place, one in enumerate(singly) if one.problem or one.doubt}
+    assert found.whole is None or found.whole.split("\n") == cells
+
+
+_FIGURES = st.text(st.sampled_from("0123456789０１９٣²①- 가\u200b"), min_size=10, max_size=18)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            _FIGURES, st.sampled_from(["900101-1234567", "9001011234567", "９００１０１１２３４５６７"])
+        ),
+        max_size=5,
+    )
+)
+def test_many_texts_are_looked_through_as_one(texts: list[str]) -> None:
+    """The look at all of them at once misses none of the numbers that a look at each finds."""
+    assert resident_number.cells_holding(texts) == [
+        place for place, text in enumerate(texts) if resident_number.holds(text)
+    ]
+
+
+def test_a_name_among_roles_is_masked() -> None:
+    """What stands beside the name stays; roles, pseudonyms and words of other lengths are no names."""
+    told = {
+        "홍길동": "홍*동", "홍길동 님": "홍*동 님", "남궁별하": "남**하", "김나래 외 3명": "김*래 외 3명",
+        "공무원": "공무원", "장애인": "장애인", "주민": "주민", "참여자 07": "참여자 07",
+        "중학생 모둠": "중학생 모둠", "홍*동": "홍*동", "": "",
+    }  # fmt: skip
+    assert {text: without_name(text) for text in told} == told
+    assert without_name("등불지기", {"등불지기"}) == "등**기"
