@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # How many of a hundred give 1, 2, … 5 points; every year a little more of them are satisfied.
 _POINTS = (2, 6, 22, 42, 28)
-_LEAST, _MOST = 24, 90
+_LEAST, _MOST = 16, 40
 _FREE = 5
 
 
