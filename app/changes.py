@@ -32,5 +32,8 @@ class Changes(NamedTuple):
 LOG = "log"
 """The initiator of what is written beside the journal: a line of the log of access."""
 
+INDEX = "index"
+"""The initiator of what only lets be found what was written before."""
+
 DESTRUCTION = "destruction"
 """The initiator of the step that destroys persons: no lock of a closed session holds against the law."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, select
 
 from app.domain.hangul import quoted
-from db import journal, kept, search, triggers
+from db import index_check, journal, kept, triggers
 from db.blobs import BlobStore
 from db.engine import open_engine
 from db.errors import translated
@@ -36,7 +36,7 @@ def findings(connection: Connection, blobs: BlobStore, today: date) -> Iterator[
     yield from _missing_triggers(connection)
     yield from journal.verify(connection)
     yield from access.verify(connection)
-    yield from search.problems(connection)
+    yield from index_check.problems(connection)
     yield from kept.problems(connection, today)
     for name, digest in _STORED:
         for text, sha256 in connection.execute(select(name, digest).where(digest != "").distinct()):

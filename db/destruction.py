@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from app.domain.destruction import SHARED_REGION, Order
 from app.domain.personal_marks import PLACEHOLDER
 from app.domain.privacy import mask_name
-from db import search
+from db import indexing
 from db.journal import driver_of
 from db.queries import access
 from db.queries.destructions import (
@@ -148,7 +148,7 @@ def _clear_file_texts(driver: Any, connection: Connection, order: Order) -> int:
     driver.executemany(
         "UPDATE file_text SET text = unmarked(text) WHERE sha256 = ?", [(one,) for one in named]
     )
-    search.follow_files(connection, named)
+    indexing.follow_files(connection, named)
     return len(named)
 
 

@@ -14,7 +14,9 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from db.driver import prepared
+from db.driver import BUSY_MS, prepared
+
+MOMENT_MS = 60
 
 __all__ = ["Connection", "lent", "open_engine", "reading"]
 
@@ -58,5 +60,19 @@ def lent(connection: Any) -> Iterator[Connection]:
 
 def _begin(connection: Connection) -> None:
     # The driver is in autocommit mode, so SQLAlchemy's begin has to say what kind of transaction it is.
-    writer = connection.get_execution_options().get("writer", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writer", False):
+        connection.exec_driver_sql("BEGIN")
+    elif options.get("patient", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        _begin_at_once(connection)
+
+
+def _begin_at_once(connection: Connection) -> None:
+    """Begin to write, but for where another writes now and longer than a moment: refuse."""
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={MOMENT_MS}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")

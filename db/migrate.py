@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, insert, inspect, select, table
 
 from app.errors import EnvironmentProblem, ProblemKind
-from db import search, triggers
+from db import indexing, search, triggers
 from db.errors import translated
 from db.models import metadata
 from db.models.journal import app_meta, journal_state
@@ -101,8 +101,10 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         triggers.install(connection)
         _check_references(connection)
         _check_rows(before, _row_counts(connection))
-        if not indexed:
-            search.rebuild(connection)
+        if indexed:
+            indexing.believe(connection)
+        else:
+            indexing.rebuild(connection)
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from app.domain import resident_number
 from app.domain.entities import ENTITIES, labels_of
 from app.domain.hangul import josa
 from app.errors import UserError
-from db import closed, closed_rounds, frozen, journal, kept, search, spans
+from db import closed, closed_rounds, frozen, indexing, journal, kept, spans
 from db.errors import translated
 from db.models import metadata
 from db.uid import new_uid, new_uids
@@ -172,7 +172,9 @@ def unit_of_work(
             if step.kind == "do":
                 spans.refuse(connection, changes)
                 journal.driver_of(connection).execute(_DISCARD_REDO)
-            search.follow(connection, changes)
+            if step.initiator == DESTRUCTION:
+                # before the payloads go: no committed state has a word of whoever is destroyed
+                indexing.complete(connection)
             for act in work.sealed:
                 act(connection)
         announce.append(_notice(changes, step))

@@ -4,10 +4,9 @@ A report builds one ``Document``; every renderer reads the same one, so figures 
 formats.  Cells are plain values; a column's ``Kind`` says how they are shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import TypeAlias
 
 from exports.numbering import Counter, Numbering
@@ -21,11 +20,14 @@ from exports.parts import (
     Picture,
     Running,
     SectionBreak,
+    Sender,
     Signatures,
     Signer,
 )
+from exports.table import SUM, Align, Column, HeaderCell, Kind, Linked, Row, Table, Value
 
 __all__ = [
+    "SUM",
     "Align",
     "AnyChart",
     "ApprovalBox",
@@ -53,155 +55,12 @@ __all__ = [
     "Row",
     "Running",
     "SectionBreak",
+    "Sender",
     "Signatures",
     "Signer",
     "Table",
     "Value",
 ]
-
-Value: TypeAlias = str | int | float | date | None
-Row: TypeAlias = Sequence[Value]
-
-
-class Linked(int):
-    """A count that leads to the list of what it counts: the heading or table with that ``anchor``."""
-
-    anchor: str
-
-    def __new__(cls, value: int, anchor: str) -> "Linked":
-        """Make the count with the anchor of its list."""
-        made = super().__new__(cls, value)
-        made.anchor = anchor
-        return made
-
-
-class Kind(StrEnum):
-    """How the values of a column are shown.
-
-    COUNT shows nought as `-`, YEAR has no thousands comma, PERCENT counts from 0 to 100, SCORE has two
-    decimals and DECIMAL one, CHANGE has its sign; LIST is text
-    with one `· ` item a line and stands at the top of its cell.
-    """
-
-    TEXT = "text"
-    LIST = "list"
-    COUNT = "count"
-    INTEGER = "integer"
-    YEAR = "year"
-    PERCENT = "percent"
-    DATE = "date"
-    MONEY = "money"
-    SCORE = "score"
-    DECIMAL = "decimal"
-    CHANGE = "change"
-
-
-class Align(StrEnum):
-    """Where the text of a cell stands."""
-
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
-
-
-_ALIGN_OF_KIND = {
-    Kind.TEXT: Align.LEFT,
-    Kind.LIST: Align.LEFT,
-    Kind.INTEGER: Align.RIGHT,
-    Kind.MONEY: Align.RIGHT,
-    Kind.SCORE: Align.RIGHT,
-    Kind.DECIMAL: Align.RIGHT,
-    Kind.CHANGE: Align.RIGHT,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table; ``weight`` is its share of the width, ``align`` None follows the kind.
-
-    ``formula`` is what a workbook works the column's figures out by, ``closing`` the figure of the total row;
-    every other format shows the figures as they are.  In both ``{0}`` stands for the cell of the first column
-    in the same row, ``{all[0]}`` for all cells of that column above the total, ``{own}`` for those of the
-    column itself.  ``choices`` are the values among which a workbook lets people pick.
-    """
-
-    label: str
-    kind: Kind = Kind.TEXT
-    weight: float = 1.0
-    align: Align | None = None
-    key: str = ""
-    formula: str = ""
-    closing: str = ""
-    choices: tuple[str, ...] = ()
-
-    @property
-    def alignment(self) -> Align:
-        """Return the stated alignment, or the usual one of the kind."""
-        return self.align or _ALIGN_OF_KIND.get(self.kind, Align.CENTER)
-
-    @property
-    def name(self) -> str:
-        """Return the key under which data formats write the column."""
-        return self.key or self.label
-
-
-SUM = "SUM({own})"
-"""The ``closing`` of a column whose total is its sum."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
-    """A cell of a header that covers ``columns`` columns and ``rows`` header rows."""
-
-    text: str
-    columns: int = 1
-    rows: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a header that repeats on every page.
-
-    The first ``row_headers`` columns head their row: equal neighbours below each other are merged, and
-    None there extends the cell at its left (in ``total`` too).  ``name`` and ``label`` are what data
-    formats and their readers call the table.  ``header_rows`` replaces the one header
-    row made of the labels; a cell covered by a span from above or from the left is left out.
-    ``keep`` holds a table that fits on a page together, ``anchor`` is what ``Linked`` figures lead to.
-    """
-
-    columns: tuple[Column, ...]
-    rows: Sequence[Row]  # any iterable is taken
-    name: str = ""
-    label: str = ""
-    caption: str = ""
-    total: Row | None = None
-    row_headers: int = 0
-    header_rows: tuple[tuple[HeaderCell, ...], ...] = ()
-    keep: bool = False
-    anchor: str = ""
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.rows, Sequence):
-            object.__setattr__(self, "rows", tuple(self.rows))
-
-    @property
-    def headers(self) -> tuple[tuple[HeaderCell, ...], ...]:
-        """Return the stated header rows, or one row made of the labels."""
-        return self.header_rows or (tuple(HeaderCell(column.label) for column in self.columns),)
-
-    @property
-    def placed_headers(self) -> list[tuple[int, int, HeaderCell]]:
-        """Return (row, column, cell) of the header cells; spans push the later ones along."""
-        placed: list[tuple[int, int, HeaderCell]] = []
-        taken: set[tuple[int, int]] = set()
-        for row, cells in enumerate(self.headers):
-            column = 0
-            for cell in cells:
-                while (row, column) in taken:
-                    column += 1
-                placed.append((row, column, cell))
-                taken |= {(row + r, column + c) for r in range(cell.rows) for c in range(cell.columns)}
-        return placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +142,13 @@ class ApprovalBox:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The next block starts a new page (in a workbook a new sheet for printing)."""
+    """The next block starts a new page (in a workbook a new sheet for printing).
+
+    With ``anew`` a paper of its own begins there, such as the next of many letters: under the same title,
+    its pages counted from 1.
+    """
+
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +200,7 @@ Block: TypeAlias = (
     | Chart
     | Picture
     | Signatures
+    | Sender
     | Attachments
     | End
 )
@@ -349,7 +215,8 @@ class Document:
 
     ``data`` are the flat tables for further work (데이터 sheets); where it is empty the tables among the
     blocks serve.  ``numbering`` numbers the headings, ``running`` is the head and foot of the pages,
-    ``watermark`` stands behind every page (대외비, 초안).  With a ``Cover`` there is no title box.
+    ``watermark`` stands behind every page (대외비, 초안).  With a ``Cover`` there is no title box; 기준일
+    stands below it unless the paper is not ``dated`` (a form to be signed, a letter with its own day).
     """
 
     title: str
@@ -363,6 +230,7 @@ class Document:
     numbering: Numbering = Numbering.NONE
     running: Running = _NOTHING
     watermark: str = ""
+    dated: bool = True
     data: tuple[Table, ...] = ()
     record: Mapping[str, object] | None = None
     """What another program recomputes from, as it is; only JSON carries it."""
@@ -381,6 +249,11 @@ class Document:
     def covered(self) -> bool:
         """Return whether a cover or a certificate stands for the title box."""
         return any(isinstance(block, (Cover, Certificate)) for block in self.blocks)
+
+    @property
+    def day(self) -> str:
+        """Return what stands at the right below the title."""
+        return f"기준일: {self.as_of.year}. {self.as_of.month}. {self.as_of.day}." if self.dated else ""
 
     @property
     def numbered_blocks(self) -> tuple[Block, ...]:

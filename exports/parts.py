@@ -128,6 +128,19 @@ class Attachments:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """발신 명의 at the end of a letter: the day, and below it in large letters who sends it."""
+
+    name: str
+    day: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines as text."""
+        return tuple(filter(None, (self.day, self.name)))
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """끝. of a paper without 붙임."""
 

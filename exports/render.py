@@ -97,6 +97,9 @@ class Laid(Protocol):
     def sizes(self) -> Sequence[tuple[float, float]]:
         """Return width and height of every page, in points."""
 
+    def page_of(self, block: int) -> int:
+        """Return the page (from 1) on which a block of the document (from 0) begins."""
+
     def pages(self, numbers: Collection[int]) -> bytes:
         """Return these pages (from 1) as a PDF of their own."""
 

@@ -20,6 +20,7 @@ from exports.blocks import (
     Paragraph,
     Picture,
     SectionBreak,
+    Sender,
     Signatures,
     Table,
 )
@@ -45,7 +46,7 @@ def lines_of(block: Block, document: Document) -> Iterator[str]:
             yield from (f"{'  ' * (heading.level - 1)}{shown(heading.text)}" for heading in inner)
         case Attachments():
             yield from (f"{mark}{shown(text)}" for mark, text in block.lines)
-        case Certificate() | Cover() | Signatures():
+        case Certificate() | Cover() | Signatures() | Sender():
             yield from (shown(line) for line in block.lines)
         case _:
             yield from _small(block)

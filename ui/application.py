@@ -14,8 +14,8 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signa
 from PySide6.QtWidgets import QApplication
 
 from app import collection, paths
-from app.errors import EnvironmentProblem, ProblemKind, UserError
-from ui import first_screen, theme
+from app.errors import EnvironmentProblem, ProblemKind
+from ui import file_work, first_screen, theme
 from ui.bus import Bus
 from ui.context import Context
 from ui.finding import finder
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 WATCH_MS = 1000
 BACKUP_AFTER_MS = 3000
 FIRST_SCREEN_SECONDS = 3.0
-_REMEMBERED = "이 PC에 기억된 열쇠"
 
 
 def run(data_file: Path) -> int:
@@ -112,7 +111,7 @@ class Application(QObject):
         self.instance.raiseAsked.connect(self.bring_to_front)
         self._name_file()
         self._name_user(self.preferences.settings)
-        self.window.expect(self.window.last())
+        self.window.way.expect(self.window.way.last())
         AfterPaint(self.window.stack, self._painted)
         self.window.open()
         return True
@@ -154,9 +153,9 @@ class Application(QObject):
             self._offer_protection(path)
             return
 
-        def work(_none: object) -> _Open | EnvironmentProblem:
+        def work(_none: object) -> file_work.Opened | EnvironmentProblem:
             self._seen.wait(FIRST_SCREEN_SECONDS)  # another reader reads that screen meanwhile
-            return _opened(path, settings, given)
+            return file_work.opened(path, settings, given)
 
         self.tasks.read(self.window, work, self._opened)
 
@@ -174,8 +173,8 @@ class Application(QObject):
         self._take_protection()
         self._poll.start()
         self.context.opening = False
-        self.window.read_steps()
-        self.window.open_last()
+        self.window.steps.read()
+        self.window.way.open_last()
         for page in self.window.pages.values():
             page.mark_stale()
         self.tasks.busyChanged.connect(self._collect_again, Qt.ConnectionType.SingleShotConnection)
@@ -192,7 +191,7 @@ class Application(QObject):
         if self.lock is None:
             self.lock = Lock(self.window, self.preferences, self._app.quit)
         self.lock.watch()
-        self.window.regard_role()
+        self.window.way.regard_role()
         self._name_user(self.preferences.settings)
 
     def _protection_changed(self) -> None:
@@ -263,7 +262,7 @@ class Application(QObject):
                 self._ask(problem)
 
         self.tasks.write(
-            self.window, "백업에서 되살리기", lambda _none: _restored(path, source, key), restored
+            self.window, "백업에서 되살리기", lambda _none: file_work.restored(path, source, key), restored
         )
 
     # -- while it runs
@@ -285,7 +284,7 @@ class Application(QObject):
         self._name_user(settings)
         if settings.theme != theme.mode():
             theme.apply(self._app, settings.theme)
-        self.window.regard_role()
+        self.window.way.regard_role()
         for page in self.window.pages.values():
             page.mark_stale()
 
@@ -294,7 +293,7 @@ class Application(QObject):
             self._watch.poll()
 
     def _back_up(self) -> None:
-        self.tasks.read(self.window, _daily_backup, self._backed_up)
+        self.tasks.read(self.window, file_work.daily_backup, self._backed_up)
 
     def _backed_up(self, outcome: datetime | EnvironmentProblem | None) -> None:
         if isinstance(outcome, EnvironmentProblem):
@@ -317,70 +316,3 @@ class Application(QObject):
         if self.context.workspace is not None:
             self.context.workspace.close()
         self.instance.release()
-
-
-class _Open:
-    """An open workspace with the watch on its file, and what has to be said of its opening."""
-
-    def __init__(self, workspace: Any, watch: Any, told: str = "") -> None:
-        self.workspace, self.watch, self.told = workspace, watch, told
-
-
-def _opened(path: Path, settings: Any, given: "Unlocked | None") -> _Open | EnvironmentProblem:
-    """Open the file; runs off the UI thread, which is where the database is loaded."""
-    from app.services import protection
-    from app.services.watch import Watch
-    from app.services.workspace import Workspace
-
-    try:
-        key = given.key if given else protection.remembered(path)
-        workspace = Workspace(path, settings, key=key)
-        told = _tell_of_key(workspace, given)
-        return _Open(workspace, Watch(workspace), told)
-    except EnvironmentProblem as problem:
-        return problem
-    except OSError as error:
-        return EnvironmentProblem(f"자료 파일을 열 수 없습니다: {error.strerror or type(error).__name__}")
-
-
-def _tell_of_key(workspace: Any, given: "Unlocked | None") -> str:
-    """Write into the log by what a protected file was opened; remember its key where that was asked for."""
-    from app.services import protection
-
-    way = given.way if given else _REMEMBERED
-    if not workspace.key or not way:
-        return ""
-    protection.note_opening(workspace, way)
-    try:
-        if given and given.remember:
-            protection.remember(workspace)
-    except EnvironmentProblem as problem:
-        return problem.message
-    return ""
-
-
-def _restored(path: Path, source: Path, key: str) -> EnvironmentProblem | None:
-    from app.services import backup
-
-    try:
-        backup.replace_damaged(path, source, key)
-    except EnvironmentProblem as problem:
-        return problem
-    except UserError as error:
-        return EnvironmentProblem(error.message)
-    return None
-
-
-def _daily_backup(workspace: Any) -> datetime | EnvironmentProblem | None:
-    """Take today's backup where it is missing, clear away what a crash left; return when the newest was."""
-    from app.services import backup, copies
-
-    copies.clear_remains(workspace)
-    try:
-        backup.daily(workspace)
-        kept = backup.available(workspace)
-    except EnvironmentProblem as problem:
-        return problem
-    except OSError as error:
-        return EnvironmentProblem(f"{error.strerror or type(error).__name__}")
-    return datetime.fromtimestamp(kept[0].stat().st_mtime) if kept else None

@@ -44,7 +44,7 @@ def show(
     window: MainWindow, tasks: Tasks, path: Path, settings: Settings, done: Callable[[], object]
 ) -> None:
     """Show the first screen of ``path`` where that can be; ``done`` follows its paint, or follows at once."""
-    key = window.last()
+    key = window.way.last()
     reads = window.page(key).first_screen() if key in PAGES else None
     if reads is None:
         done()
@@ -54,7 +54,7 @@ def show(
         if found is None:
             done()
             return
-        window.show_first(key, found)
+        window.way.show_first(key, found)
         AfterPaint(window.page(key), done)
 
     tasks.read(window, lambda _none: _read(path, settings, reads), shown)

@@ -34,7 +34,7 @@ def exists(name: str) -> bool:
 
 def pixmap(name: str, color: str = "text2", size: int = 16, ratio: float = 1.0) -> QPixmap:
     """Return an icon as a picture of ``size`` logical pixels, for a screen with ``ratio`` pixels to one."""
-    return _pixmap(name, theme.tokens().color(color), size, size, ratio)
+    return _pixmap(name, theme.value(color), size, size, ratio)
 
 
 @cache

@@ -51,6 +51,16 @@ class Job:
         self.dialog: ProgressView | None = None
         self.last = (0, 0)
         self._shown_at = 0.0
+        self._at_work = threading.Lock()
+        self._thread = 0
+
+    def supersede(self, workspace: Any) -> None:
+        """Let a newer job take the place of this one; what it is reading for nobody is stopped."""
+        self.superseded = True
+        stop = getattr(workspace, "stop_reading", None)
+        with self._at_work:
+            if stop is not None and self._thread:
+                stop(self._thread)
 
     def cancel(self) -> None:
         """Ask the job to stop at its next report of progress."""
@@ -66,10 +76,18 @@ class Job:
 
     def run(self, workspace: "Workspace") -> None:
         """Run the function and keep its result or its error."""
+        self._set_thread(threading.get_ident())
         try:
             self.result = self.fn(workspace, self.advance) if self.advance else self.fn(workspace)
         except BaseException as error:
             self.error = error
+        finally:
+            self._set_thread(0)
+
+    def _set_thread(self, thread: int) -> None:
+        # never stopped is what the thread reads for its next job
+        with self._at_work:
+            self._thread = thread
 
 
 class Lane:

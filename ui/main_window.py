@@ -1,73 +1,45 @@
-"""The window: rail, top bar, the page in front, status bar, and the way from page to page."""
+"""The window: rail, top bar, the page in front and the status bar, and what concerns all pages."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QIcon,
-    QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from resources import resource_path
-from ui import looking, theme
-from ui.commands import Command, Commands, Named, command
-from ui.context import Context, UndoLabels
+from ui import theme
+from ui.commands import Commands, command
+from ui.context import Context
+from ui.indexing import Indexing
+from ui.navigation import Navigation
+from ui.page_entries import PageEntry
 from ui.pages.base import Page
-from ui.rail import PROGRAM, Rail, RailEntry
+from ui.rail import PROGRAM
 from ui.reading_files import FileReading
 from ui.roles import Roles
 from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
+from ui.undo_steps import UndoSteps
 from ui.widgets.controls import Toast
 from ui.widgets.panels import Scrim
 
 if TYPE_CHECKING:
-    from app.changes import Changes
     from ui.dialogs.finder import Find
     from ui.searches import Searches
-
-    class MakePage(Protocol):
-        """Makes a page in its place."""
-
-        def __call__(self, context: Context, parent: QWidget | None = None, /) -> Page:
-            """Return the page, a part of ``parent``."""
 
 
 CLOSE_SECONDS = 20.0
 FIRST_SIZE = (1440, 900)
-TRAIL = 50
-
-
-class PageEntry(NamedTuple):
-    """A page of the program and how to make it; ``in_rail`` pages are listed at the left."""
-
-    key: str
-    label: str
-    icon: str
-    factory: "MakePage"
-    in_rail: bool = True
-    bottom: bool = False
-    parent: str = ""
-    """The rail entry that is marked while a page outside the rail is in front."""
-    digit: str = ""
-    """The key that opens it with Ctrl where that is not its place among the others."""
-
-
-class Place(NamedTuple):
-    """Where somebody was: a page and what it was asked to show."""
-
-    key: str
-    args: dict[str, Any]
 
 
 class MainWindow(QMainWindow):
@@ -85,53 +57,32 @@ class MainWindow(QMainWindow):
         """Make the window of ``pages``, none open yet; ``find(workspace, text)`` returns hits for Ctrl+K."""
         super().__init__()
         self.context = context
-        self.entries = {entry.key: entry for entry in pages}
-        self.pages: dict[str, Page] = {}
         self.find_records = find
         self.compact = False
-        self._place: Place | None = None
-        self._back: list[Place] = []
-        self._forward: list[Place] = []
         self._toast: Toast | None = None
         self._looked_for: tuple[str, Searches] | None = None
         context.navigate, context.notify = self.navigate, self.notify
         self.setWindowTitle(PROGRAM)
         self.setAcceptDrops(True)
         self.setWindowIcon(QIcon(str(resource_path("icons", "hamkke.png"))))
-        self._roles = Roles(context)
-        self.commands = Commands(self, self._roles.command)
+        roles = Roles(context)
+        self.commands = Commands(self, roles.command)
         self.commands.add(self)
-        self.commands.extend(self._page_commands())
+        self.way = Navigation(self, context, self.commands, roles, pages)
+        self.steps = UndoSteps(self, context, self.commands, self.way.flush)
         self._build()
         self._connect()
         self._restore()
         self._files = FileReading(context, self)
+        self._indexing = Indexing(context, self)
+        self._indexing.told.connect(self.status.set_indexing)
 
     # -- building
 
-    def _rail_entries(self) -> list[RailEntry]:
-        listed = [entry for entry in self.entries.values() if entry.in_rail]
-        in_order = [entry for entry in listed if not entry.digit]
-        keys = {entry.key: f"Ctrl+{n}" for n, entry in enumerate(in_order[:9], 1)}
-        keys |= {entry.key: f"Ctrl+{entry.digit}" for entry in listed if entry.digit}
-        return [RailEntry(e.key, e.label, e.icon, keys.get(e.key, ""), e.bottom) for e in listed]
-
-    def _page_commands(self) -> list[Command]:
-        return [
-            Command(
-                Named(f"go.{e.key}", f"{e.label} 열기", e.shortcut, e.icon, "이동"),
-                partial(self.navigate, e.key),
-            )
-            for e in self._rail_entries()
-        ]
-
     def _build(self) -> None:
-        undo, redo = self.commands.action("undo"), self.commands.action("redo")
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        self.rail = Rail(self._rail_entries())
-        self.top = TopBar(self.open_finder, undo, redo)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(QWidget())  # in front until a page is: a page made early would show itself
+        self.top = TopBar(self.open_finder, self.commands.action("undo"), self.commands.action("redo"))
+        self.way.take(self.top)
+        self.rail, self.stack = self.way.rail, self.way.stack
         self.status = StatusBar()
         right = QWidget()
         column = _column(right)
@@ -149,14 +100,11 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
         self._scrim = Scrim(self)
-        self._show_steps(None)
         self.status.show_saved()
 
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.navigate)
         self.rail.foldToggled.connect(self.toggle_rail)
-        self.top.crumbChosen.connect(self.navigate)
-        self.context.bus.changed.connect(self._on_changes)
+        self.way.opened.connect(self.pageOpened)
         self.context.tasks.writingChanged.connect(self._on_writing)
         self.context.tasks.writeFailed.connect(self.status.show_failed)
         theme.notifier().changed.connect(self.update)
@@ -179,126 +127,31 @@ class MainWindow(QMainWindow):
 
     # -- pages
 
+    @property
+    def pages(self) -> dict[str, Page]:
+        """Return the pages made so far."""
+        return self.way.pages
+
+    @property
+    def entries(self) -> dict[str, PageEntry]:
+        """Return every page of the program by its key."""
+        return self.way.entries
+
     def page(self, key: str) -> Page:
         """Return the page ``key``, made now where it was not yet."""
-        if key not in self.pages:
-            # in its place from the beginning: moved there with all its parts, each would be styled again
-            page = self.entries[key].factory(self.context, self.stack)
-            page.chromeChanged.connect(lambda: self._chrome_changed(page))
-            page.counted.connect(lambda count, urgent: self.rail.set_count(key, count, urgent))
-            page.countedFor.connect(self.rail.set_count)
-            page.set_compact(self.compact)
-            self.pages[key] = page
-            self.stack.addWidget(page)
-        return self.pages[key]
+        return self.way.page(key)
 
     def current_page(self) -> Page | None:
         """Return the page in front."""
-        return self.pages.get(self._place.key) if self._place else None
+        return self.way.current()
 
     def navigate(self, key: str, **args: Any) -> None:
         """Open the page ``key`` and let it show ``args``; 뒤로 comes back here."""
-        if self.context.opening:
-            return
-        here = self._here()
-        if here is not None and here != Place(key, args):
-            self._back = [*self._back[-TRAIL:], here]
-            self._forward = []
-        self._go(Place(key, args))
-
-    def _here(self) -> Place | None:
-        page = self.current_page()
-        if self._place is None or page is None:
-            return None
-        return Place(self._place.key, page.whereabouts(self._place.args))
-
-    def _go(self, place: Place) -> None:
-        before = self.current_page()
-        if before is not None and self._place is not None and self._place.key != place.key:
-            looking.leave(self.context)
-        if before is not None:
-            before.flush()
-            self.commands.remove(before)
-        self._place = place
-        page = self.page(place.key)
-        page.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
-        page.open_with(**place.args)
-        self.commands.add(page)
-        self._front(page, place.key)
-        page.take_focus()
-        self._show_trail()
-        if self.entries[place.key].in_rail:
-            self.context.state.set("window/page", place.key)
-        self.pageOpened.emit(place.key)
-
-    def _front(self, page: Page, key: str) -> None:
-        entry = self.entries[key]
-        self.stack.setCurrentWidget(page)
-        self.rail.set_current(entry.key if entry.in_rail else entry.parent)
-        self.top.show_page(page, self._roles.primary(key))
-        self._retitle(page)
-
-    def regard_role(self) -> None:
-        """Let commands and main button follow the role in force."""
-        self.commands.regard()
-        page = self.current_page()
-        if page is not None:
-            self._chrome_changed(page)
-
-    def last(self) -> str:
-        """Return the page of the rail that was open last, the first one to begin with."""
-        kept = self.context.state.get("window/page")
-        return kept if kept in self.entries else next(iter(self.entries))
-
-    def expect(self, key: str) -> None:
-        """Name the page ``key``, which is opened as soon as that can be."""
-        self.rail.set_current(key)
-        self.top.expect(self.entries[key].label)
-        self.setFocus()  # no item of the rail shall seem to be chosen
-
-    def open_last(self) -> None:
-        """Open the page that was open last."""
-        self.navigate(self.last())
-
-    def show_first(self, key: str, read: object) -> None:
-        """Show the first screen of the page ``key``, to be looked at only until the page is opened."""
-        page = self.page(key)
-        page.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        page.show_first(read)
-        self._front(page, key)
-        self.top.hold()
+        self.way.navigate(key, **args)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Let no key walk into a page that is only looked at."""
         return not self.context.opening and super().focusNextPrevChild(forward)
-
-    def _chrome_changed(self, page: Page) -> None:
-        if page is self.current_page():
-            self.top.show_page(page, self._roles.primary(page.key))
-            self._retitle(page)
-
-    def _retitle(self, page: Page) -> None:
-        self.setWindowTitle(f"{page.title} - {PROGRAM}" if page.title else PROGRAM)
-
-    def _show_trail(self) -> None:
-        self.commands.enable("back", bool(self._back))
-        self.commands.enable("forward", bool(self._forward))
-
-    @command("back", "뒤로", "Alt+Left", "chevron-left", "이동")
-    def back(self) -> None:
-        """Go to where one was before."""
-        here = self._here()
-        if self._back and here:
-            self._forward.append(here)
-            self._go(self._back.pop())
-
-    @command("forward", "앞으로", "Alt+Right", "chevron-right", "이동")
-    def forward(self) -> None:
-        """Go to where one came back from."""
-        here = self._here()
-        if self._forward and here:
-            self._back.append(here)
-            self._go(self._forward.pop())
 
     @command("find", "찾기", "Ctrl+K", "search", "이동")
     def open_finder(self) -> None:
@@ -350,45 +203,7 @@ class MainWindow(QMainWindow):
         """Cover the window; of a protected file the passphrase is asked before it goes on."""
         self.lockAsked.emit()
 
-    # -- undo and redo
-
-    @command("undo", "실행 취소", "Ctrl+Z", "undo-2", "편집")
-    def undo(self) -> None:
-        """Take the last step back, what is being typed handed over first."""
-        self._step("실행 취소", "undo")
-
-    @command("redo", "다시 실행", "Ctrl+Y", "redo-2", "편집")
-    def redo(self) -> None:
-        """Make the step taken back again."""
-        self._step("다시 실행", "redo")
-
-    def _step(self, label: str, name: str) -> None:
-        history = self.context.history
-        page = self.current_page()
-        if page is not None:
-            page.flush()
-        if history is not None:
-            self.context.tasks.write(self, label, getattr(history, name), lambda _changes: self.read_steps())
-
-    def read_steps(self) -> None:
-        """Read again which steps undo and redo would take."""
-        history = self.context.history
-        if history is not None:
-            self.context.tasks.read(self, history.state, self._show_steps, key="steps")
-
-    def _show_steps(self, steps: UndoLabels | None) -> None:
-        for name, verb, label in (
-            ("undo", "실행 취소", steps.undo_label if steps else None),
-            ("redo", "다시 실행", steps.redo_label if steps else None),
-        ):
-            action = self.commands.action(name)
-            keys = action.shortcut().toString()
-            tip = f"{verb}: {label} ({keys})" if label else f"{verb}할 것이 없습니다"
-            self.commands.enable(name, label is not None, tip)
-            action.setText(f"{verb}: {label}" if label else verb)
-
-    def _on_changes(self, _changes: "Changes") -> None:
-        self.read_steps()
+    # -- what others do
 
     def _on_writing(self, writing: bool) -> None:
         if writing:
@@ -460,7 +275,7 @@ class MainWindow(QMainWindow):
         compact = self.width() <= theme.COMPACT_WINDOW
         if compact == self.compact:
             return
-        self.compact = compact
+        self.compact = self.way.compact = compact
         self.rail.set_folded(compact or bool(self.context.state.get("window/rail", False)))
         self.top.set_compact(compact)
         for page in self.pages.values():

@@ -150,7 +150,7 @@ class Stage:
     def _fill(self) -> None:
         if not self._busy_project():
             demo.fill(self.workspace)
-            self.window.read_steps()
+            self.window.steps.read()
         self.window.navigate("today")
 
     def _room(self, tab: str) -> None:

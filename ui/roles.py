@@ -4,7 +4,10 @@ The table itself is ``app.domain.desk_role``; services refuse the same, whatever
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.desk_role import EDITING, Duty, refusal
 
@@ -32,6 +35,12 @@ COMMANDS: Mapping[str, tuple[Duty, ...]] = {
     "matrix.add": (Duty.EDIT_PROJECTS,),
     "proposals.add": (Duty.EDIT_SESSIONS,),
     "proposals.ballot": (Duty.EDIT_SESSIONS,),
+    "evaluation.add": (Duty.EVALUATE,),
+    "evaluation.edit": (Duty.EVALUATE,),
+    "evaluation.begin": (Duty.EVALUATE,),
+    "evaluation.enter": (Duty.EVALUATE,),
+    "evaluation.award": (Duty.EVALUATE,),
+    "evaluation.sheets.in": (Duty.EVALUATE,),
     "people.add": (Duty.EDIT_PEOPLE,),
     "people.paste": (Duty.EDIT_PEOPLE,),
     "people.consent": (Duty.EDIT_PEOPLE,),
@@ -49,6 +58,7 @@ PRIMARY: Mapping[str, tuple[Duty, ...]] = {
     "matrix": (Duty.EDIT_PROJECTS,),
     "people": (Duty.EDIT_PEOPLE,),
     "proposals": (Duty.EDIT_SESSIONS,),
+    "evaluation": (Duty.EVALUATE,),
 }
 """What the main button of a page asks for; the other pages' change nothing."""
 
@@ -62,6 +72,45 @@ def spoken_against(widget: "QWidget", *duties: Duty) -> str:
             return Roles(context).any_of(*duties)
         stands = stands.parentWidget()
     return ""
+
+
+B = TypeVar("B", bound="QAbstractButton")
+
+
+def asking(made: B, *duties: Duty) -> B:
+    """Return ``made``, a button that is grey and says why while the role has none of ``duties``."""
+    _Guard(made, duties)
+    return made
+
+
+class _Guard(QObject):
+    """Keeps a button grey against the role; what its view enables meanwhile counts once the role may."""
+
+    def __init__(self, made: QAbstractButton, duties: tuple[Duty, ...]) -> None:
+        super().__init__(made)
+        self._made, self._duties, self._tip = made, duties, ""
+        self._holds = False
+        made.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at the role when the button is shown, or enabled by somebody."""
+        if watched is self._made and event.type() in (QEvent.Type.Show, QEvent.Type.EnabledChange):
+            self._regard()
+        return False
+
+    def _regard(self) -> None:
+        made, refused = self._made, spoken_against(self._made, *self._duties)
+        parent = made.parentWidget()
+        if refused and parent is not None and made.isEnabledTo(parent):
+            if made.toolTip() != refused:
+                self._tip = made.toolTip()
+            self._holds = True
+            made.setEnabled(False)
+            made.setToolTip(refused)
+        elif self._holds and not refused:
+            self._holds = False
+            made.setToolTip(self._tip)
+            made.setEnabled(True)
 
 
 class Roles:

@@ -43,6 +43,7 @@ class StatusBar(QWidget):
         self.setFixedHeight(theme.STATUS_BAR)
         self.file, self.save = _Piece("database"), _Piece("check")
         self.backup = _Piece("archive")
+        self.indexing = _Piece("search")
         self.local, self.user = _Piece("wifi-off", "이 PC에만 저장"), _Piece("circle-user")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -52,10 +53,12 @@ class StatusBar(QWidget):
             if piece is not self.backup:
                 row.addWidget(line(vertical=True, height=16))
         row.addStretch(1)
+        row.addWidget(self.indexing)
         row.addWidget(self.local)
         row.addWidget(line(vertical=True, height=16))
         row.addWidget(self.user)
         self.set_backup(None)
+        self.set_indexing("")
 
     def set_file(self, name: str) -> None:
         """Name the data file."""
@@ -73,6 +76,11 @@ class StatusBar(QWidget):
         from ui.formats import moment
 
         self.backup.say(f"마지막 백업 {moment(at)}")
+
+    def set_indexing(self, text: str) -> None:
+        """Say how far what came last can be found; nothing where all of it can."""
+        self.indexing.say(text)
+        self.indexing.setVisible(bool(text))
 
     def show_saved(self, at: datetime | None = None) -> None:
         """Say that all is saved, since ``at``."""

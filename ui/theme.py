@@ -105,6 +105,7 @@ class _Theme:
     """The theme in force in this process; there is one application, hence one theme."""
 
     tokens: Tokens | None = None
+    values: ClassVar[dict[str, str]] = {}
     colors: ClassVar[dict[str, QColor]] = {}
     """Made when first painted; asked for a thousand times while a table is painted."""
     mode: Mode = "system"
@@ -131,6 +132,14 @@ def color(name: str) -> QColor:
     return found
 
 
+def value(name: str) -> str:
+    """Return the token ``name`` as it is written: ``#1d4ed8``."""
+    found = _Theme.values.get(name)
+    if found is None:
+        found = _Theme.values[name] = tokens().color(name)
+    return found
+
+
 def notifier() -> Notifier:
     """Return the object whose ``changed`` signal tells of another theme."""
     if _Theme.notifier is None:
@@ -153,6 +162,7 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
     first = _Theme.tokens is None
     _Theme.mode = mode
     _Theme.tokens = load(_resolve(mode))
+    _Theme.values.clear()
     _Theme.colors.clear()
     if first:
         load_fonts()

@@ -118,6 +118,7 @@ def _choices(matched: "Matched", given: Mapping[str, Any], chosen: Namespace) ->
         taught={**matched.taught, **_taught(kind, dict(given.get("values", {})))},
         policy=Policy(chosen.existing),
         good_only=not chosen.all_or_nothing,
+        without_hidden=chosen.without_hidden,
         ignored=frozenset(ignored),
     )
 
@@ -160,7 +161,7 @@ def _record(seen: Preview, label: str | None, *, dry_run: bool) -> dict[str, Any
         "changed": counts[State.CHANGED],
         "unchanged": counts[State.SAME],
         "missing": [spec.label for spec in seen.missing],
-        "remarks": list(seen.table.remarks()),
+        "remarks": list(_remarks(seen)),
         "columns": {column.name: seen.choices.mapping.get(column.place, "") for column in seen.table.columns},
         "refused": list(_refusals(seen)),
         "changes": [
@@ -173,6 +174,11 @@ def _record(seen: Preview, label: str | None, *, dry_run: bool) -> dict[str, Any
             for change in seen.changes[place]
         ],
     }
+
+
+def _remarks(seen: Preview) -> Iterator[str]:
+    yield from seen.table.remarks(without_hidden=seen.choices.without_hidden)
+    yield from seen.notes
 
 
 def _refusals(seen: Preview) -> Iterator[dict[str, Any]]:
@@ -213,7 +219,7 @@ def _lines(seen: Preview, label: str | None, *, dry_run: bool) -> Iterator[str]:
     counts = seen.counts()
     said = ", ".join(f"{STATE_WORDS[state]} {counts[state]:,}" for state in State if counts[state])
     yield f"{seen.kind.label} {seen.total:,}{seen.kind.unit}: {said}"
-    yield from seen.table.remarks()
+    yield from _remarks(seen)
     if seen.missing:
         yield f"꼭 있어야 하는 항목의 열이 없습니다: {', '.join(spec.label for spec in seen.missing)}"
     refusals = list(_refusals(seen))

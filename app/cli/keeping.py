@@ -102,7 +102,7 @@ def check_file(chosen: Namespace) -> int:
 
     with opened(chosen) as ws:
         if chosen.rebuild_search:
-            check.rebuild_search(ws)
+            check.rebuild_search(ws, progress("찾기 색인"))
         result = check.check(ws)
     if chosen.json:
         say_json(

@@ -9,7 +9,7 @@ from pathlib import Path
 from app import paths
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind
-from app.services import protection
+from app.services import protection, search_index
 from app.services.workspace import Workspace
 from app.settings import load
 
@@ -30,6 +30,8 @@ def opened(chosen: Namespace) -> Iterator[Workspace]:
         if way:
             protection.note_opening(workspace, way)
         yield workspace
+        # A few records are let be found at once; what a large import brought is left to the next opening.
+        search_index.refresh(workspace)
     finally:
         workspace.close()
 

@@ -69,11 +69,15 @@ class ChapterInfo:
     usual: bool = True
 
 
+IN_PREVIEW = "preview"
+
+
 @dataclass(frozen=True, slots=True)
 class ReportCheck:
     """내보내기 전 점검: a sentence, whether all is well, and the page of the window where to look.
 
-    ``place`` is the page's key and ``args`` what to ask it for; ``go`` is the word on the button.
+    ``place`` is the page's key and ``args`` what to ask it for; ``go`` is the word on the button.  Where the
+    place is ``IN_PREVIEW`` it is in the report itself: its ``block``, counted from 0.
     """
 
     fine: bool

@@ -1,15 +1,18 @@
 """점검: whether everything acknowledged is there, unaltered and consistent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.errors import EnvironmentProblem
-from app.services import backup, locked_files
+from app.services import backup, locked_files, search_index
 from db import check as store
-from db import kept, search
+from db import indexing, kept
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class CheckResult:
 
 def check(ws: "Workspace") -> CheckResult:
     """Examine the data file, its journal and its attached files; clear away files that nothing refers to."""
+    search_index.catch_up(ws)
     with ws.reading() as connection:
         findings = tuple(store.findings(connection, ws.blobs, ws.today))
         findings += tuple(filter(None, [locked_files.warning(ws)]))
@@ -29,14 +33,14 @@ def check(ws: "Workspace") -> CheckResult:
     return CheckResult(findings, _collect(ws, referenced))
 
 
-def rebuild_search(ws: "Workspace") -> int:
+def rebuild_search(ws: "Workspace", progress: Progress | None = None) -> int:
     """Make anew what is derived from the records, the index of words and the figures kept with projects.
 
-    Return how many records the index holds.
+    Return how many records the index holds.  Cancelled, the former one stays.
     """
     with ws.beside_journal() as connection:
         kept.rebuild(connection, ws.today)
-        return search.rebuild(connection)
+        return indexing.rebuild(connection, progress or (lambda _done, _total: None))
 
 
 def _collect(ws: "Workspace", referenced: set[str]) -> int:

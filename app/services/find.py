@@ -1,12 +1,13 @@
 """찾기 (Ctrl+K): every record that has the words, under headings, the newest first, with the place found."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.entities import ENTITIES
 from app.domain.fields import specs_by_key
 from app.domain.found import Found, FoundGroup, excerpt, marks
-from app.domain.hangul import composed, fold
+from app.domain.hangul import composed
 from app.domain.search_filters import KINDS, STATES, Narrowed, read
 from app.domain.search_query import SearchQuery, Term
 from db.queries import find as queries
@@ -41,18 +42,19 @@ def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]
     filters = read(query.filters)
     office = queries.Office(ws.settings.stalled_days, ws.today)
     groups = []
-    with ws.reading() as connection:
+    with ws.searching() as connection:
         for heading, narrowed in filters.headings.items():
-            newest = queries.newest(heading, query.terms, narrowed, filters.project, office)
-            # What filters leave is rare among what has the words, and every candidate has to be looked at.
+            # What filters leave is rare among what has the words, and each has to be looked at.
             most = queries.FEW if filters.project.asks or narrowed != Narrowed() else queries.MOST
-            by_name = heading in _NAMED_FIRST and bool(query.wanted)
-            keys = queries.ids(connection, newest, most + 1 if by_name else limit, office)
+            asked = partial(queries.newest, heading, query.terms, narrowed, filters.project, office)
+            first = partial(queries.first, connection, office=office)
+            # Names that begin with what is looked for come before the others.
+            named = heading in _NAMED_FIRST and bool(query.wanted)
+            begun = first(asked(begun=True), limit, limit)[0] if named else []
+            others, number = first(asked(), limit + len(begun), most + 1)
+            keys = list(dict.fromkeys([*begun, *others]))[:limit]
             if keys:
-                whole = by_name or len(keys) < limit
-                number = len(keys) if whole else queries.count(connection, newest, most + 1, office)
-                first = _first(connection, heading, keys, query.wanted)[:limit] if by_name else keys
-                hits = tuple(_hits(ws, connection, heading, first, query.wanted))
+                hits = tuple(_hits(ws, connection, heading, keys, query.wanted))
                 groups.append(FoundGroup(heading, hits, min(number, most), number > most))
     return groups
 
@@ -60,15 +62,6 @@ def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]
 def notes(query: SearchQuery) -> tuple[str, ...]:
     """Return sentences for the filters of ``query`` that say nothing."""
     return read(query.filters).unknown
-
-
-def _first(
-    connection: "Connection", heading: str, keys: Sequence[int], terms: Sequence[Term]
-) -> Sequence[int]:
-    """Return the keys with names that begin with what is looked for before the others."""
-    names = queries.names(connection, queries.entity_of(heading), keys)
-    begun = fold(terms[0].text)
-    return sorted(keys, key=lambda key: not fold(names.get(key, "")).startswith(begun))
 
 
 def _hits(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.collection import given_up
+from app.collection import let_go
 from app.domain import resident_number
 from app.domain.checks import clean
 from app.domain.choices import ProjectStatus
@@ -61,7 +61,7 @@ class _Plan:
 
     preview: ImportPreview
     new: list[_Record]
-    updates: tuple[tuple[int, _Record, tuple[str, ...]], ...]
+    updates: list[tuple[int, _Record, tuple[str, ...]]]
     facts: str
 
 
@@ -79,8 +79,8 @@ def run(ws: "Workspace", path: Path, kind: str, progress: Progress | None = None
     label = f"{IMPORT_KINDS[kind]} {changed}건 불러오기"
     with ws.unit_of_work(label, initiator=INITIATOR) as work:
         _write(work, plan, progress)
-    for _record_written in given_up(plan.new):
-        pass
+    let_go(plan.new)
+    let_go(plan.updates)
     return ImportResult(plan.preview, label)
 
 
@@ -109,7 +109,11 @@ def _plan(ws: "Workspace", source: ParsedSource, progress: Progress | None) -> _
         facts=source.facts,
         facts_change=bool(facts) and (known is None or not known[1]),
     )
-    return _Plan(seen, new, tuple(updates), facts)
+    done_with = [*records, *source.projects, *stored.values()]
+    del source, records
+    stored.clear()
+    let_go(done_with)
+    return _Plan(seen, new, updates, facts)
 
 
 def _records(source: ParsedSource, progress: Progress | None) -> tuple[list[_Record], list[Refusal]]:

@@ -28,9 +28,22 @@ _NUMBER = "number"
 
 
 def every(ws: "Workspace") -> list[OfficeForm]:
-    """Return the stored forms by name."""
+    """Return the stored forms by name, their places in the order in which they stand in the form."""
     with ws.reading() as connection:
-        return queries.every(connection)
+        forms = queries.every(connection)
+    return [_in_order(ws, form) for form in forms]
+
+
+def _in_order(ws: "Workspace", form: OfficeForm) -> OfficeForm:
+    from exports.readers.hwpx_form import places
+
+    try:
+        names = places(ws.blobs.read(form.sha256)).in_order
+    except (UserError, EnvironmentProblem):
+        return form  # its file is gone; what was chosen can still be looked at
+    order = {name: number for number, name in enumerate(names)}
+    known = sorted(form.places.items(), key=lambda pair: order.get(pair[0], len(order)))
+    return replace(form, places=dict(known))
 
 
 def facts() -> list[Fact]:

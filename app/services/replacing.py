@@ -8,7 +8,7 @@ from app.domain.entities import ENTITIES
 from app.domain.replacing import KINDS, Change, Preview, exchanged
 from app.domain.session import SessionStatus
 from app.errors import UserError
-from app.services import records
+from app.services import records, search_index
 from db.queries import replacing as queries
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def preview(
         return Preview(())
     changes: list[Change] = []
     closed, emptied, more = 0, 0, False
+    search_index.catch_up(ws)
     with ws.reading() as connection:
         for entity in kinds:
             ids = None if chosen is None else chosen.get(entity, ())

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ApprovalState
-from app.domain.report import ReportCheck
+from app.domain.report import IN_PREVIEW, ReportCheck
 from app.domain.session import SessionStatus
-from exports.blocks import Chart, Picture
+from exports.blocks import Chart, Picture, Table
 
 if TYPE_CHECKING:
-    from exports.blocks import Document
+    from exports.blocks import Block, Document
     from exports.reports.case_papers import CaseData
     from exports.reports.evaluation_data import EvaluationData
     from exports.reports.facts import ProjectFacts
@@ -25,18 +25,26 @@ def of_document(document: "Document", has_names: bool) -> Iterator[ReportCheck]:
     """Yield whether persons are masked and whether everything can be read without seeing it."""
     if has_names:
         yield ReportCheck(True, "개인정보가 모두 가려졌습니다")
-    bare = [block for block in document.blocks if isinstance(block, Picture) and not block.alt.strip()]
-    charts = [
-        block for block in document.blocks if isinstance(block, Chart) and not block.alternative.strip()
-    ]
-    headless = [
-        table for table in document.tables if not all(column.label.strip() for column in table.columns)
-    ]
-    if bare or charts or headless:
-        told = ((len(bare) + len(charts), "대체 글 없는 그림"), (len(headless), "머리글 빠진 표"))
-        yield ReportCheck(False, ", ".join(f"{words} {count}개" for count, words in told if count))
-    elif document.tables or any(isinstance(block, (Chart, Picture)) for block in document.blocks):
+    unseen = [number for number, block in enumerate(document.blocks) if _without_words(block)]
+    headless = [number for number, block in enumerate(document.blocks) if _without_heads(block)]
+    for places, words in ((unseen, "대체 글 없는 그림"), (headless, "머리글 빠진 표")):
+        if places:
+            told = f"{words} {len(places)}개"
+            yield ReportCheck(False, told, "자리 보기", IN_PREVIEW, {"block": places[0]})
+    read = any(isinstance(block, (Chart, Picture, Table)) for block in document.blocks)
+    if read and not unseen and not headless:
         yield ReportCheck(True, "표 머리글과 대체 글이 있습니다")
+
+
+def _without_words(block: "Block") -> bool:
+    """Tell whether a block is a picture that says nothing to those who cannot see it."""
+    if isinstance(block, Picture):
+        return not block.alt.strip()
+    return isinstance(block, Chart) and not block.alternative.strip()
+
+
+def _without_heads(block: "Block") -> bool:
+    return isinstance(block, Table) and not all(column.label.strip() for column in block.columns)
 
 
 def of_facts(facts: "ProjectFacts") -> Iterator[ReportCheck]:

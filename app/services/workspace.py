@@ -23,6 +23,7 @@ from db.engine import Connection, open_engine
 from db.errors import translated
 from db.journal import Step, driver_of
 from db.migrate import prepare
+from db.readings import Readings
 from db.session import UnitOfWork, unit_of_work
 
 READERS_SECONDS = 20.0
@@ -71,6 +72,7 @@ class Workspace:
         self.blobs = self.secrets.store(self.paths.attachments)
         self.copies: Path | None = None
         self._burst = ""
+        self._readings = Readings()
         self._listeners: list[Listener] = []
         self._companions: list[Companion] = []
         self._gate = Gate()
@@ -225,7 +227,25 @@ class Workspace:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Yield a connection that sees one consistent state and never waits for a writer."""
-        with self._at_work(), translated(), self._engine.connect() as connection:
+        with (
+            self._at_work(),
+            translated(),
+            self._engine.connect() as connection,
+            self._readings.of(driver_of(connection)),
+        ):
+            yield connection
+
+    def stop_reading(self, thread: int) -> None:
+        """Let what ``thread`` is reading fail at once: nobody waits for it any more."""
+        self._readings.stop(thread)
+
+    @contextlib.contextmanager
+    def searching(self) -> Iterator[Connection]:
+        """Yield a connection to search words on: what was written until now is found as well."""
+        from app.services import search_index
+
+        search_index.refresh(self)
+        with self.reading() as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -245,10 +265,13 @@ class Workspace:
             desk_role.refuse_change(self.settings.desk_role, tables)
 
     @contextlib.contextmanager
-    def beside_journal(self) -> Iterator[Connection]:
-        """Yield a connection that writes and commits outside the journal: for the log of access alone."""
+    def beside_journal(self, *, patient: bool = True) -> Iterator[Connection]:
+        """Yield a connection that writes and commits outside the journal, what is no record: log and index.
+
+        One that is not ``patient`` is refused at once where another writes.
+        """
         with self._at_work(), translated():
-            writer = self._engine.connect().execution_options(writer=True)
+            writer = self._engine.connect().execution_options(writer=True, patient=patient)
             with writer as connection, connection.begin():
                 yield connection
 

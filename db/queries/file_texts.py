@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, delete, insert, select
 
 from app.domain.file_text import UnreadFile
-from db import search
+from db import indexing
 from db.models.output import attachment
 from db.models.project import project
 from db.models.search import file_text
@@ -30,7 +30,7 @@ def keep(connection: Connection, sha256: str, state: str, text: str) -> None:
     connection.execute(delete(file_text).where(file_text.c.sha256 == sha256))
     values = {"sha256": sha256, "state": state, "text": text, "characters": len(text)}
     connection.execute(insert(file_text).values(values))
-    search.follow_files(connection, [sha256])
+    indexing.follow_files(connection, [sha256])
 
 
 def forget_unused(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_
 from app.domain.listing import ListQuery
 from app.domain.search_filters import Narrowed, ProjectFilter
 from app.domain.search_query import Term
-from db import search
+from db import search, searched
 from db.models import metadata
 from db.models.directory import agency, tag
 from db.models.finding import finding, source
@@ -45,13 +45,17 @@ def entity_of(heading: str) -> str:
 
 
 def newest(
-    heading: str, terms: Sequence[Term], narrowed: Narrowed, asked: ProjectFilter, office: Office
-) -> Select[Any]:
-    """Return the statement of the ids under a heading that have the terms and pass the filters."""
+    heading: str, terms: Sequence[Term], narrowed: Narrowed, asked: ProjectFilter, office: Office,
+    *, begun: bool = False,
+) -> Select[Any]:  # fmt: skip
+    """Return the statement of the ids under a heading that have the terms and pass the filters.
+
+    ``begun``: of those alone whose name begins with the first term.
+    """
     entity = entity_of(heading)
     records = metadata.tables[entity]
     conditions = list(_conditions(heading, records, narrowed, asked, office))
-    found = search.hits(entity, terms)
+    found = search.hits(entity, terms, begun=begun)
     if found is None:
         plain = select(records.c.id).where(search.matching(entity, records.c.id, terms), *conditions)
         return plain.order_by(records.c.id.desc())
@@ -62,15 +66,15 @@ def newest(
     return statement.order_by(found.rowid.desc())
 
 
-def ids(connection: Connection, statement: Select[Any], most: int, office: Office) -> list[int]:
-    """Return the first ids of ``newest``, no more than ``most``."""
-    return list(connection.execute(statement.limit(most), {"today": office.today}).scalars())
-
-
-def count(connection: Connection, statement: Select[Any], most: int, office: Office) -> int:
-    """Return how many ids ``newest`` has, counted no further than ``most``."""
-    counted = select(func.count()).select_from(statement.limit(most).subquery())
-    return int(connection.execute(counted, {"today": office.today}).scalar_one())
+def first(
+    connection: Connection, statement: Select[Any], limit: int, most: int, office: Office
+) -> tuple[list[int], int]:
+    """Return the first ``limit`` ids of ``newest``, and how many there are, counted to ``most``."""
+    found = statement.limit(most).subquery()
+    key = found.c[0]
+    counted = select(key, func.count().over()).order_by(key.desc()).limit(limit)
+    rows = connection.execute(counted, {"today": office.today}).all()
+    return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
 def _conditions(
@@ -133,16 +137,6 @@ def _in_stage(kinds: frozenset[str]) -> Any:
     return select(stage.c.project_id).select_from(current).where(stage.c.kind.in_(kinds))
 
 
-def names(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, str]:
-    """Return what the records ``keys`` are called."""
-    records = metadata.tables[entity]
-    column = records.c.name if entity == "person" else records.c.title
-    return {
-        row[0]: row[1]
-        for row in connection.execute(select(records.c.id, column).where(records.c.id.in_(keys)))
-    }
-
-
 def shown(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
     """Return what a line of the hits is made of, by the records' ids."""
     found = connection.execute(_SHOWN[entity].where(metadata.tables[entity].c.id.in_(keys)))
@@ -151,7 +145,7 @@ def shown(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int,
 
 def texts(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     """Return field and text of all that the records are found by."""
-    return search.texts(connection, entity, keys)
+    return searched.texts(connection, entity, keys)
 
 
 _title = project.c.title.label("project")

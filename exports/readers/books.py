@@ -4,6 +4,7 @@ What a file is, its first bytes tell and not its name.  Formulas give the value 
 """
 
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -87,10 +88,13 @@ class _Workbook:
         info, made = self.sheets[place], self._made[place]
         if info.rows * info.columns > MOST_CELLS:
             raise Unreadable(_too_large(info.rows))
-        rows: list[list[Any]] = made.to_python(skip_empty_area=False)
         from exports.readers.marks import marks_of
 
-        marks = marks_of(self._content, place)
+        # Unpacking leaves the interpreter free: it goes on beside the making of the cells.
+        with ThreadPoolExecutor(1) as beside:
+            marking = beside.submit(marks_of, self._content, place)
+            rows: list[list[Any]] = made.to_python(skip_empty_area=False)
+            marks = marking.result()
         merges = tuple(made.merged_cell_ranges or ())
         return Sheet(info.name, rows, merges, *marks)
 

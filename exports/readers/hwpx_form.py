@@ -28,6 +28,8 @@ class FormPlaces:
 
     single: tuple[str, ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
+    in_order: tuple[str, ...] = ()
+    """Every name as it is written in the form, from its head to its foot."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -38,19 +40,23 @@ class FormPlaces:
 def places(content: bytes) -> FormPlaces:
     """Return the places of a form in their order; ``UserError`` where it is none or has none."""
     single: dict[str, None] = {}
+    every: dict[str, None] = {}
     lists: dict[str, dict[str, None]] = {}
     for root in sections(content).values():
         for name in _names(root):
             group, point, column = name.partition(".")
             if point and column:
+                name = f"{group.strip()}.{column.strip()}"
                 lists.setdefault(group.strip(), {})[column.strip()] = None
             else:
                 single[name] = None
+            every[name] = None
     if not single and not lists:
         raise UserError(
             "서식에 채울 자리가 없습니다. 한글에서 누름틀을 넣거나 {{과제명}}처럼 적은 뒤 다시 고르십시오."
         )
-    return FormPlaces(tuple(single), tuple((name, tuple(columns)) for name, columns in lists.items()))
+    listed = tuple((name, tuple(columns)) for name, columns in lists.items())
+    return FormPlaces(tuple(single), listed, tuple(every))
 
 
 def sections(content: bytes) -> dict[str, Any]:

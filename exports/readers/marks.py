@@ -1,13 +1,17 @@
 """What the fast reader of a workbook does not tell: hidden rows and columns, errors, empty formulas.
 
-Only xlsx and xlsm keep them where they are cheaply found; of other formats nothing is told.
+Empty formulas are told of xlsx and xlsm alone.
 """
 
 import re
+import struct
 import zipfile
 from io import BytesIO
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from exports.readers.binary_marks import Found
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COL = re.compile(rb"<(?:\w+:)?col\b([^>]*)/?>")
@@ -20,6 +24,17 @@ _ERROR = re.compile(
 _EMPTY_FORMULA = re.compile(
     rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*><f(?:/>|[^>]*>[^<]*</f>)(?:<v></v>|<v/>)?</c>'
 )
+_ZIP = b"PK\x03\x04"
+_UNTOLD = (
+    zipfile.BadZipFile,
+    ElementTree.ParseError,
+    OSError,
+    ValueError,
+    LookupError,
+    StopIteration,
+    struct.error,
+)
+"""What a file raises whose parts are not as they should be: its cells were read all the same."""
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LARGEST_PART = 1 << 30
 
@@ -31,21 +46,42 @@ class Marks(NamedTuple):
     hidden_columns: frozenset[int] = frozenset()
     errors: dict[tuple[int, int], str] = {}  # noqa: RUF012 - a NamedTuple's default, never changed
     uncounted: tuple[tuple[int, int], ...] = ()
+    told: bool = True
 
 
 def marks_of(content: bytes, place: int) -> Marks:
-    """Return the marks of the sheet at ``place``; none where the file does not tell them."""
+    """Return the marks of the sheet at ``place``; ``told`` is False where the file is too large for that."""
+    from exports.readers import binary_marks, ods_marks
+
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            path = _path_of(packed, place)
-            if path is None or packed.getinfo(path).file_size > _LARGEST_PART:
-                return Marks()
-            xml = packed.read(path)
-    except (zipfile.BadZipFile, KeyError, OSError, ElementTree.ParseError):
-        return Marks()
+        if not content.startswith(_ZIP):
+            return _as_marks(binary_marks.of_xls(content, place))
+        names = zipfile.ZipFile(BytesIO(content)).namelist()
+        if "xl/workbook.bin" in names:
+            return _as_marks(binary_marks.of_xlsb(content, place))
+        if "xl/workbook.xml" not in names:
+            return _as_marks(ods_marks.of_ods(content, place))
+        return _of_xlsx(content, place)
+    except _UNTOLD:
+        return Marks(told=False)
+
+
+def _as_marks(found: "Found | None") -> Marks:
+    if found is None:
+        return Marks(told=False)
+    return Marks(frozenset(found.rows), frozenset(found.columns), found.errors)
+
+
+def _of_xlsx(content: bytes, place: int) -> Marks:
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        path = _path_of(packed, place)
+        if packed.getinfo(path).file_size > _LARGEST_PART:
+            return Marks(told=False)
+        xml = packed.read(path)
     hidden = b"hidden=" in xml
     errors = b't="e"' in xml
-    formulas = b"<f" in xml
+    # A formula that others share has its end too; looking for "<f" would stop at every cell.
+    formulas = b"</f>" in xml or b"<f/>" in xml
     return Marks(
         frozenset(_hidden_rows(xml)) if hidden else frozenset(),
         frozenset(_hidden_columns(xml)) if hidden else frozenset(),
@@ -54,9 +90,7 @@ def marks_of(content: bytes, place: int) -> Marks:
     )
 
 
-def _path_of(packed: zipfile.ZipFile, place: int) -> str | None:
-    if "xl/workbook.xml" not in packed.namelist():
-        return None
+def _path_of(packed: zipfile.ZipFile, place: int) -> str:
     book = ElementTree.fromstring(packed.read("xl/workbook.xml"))  # noqa: S314 - no entity is resolved
     sheets = [each for each in book.iter() if each.tag.endswith("}sheet")]
     relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))  # noqa: S314

@@ -27,6 +27,7 @@ from exports.blocks import (
     Paragraph,
     Picture,
     SectionBreak,
+    Sender,
     Signatures,
     Table,
 )
@@ -103,6 +104,9 @@ class Writer:
                 self.new_page = False
             elif isinstance(block, PageBreak):
                 self.new_page = True
+                inner += self._breaking(
+                    front.anew(self.pen, self.tables, self.document) if block.anew else []
+                )
             else:
                 inner += self._breaking(list(self._paragraphs(block)))
         return [*made, inner]
@@ -178,10 +182,12 @@ class Writer:
                 yield front.approval(self.tables, block)
             case Signatures():
                 yield from front.signatures(pen, block)
+            case Sender():
+                yield from front.sender(pen, block)
             case Attachments():
                 yield from front.attachments(pen, block)
             case End():
-                yield pen.plain("본문", "끝.")
+                yield pen.styled("본문", "끝.", Lines(left=self._body().size), self._body())
 
     def _body(self) -> Letters:
         return self.styles.letters.items[self.styles.of("본문")[2]]
@@ -198,8 +204,11 @@ class Writer:
 
     def _bullets(self, block: Bullets) -> Iterator[str]:
         if block.numbering is Numbering.REPORT:
-            for item in block.items:
-                yield self.pen.plain(f"목록 {min(item.level, 3) + 1}", item.text)
+            below = [*(item.level for item in block.items[1:]), 0]
+            for item, following in zip(block.items, below, strict=True):
+                style = f"목록 {min(item.level, 3) + 1}"
+                write = self.pen.kept if following > item.level else self.pen.plain
+                yield write(style, item.text)
             return
         target = self.styles.new_list()
         for item in block.items:

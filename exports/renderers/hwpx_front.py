@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 
-from exports.blocks import Align, ApprovalBox, Attachments, Certificate, Cover, Document, Heading, Signatures
+from exports.blocks import (
+    Align,
+    ApprovalBox,
+    Attachments,
+    Certificate,
+    Cover,
+    Document,
+    Heading,
+    Sender,
+    Signatures,
+)
 from exports.renderers.hwpx_styles import BATANG, DOTUM, Frame, Letters, Lines
 from exports.renderers.hwpx_table import LABEL_FILL, Cell, TableWriter
 from exports.renderers.hwpx_text import TAB, Pen, control, run, words
-from exports.values import clean, date_text
+from exports.values import clean
 
 _CENTER = Align.CENTER
 _BOX = 0.105
@@ -45,10 +55,17 @@ def title(pen: Pen, tables: TableWriter, document: Document) -> list[str]:
     )
     small = pen.styles.letters.id(Letters(9.0))
     ends = pen.styles.lines.id(Lines(tab=(tables.width, "NONE"), after=4))
-    day = f"기준일: {date_text(document.as_of)}"
+    day = document.day
     tab = f'<hp:run charPrIDRef="{small}"><hp:t>{TAB.format(leader=0)}</hp:t>{words(day)}</hp:run>'
     below = pen.paragraph(run(small, clean(document.subtitle)) + tab, 0, ends)
     return [tables.wrap(cell, 1, edges, size), below]
+
+
+def anew(pen: Pen, tables: TableWriter, document: Document) -> list[str]:
+    """Return the title once more, with which the pages are counted from 1 again."""
+    first, *rest = title(pen, tables, document)
+    number = control(pen.styles.letters.id(Letters()), '<hp:newNum num="1" numType="PAGE"/>')
+    return [first.replace("<hp:run ", number + "<hp:run ", 1), *rest]
 
 
 def contents(
@@ -135,6 +152,16 @@ def signatures(pen: Pen, block: Signatures) -> list[str]:
         name = signer.name or " " * 12
         made.append(pen.styled("바탕글", f"{signer.role}    {name}    {block.mark}", lines, letters))
     return made
+
+
+def sender(pen: Pen, block: Sender) -> list[str]:
+    """Return the day and below it the sender, in the middle."""
+    made = []
+    if block.day:
+        lines = Lines(align=_CENTER, before=16, after=10, keep=True)
+        made.append(pen.styled("바탕글", block.day, lines, Letters(12.0)))
+    lines = Lines(align=_CENTER, before=0 if block.day else 16)
+    return [*made, pen.styled("바탕글", block.name, lines, Letters(17.0, True, DOTUM))]
 
 
 def attachments(pen: Pen, block: Attachments) -> list[str]:

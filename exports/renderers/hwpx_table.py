@@ -21,6 +21,8 @@ _SIZE, _DENSE = 10.0, 8.5
 _DENSE_FROM = 9
 _DIGIT = 0.55  # of the size of the letters
 _KEY_EDGES = (0.0, 0.16, 0.5, 0.66, 1.0)
+_POINTS_PER_MM = 72 / 25.4
+_LOW_ROWS, _LOW_LETTERS = 12, 600
 _TELL_EVERY = 100
 _ROWS = "\x00"  # where the rows of a table go; no text holds it
 
@@ -55,12 +57,14 @@ class TableWriter:
         edges = _edges(shares(table, self.width / digit, 2 * _SIDE / digit), self.width)
         heads = len(table.headers)
         count = heads + len(table.rows) + (table.total is not None)
-        before, after = self.wrap(_ROWS, count, edges, size, keep=table.keep, repeat=True).split(_ROWS)
+        keep = table.keep or _is_low(count, table.rows)
+        before, after = self.wrap(_ROWS, count, edges, size, keep=keep, repeat=True).split(_ROWS)
         yield before
         yield from (self._row(cells, edges, size) for cells in _header(table))
         spans = _row_spans(table)
+        lowest = table.row_height * _POINTS_PER_MM or None
         for number, row in enumerate(table.rows):
-            yield self._row(list(_body(table, row, number, heads + number, spans)), edges, size)
+            yield self._row(list(_body(table, row, number, heads + number, spans)), edges, size, lowest)
             if number % _TELL_EVERY == _TELL_EVERY - 1:
                 self.advance(_TELL_EVERY)
         self.advance(len(table.rows) % _TELL_EVERY)
@@ -79,7 +83,7 @@ class TableWriter:
                 cells.append(Cell(clean(name), number, 2 * place, bold=True, fill=LABEL_FILL))
                 cells.append(Cell(shown(value), number, 2 * place + 1, reach, align=Align.LEFT))
             rows.append(self._row(cells, edges, _SIZE))
-        return self.wrap("".join(rows), len(rows), edges, _SIZE)
+        return self.wrap("".join(rows), len(rows), edges, _SIZE, keep=_is_low(len(rows), block.pairs))
 
     def boxes(self, rows: Sequence[Sequence[Cell]], shares: Sequence[float], heights: Sequence[float]) -> str:
         """Return a table of given cells, as wide as its shares of the page, at the right."""
@@ -149,6 +153,11 @@ class TableWriter:
             f'<hp:cellSz width="{width}" height="{round(height * 100) + 2 * _UPPER}"/>'
             f'<hp:cellMargin left="{_SIDE}" right="{_SIDE}" top="{_UPPER}" bottom="{_UPPER}"/></hp:tc>'
         )
+
+
+def _is_low(count: int, rows: Sequence[Sequence[object]]) -> bool:
+    """Return whether a table is surely so low that no page need part it."""
+    return count <= _LOW_ROWS and sum(len(str(value or "")) for row in rows for value in row) <= _LOW_LETTERS
 
 
 def _edges(shares: Sequence[float], width: int) -> list[int]:

@@ -1,5 +1,6 @@
 """Paragraphs of an HWPX as XML, and the numbers that tell them apart."""
 
+from dataclasses import replace
 from itertools import count
 from xml.sax.saxutils import escape  # writes only
 
@@ -25,6 +26,12 @@ class Pen:
         """Return a paragraph of a named style; line ends in ``text`` break the line."""
         place, lines, letters = self.styles.of(style)
         return self.paragraph(run(letters, text), place, lines, number, new_page)
+
+    def kept(self, style: str, text: str) -> str:
+        """Return a paragraph of a named style that stays on the page of the next one."""
+        place, lines, letters = self.styles.of(style)
+        held = self.styles.lines.id(replace(self.styles.lines.items[lines], keep=True))
+        return self.paragraph(run(letters, text), place, held)
 
     def styled(self, style: str, text: str, lines: Lines, letters: Letters) -> str:
         """Return a paragraph that departs from its named style."""

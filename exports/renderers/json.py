@@ -83,7 +83,7 @@ def _row(table: Table, row: Row) -> dict[str, Any]:
 
 
 def _plain(value: Value, column: Column | None) -> Any:
-    value = native(value, column.kind) if column else value
+    value = native(value, column.kind if column else Kind.TEXT)
     if column and column.kind is Kind.LIST and isinstance(value, str):
         return [item.removeprefix("· ") for item in value.split("\n")]
     if isinstance(value, float) and (value != value or abs(value) == float("inf")):

@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import BinaryIO
 
 from exports.blocks import (
-    Align,
     ApprovalBox,
     Attachments,
     Block,
@@ -23,27 +22,22 @@ from exports.blocks import (
     Paragraph,
     Picture,
     SectionBreak,
+    Sender,
     Signatures,
     Table,
 )
 from exports.renderers.pdf_certificate import place_certificate
-from exports.renderers.pdf_chart import chart_height, place_chart
+from exports.renderers.pdf_chart import place_chart
 from exports.renderers.pdf_draw import draw
-from exports.renderers.pdf_end import place_attachments, place_signatures
+from exports.renderers.pdf_end import place_attachments, place_end, place_sender, place_signatures
 from exports.renderers.pdf_fonts import Fonts, load_fonts
 from exports.renderers.pdf_form import place_approval, place_key_values, place_title
 from exports.renderers.pdf_front import ContentsLines, place_cover
+from exports.renderers.pdf_keep import STEP, Rooms
 from exports.renderers.pdf_media import place_caption, place_picture
 from exports.renderers.pdf_page import Flow
-from exports.renderers.pdf_table import TableFlow
-from exports.renderers.pdf_text import BODY_SIZE, LEADING, SMALL_SIZE, height_of, write_text
+from exports.renderers.pdf_text import SMALL_SIZE, write_text
 from exports.values import clean
-
-_HEADING_SIZES = (13.0, 11.5, 10.5)
-_CHAPTER_SIZES = (16.0, 12.5, 11.0)  # of a report with a cover
-_TABLE_SIZE, _DENSE_SIZE = 9.5, 8.0
-_DENSE_FROM = 9
-_LEAST_AFTER_HEADING = 40.0
 
 Progress = Callable[[int, int], None]
 
@@ -85,7 +79,12 @@ class Laid:
         """Lay ``document`` out."""
         self._document = document
         self._flow = Flow(document, load_fonts(), lambda _count: None)
-        Writer(self._flow, document).place_all()
+        self._writer = Writer(self._flow, document)
+        self._writer.place_all()
+
+    def page_of(self, block: int) -> int:
+        """Return the page (from 1) on which a block of the document (from 0) begins."""
+        return self._writer.pages[block]
 
     @property
     def sizes(self) -> list[tuple[float, float]]:
@@ -119,8 +118,10 @@ class Writer:
         self.fonts = flow.fonts
         self.blocks = list(document.numbered_blocks)
         self.contents = ContentsLines(flow, document.headings)
-        self.covered = any(isinstance(block, Cover) for block in self.blocks)
+        self.rooms = Rooms(flow, self.blocks, any(isinstance(block, Cover) for block in self.blocks))
         self.warnings: list[str] = []
+        self.pages: list[int] = []
+        """The page (from 1) on which every block begins."""
 
     def place_all(self) -> None:
         """Lay out everything."""
@@ -128,10 +129,13 @@ class Writer:
         if self.blocks and isinstance(self.blocks[0], ApprovalBox):
             place_approval(self.flow, self.blocks[0])
             start = 1
+            self.pages.append(1)
         if not self.document.covered:
             place_title(self.flow, self.document)
         for number in range(start, len(self.blocks)):
+            before = self.flow.mark()
             self._place(self.blocks[number], number)
+            self.pages.append(self.flow.page_since(before))
         self.contents.fill()
         if self.flow.fresh and len(self.flow.pages) > 1 and not self.flow.page.texts:
             self.flow.pages.pop()  # a break at the very end
@@ -140,20 +144,18 @@ class Writer:
         match block:
             case Heading():
                 self._heading(block, number)
-            case Paragraph(text, keep):
-                if keep:
-                    self.flow.need(height_of(self.flow, text) + self._room(number + 1))
+            case Paragraph(text):
+                self.flow.need(self.rooms.of_paragraph(number, block))
                 write_text(self.flow, text, after=5)
             case Note(text, mark):
                 write_text(self.flow, text, SMALL_SIZE, mark=mark, after=4)
             case Bullets():
-                for mark, item in block.marked:
-                    write_text(self.flow, item.text, mark=mark, left=item.level * 12.0, after=2)
-                self.flow.y += 4
+                self._bullets(block)
             case KeyValues():
+                self.flow.need(self.rooms.of_key_values(block))
                 place_key_values(self.flow, block)
             case Table():
-                self._table(block)
+                self._table(block, number)
             case Chart():
                 place_chart(self.flow, block)
                 place_caption(self.flow, block.caption)
@@ -172,67 +174,51 @@ class Writer:
                 place_cover(self.flow, block)
             case Contents():
                 self.contents.place(block)
-            case PageBreak():
-                if not self.flow.fresh:
-                    self.flow.new_page()
+            case PageBreak(anew):
+                self._break(anew)
             case SectionBreak(landscape):
                 self.flow.new_section(landscape)
             case Signatures():
                 place_signatures(self.flow, block)
+            case Sender():
+                place_sender(self.flow, block)
             case Attachments():
                 place_attachments(self.flow, block)
             case End():
-                write_text(self.flow, "끝.", align=Align.RIGHT, after=4)
+                place_end(self.flow)
+
+    def _break(self, anew: bool) -> None:
+        if anew:
+            self.flow.new_paper()
+            place_title(self.flow, self.document)
+        elif not self.flow.fresh:
+            self.flow.new_page()
 
     def _heading(self, block: Heading, number: int) -> None:
         flow = self.flow
-        size = self._size_of(block)
+        size = self.rooms.size_of(block)
         flow.y += 0 if flow.fresh else 7
-        flow.need(self._room(number))
+        flow.need(self.rooms.of(number))
         self.contents.found()
         flow.page.marks.append((clean(block.text), 1 if block.level == 1 else 2, flow.y))
         if block.anchor:
             flow.page.anchors.append((block.anchor, flow.y))
         write_text(flow, block.text, size, after=3, face=self.fonts.bold)
 
-    def _size_of(self, block: Heading) -> float:
-        sizes = _CHAPTER_SIZES if self.covered else _HEADING_SIZES
-        return sizes[min(block.level, len(sizes)) - 1]
+    def _bullets(self, block: Bullets) -> None:
+        for number, (mark, item) in enumerate(block.marked):
+            self.flow.need(self.rooms.of_item(block.items, number))
+            write_text(self.flow, item.text, mark=mark, left=item.level * STEP, after=2)
+        self.flow.y += 4
 
-    def _room(self, number: int) -> float:
-        """Return the height that block ``number`` needs at least, with what must not be parted from it."""
-        block = self.blocks[number] if number < len(self.blocks) else None
-        match block:
-            case Heading():
-                size = self._size_of(block)
-                own = height_of(self.flow, block.text, size, self.fonts.bold) + 10
-                return own + max(self._room(number + 1), _LEAST_AFTER_HEADING)
-            case Table():
-                return self._room_of_table(block)
-            case Chart():
-                return chart_height(block) + (SMALL_SIZE * LEADING if block.caption else 0) + 8
-            case _:
-                return _LEAST_AFTER_HEADING if block else 0.0
-
-    def _room_of_table(self, block: Table) -> float:
-        inner = self._table_flow(block)
-        whole = inner.whole if block.keep else inner.least
-        caption = BODY_SIZE * LEADING + 1 if block.caption else 0.0
-        return whole + caption if whole <= self.flow.bottom - self.flow.top - caption - 40 else 90.0
-
-    def _table_flow(self, block: Table) -> TableFlow:
-        size = _DENSE_SIZE if len(block.columns) >= _DENSE_FROM else _TABLE_SIZE
-        return TableFlow(self.flow, block, size)
-
-    def _table(self, block: Table) -> None:
+    def _table(self, block: Table, number: int) -> None:
         flow = self.flow
-        if block.caption or block.keep:
-            flow.need(self._room_of_table(block))
+        flow.need(self.rooms.of_table(number, block))
         if block.anchor:
             flow.page.anchors.append((block.anchor, flow.y))
         if block.caption:
             write_text(flow, block.caption, after=1, face=self.fonts.bold)
-        self._table_flow(block).place()
+        self.rooms.table(number, block).place(self.rooms.below(number + 1))
 
     def _picture(self, block: Picture) -> None:
         if not place_picture(self.flow, block):

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 
 from reportlab.lib.units import mm
 
-from app.domain.chart import BarChart, Form, RadarChart, TileMap, figure
+from app.domain.chart import Bar, BarChart, Form, RadarChart, TileMap, figure
 from exports.blocks import AnyChart, Chart
 from exports.renderers.chart_colors import (
     AVERAGE,
@@ -76,6 +76,18 @@ class Area:
         face = self.flow.fonts.bold if bold else self.flow.fonts.regular
         return face.measure(clean(text)) * _SIZE / 1000
 
+    def wrapped(self, text: str, width: float, most: int = 2) -> list[str]:
+        """Return the label in at most so many lines, broken between words; the last one may be cut."""
+        lines: list[str] = []
+        rest = clean(text).replace("\n", " ")
+        while len(lines) < most - 1 and self.measure(rest) > width and " " in rest:
+            head, *words = rest.split(" ")
+            while words and self.measure(f"{head} {words[0]}") <= width:
+                head = f"{head} {words.pop(0)}"
+            lines.append(self.fitted(head, width))
+            rest = " ".join(words)
+        return [*lines, self.fitted(rest, width)] if rest else lines
+
     def fitted(self, text: str, width: float) -> str:
         """Return the label, cut with … where it is wider than ``width``."""
         text = clean(text).replace("\n", " ")
@@ -145,7 +157,7 @@ def _across(area: Area, chart: BarChart) -> None:
     """Draw bars to the right: the name before, the figure behind."""
     names = max((area.measure(bar.label) for bar in chart.bars), default=0.0)
     names = min(names, area.width * 0.34)
-    said = [f"{figure(bar.value, chart.unit)} {bar.words}".strip() for bar in chart.bars]
+    said = [_said(bar, chart.unit) for bar in chart.bars]
     ends = min(max((area.measure(words, True) for words in said), default=0.0) + 8, area.width * 0.34)
     left, width = area.left + names + 8, area.width - names - 8 - ends
     y = area.top + legend(area, chart)
@@ -155,7 +167,7 @@ def _across(area: Area, chart: BarChart) -> None:
     for bar, words in zip(chart.bars, said, strict=True):
         height = rows * _BAR
         middle = y + height / 2 + _SIZE * 0.36
-        area.write(area.fitted(bar.label, names), left - 8, middle, 1.0, bar.strong)
+        _name(area, area.wrapped(bar.label, names), left - 8, middle, bar.strong)
         area.bar(left, y, width, height, TRACK)
         _figures(area, chart, bar.figures, left, y, scale)
         area.write(area.fitted(words, ends - 8), left + width + 8, middle, 0.0, True)
@@ -167,6 +179,21 @@ def _across(area: Area, chart: BarChart) -> None:
             words = f"{mark.words} {figure(mark.value, chart.unit)}"
             half = area.measure(words) / 2
             area.write(words, min(max(x, left + half), area.right - half), y + 4, 0.5)
+
+
+def _said(bar: Bar, unit: str) -> str:
+    """Return what stands behind a bar: its figure and words, only words where it has no one figure."""
+    if bar.value is None and bar.words:
+        return bar.words
+    return f"{figure(bar.value, unit)} {bar.words}".strip()
+
+
+def _name(area: Area, lines: list[str], right: float, middle: float, strong: bool) -> None:
+    """Write the name of a bar up to ``right``, its lines around the middle of the bar."""
+    y = middle - (len(lines) - 1) * _SIZE / 2
+    for line in lines:
+        area.write(line, right, y, 1.0, strong)
+        y += _SIZE
 
 
 def _figures(

@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfdoc import XMP
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.blocks import Document
+from exports.renderers.pdf_archive import CLAIM, PRINTED, VERSION, declare
 from exports.renderers.pdf_fonts import Typeface
 from exports.renderers.pdf_page import BOTTOM, LEFT, RIGHT, TOP, Flow, Page, Text
 from exports.values import clean
@@ -28,7 +29,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Keywords>{keywords}</pdf:Keywords><pdf:Producer>{program}</pdf:Producer>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
 <xmp:CreateDate>{day}T00:00:00+09:00</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00+09:00</xmp:ModifyDate>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+</rdf:Description>
+{claim}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
 
@@ -47,7 +49,9 @@ def draw(
         invariant=1,
         initialFontName=flow.fonts.regular.name,
         lang=document.language,
+        pdfVersion=VERSION,
     )
+    declare(canvas)
     _describe(canvas, document)
     depth = -1
     for number, page in enumerate(flow.pages, 1):
@@ -76,7 +80,8 @@ def _describe(canvas: Any, document: Document) -> None:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     words = {"title": title, "subject": subject, "keywords": keywords, "language": document.language}
-    packet = _XMP.format(program=_PROGRAM, day=document.as_of, **{k: escape(v) for k, v in words.items()})
+    said = {key: escape(text) for key, text in words.items()}
+    packet = _XMP.format(program=_PROGRAM, day=document.as_of, claim=CLAIM, **said)
     canvas._doc.Catalog.Metadata = XMP(creator=lambda _document: packet.encode())
 
 
@@ -95,7 +100,7 @@ def _draw_marks(canvas: Any, page: Page, number: int, depth: int) -> int:
         canvas.bookmarkPage(f"a-{anchor}", fit="XYZ", left=0, top=page.height - y, zoom=0)
     for anchor, (x, y, width, height) in page.links:
         area = (x, page.height - y - height, x + width, page.height - y)
-        canvas.linkAbsolute("", f"a-{anchor}", area, Border="[0 0 0]")
+        canvas.linkAbsolute("", f"a-{anchor}", area, Border="[0 0 0]", F=PRINTED)
     return depth
 
 
@@ -161,7 +166,7 @@ def _around(flow: Flow, page: Page, number: int) -> list[Text]:
     foot = page.height - BOTTOM
     if running.foot:
         texts.append((face, _HEAD_SIZE, LEFT, foot, clean(running.foot)))
-    count = f"- {number} / {len(flow.pages)} -"
+    count = flow.counted(number)
     width = face.measure(count) * _FOOT_SIZE / 1000
     return [*texts, (face, _FOOT_SIZE, (page.width - width) / 2, foot, count)]
 

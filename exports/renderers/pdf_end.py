@@ -1,11 +1,11 @@
 """What ends a paper in a PDF: lines to sign, 붙임, 끝."""
 
-from exports.blocks import Align, Attachments, Signatures
+from exports.blocks import Align, Attachments, Sender, Signatures
 from exports.renderers.pdf_page import Flow
 from exports.renderers.pdf_text import BODY_SIZE, LEADING, write_text
 from exports.values import clean
 
-_SIZE = 11.5
+_SIZE, _SENDER = 11.5, 17.0
 _ROLE, _NAME, _MARK = 90.0, 110.0, 50.0
 _ROW = 26.0
 _LINE = (0.5, 0.5)
@@ -13,7 +13,7 @@ _LINE = (0.5, 0.5)
 
 def place_signatures(flow: Flow, block: Signatures) -> None:
     """Write the day in the middle and a ruled line for every signer at the right, all on one page."""
-    flow.need((_SIZE * LEADING + 12 if block.day else 0) + _ROW * len(block.signers) + 6)
+    flow.need(signatures_height(block))
     if block.day:
         write_text(flow, block.day, _SIZE, align=Align.CENTER, after=12)
     face = flow.fonts.regular
@@ -31,6 +31,30 @@ def place_signatures(flow: Flow, block: Signatures) -> None:
         flow.page.rules[_LINE].append((left + _ROLE, y + 5, left + _ROLE + _NAME, y + 5))
         flow.y += _ROW
     flow.y += 6
+
+
+def signatures_height(block: Signatures) -> float:
+    """Return the height that the lines to sign take."""
+    return (_SIZE * LEADING + 12 if block.day else 0) + _ROW * len(block.signers) + 6
+
+
+def sender_height(block: Sender) -> float:
+    """Return the height that day and sender take."""
+    return (_SIZE * LEADING + 10 if block.day else 0) + _SENDER * LEADING + 20
+
+
+def place_sender(flow: Flow, block: Sender) -> None:
+    """Write the day and below it the sender, in the middle and on one page."""
+    flow.need(sender_height(block))
+    flow.y += 16
+    if block.day:
+        write_text(flow, block.day, _SIZE, align=Align.CENTER, after=10)
+    write_text(flow, block.name, _SENDER, align=Align.CENTER, face=flow.fonts.bold, after=4)
+
+
+def place_end(flow: Flow) -> None:
+    """Write 끝. at the left, one letter in, as the rule has it where a text ends with a table."""
+    write_text(flow, "끝.", left=BODY_SIZE, after=4)
 
 
 def place_attachments(flow: Flow, block: Attachments) -> None:

@@ -1,20 +1,25 @@
 """The framed parts of a PDF: title box with 기준일, names with values, 결재란."""
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 from exports.blocks import ApprovalBox, Document, KeyValues, Linked, Value
 from exports.renderers.pdf_fonts import Line, Typeface
 from exports.renderers.pdf_page import Flow
 from exports.renderers.pdf_text import LEADING, SMALL_SIZE, write_text
-from exports.values import clean, date_text, shown
+from exports.values import clean, shown
 
 _TITLE_SIZE, _SIZE = 17.0, 9.5
 _FRAME, _THIN = (0.8, 0.15), (0.4, 0.6)
 _BOX = 54.0
+_LABEL = 0.16  # of the width
 
 
 def place_title(flow: Flow, document: Document) -> None:
     """Title in a one-cell box, below it the subtitle at the left and 기준일 at the right."""
     bold = flow.fonts.bold
-    flow.page.marks.append((document.title, 0, flow.y))
+    if len(flow.pages) == 1:
+        flow.page.marks.append((document.title, 0, flow.y))
     lines = bold.wrap(clean(document.title), (flow.inner - 24) * 1000 / _TITLE_SIZE)
     height = len(lines) * _TITLE_SIZE * 1.4 + 14
     flow.page.fills[0.96].append((flow.left, flow.y, flow.inner, height))
@@ -30,24 +35,29 @@ def place_title(flow: Flow, document: Document) -> None:
 
 def _as_of(flow: Flow, document: Document) -> None:
     face = flow.fonts.regular
-    day = f"기준일: {date_text(document.as_of)}"
+    day = document.day
+    if not (day or document.subtitle):
+        return
     width = face.measure(day) * SMALL_SIZE / 1000
     top = flow.y
     if document.subtitle:
         write_text(flow, document.subtitle, SMALL_SIZE, spare=width + 12)
-    x = flow.left + flow.inner - width
-    flow.page.texts.append((face, SMALL_SIZE, x, top + SMALL_SIZE * 1.1, day))
+    if day:
+        x = flow.left + flow.inner - width
+        flow.page.texts.append((face, SMALL_SIZE, x, top + SMALL_SIZE * 1.1, day))
     flow.y = max(flow.y, top + SMALL_SIZE * LEADING) + 5
 
 
-def place_key_values(flow: Flow, block: KeyValues) -> None:
-    """Label cells are shaded; a pair alone in its line takes the whole width."""
-    label = flow.inner * 0.16
-    leading = _SIZE * 1.4
+_Cells: TypeAlias = list[tuple[tuple[Line, ...], tuple[Line, ...], Value]]
+
+
+def _lines_of(flow: Flow, block: KeyValues) -> Iterator[tuple[_Cells, float]]:
+    """Yield line by line the wrapped names and values, and how high the line is."""
+    label = flow.inner * _LABEL
     bold, regular = flow.fonts.bold, flow.fonts.regular
-    for index, pairs in enumerate(block.lines):
+    for pairs in block.lines:
         room = (flow.inner - label * len(pairs)) / len(pairs)
-        texts = [
+        cells = [
             (
                 bold.wrap(clean(name), (label - 8) * 1000 / _SIZE),
                 regular.wrap(shown(value), (room - 10) * 1000 / _SIZE),
@@ -55,7 +65,20 @@ def place_key_values(flow: Flow, block: KeyValues) -> None:
             )
             for name, value in pairs
         ]
-        height = max(len(lines) for pair in texts for lines in pair[:2]) * leading + 7
+        yield cells, max(len(lines) for cell in cells for lines in cell[:2]) * _SIZE * 1.4 + 7
+
+
+def height_of_key_values(flow: Flow, block: KeyValues) -> float:
+    """Return the height of the whole grid."""
+    return sum(height for _, height in _lines_of(flow, block))
+
+
+def place_key_values(flow: Flow, block: KeyValues) -> None:
+    """Label cells are shaded; a pair alone in its line takes the whole width."""
+    label = flow.inner * _LABEL
+    bold, regular = flow.fonts.bold, flow.fonts.regular
+    for index, (pairs, (cells, height)) in enumerate(zip(block.lines, _lines_of(flow, block), strict=True)):
+        room = (flow.inner - label * len(pairs)) / len(pairs)
         if height > flow.bottom - flow.top:
             _long_pair(flow, *pairs[0])
             continue
@@ -63,7 +86,7 @@ def place_key_values(flow: Flow, block: KeyValues) -> None:
         if index == 0 or flow.fresh:
             flow.page.rules[_FRAME].append((flow.left, flow.y, flow.left + flow.inner, flow.y))
         x = flow.left
-        for names, values, value in texts:
+        for names, values, value in cells:
             flow.page.fills[0.95].append((x, flow.y, label, height))
             _cell(flow, names, bold, x + 4, height)
             _cell(flow, values, regular, x + label + 5, height)

@@ -62,9 +62,11 @@ class Flow:
         self.document, self.fonts = document, fonts
         self.advance = advance
         running = document.running
-        self.top = TOP + (HEAD if running.left or running.right else 0.0)
+        self.top: float = TOP + (HEAD if running.left or running.right else 0.0)
         self.left = LEFT
         self.pages: list[Page] = []
+        self.papers = [0]
+        """The pages (from 0) with which a paper of its own begins."""
         self.turn(document.landscape)
         self.new_page()
 
@@ -82,12 +84,36 @@ class Flow:
         """Make the pages from the next one on of this orientation."""
         self.width, self.height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
         self.inner = self.width - LEFT - RIGHT
-        self.bottom = self.height - BOTTOM - 14
+        self.bottom: float = self.height - BOTTOM - 14
 
     def new_page(self) -> None:
         """Go to the top of a new page."""
         self.pages.append(Page(self.width, self.height))
         self.y = self.top
+
+    def mark(self) -> tuple[int, int]:
+        """Return how far the pages are filled, for ``page_since``."""
+        return len(self.pages), len(self.page.texts)
+
+    def page_since(self, mark: tuple[int, int]) -> int:
+        """Return the page (from 1) that the first thing written since ``mark`` stands on."""
+        number, texts = mark
+        return (
+            number if number >= len(self.pages) or len(self.pages[number - 1].texts) > texts else number + 1
+        )
+
+    def new_paper(self) -> None:
+        """Begin a paper of its own on a new page."""
+        if self.page.texts:
+            self.new_page()
+        if len(self.pages) > 1:
+            self.papers.append(len(self.pages) - 1)
+
+    def counted(self, number: int) -> str:
+        """Return what the foot of page ``number`` (from 1) says: `- 3 / 12 -`, within its own paper."""
+        first = max(start for start in self.papers if start < number)
+        last = min((start for start in self.papers if start >= number), default=len(self.pages))
+        return f"- {number - first} / {last - first} -"
 
     def new_section(self, landscape: bool) -> None:
         """Go on with a page of this orientation; an empty one is turned."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from reportlab.lib.units import mm
+
 from exports.blocks import Align, HeaderCell, Kind, Linked, Row, Table
 from exports.renderers.pdf_fonts import Line, Typeface
 from exports.renderers.pdf_page import Flow, Text
@@ -20,6 +22,7 @@ _ASCENT = 1.02
 _HEAD_GRAY, _TOTAL_GRAY = 0.925, 0.96
 _OUTER, _INNER, _UPRIGHT = (0.9, 0.15), (0.4, 0.6), (0.4, 0.78)
 _ADVANCE_EVERY = 50
+_SMALL = 1 / 3  # of the page; a lower table is not parted
 _LONG_ROW = 14  # lines from which a row is cut rather than leave half a page empty
 
 
@@ -53,6 +56,7 @@ class TableFlow:
         """Measure the columns for the width of the page and wrap the header."""
         self.flow, self.table, self.size = flow, table, size
         self.leading = size * _LEADING
+        self.lowest: float = table.row_height * mm
         unit = size / 1000
         parts = shares(table, flow.inner / unit, 2 * _SIDE / unit, flow.fonts.bold.measure)
         widths = [part * flow.inner for part in parts]
@@ -65,17 +69,25 @@ class TableFlow:
     @property
     def whole(self) -> float:
         """Return the height of all of it, as far as rows of a table kept together go."""
-        rows = [*self.table.rows, *([self.table.total] if self.table.total is not None else [])]
-        lines = sum(
-            self._lay(row, spanning=len(row) if row is self.table.total else -1).lines for row in rows
-        )
-        return self.header.height + lines * self.leading + len(rows) * 2 * _ABOVE
+        rows = sum(self._height(self._lay(row)) for row in self.table.rows)
+        total = self.table.total
+        last = self._height(self._lay(total, spanning=len(total))) if total is not None else 0.0
+        return self.header.height + rows + last
+
+    @property
+    def small(self) -> bool:
+        """Return whether it is so low that it is not parted: less than a third of the page."""
+        most = (self.flow.bottom - self.flow.top) * _SMALL
+        return len(self.table.rows) * (self.leading + 2 * _ABOVE) < most and self.whole < most
 
     @property
     def least(self) -> float:
         """Return the height that header and first row need."""
         first = min(self._lay(self.table.rows[0]).lines, 6) if self.table.rows else 1
-        return self.header.height + first * self.leading + 2 * _ABOVE
+        return self.header.height + max(first * self.leading + 2 * _ABOVE, self.lowest)
+
+    def _height(self, laid: _Laid) -> float:
+        return max(laid.lines * self.leading + 2 * _ABOVE, self.lowest)
 
     def _link(self, row: Row) -> None:
         placed = self.segment[-1]
@@ -84,14 +96,17 @@ class TableFlow:
                 left, right = self.edges[number], self.edges[number + 1]
                 self.flow.page.links.append((value.anchor, (left, placed.top, right - left, placed.height)))
 
-    def place(self) -> None:
-        """Lay out header, rows and total from the place where the flow stands."""
+    def place(self, below: float = 0.0) -> None:
+        """Lay out header, rows and total from the place where the flow stands.
+
+        Its end stays with what stands ``below`` it, so many points of notes.
+        """
         flow = self.flow
         flow.need(self.least)
         self.header.draw()
         for number, row in enumerate(self.table.rows, 1):
             if number == len(self.table.rows) - 1:
-                self._keep_tail()
+                self._keep_tail(below)
             self._place_row(self._lay(row))
             if self.linked:
                 self._link(row)
@@ -103,10 +118,10 @@ class TableFlow:
             self._place_total(self.table.total)
         flow.y += 10
 
-    def _keep_tail(self) -> None:
-        """Turn the page before the last two rows where they or the total would stand alone on the next."""
+    def _keep_tail(self, below: float) -> None:
+        """Turn the page before the last two rows where they, the total or notes would stand alone there."""
         rows = [self._lay(row) for row in self.table.rows[-2:]]
-        height = sum(row.lines for row in rows) * self.leading + 4 * _ABOVE
+        height = sum(map(self._height, rows)) + below
         height += self.leading + 2 * _ABOVE if self.table.total is not None else 0.0
         small = height < (self.flow.bottom - self.flow.top) / 3
         if small and len(self.segment) > 1 and self.flow.y + height > self.flow.bottom:
@@ -127,7 +142,7 @@ class TableFlow:
         return _Laid(cells, max(map(len, cells)), spans)
 
     def _place_row(self, laid: _Laid) -> None:
-        height = laid.lines * self.leading + 2 * _ABOVE
+        height = self._height(laid)
         if self.flow.y + height > self.flow.bottom:
             rest = (self.flow.bottom - self.flow.y) / self.leading
             long = laid.lines >= _LONG_ROW and rest >= _LONG_ROW / 2

@@ -8,6 +8,7 @@ from exports.values import clean
 BODY_SIZE, SMALL_SIZE = 10.5, 9.0
 LEADING = 1.55
 _ASCENT = 1.1
+_WHOLE = 3  # lines up to which a text is not parted
 
 
 def write_text(
@@ -26,15 +27,16 @@ def write_text(
     """Write wrapped text where the flow stands.
 
     Behind a ``mark`` all its lines stand one below the other, ``hang`` points from ``left`` (by default as
-    far as the mark reaches); ``spare`` points at the right stay free.
+    far as the mark reaches); ``spare`` points at the right stay free.  No line stands alone on a page.
     """
     face = face or flow.fonts.regular
     leading = size * LEADING
     if hang is None:
         hang = face.measure(mark + " ") * size / 1000 if mark else 0.0
     room = flow.inner - left - hang - spare
-    for number, line in enumerate(face.wrap(clean(text), room * 1000 / size)):
-        flow.need(leading)
+    lines = face.wrap(clean(text), room * 1000 / size)
+    for number, line in enumerate(lines):
+        flow.need(leading * _together(number, len(lines)))
         y = flow.y + size * _ASCENT
         if mark and number == 0:
             flow.page.texts.append((face, size, flow.left + left, y, mark))
@@ -46,7 +48,16 @@ def write_text(
     flow.y += after
 
 
-def height_of(flow: Flow, text: str, size: float = BODY_SIZE, face: Typeface | None = None) -> float:
-    """Return the height that ``text`` takes over the whole width."""
-    lines = (face or flow.fonts.regular).wrap(clean(text), flow.inner * 1000 / size)
+def _together(number: int, count: int) -> int:
+    """Return how many lines from line ``number`` on must not be parted by a page: two at either end."""
+    if number == 0:
+        return count if count <= _WHOLE else 2
+    return 2 if number == count - 2 else 1
+
+
+def height_of(
+    flow: Flow, text: str, size: float = BODY_SIZE, face: Typeface | None = None, left: float = 0.0
+) -> float:
+    """Return the height that ``text`` takes over the whole width less ``left``."""
+    lines = (face or flow.fonts.regular).wrap(clean(text), (flow.inner - left) * 1000 / size)
     return len(lines) * size * LEADING

@@ -6,9 +6,11 @@ from typing import Any, BinaryIO
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 
 from exports.blocks import Align, Chart, Document, Kind, Picture, Table
 from exports.renderers.pictures import ready
+from exports.renderers.xlsx_breaks import breaks
 from exports.renderers.xlsx_chart import SHEET, ChartValues, across, anchor, native
 from exports.renderers.xlsx_formulas import Formulas
 from exports.renderers.xlsx_grid import Grid, pages_of
@@ -88,6 +90,8 @@ def _print_sheets(book: Any, document: Document) -> list[Grid]:
             sheet.print_title_rows = f"{grid.repeat[0]}:{grid.repeat[1]}"
         if grid.freeze:
             sheet.freeze_panes = f"A{grid.freeze}"
+        for row in breaks(grid, landscape):
+            sheet.row_breaks.append(Break(id=row))
         grids.append(grid)
     return grids
 

@@ -9,6 +9,7 @@ from openpyxl.chart import RadarChart as Radar
 from openpyxl.chart import Reference, Series
 from openpyxl.chart.label import DataLabelList
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, TwoCellAnchor
+from openpyxl.drawing.text import CharacterProperties
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils.units import pixels_to_EMU, points_to_pixels
 
@@ -23,6 +24,7 @@ _HEAD = Look(align=Align.CENTER, bold=True, fill="FFEDEFF1")
 _CELL = Look(border=True, wrap=False)
 _NUMBER = Look(align=Align.RIGHT, border=True, wrap=False)
 _TITLE = Look(bold=True, border=False, wrap=False)
+_TITLE_SIZE = 1100  # hundredths of a point
 POINTS = 190.0
 _BAR_POINTS = 21.0
 
@@ -66,6 +68,7 @@ def native(block: Chart, values: ChartValues) -> Any:
     chart = _kind(block)
     chart.title = clean(block.title)
     chart.title.overlay = False
+    chart.title.tx.rich.p[0].r[0].rPr = CharacterProperties(sz=_TITLE_SIZE, b=True)
     names = Reference(values.sheet, min_col=1, min_row=top + 1, max_row=last)
     for number in range(_drawn(block, columns)):
         reference = Reference(values.sheet, min_col=2 + number, min_row=top, max_row=last)
@@ -110,12 +113,18 @@ def _bars(made: Any, chart: BarChart) -> None:
     if across:
         made.x_axis.scaling.orientation = "maxMin"  # the first bar above
         made.y_axis.delete = True
+        made.y_axis.majorGridlines = None  # without a scale they tell nothing
     if chart.stacked:
         made.grouping, made.overlap = "stacked", 100
     made.dataLabels = DataLabelList()
     made.dataLabels.showVal = True
+    made.dataLabels.numFmt = "#,##0" if _whole(chart) else "#,##0.0"
     for name in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(made.dataLabels, name, False)
+
+
+def _whole(chart: BarChart) -> bool:
+    return all(float(value).is_integer() for bar in chart.bars for value in bar.figures if value is not None)
 
 
 def _paint(series: Any, block: Chart, number: int) -> None:

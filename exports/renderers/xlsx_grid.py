@@ -32,10 +32,11 @@ from exports.blocks import (
     Value,
 )
 from exports.renderers import xlsx_certificate, xlsx_parts, xlsx_table
+from exports.renderers.xlsx_breaks import Stretch
 from exports.renderers.xlsx_heights import height_of
 from exports.renderers.xlsx_package import Look, SheetRow
 from exports.renderers.xlsx_table import LABEL, LABEL_FILL, STEPS, edges_of
-from exports.values import clean, date_text, native
+from exports.values import clean, native
 from exports.wording import lines_of
 
 _PLAIN = Look(border=False)
@@ -65,7 +66,7 @@ class Grid:
         """Find the columns for ``blocks``; ``letters`` is the sheet's width in letters."""
         self.blocks = blocks
         self.document = document
-        edges = {0, STEPS} | {edge for block in blocks for edge in _edges_of(block)}
+        edges = {0, STEPS} | {edge for block in blocks for edge in _edges_of(block, letters)}
         if len(edges) == 2 and not any(isinstance(block, Table) for block in blocks):
             edges.add(STEPS // 2)  # a sheet of one wide column is not fitted to its page by every program
         self.edges = sorted(edges)
@@ -81,6 +82,8 @@ class Grid:
         """(cell, anchor) of figures that lead to a list."""
         self.anchors: dict[str, int] = {}
         self.document_warnings: list[str] = []
+        self.stretches: list[Stretch] = []
+        """The rows of every block, in their order."""
 
     @property
     def height(self) -> int:
@@ -109,7 +112,10 @@ class Grid:
             self._title(document)
         alone = sum(isinstance(block, Table) for block in self.blocks) == 1
         for block in blocks:
+            first = self.height + 1
             self._place(block, alone)
+            if self.height >= first:
+                self.stretches.append(Stretch(first, self.height, isinstance(block, Heading)))
         rows = self.parts[-1].rows
         if rows and not any(rows[-1].looks) and rows[-1].height in _GAPS:
             rows.pop()  # the gap below the last block
@@ -118,7 +124,10 @@ class Grid:
         title = Look(align=Align.CENTER, bold=True, size=16.0, border=True, fill=LABEL_FILL)
         self.line([(0, STEPS, clean(document.title), title)], 32.0)
         middle = self.edges[max(1, bisect_left(self.edges, STEPS // 2))] if self.width > 1 else STEPS
-        day = f"기준일: {date_text(document.as_of)}"
+        day = document.day
+        if not (day or document.subtitle):
+            self.line([], 8.0)
+            return
         right = Look(align=Align.RIGHT, border=False)
         if middle < STEPS:
             self.line([(0, middle, clean(document.subtitle), _PLAIN), (middle, STEPS, day, right)], 20.0)
@@ -239,7 +248,7 @@ def pages_of(document: Document) -> list[tuple[bool, list[Block]]]:
     return [page for page in pages if page[1]] or [(document.landscape, [])]
 
 
-def _edges_of(block: Block) -> list[int]:
+def _edges_of(block: Block, letters: float) -> list[int]:
     """Return the column edges of a block in steps from 0 to 120, each column at least one step wide."""
     if isinstance(block, KeyValues):
         return [round(edge * STEPS) for edge in _KEY_EDGES]
@@ -247,7 +256,7 @@ def _edges_of(block: Block) -> list[int]:
         return list(xlsx_certificate.EDGES)
     if isinstance(block, ApprovalBox):
         return _box_edges(len(block.approvers))
-    return edges_of(block) if isinstance(block, Table) else []
+    return edges_of(block, letters) if isinstance(block, Table) else []
 
 
 def _box_edges(count: int) -> list[int]:

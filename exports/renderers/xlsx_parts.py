@@ -17,6 +17,7 @@ from exports.blocks import (
     End,
     Kind,
     Picture,
+    Sender,
     Signatures,
     Table,
 )
@@ -54,11 +55,15 @@ def lay(grid: "Grid", block: Block) -> bool:
             _picture(grid, block)
         case Signatures():
             _signatures(grid, block)
+        case Sender(name, day):
+            if day:
+                grid.line([(0, STEPS, clean(day), _middle(11.0))], 36.0)
+            grid.line([(0, STEPS, clean(name), _middle(16.0, True))], 36.0)
         case Attachments():
             for number, (mark, text) in enumerate(block.lines):
                 grid.prose(f"{'' if number == 0 else ' ' * 6}{mark}{text}")
         case End():
-            grid.line([(0, STEPS, "끝.", _PLAIN)])
+            grid.line([(0, STEPS, "  끝.", _PLAIN)])
         case _:
             return False
     return True

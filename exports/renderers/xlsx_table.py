@@ -12,22 +12,26 @@ from exports.renderers.xlsx_formulas import Formulas
 from exports.renderers.xlsx_heights import height_of, split_tall
 from exports.renderers.xlsx_package import Look, SheetRow
 from exports.values import clean, native
+from exports.widths import shares
 
 if TYPE_CHECKING:
     from exports.renderers.xlsx_grid import Grid
 
 STEPS = 120
+_PADDING = 2.5  # letters
+_POINTS_PER_MM = 72 / 25.4
 HEAD_FILL, LABEL_FILL = "FFEDEFF1", "FFF4F5F6"
 LABEL = Look(align=Align.CENTER, bold=True, fill=LABEL_FILL)
 _HEAD = Look(align=Align.CENTER, bold=True, fill=HEAD_FILL)
 
 
-def edges_of(table: Table) -> list[int]:
-    """Return the column edges of a table in steps from 0 to 120, each column at least one step wide."""
-    whole = sum(column.weight for column in table.columns)
-    edges = [
-        round(edge / whole * STEPS) for edge in accumulate((c.weight for c in table.columns), initial=0.0)
-    ]
+def edges_of(table: Table, letters: float) -> list[int]:
+    """Return the column edges of a table in steps from 0 to 120, each column at least one step wide.
+
+    ``letters`` is the width of the sheet; a column loses what a cell keeps free and what steps round away.
+    """
+    parts = shares(table, letters, _PADDING)
+    edges = [round(edge * STEPS) for edge in accumulate(parts, initial=0.0)]
     for number in range(1, len(edges)):
         least, most = edges[number - 1] + 1, STEPS - (len(edges) - 1 - number)
         edges[number] = min(max(edges[number], least), most)
@@ -39,7 +43,7 @@ def lay(grid: "Grid", table: Table, alone: bool) -> None:
     grid.mark(table.anchor)
     if table.caption:
         grid.line([(0, STEPS, clean(table.caption), Look(bold=True, border=False))], 20.0)
-    edges = edges_of(table)
+    edges = edges_of(table, grid.letters)
     table = split_tall(table, grid.letters_between(edges))
     first = grid.height + 1
     _header(grid, table, edges)
@@ -72,7 +76,7 @@ def _link(grid: "Grid", table: Table, top: int, edges: Sequence[int]) -> None:
 
 def formulas_of(grid: "Grid", table: Table, top: int) -> Formulas:
     """Return what turns the figures of a table, whose body begins in row ``top``, into formulas."""
-    letters = [get_column_letter(grid.column(edge) + 1) for edge in edges_of(table)[:-1]]
+    letters = [get_column_letter(grid.column(edge) + 1) for edge in edges_of(table, grid.letters)[:-1]]
     return Formulas(table.columns, letters, top, top + len(table.rows) - 1)
 
 
@@ -127,7 +131,7 @@ def _total(grid: "Grid", table: Table, total: Row, edges: Sequence[int]) -> None
 
 def body(grid: "Grid", table: Table, top: int) -> Iterator[SheetRow]:
     """Yield the rows of a table's body on the columns of its sheet, from row ``top`` on."""
-    edges = edges_of(table)
+    edges = edges_of(table, grid.letters)
     looks = tuple(
         LABEL if number < table.row_headers else look_of(column)
         for number, column in enumerate(table.columns)
@@ -135,10 +139,11 @@ def body(grid: "Grid", table: Table, top: int) -> Iterator[SheetRow]:
     widths = grid.letters_between(edges)
     # A merged row header has the height of all its rows.
     free = [1000.0] * table.row_headers + widths[table.row_headers :]
+    lowest = table.row_height * _POINTS_PER_MM or None
     rows = formulas_of(grid, table, top).body(native_rows(table))
     if len(edges) - 1 == grid.width:
         for row in rows:
-            yield SheetRow(row, looks, height_of(row, free))
+            yield SheetRow(row, looks, height_of(row, free) or lowest)
         return
     places = [grid.column(edge) for edge in edges]
     wide = tuple(look for look, (a, b) in zip(looks, pairwise(places), strict=True) for _ in range(b - a))
@@ -146,7 +151,7 @@ def body(grid: "Grid", table: Table, top: int) -> Iterator[SheetRow]:
         values: list[Value] = [None] * grid.width
         for value, place in zip(row, places, strict=False):
             values[place] = value
-        yield SheetRow(tuple(values), wide, height_of(row, free))
+        yield SheetRow(tuple(values), wide, height_of(row, free) or lowest)
 
 
 def _total_look(column: Column) -> Look:

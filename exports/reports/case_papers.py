@@ -54,7 +54,6 @@ def card(data: CaseData) -> Document:
         case.title,
         data.as_of,
         blocks,
-        subtitle=_where(case),
         subject="사례 카드",
         keywords=("사례",),
         data=(_list(data.cases),),
@@ -129,15 +128,13 @@ def _where(case: Project) -> str:
 
 
 def _form(case: Project) -> Iterator[tuple[str, Value]]:
-    """Yield the five parts of the form always, with what else is told of the case between them."""
+    """Yield the parts of the form and what else is told of the case; what nobody told is left out."""
     yield "분류", classified(case)
     where = _where(case)
     if where:
         yield "사업", where
-    for label, key in _FORM:
-        yield label, getattr(case, key).strip() or None
-        if key == "summary":
-            yield from ((name, getattr(case, one)) for name, one in _MORE if getattr(case, one).strip())
+    told = (_FORM[0], *_MORE, *_FORM[1:])
+    yield from ((label, text) for label, key in told if (text := getattr(case, key).strip()))
 
 
 def _doubts(case: Project) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from app.domain.budget import BudgetLine, BudgetSource
 from app.domain.chart import Bar, BarChart, Series
 from app.domain.choices import Role, StageKind
+from app.domain.giving import Hours
 from app.domain.proposal import ContributionKind
 from exports.blocks import Align, Block, Bullet, Bullets, Chart, Column, Heading, Kind, Note, Paragraph, Table
 from exports.reports.chapters import NOTHING
@@ -121,14 +122,15 @@ def given(facts: ProjectFacts) -> Iterator[Block]:
         Column("역할", weight=2.4, key="role"),
         Column("참석(회)", Kind.COUNT, 0.9, key="times"),
         Column("시간", weight=1.4, align=Align.RIGHT, key="time"),
-        Column("분", Kind.COUNT, 0.9, key="minutes"),
+        Column("분", Kind.INTEGER, 0.9, key="minutes"),
     )
     hours = facts.given.roles
     rows = [
         (Role(role).label if role else "팀 밖", one.times, one.words, one.minutes)
         for role, one in sorted(hours.items(), key=lambda pair: _place(pair[0]))
     ]
-    total_row = ("합계", sum(row[1] for row in rows), None, sum(row[3] for row in rows))
+    whole = sum(hours.values(), Hours())
+    total_row = ("합계", whole.times, whole.words, whole.minutes)
     yield Table(columns, rows, name="hours", label="역할별 함께한 시간", total=total_row, keep=True)
     if total.all.unmeasured:
         yield Note(f"시간을 적지 않은 출석 {total.all.unmeasured}회는 횟수에만 넣음")

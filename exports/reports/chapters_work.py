@@ -90,7 +90,7 @@ def _session(number: int, parts: SessionParts) -> tuple[Value, ...]:
     )
 
 
-def _short(topic: str, most: int = 18) -> str:
+def _short(topic: str, most: int = 34) -> str:
     return topic if len(topic) <= most else f"{topic[: most - 1].rstrip()}…"
 
 

@@ -70,10 +70,10 @@ def build(data: ConsentFormData) -> Document:
     """Return the forms, one after another, each beginning on a page of its own."""
     blocks: list[Block] = []
     for signer in data.signers:
-        blocks += ([PageBreak()] if blocks else []) + list(_form(data, signer))
+        blocks += ([PageBreak(anew=True)] if blocks else []) + list(_form(data, signer))
     return Document(
         "개인정보 동의서", data.as_of, tuple(blocks), subtitle=data.project, subject="개인정보 동의서",
-        keywords=("개인정보", "동의서"),
+        keywords=("개인정보", "동의서"), dated=False,
     )  # fmt: skip
 
 

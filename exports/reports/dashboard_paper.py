@@ -5,9 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.chart import BarChart, TileMap
-from exports.blocks import Block, Chart, Column, Document, Heading, KeyValues, Kind, Note, Paragraph, Table
+from exports.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Kind,
+    Note,
+    Paragraph,
+    Table,
+)
 
-_KINDS = {"%": Kind.PERCENT}
+_WHOLE = {"%": Kind.PERCENT}
+_BROKEN = {"점": Kind.SCORE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +40,23 @@ def build(data: DashboardData) -> Document:
     pairs = tuple((name, f"{value} ({words})") for name, value, words in data.figures)
     blocks: list[Block] = [KeyValues(pairs, 0)]
     if data.advice:
-        blocks += [Heading("먼저 볼 것"), *(Paragraph(f"○ {sentence}") for sentence in data.advice)]
+        blocks += [Heading("먼저 볼 것"), Bullets(tuple(Bullet(words, 1) for words in data.advice))]
     for number, (title, chart, note) in enumerate(data.charts, 1):
         blocks.append(Heading(title))
         if _has_figures(chart):
-            blocks.append(Chart(chart))
-        blocks.append(_table(chart, f"chart-{number}", title))
-        if note:
+            blocks += [Chart(chart), _table(chart, f"chart-{number}", title)]
+        if note and _has_figures(chart):
             blocks.append(Note(note))
+        elif not _has_figures(chart):
+            blocks.append(Paragraph(note or "셀 것이 없습니다."))
+        blocks += _empty_places(chart)
     return Document("과제 현황", data.as_of, tuple(blocks), subtitle=data.condition, subject="현황")
+
+
+def _empty_places(chart: BarChart | TileMap) -> list[Block]:
+    """Return how many places of a map have nothing: the table leaves them out."""
+    empty = [tile for tile in chart.tiles if not tile.value] if isinstance(chart, TileMap) else []
+    return [Note(f"과제가 없는 지역 {len(empty)}곳은 표에 넣지 않았습니다.")] if empty else []
 
 
 def _has_figures(chart: BarChart | TileMap) -> bool:
@@ -43,9 +65,11 @@ def _has_figures(chart: BarChart | TileMap) -> bool:
 
 def _table(chart: BarChart | TileMap, name: str, label: str) -> Table:
     head, rows = chart.grid
+    if isinstance(chart, TileMap):
+        rows = tuple(row for row in rows if row[1])
     figures = [value for row in rows for value in row[1:] if isinstance(value, int | float)]
     whole = all(float(value).is_integer() for value in figures)
-    kind = _KINDS.get(chart.unit, Kind.INTEGER) if whole else Kind.SCORE
+    kind = _WHOLE.get(chart.unit, Kind.INTEGER) if whole else _BROKEN.get(chart.unit, Kind.DECIMAL)
     columns = [Column(head[0], Kind.TEXT, 2)]
     columns += [Column(head[at], Kind.TEXT if _is_text(rows, at) else kind) for at in range(1, len(head))]
     cells = [tuple(_cell(value, whole) for value in row) for row in rows]

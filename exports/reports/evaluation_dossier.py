@@ -44,7 +44,7 @@ def dossier(data: EvaluationData) -> Document:
     blocks += [Heading("7. 상격"), _awards(data.awards)]
     if any(data.standing.results[key].missing for key, _title in data.projects):
         blocks.append(Note(PROVISIONAL))
-    blocks += [PageBreak(), Heading("8. 과제별 평가 내용")]
+    blocks.append(Heading("8. 과제별 평가 내용"))
     for number, (key, title) in enumerate(data.ranked):
         blocks += [PageBreak()] if number else []
         blocks += _project(data, key, title)

@@ -10,7 +10,6 @@ from exports.blocks import (
     Document,
     Heading,
     Kind,
-    Note,
     PageBreak,
     Paragraph,
     Row,
@@ -29,7 +28,7 @@ def reviewers(data: EvaluationData) -> Document:
         field = f" · {member.field}" if member.field else ""
         blocks.append(Heading(f"{data.names[member.id]} ({panel.name}{field})"))
         blocks.append(_sheet(data, member))
-        blocks += [Note(words) for words in _words(data, member)]
+        blocks += _opinions(data, member)
     if not blocks:
         blocks.append(Paragraph("위원이 없습니다."))
     return Document(
@@ -72,15 +71,16 @@ def _sheet(data: EvaluationData, member: PanelMember) -> Table:
     return Table(columns, rows, name=f"sheet-{member.position}", label="채점표")
 
 
-def _words(data: EvaluationData, member: PanelMember) -> list[str]:
-    found = []
+def _opinions(data: EvaluationData, member: PanelMember) -> list[Block]:
+    """Return what a member wrote beside the scores, by project; nothing where that is nothing."""
+    rows: list[Row] = []
     for key, title in data.projects:
-        for one in data.criteria:
-            words = data.comments.get((member.id, key, one.id))
-            found += [f"{title} · {one.label}: {words}"] if words else []
-        whole = data.remark(member, key)
-        found += [f"{title} · 총평: {whole}"] if whole else []
-    return found
+        comments = ((one.label, data.comments.get((member.id, key, one.id))) for one in data.criteria)
+        said = [*comments, ("총평", data.remark(member, key))]
+        rows += [(title, label, words) for label, words in said if words]
+    columns = (Column("과제", weight=2.2), Column("기준", weight=1.8), Column("의견", weight=5))
+    table = Table(columns, rows, name=f"opinions-{member.position}", label="의견", row_headers=1)
+    return [Heading("의견", 2), table] if rows else []
 
 
 def _sheet_data(data: EvaluationData) -> Table:

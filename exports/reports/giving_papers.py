@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.choices import ActorKind, Role, StageKind
-from app.domain.giving import Contributions, PersonHours, StageHours
+from app.domain.giving import Contributions, Hours, PersonHours, StageHours
 from app.domain.proposal import Contribution, ContributionKind
 from exports.blocks import Align, Block, Column, Document, Heading, KeyValues, Kind, Note, Paragraph, Table
 
@@ -56,9 +56,9 @@ def _stages(stages: Sequence[StageHours], total: StageHours) -> Block:
     columns = (
         Column("단계", weight=1.2),
         Column("국민 시간", weight=1.2, align=Align.RIGHT),
-        Column("국민(분)", Kind.COUNT, 0.9),
+        Column("국민(분)", Kind.INTEGER, 0.9),
         Column("모두 시간", weight=1.2, align=Align.RIGHT),
-        Column("모두(분)", Kind.COUNT, 0.9),
+        Column("모두(분)", Kind.INTEGER, 0.9),
         Column("국민의 몫", Kind.PERCENT, 0.9),
     )
     return Table(columns, [_stage(row) for row in rows], name="stages", label="단계별",
@@ -79,15 +79,16 @@ def _persons(persons: Sequence[PersonHours]) -> Block:
         Column("역할", weight=1.6),
         Column("참석", Kind.COUNT, 0.7),
         Column("시간", weight=1.2, align=Align.RIGHT),
-        Column("분", Kind.COUNT, 0.8),
+        Column("분", Kind.INTEGER, 0.8),
     )
     rows = [
         (row.person, ActorKind(row.actor_kind).label if row.actor_kind else "",
          Role(row.role).label if row.role else NO_TEAM, row.hours.times, row.hours.words, row.hours.minutes)
         for row in persons
     ]  # fmt: skip
-    times, minutes = (sum(getattr(row.hours, name) for row in persons) for name in ("times", "minutes"))
-    return Table(columns, rows, name="persons", label="사람별", total=("합계", "", "", times, "", minutes))
+    whole = sum((row.hours for row in persons), Hours())
+    return Table(columns, rows, name="persons", label="사람별",
+                 total=("합계", "", "", whole.times, whole.words, whole.minutes))  # fmt: skip
 
 
 def _given(given: Sequence[Contribution]) -> Block:

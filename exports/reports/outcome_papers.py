@@ -17,7 +17,6 @@ from exports.blocks import (
     KeyValues,
     Kind,
     Note,
-    PageBreak,
     Paragraph,
     Table,
     Value,
@@ -58,7 +57,7 @@ class OutcomeData:
 
 
 def build(data: OutcomeData) -> Document:
-    """Return 성과 보고서; several projects follow each other, each on a page of its own."""
+    """Return 성과 보고서; several projects follow each other."""
     if data.single and data.projects:
         title, parts = f"{data.projects[0].title} 성과 보고서", _project(data.projects[0], 1)
     else:
@@ -81,30 +80,32 @@ def _several(projects: Sequence[ProjectOutcomes]) -> list[Block]:
             ("운영 전·후", f"{sum(len(project.pairs) for project in projects)}건"),
         ))
     ]  # fmt: skip
-    for number, project in enumerate(projects):
-        blocks += [PageBreak()] if number else []
+    for project in projects:
         blocks += [Heading(project.title), *_project(project, 2)]
     return blocks
 
 
 def _project(project: ProjectOutcomes, level: int) -> list[Block]:
-    return [
-        Heading("성과지표", level), _indicators(project.indicators),
-        Heading("측정값", level), _measured(project.indicators),
-        Heading("운영 전·후", level), _pairs(project.pairs),
-        Heading("실험", level), _experiments(project.experiments),
-        Heading("근거 목록", level), _evidence(project),
-    ]  # fmt: skip
+    """Return the parts that have something to tell, and in one sentence which have nothing."""
+    parts = (
+        ("성과지표", _indicators(project.indicators)), ("측정값", _measured(project.indicators)),
+        ("운영 전·후", _pairs(project.pairs)), ("실험", _experiments(project.experiments)),
+        ("근거 목록", _evidence(project)),
+    )  # fmt: skip
+    blocks: list[Block] = []
+    for name, part in parts:
+        blocks += [Heading(name, level), part] if part else []
+    missing = [name for name, part in parts if not part]
+    return [*blocks, Note(f"적은 것이 없는 항목: {', '.join(missing)}")] if missing else blocks
 
 
-def _indicators(found: Sequence[MeasuredIndicator]) -> Block:
+def _indicators(found: Sequence[MeasuredIndicator]) -> Block | None:
     if not found:
-        return Paragraph("성과지표가 없습니다.")
+        return None
     columns = (
         Column("지표", weight=2.2),
         Column("방향", weight=1.1),
-        Column("기준값", weight=1.6),
-        Column("기준값 굳힘", weight=0.8, align=Align.CENTER),
+        Column("기준값", weight=2),
         Column("목표", weight=1),
         Column("최근값", weight=1.5),
         Column("잰 날", Kind.DATE, 1.1),
@@ -112,14 +113,14 @@ def _indicators(found: Sequence[MeasuredIndicator]) -> Block:
         Column("목표 달성", weight=0.9, align=Align.CENTER),
     )
     rows = [
-        (line.label, line.direction, line.baseline, "굳힘" if line.locked else "", line.target, line.latest,
-         line.measured_on, line.change, line.reached_words)
+        (line.label, line.direction, line.baseline + (" · 굳힘" if line.locked else ""), line.target,
+         line.latest, line.measured_on, line.change, line.reached_words)
         for line in (each.line for each in found)
     ]  # fmt: skip
     return Table(columns, rows, name="indicators", label="성과지표")
 
 
-def _measured(found: Sequence[MeasuredIndicator]) -> Block:
+def _measured(found: Sequence[MeasuredIndicator]) -> Block | None:
     rows = [
         (each.line.label, one.measured_on, sized(one.value, each.indicator.unit, one.size),
          f"{one.months}개월" if one.months else "", one.source)
@@ -127,7 +128,7 @@ def _measured(found: Sequence[MeasuredIndicator]) -> Block:
         for one in each.measured
     ]  # fmt: skip
     if not rows:
-        return Paragraph("잰 값이 없습니다.")
+        return None
     columns = (
         Column("지표", weight=2.2), Column("잰 날", Kind.DATE, 1.1), Column("측정값", weight=1.5),
         Column("집행 뒤", weight=0.8, align=Align.CENTER), Column("출처", weight=2.4),
@@ -135,9 +136,9 @@ def _measured(found: Sequence[MeasuredIndicator]) -> Block:
     return filled(Table(columns, rows, name="measurements", label="측정값", row_headers=1))
 
 
-def _pairs(pairs: Sequence[tuple[Comparison, str]]) -> Block:
+def _pairs(pairs: Sequence[tuple[Comparison, str]]) -> Block | None:
     if not pairs:
-        return Paragraph("운영 전·후를 적은 것이 없습니다.")
+        return None
     columns = (
         Column("구분", weight=1), Column("운영 전", weight=2.6), Column("운영 후", weight=2.6),
         Column("근거", weight=1.6),
@@ -153,9 +154,9 @@ _TRIAL = (
 )  # fmt: skip
 
 
-def _experiments(found: Sequence[Experiment]) -> Block:
+def _experiments(found: Sequence[Experiment]) -> Block | None:
     if not found:
-        return Paragraph("실험을 적은 것이 없습니다.")
+        return None
     return filled(Table(_TRIAL, [_trial(one) for one in found], name="experiments", label="실험"))
 
 
@@ -164,14 +165,14 @@ def _trial(one: Experiment) -> tuple[Value, ...]:
     return one.title, state, one.problem, one.solution, one.trial, one.money, one.execution, one.lesson
 
 
-def _evidence(project: ProjectOutcomes) -> Block:
+def _evidence(project: ProjectOutcomes) -> Block | None:
     items = [f"{pair.subject}: {words}" for pair, words in project.pairs if words]
     for each in project.indicators:
         sources = [each.indicator.baseline_source, *(one.source for one in each.measured)]
         named = ", ".join(dict.fromkeys(source for source in sources if source))
         items += [f"{each.line.label}: {named}"] if named else []
     if not items:
-        return Paragraph("적어 둔 근거가 없습니다.")
+        return None
     return Bullets(tuple(Bullet(text, 1) for text in items))
 
 

@@ -16,6 +16,7 @@ from exports.blocks import (
     Kind,
     PageBreak,
     Paragraph,
+    Sender,
     Table,
 )
 from exports.values import date_text
@@ -63,9 +64,9 @@ def build(data: RequestData) -> Document:
         return Document(title, data.as_of, (Paragraph("채점표가 모두 들어왔습니다."),))
     blocks: list[Block] = []
     for number, letter in enumerate(data.letters):
-        blocks += [PageBreak()] if number else []
+        blocks += [PageBreak(anew=True)] if number else []
         blocks += _letter(data, letter)
-    return Document(title, data.as_of, tuple(blocks), data=(_flat(data.letters),))
+    return Document(title, data.as_of, tuple(blocks), dated=False, data=(_flat(data.letters),))
 
 
 def _letter(data: RequestData, letter: Letter) -> list[Block]:
@@ -83,7 +84,7 @@ def _letter(data: RequestData, letter: Letter) -> list[Block]:
         Bullets(tuple(Bullet(words, 1) for words in notes if words)),
     ]  # fmt: skip
     if data.office:
-        blocks.append(Paragraph(f"{date_text(data.as_of)}  {data.office}"))
+        blocks.append(Sender(data.office, date_text(data.as_of)))
     return blocks
 
 

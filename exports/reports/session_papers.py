@@ -34,7 +34,8 @@ from exports.blocks import (
 )
 from exports.values import date_text
 
-BLANK_LINES, PAGE_LINES = 12, 28  # as many as a page holds with the notes below
+BLANK_LINES, PAGE_LINES = 12, 24  # as many as a page holds with the notes below
+_ROOM_TO_SIGN = 8.0  # millimetres
 _SHORT = 30  # a day with its hours stands beside the kind
 _LEVELS = {LineKind.BULLET: 1, LineKind.OPEN: 1, LineKind.DONE: 1, LineKind.QUOTE: 2, LineKind.PLAIN: 0}
 _BOXES = {LineKind.OPEN: "☐ ", LineKind.DONE: "☑ "}
@@ -107,7 +108,7 @@ def sign_in(paper: SessionPaper) -> Document:
     blank = [(len(listed) + number, None, None, None, None, None) for number in range(1, lines + 1)]
     blocks: tuple[Block, ...] = (
         KeyValues(tuple(_head(paper)[:4]), short=_SHORT),
-        Table(columns, [*listed, *blank], name="sign_in", label="서명부"),
+        Table(columns, [*listed, *blank], name="sign_in", label="서명부", row_height=_ROOM_TO_SIGN),
         Note("이 서명부는 참석 사실을 확인하는 데만 씁니다."),
         *(Note(text) for text in paper.remarks),
     )
@@ -116,13 +117,14 @@ def sign_in(paper: SessionPaper) -> Document:
         paper.as_of,
         blocks,
         subtitle=paper.parts.session.project,
+        dated=False,
     )
 
 
 def when(session: Session) -> str:
     """Return day and time of a session as written; what is not known is left out, nothing is guessed."""
     day = date_text(session.held_on) if session.held_on else session.as_written.get("held_on", "")
-    hours = "–".join(part for part in (session.starts_at, session.ends_at) if part)
+    hours = "~".join(part for part in (session.starts_at, session.ends_at) if part)
     return " ".join(part for part in (day, hours) if part) or "날짜 미정"
 
 

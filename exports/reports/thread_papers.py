@@ -20,8 +20,10 @@ from exports.blocks import (
     Note,
     PageBreak,
     Paragraph,
+    Sender,
     Table,
 )
+from exports.values import date_text
 
 _UNGROUPED = "묶지 않은 카드"
 
@@ -116,7 +118,7 @@ def _cards(data: FindingDigestData, cluster: str) -> Table:
     columns = (
         Column("종류", weight=0.9),
         Column("내용", weight=3.4),
-        Column("말한 사람·활동", weight=1.4),
+        Column("말한 사람·활동", weight=1.8),
         Column("점", Kind.COUNT, 0.5),
         Column("나온 곳", Kind.LIST, 2.4),
     )
@@ -133,14 +135,14 @@ def _said(card: Finding) -> str:
 
 
 def _origin(data: FindingDigestData, card: Finding) -> str:
-    came = "\n".join(data.origins.get(card.id, ()))
+    came = "\n".join(f"· {words}" for words in data.origins.get(card.id, ()))
     return came or ("근거 없음" if card.id in data.rootless else "")
 
 
 def status(data: ProposalStatusData) -> Document:
     """Return 제안 처리 현황: the funnel in figures, then every proposal with its decision and follow-up."""
     funnel = data.funnel
-    figures = (
+    counts = (
         ("접수", funnel.received),
         ("검토", funnel.reviewed),
         ("결정", funnel.decided),
@@ -149,6 +151,9 @@ def status(data: ProposalStatusData) -> Document:
         ("미반영", funnel.rejected),
         ("시행", funnel.carried_out),
         ("기한 지남", funnel.overdue),
+    )
+    figures = (
+        *((name, f"{count:,}건") for name, count in counts),
         ("제안 반영률", "–" if funnel.rate is None else f"{funnel.rate}%"),
     )
     columns = (
@@ -232,11 +237,11 @@ def notice(data: NoticeData) -> Document:
     """Return 환류 통지: one letter a person on a page of its own, saying what their words became."""
     blocks: list[Block] = []
     for letter in data.letters:
-        blocks += ([PageBreak()] if blocks else []) + list(_letter(data, letter))
+        blocks += ([PageBreak(anew=True)] if blocks else []) + list(_letter(data, letter))
     blocks = blocks or [Paragraph("보낼 통지가 없습니다.")]
     if data.remarks:
         blocks += [PageBreak(), Heading("보내는 사람이 볼 것"), *(Note(text) for text in data.remarks)]
-    return Document("환류 통지", data.as_of, tuple(blocks), subtitle=data.project)
+    return Document("환류 통지", data.as_of, tuple(blocks), subtitle=data.project, dated=False)
 
 
 def _letter(data: NoticeData, letter: Letter) -> Iterator[Block]:
@@ -249,7 +254,7 @@ def _letter(data: NoticeData, letter: Letter) -> Iterator[Block]:
     for proposal in letter.proposals:
         yield Heading(proposal.title, 2)
         yield Bullets(tuple(Bullet(text, 1) for text in _fate(proposal)))
-    yield Paragraph(data.sender)
+    yield Sender(data.sender, date_text(data.as_of))
 
 
 def _fate(proposal: Proposal) -> Iterator[str]:

@@ -22,7 +22,7 @@ from tests.bench import (
     timeline_bench,
     window_bench,
 )
-from tests.bench.table import show
+from tests.bench.table import count_processor_time, show
 
 SUITES = {
     "window": window_bench,
@@ -46,7 +46,10 @@ SUITES = {
 
 
 def main(names: list[str]) -> None:
-    """Run the suites named, or all of them, and print their table."""
+    """Run the suites named, or all of them, and print their table; with ``--cpu`` by processor time."""
+    if "--cpu" in names:
+        names.remove("--cpu")
+        count_processor_time()
     rows = [row for name in names or SUITES for row in SUITES[name].run()]
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     print(show(rows))

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from xml.sax.saxutils import escape
 
+from app import collection
 from app.domain.tabular.preview import Preview
 from app.services.tabular import opening, planning, storing
 from app.services.workspace import Workspace
@@ -24,7 +25,18 @@ _PLACES = ("서울특별시", "부산광역시", "경기도 수원시", "전북�
 
 
 def run() -> list[Row]:
-    """Return what looking at such a file costs, and storing it."""
+    """Return what looking at such a file costs, and storing it.
+
+    The collector rests, for both sides, as it does while the program works at a step.
+    """
+    collection.hold()
+    try:
+        return _run()
+    finally:
+        collection.resume()
+
+
+def _run() -> list[Row]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "명단.xlsx"
         path.write_bytes(workbook())

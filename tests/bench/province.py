@@ -18,7 +18,7 @@ from typing import Any
 from app.domain.choices import ServiceField, StageKind
 from app.services.codes import templates
 from app.services.workspace import Workspace
-from db import kept, search, triggers
+from db import indexing, kept, triggers
 from db.journal import driver_of
 from db.migrate import HEAD
 from db.uid import new_uid
@@ -196,7 +196,7 @@ def write(path: Path, size: Size) -> None:
         driver = driver_of(connection)
         for table, rows in _tables(size, Words()):
             _insert(driver, table, rows)
-        search.rebuild(connection)
+        indexing.rebuild(connection)
         kept.rebuild(connection, ws.today)
         triggers.install(connection)
     ws.close()

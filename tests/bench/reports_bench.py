@@ -16,6 +16,8 @@ from app.services import demo, report_batch, reports
 from app.services.reports import Kept, Prepared
 from app.services.workspace import Workspace
 from app.settings import Settings
+from exports.render import FORMATS
+from tests.bench.papers_bench import STALL, longest_turn
 from tests.bench.table import Row, compare
 
 _ROUNDS = 7
@@ -31,7 +33,7 @@ def run() -> list[Row]:
             demo.fill(ws)
             jobs, _without = report_batch.plan_set(ws, Path(folder), ReportOptions())
             about = next(job.options for job in jobs if job.report == "final-report")
-            return _rows(ws, about)
+            return [*_rows(ws, about), _batch(ws, Path(folder) / "묶음")]
         finally:
             ws.close()
 
@@ -62,6 +64,17 @@ def _rows(ws: Workspace, about: ReportOptions) -> list[Row]:
         *_measured(f"미리보기, {pages}쪽에서 꼴을 고침", change, floor, _CHANGE),
         *_measured(f"미리보기, {pages}쪽에서 기간을 고침", another, floor, _CHANGE),
     ]
+
+
+def _batch(ws: Workspace, folder: Path) -> Row:
+    """Return the longest time without a turn while every project of a programme is made in every format."""
+    folder.mkdir()
+    ids = report_batch.projects_of(ws, year=2026)
+    options = ReportOptions(chapters=())
+    jobs = report_batch.plan_each(ws, "interim-report", folder, ids, options, FORMATS)
+    longest = longest_turn(lambda: report_batch.run(ws, jobs, folder))
+    what = f"창이 멈춘 가장 긴 때 (중간보고서 과제 {len(ids)}건, 네 형식)"
+    return Row(what, longest, STALL, longest / STALL, 1.0)
 
 
 def _measured(

@@ -153,7 +153,7 @@ def until(done: Callable[[], bool]) -> float:
     """Let the window live until ``done``; return the seconds that took."""
     start = time.perf_counter()
     while not done() and time.perf_counter() - start < _LIMIT:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     return time.perf_counter() - start
 
 

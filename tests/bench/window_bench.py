@@ -109,10 +109,11 @@ class Stalls:
         self.until(lambda: self.running.context.workspace is not None and self.running.tasks.idle())
 
     def show(self, page: str, **args: Any) -> None:
-        """Open a page and wait until it has read."""
+        """Open a page and wait until it has read and shows what it read."""
         self.running.window.navigate(page, **args)
         self.spin(0.2)
         self.until(self.running.tasks.idle)
+        self.spin(0.2)
 
     def longest(self, what: str) -> tuple[float, float]:
         """Do one step of work as pages do; return the longest stall and how long the step took."""

@@ -57,6 +57,10 @@ def test_fifty_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
             # What was not acknowledged is there whole or not at all.
             assert all(len(row.progress) == 4 for row in rows.values())
             newest = max(rows)
+            # What the index had not taken in is found all the same.
+            assert {row.id for row in listing.all_rows(ws, "project", ListQuery(text="개요"))} == {
+                row.id for row in rows.values() if row.summary
+            }
             assert all(stage.criteria for stage in stages.of_project(ws, newest))
             assert check.check(ws).findings == ()
         finally:

@@ -11,7 +11,7 @@ from app.domain.listing import ListQuery
 from app.domain.search_query import parse
 from app.services import check, findings, listing, outcomes, projects, sessions, undo
 from app.services.workspace import Workspace
-from db import search
+from db import indexing, search
 from tests import factories
 
 _SIGNS = "국민디자인과함께가나다 aB1漢\n·"
@@ -21,7 +21,7 @@ WORDS = st.text(alphabet="국민디자인과함께가나다aB1漢", min_size=1, 
 
 def found(ws: Workspace, words: str, entity: str = "finding", *, typing: bool = False) -> set[int]:
     """Return the ids that the index finds."""
-    with ws.reading() as connection:
+    with ws.searching() as connection:
         hits = search.hits(entity, parse(words, typing=typing).terms)
         assert hits is not None
         statement = select(hits.rowid).select_from(hits.source).where(hits.condition)
@@ -73,7 +73,7 @@ def test_the_index_is_like(shared: Workspace, texts: list[str], others: list[str
     undo.undo(shared)
     _agrees(shared, words)
     with shared.beside_journal() as connection:
-        search.rebuild(connection)
+        indexing.rebuild(connection)
     _agrees(shared, words)
 
 

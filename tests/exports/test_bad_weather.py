@@ -1,14 +1,18 @@
 """What goes wrong in offices: every format gives a right document, or a sentence and no half file."""
 
 import errno
+import json
 import os
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, FileIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
+from hwp_hwpx_parser import Reader
 from PIL import Image
+from python_calamine import CalamineWorkbook
 
 from app.errors import EnvironmentProblem
 from exports.blocks import Column, Document, KeyValues, Picture, Table
@@ -16,6 +20,14 @@ from exports.render import FORMATS, render
 from exports.renderers import pdf, pdf_fonts, pictures
 from tests.exports.samples import DAY, list_document
 from tests.exports.whole import picture
+
+
+def picture_of(mode: str) -> bytes:
+    """Return a small picture of a mode that Pillow knows: with holes, of a palette, of print."""
+    stream = BytesIO()
+    Image.new(mode, (30, 20)).save(stream, "JPEG" if mode == "CMYK" else "PNG")
+    return stream.getvalue()
+
 
 PICTURED = ("pdf", "hwpx", "xlsx")
 
@@ -48,6 +60,49 @@ def test_what_the_disk_refuses_is_said_and_leaves_nothing(
         render(list_document(1), format, target)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
     assert target.read_text() == "이전"
+
+
+def _filling(after: int) -> type[FileIO]:
+    """Return files on a disk that is full after so many bytes."""
+
+    class Filling(FileIO):
+        def write(self, content: Any) -> int:
+            if self.tell() + len(content) > after:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(content)
+
+    return Filling
+
+
+@pytest.mark.parametrize("after", [0, 300])
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_disk_that_fills_up_while_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str, after: int
+) -> None:
+    """Wherever in the file the room ends: one sentence, no half file, the earlier one untouched."""
+    target = tmp_path / f"목록.{format}"
+    target.write_text("이전")
+    filling = _filling(after)
+    with monkeypatch.context() as patched, pytest.raises(EnvironmentProblem, match="남은 공간이 없어"):
+        patched.setattr(Path, "open", lambda path, _mode: filling(str(path), "w"))
+        render(list_document(30), format, target)
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+    assert target.read_text() == "이전"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_folder_that_may_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    """Without permission the folder is named and another one proposed."""
+
+    def refuse(_path: Path, _mode: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(EnvironmentProblem, match=r"쓸 권한이 없습니다\. 다른 폴더를"):
+        render(list_document(1), format, tmp_path / f"a.{format}")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_name_that_is_really_too_long_is_said(tmp_path: Path) -> None:
@@ -111,6 +166,33 @@ def test_a_text_of_20000_letters_is_kept_whole(tmp_path: Path, format: str) -> N
         words = " ".join(page.get_textpage().get_text_range() for page in pages).split()
         assert words.count("이야기") == 4_000
         assert len(pages) > 8
+
+
+_SIGNS = "좋아요 🧑‍🌾 ᄒᆞᆫ글 漢字 שלום مرحبا\x00\x07\x1b 끝\ud800"
+_KEPT = "좋아요 🧑🌾 ᄒᆞᆫ글 漢字 שלום مرحبا 끝"
+"""What is left: control signs, joiners that nobody sees and halves of a sign are in no file."""
+
+
+@pytest.mark.parametrize("format", ["hwpx", "xlsx", "json"])
+def test_every_sign_that_can_be_kept_is_kept(tmp_path: Path, format: str) -> None:
+    """Emoji, old Hangul, Hanja and text from right to left stand as written; the file is sound."""
+    document = Document("시험", DAY, (Table((Column("글"),), ((_SIGNS,),)), KeyValues((("글", _SIGNS),))))
+    target = tmp_path / f"a.{format}"
+    assert render(document, format, target) == []
+    assert _text_of(target).count(_KEPT) >= 2
+
+
+def _text_of(path: Path) -> str:
+    """Return the text of a file as another program than the one that wrote it reads it."""
+    if path.suffix == ".json":
+        return json.dumps(json.loads(path.read_text("utf-8")), ensure_ascii=False)
+    if path.suffix == ".hwpx":
+        with Reader(str(path)) as reader:
+            cells = [cell for table in reader.tables for row in table.rows for cell in row]
+            return "\n".join([str(reader.text), *map(str, cells)])
+    book = CalamineWorkbook.from_path(path)
+    sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+    return "\n".join(str(cell) for rows in sheets for row in rows for cell in row)
 
 
 def test_what_a_pdf_cannot_write_is_told() -> None:

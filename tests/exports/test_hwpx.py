@@ -11,7 +11,21 @@ import pytest
 from hwp_hwpx_parser import Reader
 from lxml import etree
 
-from exports.blocks import Block, Bullet, Bullets, Column, Document, Heading, Kind, Numbering, Table, Value
+from exports.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Column,
+    Document,
+    Heading,
+    Kind,
+    Numbering,
+    PageBreak,
+    Paragraph,
+    Sender,
+    Table,
+    Value,
+)
 from exports.renderers import hwpx
 from exports.values import shown
 from tests.exports.samples import DAY, list_document, matrix_document, report_document
@@ -106,6 +120,31 @@ def test_the_strict_validator_finds_nothing(whole: bytes) -> None:
     assert headings == wanted
 
 
+def test_letters_begin_anew_and_rows_have_room(tmp_path: Path) -> None:
+    """Each letter has its title on a page of its own, counted from 1; rows to sign are as high as asked."""
+    rows = Table((Column("이름"), Column("서명")), [("가", None)], name="people", row_height=9)
+    blocks = (
+        Paragraph("첫 편지"),
+        rows,
+        PageBreak(anew=True),
+        Paragraph("둘째 편지"),
+        Sender("가온시", "6. 18."),
+    )
+    content = _written(Document("통지", DAY, blocks, dated=False))
+    report = hwpforge.Document.from_bytes(content).validate()
+    assert (report["ok"], report["errors"], report["warnings"]) == (True, [], [])
+    root = _parts(content)["Contents/section0.xml"]
+    (begun,) = [one for one in root.iterchildren(f"{_PARAGRAPH}p") if one.get("pageBreak") == "1"]
+    assert [(one.get("num"), one.get("numType")) for one in begun.iter(f"{_PARAGRAPH}newNum")] == [
+        ("1", "PAGE")
+    ]
+    assert "".join(begun.itertext()).count("통지") == 1
+    heights = [int(cell.get("height")) for cell in root.iter(f"{_PARAGRAPH}cellSz")]
+    assert max(heights) >= round(9 * 283.465)
+    text, _tables = _read(content, tmp_path)
+    assert "기준일" not in text and text.rstrip().endswith("가온시")
+
+
 @pytest.mark.parametrize("document", [list_document(40), matrix_document(40), report_document()])
 def test_an_independent_reader_finds_the_same_tables(document: Document, tmp_path: Path) -> None:
     """Cell by cell, every table comes back with the text that people read, its header rows included."""
@@ -193,3 +232,19 @@ def test_numbers_read_as_on_screen(tmp_path: Path) -> None:
     columns = (Column("수", Kind.COUNT), Column("율", Kind.PERCENT), Column("날", Kind.DATE))
     _, tables = _read(_written(Document("시험", DAY, (Table(columns, ((0, 64, "2026-03-05"),)),))), tmp_path)
     assert tables[-1].rows[-1] == ["-", "64%", "2026. 3. 5."]
+
+
+def test_what_announces_is_kept_with_what_follows() -> None:
+    """□ before its ○ and a low table are not parted by a page; a long table may be."""
+    items = (Bullet("큰 것"), Bullet("작은 것", 1), Bullet("또 큰 것"))
+    tables = [Table((Column("이름"),), [(f"줄 {n}",) for n in range(count)]) for count in (4, 40)]
+    parts = _parts(_written(Document("시험", DAY, (Bullets(items), *tables))))
+    held = {
+        one.get("id")
+        for one in parts["Contents/header.xml"].iter("{*}paraPr")
+        if one.find(".//{*}breakSetting").get("keepWithNext") == "1"
+    }
+    root = parts["Contents/section0.xml"]
+    kept = {"".join(p.itertext()): p.get("paraPrIDRef") in held for p in root.iterchildren(f"{_PARAGRAPH}p")}
+    assert [kept[item.text] for item in items] == [True, False, False]
+    assert [one.get("pageBreak") for one in root.iter(f"{_PARAGRAPH}tbl")][1:] == ["NONE", "CELL"]

@@ -272,14 +272,13 @@ def test_the_cover_is_bare_and_other_pages_have_head_and_foot(whole: bytes) -> N
 
 
 def test_the_document_says_what_it_is(whole: bytes) -> None:
-    """Title, language, bookmarks and XMP are there; nothing is claimed that was not checked (PDF/A, tags)."""
+    """Title, language, bookmarks and XMP are there; no tags are claimed (PDF/A-2b: ``test_pdf_archive``)."""
     reader = PdfReader(BytesIO(whole))
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == "ko"
     xmp = root["/Metadata"].get_object().get_data().decode()
     assert "시민소통 온라인 마당 중간보고서" in xmp
     assert "2026-06-18T00:00:00+09:00" in xmp
-    assert "pdfaid" not in xmp
     assert "/MarkInfo" not in root
     titles = [str(item.title) for item in _flat(reader.outline)]
     assert titles[:3] == ["시민소통 온라인 마당", "차례", "Ⅰ. 추진 현황"]

@@ -57,19 +57,22 @@ def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
         render(list_document(1), "doc", tmp_path / "a.doc")
 
 
-def test_a_file_open_in_excel_gives_a_clear_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_open_elsewhere_gives_a_clear_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
     """Where the rename is refused, the file is said to be open elsewhere, and no temporary file stays."""
-    target = tmp_path / "목록.xlsx"
+    target = tmp_path / f"목록.{format}"
     target.write_text("이전")
 
     def refuse(_source: object, _target: object) -> None:
         raise PermissionError(errno.EACCES, "sharing violation")
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(EnvironmentProblem, match=r"‘목록\.xlsx’ 파일이 다른 프로그램") as caught:
-        render(list_document(1), "xlsx", target)
+    with pytest.raises(EnvironmentProblem, match=rf"‘목록\.{format}’ 파일이 다른 프로그램") as caught:
+        render(list_document(1), format, target)
     assert caught.value.kind is ProblemKind.LOCKED
-    assert [path.name for path in tmp_path.iterdir()] == ["목록.xlsx"]
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
     assert target.read_text() == "이전"
 
 

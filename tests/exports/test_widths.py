@@ -28,3 +28,17 @@ def test_weights_stand_where_there_is_too_little_for_all() -> None:
 def test_a_date_is_one_piece() -> None:
     """Words come one by one, a date within them whole."""
     assert list(pieces("2026. 8. 9.부터 두 날", Kind.TEXT)) == ["2026. 8. 9.", "부터", "두", "날"]
+
+
+def test_a_long_text_takes_what_the_others_do_not_use() -> None:
+    """A remark that would wrap gets the room beside a word of two letters; that word keeps half its share."""
+    table = Table((Column("가"), Column("비고"), Column("서명")), [("나", "긴 말 한마디 또 한마디 더", None)])
+    parts = shares(table, 30, 0, len)
+    assert parts == [pytest.approx(5 / 30, abs=0.01), pytest.approx(15 / 30, abs=0.01), pytest.approx(1 / 3)]
+
+
+def test_a_little_that_is_lacking_comes_first() -> None:
+    """What would fit with two letters more fits, however much a longer text could use."""
+    rows = [("일곱 글자 됨", "이것은 끝이 없이 이어지는 아주 아주 길고 긴 말", "x")]
+    parts = shares(Table((Column("가"), Column("나"), Column("다", weight=3)), rows), 25, 0, len)
+    assert parts[0] * 25 >= len("일곱 글자 됨")

@@ -27,8 +27,9 @@ from ui import theme
 from ui.bus import Bus
 from ui.context import Context
 from ui.delegates.cells import BadgeDelegate, PercentDelegate, StageDelegate
-from ui.main_window import MainWindow, PageEntry
+from ui.main_window import MainWindow
 from ui.models.records import RecordTableModel
+from ui.page_entries import PageEntry
 from ui.pages.base import Crumb, Page, Primary
 from ui.state import MemoryState
 from ui.tasks import Tasks
@@ -344,7 +345,7 @@ def window() -> MainWindow:
     made.status.set_backup(datetime(2026, 6, 18, 12, 0))
     made.status.set_user("홍길동 · 시민소통실")
     made.status.show_saved(datetime(2026, 6, 18, 14, 3))
-    made.read_steps()
+    made.steps.read()
     return made
 
 

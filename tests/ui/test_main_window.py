@@ -15,7 +15,8 @@ from ui.commands import command
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.finder import FinderDialog
-from ui.main_window import MainWindow, PageEntry
+from ui.main_window import MainWindow
+from ui.page_entries import PageEntry
 from ui.pages.base import Crumb, Page, Primary
 from ui.widgets.controls import Toast
 
@@ -111,7 +112,7 @@ def window(qtbot: QtBot, context: Context, steps: Steps) -> Iterator[MainWindow]
     made.show()
     qtbot.waitExposed(made)
     made.navigate("today")
-    made.read_steps()
+    made.steps.read()
     assert context.tasks.wait_idle(5)
     yield made
 
@@ -266,11 +267,11 @@ def test_the_page_left_comes_back(window: MainWindow, context: Context, qtbot: Q
     window.navigate("room")
     again = MainWindow(context, list(window.entries.values()))
     qtbot.addWidget(again)
-    again.open_last()
-    assert again._place is not None and again._place.key == "projects"
+    again.way.open_last()
+    assert again.way.place is not None and again.way.place.key == "projects"
     context.state.set("window/page", "gone")
-    again.open_last()
-    assert again._place.key == next(iter(again.entries))
+    again.way.open_last()
+    assert again.way.place.key == next(iter(again.entries))
 
 
 def test_a_dialog_dims_the_window(window: MainWindow, qtbot: QtBot) -> None:

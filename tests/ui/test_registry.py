@@ -10,7 +10,7 @@ from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.finder import Hit
 from ui.finding import finder
-from ui.main_window import PageEntry
+from ui.page_entries import PageEntry
 from ui.pages import registry
 
 

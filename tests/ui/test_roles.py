@@ -1,15 +1,17 @@
 """역할 in the window: menus and forms are grey where the role may not, and say why; looking stays."""
 
 import pytest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType
 from app.services import sessions
 from tests import factories
 from tests.ui.desk import Desk
 from ui.pages.people.page import PeoplePage
 from ui.pages.project_room.page import ProjectRoom
+from ui.roles import asking
 from ui.widgets.form import RecordForm
 from ui.widgets.menus import Entry, Looks, menu_of
 
@@ -97,3 +99,23 @@ def test_a_room_is_read_by_who_may_only_read(desk: Desk, qtbot: QtBot) -> None:
     tab = room.parts.sessions
     assert tab.detail.minutes.editor.isReadOnly() and "역할" in tab.detail.head.hint.text()
     assert enabled(tab.menu()) == []
+    assert not room.meta.adder.isEnabled() and "역할" in room.meta.adder.toolTip()
+    room.open_with(project_id=project.id, tab="outcomes")
+    desk.settle()
+    assert not room.parts.outcomes.empty.button.isEnabled()
+
+
+def test_a_button_asks_for_its_duty_whenever_it_is_shown(desk: Desk, qtbot: QtBot) -> None:
+    """Whoever enables it, it stays grey against the role, and is as it was when the role may again."""
+    page = QWidget()
+    page.context = desk.context  # type: ignore[attr-defined]
+    qtbot.addWidget(page)
+    made = asking(QPushButton("집행 기록", page), Duty.EDIT_BUDGET)
+    made.setToolTip("쓴 돈을 적습니다.")
+    roles = {role: desk.workspace.settings.with_values(desk_role=role) for role in ("facilitator", "manager")}
+    for role, words in (("facilitator", "예산과 집행을 고칠 수 없습니다"), ("manager", "쓴 돈을")):
+        desk.workspace.settings = roles[role]
+        page.hide()
+        page.show()
+        made.setEnabled(True)
+        assert (made.isEnabled(), words in made.toolTip()) == (role == "manager", True)

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
+from app.services.workspace import Workspace
+from db.journal import driver_of
 from tests.ui.conftest import Reports
+from tests.ui.desk import Desk
 from ui.dialogs.progress import ProgressDialog
 from ui.tasks import Long, Tasks
 
@@ -47,6 +50,25 @@ def test_a_newer_read_of_a_key_wins(tasks: Tasks, owner: QWidget) -> None:
     tasks.read(owner, lambda _ws: "new", told.append, key="목록")
     tasks.read(owner, lambda _ws: gate.set(), lambda _r: None)
     assert tasks.wait_idle(5)
+    assert told == ["new"]
+
+
+def test_what_is_read_for_nobody_is_stopped(desk: Desk, owner: QWidget) -> None:
+    """An older read of the same key ends at once, in the midst of a statement that would never end."""
+    began = threading.Event()
+    told: list[Any] = []
+
+    def count_for_ever(ws: Workspace) -> None:
+        with ws.reading() as connection:
+            driver_of(connection).create_function("began", 0, lambda: began.set() or 1)
+            connection.exec_driver_sql(
+                "WITH RECURSIVE n(i) AS (SELECT began() UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            ).all()
+
+    desk.tasks.read(owner, count_for_ever, told.append, key="목록")
+    assert began.wait(5)
+    desk.tasks.read(owner, lambda _ws: "new", told.append, key="목록")
+    assert desk.tasks.wait_idle(20)
     assert told == ["new"]
 
 

@@ -14,6 +14,18 @@ _ELIDED = Qt.TextElideMode.ElideRight
 _GROUNDS = {"checked": "select", "current": "select", "hover": "surface2"}
 
 
+# No letter of the program's font is wider, in shares of its height; the few of other fonts that are end at
+# the edge of the cell.
+WIDEST = 1.25
+
+
+def paint_ground(painter: QPainter, rect: QRect, state: str, *, filled: bool = False) -> None:
+    """Fill a row or cell by its state and draw the line below; ``filled`` also where it has none."""
+    if state or filled:
+        painter.fillRect(rect, theme.color(_GROUNDS.get(state, "surface")))
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
+
+
 def first_inset(view: object, column: int) -> int:
     """Return how far the first column of a table without check boxes moves in, below a panel's title."""
     return CELL_PADDING if column == 1 and isinstance(view, QTableView) and view.isColumnHidden(0) else 0
@@ -36,20 +48,18 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, hairline and content."""
+        state_of = getattr(option.widget, "row_state", None)
+        state = state_of(index.row()) if state_of else ""
+        # the view itself is the plain ground
+        paint_ground(painter, option.rect, state, filled=not state_of)
+        self.paint_cell(painter, option.rect, option.widget, index)
+
+    def paint_cell(self, painter: QPainter, rect: QRect, view: object, index: Index) -> None:
+        """Paint the content of a cell whose ground is there."""
         painter.save()
-        rect: QRect = option.rect
-        self.paint_ground(painter, rect, option.widget, index.row())
-        left = CELL_PADDING + first_inset(option.widget, index.column())
+        left = CELL_PADDING + first_inset(view, index.column())
         self.paint_content(painter, rect.adjusted(left, 0, -CELL_PADDING, -1), index)
         painter.restore()
-
-    def paint_ground(self, painter: QPainter, rect: QRect, view: object, row: int) -> None:
-        """Fill by the row's state and draw the line below; the view itself is the plain ground."""
-        state_of = getattr(view, "row_state", None)
-        state = state_of(row) if state_of else ""
-        if state or not state_of:
-            painter.fillRect(rect, theme.color(_GROUNDS.get(state, "surface")))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line"))
 
     def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Paint the cell's text."""
@@ -69,8 +79,10 @@ class CellDelegate(QStyledItemDelegate):
             return
         painter.setFont(theme.font(self.pixels, self.weight))
         painter.setPen(theme.color(color or self.color))
-        shown = painter.fontMetrics().elidedText(text, _ELIDED, rect.width())
-        painter.drawText(rect, align | _MIDDLE, shown)
+        # measuring a text costs as much as painting it
+        if len(text) * self.pixels * WIDEST > rect.width():
+            text = painter.fontMetrics().elidedText(text, _ELIDED, rect.width())
+        painter.drawText(rect, align | _MIDDLE, text)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for a row of the usual height."""

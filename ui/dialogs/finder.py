@@ -27,6 +27,8 @@ __all__ = ["Find", "FinderDialog", "Hit"]
 WIDTH, HEIGHT = 720, 520
 PAGES, COMMANDS, SAVED, RECENT, FILTER = "화면", "명령", "저장한 찾기", "최근 찾은 말", "거르기"
 SYNTAX = "종류:아이디어  연도:2025  기관:남원  상태:정체  “그대로 이 말”  -뺄말"
+BEHIND = "방금 들어온 자료를 아직 찾기에 담고 있습니다. 다 담으면 저절로 다시 찾습니다."
+AGAIN_MS = 700
 NOTHING = "찾은 것이 없습니다. 말을 줄이거나 거르기를 지워 보십시오."
 NAMES = ("종류", "연도", "기관", "상태", "과제", "분야", "단계", "태그")
 
@@ -104,7 +106,7 @@ class FinderDialog(QDialog):
             # What was found before stays until the new hits are there: the list does not flicker.
             self._show([*ready, *(hit for hit in self._hits if hit.excerpt or hit.count)])
         self._tasks.read(
-            self, lambda ws: list(find(ws, text)), lambda hits: self._merge(text, hits), key="find"
+            self, lambda ws: (list(find(ws, text)), _is_behind(ws)), partial(self._merge, text), key="find"
         )
 
     def _typed(self) -> str:
@@ -112,14 +114,22 @@ class FinderDialog(QDialog):
         text, at = self.field.text(), self.field.cursorPosition()
         return (text[:at] + self._preedit + text[at:]).lstrip()
 
-    def _merge(self, text: str, hits: list[Hit]) -> None:
+    def _merge(self, text: str, found: tuple[list[Hit], bool]) -> None:
         if self._typed() != text:
             return
         from app.domain.search_filters import read
 
+        hits, behind = found
         told = read(parse(text).filters).unknown
-        self.hint.setText(told[0] if told else SYNTAX)
+        self.hint.setText(told[0] if told else BEHIND if behind else SYNTAX)
         self._show([*self._completions(text), *hits, *self._command_hits(text)])
+        if behind:
+            QTimer.singleShot(AGAIN_MS, self, partial(self._again, text, self.list.currentRow()))
+
+    def _again(self, text: str, row: int) -> None:
+        """Search once more where nothing was typed or chosen since."""
+        if (self._typed(), self.list.currentRow()) == (text, row):
+            self.search(text)
 
     def _start(self) -> list[Hit]:
         """Return what an empty field offers: kept and recent searches, pages, commands."""
@@ -299,6 +309,12 @@ class FinderDialog(QDialog):
         self.move(max(corner.x() - WIDTH, left + 8), corner.y() + 4)
         self.show()
         self.field.setFocus()
+
+
+def _is_behind(ws: "Workspace") -> bool:
+    from app.services import search_index
+
+    return search_index.waiting(ws, 1) > 0
 
 
 def _quoted(value: str) -> str:

@@ -24,6 +24,7 @@ from app.errors import UserError
 from app.services import replacing
 from ui import theme
 from ui.context import Context
+from ui.roles import ANY, asking
 from ui.widgets.controls import button
 from ui.widgets.text import WordLabel, label, line
 
@@ -58,7 +59,7 @@ class ReplaceDialog(QDialog):
         self.kinds = {kind: QCheckBox(self._words(kind)) for kind in kinds}
         self.tree = QTreeWidget()
         self.told = WordLabel(START, 13, tone="text2")
-        self.go = button("바꾸기", "check", "primary", self.replace)
+        self.go = asking(button("바꾸기", "check", "primary", self.replace), *ANY)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(WAIT_MS)

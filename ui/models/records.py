@@ -52,20 +52,30 @@ class RecordTableModel(QAbstractTableModel):
         self._pages: OrderedDict[tuple[int, int], None] = OrderedDict()
         self._cache: dict[int, Any] = {}
         self._checked: set[int] = set()
+        self._seen: tuple[int, Any] = (-1, None)
+        """The row asked for last and its record: a row is painted cell by cell."""
         self.begin_left: set[str] = set()
 
     # -- what is shown
 
     def set_groups(
-        self, groups: Sequence[Group], meta: Mapping[Any, str] | None = None, rows: Iterable[Any] = ()
+        self,
+        groups: Sequence[Group],
+        meta: Mapping[Any, str] | None = None,
+        rows: Iterable[Any] = (),
+        *,
+        complete: bool = True,
     ) -> None:
-        """Show ``groups``; ``meta`` says more per group key, ``rows`` were read already."""
+        """Show ``groups``; ``meta`` says more per group key, ``rows`` were read already.
+
+        Where they are not ``complete``, what is checked outside of them stays checked.
+        """
         self.beginResetModel()
         self._groups, self._meta = tuple(groups), meta or {}
         self._cache.clear()
         self._pages.clear()
         self._cache.update((row.id, row) for row in rows)
-        if self._checked:
+        if self._checked and complete:
             self._checked &= {i for group in self._groups for i in group.ids}
         self._lay_out()
         self.endResetModel()
@@ -78,13 +88,14 @@ class RecordTableModel(QAbstractTableModel):
         for row in self.heading_rows():
             self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
-    def set_ids(self, ids: Sequence[int], rows: Iterable[Any] = ()) -> None:
-        """Show ``ids`` in one group without a heading."""
-        self.set_groups([Group(None, "", tuple(ids))], rows=rows)
+    def set_ids(self, ids: Sequence[int], rows: Iterable[Any] = (), *, complete: bool = True) -> None:
+        """Show ``ids`` in one group without a heading; where not ``complete``, more are to follow."""
+        self.set_groups([Group(None, "", tuple(ids))], rows=rows, complete=complete)
 
     def _lay_out(self) -> None:
         self._heads = any(group.label for group in self._groups)
         sizes = [self._head() + (0 if g.key in self._folded else len(g.ids)) for g in self._groups]
+        self._seen = (-1, None)
         self._starts = [0, *accumulate(sizes)]
         self._count = self._starts.pop()
 
@@ -124,10 +135,10 @@ class RecordTableModel(QAbstractTableModel):
 
     def id_at(self, row: int) -> int | None:
         """Return the id of the record at ``row``; None for a heading."""
-        if not 0 <= row < self._count or self.group_at(row) is not None:
+        if not 0 <= row < self._count or (self._heads and self.group_at(row) is not None):
             return None
         at = bisect_right(self._starts, row) - 1
-        return self._groups[at].ids[row - self._starts[at] - self._head()]
+        return self._groups[at].ids[row - self._starts[at] - self._heads]
 
     def row_of(self, record: int) -> int:
         """Return the row where ``record`` stands, -1 where it is not shown."""
@@ -142,12 +153,15 @@ class RecordTableModel(QAbstractTableModel):
 
     def record_at(self, row: int) -> Any | None:
         """Return the record at ``row``, fetching its page; None for a heading or a deleted record."""
+        if row == self._seen[0]:
+            return self._seen[1]
         record = self.id_at(row)
         if record is None:
             return None
         if record not in self._cache:
             self._load(row)
-        return self._cache.get(record)
+        self._seen = (row, self._cache.get(record))
+        return self._seen[1]
 
     def records_of(self, ids: Sequence[int]) -> list[Any]:
         """Return the records of ``ids`` in their order, folded or not, without those deleted meanwhile."""
@@ -217,6 +231,10 @@ class RecordTableModel(QAbstractTableModel):
 
     # -- Qt
 
+    def cell(self, row: int, column: int) -> QModelIndex:
+        """Return the index of a cell that is there; ``index`` asks first whether it is."""
+        return self.createIndex(row, column)
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows, headings included."""
         return 0 if parent is not None and parent.isValid() else self._count
@@ -237,12 +255,13 @@ class RecordTableModel(QAbstractTableModel):
         """Return what a cell shows."""
         if not index.isValid():
             return None
-        group = self.group_at(index.row())
+        row, column = index.row(), index.column()
+        group = self.group_at(row) if self._heads else None
         if group is not None:
             return self._group_data(group, index, role)
-        if index.column() == CHECK:
-            return self._check_data(index.row(), role)
-        return self._cell_data(index.row(), self.specs[index.column() - 1], role)
+        if column == CHECK:
+            return self._check_data(row, role)
+        return self._cell_data(row, self.specs[column - 1], role)
 
     def _group_data(self, group: Group, index: Index, role: int) -> Any:
         if role == GROUP:

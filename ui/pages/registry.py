@@ -5,7 +5,7 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
-from ui.main_window import PageEntry
+from ui.page_entries import PageEntry
 from ui.pages.base import Page
 
 FIRST = "today"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from ui.proposals.columns import FIRST_KEYS, MINOR, NEW, SPECS, DueDelegate, Rea
 from ui.proposals.detail import ProposalPanel, new_values
 from ui.proposals.funnel_strip import FunnelStrip
 from ui.proposals.looks import decision_look
-from ui.proposals.rows import FACETS, Asked, Found, read, read_facet
+from ui.proposals.rows import FACETS, Asked, Beginning, Found, read, read_facet, read_first
 from ui.roles import spoken_against
 from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState, FilterChip, SearchField, Segmented, button
@@ -34,6 +34,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.text import label
 
 DETAIL = 356
+REST_AFTER_MS = 150
 
 
 class ProposalList(QWidget):
@@ -53,6 +54,9 @@ class ProposalList(QWidget):
         self.asked = Asked()
         self._wanted: int | None = None
         self._open = True
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.refresh)
         self.compact = False
         self.model = RecordTableModel(SPECS, self._fetch, self)
         self.table = RecordTable(self.model, name, context.state)
@@ -156,8 +160,18 @@ class ProposalList(QWidget):
         self.table.columns.give_way(MINOR if project_id is None else MINOR[1:])
 
     def _ask(self, asked: Asked) -> None:
+        """Show what fills the screen first; while somebody types on, the rest is not asked for."""
         self.asked = asked
-        self.refresh()
+        self._rest.stop()
+        self.context.tasks.read(self, lambda ws: read_first(ws, asked), self._show_first, key="proposals")
+
+    def _show_first(self, found: Beginning) -> None:
+        self._wanted = self._wanted or self.table.current_id()
+        # the proposal beside the list stays until it is known whether it is still in it
+        with QSignalBlocker(self.table):
+            self.model.set_groups(found.groups, found.meta, found.rows, complete=found.complete)
+            self.table.set_current_id(self._wanted)
+        self._rest.start(0 if found.complete else REST_AFTER_MS)
 
     def _filter_by(self, **changes: Any) -> None:
         self._ask(replace(self.asked, query=replace(self.asked.query, **changes)))
@@ -166,7 +180,8 @@ class ProposalList(QWidget):
         self._filter_by(filters={**self.asked.query.filters, key: values})
 
     def refresh(self) -> None:
-        """Read the list again."""
+        """Read the whole list again."""
+        self._rest.stop()
         asked, stamp = self.asked, self.panel.saving.stamp()
         self.context.tasks.read(
             self, lambda ws: read(ws, asked), lambda found: self._show(found, stamp), key="proposals"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -157,7 +157,7 @@ class FilterChip(QPushButton):
 
 
 class SearchField(QLineEdit):
-    """A field that searches ``wait`` milliseconds after the last key; Esc empties it."""
+    """A field that searches at each key, in a burst ``wait`` ms after the last; Esc empties it."""
 
     searched = Signal(str)
 
@@ -177,9 +177,16 @@ class SearchField(QLineEdit):
         self.addAction(QAction(icons.icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(wait)
         self._soon.timeout.connect(lambda: self.searched.emit(self.text().strip()))
-        self.textChanged.connect(lambda _text: self._soon.start())
+        self._wait, self._since = wait, QElapsedTimer()
+        self.textChanged.connect(self._type)
+
+    def _type(self, _text: str) -> None:
+        # a key after a pause need not be waited for: people type slower than this, only a paste or a syllable
+        # that is put together comes in bursts
+        rested = not self._since.isValid() or self._since.hasExpired(self._wait)
+        self._since.start()
+        self._soon.start(0 if rested else self._wait)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty the field by Esc, search at once by Enter."""

@@ -3,43 +3,63 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.listing import FacetValue
 from ui import icons, theme
 from ui.state import UiState
-from ui.widgets.badges import StageNumber
+from ui.widgets.badges import paint_stage_number
 from ui.widgets.controls import button
-from ui.widgets.text import ElidedLabel, label, line
+from ui.widgets.text import label, line
 
 SHOWN = 4
+BOX, HEIGHT, STAGE, GAP = 24, 26, 18, 6
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class FacetRow(QWidget):
-    """One value: its box, its words, its count."""
+    """One value: its box, its words, its count; the words are painted, for a panel holds forty of them."""
 
     toggled = Signal(object, bool)
 
-    def __init__(self, value: FacetValue, on: bool, number: int = 0) -> None:
-        """Show ``value``; ``number`` is that of a stage."""
+    def __init__(self) -> None:
+        """Make a row of no value yet."""
         super().__init__()
-        self.value = value
-        self.box = QCheckBox()
-        self.box.setFixedWidth(24)
+        self.value = FacetValue(None, "", 0)
+        self._number = 0
+        self.box = QCheckBox(self)
+        # its frame when focused is two pixels higher than the row
+        self.box.setGeometry(0, -1, BOX, HEIGHT + 2)
+        self.box.clicked.connect(lambda checked: self.toggled.emit(self.value.key, checked))
+        self.setFixedHeight(HEIGHT)
+
+    def show_value(self, value: FacetValue, on: bool, number: int = 0) -> None:
+        """Show ``value``, accepted or not; ``number`` is that of a stage."""
+        self.value, self._number = value, number
         self.box.setChecked(on)
         self.box.setAccessibleName(f"{value.label} {value.count}건")
-        self.box.clicked.connect(lambda checked: self.toggled.emit(self.value.key, checked))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.box)
-        if number:
-            row.addWidget(StageNumber(number))
-        words = ElidedLabel(value.label, 14, 600 if on else 400)
-        row.addWidget(words, 1)
-        row.addWidget(label(f"{value.count:,}", 13, tone="text2"))
-        self.setFixedHeight(26)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words, ending in … where there is no room, and the count at the right."""
+        painter, room = QPainter(self), self.rect().adjusted(BOX + GAP, 0, 0, 0)
+        if self._number:
+            paint_stage_number(painter, QRect(room.x(), (HEIGHT - STAGE) // 2, STAGE, STAGE), self._number)
+            room.setLeft(room.left() + STAGE + GAP)
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("text2"))
+        count = f"{self.value.count:,}"
+        painter.drawText(room, _MIDDLE | Qt.AlignmentFlag.AlignRight, count)
+        room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(count) - GAP)
+        painter.setFont(theme.font(14, 600 if self.box.isChecked() else 400))
+        painter.setPen(theme.color("text"))
+        shown = painter.fontMetrics().elidedText(self.value.label, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _MIDDLE, shown)
+        whole = self.value.label if shown != self.value.label else ""
+        if self.toolTip() != whole:
+            self.setToolTip(whole)
 
     def mouseReleaseEvent(self, event: Any) -> None:
         """Take a click on the words for one on the box."""
@@ -62,14 +82,18 @@ class FacetGroup(QWidget):
         self._all = False
         self._folded = False
         self._built: object = None
+        self._made: list[FacetRow] = []
         self.head = QPushButton(title)
         self.head.setProperty("kind", "ghost")
         self.head.setProperty("dense", True)
         self.head.setStyleSheet("text-align: left; padding-left: 0;")
         self.head.setFont(theme.font(14, 600))
         self.head.clicked.connect(lambda: self.set_folded(not self._folded, tell=True))
+        self.more = button("", kind="link", run=self._more, compact=True)
+        self.more.hide()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self._rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 6, 14, 8)
         box.setSpacing(2)
@@ -104,24 +128,30 @@ class FacetGroup(QWidget):
 
     def _rebuild(self) -> None:
         self._built = (list(self._values), self._on)
-        focused = self._focused_key()
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        shown = self._shown()
-        for value in shown:
-            row = FacetRow(value, value.key in self._on, self._number(value))
-            row.toggled.connect(self._toggle)
-            self._rows.addWidget(row)
+        focused, shown = self._focused_key(), self._shown()
+        self._hold(len(shown))
+        for row, value in zip(self._made, shown, strict=True):
+            row.show_value(value, value.key in self._on, self._number(value))
             if value.key == focused:
                 row.box.setFocus()
         rest = len(self._values) - len(shown)
-        if not self._folded and (rest or (self._all and len(self._values) > SHOWN)):
-            words = f"{self._title} {rest}개 더 보기" if rest else "줄여 보기"
-            self._rows.addWidget(
-                button(words, kind="link", run=self._more, compact=True), 0, Qt.AlignmentFlag.AlignLeft
-            )
+        more = not self._folded and (rest or (self._all and len(self._values) > SHOWN))
+        if more:
+            self.more.setText(f"{self._title} {rest}개 더 보기" if rest else "줄여 보기")
+        self.more.setVisible(bool(more))
+
+    def _hold(self, count: int) -> None:
+        """Have so many rows; those that are there already are kept, whatever they show next."""
+        while len(self._made) > count:
+            row = self._made.pop()
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while len(self._made) < count:
+            row = FacetRow()
+            row.toggled.connect(self._toggle)
+            self._rows.insertWidget(len(self._made), row)
+            self._made.append(row)
 
     def _focused_key(self) -> Any:
         row = self.focusWidget()

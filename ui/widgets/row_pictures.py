@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QTableView
 
+from ui.delegates.base import CellDelegate, paint_ground
 from ui.models.records import CHECK, RecordTableModel
 from ui.widgets.pictures import Pictures
 
@@ -24,6 +25,7 @@ class RowPictures:
         """Paint the rows of ``model`` by the delegates of ``view``."""
         self._view, self._model = view, model
         self._cells: tuple[tuple[int, int, int], ...] = ()
+        self._delegates: list[QAbstractItemDelegate] = []
         self._day = date.min
         self.pictures = Pictures(KEPT)
 
@@ -48,6 +50,10 @@ class RowPictures:
             for column in range(head.count())
             if not head.isSectionHidden(column)
         )
+        view = self._view
+        self._delegates = [
+            view.itemDelegateForColumn(column) or view.itemDelegate() for column, _left, _wide in self._cells
+        ]
 
     def _picture(self, row: int) -> QPixmap:
         size = QSize(self._view.horizontalHeader().length(), self._view.rowHeight(row))
@@ -68,15 +74,28 @@ class RowPictures:
         group = model.group_at(row)
         if group is not None:
             return ("group", group.key), (group.label, model.meta(group), model.folded(group))
-        state_of: Any = getattr(self._view, "row_state", None)
-        state = state_of(row) if state_of else ""
+        state = self._state(row)
         return (model.id_at(row), state), model.record_at(row)
+
+    def _state(self, row: int) -> str:
+        state_of: Any = getattr(self._view, "row_state", None)
+        return state_of(row) if state_of else ""
 
     def _paint_row(self, painter: QPainter, row: int, size: QSize, heading: bool) -> None:
         painter.setFont(self._view.font())
         option = QStyleOptionViewItem()
         self._view.initViewItemOption(option)
-        for column, left, wide in ((CHECK, 0, size.width()),) if heading else self._cells:
-            option.rect = QRect(left, 0, wide, size.height())
-            index = self._model.index(row, column)
+        if heading:
+            option.rect = QRect(0, 0, size.width(), size.height())
+            index = self._model.index(row, CHECK)
             self._view.itemDelegateForIndex(index).paint(painter, option, index)
+            return
+        # one ground for all cells of the row
+        paint_ground(painter, QRect(0, 0, size.width(), size.height()), self._state(row))
+        for delegate, (column, left, wide) in zip(self._delegates, self._cells, strict=True):
+            rect, index = QRect(left, 0, wide, size.height()), self._model.cell(row, column)
+            if isinstance(delegate, CellDelegate):
+                delegate.paint_cell(painter, rect, self._view, index)
+            else:
+                option.rect = rect
+                delegate.paint(painter, option, index)

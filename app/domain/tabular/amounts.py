@@ -25,6 +25,12 @@ def unit_of(heading: str) -> int:
     return 10**9 if found[1] == "십억" else _UNITS[found[1]]
 
 
+def unit_above(titles: str) -> int:
+    """Return the unit that words above a table give for its sums: (단위: 천원) is 1000, none is 1."""
+    found = re.search(r"단위\s*[:：]?[^)\n]*", titles)
+    return unit_of(found[0]) if found else 1
+
+
 def number_of(written: str) -> float | None:
     """Return the number that a text is, with commas, a counter or units such as 만; None where it is none."""
     text = unicodedata.normalize("NFKC", written).replace(",", "").replace("금", "", 1).strip()

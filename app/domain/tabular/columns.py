@@ -7,72 +7,64 @@ of what it costs to read their file.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
+from unicodedata import is_normalized
 
 from app.domain.checks import LONG_TEXT_LIMIT, TEXT_LIMIT
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.tabular.cells import Cells
 from app.domain.tabular.sheet import Raw, text_of
 from app.domain.tabular.values import BLANKS, Context, Reading, reader
 
-_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
-_ODD = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff\u0300-\u036f\u1100-\u11ff\u00a0\u3000\u200b\ufeff#]"
-    "|  | \n|\n "
-)
-_ODD_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f#]|  | \n|\n ")
+_LIMITS = {FieldType.TEXT: TEXT_LIMIT, FieldType.LONG_TEXT: LONG_TEXT_LIMIT}
+_GAPS = ("  ", " \n", "\n ")
+_CLOCKS = re.compile(r"(?:(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])?(?:\n|\Z))*+")
 # Of what has a shape of its own, the forms that are stored as they are.
 _REGULAR: Mapping[str, re.Pattern[str]] = {
-    "phone": re.compile(r"(?:(?:01\d-\d{3,4}-\d{4})?(?:\n|\Z))*"),
-    "email": re.compile(r"(?:(?:[\w.+-]+@[\w-]+\.[\w.-]+)?(?:\n|\Z))*", re.ASCII),
-    **dict.fromkeys(("starts_at", "ends_at"), re.compile(r"(?:(?:[01]\d|2[0-3]):[0-5]\d\n?)*")),
+    "phone": re.compile(r"(?:(?:01[0-9]-[0-9]{3,4}-[0-9]{4})?(?:\n|\Z))*+"),
+    "email": re.compile(r"(?:(?:[\w.+-]++@[\w-]++\.[\w.-]++)?(?:\n|\Z))*+", re.ASCII),
+    **dict.fromkeys(
+        ("starts_at", "ends_at"), re.compile(r"(?:(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])?(?:\n|\Z))*+")
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """The values of a column, one a record, and by the places of the records what is wrong with some."""
+    """The values of a column, one a record, and by the places of the records what is wrong with some.
 
-    values: list[Any]
+    ``whole`` is the column as one text where its values are the cells as they stand and most differ.
+    """
+
+    values: Sequence[Any]
     odd: Mapping[int, Reading]
+    whole: str | None = None
 
 
-def read_column(
-    spec: FieldSpec, cells: Sequence[Raw], context: Context, different: Sequence[Raw] | None = None
-) -> ColumnReading:
-    """Return the values of ``cells`` for ``spec``; ``different`` are those that differ, where known."""
-    cells, each = _prepared(spec, cells, tuple(dict.fromkeys(cells)) if different is None else different)
-    texts = texts_only(each) if spec.type in _TEXTS else None
-    if texts is not None and _is_regular(spec, texts):
-        return ColumnReading(list(cells), {})
+def read_column(spec: FieldSpec, cells: Cells, context: Context) -> ColumnReading:
+    """Return the values of ``cells`` for ``spec``."""
+    if spec.type in _LIMITS and cells.whole is not None and _is_regular(spec, cells, cells.whole):
+        return ColumnReading(cells.values, {}, None if cells.repeats else cells.whole)
+    cells = _prepared(spec, cells)
     read = reader(spec, context)
-    readings = {cell: read(cell) for cell in each}
+    readings = {cell: read(cell) for cell in cells.different}
     values = {cell: reading.value for cell, reading in readings.items()}
     odd = {cell: reading for cell, reading in readings.items() if reading.problem or reading.doubt}
-    found = {place: odd[cell] for place, cell in enumerate(cells) if cell in odd} if odd else {}
-    return ColumnReading([values[cell] for cell in cells], found)
+    found = {place: odd[cell] for place, cell in enumerate(cells.values) if cell in odd} if odd else {}
+    return ColumnReading(list(map(values.__getitem__, cells.values)), found)
 
 
-def _prepared(
-    spec: FieldSpec, cells: Sequence[Raw], each: Sequence[Raw]
-) -> tuple[Sequence[Raw], Sequence[Raw]]:
-    """Return the cells, and those that differ, with truth values as words and shares as percents."""
-    kinds = set(map(type, each))
+def _prepared(spec: FieldSpec, cells: Cells) -> Cells:
+    """Return the cells with truth values as words and shares as percents."""
+    kinds = set(map(type, cells.different))
     if kinds == {str}:
-        return cells, each
-    if bool in kinds or any(cell in (0, 1) for cell in each):
+        return cells
+    if bool in kinds or any(cell in (0, 1) for cell in cells.different):
         # To Python 1 and true are one key; whoever counts must not be told of the other.
-        cells = [text_of(cell) if isinstance(cell, bool) else cell for cell in cells]
-        each = tuple(dict.fromkeys(cells))
-    if spec.type is FieldType.PERCENT and _are_shares(each):
-        cells = [round(cell * 100, 6) if isinstance(cell, float) else cell for cell in cells]
-        each = tuple(dict.fromkeys(cells))
-    return cells, each
-
-
-def texts_only(cells: Sequence[Raw]) -> Sequence[str] | None:
-    """Return cells that are all texts, as such; None where one is not."""
-    # By their types as a set: asked one by one, a hundred thousand cells take ten times as long.
-    return cast("Sequence[str]", cells) if set(map(type, cells)) <= {str} else None
+        cells = Cells([text_of(cell) if isinstance(cell, bool) else cell for cell in cells.values])
+    if spec.type is FieldType.PERCENT and _are_shares(cells.different):
+        cells = Cells([round(cell * 100, 6) if isinstance(cell, float) else cell for cell in cells.values])
+    return cells
 
 
 def _are_shares(cells: Sequence[Raw]) -> bool:
@@ -81,14 +73,20 @@ def _are_shares(cells: Sequence[Raw]) -> bool:
     return bool(numbers) and max(numbers) <= 1 and not all(number.is_integer() for number in numbers)
 
 
-def _is_regular(spec: FieldSpec, texts: Sequence[str]) -> bool:
-    """Tell whether texts can be stored as they are, looking at them as a whole."""
-    whole = "\n".join(texts)
+def _is_regular(spec: FieldSpec, cells: Cells, whole: str) -> bool:
+    """Tell whether texts can be stored as they are, looking at them as a whole; else they are read singly."""
     shape = _REGULAR.get(spec.key.removeprefix("person_"))
-    if shape is not None and not shape.fullmatch(whole):
+    if whole.count("\n") != len(cells.looked_at) - 1 or (shape is not None and not shape.fullmatch(whole)):
         return False
-    limit = LONG_TEXT_LIMIT if spec.type is FieldType.LONG_TEXT else TEXT_LIMIT
-    if whole.count("\n") != len(texts) - 1 or whole[:1].isspace() or whole[-1:] == " ":
+    is_printed = "".join(cells.looked_at).isprintable()
+    return is_printed and _is_clean(whole) and cells.longest <= _LIMITS[spec.type]
+
+
+def _is_clean(whole: str) -> bool:
+    """Tell whether no line has anything to be cleaned: blanks around, errors, lone dashes, loose letters."""
+    if "#" in whole:
         return False
-    odd = _ODD_ASCII if whole.isascii() else _ODD
-    return not odd.search(whole) and max(map(len, texts)) <= limit and BLANKS.isdisjoint(texts[1:])
+    if " " in whole and (whole[0] == " " or whole[-1] == " " or any(gap in whole for gap in _GAPS)):
+        return False
+    lines = f"\n{whole}\n"
+    return not any(f"\n{dash}\n" in lines for dash in BLANKS if dash) and is_normalized("NFC", whole)

@@ -47,7 +47,8 @@ class ImportKind:
     ``keys`` are tried in their order: the fields by whose values a stored record is known again.
     ``helpers`` tell what a reference means and are not stored with the record.  What the columns without a
     field hold can go to the field ``memo``.  A value of a field in ``kept`` that fits no choice is kept as
-    written and marked 검토 필요; of ``defaults`` a new record takes what its row does not say.
+    written and marked 검토 필요; of ``defaults`` a new record takes what its row does not say.  The fields in
+    ``pseudonyms`` take roles and pseudonyms: names in their columns are masked.
     """
 
     key: str
@@ -60,6 +61,7 @@ class ImportKind:
     helpers: tuple[FieldSpec, ...] = ()
     kept: frozenset[str] = frozenset()
     defaults: Mapping[str, object] = field(default_factory=dict)
+    pseudonyms: frozenset[str] = frozenset()
 
     @property
     def targets(self) -> tuple[FieldSpec, ...]:
@@ -111,7 +113,7 @@ KINDS: Mapping[str, ImportKind] = {
         ImportKind(
             "findings", "finding", "발견 카드",
             _fields(FINDING_FIELDS, "agenda_item_id", "source_id", "quote_start", "quote_end", "position"),
-            (("project_id", "text", "kind"),), "장", "quote", (_HELD_ON,),
+            (("project_id", "text", "kind"),), "장", "quote", (_HELD_ON,), pseudonyms=frozenset({"speaker"}),
         ),
         ImportKind(
             "proposals", "proposal", "제안",
@@ -119,7 +121,7 @@ KINDS: Mapping[str, ImportKind] = {
                 replace(spec, required=spec.required and spec.key != "project_id")
                 for spec in (replace(_PROJECT, required=False), *_fields(PROPOSAL_FIELDS, project=False))
             ),
-            (("title", "project_id"),), memo="text",
+            (("title", "project_id"),), memo="text", pseudonyms=frozenset({"proposer"}),
         ),
         ImportKind(
             "outputs", "output", "산출물", _fields(OUTPUT_FIELDS), (("project_id", "title"),),

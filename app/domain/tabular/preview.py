@@ -69,6 +69,7 @@ class Choices:
     accepted: frozenset[int] = frozenset()
     merged: Mapping[int, int] = field(default_factory=dict)
     ignored: frozenset[int] = frozenset()
+    without_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ class Preview:
     """A table against the data file; every list has one item for each record of the table.
 
     ``columns`` hold the values by field, ``cells`` what stands in the table, ``ids`` the records found
-    again.  Issues and changes are kept of the rows that have some.
+    again.  Issues and changes are kept of the rows that have some;
+    ``notes`` are sentences on what was read otherwise than it stands.
     """
 
     kind: ImportKind
@@ -131,6 +133,7 @@ class Preview:
     changes: Mapping[int, tuple[Change, ...]]
     made: Sequence[Named] = ()
     missing: tuple[FieldSpec, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:

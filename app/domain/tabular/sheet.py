@@ -26,7 +26,8 @@ class Sheet:
     """The cells of a sheet, all rows of one length; rows and columns are counted from 0.
 
     ``errors`` holds the cells whose formula gave an error (#N/A), ``uncounted`` those whose formula was
-    never calculated: both are empty in ``rows``.
+    never calculated: both are empty in ``rows``.  Where hidden parts and errors could not be looked for,
+    ``told`` is False.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncounted: tuple[tuple[int, int], ...] = ()
+    told: bool = True
 
     @property
     def width(self) -> int:

@@ -26,6 +26,7 @@ _TRUE = frozenset({"예", "o", "y", "yes", "true", "1", "○", "해외", "국외
 _FALSE = frozenset({"아니요", "아니오", "x", "n", "no", "false", "0", "×", "국내", ""})
 _PARTS = re.compile(r"[,/;·ㆍ\n]+")
 _DAY = re.compile(r"['’]?(\d{4}|\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D*")
+_YEAR = re.compile(r"['’]?(\d{4}|\d{2})\s*년?\s*(?:도|생)?|(\d{4})\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D*")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(r"\s+(?:오전|오후)?\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[~∼-].*)?$|T\d\d:\d\d.*$")
 _SPAN = re.compile(r"\s*[~∼]\s*")
@@ -162,15 +163,25 @@ def _number_in(spec: FieldSpec, cell: Raw, context: Context) -> float | Reading:
         return Reading()
     number = number_of(text)
     if number is None and spec.key in ("year", "birth_year"):
-        found = re.fullmatch(r"['’]?(\d{4}|\d{2})\s*년?도?|(\d{4})\D\d{1,2}\D\d{1,2}\D*", text)
-        figures = (found[1] or found[2]) if found else ""
-        number = float(figures if len(figures) == 4 else f"20{figures}") if figures else None
+        number = _year_in(text, context.year if spec.key == "birth_year" else None)
     if number is None:
         spoken = spoken_number(text)
         return Reading(problem=_no_number(spec, cell), fix=None if spoken is None else str(spoken))
     # A unit in the cell itself (3천만원) speaks for that cell alone.
     own = re.search(r"[억만천백]", text) is not None
     return number if own else number * context.unit
+
+
+def _year_in(text: str, latest: int | None) -> float | None:
+    """Return the year that a text says: 2026년, '26, 2026. 3. 5.; of two figures none after ``latest``."""
+    found = re.fullmatch(
+        r"['’]?(\d{4}|\d{2})\s*년?\s*(?:도|생)?|(\d{4})\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D*", text
+    )
+    figures = (found[1] or found[2]) if found else ""
+    if len(figures) != 2:
+        return float(figures) if figures else None
+    year = 2000 + int(figures)
+    return float(year - 100 if latest is not None and year > latest else year)
 
 
 def _no_number(spec: FieldSpec, cell: Raw) -> str:

@@ -1,7 +1,7 @@
 """Rows against the records that are there, and against each other: new, changed, the same, twice."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,12 +21,17 @@ from app.services.tabular.rules import check_changed, check_new
 from db.queries import tabular as queries
 
 if TYPE_CHECKING:
-    from app.services.tabular.planning import Draft
+    from app.services.tabular.draft import Draft
     from app.services.workspace import Workspace
     from db.engine import Connection
 
 _EMPTY = (None, "", ())
 _PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}")
+_FOLD_ALL: Mapping[str, Callable[[str], str]] = {
+    "phone": lambda whole: whole.replace("-", ""),
+    "email": str.casefold,
+}
+"""How ``folded`` folds many at once, where all of them have their usual shape."""
 _WEAK = frozenset({("name", "affiliation")})
 """Keys by which only a person can tell whether a record is meant."""
 _SIGHT = {"name": SightItem.NAME, "phone": SightItem.PHONE, "email": SightItem.EMAIL,
@@ -75,7 +80,7 @@ class _Finder:
         numbers = {"project": ["source_key"], "proposal": ["number"]}.get(kind.entity, [])
         self._rows = queries.columns_of(connection, kind.entity, UID, *numbers, *names)
         self._names = [UID, *numbers, *names]
-        self._folded: dict[str, list[Any]] = {}
+        self._folded: dict[str, Sequence[Any]] = {}
         self._indexes: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
         self.identities: list[Any] = [None] * draft.total
 
@@ -99,6 +104,9 @@ class _Finder:
     ) -> None:
         """Find rows by one key; those found by a weak one are noted."""
         is_last, has_rows, identities = key is self._keys[-1], bool(self._rows), self.identities
+        if not has_rows and not any(identities):
+            self.identities = list(self._identities(key))
+            return
         for place, identity in enumerate(self._identities(key)):
             if identity is None:
                 continue
@@ -159,11 +167,15 @@ class _Finder:
         pairs = [(name, value) for name, value in zip(names, row, strict=True) if value not in _EMPTY]
         return tuple(name for name, _value in pairs), tuple(value for _name, value in pairs)
 
-    def _folded_column(self, name: str) -> list[Any]:
+    def _folded_column(self, name: str) -> Sequence[Any]:
         if name not in self._folded:
-            values = self._draft.columns[name]
-            alike = {value: folded(name, value) for value in dict.fromkeys(values)}
-            self._folded[name] = [alike[value] for value in values]
+            values, whole = self._draft.columns[name], self._draft.wholes.get(name)
+            fold_all = _FOLD_ALL.get(name)
+            if whole is None or fold_all is None:
+                alike = {value: folded(name, value) for value in self._draft.different(name)}
+                self._folded[name] = list(map(alike.__getitem__, values))
+            else:
+                self._folded[name] = fold_all(whole).split("\n")
         return self._folded[name]
 
     def _index(self, names: tuple[str, ...]) -> dict[tuple[Any, ...], list[int]]:
@@ -191,13 +203,15 @@ def folded(name: str, value: Any) -> Any:
 
 def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:
     """Point out the rows that another row of the table says already."""
-    keys = [row_id if row_id is not None else identity
-            for row_id, identity in zip(ids, finder.identities, strict=True)]  # fmt: skip
+    keys = finder.identities
+    if any(ids):
+        pairs = zip(ids, finder.identities, strict=True)
+        keys = [identity if row_id is None else row_id for row_id, identity in pairs]
     known = [key for key in keys if key is not None]
     if len(set(known)) == len(known):
         return
     first: dict[Any, int] = {}
-    aside = draft.choices.left_out | draft.choices.merged.keys()
+    aside = draft.aside
     for place, (key, identity) in enumerate(zip(keys, finder.identities, strict=True)):
         row = draft.table.records[place]
         if key is None or row in aside:

@@ -4,32 +4,34 @@ Everything is done by columns, and of single rows only what is odd: a hundred th
 reading their file.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.domain import resident_number
 from app.domain.checks import clean_value
+from app.domain.choices import ActorKind
 from app.domain.fields import FieldSpec, FieldType
-from app.domain.hangul import josa
-from app.domain.tabular.amounts import unit_of
+from app.domain.hangul import fold, josa
+from app.domain.tabular.amounts import unit_above, unit_of
 from app.domain.tabular.choice_words import ChoiceWords, bare
-from app.domain.tabular.columns import read_column, texts_only
-from app.domain.tabular.found import Table
+from app.domain.tabular.columns import read_column
+from app.domain.tabular.found import Table, listed
 from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.matching import MEMO
-from app.domain.tabular.preview import Choices, Issue, Named, Preview, State
-from app.domain.tabular.sheet import Raw, cell_name, text_of
+from app.domain.tabular.preview import Choices, Named, Preview, State
+from app.domain.tabular.pseudonyms import without_name
+from app.domain.tabular.sheet import text_of
 from app.domain.tabular.values import Context
 from app.errors import UserError
 from app.services.tabular.comparing import compare
+from app.services.tabular.draft import Draft, begin
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
 from app.services.tabular.rules import refuse_closed, settle_projects
+from db.queries import tabular as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+    from db.engine import Connection
 
 Progress = Callable[[int, int], None]
 _ORDER = {"project": 0, "session": 2, "cluster": 2}
@@ -37,62 +39,21 @@ _NEAR = 62.0
 _MONEY = "(원)"
 
 
-@dataclass
-class Draft:
-    """A preview in the making: values by field, raw cells by field, and what is wrong with some rows."""
-
-    kind: ImportKind
-    table: Table
-    choices: Choices
-    cells: dict[str, list[Raw]] = field(default_factory=dict)
-    columns: dict[str, list[Any]] = field(default_factory=dict)
-    issues: dict[int, list[Issue]] = field(default_factory=lambda: defaultdict(list))
-    references: References | None = None
-    different: dict[str, Sequence[Raw]] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """Return how many records there are."""
-        return len(self.table.records)
-
-    def value(self, key: str, place: int) -> Any:
-        """Return a value of a record, None for a field without a column."""
-        column = self.columns.get(key)
-        return None if column is None else column[place]
-
-    def refuse(self, place: int, key: str, cause: str, fix: str | None = None) -> None:
-        """Note that a record cannot be stored as it is."""
-        self.issues[place].append(Issue(key, cause, False, self.written(key, place), fix))
-
-    def doubt(
-        self, place: int, key: str, cause: str, fix: str | None = None, into: int | None = None
-    ) -> None:
-        """Note that a person should look at a record before it is stored."""
-        self.issues[place].append(Issue(key, cause, True, self.written(key, place), fix, into))
-
-    def written(self, key: str, place: int) -> str:
-        """Return what stands in a cell, numbers that must not be told hidden."""
-        cells = self.cells.get(key)
-        return resident_number.hidden(text_of(cells[place]).strip()) if cells else ""
-
-
 def plan(
     ws: "Workspace", table: Table, kind: ImportKind, choices: Choices, progress: Progress | None = None
 ) -> Preview:
     """Return what importing ``table`` with ``choices`` would do; nothing is changed."""
     tell = progress or (lambda _done, _total: None)
-    draft = Draft(kind, table, choices)
     steps = len(choices.mapping) + 3
-    _refuse_resident_numbers(draft)
+    draft = begin(kind, table, choices)
     tell(1, steps)
-    _take_cells(draft)
-    _mark_errors(draft)
     with ws.reading() as connection:
         entities = [spec.reference for spec in kind.targets if spec.key in draft.cells and spec.reference]
         draft.references = References(connection, entities, makes_people=kind.key == "memberships")
         for number, key in enumerate(_in_order(draft)):
             _read(ws, draft, key)
             tell(number + 2, steps)
+        _mask_names(draft, connection)
         _add_memo(draft)
         settle_projects(draft)
         matched = compare(ws, connection, draft)
@@ -106,91 +67,18 @@ def plan(
         choices=choices,
         keys=tuple(key for key in draft.columns if key != MEMO),
         columns=draft.columns,
-        cells=draft.cells,
+        cells={key: cells.values for key, cells in draft.cells.items()},
         states=states,
         ids=matched.ids,
         issues={place: tuple(found) for place, found in draft.issues.items()},
         changes=matched.changes,
         made=tuple(_made(draft)),
         missing=missing,
+        notes=tuple(draft.notes),
     )
 
 
-# -- cells
-
-
-def _refuse_resident_numbers(draft: Draft) -> None:
-    table = draft.table
-    for column in table.columns:
-        if column.place in draft.choices.ignored:
-            continue
-        each = table.different(column.place)
-        texts = texts_only(each)
-        if texts is None:
-            texts = [_as_text(cell) for cell in each]
-        found = {each[place] for place in resident_number.cells_holding(texts)}
-        if not found:
-            continue
-        for place, written in enumerate(table.cells(column.place)):
-            if written not in found:
-                continue
-            row = table.records[place]
-            if (row, draft.choices.mapping.get(column.place, "")) in draft.choices.edits:
-                continue
-            cell = cell_name(row, column.place)
-            draft.issues[place].append(
-                Issue(
-                    draft.choices.mapping.get(column.place, ""),
-                    f"{cell} 칸에 주민등록번호로 보이는 숫자가 있어 읽지 않습니다. 그 칸이나 열을 빼십시오.",
-                    False,
-                    resident_number.HIDDEN,
-                    column=column.place,
-                )
-            )
-
-
-def _as_text(cell: Raw) -> str:
-    """Return a cell as a text in which such a number shows, also where Excel took it for a sum."""
-    if isinstance(cell, str):
-        return cell
-    return f"{int(cell):013}" if isinstance(cell, int | float) and 1e11 <= cell < 1e16 else ""
-
-
-def _take_cells(draft: Draft) -> None:
-    """Take the cells of every matched column, with what was written in their place."""
-    places = {row: place for place, row in enumerate(draft.table.records)}
-    fixed = {key: text for key, text in draft.choices.fixed.items() if text}
-    for key, text in fixed.items():
-        draft.cells[key] = [text] * draft.total
-    for column, key in draft.choices.mapping.items():
-        if key and key != MEMO and column not in draft.choices.ignored:
-            draft.cells[key] = list(draft.table.cells(column))
-            draft.different[key] = draft.table.different(column)
-    for (row, key), text in draft.choices.edits.items():
-        if row in places:
-            cells = draft.cells.setdefault(key, [""] * draft.total)
-            cells[places[row]] = text
-            draft.different.pop(key, None)
-    _merge_rows(draft, places)
-
-
-def _merge_rows(draft: Draft, places: Mapping[int, int]) -> None:
-    """Let a row that repeats another fill the empty cells of that one."""
-    for row, into in draft.choices.merged.items():
-        if row in places and into in places:
-            for cells in draft.cells.values():
-                if cells[places[into]] == "":
-                    cells[places[into]] = cells[places[row]]
-        draft.different.clear()
-
-
-def _mark_errors(draft: Draft) -> None:
-    places = {row: place for place, row in enumerate(draft.table.records)}
-    for (row, column), error in draft.table.sheet.errors.items():
-        key = draft.choices.mapping.get(column, "")
-        if row in places and key in draft.cells and (row, key) not in draft.choices.edits:
-            draft.cells[key][places[row]] = error
-            draft.different.pop(key, None)
+# -- columns
 
 
 def _in_order(draft: Draft) -> list[str]:
@@ -205,12 +93,14 @@ def _in_order(draft: Draft) -> list[str]:
 
 def _read(ws: "Workspace", draft: Draft, key: str) -> None:
     spec = draft.kind.spec(key)
-    found = read_column(spec, draft.cells[key], _context(ws, draft, spec), draft.different.get(key))
+    found = read_column(spec, draft.cells[key], _context(ws, draft, spec))
     for place, reading in found.odd.items():
         note = draft.doubt if reading.doubt else draft.refuse
         if not (reading.doubt and draft.table.records[place] in draft.choices.accepted):
             note(place, key, reading.doubt or reading.problem, reading.fix)
     draft.columns[key] = found.values
+    if found.whole is not None:
+        draft.wholes[key] = found.whole
     if spec.type is FieldType.REFERENCE:
         _resolve(draft, spec)
 
@@ -219,10 +109,19 @@ def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:
     headings = {key: place for place, key in draft.choices.mapping.items()}
     heading = next((one.heading for one in draft.table.columns if one.place == headings.get(spec.key)), "")
     if spec.choices is None:
-        unit = unit_of(heading) if _MONEY in spec.label else 1
-        return Context(unit, {}, ws.today.year)
+        return Context(_unit(draft, spec, heading) if _MONEY in spec.label else 1, {}, ws.today.year)
     words = words_of(spec, draft.choices.taught)
     return Context(1, words, None, spec.key in draft.kind.kept, lambda word: _nearest(spec, words, word))
+
+
+def _unit(draft: Draft, spec: FieldSpec, heading: str) -> int:
+    """Return by how much sums are multiplied: by the unit of their heading, else by that above the table."""
+    told = unit_of(heading)
+    unit = unit_above(draft.table.titles) if told == 1 and "원" not in heading else told
+    if unit > 1:
+        where = "머리글" if unit == told else "표 위"
+        draft.notes.append(f"{where}에 적힌 단위대로 {bare(spec.label)}에 {unit:,}을 곱해 읽었습니다.")
+    return unit
 
 
 def _nearest(spec: FieldSpec, words: ChoiceWords, word: str) -> str | None:
@@ -241,13 +140,12 @@ def _resolve(draft: Draft, spec: FieldSpec) -> None:
     """Put the ids that names mean in the place of the names."""
     assert draft.references is not None  # noqa: S101 - set before any column is read
     beside = [key for key in _BESIDE.get(spec.reference, ()) if key in draft.columns]
-    names = draft.columns[spec.key]
-    parts = [draft.columns[key] for key in beside]
-    rows = list(zip(names, *parts, strict=True)) if parts else [(name,) for name in names]
+    rows = list(zip(*(draft.columns[key] for key in (spec.key, *beside)), strict=True))
     read = draft.references.read
     known = {row: read(spec, row[0], dict(zip(beside, row[1:], strict=True))) for row in dict.fromkeys(rows)}
     wrong = {row: reading for row, reading in known.items() if reading.problem}
-    draft.columns[spec.key] = [known[row].value for row in rows]
+    values = {row: reading.value for row, reading in known.items()}
+    draft.columns[spec.key] = list(map(values.__getitem__, rows))
     for place, row in enumerate(rows) if wrong else ():
         if row in wrong:
             draft.refuse(place, spec.key, wrong[row].problem, wrong[row].fix)
@@ -259,6 +157,35 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
     "cluster": ("project_id",),
     "region": ("year",),
 }
+
+
+def _mask_names(draft: Draft, connection: "Connection") -> None:
+    """Mask the names in columns of roles and pseudonyms, but what a person wrote in the preview."""
+    keys = [key for key in sorted(draft.kind.pseudonyms) if key in draft.columns]
+    people = queries.columns_of(connection, "person", "name", "actor_kind") if keys else ()
+    roster = {fold(name) for _id, name, kind in people if kind != ActorKind.OFFICIAL}
+    records, edits = draft.table.records, draft.choices.edits
+    for key in keys:
+        told = {text: without_name(text, roster) for text in draft.different(key)}
+        values = list(draft.columns[key])
+        named = [
+            place
+            for place, text in enumerate(values)
+            if told[text] != text and (records[place], key) not in edits
+        ]
+        if named:
+            for place in named:
+                values[place] = told[values[place]]
+            draft.columns[key] = values
+            draft.wholes.pop(key, None)
+            draft.notes.append(_masked_note(draft, key, [records[place] + 1 for place in named]))
+
+
+def _masked_note(draft: Draft, key: str, rows: Sequence[int]) -> str:
+    label = bare(draft.kind.spec(key).label)
+    linked = "proposer_id" in {spec.key for spec in draft.kind.fields} and key == "proposer"
+    more = " 명단의 사람과 이으려면 그 열을 ‘제안한 참여자’에 맞추십시오." if linked else ""
+    return f"{label} 칸의 사람 이름은 가려서 넣습니다(홍*동): {listed(rows)}행.{more}"
 
 
 def _add_memo(draft: Draft) -> None:
@@ -276,12 +203,13 @@ def _add_memo(draft: Draft) -> None:
     ]
     spec = draft.kind.spec(draft.kind.memo)
     sign = "\n" if spec.type is FieldType.LONG_TEXT else " / "
-    draft.columns[MEMO] = [sign.join(filter(None, lines)) for lines in zip(*parts, strict=True)]
-    for place, text in enumerate(draft.columns[MEMO]):
+    memo = [sign.join(filter(None, lines)) for lines in zip(*parts, strict=True)]
+    for place, text in enumerate(memo):
         try:
-            draft.columns[MEMO][place] = clean_value(spec, text)
+            memo[place] = clean_value(spec, text)
         except UserError as error:
             draft.refuse(place, draft.kind.memo, error.message)
+    draft.columns[MEMO] = memo
 
 
 # -- rows
@@ -294,9 +222,10 @@ def _missing(draft: Draft) -> tuple[FieldSpec, ...]:
 
 def _states(draft: Draft, states: list[State], missing: Sequence[FieldSpec]) -> list[State]:
     for spec in draft.kind.required:
-        if spec in missing:
+        values = () if spec in missing else draft.columns[spec.key]
+        if "" not in values and None not in values:
             continue
-        for place, value in enumerate(draft.columns[spec.key]):
+        for place, value in enumerate(values):
             if value in (None, "") and states[place] is State.NEW and not _told(draft, place, spec.key):
                 draft.refuse(place, spec.key, f"{josa(spec.label, '을/를')} 적으십시오.")
     choices, records = draft.choices, draft.table.records
@@ -305,7 +234,7 @@ def _states(draft: Draft, states: list[State], missing: Sequence[FieldSpec]) -> 
             states[place] = State.REFUSED
         elif issues and records[place] not in choices.accepted:
             states[place] = State.DOUBT
-    aside = choices.left_out | choices.merged.keys()
+    aside = draft.aside
     if aside:
         for place, row in enumerate(records):
             if row in aside:

@@ -14,7 +14,7 @@ from app.services.tabular.references import CLOSED
 if TYPE_CHECKING:
     from app.domain.tabular.kinds import ImportKind
     from app.domain.tabular.preview import Change
-    from app.services.tabular.planning import Draft
+    from app.services.tabular.draft import Draft
 
 _LOCKED = frozenset({"baseline", "baseline_on", "baseline_size", "baseline_source"})
 _DECISION = ("decision", "decision_reason", "follow_up")

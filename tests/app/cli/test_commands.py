@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.services import sessions
+from app.services import search_index, sessions
 from app.services.workspace import Workspace
 from exports.render import FORMATS
 from tests.app.cli.conftest import Outcome, Run
@@ -141,6 +141,14 @@ def test_an_unknown_value_is_refused_with_the_choices(run: Run, flag: str, value
     titled = () if flag == "--title" else ("--title", "과제")
     assert refused(run("projects", "add", *titled, flag, value), words)
     assert run("projects", "list", "--json").json == []
+
+
+def test_a_command_lets_what_it_wrote_be_found(run: Run, data_file: Path) -> None:
+    """The index of words takes in what a command wrote before it ends."""
+    added(run, "골목 쉼터")
+    ws = Workspace(data_file)
+    assert search_index.waiting(ws) == 0
+    ws.close()
 
 
 NUMBER = "900101-" + "1234567"

@@ -37,6 +37,14 @@ def test_the_tables_of_the_duties_exist() -> None:
     assert set(desk_role._OF_TABLES) <= set(metadata.tables)
 
 
+def test_indicators_money_and_evaluation_belong_to_duties_of_their_own() -> None:
+    """A facilitator records sessions and none of those; a manager all of them."""
+    for table in ("indicator", "budget_line", "score_sheet", "award"):
+        with pytest.raises(UserError, match="퍼실리테이터 역할에서는"):
+            refuse_change("facilitator", {table, "attachment"})
+        refuse_change("manager", {table})
+
+
 def test_every_command_asks_for_a_duty_of_the_table() -> None:
     """The window's table names duties only."""
     for duties in (*COMMANDS.values(), *PRIMARY.values()):

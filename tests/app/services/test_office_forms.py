@@ -85,3 +85,16 @@ def test_a_form_without_places_is_refused(ws: Workspace, tmp_path: Path) -> None
     path.write_bytes(document.to_bytes())
     with pytest.raises(UserError, match="누름틀"):
         office_forms.add(ws, path)
+
+
+def test_places_stand_as_in_the_form(ws: Workspace, form_file: Path) -> None:
+    """Who maps a form finds its places from head to foot, not by the alphabet; without its file as kept."""
+    form = office_forms.add(ws, form_file)
+    written = ["과제명", "기관 이름", "작성일", "단원.이름", "단원.역할"]
+    assert list(form.places) == written
+    office_forms.choose(ws, form, {"작성일": ""})
+    (stored,) = office_forms.every(ws)
+    assert list(stored.places) == written
+    ws.blobs.remove(form.sha256)
+    (bare,) = office_forms.every(ws)
+    assert bare.places == stored.places

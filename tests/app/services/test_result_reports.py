@@ -58,8 +58,8 @@ def test_no_arrow_stands_without_n(workspace: Workspace, project_id: int) -> Non
     options = ReportOptions(project_id=project_id)
     found = reports.build(workspace, "outcome-report", options)
     rows = {row[0]: row for row in found.tables[0].rows}
-    assert rows["만족도"][7] == "▲ 8.5점"
-    assert rows["되물은 전화"][7] == "n 없음"
+    assert rows["만족도"][6] == "▲ 8.5점"
+    assert rows["되물은 전화"][6] == "n 없음"
     assert _cells(found).count("▲") + _cells(found).count("▼") == 1
     assert found.title == "야간 돌봄 성과 보고서"
 

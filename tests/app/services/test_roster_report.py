@@ -59,8 +59,8 @@ def test_it_is_masked_without_a_purpose(ws: Workspace) -> None:
 
 
 def test_only_the_columns_asked_for_are_there(ws: Workspace) -> None:
-    """What is not asked for is left out, not hidden."""
-    assert [set(row) for row in _rows(ws, WHY)] == [{"name", "phone"}] * 2
+    """What is not asked for is left out, not hidden; 연번 is always there."""
+    assert [set(row) for row in _rows(ws, WHY)] == [{"number", "name", "phone"}] * 2
 
 
 def test_a_column_that_is_not_there_is_refused(ws: Workspace) -> None:

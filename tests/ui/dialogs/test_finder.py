@@ -8,12 +8,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import sessions
+from app.services import search_index, sessions
 from app.services.workspace import Workspace
 from tests.factories import case, person, project
 from tests.ui.desk import Desk
 from ui.commands import Command, Commands, Named
-from ui.dialogs.finder import FinderDialog
+from ui.dialogs.finder import BEHIND, SYNTAX, FinderDialog
 from ui.finding import finder
 from ui.searches import Searches
 
@@ -150,3 +150,16 @@ def test_what_was_opened_last_is_offered_again(desk: Desk, dialog: FinderDialog,
     searches.used("골목 쉼터")
     searches.used("900101-1234568")
     assert Searches(desk.context.state, "시험").recent == ["골목 쉼터"]
+
+
+def test_what_came_in_just_now_is_looked_for_again(
+    desk: Desk, dialog: FinderDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where much waits for the index the dialog says so, and shows it by itself once it is there."""
+    monkeypatch.setattr(search_index, "FEW", 0)
+    project(desk.workspace, title="달빛 산책로")
+    assert _type(desk, dialog, "산책") == []
+    assert dialog.hint.text() == BEHIND
+    search_index.catch_up(desk.workspace)
+    qtbot.waitUntil(lambda: [hit.label for hit in dialog.hits()] == ["달빛 산책로"])
+    assert dialog.hint.text() == SYNTAX

@@ -324,3 +324,22 @@ def test_transcripts(desk: Desk, tab: SessionsTab, tmp_path: Path) -> None:
     desk.settle()
     assert dialog.list.count() == 2
     dialog.close()
+
+
+def test_words_that_were_looked_for_are_scrolled_to(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:
+    """Far down in long minutes the first place of the words comes into sight, marked, and stays unchanged."""
+    assert tab.front is not None
+    session = tab.front.parts.session.id
+    lines = [f"{number}번째 말" for number in range(200)]
+    lines[160] = "저녁에 가로등이 꺼져 있다"
+    sessions.edit(desk.workspace, session, {"minutes": "\n\n".join(lines)})
+    room.open_with(project_id=room.project_id, tab="sessions", session_id=session, words="가로등")
+    desk.settle()
+    editor = tab.detail.minutes.editor
+    at = editor.toPlainText().index("가로등")
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(at)
+    assert editor.viewport().rect().contains(editor.cursorRect(cursor).center())
+    marked = [one.cursor.selectedText() for one in editor.extraSelections()]
+    assert "가로등" in marked
+    assert not editor.document().isModified()

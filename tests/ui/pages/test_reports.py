@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from app.domain.report import IN_PREVIEW, ReportCheck
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services import report_choices, sessions
 from exports.render import FORMATS
@@ -318,3 +319,15 @@ def test_a_check_leads_to_the_place(desk: Desk, page: ReportsPage, qtbot: QtBot)
     (check,) = [one for one in page.side.checks.checks if "마감하지 않은 활동 1건" in one.text]
     page.side.checks._go(check)
     assert desk.went[-1] == ("project", {"project_id": chosen, "tab": "sessions"})
+
+
+def test_a_check_of_the_paper_shows_its_page(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """The button beside 대체 글 없는 그림 turns the preview to the page of the picture."""
+    _open(desk, page, qtbot, report="interim-report", project_id=page.options.project.value())
+    assert page._drawn is not None
+    last, pages = len(page._drawn.prepared.document.blocks) - 1, page._drawn.count
+    assert page._drawn.laid.page_of(last) == pages > 2
+    page.side.checks._go(
+        ReportCheck(False, "대체 글 없는 그림 1개", "자리 보기", IN_PREVIEW, {"block": last})
+    )
+    qtbot.waitUntil(lambda: page.preview.page() == pages)

@@ -1,6 +1,7 @@
 """What is dropped on the window: files go where a place takes them, anything else is told in a sentence."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.pages.importing.steps_bar import Step
 from ui.pages.registry import PAGES
 from ui.widgets.drop import DropFrame, refusal
 
@@ -65,6 +67,19 @@ def test_a_folder_on_a_page_or_a_place_for_files_goes_on_to_the_window(
     assert drop(frame, data) == (False, False)
     drop(window.pages["matrix"], data)
     assert "폴더입니다" in desk.said[-1]
+
+
+def test_a_table_let_go_anywhere_is_brought_in(desk: Desk, window: MainWindow, tmp_path: Path) -> None:
+    """No page has to be the right one: the import opens with the file and the kind of the page in front."""
+    path = tmp_path / "참여자.csv"
+    path.write_text("성명,휴대전화\n가온별,010-1111-2222\n", encoding="utf-8")
+    window.navigate("people")
+    desk.settle()
+    drop(window.pages["people"], mime(QUrl.fromLocalFile(str(path))))
+    desk.settle()
+    page: Any = window.current_page()
+    assert (page.key, page.kind, page.step.value) == ("import", "people", Step.MAP)
+    assert "참여자.csv" in page.opened.words
 
 
 def test_a_folder_among_files_is_told_of(desk: Desk, window: MainWindow, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
+from app.domain.desk_role import Duty
 from app.domain.evaluation import Exclusion, PanelMember, RoundState
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
@@ -18,7 +19,7 @@ from ui.pages.evaluation.round_dialog import Choices, RoundDialog, read_choices
 from ui.pages.evaluation.rubric_dialog import RubricDialog
 from ui.pages.evaluation.sheets import Sheets
 from ui.pages.evaluation.weights_dialog import WeightsDialog
-from ui.roles import ANY, spoken_against
+from ui.roles import spoken_against
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Acts:
 
     def open_round_menu(self, at: QPoint) -> None:
         """Open what can be done with the round."""
-        popup(menu_of(self.page, self.round_entries(), spoken_against(self.page, *ANY)), at)
+        popup(menu_of(self.page, self.round_entries(), spoken_against(self.page, Duty.EVALUATE)), at)
 
     def round_entries(self) -> list[Entry]:
         """Return what can be done with the round in its state."""
@@ -148,10 +149,10 @@ class Acts:
                 ("lock-open", "다시 열기", partial(self._turn, "평가 다시 열기", evaluations.reopen))
             )
         papers: list[Entry] = [
-            ("clipboard-check", "평가 결과표", page.open_result),
-            ("list-checks", "위원별 점수표", partial(page.open_paper, "reviewer-scores")),
-            ("clipboard-list", "평가 종합보고서", page.open_dossier),
-            ("send", "채점표 요청 문서", page.open_requests),
+            ("clipboard-check", "평가 결과표", Looks(page.open_result)),
+            ("list-checks", "위원별 점수표", Looks(partial(page.open_paper, "reviewer-scores"))),
+            ("clipboard-list", "평가 종합보고서", Looks(page.open_dossier)),
+            ("send", "채점표 요청 문서", Looks(page.open_requests)),
         ]
         entries += [None, ("award", "상격 부여…", page.give_award), ("file-text", "보고서", papers)]
         if state == RoundState.CLOSED:
@@ -162,7 +163,7 @@ class Acts:
 
     def open_ranking_menu(self, at: QPoint) -> None:
         """Open what can be done with the projects chosen in 순위."""
-        popup(menu_of(self.page, self.ranking_entries()), at)
+        popup(menu_of(self.page, self.ranking_entries(), spoken_against(self.page, Duty.EVALUATE)), at)
 
     def ranking_entries(self) -> list[Entry]:
         """Return what can be done with the projects chosen in 순위."""
@@ -172,7 +173,7 @@ class Acts:
         entries: list[Entry] = [("award", f"상격 부여{count}…", partial(self.give_award, chosen))]
         if len(chosen) == 1:
             room = partial(page.context.navigate, "project", project_id=chosen[0], tab="outcomes")
-            entries.append(("folder-open", "과제방 열기", room))
+            entries.append(("folder-open", "과제방 열기", Looks(room)))
         return entries
 
     def give_award(self, projects: list[int]) -> None:
@@ -187,7 +188,8 @@ class Acts:
 
     def open_cell_menu(self, row: int, column: int, at: QPoint) -> None:
         """Open what can be done with a cell of the grid."""
-        popup(menu_of(self.page, self.cell_entries(row, column), spoken_against(self.page, *ANY)), at)
+        refusal = spoken_against(self.page, Duty.EVALUATE)
+        popup(menu_of(self.page, self.cell_entries(row, column), refusal), at)
 
     def cell_entries(self, row: int, column: int) -> list[Entry]:
         """Return what can be done with a cell."""
@@ -202,7 +204,7 @@ class Acts:
             entries.append(("x", "점수 지우기\tDel", page.project.grid.clear_chosen))
         elif found.round.state == RoundState.OPEN and row == len(model.rows):
             entries.append(("message-square", "총평 적기\tF2", partial(self.sum_up, row, column)))
-        entries.append(("copy", "복사\tCtrl+C", page.project.grid.copy))
+        entries.append(("copy", "복사\tCtrl+C", Looks(page.project.grid.copy)))
         if found.round.state != RoundState.CLOSED:
             place = (member.id, page.project_id)
             known = next((one for one in found.exclusions if (one.member_id, one.project_id) == place), None)

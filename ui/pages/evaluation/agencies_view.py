@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
 
 from app.domain.agency_history import AgencyRow, History
 from app.domain.choices import AgencyKind, Disclosure
+from app.domain.desk_role import Duty
 from app.domain.evaluation import AGENCY_SCORE_FIELDS, AgencyScore
 from app.errors import UserError
 from app.services import agency_scores, awards, directory
@@ -25,10 +26,11 @@ from ui.pages.evaluation.agency_model import AgencyModel
 from ui.pages.evaluation.agency_panel import AgencyPanel
 from ui.pages.evaluation.agency_paste import PasteDialog
 from ui.pages.evaluation.agency_table import AgencyTable
+from ui.roles import asking, spoken_against
 from ui.widgets.combo import Combo
 from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import ChoiceMenu
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.table_copy import cells_of
 from ui.widgets.text import label, set_tone
@@ -83,6 +85,7 @@ class AgenciesView(QWidget):
         for changed in (self.kind.chosen, self.seen.chosen, self.search.searched):
             changed.connect(lambda _value: self._fill())
         self.pasting = button("엑셀에서 붙여넣기", "table-2", "ghost", self.paste, compact=True)
+        asking(self.pasting, Duty.EVALUATE)
         self.paper = button("기관 현황 보고서", "file-spreadsheet", "ghost", self.open_report, compact=True)
         self.bar = self._bar()
         self.model = AgencyModel()
@@ -261,7 +264,7 @@ class AgenciesView(QWidget):
         self._context.navigate("reports", report="agency-history")
 
     def _open_menu(self, row: int, column: int, at: QPoint) -> None:
-        popup(menu_of(self, self.entries(row, column)), at)
+        popup(menu_of(self, self.entries(row, column), spoken_against(self, Duty.EVALUATE)), at)
 
     def entries(self, row: int, column: int) -> list[Entry]:
         """Return what can be done with a cell."""
@@ -274,7 +277,7 @@ class AgenciesView(QWidget):
                 ("eye", "공개 구분", choices),
                 ("x", "점수 지우기\tDel", self.table.clear_chosen),
             ]
-        found.append(("copy", "복사\tCtrl+C", self.table.copy))
+        found.append(("copy", "복사\tCtrl+C", Looks(self.table.copy)))
         found.append(("table-2", "붙여넣기\tCtrl+V", lambda: self.table.paste(_clipboard())))
         return found
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.evaluation import AWARD_FIELDS, Award
 from app.domain.hangul import josa
 from app.domain.listing import FacetValue, ListQuery
@@ -18,9 +19,10 @@ from ui.dialogs.award import add_award, edit_award
 from ui.dialogs.confirm import confirm
 from ui.models.records import RecordTableModel
 from ui.pages.base import Primary
+from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import FilterMenu
-from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.plain_table import PlainTable
 from ui.widgets.record_table import RecordTable
@@ -209,12 +211,16 @@ class AwardsView(QWidget):
         go = self._context.navigate
         entries: list[Entry] = [
             ("pencil", "고치기\tF2", lambda: self.edit(record)),
-            ("folder-open", "과제방 열기", lambda: go("project", project_id=one.project_id, tab="outcomes")),
-            ("copy", "복사\tCtrl+C", self.table.copy),
+            (
+                "folder-open",
+                "과제방 열기",
+                Looks(lambda: go("project", project_id=one.project_id, tab="outcomes")),
+            ),
+            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
             None,
             ("trash-2", "지우기\tDel", lambda: self.remove(self.table.targets())),
         ]
-        popup(menu_of(self, entries), at)
+        popup(menu_of(self, entries, spoken_against(self, Duty.EVALUATE)), at)
 
 
 def _sums(one: AgencyYear) -> list[str]:

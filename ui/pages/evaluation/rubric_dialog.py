@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.checks import clean
+from app.domain.desk_role import Duty
 from app.domain.evaluation import RUBRIC_CRITERION_FIELDS, Rubric, RubricCriterion
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
@@ -22,6 +23,7 @@ from app.services import rubrics
 from ui import theme
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
+from ui.roles import asking
 from ui.widgets.badges import Badge
 from ui.widgets.combo import Combo
 from ui.widgets.controls import button, tool_button
@@ -72,6 +74,8 @@ class RubricDialog(QDialog):
         self._dress_table()
         self.version = button("새 판 만들기", "copy", run=self.new_version, compact=True)
         self.new = button("새 평가표", "plus", run=self._open_new, compact=True)
+        for made in (self.version, self.new):
+            asking(made, Duty.EVALUATE)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label("평가표", 16, 600))
@@ -84,10 +88,13 @@ class RubricDialog(QDialog):
         self.tools = QWidget()
         row = QHBoxLayout(self.tools)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(button("기준 추가", "plus", "link", self.add, compact=True))
-        row.addWidget(tool_button("arrow-up", "위로 옮기기", partial(self.move_row, -1), compact=True))
-        row.addWidget(tool_button("arrow-down", "아래로 옮기기", partial(self.move_row, 1), compact=True))
-        row.addWidget(tool_button("trash-2", "고른 기준 지우기", self.delete, compact=True))
+        for tool in (
+            button("기준 추가", "plus", "link", self.add, compact=True),
+            tool_button("arrow-up", "위로 옮기기", partial(self.move_row, -1), compact=True),
+            tool_button("arrow-down", "아래로 옮기기", partial(self.move_row, 1), compact=True),
+            tool_button("trash-2", "고른 기준 지우기", self.delete, compact=True),
+        ):
+            row.addWidget(asking(tool, Duty.EVALUATE))
         below = QHBoxLayout()
         below.addWidget(self.tools)
         below.addStretch(1)

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.evaluation import EvaluationRound, RoundState, SheetState
 from app.services.evaluations import RoundParts
 from ui import theme
+from ui.roles import asking
 from ui.widgets.badges import Badge
 from ui.widgets.bars import ThinBar
 from ui.widgets.combo import Combo
@@ -45,6 +47,7 @@ class RoundBar(QWidget):
         self.bar = ThinBar(0, accessible="채점표 입력")
         self.bar.setFixedWidth(92)
         self.begin = button("평가 시작", "play", "", self.beginWanted.emit, compact=True)
+        asking(self.begin, Duty.EVALUATE)
         self.weights = button(
             "기준·가중치", "sliders-horizontal", "ghost", self.weightsWanted.emit, compact=True
         )

@@ -8,10 +8,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.evaluation import SheetState
 from ui import theme
 from ui.pages.evaluation.score_cells import STATES
 from ui.pages.evaluation.score_model import ScoreModel
+from ui.roles import asking
 from ui.widgets.badges import DDay
 from ui.widgets.bars import ThinBar
 from ui.widgets.controls import button
@@ -125,7 +127,7 @@ class WaitingPanel(Panel):
         act = button("대신 입력", run=lambda: self.wanted.emit(item.member_id), compact=True)
         act.setAccessibleName(f"{item.name} 점수 대신 입력")
         act.setObjectName(f"enter-{item.member_id}")
-        box.addWidget(act)
+        box.addWidget(asking(act, Duty.EVALUATE))
         return holder
 
 

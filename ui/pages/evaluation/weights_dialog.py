@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.evaluation import RoundState
 from app.domain.scoring import DROP_FROM, ranks
 from app.errors import UserError
@@ -15,6 +16,7 @@ from app.services.evaluations import RoundParts
 from ui import icons, theme
 from ui.context import Context
 from ui.pages.evaluation.score_model import points
+from ui.roles import asking
 from ui.widgets.controls import button
 from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
@@ -131,6 +133,7 @@ class WeightsDialog(QDialog):
         foot.addWidget(self.wrong, 1)
         foot.addWidget(button("원래대로", "rotate-ccw", run=self.reset))
         self.keep = button("이 가중치로 새 판 만들기", "copy", run=self.keep_weights)
+        asking(self.keep, Duty.EVALUATE)
         foot.addWidget(self.keep)
         foot.addWidget(button("닫기", kind="primary", run=self.accept))
         box = QVBoxLayout(self)

@@ -31,17 +31,20 @@ class Foot(QWidget):
         for one in (self.back, self.cancel, self.go):
             row.addWidget(one)
 
-    def show_step(self, step: Step, seen: Preview | None, *, opened: bool) -> None:
-        """Say what the main button does in ``step``; locked, it says why beside it."""
+    def show_step(self, step: Step, seen: Preview | None, *, opened: bool, refusal: str = "") -> None:
+        """Say what the main button does in ``step``; locked, it says why beside it.
+
+        ``refusal`` is what the role at the desk has against storing such records.
+        """
         done = step is Step.DONE
         self.back.setVisible(step in (Step.MAP, Step.PREVIEW))
         self.cancel.setVisible(not done)
         self.go.setVisible(not done)
         words, ready, note = "다음", opened, ""
         if step is Step.PREVIEW and seen is not None:
-            ready = bool(seen.takes)
-            words = f"{seen.takes:,}행 가져오기" if ready else "가져오기"
-            note = "가져온 뒤에도 한 번에 되돌릴 수 있습니다." if ready else words_of(seen)
+            ready = bool(seen.takes) and not refusal
+            words = f"{seen.takes:,}행 가져오기" if seen.takes else "가져오기"
+            note = "가져온 뒤에도 한 번에 되돌릴 수 있습니다." if ready else refusal or words_of(seen)
         elif step is Step.MAP:
             ready = seen is not None and not seen.missing
             note = words_of(seen) if seen is not None and seen.missing else ""

@@ -169,20 +169,22 @@ class MapPanel(Panel):
         self.erase = QCheckBox("빈 칸이면 있던 값을 지우기")
         self.all_rows = QCheckBox("모두 되거나, 하나도 안 되거나")
         self.all_rows.setToolTip("오류나 검토할 행이 하나라도 있으면 아무것도 가져오지 않습니다.")
-        for check in (self.erase, self.all_rows):
+        self.without_hidden = QCheckBox("엑셀에서 숨긴 행은 빼기")
+        self.without_hidden.hide()
+        for check in (self.erase, self.all_rows, self.without_hidden):
             more.addWidget(check)
+            check.clicked.connect(lambda _on: self._decided())
         if self._wide:
             ways.addStretch(1)
             more.addStretch(1)
         self._group.buttonClicked.connect(lambda _button: self._decided())
-        self.erase.clicked.connect(lambda _on: self._decided())
-        self.all_rows.clicked.connect(lambda _on: self._decided())
         return box
 
     def _decided(self) -> None:
         policy = next(one for one, made in self.policies.items() if made.isChecked())
         self._say(replace(self.choices, policy=policy, erase=self.erase.isChecked(),
-                          good_only=not self.all_rows.isChecked()))  # fmt: skip
+                          good_only=not self.all_rows.isChecked(),
+                          without_hidden=self.without_hidden.isChecked()))  # fmt: skip
 
     def _say(self, choices: Choices) -> None:
         self.choices = choices
@@ -192,9 +194,12 @@ class MapPanel(Panel):
 
     def show_matched(
         self, kind: ImportKind, matches: Sequence[Match], choices: Choices, missing: Sequence[FieldSpec],
-        options: Mapping[str, Sequence[str]], remembered: bool,
+        options: Mapping[str, Sequence[str]], remembered: bool, hidden: int = 0,
     ) -> None:  # fmt: skip
-        """Show the columns as ``choices`` match them; ``missing`` fields get one value for every row."""
+        """Show the columns as ``choices`` match them; ``missing`` fields get one value for every row.
+
+        ``hidden`` rows, which Excel does not show, can be left out.
+        """
         self._kind, self._matches, self.choices = kind, tuple(matches), choices
         while (item := self._columns.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -213,6 +218,9 @@ class MapPanel(Panel):
             made.setChecked(policy is choices.policy)
         self.erase.setChecked(choices.erase)
         self.all_rows.setChecked(not choices.good_only)
+        self.without_hidden.setText(f"엑셀에서 숨긴 {hidden:,}행은 빼기")
+        self.without_hidden.setVisible(bool(hidden))
+        self.without_hidden.setChecked(choices.without_hidden)
 
     def _as_chosen(self, match: Match) -> Match:
         target = self.choices.mapping.get(match.column.place, NOTHING)

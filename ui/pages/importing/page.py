@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.desk_role import duties_of
 from app.domain.tabular.kinds import KINDS
 from app.domain.tabular.preview import Choices, Outcome, Preview
 from app.errors import UserError
@@ -24,6 +25,8 @@ from ui.pages.importing.map_panel import MapPanel
 from ui.pages.importing.outgoing import Outgoing
 from ui.pages.importing.rows_step import RowsStep
 from ui.pages.importing.steps_bar import Step, StepsBar
+from ui.pages.importing.summary import remarks_of
+from ui.roles import Roles
 from ui.widgets.banner import Banner
 
 FOLDER = "import/folder"
@@ -164,7 +167,13 @@ class ImportPage(Page):
         self.chromeChanged.emit()
 
     def _show_foot(self) -> None:
-        self.foot.show_step(self.step, self.seen, opened=self.opened is not None)
+        self.foot.show_step(
+            self.step, self.seen, opened=self.opened is not None, refusal=self._refused_by_role()
+        )
+
+    def _refused_by_role(self) -> str:
+        """Return what the role at the desk has against records of this kind."""
+        return Roles(self.context).any_of(*duties_of([KINDS[self.kind].entity]))
 
     def _refuse(self, words: str) -> None:
         """Say what went wrong where one is looking."""
@@ -231,8 +240,6 @@ class ImportPage(Page):
         names = [(place, opened.file.book.sheets[place].name) for place in opened.file.filled]
         self.files.show_sheets(names, opened.place)
         self.bar.show_file(opened.words)
-        self.remarks.words.setText(opened.remarks)
-        self.remarks.setVisible(bool(opened.remarks))
         of_project = bool(self.project) and opened.matched.kind.entity != "project"
         pasted = self._source is not None and self._source.pasted
         self._show_step(Step.PREVIEW if pasted and opened.sure else Step.MAP)
@@ -258,10 +265,13 @@ class ImportPage(Page):
         if opened is None or seen.choices is not self.choices:
             return
         self.seen = seen
+        remarks = remarks_of(seen)
+        self.remarks.words.setText(remarks)
+        self.remarks.setVisible(bool(remarks))
         for panel in (self.columns, self.rows.columns):
             panel.show_matched(
                 seen.kind, opened.matched.matches, seen.choices, seen.missing, opened.options,
-                opened.matched.remembered,
+                opened.matched.remembered, len(seen.table.hidden),
             )  # fmt: skip
         self.rows.show_preview(seen)
         self._show_foot()
@@ -306,6 +316,8 @@ class ImportPage(Page):
         """Store all that can be taken as one step, or nothing when cancelled."""
         seen, opened = self.seen, self.opened
         if self.step is not Step.PREVIEW or seen is None or opened is None or not seen.takes:
+            return
+        if self._refused_by_role():
             return
         self.foot.go.setEnabled(False)
         name = opened.file.name

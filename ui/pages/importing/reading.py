@@ -46,15 +46,12 @@ class Opened:
         return f"{name}{named} · {len(self.matched.table.records):,}행"
 
     @property
-    def remarks(self) -> str:
-        """Return what was left out of the sheet, in sentences."""
-        remarks = self.matched.table.remarks()
-        return " ".join(remark if remark.endswith(".") else f"{remark}." for remark in remarks)
-
-    @property
     def sure(self) -> bool:
-        """Tell whether no column is merely guessed."""
-        return all(one.certainty is not Certainty.GUESS for one in self.matched.matches)
+        """Tell whether some column is matched and none is merely guessed."""
+        matches = self.matched.matches
+        return any(one.target for one in matches) and all(
+            one.certainty is not Certainty.GUESS for one in matches
+        )
 
 
 def read(

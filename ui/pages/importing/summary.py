@@ -96,6 +96,12 @@ class Summary(Card):
         self.setAccessibleName(self.words.text())
 
 
+def remarks_of(seen: Preview) -> str:
+    """Return what was left out of the sheet or read otherwise than it stands, in sentences."""
+    remarks = (*seen.table.remarks(without_hidden=seen.choices.without_hidden), *seen.notes)
+    return " ".join(remark if remark.endswith(".") else f"{remark}." for remark in remarks)
+
+
 def words_of(seen: Preview) -> str:
     """Return what can be taken now, plainly said."""
     if seen.missing:
@@ -105,12 +111,14 @@ def words_of(seen: Preview) -> str:
     wrong = counts[State.REFUSED] + counts[State.DOUBT]
     if wrong and not seen.choices.good_only:
         return f"{wrong:,}행을 고치거나 빼야 가져올 수 있습니다. 지금은 하나도 가져오지 않습니다."
+    if not seen.takes and wrong:
+        return f"지금 가져올 수 있는 행이 없습니다. {wrong:,}행을 고치거나 확인하면 가져올 수 있습니다."
     if not seen.takes:
         return (
             "가져올 것이 없습니다." if not counts[State.SAME] else "이미 모두 들어 있어 바뀌는 것이 없습니다."
         )
-    made = f" 기관·사업 등 {len(seen.made)}건도 함께 만듭니다." if seen.made else ""
-    return f"{seen.takes:,}행은 지금 가져올 수 있습니다.{made}"
+    made = [f"기관·사업 등 {len(seen.made)}건도 함께 만듭니다."] if seen.made else []
+    return " ".join((f"{seen.takes:,}행은 지금 가져올 수 있습니다.", *made, *seen.notes))
 
 
 def done_words(outcome: Outcome) -> str:

@@ -15,6 +15,7 @@ from ui import theme
 from ui.context import Context
 from ui.formats import format_value
 from ui.pages.matrix.review import ReviewBox
+from ui.turns import Turns
 from ui.widgets.badges import BLUE, PLAIN, Badge, StageNumber
 from ui.widgets.controls import button, tool_button
 from ui.widgets.panels import Panel
@@ -51,6 +52,7 @@ class CaseCard(Panel):
         self.review = ReviewBox()
         self.review.settled.connect(lambda key, value: self._emit_settled(key, value))
         self.review.optionsWanted.connect(self.optionsWanted)
+        self._turns = Turns(self)
         self.name = WordLabel("", 16, 600)
         self._badges, self._texts, self._similar = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.body.addWidget(self._scroll(), 1)
@@ -89,7 +91,8 @@ class CaseCard(Panel):
 
     def show_case(self, case: Project | None) -> None:
         """Show ``case``, or that none is chosen."""
-        other = case is None or self.case is None or case.id != self.case.id
+        if case is None or self.case is None or case.id != self.case.id:
+            _clear(self._similar)
         self.case = case
         own = case is not None and case.kind == ProjectKind.OWN
         self.edit_button.setEnabled(case is not None)
@@ -98,28 +101,32 @@ class CaseCard(Panel):
         self.memo_button.setVisible(case is not None and not own)
         self.make_button.setText("과제 열기" if own else "이 사례로 과제 만들기")
         self.name.setText(case.title if case else "목록에서 사례를 고르면 내용이 여기에 나옵니다.")
-        _clear(self._badges)
-        _clear(self._texts)
-        if other:
-            _clear(self._similar)
         if case is None:
+            self._turns.begin()
+            _clear(self._badges)
+            _clear(self._texts)
             self.review.hide()
             return
-        self._fill(case)
-        self._read_similar(case)
+        self._turns.begin(
+            lambda: self._fill(case), lambda: self._show_doubts(case), lambda: self._read_similar(case)
+        )
+
+    def _show_doubts(self, case: Project) -> None:
+        if case.kind == ProjectKind.CASE:
+            self.review.show_case(case)
+        else:
+            self.review.hide()
 
     def _fill(self, case: Project) -> None:
         badges = self._badges
+        _clear(badges)
+        _clear(self._texts)
         for text, kind in ((case.program, BLUE), (case.lead_agency, PLAIN), (str(case.year or ""), PLAIN)):
             if text:
                 badges.addWidget(Badge(text, kind))
         if case.is_foreign:
             badges.addWidget(Badge("해외", PLAIN))
         badges.addStretch(1)
-        if case.kind == ProjectKind.CASE:
-            self.review.show_case(case)
-        else:
-            self.review.hide()
         rows = [(spec.label, str(getattr(case, spec.key)).strip()) for spec in TEXTS]
         rows += [(spec.label, format_value(spec, getattr(case, spec.key))) for spec in AXES]
         for name, text in rows:

@@ -25,6 +25,7 @@ from ui.pages.people.table_area import RosterTable
 from ui.pages.people.unmasking import open_unmask
 from ui.pages.people.view_bar import ALL, RosterBar, query_of
 from ui.state import remember_splitter
+from ui.turns import Turns
 from ui.widgets.banner import Banner
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.facets import FacetPanel
@@ -57,6 +58,7 @@ class PeoplePage(Page):
         self.sort: tuple[tuple[str, bool], ...] = ()
         self._wanted: int | None = None
         # what is in view is painted first, and while somebody types on the rest is not asked for
+        self._turns = Turns(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_AFTER_MS)
@@ -201,18 +203,23 @@ class PeoplePage(Page):
     def _read_list(self) -> None:
         self._rest.stop()
         query = self.query()
+        self._turns.begin()
         self.context.tasks.read(self, reading.read_list(query, FIRST), self._show, key="people")
+
+    def _read_facets(self) -> None:
         if self.facets.isVisibleTo(self):
-            self.context.tasks.read(self, reading.read_facets(query), self._show_facets, key="facets")
+            self.context.tasks.read(self, reading.read_facets(self.query()), self._show_facets, key="facets")
 
     def _show(self, found: RosterList) -> None:
         wanted, self._wanted = self._wanted, None
-        self.area.show_list(found.ids, found.rows, wanted)
+        self.area.show_list(found, wanted)
         self._say_found(len(found.ids), found.complete)
         if not found.complete:
             self._rest.start()
         if not self.panel.editing() or self.panel.person is not None:
             self._show_person(self.table.current_id())
+        # once the list is painted: both at once would take turns
+        self._turns.begin(self._read_facets)
 
     def _read_rest(self) -> None:
         self.context.tasks.read(self, reading.read_rest(self.query()), self._show_rest, key="people")

@@ -21,7 +21,7 @@ from ui.pages.people.columns import (
     LastDelegate,
 )
 from ui.pages.people.foot import RosterFoot
-from ui.pages.people.reading import ROWS
+from ui.pages.people.reading import ROWS, RosterList
 from ui.roles import Roles
 from ui.widgets.panels import Card
 from ui.widgets.record_table import RecordTable
@@ -75,11 +75,11 @@ class RosterTable(Card):
         """Return rows as the screen may show them."""
         return [self._context.sight.row(row) for row in rows]
 
-    def show_list(self, ids: tuple[int, ...], rows: Sequence[Participant], wanted: int | None) -> None:
-        """Show the list of ``ids``, whose first ``rows`` were read; ``wanted`` or the framed one stays."""
+    def show_list(self, found: RosterList, wanted: int | None) -> None:
+        """Show a list or its beginning; ``wanted`` or the framed one stays."""
         keep = wanted or self.table.current_id()
         self.clock.today = self._context.workspace.today
-        self.model.set_ids(ids, self.shown(rows))
+        self.model.set_ids(found.ids, self.shown(found.rows), complete=found.complete)
         self.table.set_current_id(keep)
         self.foot.follow()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.budget import BUDGET_FIELDS, SPENDING_FIELDS, BudgetSource, Spending
+from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec
 from app.domain.hangul import quoted
 from app.services import budgets, records
@@ -22,7 +23,7 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.budget.data import TABLES, Money, MoneyRow, load
 from ui.pages.project_room.budget.money_table import MoneyTable
 from ui.pages.project_room.budget.spending_panel import SpendingPanel
-from ui.roles import ANY, spoken_against
+from ui.roles import spoken_against
 from ui.widgets.banner import Banner
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
@@ -294,7 +295,7 @@ class BudgetTab(QWidget):
             None,
             ("trash-2", "지우기\tDel", lambda: self.remove(self.table.targets())),
         ]
-        popup(menu_of(self, entries, spoken_against(self, *ANY)), at)
+        popup(menu_of(self, entries, spoken_against(self, Duty.EDIT_BUDGET)), at)
 
 
 def _sum(one: Total, every: bool) -> list[str]:

@@ -4,11 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.choices import StageKind
+from app.domain.desk_role import Duty
 from app.domain.stage import Criterion, Stage
 from ui.icons import icon
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.criterion_row import CriterionRow
 from ui.pages.project_room.data import Room
+from ui.roles import asking
 from ui.widgets.bars import ThinBar
 from ui.widgets.controls import button
 from ui.widgets.criteria import counted
@@ -48,9 +50,8 @@ class GatePanel(Panel):
         self.passing.setObjectName("passing")
         self.reopening.setObjectName("reopening")
         foot.addWidget(self.words, 1)
-        foot.addWidget(self.exception)
-        foot.addWidget(self.passing)
-        foot.addWidget(self.reopening)
+        for made in (self.exception, self.passing, self.reopening):
+            foot.addWidget(asking(made, Duty.EDIT_PROJECTS))
 
     _room: Room | None
     stage: Stage | None
@@ -106,7 +107,7 @@ class GatePanel(Panel):
         row = QHBoxLayout(box)
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self.new, 1)
-        row.addWidget(button("추가", "plus", run=self._add))
+        row.addWidget(asking(button("추가", "plus", run=self._add), Duty.EDIT_PROJECTS))
         return box
 
     def _add(self) -> None:

@@ -8,12 +8,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.choices import ProjectState, ServiceField
+from app.domain.desk_role import Duty
 from app.domain.koreandate import format_date
 from app.domain.project import Project
 from app.domain.stage import Stage
 from app.services import cases, directory
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
+from ui.roles import ANY, asking
 from ui.widgets.badges import BLUE, Badge
 from ui.widgets.controls import FilterChip, button, tool_button
 from ui.widgets.stage_line import StageLine
@@ -63,7 +65,8 @@ class MetaLine(QWidget):
             row.addWidget(icon)
             row.addWidget(words)
             row.addSpacing(6)
-        row.addWidget(tool_button("pencil", "과제명 바꾸기 (F2)", self.renameRequested.emit, compact=True))
+        rename = tool_button("pencil", "과제명 바꾸기 (F2)", self.renameRequested.emit, compact=True)
+        row.addWidget(asking(rename, Duty.EDIT_PROJECTS))
         self.tags = QHBoxLayout()
         self.tags.setSpacing(4)
         self.chips: list[FilterChip] = []
@@ -74,7 +77,7 @@ class MetaLine(QWidget):
         self.new_tag.hide()
         self.new_tag.returnPressed.connect(self._add_tag)
         self.new_tag.left.connect(self._end_tag)
-        row.addWidget(self.adder)
+        row.addWidget(asking(self.adder, *ANY))
         row.addWidget(self.new_tag)
         self.stages = StageLine()
         row.addStretch(1)
@@ -151,7 +154,7 @@ class MetaLine(QWidget):
             made.setAccessibleName(f"태그 {name} 떼기")
             made.setToolTip(f"태그 ‘{name}’ 떼기")
             made.removed.connect(self._untag)
-            self.tags.addWidget(made)
+            self.tags.addWidget(asking(made, *ANY))
             self.chips.append(made)
         self._fit()
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
+from app.domain.desk_role import Duty
 from app.services.indicators import Course
 from ui import theme
 from ui.context import Context
@@ -18,7 +19,7 @@ from ui.pages.project_room.outcomes.indicator_table import IndicatorTable
 from ui.pages.project_room.outcomes.pairs import PairsPanel
 from ui.pages.project_room.outcomes.verbs import OutcomeVerbs
 from ui.pages.project_room.overview import scrolled
-from ui.roles import ANY, spoken_against
+from ui.roles import asking, spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
@@ -38,9 +39,11 @@ class OutcomesTab(QWidget):
         self.verbs = OutcomeVerbs(actions, self)
         self.table = IndicatorTable(context.state)
         self.lock_button = button("기준값 굳히기", "lock", "", self.lock, compact=True)
+        asking(self.lock_button, Duty.EDIT_OUTCOMES)
         self.listed = Panel("성과지표", "", (self.lock_button,))
         words = "성과지표가 없습니다. 기준값과 목표를 정해 두면 나중에 얼마나 달라졌는지 말할 수 있습니다."
         self.empty = EmptyState(words, "지표 추가", self.add, "target")
+        asking(self.empty.button, Duty.EDIT_OUTCOMES)
         self.empty.setFixedHeight(180)
         self.listed.body.addWidget(self.table)
         self.listed.body.addWidget(self.empty)
@@ -199,4 +202,4 @@ class OutcomesTab(QWidget):
             None,
             ("trash-2", "지우기\tDel", self.remove),
         ]
-        popup(menu_of(self, entries, spoken_against(self, *ANY)), at)
+        popup(menu_of(self, entries, spoken_against(self, Duty.EDIT_OUTCOMES)), at)

@@ -25,6 +25,7 @@ from ui.pages.projects.selection import GROUP_LABELS, Selection, ValueNames
 from ui.pages.projects.table_area import TableArea
 from ui.pages.projects.view_bar import BOARD, TABLE, TIMELINE, ViewBar
 from ui.saved_views import SPECS, View
+from ui.turns import Turns
 from ui.widgets.controls import EmptyState
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class ProjectsPage(Page):
         self.names = ValueNames()
         self.facts: Facts | None = None
         self.dialog: Any = None
+        self._turns = Turns(self)
         self.bar = ViewBar(self.selection.group, self.mode)
         self.stack = QStackedWidget()
         box = QVBoxLayout(self)
@@ -213,6 +215,7 @@ class ProjectsPage(Page):
 
     def refresh(self) -> None:
         """Read the list first, then what stands around it."""
+        self._turns.begin()
         selection, mode = self.selection, self.mode
         read = read_board if mode == BOARD else read_table
         if mode == TIMELINE:
@@ -230,6 +233,10 @@ class ProjectsPage(Page):
             self.board.show_list(read, selection)
         else:
             self.timeline.show_list(read, selection)
+        # once the list is painted: both at once would take turns
+        self._turns.begin(partial(self._read_facts, selection))
+
+    def _read_facts(self, selection: Selection) -> None:
         saved = list(self.keeper.saved.views)
         self.context.tasks.read(
             self,

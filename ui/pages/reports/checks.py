@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.report import ReportCheck
+from app.domain.report import IN_PREVIEW, ReportCheck
 from ui.context import Context
 from ui.widgets.controls import button
 from ui.widgets.text import IconLabel, WordLabel, label
 
 
 class ChecksPanel(QFrame):
-    """The checks one below the other: what is fine in green, what is not in amber with its button."""
+    """The checks one below the other: what is fine in green, what is not in amber with its button.
+
+    ``blockWanted`` asks for the place of a block in the report that is seen.
+    """
+
+    blockWanted = Signal(int)
 
     def __init__(self, context: Context) -> None:
         """Make an empty panel."""
@@ -82,5 +88,8 @@ class ChecksPanel(QFrame):
         return row
 
     def _go(self, check: ReportCheck) -> None:
+        if check.place == IN_PREVIEW:
+            self.blockWanted.emit(check.args["block"])
+            return
         args = {key: value for key, value in check.args.items() if value is not None}
         self._context.navigate(check.place, **args)

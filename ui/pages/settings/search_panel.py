@@ -71,7 +71,9 @@ class SearchPanel(Panel):
     def rebuild(self) -> None:
         """Make the index anew."""
         self.told.setText("찾기 색인을 다시 만들고 있습니다…")
-        self._context.tasks.write(self, "찾기 색인 다시 만들기", check.rebuild_search, self._rebuilt)
+        self._context.tasks.write(
+            self, "찾기 색인 다시 만들기", check.rebuild_search, self._rebuilt, progress=True
+        )
 
     def _rebuilt(self, count: int) -> None:
         self.told.setText(f"기록 {count:,}건의 찾기 색인을 다시 만들었습니다.")

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from exports.passwords import locked
-from tests.app.services.tabular.files import ods, text, xls, xlsx
+from tests.app.services.tabular.files import ods, text, xls, xlsb, xlsx
 
 PEOPLE = [
     ["성명", "구분", "휴대전화"],
@@ -81,6 +81,7 @@ def _quoted(_book: Any, sheet: Any) -> None:
 
 
 P = PROJECTS
+HIDING = [*PEOPLE, ["다솜", "국민", "#N/A"]]
 CASES = (
     Case("a plain workbook", lambda: xlsx(PEOPLE), values={"name": ["가온별", "나래솔"]}),
     Case("Excel 97", lambda: xls(PEOPLE), values={"actor_kind": ["citizen", "expert"]}, suffix=".xls"),
@@ -194,6 +195,73 @@ CASES = (
         told=("숨긴 행도 읽습니다: 3", "숨긴 열도 읽습니다: 구분"),
     ),
     Case(
+        "a binary workbook with figures, a hidden row and column and an error",
+        lambda: xlsb([*HIDING, ["라온", "국민", 1055556666]], {1}, {1}),
+        states=(3, 0, 1),
+        values={"phone": ["010-1111-2222", "010-3333-4444", None, "010-5555-6666"]},
+        told=("숨긴 행도 읽습니다: 2", "숨긴 열도 읽습니다: 구분", (4, "오류 값(#N/A)")),
+        suffix=".xlsb",
+    ),
+    Case(
+        "hidden rows and errors of Excel 97",
+        lambda: xls(HIDING, {2}),
+        states=(2, 0, 1),
+        told=("숨긴 행도 읽습니다: 3", (4, "오류 값(#N/A)")),
+        suffix=".xls",
+    ),
+    Case(
+        "hidden rows and errors of OpenDocument",
+        lambda: ods(HIDING, {2}),
+        states=(2, 0, 1),
+        told=("숨긴 행도 읽습니다: 3", (4, "오류 값(#N/A)")),
+        suffix=".ods",
+    ),
+    Case(
+        "names where roles and pseudonyms belong are masked, and said",
+        lambda: xlsx(
+            [
+                ["제안", "접수경로", "제안자"],
+                ["의자 놓기", "공모전", "홍길동"],
+                ["등 달기", "공모전", "고령자"],
+                ["그늘막", "공모전", "김나래 외 3명"],
+                ["길 넓히기", "공모전", "참여자 07"],
+                ["물길 열기", "공모전", "등불지기"],
+            ]
+        ),
+        "proposals",
+        (5, 0, 0),
+        {"proposer": ["홍*동", "고령자", "김*래 외 3명", "참여자 07", "등**기"]},
+        ("사람 이름은 가려서 넣습니다(홍*동): 2, 4, 6행",),
+    ),
+    Case(
+        "sums in 만원, one of them said in its cell",
+        lambda: xlsx(
+            [
+                ["과제", "연도", "재원", "예산항목", "예산액(단위: 만원)"],
+                ["등불", 2026, "국비", "자문", 120],
+                ["등불", 2026, "국비", "다과", "50만원"],
+            ]
+        ),
+        "budget",
+        (2, 0, 0),
+        {"planned": [1_200_000, 500_000]},
+    ),
+    Case(
+        "sums whose unit is told above the table",
+        lambda: xlsx(
+            [
+                ["2026년 예산", None, None, None, None],
+                [None, None, None, None, "(단위 : 천원)"],
+                ["과제", "연도", "재원", "예산항목", "예산액"],
+                ["등불", 2026, "국비", "자문", 1500],
+                ["등불", 2026, "국비", "다과", "50만원"],
+            ]
+        ),
+        "budget",
+        values={"planned": [1_500_000, 500_000]},
+        told=("표 위의 제목", "계획에 1,000을 곱해"),
+    ),
+    Case(
         "several sheets, the table not on the first",
         lambda: xlsx(PEOPLE, _several, "명단"),
         sheet="명단",
@@ -271,6 +339,14 @@ CASES = (
         lambda: xlsx([["과제명", "국민 비율 기준"], ["ㄱ", 0.4], ["ㄴ", "35%"]]),
         "projects",
         values={"citizen_goal": [40, 35]},
+    ),
+    Case(
+        "years of birth in two figures",
+        lambda: xlsx(
+            [["성명", "출생연도"], ["가온별", "'85년"], ["나래솔", "05년생"], ["다솜", "1990. 3. 5."]]
+        ),
+        states=(3, 0, 0),
+        values={"birth_year": [1985, 2005, 1990]},
     ),
     Case(
         "words in the place of a number",

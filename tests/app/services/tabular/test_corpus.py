@@ -51,7 +51,7 @@ def test_every_table_gives_what_it_should(office: Workspace, tmp_path: Path, cas
     assert (counts[State.NEW], counts[State.DOUBT], counts[State.REFUSED]) == case.states, said
     for key, values in case.values.items():
         assert list(seen.columns[key]) == values
-    remarks = " ".join(seen.table.remarks())
+    remarks = " ".join((*seen.table.remarks(), *seen.notes))
     for told in case.told:
         assert (told in remarks) if isinstance(told, str) else _is_said(seen, *told), (told, said, remarks)
     assert "900101" not in repr(said)

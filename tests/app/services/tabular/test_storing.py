@@ -15,6 +15,7 @@ from app.services.tabular import opening, sheets, storing
 from app.services.workspace import Workspace
 from tests import factories
 from tests.app.services.tabular.desk import again, seen, store
+from tests.app.services.tabular.files import xls
 
 PEOPLE: list[list[Any]] = [
     ["성명", "구분", "휴대전화", "소속"],
@@ -136,6 +137,36 @@ def test_a_layout_is_remembered_with_the_words_taught(workspace: Workspace) -> N
     after = seen(workspace, table, "people")
     assert after.choices.mapping == mapping
     assert list(after.columns["actor_kind"]) == ["citizen"]
+
+
+def test_an_offices_own_number_is_a_key(workspace: Workspace) -> None:
+    """A 관리번호 that the office gave finds its project again, whatever the title reads by then.
+
+    So does one in another table that refers to the project by it.
+    """
+    table: list[list[Any]] = [["관리번호", "과제명", "연도"], ["가온-2026-01", "밤길 등불", 2026],
+             ["가온-2026-02", "골목 극장", 2026]]  # fmt: skip
+    assert store(workspace, table, "projects").new == 2
+    table[1][1], table[2][0] = "밤길 등불 늘리기", "가온 2026-02"
+    after = seen(workspace, table, "projects")
+    assert [state.value for state in after.states] == ["changed", "same"]
+    assert [(one.key, one.new) for one in after.changes[0]] == [("title", "밤길 등불 늘리기")]
+    storing.run(workspace, after)
+    cards = [["과제", "내용", "종류"], ["가온-2026-02", "좌석이 모자라요", "목소리"]]
+    assert store(workspace, cards, "findings").new == 1
+    assert rows(workspace, "finding")[0].project == "골목 극장"
+
+
+def test_hidden_rows_are_left_out_by_a_switch(workspace: Workspace) -> None:
+    """They come in unless that is chosen; then they are neither stored nor the double of another row."""
+    book = workspace.paths.file.with_name("숨김.xls")
+    book.write_bytes(
+        xls([["성명", "휴대전화"], ["가온별", "010-1111-2222"], ["가온별", "010-1111-2222"]], {1})
+    )
+    assert [state.value for state in seen(workspace, book, "people").states] == ["new", "doubt"]
+    before = seen(workspace, book, "people", without_hidden=True)
+    assert [state.value for state in before.states] == ["left_out", "new"]
+    assert storing.run(workspace, before).new == 1
 
 
 def test_a_refused_number_is_stored_nowhere(workspace: Workspace) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.budget import SPENDING_FIELDS, BudgetSource, Spending
+from app.domain.desk_role import Duty
 from app.services import budgets
 from ui.context import Context
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.budget.data import MoneyRow
-from ui.roles import ANY, spoken_against
+from ui.roles import asking, spoken_against
 from ui.widgets.banner import Banner
 from ui.widgets.bars import ThinBar
 from ui.widgets.controls import EmptyState, button
@@ -71,7 +72,7 @@ class SpendingPanel(Panel):
             button("반납 기록", "undo-2", "", lambda: self.addRequested.emit(True), compact=True),
         ]
         for made in self.foot:
-            foot.addWidget(made)
+            foot.addWidget(asking(made, Duty.EDIT_BUDGET))
         foot.addStretch(1)
 
     def _connect(self) -> None:
@@ -130,5 +131,5 @@ class SpendingPanel(Panel):
                 ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
                 None,
                 ("trash-2", "지우기\tDel", lambda: self.removeRequested.emit(self.table.targets())),
-            ], spoken_against(self, *ANY)), at,
+            ], spoken_against(self, Duty.EDIT_BUDGET)), at,
         )  # fmt: skip

@@ -5,8 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.evaluation import Award
 from ui.pages.project_room.outcomes.data import Outcomes
+from ui.roles import asking
 from ui.widgets.controls import EmptyState, button, tool_button
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
@@ -24,6 +26,7 @@ class AwardsPanel(Panel):
     def __init__(self) -> None:
         """Make the panel, still empty."""
         self.add_button = button("상격 기록", "plus", "link", lambda: self.addRequested.emit(), compact=True)
+        asking(self.add_button, Duty.EVALUATE)
         super().__init__("상격과 선정", "", (self.add_button,))
         self.rows = Rows(self._row)
         self.empty = EmptyState(
@@ -32,6 +35,7 @@ class AwardsPanel(Panel):
             self.addRequested.emit,
             "award",
         )
+        asking(self.empty.button, Duty.EVALUATE)
         self.empty.setFixedHeight(150)
         self.body.addWidget(self.rows)
         self.body.addWidget(self.empty)
@@ -60,7 +64,7 @@ class AwardsPanel(Panel):
         ):
             made = tool_button(icon, f"{one.grade} {verb}", partial(asked.emit, one), compact=True)
             made.setObjectName(f"{name}-{one.id}")
-            head.addWidget(made)
+            head.addWidget(asking(made, Duty.EVALUATE))
         box.addLayout(head)
         foot = QHBoxLayout()
         foot.setSpacing(8)

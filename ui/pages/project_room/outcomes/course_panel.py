@@ -8,13 +8,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.indicator import MEASUREMENT_FIELDS, Measurement
 from app.domain.indicator_line import NO_SIZE
 from app.domain.line_chart import LineChart, Point
 from app.services.indicators import Course
 from ui import theme
 from ui.models.records import RecordTableModel
-from ui.roles import ANY, spoken_against
+from ui.roles import asking, spoken_against
 from ui.state import UiState
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.line_chart import LineChartView
@@ -46,6 +47,7 @@ class CoursePanel(Panel):
         self.add_button = button(
             "측정값 추가", "plus", "link", lambda: self.addRequested.emit(), compact=True
         )
+        asking(self.add_button, Duty.EDIT_OUTCOMES)
         super().__init__("측정값", "", (self.add_button,))
         self.name = ElidedLabel("", 14, 600)
         self.about = WordLabel("", 13, tone="text2")
@@ -64,6 +66,7 @@ class CoursePanel(Panel):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(run)
         self.empty = EmptyState("잰 값이 없습니다.", "측정값 추가", self.addRequested.emit, "chart-column")
+        asking(self.empty.button, Duty.EDIT_OUTCOMES)
         self.empty.setFixedHeight(150)
         self._lay_out()
 
@@ -122,5 +125,5 @@ class CoursePanel(Panel):
                 ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
                 None,
                 ("trash-2", "지우기\tDel", lambda: self._run(self.removeRequested)),
-            ], spoken_against(self, *ANY)), at,
+            ], spoken_against(self, Duty.EDIT_OUTCOMES)), at,
         )  # fmt: skip

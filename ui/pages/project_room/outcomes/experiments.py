@@ -5,9 +5,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.indicator import Experiment, ExperimentState
 from app.domain.koreandate import format_date
 from ui.pages.project_room.outcomes.data import Outcomes
+from ui.roles import asking
 from ui.widgets.badges import Badge
 from ui.widgets.controls import EmptyState, button, tool_button
 from ui.widgets.panels import Panel
@@ -34,11 +36,13 @@ class ExperimentsPanel(Panel):
     def __init__(self) -> None:
         """Make the panel, still empty."""
         self.add_button = button("실험 추가", "plus", "link", lambda: self.addRequested.emit(), compact=True)
+        asking(self.add_button, Duty.EDIT_OUTCOMES)
         super().__init__("실험", "", (self.add_button,))
         self.rows = Rows(self._card)
         self.empty = EmptyState(
             "작게 해 본 실험을 적은 것이 없습니다.", "실험 추가", self.addRequested.emit, "lightbulb"
         )
+        asking(self.empty.button, Duty.EDIT_OUTCOMES)
         self.empty.setFixedHeight(150)
         self.body.addWidget(self.rows)
         self.body.addWidget(self.empty)
@@ -67,7 +71,7 @@ class ExperimentsPanel(Panel):
         ):
             made = tool_button(icon, f"{one.title} {verb}", partial(asked.emit, one), compact=True)
             made.setObjectName(f"{name}-{one.id}")
-            head.addWidget(made)
+            head.addWidget(asking(made, Duty.EDIT_OUTCOMES))
         box.addLayout(head)
         box.addLayout(_parts(one))
         return card

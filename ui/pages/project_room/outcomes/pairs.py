@@ -5,9 +5,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.desk_role import Duty
 from app.domain.indicator import Comparison
 from ui import theme
 from ui.pages.project_room.outcomes.data import Outcomes
+from ui.roles import asking
 from ui.widgets.controls import EmptyState, button, tool_button
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
@@ -24,6 +26,7 @@ class PairsPanel(Panel):
     def __init__(self) -> None:
         """Make the panel, still empty."""
         self.add_button = button("전·후 추가", "plus", "link", lambda: self.addRequested.emit(), compact=True)
+        asking(self.add_button, Duty.EDIT_OUTCOMES)
         super().__init__("운영 전·후", "", (self.add_button,))
         self._outputs: dict[int, str] = {}
         self.rows = Rows(self._row)
@@ -31,6 +34,7 @@ class PairsPanel(Panel):
             "무엇이 달라졌는지 짝지어 적은 것이 없습니다.", "전·후 추가", self.addRequested.emit,
             "git-compare-arrows",
         )  # fmt: skip
+        asking(self.empty.button, Duty.EDIT_OUTCOMES)
         self.empty.setFixedHeight(150)
         self.body.addWidget(self.rows)
         self.body.addWidget(self.empty)
@@ -61,7 +65,7 @@ class PairsPanel(Panel):
         ):
             made = tool_button(icon, f"{pair.subject} {verb}", partial(asked.emit, pair), compact=True)
             made.setObjectName(f"{name}-{pair.id}")
-            head.addWidget(made)
+            head.addWidget(asking(made, Duty.EDIT_OUTCOMES))
         box.addLayout(head)
         sides = QHBoxLayout()
         sides.setSpacing(theme.GAP)

@@ -1,0 +1,247 @@
+"""Keeping the index of words: it follows the journal, behind the writes and never inside them.
+
+The journal's triggers have written down every record that a step touched, whatever way it was changed (bulk
+statement, cascade, undo).  The index goes through that list afterwards, in parts, and remembers in the same
+transaction how far it has come (``app_meta``): a program killed at any moment leaves it behind at most, and
+whoever opens or searches the file next goes on from there.  In the transaction of the step itself an edit
+cost 2.1 times as much, most of it for writing segments of the index that the next edit makes obsolete.
+
+What a part is to write is read and cut into words first, without a lock (``ahead``); only the writing locks
+others out (``take_in``).  A record that changes in between is listed again further on, so that its words are
+right in the end; a part that somebody else has taken in meanwhile is let go.
+
+A trigger of its own could only cut words by a function of Python, which other tools do not have.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from app.domain.bigrams import pairs, signs
+from app.domain.searching import SEARCHED
+from db.journal import driver_of
+from db.searched import COLUMNS, OWNERS, all_ids, documents
+
+Progress = Callable[[int, int], None]
+
+MOST_CHANGES, MOST_LETTERS = 2000, 250_000
+"""How long a part is: about 0.1 s to read and cut, half of that to write."""
+_STEP = 100
+_PART = 500
+_PASSED_OVER = 2000
+_MARK = "search_change"
+_HEAD = "SELECT coalesce(max(id), 0) FROM journal_change"
+_SINCE = f"SELECT coalesce((SELECT CAST(value AS INTEGER) FROM app_meta WHERE key = '{_MARK}'), 0)"  # noqa: S608
+# What a record is found by beyond its own fields.
+_BESIDE = {"attachment": ("sha256",), "person": ("destroyed_on",)}
+_CONCERNED = {entity: (*COLUMNS[entity], *_BESIDE.get(entity, ())) for entity in SEARCHED}
+_TABLES = json.dumps([*SEARCHED, *OWNERS, "tag"])
+_LISTED = """FROM journal_change WHERE id > ? AND table_name IN (SELECT value FROM json_each(?))"""
+_CHANGES = f"""SELECT id, table_name, row_id, kind, "before", "after" {_LISTED} ORDER BY id LIMIT ?"""
+_WAITING = f"SELECT count(*) FROM (SELECT 1 {_LISTED} LIMIT ?)"  # noqa: S608
+
+
+class Change(NamedTuple):
+    """A changed record as the journal lists it."""
+
+    id: int
+    table_name: str
+    row_id: int
+    kind: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the index is to hold after the changes ``since`` … ``until`` of the journal.
+
+    By kind and id: the words as pairs and as single signs; None for a record that is gone.
+    """
+
+    since: int
+    until: int
+    words: Mapping[str, Mapping[int, tuple[str, str] | None]]
+
+
+# -- following the journal
+
+
+def waiting(connection: Connection, most: int = -1) -> int:
+    """Return how many changes the index has not taken in yet, counted no further than ``most``."""
+    driver = driver_of(connection)
+    since, head = _standing(driver)
+    return int(driver.execute(_WAITING, (since, _TABLES, most)).fetchone()[0]) if head > since else 0
+
+
+def ahead(connection: Connection) -> Part | None:
+    """Return the next part that the index is to take in; None where it is complete."""
+    driver = driver_of(connection)
+    since, head = _standing(driver)
+    if head == since:
+        return None
+    changes = _changes(driver, since, MOST_CHANGES)
+    if not changes and head - since < _PASSED_OVER:
+        return None
+    words: dict[str, dict[int, tuple[str, str] | None]] = {}
+    letters = 0
+    for start in range(0, len(changes), _STEP):
+        some = changes[start : start + _STEP]
+        for entity, ids in _touched(driver, some).items():
+            of_kind = words.setdefault(entity, {})
+            letters += _cut(driver, entity, ids - of_kind.keys(), of_kind)
+        if letters > MOST_LETTERS and start + _STEP < len(changes):
+            return Part(since, some[-1].id, words)
+    return Part(since, changes[-1].id if len(changes) == MOST_CHANGES else head, words)
+
+
+def take_in(connection: Connection, part: Part) -> bool:
+    """Write a part into the index; False where somebody else has, or the index was made anew meanwhile."""
+    driver = driver_of(connection)
+    if _standing(driver)[0] != part.since:
+        return False
+    for entity, words in part.words.items():
+        _write(driver, entity, words)
+    _mark(driver, part.until)
+    return True
+
+
+def complete(connection: Connection) -> None:
+    """Take in all that is written down so far, within the transaction of ``connection``."""
+    while (part := ahead(connection)) is not None:
+        take_in(connection, part)
+
+
+def believe(connection: Connection) -> None:
+    """Take the index for complete where it says nothing of itself: former programs wrote it in the step."""
+    driver = driver_of(connection)
+    if driver.execute("SELECT 1 FROM app_meta WHERE key = ?", (_MARK,)).fetchone() is None:
+        _mark(driver, driver.execute(_HEAD).fetchone()[0])
+
+
+def listed(connection: Connection) -> dict[str, set[int]]:
+    """Return by kind the ids of the records that the index has not taken in yet."""
+    driver = driver_of(connection)
+    return _touched(driver, _changes(driver, _standing(driver)[0], -1))
+
+
+def _changes(driver: Any, since: int, most: int) -> list[Change]:
+    return [Change(*row) for row in driver.execute(_CHANGES, (since, _TABLES, most)).fetchall()]
+
+
+def _standing(driver: Any) -> tuple[int, int]:
+    since, head = driver.execute(f"{_SINCE}, ({_HEAD})").fetchone()
+    return int(since), int(head)
+
+
+def _mark(driver: Any, change_id: int) -> None:
+    driver.execute("REPLACE INTO app_meta (key, value) VALUES (?, ?)", (_MARK, str(change_id)))
+
+
+# -- which records
+
+
+def _touched(driver: Any, changes: Sequence[Change]) -> dict[str, set[int]]:
+    """Return by kind the ids of the records whose words may be others now."""
+    found: dict[str, set[int]] = {}
+    parts: dict[str, list[Change]] = {}
+    for change in changes:
+        name = change.table_name
+        if name in COLUMNS and (change.kind != "U" or _concerns(change, _CONCERNED[name])):
+            found.setdefault(name, set()).add(change.row_id)
+        if name in OWNERS or name == "tag":
+            parts.setdefault(name, []).append(change)
+    for name, of_part in parts.items():
+        owner, ids = _owners(driver, name, of_part)
+        found.setdefault(owner, set()).update(ids)
+    return found
+
+
+def _concerns(change: Change, columns: Iterable[str]) -> bool:
+    # What changed was destroyed since: whatever it was.
+    return change.after is None or any(f'"{name}":' in change.after for name in columns)
+
+
+def _owners(driver: Any, name: str, changes: Sequence[Change]) -> tuple[str, set[int]]:
+    """Return the kind and the ids of the records that changed parts belong to."""
+    if name == "tag":
+        statement = "SELECT project_id FROM project_tag WHERE tag_id IN (SELECT value FROM json_each(?))"
+        given = json.dumps([change.row_id for change in changes])
+        return "project", {row[0] for row in driver.execute(statement, (given,))}
+    owner, key = OWNERS[name]
+    kept = json.dumps([change.row_id for change in changes if change.kind != "D"])
+    # Both names are our own tables and columns.
+    statement = f'SELECT DISTINCT "{key}" FROM "{name}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
+    ids = {row[0] for row in driver.execute(statement, (kept,))}
+    # A part that left its owner, by deletion or to another one, is told by what was there before.
+    ids.update(json.loads(change.before or "{}").get(key) for change in changes)
+    return owner, {row_id for row_id in ids if row_id is not None}
+
+
+# -- their words
+
+
+def _cut(driver: Any, entity: str, ids: Collection[int], words: dict[int, tuple[str, str] | None]) -> int:
+    """Add the words of the records ``ids``; return of how many letters they were cut."""
+    letters = 0
+    words.update(dict.fromkeys(ids))
+    for row_id, texts in documents(driver, entity, list(ids)) if ids else ():
+        words[row_id] = pairs(texts), signs(texts)
+        letters += sum(map(len, texts))
+    return letters
+
+
+def _write(driver: Any, entity: str, words: Mapping[int, tuple[str, str] | None]) -> None:
+    ids = sorted(words)
+    held = _held(driver, entity, ids)
+    gone = [(row_id,) for row_id in ids if words[row_id] is None and row_id in held]
+    for place, name in enumerate((f"search_{entity}", f"sign_{entity}")):
+        if gone:
+            driver.executemany(f"DELETE FROM {name} WHERE rowid = ?", gone)  # noqa: S608
+        rows = [(row_id, written[place], row_id in held) for row_id in ids if (written := words[row_id])]
+        for verb, again in (("INSERT", False), ("REPLACE", True)):
+            these = [(row_id, text) for row_id, text, there in rows if there is again]
+            if these:
+                driver.executemany(f"{verb} INTO {name} (rowid, words) VALUES (?, ?)", these)
+
+
+def _held(driver: Any, entity: str, ids: Sequence[int]) -> set[int]:
+    """Return which of ``ids`` the index holds: only those have words to be taken out first."""
+    statement = f"SELECT id FROM search_{entity}_docsize WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return {row[0] for row in driver.execute(statement, (json.dumps(ids),)).fetchall()}
+
+
+# -- beside the journal
+
+
+def follow_files(connection: Connection, digests: Collection[str]) -> None:
+    """Index the attached files with ``digests`` again: their text was read, or is gone."""
+    statement = "SELECT id FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?))"
+    driver = driver_of(connection)
+    _index(driver, "attachment", [row[0] for row in driver.execute(statement, (json.dumps(list(digests)),))])
+
+
+def rebuild(connection: Connection, progress: Progress = lambda _done, _total: None) -> int:
+    """Make the index anew from the records; return how many it holds."""
+    driver, done = driver_of(connection), 0
+    every = {entity: [row[0] for row in driver.execute(all_ids(entity)).fetchall()] for entity in SEARCHED}
+    total = sum(map(len, every.values()))
+    for entity, ids in every.items():
+        for name in (f"search_{entity}", f"sign_{entity}"):
+            driver.execute(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")  # noqa: S608
+        for start in range(0, len(ids), _PART):
+            progress(done, total)
+            done += _index(driver, entity, ids[start : start + _PART])
+    _mark(driver, _standing(driver)[1])
+    progress(total, total)
+    return total
+
+
+def _index(driver: Any, entity: str, ids: Sequence[int]) -> int:
+    words: dict[int, tuple[str, str] | None] = {}
+    _cut(driver, entity, ids, words)
+    _write(driver, entity, words)
+    return len(ids)

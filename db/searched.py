@@ -1,0 +1,79 @@
+"""The texts by which records are found, read in one statement for many of them."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.searching import PARTS, SEARCHED, Part, fields_of, texts_of
+from db.journal import driver_of
+
+_UNIT = "\x1f"
+_TAGS = """(SELECT group_concat(t.name, char(31)) FROM project_tag p JOIN tag t ON t.id = p.tag_id
+    WHERE p.project_id = r.id)"""
+_FILE = "(SELECT f.text FROM file_text f WHERE f.sha256 = r.sha256 AND r.sha256 <> '')"
+# Whose data were destroyed is found by nothing.
+_ONLY = {"person": "r.destroyed_on IS NULL"}
+
+COLUMNS = {entity: fields_of(entity) for entity in SEARCHED}
+"""The fields of a record itself that it is found by."""
+OWNERS = {part.entity: (part.owner, part.column) for part in PARTS if part.entity != "file_text"}
+"""Whose texts the parts are: the kind of their owner, and the column that names it."""
+
+
+def documents(driver: Any, entity: str, ids: Sequence[int]) -> list[tuple[int, list[str]]]:
+    """Return the texts by which the records ``ids`` are found; those that are gone are left out."""
+    rows = driver.execute(_DOCUMENTS[entity], (json.dumps(ids),)).fetchall()
+    return [(row[0], list(texts_of(entity, _split(row[1:])))) for row in rows]
+
+
+def texts(connection: Connection, entity: str, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return, by id, field and text of all that the records are found by, in the order of the fields."""
+    parts = [part.entity for part in PARTS if part.owner == entity]
+    names = [*COLUMNS[entity], *parts]
+    found = driver_of(connection).execute(_DOCUMENTS[entity], (json.dumps(list(ids)),)).fetchall()
+    return {
+        row[0]: [
+            (name, text)
+            for name, value in zip(names, row[1:], strict=True)
+            for text in _split([value])
+            if text
+        ]
+        for row in found
+    }
+
+
+def all_ids(entity: str) -> str:
+    """Return the statement of the ids of all records of a kind that can be found."""
+    only = f" WHERE {_ONLY[entity]}" if entity in _ONLY else ""
+    return f'SELECT r.id FROM "{entity}" r{only}'  # noqa: S608 - our own table
+
+
+def _split(values: Iterable[str | None]) -> Iterator[str]:
+    for value in values:
+        yield from (value or "").split(_UNIT)
+
+
+def _part_of(part: Part) -> str:
+    if part.entity == "project_tag":
+        return _TAGS
+    if part.entity == "file_text":
+        return _FILE
+    return (
+        f"(SELECT group_concat(p.{part.field}, char(31)) FROM {part.entity} p "  # noqa: S608
+        f"WHERE p.{part.column} = r.id)"
+    )
+
+
+def _document(entity: str) -> str:
+    own = ", ".join(f'r."{name}"' for name in COLUMNS[entity])
+    parts = "".join(f", {_part_of(part)}" for part in PARTS if part.owner == entity)
+    only = f" AND {_ONLY[entity]}" if entity in _ONLY else ""
+    return (
+        f'SELECT r.id, {own}{parts} FROM "{entity}" r '  # noqa: S608
+        f"WHERE r.id IN (SELECT value FROM json_each(?)){only}"
+    )
+
+
+_DOCUMENTS = {entity: _document(entity) for entity in SEARCHED}

@@ -1,0 +1,54 @@
+"""The window takes what was written into the index of words, and tells how far it is if that takes long."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.changes import INDEX, Changes
+from app.services import search_index
+from db import indexing as store
+from tests import factories
+from tests.ui.desk import Desk
+from ui import indexing
+from ui.status_bar import StatusBar
+
+
+@pytest.fixture
+def following(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> indexing.Indexing:
+    """Follow without a pause, for a window of nothing."""
+    for name in ("FIRST_MS", "PAUSE_MS", "NEXT_MS"):
+        monkeypatch.setattr(indexing, name, 0)
+    window = QWidget()
+    qtbot.addWidget(window)
+    return indexing.Indexing(desk.context, window)
+
+
+def test_it_follows_after_a_step(desk: Desk, following: indexing.Indexing, qtbot: QtBot) -> None:
+    """What was there and what a step adds is taken in without anybody's asking, and without a word."""
+    told: list[str] = []
+    following.told.connect(told.append)
+    qtbot.waitUntil(lambda: search_index.waiting(desk.workspace) == 0)
+    factories.project(desk.workspace, title="골목 쉼터")
+    assert search_index.waiting(desk.workspace) > 0
+    qtbot.waitUntil(lambda: search_index.waiting(desk.workspace) == 0)
+    desk.settle()
+    assert told == []
+
+
+def test_it_tells_how_far_it_is(
+    desk: Desk, following: indexing.Indexing, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of much it says how far it is until nothing is left; then pages read once more."""
+    monkeypatch.setattr(indexing, "MUCH", 1)
+    monkeypatch.setattr(store, "MOST_CHANGES", 2)
+    bar, told, heard = StatusBar(), list[str](), list[Changes]()
+    qtbot.addWidget(bar)
+    following.told.connect(told.append)
+    following.told.connect(bar.set_indexing)
+    desk.context.bus.changed.connect(heard.append)
+    with desk.workspace.unit_of_work("이름 적기") as work:
+        work.insert_many("person", [{"name": f"사람{number}"} for number in range(9)])
+    qtbot.waitUntil(lambda: told[-1:] == [""])
+    assert told[0].startswith("찾기에 담는 중 ") and bar.indexing.isHidden()
+    assert [one.everything for one in heard if one.initiator == INDEX] == [True]
+    assert search_index.waiting(desk.workspace) == 0
