@@ -157,7 +157,7 @@ def _ending_count(today: date) -> Select[Any]:
     return select(func.count()).where(person.c.id.in_(ending_people(today)), _THERE)
 
 
-def _given(today: date) -> Select[Any]:
+def _given(today: date) -> Select[int, int]:
     """Return the statement of how many consents hold, and how many are over.
 
     Of most people of a large register nothing was ever given: what was is counted from its own side.
@@ -166,8 +166,7 @@ def _given(today: date) -> Select[Any]:
     now = consent.alias("now")
     newest = now.c.id == newest_id(now.c.person_id, literal(ConsentPurpose.COLLECTION.value))
     held = state(now, today)
-    counts = (func.count(case((held.not_in(ABSENT), 1))), func.count(case((held.in_(OVER), 1))))
-    given: Select[Any] = select(*counts)
+    given = select(func.count(case((held.not_in(ABSENT), 1))), func.count(case((held.in_(OVER), 1))))
     joined = now.join(person, person.c.id == now.c.person_id)
     return given.select_from(joined).where(newest, needs, _THERE)
 

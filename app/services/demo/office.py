@@ -160,8 +160,8 @@ def _add_regions(work: "UnitOfWork", regions: dict[str, list[str]], seats: dict[
     for province, parts in regions.items():
         code = real[province]
         for place, name in enumerate(parts, 1):
-            values = {"code": f"예시{code}-{place}", "name": name, "parent_code": code}
-            ids[name] = work.insert("region", values)
+            region = {"code": f"예시{code}-{place}", "name": name, "parent_code": code}
+            ids[name] = work.insert("region", region)
             kind = AgencyKind.MUNICIPALITY.value
             work.insert("agency", {"name": name, "kind": kind, "region_id": ids[name]})
     for name, province in seats.items():

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # How many of a hundred give 1, 2, … 5 points; every year a little more of them are satisfied.
 _POINTS = (2, 6, 22, 42, 28)
-_LEAST, _MOST = 24, 90
+_LEAST, _MOST = 16, 40
 _FREE = 5
 
 
@@ -22,8 +22,11 @@ def ask(ws: "Workspace", words: Mapping[str, Any], project_id: int, title: str, 
     rng = random.Random(f"설문 {title}")  # noqa: S311 - a repeatable choice, no secret
     count = rng.randint(_LEAST, _MOST)
     shares = (*_POINTS[:3], _POINTS[3], max(_POINTS[4] - 6 * years_back + rng.randint(-6, 6), 4))
-    scale = lambda: [str(one) for one in rng.choices(range(1, 6), shares, k=count)]  # noqa: E731
-    questions = [Question(text, QuestionType.SCALE, _numbered(scale())) for text in words["scale"]]
+    points = [rng.choices("12345", shares, k=count) for _text in words["scale"]]
+    questions = [
+        Question(text, QuestionType.SCALE, _numbered(given))
+        for text, given in zip(words["scale"], points, strict=True)
+    ]
     again = rng.choices(words["choices"], (70, 22, 8), k=count)
     questions.append(Question(words["again"], QuestionType.CHOICE, _numbered(again)))
     said = rng.sample(words["words"], _FREE)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.changes import Changes
+from app.domain.chart import BarChart, TileMap
 from app.domain.choices import ProjectState, ServiceField
 from app.domain.consent import ConsentPurpose, ConsentState
 from app.domain.listing import ListQuery
@@ -17,6 +18,7 @@ from app.errors import Cancelled, UserError
 from app.services import (
     budgets,
     check,
+    dashboard,
     demo,
     draws,
     history,
@@ -233,3 +235,15 @@ def test_consents_show_every_state(filled: Workspace) -> None:
         row.recipient and row.recipient_purpose for row in given if row.purpose == "provision"
     )
     assert not check.check(filled).findings
+
+
+def test_the_map_and_the_satisfaction_of_the_overview_are_filled(filled: Workspace) -> None:
+    """Every project lies in a real 시·도, none below the map; users answered on five points in each year."""
+    seen = dashboard.view(filled, dashboard.read(filled), {})
+    chart = seen.charts["province"].chart
+    assert isinstance(chart, TileMap)
+    assert {one.short for one in dashboard.tiles(filled, {})} == {tile.label for tile in chart.tiles}
+    assert sum(tile.value > 0 for tile in chart.tiles if tile.value) >= 9
+    answers = seen.charts["satisfaction"].chart
+    assert isinstance(answers, BarChart) and len(answers.bars) == 3
+    assert all(bar.value is not None and 3 < bar.value < 5 for bar in answers.bars)
