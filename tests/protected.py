@@ -16,8 +16,12 @@ from tests.db import support
 KEY = "7e" * 32 + "3b" * 16
 
 
-OF_PROTECTION = ("tests/app/services/protection/", "tests/db/test_protection_kills.py")
-"""These protect and unprotect files themselves and begin with plain ones."""
+OF_PROTECTION = (
+    "tests/app/services/protection/",
+    "tests/db/test_protection_kills.py",
+    "tests/app/services/test_certificates.py::test_the_command_line",
+)
+"""These protect files themselves, or run a command, which asks for a passphrase before it opens one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

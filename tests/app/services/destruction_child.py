@@ -1,6 +1,7 @@
 """A program that destroys a person and is killed at a stated place.
 
-Run by ``test_destruction_killed.py`` as ``python -m tests.app.services.destruction_child FILE PERSON PLACE``.
+Run by ``test_destruction_killed.py`` as ``python -m tests.app.services.destruction_child`` with the file, the
+person, the place and the key of the file, empty for a plain one.
 """
 
 import os
@@ -41,15 +42,15 @@ def killing(work: Callable[..., Any], second: bool) -> Callable[..., Any]:
     return killed
 
 
-def main(path: Path, person: int, place: str) -> None:
+def main(path: Path, person: int, place: str, key: str) -> None:
     """Destroy ``person`` until the program is ended at ``place``."""
     module, name, second = PLACES[place]
     setattr(module, name, killing(getattr(module, name), second))
-    ws = Workspace(path, Settings(user_name="담당자"))
+    ws = Workspace(path, Settings(user_name="담당자"), key=key)
     plan = destruction_plan.plan(ws, [person])
     files = {file.sha256: FileDecision.REMOVE for file in plan.files}
     destruction.carry_out(ws, plan, approved_by="과장", reason="보유 기간이 끝나 승인받음", files=files)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+    main(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:5])

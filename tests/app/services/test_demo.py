@@ -137,7 +137,7 @@ def test_outputs_have_small_real_files(filled: Workspace) -> None:
     starts = {".png": b"\x89PNG", ".pdf": b"%PDF-1.4", ".csv": b"\xef\xbb\xbf"}
     for file in files:
         start = starts.get(Path(file.name).suffix, b"")
-        assert filled.blobs.path(file.sha256).read_bytes().startswith(start)
+        assert filled.blobs.read(file.sha256).startswith(start)
 
 
 def test_cases_stand_in_the_cells_and_some_wait_for_review(filled: Workspace) -> None:

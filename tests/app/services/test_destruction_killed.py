@@ -34,6 +34,7 @@ def test_a_kill_leaves_nothing_done_or_all(place: str, tmp_path: Path, new_file:
         str(path),
         str(made["person"]),
         place,
+        ws.key,
     ]
     done = subprocess.run(command, cwd=TESTS.parent, capture_output=True, check=False, timeout=120)
     assert done.returncode == 9, done.stderr.decode("utf-8", "replace")

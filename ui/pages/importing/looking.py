@@ -85,7 +85,7 @@ class Looking(QObject):
             self.seen = seen
             self.looked.emit()
 
-    def store(self, stored: Callable[[Outcome], object], failed: Callable[[UserError], object]) -> None:
+    def store(self, stored: Callable[[Outcome], None], failed: Callable[[UserError], None]) -> None:
         """Store all that can be taken as one step, or nothing when cancelled."""
         seen, found = self.seen, self.file
         if seen is None or found is None:
