@@ -30,6 +30,7 @@ class Indexing(QObject):
         super().__init__(window)
         self._context, self._window = context, window
         self._most = self._left = 0
+        self._at_it = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._next)
@@ -45,12 +46,14 @@ class Indexing(QObject):
         context = self._context
         if context.opening or context.workspace is None or context.workspace.locked:
             self._timer.start(FIRST_MS)
-        elif context.tasks.writing():
+        elif self._at_it or context.tasks.writing():
             self._timer.start(PAUSE_MS)
         else:
-            context.tasks.read(self._window, _take_next, self._taken, key="index")
+            self._at_it = True
+            context.tasks.read(self._window, _take_next, self._taken)
 
     def _taken(self, left: int) -> None:
+        self._at_it = False
         self._most = max(self._most, left)
         much, came_on = self._most > MUCH, left != self._left
         self._left = left

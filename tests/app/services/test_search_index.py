@@ -153,6 +153,14 @@ def test_a_destroyed_name_never_indexed_stays_out(filled: Workspace) -> None:
     assert not terms & {"남궁", "궁별", "별하"}
 
 
+def test_a_mark_beyond_the_journal_is_not_believed(filled: Workspace) -> None:
+    """An index that says it has come further than the journal goes is brought up to date from the start."""
+    with filled.beside_journal() as connection:
+        connection.exec_driver_sql("UPDATE app_meta SET value = '9999' WHERE key = 'search_change'")
+    projects.edit(filled, [1], {"title": "밤길 가로등"})
+    assert _found(filled, "가로등") == ["밤길 가로등"]
+
+
 def test_the_index_of_a_former_program_is_believed(filled: Workspace) -> None:
     """A file whose index says nothing of itself was indexed step by step: it is complete."""
     with filled.beside_journal() as connection:
