@@ -4,7 +4,7 @@ A grant lives in memory alone: whose data, which items, until when.  It ends by 
 on which it was given is left.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cache
@@ -151,6 +151,6 @@ class Sight:
 
 
 @cache
-def _parts_of(kind: type[Any]) -> tuple[tuple[str, SightItem], ...]:
+def _parts_of(kind: Hashable) -> tuple[tuple[str, SightItem], ...]:
     """Return the fields of a row that may have to be masked, and as what."""
-    return tuple((part.name, _ITEM_OF[part.name]) for part in fields(kind) if part.name in _ITEM_OF)
+    return tuple((part.name, _ITEM_OF[part.name]) for part in fields(kind) if part.name in _ITEM_OF)  # type: ignore[arg-type]
