@@ -7,7 +7,6 @@ on which it was given is left.
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from functools import cache
 from typing import Any, TypeVar
 
 from app.domain.choices import ActorKind, Choice
@@ -27,6 +26,7 @@ class SightItem(Choice):
     NOTES = "notes", "편의·메모"
 
 
+_PARTS: dict[type, tuple[tuple[str, SightItem], ...]] = {}
 _ITEM_OF = {
     "name": SightItem.NAME,
     "person": SightItem.NAME,
@@ -143,14 +143,16 @@ class Sight:
         seen = {*self.seen_items(person), *(set(SightItem) - set(self.masked_items))}
         public = (SightItem.NAME, SightItem.AFFILIATION) if official else ()
         hidden = {}
-        for name, item in _parts_of(type(row)):
+        for name, item in _parts_of(row):
             value = getattr(row, name)
             if value and item not in seen and item not in public:
                 hidden[name] = _MASK[item](value)
         return hidden
 
 
-@cache
-def _parts_of(kind: type[Any]) -> tuple[tuple[str, SightItem], ...]:
-    """Return the fields of a row that may have to be masked, and as what."""
-    return tuple((part.name, _ITEM_OF[part.name]) for part in fields(kind) if part.name in _ITEM_OF)
+def _parts_of(row: Any) -> tuple[tuple[str, SightItem], ...]:
+    """Return the fields of such a row that may have to be masked, and as what; worked out once."""
+    kind = type(row)
+    if kind not in _PARTS:
+        _PARTS[kind] = tuple((p.name, _ITEM_OF[p.name]) for p in fields(row) if p.name in _ITEM_OF)
+    return _PARTS[kind]

@@ -174,8 +174,7 @@ class Listing(Generic[T]):
 
     def id_set(self, connection: Connection, query: ListQuery, today: date) -> set[int]:
         """Return the ids that match, in no order."""
-        result = connection.execute(self.ids(query), {"today": today})
-        return {row[0] for row in result.cursor.fetchall()}
+        return set(ids_of(connection, self.ids(query), today))
 
     def count(self, connection: Connection, query: ListQuery, today: date) -> int:
         """Return how many records match."""
