@@ -120,12 +120,15 @@ def test_a_case_becomes_a_project_whose_room_opens(desk: Desk, page: MatrixPage)
     assert (key, made.kind, len(made.progress)) == ("project", "own", 4)
 
 
-def test_own_projects_of_the_same_field_are_named(desk: Desk, page: MatrixPage) -> None:
+def test_own_projects_of_the_same_field_are_named(desk: Desk, page: MatrixPage, qtbot: QtBot) -> None:
     """The card offers own projects that resemble the case."""
     assert page.card.case is not None
     assert page.card.case.service_field == "culture"
-    words = [found.accessibleName() for found in page.card.findChildren(SimilarProject)]
-    assert "골목 책방 과제 열기" in words
+
+    def words() -> list[str]:
+        return [found.accessibleName() for found in page.card.findChildren(SimilarProject)]
+
+    qtbot.waitUntil(lambda: "골목 책방 과제 열기" in words())
 
 
 def test_years_and_words_narrow_the_list(desk: Desk, page: MatrixPage) -> None:
