@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.checks import clean_text
 from app.domain.choices import AgencyKind, GovernmentLevel
 from app.domain.codes import RegionCode
-from app.domain.directory import Entry, Offer, Option, Register, offered, one_of_many
+from app.domain.directory import Entry, Offer, Option, Register, offered, one_of_many, told_apart
 from app.errors import UserError
 from app.services.codes import codes
 from db.migrate import is_untouched
@@ -109,7 +109,7 @@ def _register(ws: "Workspace") -> Register:
         return [*begun, *(one for one in asked(has(text), most) if one.id not in known)][:most]
 
     return Register(
-        first=asked(None, FIRST),
+        first=told_apart(asked(None, FIRST)),
         found=found,
         called=lambda name: asked(is_called(name), FIRST),
         of=lambda key: next(iter(asked(has_id(key), 1)), None),

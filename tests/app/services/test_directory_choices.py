@@ -53,3 +53,16 @@ def test_a_whole_name_calls_everybody_of_that_name(register: Register) -> None:
     assert [option.label for option in same] == ["봄하늘 (가온시)", "봄하늘 (다솜동)"]
     assert register.of(same[1].id) == same[1]
     assert register.of(999) is None
+
+
+def test_the_first_names_never_read_alike(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of one name who belong nowhere, or to the same place, have their numbers."""
+    monkeypatch.setattr(directory, "HELD", 3)
+    people = [factories.person(workspace, "봄하늘", affiliation=where, actor_kind="official")
+              for where in ("", "", "가온시", "가온시")]  # fmt: skip
+    found = directory.options(workspace, "person")
+    assert isinstance(found, Register)
+    assert {option.id: option.label for option in found.first} == {
+        one.id: f"봄하늘{where} #{one.id}"
+        for one, where in zip(people, ("", "", " (가온시)", " (가온시)"), strict=True)
+    }
