@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.services.codes import codes
 from db.migrate import is_untouched
 from db.queries import directory as queries
-from db.queries.people import begins_with, has, has_id, is_called, people
+from db.queries.people import begins_with, has, has_id, is_called, people, waiting
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -104,9 +104,11 @@ def _register(ws: "Workspace") -> Register:
         return [one_of_many(entry) for entry in _as_seen(ws, rows)]
 
     def found(text: str, most: int) -> list[Option]:
-        begun = asked(begins_with(text), most)
-        known = {option.id for option in begun}
-        return [*begun, *(one for one in asked(has(text), most) if one.id not in known)][:most]
+        with ws.reading() as connection:
+            rows = waiting(connection, text)
+        new = [one_of_many(entry) for entry in _as_seen(ws, rows)]
+        every = [*asked(begins_with(text), most), *new, *asked(has(text), most)]
+        return list({option.id: option for option in every}.values())[:most]
 
     return Register(
         first=told_apart(asked(None, FIRST)),

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.directory import Register
-from app.services import directory
+from app.services import directory, search_index
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -45,6 +45,21 @@ def test_names_that_begin_so_are_found_before_others(register: Register) -> None
     assert names("ㅂㅎㄴ") == ["봄하늘", "봄하늘"]
     assert names("나래마을") == ["한봄"]
     assert len(register.found("봄", 2)) == 2
+
+
+def test_marks_alone_find_nobody(register: Register) -> None:
+    """What has no letters and no figures asks for no one, not for everyone."""
+    assert [register.found(text, 10) for text in ("-", "·", "!!")] == [[], [], []]
+
+
+def test_whoever_was_just_added_is_found_by_any_part(workspace: Workspace, register: Register) -> None:
+    """By the middle of the name and by first consonants, before the index of words has followed and after."""
+    search_index.catch_up(workspace)
+    new = factories.person(workspace, "서늘봄", affiliation="가온시", actor_kind="official")
+    for _behind_then_complete in range(2):
+        for text in ("늘봄", "ㅅㄴㅂ", "늘봄 가온"):
+            assert [option.id for option in register.found(text, 10)] == [new.id], text
+        search_index.catch_up(workspace)
 
 
 def test_a_whole_name_calls_everybody_of_that_name(register: Register) -> None:
