@@ -164,7 +164,7 @@ class ReferenceEditor(_Choosing):
         self._list.offer(options)
         self.blockSignals(False)
         self.set_value(kept)
-        if self._line.hasFocus() and not standing:
+        if self._line.hasFocus() and (not standing or self.currentIndex() < 0):
             self._line.setText(typed)
 
     def value(self) -> Any:
