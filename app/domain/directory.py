@@ -80,8 +80,12 @@ Offer = Sequence[Option] | Register
 
 
 def one_of_many(entry: Entry) -> Option:
-    """Return an entry of a register as a choice: nobody knows who else has the name, so its hint is told."""
-    return Option(entry.id, _words(entry, True), entry.name)
+    """Return an entry of a register as a choice: nobody knows who else has the name, so its hint is told.
+
+    A masked name without a hint has its number: letters that are hidden tell nobody apart.
+    """
+    option = Option(entry.id, _words(entry, True), entry.name)
+    return numbered(option) if entry.label != entry.name and not entry.hint else option
 
 
 def offered(entries: Sequence[Entry]) -> list[Option]:
@@ -90,12 +94,20 @@ def offered(entries: Sequence[Entry]) -> list[Option]:
     Of a masked name the hint stands there always: letters that are hidden tell nobody apart.
     """
     alike = Counter(entry.label for entry in entries)
-    labels = [_words(entry, alike[entry.label] > 1) for entry in entries]
-    still = Counter(labels)
-    return [
-        Option(entry.id, f"{words} #{entry.id}" if still[words] > 1 else words, entry.name)
-        for entry, words in zip(entries, labels, strict=True)
-    ]
+    return told_apart(
+        [Option(entry.id, _words(entry, alike[entry.label] > 1), entry.name) for entry in entries]
+    )
+
+
+def told_apart(options: Sequence[Option]) -> list[Option]:
+    """Return the choices with a number wherever several would read alike."""
+    alike = Counter(option.label for option in options)
+    return [numbered(option) if alike[option.label] > 1 else option for option in options]
+
+
+def numbered(option: Option) -> Option:
+    """Return a choice with the number that no other has."""
+    return option._replace(label=f"{option.label} #{option.id}")
 
 
 def _words(entry: Entry, ambiguous: bool) -> str:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from app.domain.checks import clean_text
 from app.domain.choices import AgencyKind, GovernmentLevel
 from app.domain.codes import RegionCode
-from app.domain.directory import Entry, Offer, Option, Register, offered, one_of_many
+from app.domain.directory import Entry, Offer, Option, Register, offered, one_of_many, told_apart
 from app.errors import UserError
 from app.services.codes import codes
 from db.migrate import is_untouched
 from db.queries import directory as queries
-from db.queries.people import begins_with, has, has_id, is_called, people
+from db.queries.people import begins_with, has, has_id, is_called, people, waiting
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -104,12 +104,14 @@ def _register(ws: "Workspace") -> Register:
         return [one_of_many(entry) for entry in _as_seen(ws, rows)]
 
     def found(text: str, most: int) -> list[Option]:
-        begun = asked(begins_with(text), most)
-        known = {option.id for option in begun}
-        return [*begun, *(one for one in asked(has(text), most) if one.id not in known)][:most]
+        with ws.reading() as connection:
+            rows = waiting(connection, text)
+        new = [one_of_many(entry) for entry in _as_seen(ws, rows)]
+        every = [*asked(begins_with(text), most), *new, *asked(has(text), most)]
+        return list({option.id: option for option in every}.values())[:most]
 
     return Register(
-        first=asked(None, FIRST),
+        first=told_apart(asked(None, FIRST)),
         found=found,
         called=lambda name: asked(is_called(name), FIRST),
         of=lambda key: next(iter(asked(has_id(key), 1)), None),

@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, select
 
 from app.domain.choices import ActorKind
+from app.domain.hangul import matches
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership, Person
 from app.domain.search_query import Term
-from db import search
+from db import indexing, search
 from db.models.directory import region
 from db.models.person import membership, person
 from db.models.project import project
 from db.queries.gates import present
 from db.queries.listing import Listing
+
+_FEW = 500
+"""How many changes may wait where they are read while somebody types."""
 
 _projects = select(func.count(membership.c.project_id.distinct())).where(
     membership.c.person_id == person.c.id, present()
@@ -105,8 +109,21 @@ def begins_with(text: str) -> ColumnElement[bool]:
 
 def has(text: str) -> ColumnElement[bool]:
     """Return the condition that a person is found by every word of ``text``; the search index answers it."""
-    words = [Term(word, unfinished=True) for word in text.split()]
-    return search.matching("person", person.c.id, [word for word in words if word.readings()])
+    words = [word for each in text.split() if (word := Term(each, unfinished=True)).readings()]
+    return search.matching("person", person.c.id, words) if words else false()
+
+
+def waiting(connection: Connection, text: str) -> list[Any]:
+    """Return as ``people`` whom the index does not know yet and every word of ``text`` finds.
+
+    Nobody while many changes wait: whoever asks here must not wait for a whole import to be read.
+    """
+    if indexing.waiting(connection, _FEW + 1) > _FEW:
+        return []
+    ids = indexing.listed(connection).get("person")
+    rows = people(connection, person.c.id.in_(ids)) if ids else []
+    words = text.split()
+    return [row for row in rows if all(any(matches(part, word) for part in row[1:3]) for word in words)]
 
 
 def is_called(name: str) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -303,4 +303,33 @@ def test_of_a_long_register_what_is_typed_is_asked_for(form: RecordForm) -> None
     assert editor.value() == 7
     editor.lineEdit().setText("모르는 사람")
     with pytest.raises(UserError, match="없습니다"):
+        editor.value()
+
+
+def test_of_two_who_read_alike_the_one_picked_is_saved(form: RecordForm) -> None:
+    """In a long register: by the line that was picked; a name that others have too is refused when typed."""
+    everybody = [Option(1, "김민수", "김민수"), Option(2, "강*희 · 가온시", "강민희")]
+    everybody += [Option(3, "김민수", "김민수"), Option(4, "강*희 · 가온시", "강산희")]
+    register = Register(
+        first=everybody[:2],
+        found=lambda text, _most: [one for one in everybody if text in one.name],
+        called=lambda name: [one for one in everybody if one.name == name],
+        of=lambda key: next((one for one in everybody if one.id == key), None),
+    )
+    form.set_options("agency_id", register)
+    editor = form.fields["agency_id"].editor
+    line, completer = editor.lineEdit(), editor.completer()
+    for typed, place, record in (("강", 1, 4), ("강", 0, 2), ("김", 0, 1), ("김", 1, 3)):
+        line.setText(typed)
+        line.textEdited.emit(typed)
+        index = completer.completionModel().index(place, 0)
+        completer.activated[QModelIndex].emit(index)
+        line.editingFinished.emit()
+        assert editor.value() == record
+        form.set_options("agency_id", register)
+        assert editor.value() == record
+    editor.set_value(None)
+    line.setText("김민수")
+    line.editingFinished.emit()
+    with pytest.raises(UserError, match="여럿"):
         editor.value()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QModelIndex, QStringListModel, Signal
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -138,11 +138,13 @@ class ReferenceEditor(_Choosing):
         self._list = OptionList(self)
         self.setModel(self._list)
         self._proposed = QStringListModel(self)
+        self._proposed_ids: list[Any] = []
         completer = QCompleter(self._proposed, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.activated.connect(self._pick)
         self.setCompleter(completer)
-        self._line.textEdited.connect(lambda text: self._proposed.setStringList(self._list.matching(text)))
+        # Connected last: Qt goes by the words, then the very record is chosen.
+        completer.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
+        self._line.textEdited.connect(self._propose)
         self._line.editingFinished.connect(self._settle)
 
     @property
@@ -156,16 +158,20 @@ class ReferenceEditor(_Choosing):
         Of a register only those to begin with are held, and what was asked for by typing.
         """
         typed = self._line.text()
-        kept = self._value
+        standing = self._stands(typed)
+        kept = self.currentData() if standing else self._value
         self.blockSignals(True)
         self._list.offer(options)
         self.blockSignals(False)
         self.set_value(kept)
-        if self._line.hasFocus():
+        if self._line.hasFocus() and (not standing or self.currentIndex() < 0):
             self._line.setText(typed)
 
     def value(self) -> Any:
-        """Return the id named by the text; raises UserError where no record has that name."""
+        """Return the id of the line that was chosen, else the one named by the text.
+
+        Raises UserError where no record has that name, or several have.
+        """
         text = self._line.text().strip()
         if not text:
             return None
@@ -178,8 +184,11 @@ class ReferenceEditor(_Choosing):
         raise UserError(f"‘{text}’ {wrong}. 목록에서 골라 주십시오.")
 
     def _places(self, text: str) -> list[int]:
-        """Return the places of the records whose words or name ``text`` is."""
-        return self._list.called(text)
+        """Return the place that was chosen while its words stand there, else all that are called so."""
+        return [self.currentIndex()] if self._stands(text) else self._list.called(text)
+
+    def _stands(self, text: str) -> bool:
+        return self.currentIndex() > 0 and self.itemText(self.currentIndex()).strip() == text.strip()
 
     def set_value(self, value: Any, name: str = "") -> None:
         """Choose the record ``value``; ``name`` is shown while it is not among the options."""
@@ -200,6 +209,11 @@ class ReferenceEditor(_Choosing):
         elif text and not found and self._creatable:
             self.createRequested.emit(text)
 
-    def _pick(self, name: str) -> None:
-        self.setCurrentIndex(self._list.called(name)[0])
+    def _propose(self, text: str) -> None:
+        found = self._list.matching(text)
+        self._proposed_ids = [record for record, _words in found]
+        self._proposed.setStringList([words for _record, words in found])
+
+    def _pick(self, line: QModelIndex) -> None:
+        self.setCurrentIndex(self._list.row_of(self._proposed_ids[line.row()]))
         self.edited.emit()

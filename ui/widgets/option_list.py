@@ -9,13 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.directory import Option, Register
+from app.domain.directory import Option, Register, numbered
 from app.domain.hangul import choseong, fold
 
 MOST = 50
 """How many names are proposed while one types."""
 Offered = tuple[int, str] | Option
 _NOTHING: Any = (None, "")
+_WHOLE = (Qt.MatchFlag.MatchExactly, Qt.MatchFlag.MatchFixedString)
 
 
 class OptionList(QAbstractListModel):
@@ -62,7 +63,7 @@ class OptionList(QAbstractListModel):
 
     def _add_apart(self, option: Option) -> int:
         alike = any(option.label == words for _key, words, *_name in self._all())
-        return self._add(option._replace(label=f"{option.label} #{option.id}") if alike else option)
+        return self._add(numbered(option) if alike else option)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """Return how many lines there are."""
@@ -101,7 +102,10 @@ class OptionList(QAbstractListModel):
         return self._rows.get(record, -1)
 
     def called(self, text: str) -> list[int]:
-        """Return the line with these words, else all lines whose name in full it is; case is the same."""
+        """Return the line with these words, else all lines whose name in full it is; case is the same.
+
+        Words that are the name of several in the register are no one's: whoever is held need not be meant.
+        """
         if self._words is None or self._names is None:
             self._words, self._names = {}, {}
             for row, option in enumerate(self._all()):
@@ -109,29 +113,40 @@ class OptionList(QAbstractListModel):
                 if len(option) > 2 and option[2]:
                     self._names.setdefault(_plain(option[2]), []).append(row)
         row = self._words.get(_plain(text), -1)
-        if row >= 0:
-            return [row]
-        if self._register is not None:
-            return self._known(self._register.called(text.strip()))
-        return self._names.get(_plain(text), [])
+        names = self._names.get(_plain(text), [])
+        if self._register is not None and text.strip():
+            names = self._known(self._register.called(text.strip()))
+            row = -1 if len(names) > 1 else row
+        return names if row < 0 else [row]
 
-    def matching(self, text: str) -> list[str]:
-        """Return the words of the first lines found by ``text``, those that begin so first.
+    def match(
+        self, start: QModelIndex | QPersistentModelIndex, role: int, value: Any, hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchExactly,
+    ) -> list[QModelIndex]:  # fmt: skip
+        """Return the line that Qt chooses by itself for a whole text: the one ``called`` means, or none."""
+        words = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+        if not words or flags & Qt.MatchFlag.MatchTypeMask not in _WHOLE:
+            return super().match(start, role, value, hits, flags)
+        found = self.called(value)
+        return [self.index(row) for row in found if len(found) == 1 and self._at(row)[1] == value]
+
+    def matching(self, text: str) -> list[tuple[Any, str]]:
+        """Return ids and words of the first lines found by ``text``, those that begin so first.
 
         A line is found by any part of its words or of its name in full, and by first consonants.
         """
         if self._register is not None and text.strip():
-            return [self._at(row)[1] for row in self._known(self._register.found(text.strip(), MOST))]
+            return [self._at(row)[:2] for row in self._known(self._register.found(text.strip(), MOST))]
         sought = fold(text)
-        begun: list[str] = []
-        within: list[str] = []
+        begun: list[tuple[Any, str]] = []
+        within: list[tuple[Any, str]] = []
         consonants = bool(sought) and all("ㄱ" <= sign <= "ㅎ" for sign in sought)
         for option in self._all():
             whole = "|".join(option[1:]).casefold().replace(" ", "")
             if consonants:
                 whole = choseong(whole)
             if sought in whole and option[1]:
-                (begun if whole.startswith(sought) else within).append(option[1])
+                (begun if whole.startswith(sought) else within).append(option[:2])
                 if len(begun) >= MOST:
                     break
         return [*begun, *within][:MOST]

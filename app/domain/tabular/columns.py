@@ -23,9 +23,8 @@ _CLOCKS = re.compile(r"(?:(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])?(?:\n|\Z))*+")
 _REGULAR: Mapping[str, re.Pattern[str]] = {
     "phone": re.compile(r"(?:(?:01[0-9]-[0-9]{3,4}-[0-9]{4})?(?:\n|\Z))*+"),
     "email": re.compile(r"(?:(?:[\w.+-]++@[\w-]++\.[\w.-]++)?(?:\n|\Z))*+", re.ASCII),
-    **dict.fromkeys(
-        ("starts_at", "ends_at"), re.compile(r"(?:(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])?(?:\n|\Z))*+")
-    ),
+    "starts_at": _CLOCKS,
+    "ends_at": _CLOCKS,
 }
 
 

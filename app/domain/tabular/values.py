@@ -174,9 +174,7 @@ def _number_in(spec: FieldSpec, cell: Raw, context: Context) -> float | Reading:
 
 def _year_in(text: str, latest: int | None) -> float | None:
     """Return the year that a text says: 2026년, '26, 2026. 3. 5.; of two figures none after ``latest``."""
-    found = re.fullmatch(
-        r"['’]?(\d{4}|\d{2})\s*년?\s*(?:도|생)?|(\d{4})\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D*", text
-    )
+    found = _YEAR.fullmatch(text)
     figures = (found[1] or found[2]) if found else ""
     if len(figures) != 2:
         return float(figures) if figures else None

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.directory import Register
-from app.services import directory
+from app.services import directory, search_index
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -47,9 +47,37 @@ def test_names_that_begin_so_are_found_before_others(register: Register) -> None
     assert len(register.found("봄", 2)) == 2
 
 
+def test_marks_alone_find_nobody(register: Register) -> None:
+    """What has no letters and no figures asks for no one, not for everyone."""
+    assert [register.found(text, 10) for text in ("-", "·", "!!")] == [[], [], []]
+
+
+def test_whoever_was_just_added_is_found_by_any_part(workspace: Workspace, register: Register) -> None:
+    """By the middle of the name and by first consonants, before the index of words has followed and after."""
+    search_index.catch_up(workspace)
+    new = factories.person(workspace, "서늘봄", affiliation="가온시", actor_kind="official")
+    for _behind_then_complete in range(2):
+        for text in ("늘봄", "ㅅㄴㅂ", "늘봄 가온"):
+            assert [option.id for option in register.found(text, 10)] == [new.id], text
+        search_index.catch_up(workspace)
+
+
 def test_a_whole_name_calls_everybody_of_that_name(register: Register) -> None:
     """Two of one name are told apart by where they belong; one record is found by its id."""
     same = register.called("봄하늘")
     assert [option.label for option in same] == ["봄하늘 (가온시)", "봄하늘 (다솜동)"]
     assert register.of(same[1].id) == same[1]
     assert register.of(999) is None
+
+
+def test_the_first_names_never_read_alike(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of one name who belong nowhere, or to the same place, have their numbers."""
+    monkeypatch.setattr(directory, "HELD", 3)
+    people = [factories.person(workspace, "봄하늘", affiliation=where, actor_kind="official")
+              for where in ("", "", "가온시", "가온시")]  # fmt: skip
+    found = directory.options(workspace, "person")
+    assert isinstance(found, Register)
+    assert {option.id: option.label for option in found.first} == {
+        one.id: f"봄하늘{where} #{one.id}"
+        for one, where in zip(people, ("", "", " (가온시)", " (가온시)"), strict=True)
+    }
