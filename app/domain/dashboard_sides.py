@@ -119,14 +119,18 @@ def by_record(found: Narrowed, side: str, records: Records) -> Shown:
 
 
 def tile_map(found: Narrowed, tiles: Sequence[Province]) -> Shown:
-    """Return the projects by 시·도; a name of no tile gets one of its own below the map."""
-    counts = found.counted("province")
+    """Return the projects by 시·도; a name of no tile gets one of its own below the map.
+
+    A tile without projects leads nowhere, unless it is filtered by and can be let go there.
+    """
+    counts, kept = found.counted("province"), found.filters.get("province", ())
     placed, doors = [], {}
     told: set[str] = set()
     for one in tiles:
         names = tuple(name for name in one.names if name in counts) or one.names[:1]
         count = sum(counts[name] for name in names)
-        placed.append(Tile(one.short, count, one.column, one.row, one.names[0]))
+        key = one.names[0] if count or any(name in kept for name in one.names) else ""
+        placed.append(Tile(one.short, count, one.column, one.row, key))
         doors[one.names[0]] = project_door(found.filters, "province", names)
         told.update(one.names)
     below = max((one.row for one in tiles), default=-1) + 1

@@ -50,7 +50,7 @@ class Marks(NamedTuple):
 
 
 def marks_of(content: bytes, place: int) -> Marks:
-    """Return the marks of the sheet at ``place``; ``told`` is False where the file is too large for that."""
+    """Return the marks of the sheet at ``place``; ``told`` is False where they cannot be told."""
     from exports.readers import binary_marks, ods_marks
 
     try:

@@ -230,6 +230,7 @@ class ProposalList(QWidget):
         return rows[0] if rows else None
 
     def _show_current(self, _record: object) -> None:
+        self._wanted = None  # who moves the frame while the whole list is read means to stay there
         self._show_row(self._current(), True)
 
     def _show_row(self, row: Proposal | None, fresh: bool) -> None:

@@ -127,7 +127,7 @@ class Table:
             yield f"엑셀에서 숨긴 열도 읽습니다: {', '.join(columns)}"
         if not self.sheet.told:
             yield (
-                "파일이 커서 숨긴 행·열과 오류 칸(#N/A 등)을 알 수 없습니다. 오류 칸은 빈 칸으로 읽습니다. "
+                "이 파일에서는 숨긴 행·열과 오류 칸(#N/A 등)을 알 수 없습니다. 오류 칸은 빈 칸으로 읽습니다. "
                 "숨긴 것과 오류가 있으면 엑셀에서 .xlsx로 저장해 다시 고르십시오."
             )
         uncounted = len(self.sheet.uncounted)

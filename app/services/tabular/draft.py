@@ -149,12 +149,16 @@ def _write(draft: Draft, key: str, anew: Mapping[int, Raw]) -> None:
 
 
 def _merge_rows(draft: Draft, places: Mapping[int, int]) -> None:
-    """Let a row that repeats another fill the empty cells of that one."""
+    """Let rows that repeat another fill the empty cells of that one; the first that has a value does."""
+    pairs = [
+        (places[row], places[into])
+        for row, into in draft.choices.merged.items()
+        if row in places and into in places
+    ]
     for key, cells in list(draft.cells.items()):
-        filled = {
-            places[into]: cells.values[places[row]]
-            for row, into in draft.choices.merged.items()
-            if row in places and into in places and cells.values[places[into]] == ""
-        }
+        filled: dict[int, Raw] = {}
+        for row, into in pairs:
+            if cells.values[into] == "" and cells.values[row] != "":
+                filled.setdefault(into, cells.values[row])
         if filled:
             _write(draft, key, filled)

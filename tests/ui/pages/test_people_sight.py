@@ -16,6 +16,7 @@ from app.services import access, access_review, listing, sight
 from tests.factories import person
 from tests.ui.desk import Desk
 from ui import looking
+from ui.pages.people import page as page_module
 from ui.pages.people.access_log import AccessLogDialog
 from ui.pages.people.columns import EYE
 from ui.pages.people.exporting import FULL, ExportDialog
@@ -223,6 +224,20 @@ def _export(page: PeoplePage) -> ExportDialog:
     page.verbs.export()
     (dialog,) = page.window().findChildren(ExportDialog)
     return dialog
+
+
+def test_the_whole_of_a_searched_list_is_taken_away(
+    desk: Desk, page: PeoplePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the beginning of a long list is in view, 내보내기 is of all who were found."""
+    monkeypatch.setattr(page_module, "FIRST", 1)
+    page._rest.setInterval(60_000)
+    page.bar.search.setText("010")
+    qtbot.waitUntil(lambda: len(page.model.ids()) == 1)
+    page.verbs.export()
+    desk.settle()
+    (dialog,) = page.window().findChildren(ExportDialog)
+    assert len(page.model.ids()) == 1 and len(dialog._people) == 2
 
 
 def _cells(path: Path) -> set[object]:

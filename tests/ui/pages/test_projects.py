@@ -1,5 +1,6 @@
 """과제 as a table: what is read, narrowed, grouped, ordered, kept and changed for many at once."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import directory, listing, projects, stages
+from app.services import directory, findings, listing, projects, stages
 from tests.factories import case, person, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.columns import ColumnsDialog
@@ -133,6 +134,20 @@ def test_what_has_the_words_follows_every_change(desk: Desk, page: ProjectsPage)
     page.area.line.search.setText("나래군")
     desk.settle()
     assert _titles(page) == ["나래군 공방", "나래군 마을버스", "나래군 장터"]
+
+
+def test_work_on_a_project_moves_it_while_words_are_looked_for(desk: Desk, page: ProjectsPage) -> None:
+    """A finding wakes a project that stood still: among those in 진행 it is found by words too."""
+    ws = desk.workspace
+    bus, later = page.area.table.records().ids()[2], datetime.now(UTC) + timedelta(days=90)
+    ws.clock = lambda: later
+    _select(desk, page, state=("active",))
+    assert _titles(page) == []
+    findings.add(ws, bus, "pain", "배차가 뜸함")
+    desk.settle()
+    page.area.line.search.setText("나래")
+    desk.settle()
+    assert _titles(page) == ["나래군 마을버스"]
 
 
 def test_without_projects_the_page_offers_the_first(desk: Desk, qtbot: QtBot) -> None:

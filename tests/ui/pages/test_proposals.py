@@ -82,6 +82,20 @@ def test_a_long_list_begins_with_its_open_half(
     assert listed.copy_button.isEnabled() and listed.model.checked() == [3]
 
 
+def test_the_row_clicked_meanwhile_stays_framed(
+    desk: Desk, page: ProposalsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who goes to another proposal before the whole list is read is not taken back from it."""
+    monkeypatch.setattr(rows, "FIRST_ROWS", 2)
+    listed = page.desk.list
+    assert listed.table.current_id() == 1
+    listed.search.setText("답")
+    qtbot.waitUntil(lambda: len(_rows(listed)) == 2)
+    listed.table.set_current_id(2)
+    qtbot.waitUntil(lambda: len(_rows(listed)) == 3)
+    assert listed.table.current_id() == 2 and listed.panel.row is not None and listed.panel.row.id == 2
+
+
 def _rows(listed: ProposalList) -> list[Proposal]:
     return listed.model.records_of(listed.model.ids())
 

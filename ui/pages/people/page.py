@@ -66,7 +66,7 @@ class PeoplePage(Page):
         self.bar, self.facets, self.panel = RosterBar(), FacetPanel(FACETS), PersonPanel(context)
         self.consents = ConsentVerbs(self, context, self.area.name_of)
         self.persons = PersonVerbs(self, context, self.area, self.consents, self._open)
-        self.verbs = RosterCommands(self, context, self.area, self.persons, self.consents)
+        self.verbs = RosterCommands(self, context, self.area, self.persons, self.consents, self.query)
         self.banner = Banner(MASKED, "shield-check")
         self.cover_button = button("바로 가리기", "eye-off", "link", self.verbs.cover, compact=True)
         self.cover_button.hide()

@@ -1,12 +1,14 @@
 """What can be done with the persons chosen in the roster, as commands: by key, by menu, by Ctrl+K."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.listing import ListQuery
 from ui import looking
 from ui.commands import command
 from ui.context import Context
+from ui.pages.people import reading
 from ui.pages.people.access_log import open_log
 from ui.pages.people.consent_verbs import ConsentVerbs
 from ui.pages.people.exporting import open_export
@@ -25,10 +27,11 @@ class RosterCommands:
         area: RosterTable,
         persons: PersonVerbs,
         consents: ConsentVerbs,
+        query: Callable[[], ListQuery],
     ) -> None:
-        """Act for the page ``owner``."""
+        """Act for the page ``owner``; ``query`` returns which persons its list asks for."""
         self._owner, self._context, self._area = owner, context, area
-        self._persons, self._consents = persons, consents
+        self._persons, self._consents, self._query = persons, consents, query
 
     @command("people.paste", "명단 붙여넣기", "Ctrl+V", "clipboard-check", "참여자")
     def paste(self) -> None:
@@ -58,9 +61,16 @@ class RosterCommands:
     def export(self) -> None:
         """Ask how the checked persons, else all of the list, are to be written to a file."""
         checked = self._area.model.checked()
-        people = checked or self._area.model.ids()
-        words = f"고른 {len(people):,}명" if checked else f"목록의 {len(people):,}명"
-        open_export(self._owner, self._context, people, words)
+        if checked:
+            open_export(self._owner, self._context, checked, f"고른 {len(checked):,}명")
+        elif self._area.whole:
+            self._export_list(self._area.model.ids())
+        else:  # the beginning of a long list is in view: the whole of it is meant
+            rest = reading.read_rest(self._query())
+            self._context.tasks.read(self._owner, rest, self._export_list, key="export")
+
+    def _export_list(self, people: Sequence[int]) -> None:
+        open_export(self._owner, self._context, people, f"목록의 {len(people):,}명")
 
     @command("people.consent", "동의 기록", "Ctrl+Shift+A", "clipboard-check", "참여자")
     def give_consent(self) -> None:

@@ -37,6 +37,8 @@ class RosterTable(Card):
         """Make an empty table."""
         super().__init__(padding=1, spacing=0)
         self._context = context
+        self.whole = True
+        """Whether every person of the list is in the model, not its beginning alone."""
         self.model = RecordTableModel(SPECS, self.fetch, self)
         self.table = RecordTable(self.model, "참여자 명단", context.state)
         self.clock = ClockDelegate(context.workspace.today)
@@ -78,6 +80,7 @@ class RosterTable(Card):
     def show_list(self, found: RosterList, wanted: int | None) -> None:
         """Show a list or its beginning; ``wanted`` or the framed one stays."""
         keep = wanted or self.table.current_id()
+        self.whole = found.complete
         self.clock.today = self._context.workspace.today
         self.model.set_ids(found.ids, self.shown(found.rows), complete=found.complete)
         self.table.set_current_id(keep)
@@ -86,6 +89,7 @@ class RosterTable(Card):
     def show_rest(self, ids: tuple[int, ...]) -> None:
         """Show the whole of a list whose beginning is in view; place and frame stay."""
         current, place = self.table.current_id(), self.table.verticalScrollBar().value()
+        self.whole = True
         self.model.set_ids(ids, self.model.records_of(self.model.ids()[:ROWS]))
         self.table.set_current_id(current)
         self.table.verticalScrollBar().setValue(place)

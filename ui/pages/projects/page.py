@@ -175,9 +175,8 @@ class ProjectsPage(Page):
         self.area.show_list(read, self.selection, None)
 
     def on_changes(self, changes: "Changes") -> None:
-        """Put the list in order anew where ``changes`` touch it."""
-        if changes.touches(*self.tables):
-            self._order.forget()
+        """Put the list in order anew after whatever changed: any work on a project moves its state."""
+        self._order.forget()
         super().on_changes(changes)
 
     def refresh(self) -> None:

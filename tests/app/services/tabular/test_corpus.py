@@ -1,11 +1,13 @@
 """Ugly tables of offices, each with what is to come of it: nothing is guessed, nothing is silently lost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from app.domain.tabular.found import find_table
 from app.domain.tabular.preview import Preview, State
 from app.errors import UserError
 from app.services import sessions
@@ -13,9 +15,11 @@ from app.services.tabular import opening, planning
 from app.services.workspace import Workspace
 from app.settings import Settings
 from exports.passwords import locked
+from exports.readers import binary_marks, marks, ods_marks
+from exports.readers.books import open_book
 from tests import factories
 from tests.app.services.tabular.corpus import CASES, PEOPLE, Case
-from tests.app.services.tabular.files import xlsx
+from tests.app.services.tabular.files import Rows, ods, xls, xlsb, xlsx
 
 NOW = datetime(2026, 6, 18, 3, 0, tzinfo=UTC)
 
@@ -97,3 +101,30 @@ def test_a_wrong_password_is_asked_again(office: Workspace, tmp_path: Path) -> N
         told.append(caught.value.message)
     assert "암호가 걸린 파일" in told[0]
     assert "맞지 않습니다" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("make", "module", "limit"),
+    [
+        (xlsx, marks, "_LARGEST_PART"),
+        (xlsb, binary_marks, "LARGEST"),
+        (xls, binary_marks, "LARGEST"),
+        (ods, ods_marks, "LARGEST"),
+    ],
+    ids=["xlsx", "xlsb", "xls", "ods"],
+)
+def test_what_is_too_large_to_look_through_says_so(
+    monkeypatch: pytest.MonkeyPatch, make: Callable[[Rows], bytes], module: ModuleType, limit: str
+) -> None:
+    """The cells are read all the same, and one sentence says that what is hidden cannot be told."""
+    content = make(PEOPLE)
+    assert not _untold(content)
+    monkeypatch.setattr(module, limit, 1)
+    assert _untold(content)
+
+
+def _untold(content: bytes) -> bool:
+    sheet = open_book(content).sheet(0)
+    assert [list(row[:2]) for row in sheet.rows] == [row[:2] for row in PEOPLE]
+    said = [one for one in find_table(sheet, lambda heading: heading == "성명").remarks() if "숨긴" in one]
+    return [one.split(" 숨긴")[0] for one in said] == ["이 파일에서는"]

@@ -120,6 +120,18 @@ def test_rows_are_mended_left_out_merged_and_accepted(workspace: Workspace) -> N
     assert found["ㄴ"].lead_agency == "가온시"
 
 
+def test_of_several_doubles_the_first_with_a_value_fills_the_cell(workspace: Workspace) -> None:
+    """A later double neither empties a cell that an earlier one filled nor writes over it."""
+    table = [["성명", "휴대전화", "소속", "전자우편"], ["가온별", "010-1111-2222", "", ""],
+             ["가온별", "010-1111-2222", "가온마을", ""], ["가온별", "010-1111-2222", "", "b@b.kr"],
+             ["가온별", "010-1111-2222", "다온마을", ""]]  # fmt: skip
+    first = seen(workspace, table, "people")
+    merged = again(workspace, first, merged={2: 1, 3: 1, 4: 1})
+    storing.run(workspace, merged)
+    (found,) = rows(workspace, "person")
+    assert (found.affiliation, found.email) == ("가온마을", "b@b.kr")
+
+
 def test_columns_without_a_field_go_to_the_memo_with_their_headings(workspace: Workspace) -> None:
     """Nothing need be lost: such a column is a line of the memo, once however often it is imported."""
     table = [["성명", "휴대전화", "차량번호"], ["가온별", "010-1111-2222", "12가 3456"]]
