@@ -8,7 +8,8 @@ cost 2.1 times as much, most of it for writing segments of the index that the ne
 
 What a part is to write is read and cut into words first, without a lock (``ahead``); only the writing locks
 others out (``take_in``).  A record that changes in between is listed again further on, so that its words are
-right in the end; a part that somebody else has taken in meanwhile is let go.
+right in the end; a part that somebody else has taken in meanwhile is let go.  The text of an attached file
+comes beside the journal, where nothing lists it: they are counted, and what was read before one is let go.
 
 A trigger of its own could only cut words by a function of Python, which other tools do not have.
 """
@@ -33,6 +34,8 @@ _STEP = 100
 _PART = 500
 _PASSED_OVER = 2000
 _MARK = "search_change"
+_FOLLOWED = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM app_meta WHERE key = 'search_files'), 0)"
+_FOLLOW = f"REPLACE INTO app_meta (key, value) VALUES ('search_files', ({_FOLLOWED}) + 1)"  # noqa: S608
 _HEAD = "SELECT coalesce(max(id), 0) FROM journal_change"
 _SINCE = f"SELECT coalesce((SELECT CAST(value AS INTEGER) FROM app_meta WHERE key = '{_MARK}'), 0)"  # noqa: S608
 # What a record is found by beyond its own fields.
@@ -59,11 +62,13 @@ class Change(NamedTuple):
 class Part:
     """What the index is to hold after the changes ``since`` … ``until`` of the journal.
 
-    By kind and id: the words as pairs and as single signs; None for a record that is gone.
+    By kind and id: the words as pairs and as single signs; None for a record that is gone.  ``followed`` is
+    how often texts of files had come before it was read.
     """
 
     since: int
     until: int
+    followed: int
     words: Mapping[str, Mapping[int, tuple[str, str] | None]]
 
 
@@ -80,6 +85,8 @@ def waiting(connection: Connection, most: int = -1) -> int:
 def ahead(connection: Connection) -> Part | None:
     """Return the next part that the index is to take in; None where it is complete."""
     driver = driver_of(connection)
+    # Before the words: what comes while they are read makes them old.
+    followed = _followed(driver)
     since, head = _standing(driver)
     if head == since:
         return None
@@ -94,15 +101,19 @@ def ahead(connection: Connection) -> Part | None:
             of_kind = words.setdefault(entity, {})
             letters += _cut(driver, entity, ids - of_kind.keys(), of_kind)
         if letters > MOST_LETTERS and start + _STEP < len(changes):
-            return Part(since, some[-1].id, words)
-    return Part(since, changes[-1].id if len(changes) == MOST_CHANGES else head, words)
+            return Part(since, some[-1].id, followed, words)
+    until = changes[-1].id if len(changes) == MOST_CHANGES else head
+    return Part(since, until, followed, words)
 
 
 def take_in(connection: Connection, part: Part) -> bool:
-    """Write a part into the index; False where somebody else has, or a backup came in the file's place."""
+    """Write a part into the index.
+
+    False where somebody else has, a backup came in the file's place, or the text of a file came meanwhile.
+    """
     driver = driver_of(connection)
     since, head = _standing(driver)
-    if since != part.since or head < part.until:
+    if since != part.since or head < part.until or _followed(driver) != part.followed:
         return False
     for entity, words in part.words.items():
         _write(driver, entity, words)
@@ -137,6 +148,10 @@ def _standing(driver: Any) -> tuple[int, int]:
     since, head = driver.execute(f"{_SINCE}, ({_HEAD})").fetchone()
     # Further than the journal goes it cannot have come: it begins anew.
     return (int(since) if since <= head else 0), int(head)
+
+
+def _followed(driver: Any) -> int:
+    return int(driver.execute(_FOLLOWED).fetchone()[0])
 
 
 def _mark(driver: Any, change_id: int) -> None:
@@ -223,6 +238,7 @@ def follow_files(connection: Connection, digests: Collection[str]) -> None:
     """Index the attached files with ``digests`` again: their text was read, or is gone."""
     statement = "SELECT id FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?))"
     driver = driver_of(connection)
+    driver.execute(_FOLLOW)
     _index(driver, "attachment", [row[0] for row in driver.execute(statement, (json.dumps(list(digests)),))])
 
 

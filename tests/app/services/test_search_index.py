@@ -11,6 +11,7 @@ from app.services import check, destruction, destruction_plan, find, findings, l
 from app.services.workspace import Workspace
 from db import index_check, indexing
 from db.driver import prepared
+from db.queries import file_texts
 from tests import factories
 
 
@@ -30,6 +31,12 @@ def _cards(ws: Workspace, texts: list[str]) -> None:
     with ws.unit_of_work("카드 쓰기") as work:
         rows = [{"project_id": 1, "kind": "citizen_need", "text": text} for text in texts]
         work.insert_many("finding", rows)
+
+
+def _attach(ws: Workspace, *digests: str) -> None:
+    with ws.unit_of_work("첨부") as work:
+        same = {"project_id": 1, "name": "보고.txt", "size": 9, "added_at": ws.clock()}
+        work.insert_many("attachment", [{**same, "sha256": one} for one in digests])
 
 
 def _is_sound(ws: Workspace) -> bool:
@@ -89,6 +96,18 @@ def test_a_part_that_another_has_taken_in_is_let_go(filled: Workspace) -> None:
     with filled.beside_journal() as connection:
         assert not indexing.take_in(connection, part)
     assert _found(filled, "새") == ["새 이름"]
+
+
+def test_a_part_read_before_the_text_of_a_file_does_not_hide_it(filled: Workspace) -> None:
+    """Words of an attached file read before its text came are not put in the place of that text."""
+    _attach(filled, "a" * 64)
+    with filled.reading() as connection:
+        part = indexing.ahead(connection)
+    assert part is not None
+    with filled.beside_journal() as connection:
+        file_texts.keep(connection, "a" * 64, "read", "반딧불 보호구역")
+        assert not indexing.take_in(connection, part)
+    assert _found(filled, "반딧불") == ["보고.txt"]
 
 
 def test_who_searches_does_not_wait_for_a_writer(filled: Workspace) -> None:
