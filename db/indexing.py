@@ -27,9 +27,14 @@ from db.journal import driver_of
 from db.searched import COLUMNS, OWNERS, all_ids, documents
 
 Progress = Callable[[int, int], None]
+_Texts = dict[int, list[str] | None]
+_Words = dict[str, dict[int, tuple[str, str] | None]]
 
 MOST_CHANGES, MOST_LETTERS = 500, 60_000
-"""How long a part is: 0.03 s at most to read and cut, and as long to write; longer ones were no quicker."""
+"""How long a part is: 0.03 s at most to read and cut, and as long to write; longer ones were no quicker.
+
+One record longer than that, an attachment with the text of its file, is a part of its own.
+"""
 _STEP = 100
 _PART = 500
 _PASSED_OVER = 2000
@@ -82,8 +87,11 @@ def waiting(connection: Connection, most: int = -1) -> int:
     return int(driver.execute(_WAITING, (since, _TABLES, most)).fetchone()[0]) if head > since else 0
 
 
-def ahead(connection: Connection) -> Part | None:
-    """Return the next part that the index is to take in; None where it is complete."""
+def ahead(connection: Connection, *, briefly: bool = False) -> Part | None:
+    """Return the next part that the index is to take in; None where it is complete.
+
+    None as well where it is to be done ``briefly`` and the next record alone is longer than a part.
+    """
     driver = driver_of(connection)
     # Before the words: what comes while they are read makes them old.
     followed = _followed(driver)
@@ -93,17 +101,52 @@ def ahead(connection: Connection) -> Part | None:
     changes = _changes(driver, since, MOST_CHANGES)
     if not changes and head - since < _PASSED_OVER:
         return None
-    words: dict[str, dict[int, tuple[str, str] | None]] = {}
-    letters = 0
-    for start in range(0, len(changes), _STEP):
-        some = changes[start : start + _STEP]
-        for entity, ids in _touched(driver, some).items():
-            of_kind = words.setdefault(entity, {})
-            letters += _cut(driver, entity, ids - of_kind.keys(), of_kind)
-        if letters > MOST_LETTERS and start + _STEP < len(changes):
-            return Part(since, some[-1].id, followed, words)
-    until = changes[-1].id if len(changes) == MOST_CHANGES else head
-    return Part(since, until, followed, words)
+    words, end, letters = _words(driver, changes)
+    if briefly and letters > MOST_LETTERS:
+        return None
+    whole = end == len(changes) < MOST_CHANGES
+    return Part(since, head if whole else changes[end - 1].id, followed, words)
+
+
+def _words(driver: Any, changes: Sequence[Change]) -> tuple[_Words, int, int]:
+    """Return the words of the first changes that are a part, how many these are, and of how many letters.
+
+    No more than ``MOST_LETTERS``, but for a first change that alone has more.
+    """
+    words: _Words = {}
+    at = letters = 0
+    size = _STEP
+    while at < len(changes):
+        some = _together(changes, at, size)
+        texts = _texts(driver, some, words)
+        more = sum(
+            len(text) for of_kind in texts.values() for found in of_kind.values() for text in found or ()
+        )
+        if letters + more > MOST_LETTERS:
+            if len(some) > 1:
+                size = len(some) // 2
+                continue
+            if at:
+                break
+        for entity, of_kind in texts.items():
+            words.setdefault(entity, {}).update(_cut(of_kind))
+        at, letters = at + len(some), letters + more
+    return words, at, letters
+
+
+def _together(changes: Sequence[Change], at: int, most: int) -> Sequence[Change]:
+    """Return the changes from ``at`` whose texts are read at once: an attachment's, a whole file's, alone."""
+    some = changes[at : at + most]
+    files = (place for place, change in enumerate(some) if change.table_name == "attachment")
+    return some[: max(next(files, len(some)), 1)]
+
+
+def _texts(driver: Any, changes: Sequence[Change], known: _Words) -> dict[str, _Texts]:
+    """Return by kind and id the texts of the changed records that are not ``known``."""
+    return {
+        entity: _read(driver, entity, ids - known.get(entity, {}).keys())
+        for entity, ids in _touched(driver, changes).items()
+    }
 
 
 def take_in(connection: Connection, part: Part) -> bool:
@@ -201,14 +244,13 @@ def _owners(driver: Any, name: str, changes: Sequence[Change]) -> tuple[str, set
 # -- their words
 
 
-def _cut(driver: Any, entity: str, ids: Collection[int], words: dict[int, tuple[str, str] | None]) -> int:
-    """Add the words of the records ``ids``; return of how many letters they were cut."""
-    letters = 0
-    words.update(dict.fromkeys(ids))
-    for row_id, texts in documents(driver, entity, list(ids)) if ids else ():
-        words[row_id] = cut(texts)
-        letters += sum(map(len, texts))
-    return letters
+def _read(driver: Any, entity: str, ids: Collection[int]) -> _Texts:
+    """Return the texts of the records ``ids``; None for those that are gone."""
+    return dict.fromkeys(ids) | dict(documents(driver, entity, list(ids)) if ids else ())
+
+
+def _cut(texts: _Texts) -> dict[int, tuple[str, str] | None]:
+    return {row_id: None if found is None else cut(found) for row_id, found in texts.items()}
 
 
 def _write(driver: Any, entity: str, words: Mapping[int, tuple[str, str] | None]) -> None:
@@ -259,7 +301,5 @@ def rebuild(connection: Connection, progress: Progress = lambda _done, _total: N
 
 
 def _index(driver: Any, entity: str, ids: Sequence[int]) -> int:
-    words: dict[int, tuple[str, str] | None] = {}
-    _cut(driver, entity, ids, words)
-    _write(driver, entity, words)
+    _write(driver, entity, _cut(_read(driver, entity, ids)))
     return len(ids)

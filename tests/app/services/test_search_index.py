@@ -61,7 +61,7 @@ def test_what_cannot_be_found_by_words_waits_for_nothing(filled: Workspace) -> N
 
 def test_others_write_between_the_parts(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is much is taken in by parts; a step that comes in between is found in the end like the rest."""
-    monkeypatch.setattr(indexing, "MOST_LETTERS", 500)
+    monkeypatch.setattr(indexing, "MOST_CHANGES", 100)
     _cards(filled, [f"{number}번째 골목 이야기" for number in range(300)])
     left = [search_index.take_next(filled)]
     findings.edit(filled, [1], {"text": "사이에 고친 카드"})
@@ -70,6 +70,30 @@ def test_others_write_between_the_parts(filled: Workspace, monkeypatch: pytest.M
     assert len(left) == 4 and left[0] == 200
     assert _found(filled, "사이에") == ["사이에 고친 카드"]
     assert _is_sound(filled) and check.check(filled).findings == ()
+
+
+def test_a_part_has_no_more_letters_than_it_may(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long texts make short parts that end with a whole change; one longer than a part is one by itself."""
+    monkeypatch.setattr(indexing, "MOST_LETTERS", 1000)
+    _cards(filled, ["가" * 300] * 4 + ["나" * 3000] + ["다" * 10])
+    left = []
+    while not left or left[-1]:
+        left.append(search_index.take_next(filled))
+    assert left == [3, 2, 1, 0]
+    assert _is_sound(filled)
+
+
+def test_who_searches_does_not_wait_for_a_long_file(
+    filled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An attachment with the text of a long file is left to the quiet moments."""
+    with filled.beside_journal() as connection:
+        file_texts.keep(connection, "a" * 64, "read", "반딧불 " * 500)
+    _attach(filled, "a" * 64)
+    monkeypatch.setattr(indexing, "MOST_LETTERS", 1000)
+    assert (_found(filled, "반딧불"), search_index.waiting(filled)) == ([], 1)
+    search_index.take_next(filled)
+    assert _found(filled, "반딧불") == ["보고.txt"]
 
 
 def test_a_part_read_before_an_edit_does_not_hide_it(filled: Workspace) -> None:
