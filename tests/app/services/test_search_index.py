@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.listing import ListQuery
 from app.domain.search_query import parse
+from app.errors import EnvironmentProblem
 from app.services import check, destruction, destruction_plan, find, findings, listing, projects, search_index
 from app.services.workspace import Workspace
 from db import index_check, indexing
@@ -181,6 +182,20 @@ def test_a_check_regards_what_is_still_to_come(filled: Workspace) -> None:
     assert _is_sound(filled)
     assert check.check(filled).findings == ()
     assert search_index.waiting(filled) == 0
+
+
+def test_a_check_reports_though_the_index_cannot_be_written(filled: Workspace) -> None:
+    """A damaged index that is behind is among the findings; the check is not refused for it."""
+    factories.project(filled, title="새 과제")
+    search_index.catch_up(filled)
+    with filled.beside_journal() as connection:
+        connection.exec_driver_sql("DELETE FROM search_project_data")
+    projects.edit(filled, [1], {"title": "밤길 가로등"})
+    with pytest.raises(EnvironmentProblem):
+        search_index.catch_up(filled)
+    assert any(text.startswith("찾기 색인(과제)") for text in check.check(filled).findings)
+    check.rebuild_search(filled)
+    assert check.check(filled).findings == ()
 
 
 def test_a_destroyed_name_never_indexed_stays_out(filled: Workspace) -> None:
