@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import DatabaseError
 
 from app.domain.bigrams import BREAK, pairs, signs
 from app.domain.searching import SEARCHED
+from app.errors import ProblemKind
 from db import indexing
+from db.errors import as_problem
 from db.journal import driver_of
 from db.searched import all_ids, documents
 
@@ -28,11 +31,21 @@ def problems(connection: Connection) -> Iterator[str]:
     """
     driver, waiting = driver_of(connection), indexing.listed(connection)
     for entity in SEARCHED:
-        if any(_differs(driver, entity, kind, waiting.get(entity, ())) for kind in _KINDS):
+        if any(_is_wrong(driver, entity, kind, waiting.get(entity, ())) for kind in _KINDS):
             yield (
                 f"찾기 색인({_LABELS[entity]})이 자료와 다릅니다. "
                 "`hamkke check --rebuild-search`로 다시 만드십시오."
             )
+
+
+def _is_wrong(driver: Any, entity: str, kind: str, waiting: Collection[int]) -> bool:
+    try:
+        return _differs(driver, entity, kind, waiting)
+    except DatabaseError as error:
+        problem = as_problem(error)
+        if problem is None or problem.kind is not ProblemKind.CORRUPT:
+            raise
+        return True
 
 
 def _differs(driver: Any, entity: str, kind: str, waiting: Collection[int]) -> bool:

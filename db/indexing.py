@@ -8,7 +8,8 @@ cost 2.1 times as much, most of it for writing segments of the index that the ne
 
 What a part is to write is read and cut into words first, without a lock (``ahead``); only the writing locks
 others out (``take_in``).  A record that changes in between is listed again further on, so that its words are
-right in the end; a part that somebody else has taken in meanwhile is let go.
+right in the end; a part that somebody else has taken in meanwhile is let go.  The text of an attached file
+comes beside the journal, where nothing lists it: they are counted, and what was read before one is let go.
 
 A trigger of its own could only cut words by a function of Python, which other tools do not have.
 """
@@ -26,13 +27,20 @@ from db.journal import driver_of
 from db.searched import COLUMNS, OWNERS, all_ids, documents
 
 Progress = Callable[[int, int], None]
+_Texts = dict[int, list[str] | None]
+_Words = dict[str, dict[int, tuple[str, str] | None]]
 
 MOST_CHANGES, MOST_LETTERS = 500, 60_000
-"""How long a part is: 0.03 s at most to read and cut, and as long to write; longer ones were no quicker."""
+"""How long a part is: 0.03 s at most to read and cut, and as long to write; longer ones were no quicker.
+
+One record longer than that, an attachment with the text of its file, is a part of its own.
+"""
 _STEP = 100
 _PART = 500
 _PASSED_OVER = 2000
 _MARK = "search_change"
+_FOLLOWED = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM app_meta WHERE key = 'search_files'), 0)"
+_FOLLOW = f"REPLACE INTO app_meta (key, value) VALUES ('search_files', ({_FOLLOWED}) + 1)"  # noqa: S608
 _HEAD = "SELECT coalesce(max(id), 0) FROM journal_change"
 _SINCE = f"SELECT coalesce((SELECT CAST(value AS INTEGER) FROM app_meta WHERE key = '{_MARK}'), 0)"  # noqa: S608
 # What a record is found by beyond its own fields.
@@ -59,11 +67,13 @@ class Change(NamedTuple):
 class Part:
     """What the index is to hold after the changes ``since`` … ``until`` of the journal.
 
-    By kind and id: the words as pairs and as single signs; None for a record that is gone.
+    By kind and id: the words as pairs and as single signs; None for a record that is gone.  ``followed`` is
+    how often texts of files had come before it was read.
     """
 
     since: int
     until: int
+    followed: int
     words: Mapping[str, Mapping[int, tuple[str, str] | None]]
 
 
@@ -77,32 +87,76 @@ def waiting(connection: Connection, most: int = -1) -> int:
     return int(driver.execute(_WAITING, (since, _TABLES, most)).fetchone()[0]) if head > since else 0
 
 
-def ahead(connection: Connection) -> Part | None:
-    """Return the next part that the index is to take in; None where it is complete."""
+def ahead(connection: Connection, *, briefly: bool = False) -> Part | None:
+    """Return the next part that the index is to take in; None where it is complete.
+
+    None as well where it is to be done ``briefly`` and the next record alone is longer than a part.
+    """
     driver = driver_of(connection)
+    # Before the words: what comes while they are read makes them old.
+    followed = _followed(driver)
     since, head = _standing(driver)
     if head == since:
         return None
     changes = _changes(driver, since, MOST_CHANGES)
     if not changes and head - since < _PASSED_OVER:
         return None
-    words: dict[str, dict[int, tuple[str, str] | None]] = {}
-    letters = 0
-    for start in range(0, len(changes), _STEP):
-        some = changes[start : start + _STEP]
-        for entity, ids in _touched(driver, some).items():
-            of_kind = words.setdefault(entity, {})
-            letters += _cut(driver, entity, ids - of_kind.keys(), of_kind)
-        if letters > MOST_LETTERS and start + _STEP < len(changes):
-            return Part(since, some[-1].id, words)
-    return Part(since, changes[-1].id if len(changes) == MOST_CHANGES else head, words)
+    words, end, letters = _words(driver, changes)
+    if briefly and letters > MOST_LETTERS:
+        return None
+    whole = end == len(changes) < MOST_CHANGES
+    return Part(since, head if whole else changes[end - 1].id, followed, words)
+
+
+def _words(driver: Any, changes: Sequence[Change]) -> tuple[_Words, int, int]:
+    """Return the words of the first changes that are a part, how many these are, and of how many letters.
+
+    No more than ``MOST_LETTERS``, but for a first change that alone has more.
+    """
+    words: _Words = {}
+    at = letters = 0
+    size = _STEP
+    while at < len(changes):
+        some = _together(changes, at, size)
+        texts = _texts(driver, some, words)
+        more = sum(
+            len(text) for of_kind in texts.values() for found in of_kind.values() for text in found or ()
+        )
+        if letters + more > MOST_LETTERS:
+            if len(some) > 1:
+                size = len(some) // 2
+                continue
+            if at:
+                break
+        for entity, of_kind in texts.items():
+            words.setdefault(entity, {}).update(_cut(of_kind))
+        at, letters = at + len(some), letters + more
+    return words, at, letters
+
+
+def _together(changes: Sequence[Change], at: int, most: int) -> Sequence[Change]:
+    """Return the changes from ``at`` whose texts are read at once: an attachment's, a whole file's, alone."""
+    some = changes[at : at + most]
+    files = (place for place, change in enumerate(some) if change.table_name == "attachment")
+    return some[: max(next(files, len(some)), 1)]
+
+
+def _texts(driver: Any, changes: Sequence[Change], known: _Words) -> dict[str, _Texts]:
+    """Return by kind and id the texts of the changed records that are not ``known``."""
+    return {
+        entity: _read(driver, entity, ids - known.get(entity, {}).keys())
+        for entity, ids in _touched(driver, changes).items()
+    }
 
 
 def take_in(connection: Connection, part: Part) -> bool:
-    """Write a part into the index; False where somebody else has, or a backup came in the file's place."""
+    """Write a part into the index.
+
+    False where somebody else has, a backup came in the file's place, or the text of a file came meanwhile.
+    """
     driver = driver_of(connection)
     since, head = _standing(driver)
-    if since != part.since or head < part.until:
+    if since != part.since or head < part.until or _followed(driver) != part.followed:
         return False
     for entity, words in part.words.items():
         _write(driver, entity, words)
@@ -137,6 +191,10 @@ def _standing(driver: Any) -> tuple[int, int]:
     since, head = driver.execute(f"{_SINCE}, ({_HEAD})").fetchone()
     # Further than the journal goes it cannot have come: it begins anew.
     return (int(since) if since <= head else 0), int(head)
+
+
+def _followed(driver: Any) -> int:
+    return int(driver.execute(_FOLLOWED).fetchone()[0])
 
 
 def _mark(driver: Any, change_id: int) -> None:
@@ -186,14 +244,13 @@ def _owners(driver: Any, name: str, changes: Sequence[Change]) -> tuple[str, set
 # -- their words
 
 
-def _cut(driver: Any, entity: str, ids: Collection[int], words: dict[int, tuple[str, str] | None]) -> int:
-    """Add the words of the records ``ids``; return of how many letters they were cut."""
-    letters = 0
-    words.update(dict.fromkeys(ids))
-    for row_id, texts in documents(driver, entity, list(ids)) if ids else ():
-        words[row_id] = cut(texts)
-        letters += sum(map(len, texts))
-    return letters
+def _read(driver: Any, entity: str, ids: Collection[int]) -> _Texts:
+    """Return the texts of the records ``ids``; None for those that are gone."""
+    return dict.fromkeys(ids) | dict(documents(driver, entity, list(ids)) if ids else ())
+
+
+def _cut(texts: _Texts) -> dict[int, tuple[str, str] | None]:
+    return {row_id: None if found is None else cut(found) for row_id, found in texts.items()}
 
 
 def _write(driver: Any, entity: str, words: Mapping[int, tuple[str, str] | None]) -> None:
@@ -223,6 +280,7 @@ def follow_files(connection: Connection, digests: Collection[str]) -> None:
     """Index the attached files with ``digests`` again: their text was read, or is gone."""
     statement = "SELECT id FROM attachment WHERE sha256 IN (SELECT value FROM json_each(?))"
     driver = driver_of(connection)
+    driver.execute(_FOLLOW)
     _index(driver, "attachment", [row[0] for row in driver.execute(statement, (json.dumps(list(digests)),))])
 
 
@@ -243,7 +301,5 @@ def rebuild(connection: Connection, progress: Progress = lambda _done, _total: N
 
 
 def _index(driver: Any, entity: str, ids: Sequence[int]) -> int:
-    words: dict[int, tuple[str, str] | None] = {}
-    _cut(driver, entity, ids, words)
-    _write(driver, entity, words)
+    _write(driver, entity, _cut(_read(driver, entity, ids)))
     return len(ids)

@@ -1,5 +1,6 @@
 """점검: whether everything acknowledged is there, unaltered and consistent."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,7 +26,9 @@ class CheckResult:
 
 def check(ws: "Workspace") -> CheckResult:
     """Examine the data file, its journal and its attached files; clear away files that nothing refers to."""
-    search_index.catch_up(ws)
+    # An index that cannot be written does not end the check: damaged it is a finding, else still to come.
+    with contextlib.suppress(EnvironmentProblem):
+        search_index.catch_up(ws)
     with ws.reading() as connection:
         findings = tuple(store.findings(connection, ws.blobs, ws.today))
         findings += tuple(filter(None, [locked_files.warning(ws)]))

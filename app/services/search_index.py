@@ -54,16 +54,17 @@ def catch_up(ws: "Workspace", progress: Progress | None = None) -> None:
 def refresh(ws: "Workspace") -> None:
     """Take in what was written last, before somebody searches while typing; nothing where that is much.
 
+    Of few records with long texts it takes in one part, and nothing where one record is longer than a part.
     Where it cannot be written now, the search goes on without it.
     """
     with contextlib.suppress(EnvironmentProblem):
-        while 0 < waiting(ws, FEW + 1) <= FEW:
-            _next(ws, patient=False)
+        if 0 < waiting(ws, FEW + 1) <= FEW:
+            _next(ws, patient=False, briefly=True)
 
 
-def _next(ws: "Workspace", *, patient: bool) -> None:
+def _next(ws: "Workspace", *, patient: bool, briefly: bool = False) -> None:
     with ws.reading() as connection:
-        part = indexing.ahead(connection)
+        part = indexing.ahead(connection, briefly=briefly)
     if part is not None:
         with ws.beside_journal(patient=patient) as connection:
             indexing.take_in(connection, part)

@@ -7,10 +7,12 @@ import pytest
 
 from app.domain.listing import ListQuery
 from app.domain.search_query import parse
+from app.errors import EnvironmentProblem
 from app.services import check, destruction, destruction_plan, find, findings, listing, projects, search_index
 from app.services.workspace import Workspace
 from db import index_check, indexing
 from db.driver import prepared
+from db.queries import file_texts
 from tests import factories
 
 
@@ -30,6 +32,12 @@ def _cards(ws: Workspace, texts: list[str]) -> None:
     with ws.unit_of_work("카드 쓰기") as work:
         rows = [{"project_id": 1, "kind": "citizen_need", "text": text} for text in texts]
         work.insert_many("finding", rows)
+
+
+def _attach(ws: Workspace, *digests: str) -> None:
+    with ws.unit_of_work("첨부") as work:
+        same = {"project_id": 1, "name": "보고.txt", "size": 9, "added_at": ws.clock()}
+        work.insert_many("attachment", [{**same, "sha256": one} for one in digests])
 
 
 def _is_sound(ws: Workspace) -> bool:
@@ -54,7 +62,7 @@ def test_what_cannot_be_found_by_words_waits_for_nothing(filled: Workspace) -> N
 
 def test_others_write_between_the_parts(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is much is taken in by parts; a step that comes in between is found in the end like the rest."""
-    monkeypatch.setattr(indexing, "MOST_LETTERS", 500)
+    monkeypatch.setattr(indexing, "MOST_CHANGES", 100)
     _cards(filled, [f"{number}번째 골목 이야기" for number in range(300)])
     left = [search_index.take_next(filled)]
     findings.edit(filled, [1], {"text": "사이에 고친 카드"})
@@ -63,6 +71,30 @@ def test_others_write_between_the_parts(filled: Workspace, monkeypatch: pytest.M
     assert len(left) == 4 and left[0] == 200
     assert _found(filled, "사이에") == ["사이에 고친 카드"]
     assert _is_sound(filled) and check.check(filled).findings == ()
+
+
+def test_a_part_has_no_more_letters_than_it_may(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long texts make short parts that end with a whole change; one longer than a part is one by itself."""
+    monkeypatch.setattr(indexing, "MOST_LETTERS", 1000)
+    _cards(filled, ["가" * 300] * 4 + ["나" * 3000] + ["다" * 10])
+    left = []
+    while not left or left[-1]:
+        left.append(search_index.take_next(filled))
+    assert left == [3, 2, 1, 0]
+    assert _is_sound(filled)
+
+
+def test_who_searches_does_not_wait_for_a_long_file(
+    filled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An attachment with the text of a long file is left to the quiet moments."""
+    with filled.beside_journal() as connection:
+        file_texts.keep(connection, "a" * 64, "read", "반딧불 " * 500)
+    _attach(filled, "a" * 64)
+    monkeypatch.setattr(indexing, "MOST_LETTERS", 1000)
+    assert (_found(filled, "반딧불"), search_index.waiting(filled)) == ([], 1)
+    search_index.take_next(filled)
+    assert _found(filled, "반딧불") == ["보고.txt"]
 
 
 def test_a_part_read_before_an_edit_does_not_hide_it(filled: Workspace) -> None:
@@ -89,6 +121,18 @@ def test_a_part_that_another_has_taken_in_is_let_go(filled: Workspace) -> None:
     with filled.beside_journal() as connection:
         assert not indexing.take_in(connection, part)
     assert _found(filled, "새") == ["새 이름"]
+
+
+def test_a_part_read_before_the_text_of_a_file_does_not_hide_it(filled: Workspace) -> None:
+    """Words of an attached file read before its text came are not put in the place of that text."""
+    _attach(filled, "a" * 64)
+    with filled.reading() as connection:
+        part = indexing.ahead(connection)
+    assert part is not None
+    with filled.beside_journal() as connection:
+        file_texts.keep(connection, "a" * 64, "read", "반딧불 보호구역")
+        assert not indexing.take_in(connection, part)
+    assert _found(filled, "반딧불") == ["보고.txt"]
 
 
 def test_who_searches_does_not_wait_for_a_writer(filled: Workspace) -> None:
@@ -138,6 +182,20 @@ def test_a_check_regards_what_is_still_to_come(filled: Workspace) -> None:
     assert _is_sound(filled)
     assert check.check(filled).findings == ()
     assert search_index.waiting(filled) == 0
+
+
+def test_a_check_reports_though_the_index_cannot_be_written(filled: Workspace) -> None:
+    """A damaged index that is behind is among the findings; the check is not refused for it."""
+    factories.project(filled, title="새 과제")
+    search_index.catch_up(filled)
+    with filled.beside_journal() as connection:
+        connection.exec_driver_sql("DELETE FROM search_project_data")
+    projects.edit(filled, [1], {"title": "밤길 가로등"})
+    with pytest.raises(EnvironmentProblem):
+        search_index.catch_up(filled)
+    assert any(text.startswith("찾기 색인(과제)") for text in check.check(filled).findings)
+    check.rebuild_search(filled)
+    assert check.check(filled).findings == ()
 
 
 def test_a_destroyed_name_never_indexed_stays_out(filled: Workspace) -> None:
