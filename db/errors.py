@@ -22,7 +22,7 @@ _PROBLEMS: tuple[tuple[str, ProblemKind, str], ...] = (
     ("disk i/o error", ProblemKind.OTHER,
      "자료 파일을 읽거나 쓰지 못했습니다. 디스크의 남은 공간과 연결을 확인하고 다시 하십시오. "
      "저장된 내용은 그대로입니다."),
-    ("fts5: corruption", ProblemKind.CORRUPT,
+    (": corruption ", ProblemKind.CORRUPT,
      "찾기 색인이 손상되었습니다. 자료는 그대로입니다. "
      "`hamkke check --rebuild-search`로 색인을 다시 만드십시오."),
     ("malformed", ProblemKind.CORRUPT,

@@ -26,17 +26,20 @@ def waiting(ws: "Workspace", most: int = -1) -> int:
         return indexing.waiting(connection, most)
 
 
-def take_next(ws: "Workspace") -> int:
+def take_next(ws: "Workspace") -> int | None:
     """Take in one part; return how many changes are left for the next call.
 
-    Nobody has asked for this, so nobody waits for it: where another writes now, it steps aside, and where
-    the file cannot be written, it returns 0.
+    Nobody has asked for this, so nobody waits for it: where another writes now, it steps aside.  None where
+    the index cannot be written, which ``index_stuck`` of the file tells until it can again.
     """
     try:
-        _next(ws, patient=False)
-        return waiting(ws)
-    except EnvironmentProblem as problem:
-        return waiting(ws) if problem.kind is ProblemKind.LOCKED else 0
+        _unless_locked(ws)
+        left = waiting(ws)
+    except EnvironmentProblem:
+        ws.index_stuck = True
+        return None
+    ws.index_stuck = False
+    return left
 
 
 def catch_up(ws: "Workspace", progress: Progress | None = None) -> None:
@@ -55,11 +58,26 @@ def refresh(ws: "Workspace") -> None:
     """Take in what was written last, before somebody searches while typing; nothing where that is much.
 
     Of few records with long texts it takes in one part, and nothing where one record is longer than a part.
-    Where it cannot be written now, the search goes on without it.
+    Where it cannot be written now, the search goes on without it.  What is left is noted in ``index_missed``
+    of the file, so that what was found is looked for again.
     """
     with contextlib.suppress(EnvironmentProblem):
-        if 0 < waiting(ws, FEW + 1) <= FEW:
-            _next(ws, patient=False, briefly=True)
+        left = waiting(ws, FEW + 1)
+        if not left:
+            return
+        with contextlib.suppress(EnvironmentProblem):
+            if left <= FEW:
+                _next(ws, patient=False, briefly=True)
+        if waiting(ws, 1):
+            ws.index_missed = True
+
+
+def _unless_locked(ws: "Workspace") -> None:
+    try:
+        _next(ws, patient=False)
+    except EnvironmentProblem as problem:
+        if problem.kind is not ProblemKind.LOCKED:
+            raise
 
 
 def _next(ws: "Workspace", *, patient: bool, briefly: bool = False) -> None:

@@ -77,6 +77,8 @@ class Workspace:
         self._companions: list[Companion] = []
         self._gate = Gate()
         self.locked = False
+        self.index_missed = False  # somebody searched without what the index was still to take in
+        self.index_stuck = False  # the index cannot be written as things are
         self._ready = False  # what the program itself puts into a new file asks for no role
         if not path.exists():
             resident_number.refuse(path.name, "자료 파일의 이름", "path")

@@ -41,6 +41,7 @@ def test_it_tells_how_far_it_is(
     """Of much it says how far it is until nothing is left; then pages read once more."""
     monkeypatch.setattr(indexing, "MUCH", 1)
     monkeypatch.setattr(store, "MOST_CHANGES", 2)
+    monkeypatch.setattr(search_index, "FEW", 2)
     bar, told, heard = StatusBar(), list[str](), list[Changes]()
     qtbot.addWidget(bar)
     following.told.connect(told.append)
@@ -52,3 +53,37 @@ def test_it_tells_how_far_it_is(
     assert told[0].startswith("찾기에 담는 중 ") and bar.indexing.isHidden()
     assert [one.everything for one in heard if one.initiator == INDEX] == [True]
     assert search_index.waiting(desk.workspace) == 0
+
+
+def test_pages_read_again_what_a_search_may_have_lacked(
+    desk: Desk, following: indexing.Indexing, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a search left out is told to the pages once it is taken in, though one part was enough for it."""
+    qtbot.waitUntil(lambda: search_index.waiting(desk.workspace) == 0)
+    desk.settle()
+    monkeypatch.setattr(search_index, "FEW", 1)
+    heard: list[Changes] = []
+    desk.context.bus.changed.connect(heard.append)
+    with desk.workspace.unit_of_work("이름 적기") as work:
+        work.insert_many("person", [{"name": f"사람{number}"} for number in range(2)])
+    qtbot.waitUntil(lambda: [one.everything for one in heard if one.initiator == INDEX] == [True])
+
+
+def test_it_goes_on_after_it_could_not(
+    desk: Desk, following: indexing.Indexing, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the index cannot be written, it rests until the next step and tries again then."""
+    qtbot.waitUntil(lambda: search_index.waiting(desk.workspace) == 0)
+    desk.settle()
+    with monkeypatch.context() as patch:
+        patch.setattr(search_index, "take_next", _refuse)
+        factories.project(desk.workspace, title="골목 쉼터")
+        qtbot.waitUntil(lambda: desk.workspace.index_stuck)
+        desk.settle()
+    factories.project(desk.workspace, title="밤길 가로등")
+    qtbot.waitUntil(lambda: search_index.waiting(desk.workspace) == 0)
+    qtbot.waitUntil(lambda: not desk.workspace.index_stuck)
+
+
+def _refuse(_ws: object) -> None:
+    raise RuntimeError

@@ -313,9 +313,10 @@ class FinderDialog(QDialog):
 
 
 def _is_behind(ws: "Workspace") -> bool:
+    """Tell whether the index is still to take something in, and can."""
     from app.services import search_index
 
-    return search_index.waiting(ws, 1) > 0
+    return not ws.index_stuck and search_index.waiting(ws, 1) > 0
 
 
 def _quoted(value: str) -> str:

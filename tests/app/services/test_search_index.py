@@ -77,7 +77,7 @@ def test_a_part_has_no_more_letters_than_it_may(filled: Workspace, monkeypatch: 
     """Long texts make short parts that end with a whole change; one longer than a part is one by itself."""
     monkeypatch.setattr(indexing, "MOST_LETTERS", 1000)
     _cards(filled, ["가" * 300] * 4 + ["나" * 3000] + ["다" * 10])
-    left = []
+    left: list[int | None] = []
     while not left or left[-1]:
         left.append(search_index.take_next(filled))
     assert left == [3, 2, 1, 0]
@@ -196,6 +196,16 @@ def test_a_check_reports_though_the_index_cannot_be_written(filled: Workspace) -
     assert any(text.startswith("찾기 색인(과제)") for text in check.check(filled).findings)
     check.rebuild_search(filled)
     assert check.check(filled).findings == ()
+
+
+def test_an_index_that_cannot_be_written_says_so(filled: Workspace) -> None:
+    """Where nothing can be taken in the window is told, until it can again."""
+    with filled.beside_journal() as connection:
+        connection.exec_driver_sql("DELETE FROM search_project_data")
+    projects.edit(filled, [1], {"title": "밤길 가로등"})
+    assert search_index.take_next(filled) is None and filled.index_stuck
+    check.rebuild_search(filled)
+    assert search_index.take_next(filled) == 0 and not filled.index_stuck
 
 
 def test_a_destroyed_name_never_indexed_stays_out(filled: Workspace) -> None:

@@ -163,3 +163,14 @@ def test_what_came_in_just_now_is_looked_for_again(
     search_index.catch_up(desk.workspace)
     qtbot.waitUntil(lambda: [hit.label for hit in dialog.hits()] == ["달빛 산책로"])
     assert dialog.hint.text() == SYNTAX
+
+
+def test_nothing_is_promised_where_the_index_cannot_be_written(
+    desk: Desk, dialog: FinderDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index that cannot take in what waits is not waited for."""
+    monkeypatch.setattr(search_index, "FEW", 0)
+    project(desk.workspace, title="달빛 산책로")
+    desk.workspace.index_stuck = True
+    assert _type(desk, dialog, "산책") == []
+    assert dialog.hint.text() == SYNTAX
