@@ -99,8 +99,6 @@ def _facts(ws: "Workspace") -> tuple[Fact, ...]:
     """Read the projects, with the 시·도 of their region."""
     with ws.reading() as connection:
         columns, places = queries.facts(connection, ws.today), queries.provinces(connection)
-    if not columns:
-        return ()
     columns[_REGION] = map(places.get, columns[_REGION])
     return tuple(map(Fact._make, zip(*columns, strict=True)))
 

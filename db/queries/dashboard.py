@@ -15,7 +15,7 @@ from db.models.indicator import indicator, measurement
 from db.models.project import project
 from db.models.proposal import survey_answer, survey_question
 from db.queries import gates
-from db.queries.parts import as_stored
+from db.queries.parts import as_stored, columns_of
 
 ABOUT = "만족"
 """The word by which a question or an indicator is known to be about satisfaction."""
@@ -35,10 +35,7 @@ def facts(connection: Connection, today: date) -> list[Iterable[Any]]:
         *hours.COLUMNS, teams.size(), teams.citizens(),
     )  # fmt: skip
     statement = select(*columns).where(project.c.kind == "own")
-    rows = as_stored(connection.execute(statement, {"today": today}))
-    if not rows:
-        return []
-    read: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    read: list[Iterable[Any]] = [*columns_of(connection, statement, today)]
     days = {moment: _days_since(moment, today) for moment in set(read[_ACTIVE_AT])}
     read[_ACTIVE_AT] = map(days.__getitem__, read[_ACTIVE_AT])
     return read

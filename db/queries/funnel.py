@@ -13,7 +13,7 @@ from db.models.person import person
 from db.models.project import project
 from db.models.proposal import proposal
 from db.queries.day import TODAY
-from db.queries.parts import as_stored
+from db.queries.parts import columns_of
 
 _OPEN = proposal.c.decision == "reviewing"
 _TAKEN = proposal.c.decision.in_(("adopted", "partly"))
@@ -77,7 +77,7 @@ def counts(connection: Connection, project_id: int | None, today: date) -> Mappi
 def by_project(connection: Connection, today: date) -> list[tuple[Any, ...]]:
     """Return how many proposals of each project stand where, those of no project too; one statement."""
     statement = select(proposal.c.project_id, *_COUNTS).group_by(proposal.c.project_id)
-    return as_stored(connection.execute(statement, {"today": today}))
+    return list(zip(*columns_of(connection, statement, today), strict=True))
 
 
 def _by_official() -> ColumnElement[bool]:

@@ -27,6 +27,17 @@ def as_stored(result: Result[Any]) -> list[tuple[Any, ...]]:
     return list(cursor.fetchall()) if cursor is not None else []
 
 
+def columns_of(connection: Connection, statement: Select[Any], today: date) -> list[list[Any]]:
+    """Return the columns of what a statement finds, of whole numbers and texts; one list for each.
+
+    They come as texts: for every row the driver takes the interpreter's lock, and two readers of 10,000 rows
+    side by side waited for it twice as long as the statements took.
+    """
+    found = statement.subquery()
+    whole = select(*map(func.json_group_array, found.c))
+    return [json.loads(column) for column in connection.execute(whole, {"today": today}).one()]
+
+
 def ids_of(connection: Connection, statement: Select[Any], today: date) -> tuple[int, ...]:
     """Return the ids that a statement selects, in its order.
 
