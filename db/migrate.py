@@ -67,8 +67,8 @@ def revision_of(connection: Connection) -> str | None:
 
 def _create(engine: Engine) -> bool:
     with translated(), engine.connect().execution_options(writer=True) as connection, connection.begin():
-        if revision_of(connection):
-            return False
+        if revision_of(connection):  # made by another program meanwhile, which may not have filled it yet
+            return is_untouched(connection)
         metadata.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
