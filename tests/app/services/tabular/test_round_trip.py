@@ -131,7 +131,7 @@ def _stored(ws: Workspace, kind: ImportKind, row: dict[str, Any]) -> int | None:
             return None
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(_PROJECTS, min_size=1, max_size=6))
 def test_an_export_imported_changes_nothing(office: Workspace, projects: list[dict[str, Any]]) -> None:
     """Whatever is stored, every row of its export is found to be the same."""
