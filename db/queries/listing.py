@@ -16,7 +16,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    Join,
     Result,
     Select,
     and_,
@@ -27,13 +26,14 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.sql import visitors
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, in_groups
 from app.domain.search_query import Term
 from app.domain.searching import SEARCHED
 from db import search
+from db.queries.facet_values import as_read, commonest, read_values
+from db.queries.joins import needed
 from db.queries.parts import as_stored, ids_of, in_parts
 
 T = TypeVar("T")
@@ -83,7 +83,7 @@ class Listing(Generic[T]):
         column = self._group_columns(query.group)[0]
         rows = as_stored(connection.execute(self.in_order(query), {"today": today}))
         found = in_groups(rows, self._spec(query.group))
-        keys = _values(connection, column, [group.key for group in found])
+        keys = read_values(connection, column, [group.key for group in found])
         return [replace(group, key=key) for group, key in zip(found, keys, strict=True)]
 
     def in_order(self, query: ListQuery) -> Select[Any]:
@@ -186,7 +186,7 @@ class Listing(Generic[T]):
         """Return the values of ``key`` among what the other filters leave, with their counts."""
         column, label = self._group_columns(key)
         statement = self._matching(query.without(key), column, label, func.count()).group_by(column, label)
-        statement = _commonest(statement, label, most)
+        statement = commonest(statement, label, most)
         return self._facet(key, connection.execute(statement, {"today": today}).all())
 
     def facets(
@@ -217,7 +217,7 @@ class Listing(Generic[T]):
         base = self._matching(query, *named).cte("base").prefix_with("MATERIALIZED")
         read = list(base.c)
         parts = [
-            _commonest(
+            commonest(
                 select(literal(place).label("place"), value, label, func.count()).group_by(value, label),
                 label,
                 most,
@@ -228,7 +228,7 @@ class Listing(Generic[T]):
         for place, *row in as_stored(connection.execute(union_all(*parts), {"today": today})):
             rows[place].append(row)
         for place, found in rows.items():
-            found[:] = _as_read(connection, columns[2 * place : 2 * place + 2], found)
+            found[:] = as_read(connection, columns[2 * place : 2 * place + 2], found)
         return {key: self._facet(key, rows[place]) for place, key in enumerate(keys)}
 
     def _facet(self, key: str, rows: Iterable[Any]) -> list[FacetValue]:
@@ -338,52 +338,6 @@ class Listing(Generic[T]):
 
 def _is_unique(column: ColumnElement[Any]) -> bool:
     return isinstance(column, Column) and bool(column.unique)
-
-
-def needed(source: FromClause, parts: Iterable[Any]) -> FromClause:
-    """Return ``source`` without the joined records of which ``parts`` ask nothing.
-
-    What is joined by its key to what may have none changes no row; SQLite leaves it out by itself where
-    nothing is counted, and looked each record up for a count.
-    """
-    tables = {table for part in parts for table in _tables(part)}
-    return _with_joins(source, tables)
-
-
-def _with_joins(source: FromClause, tables: set[Any]) -> FromClause:
-    if not (isinstance(source, Join) and source.isouter):
-        return source
-    if source.right not in tables:
-        return _with_joins(source.left, tables)
-    left = _with_joins(source.left, tables | _tables(source.onclause))
-    return left.outerjoin(source.right, source.onclause)
-
-
-def _tables(part: Any) -> set[Any]:
-    return {each.table for each in visitors.iterate(part) if isinstance(each, Column)}
-
-
-def _commonest(counted: Select[Any], label: ColumnElement[Any], most: int | None) -> Select[Any]:
-    """Return the same statement for the values that stand in most rows alone, equals by their words."""
-    if most is None:
-        return counted
-    return select(counted.order_by(func.count().desc(), label).limit(most).subquery())
-
-
-def _as_read(
-    connection: Connection, columns: Sequence[ColumnElement[Any]], rows: Sequence[Sequence[Any]]
-) -> list[tuple[Any, ...]]:
-    """Return rows of a value, its words and a count as their columns read, which a union does not know."""
-    if not rows:
-        return []
-    *read, counts = zip(*rows, strict=True)
-    made = (_values(connection, column, values) for column, values in zip(columns, read, strict=True))
-    return list(zip(*made, counts, strict=True))
-
-
-def _values(connection: Connection, column: ColumnElement[Any], values: Sequence[Any]) -> Sequence[Any]:
-    process = column.type.dialect_impl(connection.dialect).result_processor(connection.dialect, None)
-    return values if process is None else [process(value) for value in values]
 
 
 def _reference(own: Any, other: Any) -> ColumnElement[Any] | None:
