@@ -36,7 +36,7 @@ def test_what_does_not_answer_remembers_nothing(without: None) -> None:
 def test_loading_leaves_out_what_is_not_used_and_brings_it_when_asked() -> None:
     """No library of downloads is loaded for it, and who imports one afterwards gets the real one."""
     run = (
-        "import sys; from app.services import credentials; credentials.load();"
+        "import sys; from app.services.data_file import credentials; credentials.load();"
         "assert 'http.client' not in sys.modules and 'keyring.backend' in sys.modules;"
         "import urllib.request; from importlib_metadata import version;"
         "assert urllib.request.Request('file:///x').type == 'file' and version('keyring');"
