@@ -1,37 +1,42 @@
 """A program killed while it writes loses nothing that it has acknowledged."""
 
-import json
-import subprocess
-import sys
+import random
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 from pathlib import Path
 
 from app.domain.listing import ListQuery
 from app.services import listing, stages
 from app.services.data_file import check
 from app.services.workspace import Workspace
-from tests.conftest import TESTS
+from tests.db.kill_child import write
+from tests.killed import Killed
 
 KILLS, FILES = 50, 2
 
 
-def _killed(path: Path, seed: int) -> list[list[tuple[str, int, str]]]:
-    """Let writers be killed; return what each of them acknowledged."""
-    command = [sys.executable, "-m", "tests.db.kill_child", str(path), str(seed), str(KILLS // FILES)]
-    run = subprocess.run(command, cwd=TESTS.parent, capture_output=True, encoding="utf-8", check=False)
-    assert run.returncode == 0, run.stderr
-    return [json.loads(line) for line in run.stdout.splitlines()]
+def _kill_one(path: Path, run: str, moment: float) -> list[tuple[str, int, str]]:
+    """Let a program write, kill it ``moment`` seconds after its first word; return what it acknowledged."""
+    writer = Killed(write, path, run)
+    first = writer.hear()
+    assert not writer.wait(moment)
+    return [first, *writer.kill()]
+
+
+def _kill_loop(path: Path, seed: int) -> list[tuple[str, int, str]]:
+    rng = random.Random(seed)
+    acknowledged: list[tuple[str, int, str]] = []
+    for number in range(KILLS // FILES):
+        acknowledged += _kill_one(path, f"{seed}호{number}", rng.uniform(0.02, 0.2))
+    return acknowledged
 
 
 def test_fifty_kills_lose_nothing_acknowledged(tmp_path: Path) -> None:
     """After 50 kills during writing every acknowledged record and edit is there and the check is clean."""
     paths = [tmp_path / f"{number}.hamkke" for number in range(FILES)]
     with ThreadPoolExecutor(FILES) as pool:
-        acknowledged = list(pool.map(_killed, paths, range(FILES)))
-    for path, runs in zip(paths, acknowledged, strict=True):
-        assert len(runs) == KILLS // FILES
-        said = list(chain.from_iterable(runs))
+        acknowledged = list(pool.map(_kill_loop, paths, range(FILES)))
+    for path, said in zip(paths, acknowledged, strict=True):
+        assert len({title.split("-")[0] for _, _, title in said}) == KILLS // FILES
         ws = Workspace(path)
         try:
             rows = {row.id: row for row in listing.all_rows(ws, "project", ListQuery())}
