@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
-from app.services import attendance, dashboard, undo
+from app.services import dashboard, undo
+from app.services.session import attendance
 from app.services.workspace import Workspace
 from db import kept, triggers
 from db.hours import LAY_KINDS
