@@ -9,6 +9,7 @@ from tests.bench import (
     dashboard_bench,
     evaluation_bench,
     exports_bench,
+    filter_bench,
     import_bench,
     papers_bench,
     people_bench,
@@ -22,7 +23,7 @@ from tests.bench import (
     timeline_bench,
     window_bench,
 )
-from tests.bench.table import count_processor_time, show
+from tests.bench.table import Row, count_processor_time, show
 
 SUITES = {
     "window": window_bench,
@@ -41,18 +42,27 @@ SUITES = {
     "timeline": timeline_bench,
     "dashboard": dashboard_bench,
     "search": search_bench,
+    "filter": filter_bench,
     "scale": scale_bench,
 }
 
 
 def main(names: list[str]) -> None:
-    """Run the suites named, or all of them, and print their table; with ``--cpu`` by processor time."""
+    """Run the suites named, or all of them, and print their table; with ``--cpu`` by processor time.
+
+    A part of a suite that has ``PARTS`` is named after a dot: ``import.preview``.
+    """
     if "--cpu" in names:
         names.remove("--cpu")
         count_processor_time()
-    rows = [row for name in names or SUITES for row in SUITES[name].run()]
+    rows = [row for name in names or SUITES for row in _run(name)]
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     print(show(rows))
+
+
+def _run(name: str) -> list[Row]:
+    suite, _dot, part = name.partition(".")
+    return SUITES[suite].PARTS[part]() if part else SUITES[suite].run()
 
 
 if __name__ == "__main__":
