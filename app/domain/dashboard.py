@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from app.domain.proposal import DecisionKind
@@ -144,11 +145,14 @@ def answered(rows: Iterable[tuple[int, int, str, str, int]]) -> Iterable[Answers
 
     An answer that is no number is none.
     """
-    for (_question, project_id, what), given in groupby(rows, key=lambda row: tuple(row[:3])):
-        known = [(value, row[4]) for row in given if (value := number(row[3])) is not None]
+    given = list(rows)
+    worth = {text: number(text) for text in {row[3] for row in given}}
+    for _question, those in groupby(given, key=itemgetter(0)):
+        answers = list(those)
+        known = [(value, row[4]) for row in answers if (value := worth[row[3]]) is not None]
         values = [value for value, _often in known] or [0.0]
         total, n = sum(value * often for value, often in known), sum(often for _value, often in known)
-        yield Answers(project_id, what, total, n, min(values), max(values))
+        yield Answers(answers[0][1], answers[0][2], total, n, min(values), max(values))
 
 
 def five_point(surveys: Iterable[Answers], measured: Iterable[Answers]) -> tuple[tuple[Answers, ...], int]:

@@ -4,7 +4,7 @@ A statement for each kind of record and none for each project; filters are appli
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -15,6 +15,7 @@ from db.models.indicator import indicator, measurement
 from db.models.project import project
 from db.models.proposal import survey_answer, survey_question
 from db.queries import gates
+from db.queries.day import days_from
 from db.queries.parts import as_stored, columns_of
 
 ABOUT = "만족"
@@ -36,17 +37,12 @@ def facts(connection: Connection, today: date) -> list[Iterable[Any]]:
     )  # fmt: skip
     statement = select(*columns).where(project.c.kind == "own")
     read: list[Iterable[Any]] = [*columns_of(connection, statement, today)]
-    days = {moment: _days_since(moment, today) for moment in set(read[_ACTIVE_AT])}
+    days = {moment: days_from(moment, today) for moment in set(read[_ACTIVE_AT])}
     read[_ACTIVE_AT] = map(days.__getitem__, read[_ACTIVE_AT])
     return read
 
 
 _ACTIVE_AT = 8
-
-
-def _days_since(moment: str | None, today: date) -> int:
-    """Return what ``days_since`` says; asked of SQLite, the local day of each project took a third of all."""
-    return (today - datetime.fromisoformat(moment).astimezone().date()).days if moment else 0
 
 
 def provinces(connection: Connection) -> dict[int, str]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
+from app import collection
 from app.services import attendance, dashboard, undo
 from app.services.workspace import Workspace
 from db import kept, triggers
@@ -175,7 +176,9 @@ def _reading(ws: Workspace) -> Iterator[Row]:
                 driver.execute(statement, values).fetchall()
 
     def whole() -> None:
+        collection.hold()  # as ui.tasks holds it while anything is read
         dashboard.view(ws, dashboard.read(ws), {})
+        collection.resume()
 
     def summed() -> None:
         bare()
