@@ -10,6 +10,7 @@ from app.domain.choices import ProjectKind, ProjectState
 from app.domain.dashboard import (
     SIDES,
     Answers,
+    Columns,
     Fact,
     Filters,
     Names,
@@ -17,6 +18,7 @@ from app.domain.dashboard import (
     Records,
     Steps,
     answered,
+    columns_of,
     five_point,
     is_short,
     narrowed,
@@ -71,7 +73,7 @@ class View:
 
 def view(ws: "Workspace", records: Records, filters: Filters, gates: Collection[int] = ()) -> View:
     """Return what ``records`` come to under ``filters``; nothing is read."""
-    found = narrowed(records.facts, {side: values for side, values in filters.items() if values})
+    found = narrowed(records.projects, {side: values for side, values in filters.items() if values})
     return View(
         found,
         headlines(records, found),
@@ -87,26 +89,26 @@ def read(ws: "Workspace") -> Records:
     SQLite lets go of the interpreter while it works, so that two connections take half the time of one.
     """
     with ThreadPoolExecutor(1) as beside:
-        facts = beside.submit(_facts, ws)
+        projects = beside.submit(_projects, ws)
         rest = _rest(ws)
-        return Records(facts.result(), *rest)
+        return Records(projects.result(), *rest)
 
 
 _REGION = Fact._fields.index("province")
 
 
-def _facts(ws: "Workspace") -> tuple[Fact, ...]:
+def _projects(ws: "Workspace") -> Columns:
     """Read the projects, with the 시·도 of their region."""
     with ws.reading() as connection:
         columns, places = queries.facts(connection, ws.today), queries.provinces(connection)
-    columns[_REGION] = map(places.get, columns[_REGION])
-    return tuple(map(Fact._make, zip(*columns, strict=True)))
+    columns[_REGION] = list(map(places.get, columns[_REGION]))
+    return columns_of(Fact._fields, columns)
 
 
-def _rest(ws: "Workspace") -> tuple[tuple[Steps, ...], tuple[Answers, ...], int, Names]:
+def _rest(ws: "Workspace") -> tuple[Columns, tuple[Answers, ...], int, Names]:
     """Read proposals and answers."""
     with ws.reading() as connection:
-        steps = tuple(map(Steps._make, funnel.by_project(connection, ws.today)))
+        steps = columns_of(Steps._fields, funnel.by_project(connection, ws.today))
         surveyed, measured = queries.surveyed(connection), queries.measured(connection)
         names = Names(*queries.names(connection))
     kept, others = five_point(answered(surveyed), (Answers(*row) for row in measured))

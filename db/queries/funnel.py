@@ -74,10 +74,10 @@ def counts(connection: Connection, project_id: int | None, today: date) -> Mappi
     }  # fmt: skip
 
 
-def by_project(connection: Connection, today: date) -> list[tuple[Any, ...]]:
-    """Return how many proposals of each project stand where, those of no project too; one statement."""
+def by_project(connection: Connection, today: date) -> list[list[Any]]:
+    """Return how many proposals of each project stand where, those of no project too: a list a column."""
     statement = select(proposal.c.project_id, *_COUNTS).group_by(proposal.c.project_id)
-    return list(zip(*columns_of(connection, statement, today), strict=True))
+    return columns_of(connection, statement, today)
 
 
 def _by_official() -> ColumnElement[bool]:

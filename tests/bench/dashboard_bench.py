@@ -189,7 +189,7 @@ def _reading(ws: Workspace) -> Iterator[Row]:
     yield compare(f"{_SIZE}: 읽고 셈하기 / 같은 {len(statements)}문장의 SQL만", whole, bare, _TWICE)
     yield compare(f"{_SIZE}: 읽고 셈하기 / 출석을 모두 더하는 SQL까지", whole, summed, None)
     yield compare("출석 하나 저장(투입 시간 다시 셈) / 현황 읽기", _entering(ws), whole, None)
-    assert records.facts
+    assert records.count
 
 
 def _entering(ws: Workspace) -> Any:
