@@ -226,6 +226,12 @@ class Narrowed:
         return self._counts[side]
 
     @cached_property
+    def share(self) -> tuple[int | None, int]:
+        """Return the mean of the citizens' shares of teams in whole percent, and of how many teams."""
+        pairs = zip(self.columns["citizens"], self.columns["team"], strict=True)
+        return mean_percent([100 * citizens / team for citizens, team in pairs if team])
+
+    @cached_property
     def _counts(self) -> dict[str, Counter[Any]]:
         return {}
 
@@ -268,12 +274,6 @@ def summed(steps: Columns, places: Sequence[int] | None = None) -> Steps:
 def percent(part: float, whole: float) -> int | None:
     """Return ``part`` of ``whole`` in whole percent, halves rounded up; None of nothing."""
     return int(100 * part / whole + 0.5) if whole else None
-
-
-def mean_share(facts: Columns) -> tuple[int | None, int]:
-    """Return the mean of the citizens' shares of teams in whole percent, and of how many teams."""
-    pairs = zip(facts["citizens"], facts["team"], strict=True)
-    return mean_percent([100 * citizens / team for citizens, team in pairs if team])
 
 
 def mean_percent(shares: Sequence[float]) -> tuple[int | None, int]:

@@ -13,7 +13,6 @@ from app.domain.dashboard import (
     Narrowed,
     Records,
     mean_percent,
-    mean_share,
     percent,
     steps_of,
     summed,
@@ -46,7 +45,7 @@ def headlines(records: Records, found: Narrowed) -> dict[str, Headline]:
     """Return the figures above the charts."""
     filters, facts = found.filters, found.columns
     total = total_of(records, found)
-    ratio, teams = mean_share(facts)
+    ratio, teams = found.share
     rate = percent(total.taken_up, total.decided)
     mean = Mean.of(_satisfied(records, found))
     minutes, times, unmeasured = (sum(facts[name]) for name in ("minutes", "times", "unmeasured"))
@@ -160,7 +159,7 @@ def _ratio(found: Narrowed) -> Shown:
         mean, teams = mean_percent(shares[value])
         bars.append(Bar(label, mean, f"팀 {teams:,}" if teams else "", key=str(value)))
         doors[str(value)] = project_door(found.filters, "service_field", (value,))
-    whole, _teams = mean_share(found.columns)
+    whole, _teams = found.share
     goals = set(found.columns["goal"]) - {None}
     goal = Mark(goals.pop(), "기준") if len(goals) == 1 else None
     average = Mark(whole, "평균") if whole is not None else None

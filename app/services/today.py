@@ -128,7 +128,7 @@ def _deadlines(rows: Iterable[Due], day: date) -> tuple[Deadline, ...]:
 
 
 def _deadline(row: Due, day: date) -> Deadline:
-    title = f"{StageKind(row.stage).label} 단계 마감" if row.kind == "stage" else row.title
+    title = f"{StageKind(row.stage).label} 단계 마감" if row.kind == "stage" and row.stage else row.title
     due_on = date.fromisoformat(row.due_on)
     return Deadline(
         row.kind, row.id, title, row.project_id, row.project, row.stage,

@@ -22,7 +22,7 @@ from tests.bench.window_bench import start_of
 _MEMORY_GOAL, _STARTS, _TURNS = 150, 9, 5
 _GOAL, _START_GOAL = 3.0, 1.2
 _START, _MEMORY = "시작", "기억"
-_STARTED = {"window": "창이 그려질", "first": "첫 쪽(오늘)이 찰", "table": "과제 표가 찰"}
+_STARTED = {"window": "창이 그려질", "today": "첫 쪽(오늘)이 다 찰", "projects": "첫 쪽(과제)이 다 찰"}
 
 
 def run(*only: str) -> list[Row]:

@@ -77,7 +77,7 @@ def start_of(folder: Path, what: str, data_file: Path) -> Callable[[], object]:
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
-        "HAMKKE_CONFIG": str(folder),
+        "HAMKKE_CONFIG": str(folder / what),
     }
     # An installed program keeps its compiled modules; so do both sides here.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -1,6 +1,7 @@
 """오늘: the first page in the morning; every row opens the place where the work is."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -69,13 +70,20 @@ class Morning:
 
 
 def _read(ws: "Workspace") -> Morning:
+    # side by side: SQLite lets go of the interpreter while it works
+    with ThreadPoolExecutor(1) as beside:
+        around = beside.submit(_around, ws)
+        return Morning(*today.day(ws), *around.result())
+
+
+def _around(ws: "Workspace") -> tuple[tuple[Entry, ...], FunnelCounts, int, frozenset[int]]:
+    """Return sessions, proposals, how many projects there are, and which sessions are prepared."""
     # what the first paint does not need is loaded on the reader's thread
     from app.services import calendar, proposals
 
     day = ws.today
     sessions = tuple(calendar.between(ws, day.replace(day=1), day + AHEAD, (EntryKind.SESSION,)))
-    return Morning(
-        *today.day(ws),
+    return (
         sessions,
         proposals.funnel(ws),
         listing.count(ws, "project", ListQuery(filters={"kind": tuple(kind.value for kind in ProjectKind)})),
