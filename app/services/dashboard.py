@@ -1,11 +1,11 @@
 """현황: reading what is counted, once; what waits to be done under the filters in force."""
 
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from app.beside import Beside
 from app.domain.choices import ProjectKind, ProjectState
 from app.domain.dashboard import (
     SIDES,
@@ -84,12 +84,8 @@ def view(ws: "Workspace", records: Records, filters: Filters, gates: Collection[
 
 
 def read(ws: "Workspace") -> Records:
-    """Return everything that 현황 counts; projects and what belongs to them are read side by side.
-
-    SQLite lets go of the interpreter while it works, so that two connections take half the time of one.
-    """
-    with ThreadPoolExecutor(1) as beside:
-        projects = beside.submit(_projects, ws)
+    """Return everything that 현황 counts; projects and what belongs to them are read side by side."""
+    with Beside(lambda: _projects(ws)) as projects:
         rest = _rest(ws)
         return Records(projects.result(), *rest)
 

@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from app.beside import Beside
 from app.domain.choices import StageKind
 from app.domain.today import Deadline, Figures, Own, Stalled, Today, Waiting, WaitingGate
 from db.queries import gates, sessions
@@ -33,12 +33,8 @@ def read(ws: "Workspace", *, mine: bool = False) -> Today:
 def day(
     ws: "Workspace", days: int = UPCOMING_DAYS, limit: int = UPCOMING_SHOWN
 ) -> tuple[Today, Own, tuple[Deadline, ...]]:
-    """Return the day, one's own deadlines and the next 할 일 after it, everything read once.
-
-    The gates are read beside the rest: SQLite lets go of the interpreter while it works.
-    """
-    with ThreadPoolExecutor(1) as beside:
-        waiting = beside.submit(_waiting_gates, ws)
+    """Return the day, one's own deadlines and the next 할 일 after it, everything read once."""
+    with Beside(lambda: _waiting_gates(ws)) as waiting:
         found, own, later = _day(ws, days, limit)
         return replace(found, gates=waiting.result()), own, later
 

@@ -1,7 +1,6 @@
 """오늘: the first page in the morning; every row opens the place where the work is."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from app.beside import Beside
 from app.changes import Changes
 from app.domain.calendar import Entry, EntryKind
 from app.domain.choices import ProjectKind
@@ -70,9 +70,7 @@ class Morning:
 
 
 def _read(ws: "Workspace") -> Morning:
-    # side by side: SQLite lets go of the interpreter while it works
-    with ThreadPoolExecutor(1) as beside:
-        around = beside.submit(_around, ws)
+    with Beside(lambda: _around(ws)) as around:
         return Morning(*today.day(ws), *around.result())
 
 
