@@ -53,9 +53,9 @@ _TYPED = (
 )
 
 
-def run() -> list[Row]:
-    """Return what searching the province costs."""
-    return [row for part in PARTS.values() for row in part()]
+def run(*only: str) -> list[Row]:
+    """Return what searching the province costs; ``only`` names parts of them."""
+    return [row for part in only or PARTS for row in PARTS[part]()]
 
 
 def _of(measure: Callable[[Workspace], list[Row]]) -> list[Row]:

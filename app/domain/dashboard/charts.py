@@ -13,9 +13,7 @@ from app.domain.dashboard.figures import (
     Mean,
     Narrowed,
     Records,
-    Steps,
     mean_percent,
-    mean_share,
     percent,
     steps_of,
     summed,
@@ -47,13 +45,13 @@ def headlines(records: Records, found: Narrowed) -> dict[str, Headline]:
     """Return the figures above the charts."""
     filters, facts = found.filters, found.columns
     total = total_of(records, found)
-    ratio, teams = mean_share(facts)
+    ratio, teams = found.share
     rate = percent(total.taken_up, total.decided)
     mean = Mean.of(_satisfied(records, found))
     minutes, times, unmeasured = (sum(facts[name]) for name in ("minutes", "times", "unmeasured"))
     running = sum(facts["active"])
     return {
-        "projects": Headline(f"{len(found.inside):,}", f"진행 {running:,}건", project_door(filters)),
+        "projects": Headline(f"{found.count:,}", f"진행 {running:,}건", project_door(filters)),
         "ratio": Headline(
             _shown(ratio), f"팀 {teams:,}개 평균" if teams else "아직 팀이 없습니다", Door("ratio")
         ),
@@ -122,14 +120,15 @@ def funnel(records: Records, found: Narrowed) -> Shown:
 
 def _decisions(records: Records, found: Narrowed) -> Shown:
     fields = dict(zip(found.columns["id"], found.columns["service_field"], strict=True))
-    groups: dict[Any, list[Steps]] = defaultdict(list)
-    for row in steps_of(records, found):
-        groups[fields.get(row.project_id or 0, "none")].append(row)
+    steps = steps_of(records, found)
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for place, project_id in enumerate(steps["project_id"]):
+        groups[fields.get(project_id, "none")].append(place)
     series = tuple(Series(kind.label, kind.value, tone) for kind, tone in zip(DECISIONS, _TONES, strict=True))
     values = fields_of(groups) + ([("none", "과제 없음")] if "none" in groups else [])
     bars, doors = [], {}
     for value, label in values:
-        total = summed(groups[value])
+        total = summed(steps, groups[value])
         parts = tuple(float(total.of(kind)) for kind in DECISIONS)
         bars.append(Bar(label, total.received, key=str(value), parts=parts))
         of = _owned(found.filters, value)
@@ -160,7 +159,7 @@ def _ratio(found: Narrowed) -> Shown:
         mean, teams = mean_percent(shares[value])
         bars.append(Bar(label, mean, f"팀 {teams:,}" if teams else "", key=str(value)))
         doors[str(value)] = project_door(found.filters, "service_field", (value,))
-    whole, _teams = mean_share(found.columns)
+    whole, _teams = found.share
     goals = set(found.columns["goal"]) - {None}
     goal = Mark(goals.pop(), "기준") if len(goals) == 1 else None
     average = Mark(whole, "평균") if whole is not None else None

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import compress, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from app.domain.proposal import DecisionKind
@@ -125,30 +126,19 @@ class Names:
         return {"program_id": self.programs, "lead_agency_id": self.agencies}.get(side, {})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Records:
-    """Everything that 현황 counts, as it was read once; filters are applied to it without reading again.
-
-    ``satisfaction`` has the answers on the five-point scale; ``other_scales`` counts questions on others.
-    """
-
-    facts: tuple[Fact, ...]
-    steps: tuple[Steps, ...]
-    satisfaction: tuple[Answers, ...]
-    other_scales: int
-    names: Names
-
-
 def answered(rows: Iterable[tuple[int, int, str, str, int]]) -> Iterable[Answers]:
     """Put the answers to each question together: (question, project, words, answer, how often), by question.
 
     An answer that is no number is none.
     """
-    for (_question, project_id, what), given in groupby(rows, key=lambda row: tuple(row[:3])):
-        known = [(value, row[4]) for row in given if (value := number(row[3])) is not None]
+    given = list(rows)
+    worth = {text: number(text) for text in {row[3] for row in given}}
+    for _question, those in groupby(given, key=itemgetter(0)):
+        answers = list(those)
+        known = [(value, row[4]) for row in answers if (value := worth[row[3]]) is not None]
         values = [value for value, _often in known] or [0.0]
         total, n = sum(value * often for value, often in known), sum(often for _value, often in known)
-        yield Answers(project_id, what, total, n, min(values), max(values))
+        yield Answers(answers[0][1], answers[0][2], total, n, min(values), max(values))
 
 
 def five_point(surveys: Iterable[Answers], measured: Iterable[Answers]) -> tuple[tuple[Answers, ...], int]:
@@ -166,27 +156,55 @@ def five_point(surveys: Iterable[Answers], measured: Iterable[Answers]) -> tuple
 
 
 Columns = Mapping[str, Sequence[Any]]
-"""Projects field by field: to add up a column of 10,000 takes a fifteenth of asking each project for it."""
+"""Records field by field: to add up a column of 10,000 takes a fifteenth of asking each record for it."""
 
 
-def columns_of(facts: Sequence[Fact]) -> Columns:
-    """Return what ``facts`` hold by the names of their fields."""
-    columns = zip(*facts, strict=True) if facts else ((),) * len(Fact._fields)
-    return dict(zip(Fact._fields, columns, strict=True))
+def columns_of(fields: Sequence[str], columns: Iterable[Sequence[Any]]) -> Columns:
+    """Return columns, as many as there are ``fields``, by their names."""
+    return dict(zip(fields, columns, strict=True))
+
+
+def _those(columns: Columns, which: Sequence[bool]) -> Columns:
+    return {name: tuple(compress(column, which)) for name, column in columns.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Records:
+    """Everything that 현황 counts, as it was read once; filters are applied to it without reading again.
+
+    ``projects`` are the fields of ``Fact``, ``steps`` those of ``Steps``; ``satisfaction`` has the answers on
+    the five-point scale; ``other_scales`` counts questions on others.
+    """
+
+    projects: Columns
+    steps: Columns
+    satisfaction: tuple[Answers, ...]
+    other_scales: int
+    names: Names
+
+    @property
+    def count(self) -> int:
+        """Return how many own projects there are."""
+        return len(self.projects["id"])
 
 
 @dataclass(frozen=True, eq=False)
 class Narrowed:
     """The projects that pass every filter, and for each side those that fail on that side alone."""
 
-    inside: tuple[Fact, ...]
-    apart: Mapping[str, tuple[Fact, ...]]
+    columns: Columns
+    apart: Mapping[str, Columns]
     filters: Filters
 
+    @property
+    def count(self) -> int:
+        """Return how many projects pass every filter."""
+        return len(self.columns["id"])
+
     @cached_property
-    def columns(self) -> Columns:
-        """Return the projects that pass every filter, field by field."""
-        return columns_of(self.inside)
+    def inside(self) -> tuple[Fact, ...]:
+        """Return the projects that pass every filter one by one, for a list of them."""
+        return tuple(map(Fact._make, zip(*self.columns.values(), strict=True)))
 
     @cached_property
     def ids(self) -> frozenset[int]:
@@ -195,42 +213,48 @@ class Narrowed:
 
     def for_side(self, side: str) -> Columns:
         """Return the projects that pass every filter but the one on ``side``, field by field."""
-        return columns_of(self.inside + self.apart[side]) if self.apart.get(side) else self.columns
+        more = self.apart.get(side)
+        if more is None:
+            return self.columns
+        return {name: (*column, *more[name]) for name, column in self.columns.items()}
 
     def counted(self, side: str) -> Counter[Any]:
         """Return how many projects have each value of a side, every other filter in force."""
         if side not in self._counts:
-            self._counts[side] = Counter(self.for_side(side)[side])
+            column, more = self.columns[side], self.apart.get(side)
+            self._counts[side] = Counter(column if more is None else (*column, *more[side]))
         return self._counts[side]
+
+    @cached_property
+    def share(self) -> tuple[int | None, int]:
+        """Return the mean of the citizens' shares of teams in whole percent, and of how many teams."""
+        pairs = zip(self.columns["citizens"], self.columns["team"], strict=True)
+        return mean_percent([100 * citizens / team for citizens, team in pairs if team])
 
     @cached_property
     def _counts(self) -> dict[str, Counter[Any]]:
         return {}
 
 
-def narrowed(facts: Iterable[Fact], filters: Filters) -> Narrowed:
-    """Return how ``filters`` divide the projects; one pass."""
-    wanted = [
-        (side, Fact._fields.index(side), frozenset(filters[side])) for side in SIDES if filters.get(side)
-    ]
+def narrowed(projects: Columns, filters: Filters) -> Narrowed:
+    """Return how ``filters`` divide the projects."""
+    wanted = {side: frozenset(filters[side]) for side in SIDES if filters.get(side)}
     if not wanted:
-        return Narrowed(tuple(facts), {}, filters)
-    inside: list[Fact] = []
-    apart: dict[str, list[Fact]] = {side: [] for side, _at, _values in wanted}
-    for fact in facts:
-        failed = [side for side, at, values in wanted if fact[at] not in values]
-        if not failed:
-            inside.append(fact)
-        elif len(failed) == 1:
-            apart[failed[0]].append(fact)
-    return Narrowed(tuple(inside), {side: tuple(rows) for side, rows in apart.items()}, filters)
+        return Narrowed(projects, {}, filters)
+    failed = {side: [value not in values for value in projects[side]] for side, values in wanted.items()}
+    times = list(map(sum, zip(*failed.values(), strict=True)))
+    apart = {
+        side: _those(projects, [here and once == 1 for here, once in zip(fails, times, strict=True)])
+        for side, fails in failed.items()
+    }
+    return Narrowed(_those(projects, [not failures for failures in times]), apart, filters)
 
 
-def steps_of(records: Records, found: Narrowed) -> Sequence[Steps]:
+def steps_of(records: Records, found: Narrowed) -> Columns:
     """Return the proposals of the projects inside; those of no project too, while nothing is filtered."""
     if not any(found.filters.values()):
         return records.steps
-    return [row for row in records.steps if row.project_id in found.ids]
+    return _those(records.steps, [key in found.ids for key in records.steps["project_id"]])
 
 
 @lru_cache(maxsize=1)
@@ -239,21 +263,17 @@ def total_of(records: Records, found: Narrowed) -> Steps:
     return summed(steps_of(records, found))
 
 
-def summed(rows: Iterable[Steps]) -> Steps:
-    """Return all proposals together."""
-    columns = list(zip(*rows, strict=True))
-    return Steps(None, *(sum(column) for column in columns[1:]))
+def summed(steps: Columns, places: Sequence[int] | None = None) -> Steps:
+    """Return all proposals together, or those at ``places``."""
+    counts = (steps[name] for name in Steps._fields[1:])
+    if places is None:
+        return Steps(None, *map(sum, counts))
+    return Steps(None, *(sum(map(column.__getitem__, places)) for column in counts))
 
 
 def percent(part: float, whole: float) -> int | None:
     """Return ``part`` of ``whole`` in whole percent, halves rounded up; None of nothing."""
     return int(100 * part / whole + 0.5) if whole else None
-
-
-def mean_share(facts: Columns) -> tuple[int | None, int]:
-    """Return the mean of the citizens' shares of teams in whole percent, and of how many teams."""
-    pairs = zip(facts["citizens"], facts["team"], strict=True)
-    return mean_percent([100 * citizens / team for citizens, team in pairs if team])
 
 
 def mean_percent(shares: Sequence[float]) -> tuple[int | None, int]:

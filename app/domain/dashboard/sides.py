@@ -70,9 +70,8 @@ def by_stage(found: Narrowed) -> Shown:
     shown = _shown(found, "stage", found.counted("stage"), values, Form.ACROSS)
     last = StageKind.FEEDBACK.value
     facts = found.for_side("stage")
-    over = sum(
-        not active for stage, active in zip(facts["stage"], facts["active"], strict=True) if stage == last
-    )
+    pairs = Counter(zip(facts["stage"], facts["active"], strict=True))
+    over = sum(count for (stage, active), count in pairs.items() if stage == last and not active)
     note = f"환류에는 마쳤거나 멈춘 과제 {over:,}건이 들어 있습니다." if over else ""
     return replace(shown, note=note)
 

@@ -92,12 +92,12 @@ def decide(ws: Workspace, proposal_id: int, decision: str, **values: object) -> 
 
 def _found(ws: Workspace, **filters: tuple[object, ...]) -> tuple[Records, Narrowed]:
     records = dashboard.read(ws)
-    return records, narrowed(records.facts, filters)
+    return records, narrowed(records.projects, filters)
 
 
 def _charts(ws: Workspace, filters: Filters) -> dict[str, Shown]:
     records = dashboard.read(ws)
-    return charts(records, narrowed(records.facts, filters), dashboard.tiles(ws, filters))
+    return charts(records, narrowed(records.projects, filters), dashboard.tiles(ws, filters))
 
 
 def _bars(shown: Shown) -> dict[str, float | None]:
@@ -227,7 +227,7 @@ def test_every_advice_opens_exactly_what_it_counts(office: Workspace, filters: F
     """The number in a sentence is the length of the list behind its button."""
     records = dashboard.read(office)
     gates = dashboard.gates_waiting(office)
-    found = dashboard.advice(records, narrowed(records.facts, filters), 0, gates)
+    found = dashboard.advice(records, narrowed(records.projects, filters), 0, gates)
     for one in found:
         if one.door.page != "hours":
             assert f"{_opened(office, one.door)}" in one.sentence, one
@@ -248,12 +248,12 @@ def test_advice_says_what_is_off(office: Workspace) -> None:
 
 def test_members_who_left_are_not_counted(office: Workspace) -> None:
     """The share is that of today's team."""
-    first = next(fact for fact in dashboard.read(office).facts if fact.year == 2024)
+    first = next(fact for fact in narrowed(dashboard.read(office).projects, {}).inside if fact.year == 2024)
     gone = next(row for row in people.members(office, first.id) if row.role == Role.CITIZEN)
     with office.unit_of_work("떠남") as work:
         left = office.today - timedelta(1)
         work.update("membership", gone.id, {"from_on": left, "to_on": left})
-    again = next(fact for fact in dashboard.read(office).facts if fact.year == 2024)
+    again = next(fact for fact in narrowed(dashboard.read(office).projects, {}).inside if fact.year == 2024)
     assert (again.team, again.citizens, again.short) == (3, 0, True)
     undo.undo(office)
 

@@ -170,8 +170,10 @@ class CalendarPage(Page):
 
     def _paint(self) -> None:
         entries = self.shown()
-        self.grid.set_entries(entries)
-        self.list.set_rows([marks.row(entry) for entry in entries])
+        if self.view.value() == "list":
+            self.list.set_rows([marks.row(entry) for entry in entries])
+        else:
+            self.grid.set_entries(entries)
 
     def _filter(self, **chosen: tuple[Any, ...]) -> None:
         self.kinds = chosen.get("kinds", self.kinds)
