@@ -56,6 +56,20 @@ def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fill the example data once: that takes ten seconds; nobody may change it, who would takes a copy."""
+    from app.services import demo
+    from app.services.workspace import Workspace
+    from app.settings import Settings
+
+    path = tmp_path_factory.mktemp("example") / "예시.hamkke"
+    ws = Workspace(path, Settings(user_name="홍길동"))
+    demo.fill(ws)
+    ws.close()
+    return path
+
+
 @pytest.fixture
 def workspace(data_file: Path, new_file: Path) -> Iterator["Workspace"]:
     """Give an open, new data file, with the shipped regions and programmes in it."""

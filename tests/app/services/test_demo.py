@@ -36,10 +36,9 @@ from tests import factories
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def filled(example: Path) -> Iterator[Workspace]:
     """Give a file with the example data; nobody may change it."""
-    ws = Workspace(tmp_path_factory.mktemp("demo") / "예시.hamkke", Settings(user_name="홍길동"))
-    demo.fill(ws)
+    ws = Workspace(example, Settings(user_name="홍길동"))
     yield ws
     ws.close()
 

@@ -12,7 +12,7 @@ from app.errors import UserError
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.files import choose_folder, open_file
-from ui.pages.reports.options import Choices
+from ui.pages.reports.choices import Choices
 from ui.widgets.combo import Combo
 from ui.widgets.controls import Segmented
 from ui.widgets.tables.plain_table import PlainTable

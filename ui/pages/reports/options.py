@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,14 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
 from app.domain.report import ChapterInfo, NameForm, ReportGroup, ReportInfo, ReportOptions, Watermark
 from app.errors import UserError
-from app.services import listing
-from app.services.privacy import access_review
-from app.services.reports import choices as report_choices
 from exports.reports.access_papers import month_words
+from ui.pages.reports.choices import Choices
 from ui.pages.reports.counted import ChapterList
 from ui.saved_views import View
 from ui.widgets.choice_editors import ReferenceEditor
@@ -27,45 +23,12 @@ from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import DateEditor
 
 if TYPE_CHECKING:
-    from app.services.workspace import Workspace
+    pass
 
 CHOSEN = "chosen"
 MASKED = "공무원이 아닌 사람의 이름은 일부를 가려서 저장합니다."
 FULL = "저장하거나 인쇄할 때 목적과 사유를 묻고 접속기록을 남깁니다. 미리보기는 가려서 보입니다."
 KINDS = (("own", "우리 과제"), ("case", "사례"), ("all", "우리 과제와 사례"))
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the fields offer: years, programmes, projects and sessions that there are."""
-
-    years: tuple[int, ...]
-    programs: tuple[tuple[int, str], ...]
-    projects: tuple[tuple[int, str], ...]
-    cases: tuple[tuple[int, str], ...] = ()
-    sessions: tuple[tuple[int, str], ...] = ()
-    rounds: tuple[tuple[int, str], ...] = ()
-    months: tuple[str, ...] = ()
-    whole: bool = True
-    """Whether every session is among them."""
-
-
-def read_choices(ws: "Workspace", all_sessions: bool) -> Choices:
-    """Return the years and programmes in use, the own projects, sessions, and 평가, newest first.
-
-    Without ``all_sessions`` only the newest are read; ``Choices.whole`` tells whether these are all.
-    """
-    found = report_choices.read(ws, all_sessions)
-    rounds = tuple((row.id, row.title) for row in listing.all_rows(ws, "evaluation_round", ListQuery()))
-    met = tuple((row.id, _session(row)) for row in found.sessions)
-    whole = all_sessions or len(met) < report_choices.NEWEST
-    months = access_review.months(ws)
-    return Choices(found.years, found.programs, found.projects, found.cases, met, rounds, months, whole)
-
-
-def _session(row: report_choices.Met) -> str:
-    day = format_date(row.held_on) if row.held_on else row.as_written.get("held_on", "날짜 미정")
-    return f"{row.topic} ({f'{day} {row.starts_at}'.strip()}, {row.project})"
 
 
 class OptionsPanel(QFrame):

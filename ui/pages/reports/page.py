@@ -12,10 +12,10 @@ from app.domain.report import ReportCheck, ReportInfo, ReportOptions
 from app.errors import Cancelled, UserError
 from ui.context import Context
 from ui.dialogs import save_report
+from ui.pages.reports.choices import Choices, read_choices
 from ui.pages.reports.counted import ReportList
 from ui.pages.reports.counting import Counter
 from ui.pages.reports.drawing import Drawn, draw, pictures, warm
-from ui.pages.reports.options import Choices, read_choices
 from ui.pages.reports.presets import PresetMenu
 from ui.pages.reports.preview import THUMB, Preview
 from ui.pages.reports.saving import SavingPage

@@ -16,7 +16,8 @@ from ui.dialogs.purpose import ask_purpose
 from ui.dialogs.share_report import open_share
 from ui.pages.base import Page
 from ui.pages.reports.batch import NAMING, BatchDialog, Plan, every_format, run_batch
-from ui.pages.reports.options import Choices, OptionsPanel
+from ui.pages.reports.choices import Choices
+from ui.pages.reports.options import OptionsPanel
 from ui.pages.reports.side import TITLES, SidePanel
 from ui.widgets.menus import popup
 
