@@ -21,6 +21,8 @@ PAIRS, SIGNS = "search", "sign"
 KINDS = (PAIRS, SIGNS)
 
 _OWN = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5%'"
+_PAGES, _LITTLE = 300, 2
+"""How many pages are merged at a time; where fewer changes than these came of it, nothing is left to merge."""
 _OPTIONS = {PAIRS: "", SIGNS: "detail=none, "}
 
 
@@ -52,6 +54,20 @@ def merge(driver: Any) -> None:
     """Merge the blocks of the whole index: until then deleted words stay in them."""
     for (name,) in driver.execute(_OWN).fetchall():
         driver.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'optimize\')')  # noqa: S608 - our own table
+
+
+def merge_by_parts(driver: Any, entity: str) -> Iterator[None]:
+    """Merge the blocks of one kind of record, and yield between parts of the work.
+
+    A phrase is looked for in each block by itself: in thirteen, read from the disk for the first time, it
+    took 0.05 s, in one a fifth of that.
+    """
+    for kind in KINDS:
+        name, before = f"{kind}_{entity}", -_LITTLE
+        while (changed := driver.total_changes) - before >= _LITTLE:
+            before = changed
+            driver.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', -{_PAGES})")  # noqa: S608
+            yield
 
 
 # -- what is asked

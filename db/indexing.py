@@ -306,6 +306,8 @@ def rebuild(connection: Connection, progress: Progress = lambda _done, _total: N
         for ids in portions(driver, entity, _PART, _PART_LETTERS):
             progress(done, total)
             done += _index(driver, entity, ids)
+        for _part in full_text.merge_by_parts(driver, entity):
+            progress(done, total)
     _mark(driver, _standing(driver)[1])
     progress(total, total)
     return total

@@ -103,9 +103,9 @@ def question(entity: str, terms: Sequence[Term], *, begun: bool = False) -> Ques
     first, others = (PAIRS, in_signs) if in_pairs else (SIGNS, [])
     without, apart = _left_out(terms, in_pairs)
     # Row by row, the newest first: a sign alone stands in most texts, so few are asked for.
-    asked = (every(in_pairs or in_signs, without), *others, *(one for _kind, one in apart))
+    given = (every(in_pairs or in_signs, without), *others, *(one for _kind, one in apart))
     shape = (entity, first, (SIGNS,) * len(others), tuple(kind for kind, _one in apart))
-    return Question(shape, asked)
+    return Question(shape, given)
 
 
 def _hits(shape: tuple[str, str, tuple[str, ...], tuple[str, ...]], asked: Ask) -> Hits:
