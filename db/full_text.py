@@ -22,7 +22,7 @@ KINDS = (PAIRS, SIGNS)
 
 _OWN = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5%'"
 _PAGES, _LITTLE = 300, 2
-"""How many pages are merged at a time; where fewer changes than these came of it, nothing is left to merge."""
+"""So many pages are merged at a time; where fewer changes than these came of it, all is merged."""
 _OPTIONS = {PAIRS: "", SIGNS: "detail=none, "}
 
 
