@@ -40,11 +40,14 @@ def find(ws: "Workspace", query: SearchQuery, limit: int = LIMIT) -> list[FoundG
 def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]:
     filters = read(query.filters)
     office = queries.Office(ws.settings.stalled_days, ws.today)
+    # Nobody reads how many there are of what the next key makes a word.
+    briefly = any(term.is_no_word_yet for term in query.terms)
     groups = []
     with ws.searching() as connection:
         for heading, narrowed in filters.headings.items():
             # What filters leave is rare among what has the words, and each has to be looked at.
-            most = queries.FEW if filters.project.asks or narrowed != Narrowed() else queries.MOST
+            few = briefly or filters.project.asks or narrowed != Narrowed()
+            most = queries.FEW if few else queries.MOST
             asked = queries.Asked(heading, query.terms, narrowed, filters.project, office)
             # Names that begin with what is looked for come before the others.
             named = heading in _NAMED_FIRST and bool(query.wanted)
