@@ -1,8 +1,8 @@
 """Full text as this database keeps it: the one file that another database would have in another way.
 
 For SQLite two FTS5 tables of each kind of record, neither of which keeps the texts: pairs of signs with their
-places, and single signs (``app.domain.bigrams``).  Their rowids are the records' ids, so the newest come
-first without sorting.  The others speak of grams alone: ``db.search`` says which are looked for,
+places, and single signs (``app.domain.search.bigrams``).  Their rowids are the records' ids, so the newest
+come first without sorting.  The others speak of grams alone: ``db.search`` says which are looked for,
 ``db.indexing`` which a record has, ``db.index_check`` compares.  For PostgreSQL the same grams would stand in
 a tsvector with their places.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, column, select, table
 
-from app.domain.searching import SEARCHED
+from app.domain.search.texts import SEARCHED
 
 PAIRS, SIGNS = "search", "sign"
 """The two kinds of grams, by which their tables are called."""

@@ -1,4 +1,4 @@
-"""Asking the index: which grams (``app.domain.bigrams``) a record must have to be found by some words.
+"""Asking the index: which grams (``app.domain.search.bigrams``) a record must have to be found by some words.
 
 ``db.indexing`` keeps the index, ``db.index_check`` tells whether it is what it should be, and how a database
 is asked for grams stands in ``db.full_text``.
@@ -23,8 +23,8 @@ from sqlalchemy import (
     select,
 )
 
-from app.domain.bigrams import pairs
-from app.domain.search_query import Term
+from app.domain.search.bigrams import pairs
+from app.domain.search.query import Term
 from db.full_text import (
     PAIRS,
     SIGNS,

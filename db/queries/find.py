@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, and_, 
 
 from app.domain.choices import ProjectKind
 from app.domain.listing import ListQuery
-from app.domain.search_filters import Narrowed, ProjectFilter
-from app.domain.search_query import Term
+from app.domain.search.filters import Narrowed, ProjectFilter
+from app.domain.search.query import Term
 from db import search, searched
 from db.models import metadata
 from db.models.directory import agency, tag

@@ -45,9 +45,9 @@ class Sheet:
     words: tuple[str, ...] = _WORDS
 
 
-def run() -> list[Row]:
-    """Return the rows of every list."""
-    return [row for part in PARTS.values() for row in part()]
+def run(*only: str) -> list[Row]:
+    """Return the rows of every list; ``only`` names parts of them."""
+    return [row for part in only or PARTS for row in PARTS[part]()]
 
 
 class Desk:
@@ -211,4 +211,4 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
         ("round", "평가 회차의 과제 고르기", _round),
     )
 }
-"""Each list by itself: ``python -m tests.bench filter.proposals``."""
+"""Each list by itself: ``python -m tests.bench filter:proposals``."""

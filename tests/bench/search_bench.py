@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.search_query import parse
-from app.domain.searching import fields_of
+from app.domain.search.query import parse
+from app.domain.search.texts import fields_of
 from app.services.workspace import Workspace
 from db import search
 from db.journal import driver_of
@@ -53,9 +53,9 @@ _TYPED = (
 )
 
 
-def run() -> list[Row]:
-    """Return what searching the province costs."""
-    return [row for part in PARTS.values() for row in part()]
+def run(*only: str) -> list[Row]:
+    """Return what searching the province costs; ``only`` names parts of them."""
+    return [row for part in only or PARTS for row in PARTS[part]()]
 
 
 def _of(measure: Callable[[Workspace], list[Row]]) -> list[Row]:
@@ -174,4 +174,4 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     name: partial(_of, measure)
     for name, measure in (("hits", _hits), ("counts", _counts), ("size", _size), ("keys", _keys))
 }
-"""Each by itself: ``python -m tests.bench search.keys``."""
+"""Each by itself: ``python -m tests.bench search:keys``."""

@@ -9,7 +9,7 @@ from app.domain.finding import Cluster, Finding, FindingKind, RoundState, VoteRo
 from app.domain.hangul import fold
 from app.domain.person import Membership
 from app.services import findings, people, votes
-from ui.widgets.note_layout import Column, Note
+from ui.widgets.notes.layout import Column, Note
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
