@@ -165,7 +165,7 @@ def test_a_round_is_made_in_its_dialog_in_one_step(desk: Desk) -> None:
     desk.settle()
     [dialog] = page.window().findChildren(RoundDialog)
     dialog.form.fields["title"].editor.set_value("하반기")
-    dialog.projects._take_all()
+    dialog.projects.model.tick_shown()
     dialog.boxes[0].new.setPlainText("가나다, 정책\n라마바\t지역학")
     dialog.store()
     desk.settle()
