@@ -134,19 +134,14 @@ class Desk(Pages):
 
     def first(self) -> float:
         """Open the page by its entry in the rail; return the seconds until its charts are painted."""
-        begun = time.perf_counter()
-        self.running.window.navigate("dashboard")
-        return self._until_drawn(begun)
+        return self.until_drawn(lambda _page: self.running.window.navigate("dashboard"))
 
-    def again(self, act: Any) -> float:
+    def until_drawn(self, act: Any) -> float:
         """Do ``act`` on the page; return the seconds until what it asked for is painted."""
         begun = time.perf_counter()
-        act(self.running.window.page("dashboard"))
-        return self._until_drawn(begun)
-
-    def _until_drawn(self, begun: float) -> float:
-        page = self.running.window.page("dashboard")
+        page = self.running.window.page("dashboard")  # made now where it was not made ahead
         drawn = Drawn(page, self._loop.quit)
+        act(page)
         self._loop.exec()
         took = time.perf_counter() - begun
         drawn.stop()
@@ -171,7 +166,7 @@ class Drawn(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Call once the paint that is beginning has ended."""
         if event.type() == QEvent.Type.Paint and self._is_shown:
-            QTimer.singleShot(0, self, self._call)
+            QTimer.singleShot(0, self, lambda: self._call())
             self._is_shown = False
         return False
 
@@ -185,9 +180,9 @@ def _page(file: Path) -> Iterator[Row]:
     desk = Desk(file)
     desk.make_ahead()
     first = desk.first()
-    again = sorted(desk.again(lambda page: page.mark_stale()) for _turn in range(_TURNS))
+    again = sorted(desk.until_drawn(lambda page: page.mark_stale()) for _turn in range(_TURNS))
     years = [(2017 + turn % 10,) for turn in range(_TURNS)]
-    filtered = sorted(desk.again(lambda page, year=year: page.accept("year", year)) for year in years)
+    filtered = sorted(desk.until_drawn(lambda page, year=year: page.accept("year", year)) for year in years)
     desk.running.finish()
     for what, times in (("열기에서 그려질 때까지", again), ("거르기에서 그려질 때까지", filtered)):
         label = f"{_SIZE}: {what} (가장 긴 {1000 * times[-1]:.0f} ms)"
