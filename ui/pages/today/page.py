@@ -71,7 +71,8 @@ class Morning:
 
 def _read(ws: "Workspace") -> Morning:
     with Beside(lambda: _around(ws)) as around:
-        return Morning(*today.day(ws), *around.result())
+        found, mine, later = today.day(ws)
+        return Morning(found, mine, later, *around.result())
 
 
 def _around(ws: "Workspace") -> tuple[tuple[Entry, ...], FunnelCounts, int, frozenset[int]]:
