@@ -1,8 +1,9 @@
 """The index that words are found by: the one place that knows how SQLite searches texts.
 
 Two FTS5 tables for each kind of record, neither of which keeps the texts: pairs of signs with their places,
-and single signs (``app.domain.bigrams``).  Their rowids are the records' ids, so the newest hits come first
-without sorting.  ``db.indexing`` keeps them, ``db.index_check`` tells whether they are what they should be.
+and single signs (``app.domain.search.bigrams``).  Their rowids are the records' ids, so the newest hits come
+first without sorting.  ``db.indexing`` keeps them, ``db.index_check`` tells whether they are what they
+should be.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, column, exists, not_, select, table
 
-from app.domain.bigrams import pairs
-from app.domain.search_query import Term
-from app.domain.searching import SEARCHED
+from app.domain.search.bigrams import pairs
+from app.domain.search.query import Term
+from app.domain.search.texts import SEARCHED
 
 _MANY = 8
 

@@ -7,8 +7,9 @@ from typing import Any
 from app.domain.choices import Role
 from app.domain.project import Project
 from app.domain.stage import Stage
-from app.services import outputs, people, projects, records, sessions, stages
+from app.services import outputs, people, projects, records, stages
 from app.services.listing import rows
+from app.services.session import sessions
 from app.services.workspace import Workspace
 
 

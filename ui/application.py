@@ -191,7 +191,7 @@ class Application(QObject):
 
     def _take_protection(self) -> None:
         """From here on what the window remembers is sealed, and time without hands counts, if protected."""
-        from app.services import sealed_state
+        from app.services.data_file import sealed_state
         from ui.protection.lock import Lock
 
         self.preferences.seal_with(sealed_state.sealer(self.context.workspace))
@@ -202,7 +202,7 @@ class Application(QObject):
         self._name_user(self.preferences.settings)
 
     def _protection_changed(self) -> None:
-        from app.services import sealed_state
+        from app.services.data_file import sealed_state
 
         self.preferences.change_seal(sealed_state.sealer(self.context.workspace))
         if self.lock is not None:
@@ -252,7 +252,7 @@ class Application(QObject):
         self.open()
 
     def _restore(self, source: Path) -> None:
-        from app.services import protection
+        from app.services.data_file import protection
 
         if protection.is_protected(source):
             self._ask_passphrase(source, lambda found: self._replace(source, found))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from app.beside import Beside
 from app.domain.choices import ProjectKind, ProjectState
-from app.domain.dashboard import (
+from app.domain.dashboard.charts import charts, headlines
+from app.domain.dashboard.doors import Door, Headline, Shown, project_door, proposal_door
+from app.domain.dashboard.figures import (
     SIDES,
     Answers,
     Columns,
@@ -24,11 +26,9 @@ from app.domain.dashboard import (
     narrowed,
     total_of,
 )
-from app.domain.dashboard_charts import charts, headlines
-from app.domain.dashboard_doors import Door, Headline, Shown, project_door, proposal_door
-from app.domain.dashboard_sides import facet
+from app.domain.dashboard.sides import facet
+from app.domain.dashboard.tiles import Place, Province, day_of, load_places, provinces
 from app.domain.listing import FacetValue, ListQuery
-from app.domain.tiles import Place, Province, day_of, load_places, provinces
 from app.services import listing
 from app.services.codes import codes
 from db.queries import dashboard as queries

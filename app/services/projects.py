@@ -195,7 +195,7 @@ def as_json(ws: "Workspace", rows: Sequence[Project]) -> list[dict[str, Any]]:
     This leaves the desk, so a 담당 is named as a paper may name them.
     """
     from app.domain.project_json import to_json
-    from app.services import disclosure
+    from app.services.privacy import disclosure
 
     named = disclosure.allowed(ws, {row.manager_id for row in rows})
 

@@ -29,8 +29,8 @@ from sqlalchemy import (
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, in_groups
-from app.domain.search_query import Term
-from app.domain.searching import SEARCHED
+from app.domain.search.query import Term
+from app.domain.search.texts import SEARCHED
 from db import search
 from db.queries.facet_values import as_read, commonest, read_values
 from db.queries.joins import needed

@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from sqlalchemy import event
 
 from app import collection
-from app.services import attendance, dashboard
+from app.services import dashboard
+from app.services.session import attendance
 from app.services.workspace import Workspace
 from db import kept, triggers
 from db.hours import LAY_KINDS

@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
-from app.domain.evaluation import RoundState
-from app.services import evaluations, rubrics
-from app.services.evaluations import Cell, RoundParts
+from app.domain.evaluation.rounds import RoundState
+from app.services.evaluation import evaluations, rubrics
+from app.services.evaluation.evaluations import Cell, RoundParts
 from app.services.workspace import Workspace
 from tests.bench.table import Row, compare
 from ui import theme

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 from app import collection
 from app.domain.tabular.preview import Preview
-from app.services import search_index
+from app.services.search import indexing
 from app.services.tabular import opening, planning, storing
 from app.services.workspace import Workspace
 from db.journal import Step, begin, driver_of
@@ -101,7 +101,7 @@ def _followed(path: Path) -> list[Row]:
     person = Thread(target=write)
     person.start()
     start = time.perf_counter()
-    while search_index.take_next(ws):
+    while indexing.take_next(ws):
         pass
     took = time.perf_counter() - start
     over.set()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.listing import ListQuery
-from app.domain.search_query import parse
-from app.domain.searching import fields_of
+from app.domain.search.query import parse
+from app.domain.search.texts import fields_of
 from app.services import listing
 from app.services.workspace import Workspace
 from db import search

@@ -41,7 +41,7 @@ def bare() -> None:
 
 def remember(key: str) -> None:
     """Let the machine's credential store remember ``key``; loading its library costs what it costs."""
-    from app.services import credentials
+    from app.services.data_file import credentials
 
     class Store:
         def get_password(self, _service: str, _name: str) -> str:

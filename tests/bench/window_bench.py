@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.report import ReportOptions
-from app.services import imports, reports, undo
+from app.services import imports, undo
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests.bench.register import fill
 from tests.bench.table import Row, compare
@@ -143,7 +144,7 @@ class Stalls:
         options = ReportOptions(kind="all")
         return {
             "가져오기": lambda ws, tell: imports.run(ws, self.source, "cases", tell),
-            "내보내기": lambda ws, tell: reports.export(
+            "내보내기": lambda ws, tell: papers.export(
                 ws, "project-list", "xlsx", self.target, options, tell
             ),
             "실행 취소": lambda ws, _tell: undo.undo(ws),

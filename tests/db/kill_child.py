@@ -7,7 +7,8 @@ import itertools
 import sys
 from pathlib import Path
 
-from app.services import projects, search_index
+from app.services import projects
+from app.services.search import indexing
 from app.services.workspace import Workspace
 from app.settings import Settings
 
@@ -21,7 +22,7 @@ def main(path: Path, run: str) -> None:
         projects.edit(ws, [row.id], {"summary": f"{run}-{number} 개요"})
         print(f"edit {row.id} {row.title}", flush=True)
         if number % 2:
-            search_index.take_next(ws)
+            indexing.take_next(ws)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.services import protection
+from app.services.data_file import protection
 from app.services.workspace import Workspace
 from db import keys
 

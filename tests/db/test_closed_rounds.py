@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from app.errors import UserError
-from app.services import evaluations, records, rubrics, undo
-from app.services.evaluations import Cell
+from app.services import records, undo
+from app.services.evaluation import evaluations, rubrics
+from app.services.evaluation.evaluations import Cell
 from app.services.workspace import Workspace
 from db.queries import evaluation as queries
 from tests import factories

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from app.errors import UserError
-from app.services import evaluations, records, rubrics, undo
+from app.services import records, undo
+from app.services.evaluation import evaluations, rubrics
 from app.services.workspace import Workspace
 from tests import factories
 

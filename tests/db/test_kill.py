@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.listing import ListQuery
-from app.services import check, listing, stages
+from app.services import listing, stages
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from tests.conftest import TESTS
 

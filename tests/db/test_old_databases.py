@@ -10,39 +10,33 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.access import Access, AccessAction
 from app.domain.listing import ListQuery
-from app.domain.search_query import parse
+from app.domain.privacy.access import Access, AccessAction
+from app.domain.search.query import parse
 from app.domain.timeline import STAGE
 from app.services import (
-    access,
-    agency_scores,
-    attendance,
-    awards,
     budgets,
     channel_rules,
-    check,
-    consents,
     draws,
-    evaluations,
-    find,
     findings,
     history,
     indicators,
     listing,
-    outcomes,
     outputs,
     people,
     projects,
     proposals,
-    rubrics,
-    sessions,
     stages,
     threads,
     timeline,
     undo,
     votes,
 )
+from app.services.data_file import check
+from app.services.evaluation import agency_scores, awards, evaluations, rubrics
+from app.services.privacy import access, consents
+from app.services.search import find
+from app.services.session import attendance, outcomes, sessions
 from app.services.workspace import Workspace
 from app.settings import Settings
 from db.migrate import HEAD

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.listing import ListQuery
-from app.services import backup, check, listing, protection
+from app.services import listing
+from app.services.data_file import backup, check, protection
 from app.services.workspace import Workspace
 from db import keys
 from db.protection import kept_in, opens

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
-from app.services import check, history, people, projects, stages, undo
+from app.services import history, people, projects, stages, undo
+from app.services.data_file import check
 from app.services.directory import tag
 from app.services.workspace import Workspace
 from app.settings import Settings

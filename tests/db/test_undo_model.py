@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import UserError
-from app.services import check, undo
+from app.services import undo
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests.db.support import contents

@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import evaluations, reports, rubrics
-from app.services.evaluations import Cell
+from app.services.evaluation import evaluations, rubrics
+from app.services.evaluation.evaluations import Cell
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -41,7 +42,7 @@ def round_id(workspace: Workspace) -> int:
 
 def test_the_result_says_ranks_scores_and_what_is_missing(workspace: Workspace, round_id: int) -> None:
     """Serial weights 25+25 at 8.75 and 50 at 8 make 83.75 in the first panel, 80 in the second: 82.25."""
-    document = reports.build(workspace, "evaluation-result", ReportOptions(round_id=round_id))
+    document = papers.build(workspace, "evaluation-result", ReportOptions(round_id=round_id))
     ranks = next(one for one in document.tables if one.name == "ranks")
     assert [row[0] for row in ranks.rows] == [1, 2, None]
     first = ranks.rows[0]
@@ -53,7 +54,7 @@ def test_the_result_says_ranks_scores_and_what_is_missing(workspace: Workspace, 
 def test_a_paper_of_no_round_is_refused(workspace: Workspace) -> None:
     """It says what to choose."""
     with pytest.raises(UserError, match="어느 평가"):
-        reports.build(workspace, "reviewer-scores", ReportOptions())
+        papers.build(workspace, "reviewer-scores", ReportOptions())
 
 
 @pytest.mark.parametrize(
@@ -65,5 +66,5 @@ def test_every_format_is_written(
 ) -> None:
     """Both papers in all three."""
     path = tmp_path / f"x.{format}"
-    assert reports.export(workspace, report, format, path, ReportOptions(round_id=round_id)) == []
+    assert papers.export(workspace, report, format, path, ReportOptions(round_id=round_id)) == []
     assert path.stat().st_size > 1000

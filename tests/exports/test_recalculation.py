@@ -10,9 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 from app.domain.report import ReportOptions
-from app.services import agency_scores, awards, budgets, evaluations, reports, rubrics
-from app.services.agency_scores import Place
-from app.services.evaluations import Cell
+from app.services import budgets
+from app.services.evaluation import agency_scores, awards, evaluations, rubrics
+from app.services.evaluation.agency_scores import Place
+from app.services.evaluation.evaluations import Cell
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -79,7 +81,7 @@ def test_recalculation_gives_our_figures(
         pytest.skip("LibreOffice가 없어 건너뜁니다.")
     names = [f"{report}.xlsx" for report in PAPERS]
     for report, name in zip(PAPERS, names, strict=True):
-        reports.export(workspace, report, "xlsx", tmp_path / name, options)
+        papers.export(workspace, report, "xlsx", tmp_path / name, options)
         _without_kept_values(tmp_path / name, tmp_path / f"bare-{name}")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     bare = [str(tmp_path / f"bare-{name}") for name in names]

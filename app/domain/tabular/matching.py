@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from app.domain import resident_number
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold
+from app.domain.privacy import resident_number
 from app.domain.tabular.choice_words import ChoiceWords, code_of
 from app.domain.tabular.found import Column, Table
 from app.domain.tabular.kinds import UID, ImportKind

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ProjectState
-from app.services import evaluations, round_setup
 from app.services.demo.story import Event, Story
-from app.services.evaluations import Cell, RoundParts
-from app.services.round_setup import PanelPlan, RoundPlan
+from app.services.evaluation import evaluations, round_setup
+from app.services.evaluation.evaluations import Cell, RoundParts
+from app.services.evaluation.round_setup import PanelPlan, RoundPlan
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

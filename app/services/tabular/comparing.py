@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.duplicates import email_key, phone_key
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa
-from app.domain.privacy import masked_text
-from app.domain.sight import SightItem
+from app.domain.privacy.masks import masked_text
+from app.domain.privacy.sight import SightItem
 from app.domain.tabular.found import listed
 from app.domain.tabular.kinds import UID
 from app.domain.tabular.matching import MEMO

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.domain import resident_number
+from app.domain.privacy import resident_number
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.found import Table
 from app.domain.tabular.kinds import ImportKind

@@ -9,13 +9,14 @@ import pytest
 
 from app.domain.chart import BarChart, TileMap
 from app.domain.choices import Role
-from app.domain.dashboard import Filters, Narrowed, Records, narrowed
-from app.domain.dashboard_charts import charts, headlines
-from app.domain.dashboard_doors import Door, Shown
-from app.domain.dashboard_sides import TITLES
+from app.domain.dashboard.charts import charts, headlines
+from app.domain.dashboard.doors import Door, Shown
+from app.domain.dashboard.figures import Filters, Narrowed, Records, narrowed
+from app.domain.dashboard.sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
-from app.services import dashboard, indicators, listing, people, proposals, reports, undo
+from app.services import dashboard, indicators, listing, people, proposals, undo
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from app.settings import Settings
 from exports.blocks import Table
@@ -260,7 +261,7 @@ def test_members_who_left_are_not_counted(office: Workspace) -> None:
 def test_the_report_has_the_figures_of_the_page(office: Workspace, tmp_path: Path) -> None:
     """현황 as a paper: the same filters and figures, empty places left out; every format can be written."""
     options = ReportOptions(query=ListQuery(filters={"year": (2026,)}))
-    document = reports.build(office, "dashboard", options)
+    document = papers.build(office, "dashboard", options)
     assert document.subtitle == "연도: 2026"
     tables = {block.label: block for block in document.blocks if isinstance(block, Table)}
     made = _charts(office, {"year": (2026,)})
@@ -270,5 +271,5 @@ def test_the_report_has_the_figures_of_the_page(office: Workspace, tmp_path: Pat
         assert rows == ([row for row in shown_rows if row[1]] if key == "province" else shown_rows), key
     for format in ("xlsx", "pdf", "hwpx", "json"):
         target = tmp_path / f"현황.{format}"
-        reports.export(office, "dashboard", format, target, options)
+        papers.export(office, "dashboard", format, target, options)
         assert target.stat().st_size > 500

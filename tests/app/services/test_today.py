@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.today import Deadline
-from app.services import evaluations, outputs, projects, proposals, rubrics, stages, today
+from app.services import outputs, projects, proposals, stages, today
+from app.services.evaluation import evaluations, rubrics
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories

@@ -6,9 +6,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from app.domain.evaluation import SheetState
+from app.domain.evaluation.rounds import SheetState
 from app.errors import Cancelled
-from app.services import evaluations, rubrics, undo
+from app.services import undo
+from app.services.evaluation import evaluations, rubrics
 from tests import factories
 from tests.ui.desk import Desk
 from ui.pages.evaluation import behind

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from app.services import agency_scores, awards, evaluations
+from app.services.evaluation import agency_scores, awards, evaluations
 from tests.ui.desk import Desk
 from tests.ui.pages.test_evaluation import make_round
 from ui.dialogs.ask import AskDialog

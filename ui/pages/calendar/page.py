@@ -27,7 +27,7 @@ from ui.pages.calendar.grid import DayGrid
 from ui.widgets.controls import EmptyState, Segmented, button, tool_button
 from ui.widgets.filter_menu import FilterMenu
 from ui.widgets.menus import popup
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import label, line
 
 if TYPE_CHECKING:

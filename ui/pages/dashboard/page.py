@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.dashboard import SIDES, Filters, Records, narrowed
-from app.domain.dashboard_doors import Door
-from app.domain.dashboard_sides import TITLES
+from app.domain.dashboard.doors import Door
+from app.domain.dashboard.figures import SIDES, Filters, Records, narrowed
+from app.domain.dashboard.sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 from app.services import dashboard

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from app.domain.desk_role import Duty
-from app.domain.evaluation import Exclusion, PanelMember, RoundState
+from app.domain.evaluation.rounds import Exclusion, PanelMember, RoundState
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
-from app.services import evaluations, records
-from app.services.evaluations import Cell
+from app.services import records
+from app.services.evaluation import evaluations
+from app.services.evaluation.evaluations import Cell
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.award import give_award
 from ui.dialogs.confirm import confirm

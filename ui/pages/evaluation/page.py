@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
-from app.domain.evaluation import RoundState
-from app.domain.privacy import mask_name
+from app.domain.evaluation.rounds import RoundState
+from app.domain.privacy.masks import mask_name
 from app.errors import UserError
-from app.services import evaluations
-from app.services.evaluations import Cell, RoundParts
+from app.services.evaluation import evaluations
+from app.services.evaluation.evaluations import Cell, RoundParts
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary

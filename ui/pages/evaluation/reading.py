@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.evaluation import EvaluationRound
-from app.services import awards, evaluations
-from app.services.evaluations import Cell, RoundParts
+from app.domain.evaluation.rounds import EvaluationRound
+from app.services.evaluation import awards, evaluations
+from app.services.evaluation.evaluations import Cell, RoundParts
 from ui.pages.evaluation.score_model import WHOLE
 
 if TYPE_CHECKING:
