@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, column, exists, not_, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    column,
+    exists,
+    false,
+    not_,
+    select,
+    table,
+)
 
 from app.domain.search.bigrams import pairs
 from app.domain.search.query import Term
@@ -122,7 +134,17 @@ def matching(entity: str, key: ColumnElement[int], terms: Sequence[Term]) -> Col
     found = hits(entity, terms)
     if found is None:
         return and_(True, *(not_(part) for part in _excluded(entity, key, terms)))
-    return key.in_(select(found.rowid).select_from(found.source).where(found.condition))
+    return key.in_(_ids(found))
+
+
+def having(entity: str, term: Term) -> Select[Any]:
+    """Return the statement of the ids of all records of ``entity`` that have a wanted ``term``."""
+    found = hits(entity, [term])
+    return select(column("id")).where(false()) if found is None else _ids(found)
+
+
+def _ids(found: Hits) -> Select[Any]:
+    return select(found.rowid).select_from(found.source).where(found.condition)
 
 
 @lru_cache(maxsize=64)

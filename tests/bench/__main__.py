@@ -10,6 +10,7 @@ from tests.bench import (
     dashboard_bench,
     evaluation_bench,
     exports_bench,
+    filter_bench,
     import_bench,
     papers_bench,
     people_bench,
@@ -42,6 +43,7 @@ SUITES = {
     "timeline": timeline_bench,
     "dashboard": dashboard_bench,
     "search": search_bench,
+    "filter": filter_bench,
     "scale": scale_bench,
 }
 

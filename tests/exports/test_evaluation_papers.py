@@ -6,8 +6,8 @@ import pytest
 
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services.evaluation import evaluations, rubrics
-from app.services.evaluation.evaluations import Cell
+from app.services.evaluation import rounds, rubrics, scores
+from app.services.evaluation.scores import Cell
 from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests import factories
@@ -19,15 +19,10 @@ def round_id(workspace: Workspace) -> int:
     rubric_id = rubrics.create(workspace, "전문가", "expert")
     titles = ("골목 책방", "나래 정류장", "=다솜 텃밭")
     ids = [factories.project(workspace, title=title).id for title in titles]
-    made = evaluations.create(workspace, {"title": "상반기", "rubric_id": rubric_id}, ids)
-    for name, weight in (("서면", 60), ("현장", 40)):
-        evaluations.add_panel(workspace, made, {"kind": "paper", "name": name, "weight": weight})
-    for panel in evaluations.parts(workspace, made).panels:
-        evaluations.add_members(
-            workspace, panel, [{"name": f"{panel.name}가나"}, {"name": f"{panel.name}다라"}]
-        )
-    evaluations.open_round(workspace, made)
-    found = evaluations.parts(workspace, made)
+    panels = {name: (weight, [f"{name}가나", f"{name}다라"]) for name, weight in (("서면", 60), ("현장", 40))}
+    made = factories.evaluation_round(workspace, ids, panels, rubric_id=rubric_id)
+    rounds.open_round(workspace, made)
+    found = rounds.parts(workspace, made)
     entries: dict[Cell, float | None] = {}
     for member in found.members:
         for key in ids[:2]:
@@ -36,7 +31,7 @@ def round_id(workspace: Workspace) -> int:
         entries[Cell(found.members[0].id, ids[0], one.id)] = 9.5
     del entries[Cell(found.members[3].id, ids[1], found.criteria[3].id)]
     words = {Cell(found.members[0].id, ids[0], found.criteria[0].id): "=좋은 과제"}
-    evaluations.enter_cells(workspace, found, entries, words)
+    scores.enter(workspace, found, entries, words)
     return made
 
 

@@ -9,7 +9,7 @@ from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
 from app.errors import UserError
 from app.services import listing, records
-from app.services.evaluation import evaluations
+from app.services.evaluation import rounds
 from db.queries import awards as queries
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def give(
     if not project_ids:
         raise UserError("상격을 줄 과제를 고르십시오.", "project_id")
     _refuse_negative(values)
-    row = evaluations.get(ws, round_id) if round_id is not None else None
+    row = rounds.get(ws, round_id) if round_id is not None else None
     given = {**values, "year": values.get("year") or (row.year if row else None) or ws.today.year}
     given.pop("project_id", None)
     grade = str(values.get("grade") or "").strip()

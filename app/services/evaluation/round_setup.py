@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.evaluation.rounds import RoundState
 from app.errors import UserError
 from app.services import records
-from app.services.evaluation import evaluations, rubrics
-from app.services.evaluation.evaluations import RoundParts
+from app.services.evaluation import rounds, rubrics
+from app.services.evaluation.rounds import RoundParts
 from db.queries import evaluation as queries
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def store(ws: "Workspace", plan: RoundPlan, round_id: int | None = None) -> int:
     project or a panel of a round that has begun, or a member who has given scores.
     """
     _check(plan)
-    found = evaluations.parts(ws, round_id) if round_id is not None else None
+    found = rounds.parts(ws, round_id) if round_id is not None else None
     if found is not None:
         _refuse_loss(found, plan)
     verb = "고치기" if found else "만들기"

@@ -21,8 +21,9 @@ from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
 from app.domain.privacy.masks import mask_name
 from app.errors import UserError
-from app.services.evaluation import evaluations
-from app.services.evaluation.evaluations import Cell, RoundParts
+from app.services.evaluation import rounds, scores
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from db.queries import evaluation as queries
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ def give_out(
     from exports.render import replace_file
     from exports.renderers import score_form
 
-    found = evaluations.parts(ws, round_id)
-    comments, overall = evaluations.remarks(ws, round_id), evaluations.overall(ws, round_id)
+    found = rounds.parts(ws, round_id)
+    comments, overall = scores.remarks(ws, round_id), scores.overall(ws, round_id)
     with ws.reading() as connection:
         uids = queries.project_uids(connection, round_id)
     wanted = set(members) if members is not None else {one.id for one in found.members}
@@ -85,14 +86,14 @@ def _form(
     for key, title in found.projects:
         if (member.id, key) in found.standing.excluded:
             continue
-        scores = {}
+        given = {}
         for one in found.criteria:
             value = found.standing.given(key, member.panel_id, one.id).get(member.id)
             if value is not None:
-                scores[one.id] = value
+                given[one.id] = value
         words = {one.id: comments.get(Cell(member.id, key, one.id), "") for one in found.criteria}
         said = overall.get((member.id, key), "")
-        projects.append(FormProject(uids[key], title, scores, words, said))
+        projects.append(FormProject(uids[key], title, given, words, said))
     closes = format_date(found.round.closes_on) if found.round.closes_on else ""
     shown = mask_name(member.name)
     return ScoreForm(
@@ -106,8 +107,8 @@ def read_back(ws: "Workspace", round_id: int, paths: Sequence[Path]) -> Preview:
     Refused by row, with the reason: a project that is not of the round, criteria that were altered, a score
     out of its scale or missing, a row that is gone; by file: another round, an unknown reviewer, no 채점표.
     """
-    found = evaluations.parts(ws, round_id)
-    comments, overall = evaluations.remarks(ws, round_id), evaluations.overall(ws, round_id)
+    found = rounds.parts(ws, round_id)
+    comments, overall = scores.remarks(ws, round_id), scores.overall(ws, round_id)
     with ws.reading() as connection:
         uids = queries.project_uids(connection, round_id)
     judge = _Judge(found, {uid: key for key, uid in uids.items()}, comments, overall)
@@ -120,7 +121,7 @@ def accept(ws: "Workspace", preview: Preview) -> int:
     """Take the scores of a preview in one step; return how many."""
     if preview.entries or preview.comments or preview.overall:
         label = f"채점표 {len({row.file for row in preview.rows})}장 넣기"
-        evaluations.enter_cells(
+        scores.enter(
             ws, preview.found, preview.entries, preview.comments, overall=preview.overall, label=label
         )
     return len(preview.entries)
@@ -206,7 +207,7 @@ class _Judge:
         if cell in self.seen:
             raise UserError("같은 과제와 기준이 앞에 또 있습니다.")
         value = _score(row.score)
-        evaluations.check_cell(self.found, cell, value)
+        scores.check_cell(self.found, cell, value)
         self.seen.add(cell)
         return self._note(cell, one, value, row.comment, member)
 

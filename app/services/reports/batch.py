@@ -13,7 +13,7 @@ from app.domain.report import ReportOptions
 from app.domain.report_names import PATTERN, file_name
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.services import draws, listing, projects
-from app.services.evaluation import evaluations
+from app.services.evaluation import rounds
 from app.services.privacy import access_review
 from app.services.reports import papers
 from app.services.reports.catalogue import REPORTS, ReportKind
@@ -195,13 +195,13 @@ def _filled(ws: "Workspace", options: ReportOptions) -> ReportOptions:
     project_id = options.project_id or (session.project_id if session else None)
     if project_id is None:
         project_id = next(iter(projects_of(ws, options.program_id, options.year)), None)
-    rounds = evaluations.rounds(ws)
+    evaluations = rounds.every(ws)
     found = draws.of_project(ws, options.project_id) if options.project_id is not None else _draws(ws)
     return replace(
         options,
         project_id=project_id,
         session_id=options.session_id or (session.id if session else None),
-        round_id=options.round_id or (rounds[0].id if rounds else None),
+        round_id=options.round_id or (evaluations[0].id if evaluations else None),
         draw_id=options.draw_id or (found[0].id if found else None),
         month=options.month or access_review.last_month(ws),
     )

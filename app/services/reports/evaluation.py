@@ -8,27 +8,27 @@ from app.domain.privacy.masks import mask_name
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import listing
-from app.services.evaluation import agency_scores, awards, evaluations
+from app.services.evaluation import agency_scores, awards, rounds, scores
 from app.services.privacy import disclosure
 from exports.reports.award_papers import AgencyData, AwardData
 from exports.reports.evaluation_data import EvaluationData, Judged
 from exports.reports.score_request import Letter, Missing, RequestData
 
 if TYPE_CHECKING:
-    from app.services.evaluation.evaluations import RoundParts
+    from app.services.evaluation.rounds import RoundParts
     from app.services.workspace import Workspace
 
 
 def _parts(ws: "Workspace", options: ReportOptions) -> "RoundParts":
     if options.round_id is None:
         raise UserError("어느 평가인지 고르십시오.", "round")
-    return evaluations.parts(ws, options.round_id)
+    return rounds.parts(ws, options.round_id)
 
 
 def data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
     """Return a round with its scores; reviewers are always masked."""
     found = _parts(ws, options)
-    remarks = evaluations.remarks(ws, found.round.id)
+    remarks = scores.remarks(ws, found.round.id)
     return EvaluationData(
         title=found.round.title,
         rubric=found.round.rubric,
@@ -42,7 +42,7 @@ def data(ws: "Workspace", options: ReportOptions) -> EvaluationData:
         standing=found.standing,
         exclusions=found.exclusions,
         comments={tuple(cell): words for cell, words in remarks.items()},
-        overall=evaluations.overall(ws, found.round.id),
+        overall=scores.overall(ws, found.round.id),
         as_of=ws.today,
         approval_box=options.approval_box,
     )

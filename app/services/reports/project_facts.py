@@ -31,13 +31,13 @@ from app.services import (
     proposals,
     stages,
 )
-from app.services.evaluation import evaluations
+from app.services.evaluation import rounds
 from app.services.privacy import disclosure
 from app.services.session import sessions
 from exports.reports.facts import Judged, ProjectFacts
 
 if TYPE_CHECKING:
-    from app.services.evaluation.evaluations import RoundParts
+    from app.services.evaluation.rounds import RoundParts
     from app.services.privacy.disclosure import Disclosure
     from app.services.workspace import Workspace
 
@@ -184,9 +184,9 @@ def _pairs(
 
 def judgements(ws: "Workspace", project_id: int) -> Iterator[Judged]:
     """Yield what the closed evaluations made of a project, the oldest first."""
-    closed = [row for row in evaluations.rounds(ws) if row.state == RoundState.CLOSED]
+    closed = [row for row in rounds.every(ws) if row.state == RoundState.CLOSED]
     for row in reversed(closed):
-        found = evaluations.parts(ws, row.id)
+        found = rounds.parts(ws, row.id)
         if project_id in dict(found.projects):
             yield _judged(found, project_id)
 

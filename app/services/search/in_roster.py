@@ -8,11 +8,9 @@ workspace.
 """
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary, ref
@@ -21,6 +19,7 @@ from app.changes import Changes
 from app.domain.hangul import choseong, fold
 from app.domain.listing import ListQuery
 from app.services import listing
+from app.services.roster_texts import RosterTexts, encoded
 from db.queries import participants
 
 if TYPE_CHECKING:
@@ -64,53 +63,36 @@ def _index_of(ws: "Workspace") -> "RosterIndex":
 
 
 class _List:
-    """The ids of one list and what they are looked for by."""
+    """The ids of a list, its texts once words are looked for in it, and what was found last."""
 
-    def __init__(self, key: Any, ids: tuple[int, ...]) -> None:
-        """Know the ids, and no text yet."""
-        self.key, self.ids = key, ids
-        self.texts: list[str] | None = None
-        self._whole = ""
-        self._starts: array[int] = array("L")
-        self._last: tuple[tuple[str, ...], list[int]] | None = None
+    def __init__(self, key: Any, ids: Iterable[int]) -> None:
+        """Know no text yet; ``key`` is what the list depends on."""
+        self.key, self.ids = key, array("I", ids)
+        self.texts: RosterTexts | None = None
+        self._last: tuple[tuple[bytes, ...], array[int]] | None = None
 
-    def read(self, known: dict[int, str]) -> None:
-        """Put the texts side by side in the order of the list."""
-        self.texts = [known.get(row, "") for row in self.ids]
-        self._whole = "\n".join(self.texts)
-        self._starts = array("L", accumulate((len(text) + 1 for text in self.texts), initial=0))
-
-    def rows_with(self, words: tuple[str, ...]) -> Iterator[int]:
+    def places_with(self, words: tuple[bytes, ...]) -> Iterator[int]:
         """Yield the places of the list where all ``words`` stand, in order."""
-        last, texts = self._last, self.texts or []
+        last, texts = self._last, self.texts
+        if texts is None:
+            return iter(())
         if last is not None and all(any(old in word for word in words) for old in last[0]):
             # one key more: only what stood there before can stand there still
-            yield from (place for place in last[1] if all(word in texts[place] for word in words))
-        else:
-            yield from self._found(words, texts)
+            return (place for place in last[1] if texts.has(place, words))
+        return texts.places_with(words)
 
-    def _found(self, words: tuple[str, ...], texts: list[str]) -> Iterator[int]:
-        whole, starts = self._whole, self._starts
-        first, *others = sorted(words, key=len, reverse=True)
-        at = whole.find(first)
-        while at >= 0:
-            place = bisect_right(starts, at) - 1
-            if all(word in texts[place] for word in others):
-                yield place
-            at = whole.find(first, starts[place + 1])
-
-    def keep(self, words: tuple[str, ...], places: list[int]) -> None:
+    def keep(self, words: tuple[bytes, ...], places: "array[int]") -> None:
         """Remember every place of ``words``, for the next key."""
         self._last = (words, places)
 
 
 class RosterIndex:
-    """The texts of one data file's persons, and the list last asked for."""
+    """The texts of one data file's persons, in the order of the list last asked for."""
 
     def __init__(self, ws: "Workspace") -> None:
         """Know nothing yet."""
         self._lock = Lock()
-        self._texts: dict[int, str] | None = None
+        self._texts: RosterTexts | None = None
         self._stale: set[int] = set()
         self._list: _List | None = None
         self._read = _Reader(ws)
@@ -126,36 +108,33 @@ class RosterIndex:
 
     def matching(self, query: ListQuery, limit: int | None) -> Found:
         """Return the ids that match, in order."""
-        words = tuple(fold(word) for word in query.text.split())
+        words = tuple(encoded(fold(word)) for word in query.text.split())
         with self._lock:
-            found = self._listed(query, with_texts=bool(words))
-        if not words:
-            return Found(found.ids, complete=True)
-        places: list[int] = []
-        for place in found.rows_with(words):
+            found = self._listed(query)
+            if not words:
+                return Found(tuple(found.ids), complete=True)
+            texts = found.texts = found.texts or self._ordered(found.ids)
+        places = array("I")
+        for place in found.places_with(words):
             if limit is not None and len(places) >= limit:
-                return Found(tuple([found.ids[each] for each in places]), complete=False)
+                return Found(texts.ids_at(places), complete=False)
             places.append(place)
         found.keep(words, places)
-        return Found(tuple([found.ids[each] for each in places]), complete=True)
+        return Found(texts.ids_at(places), complete=True)
 
-    def _listed(self, query: ListQuery, *, with_texts: bool) -> _List:
+    def _listed(self, query: ListQuery) -> _List:
         key, found = self._read.key(query), self._list
         if found is None or found.key != key:
-            found = _List(key, self._read.ids(query))
-        if with_texts and found.texts is None:
-            found.read(self._known())
-        self._list = found
+            found = self._list = _List(key, self._read.ids(query))
         return found
 
-    def _known(self) -> dict[int, str]:
-        if self._texts is None:
-            self._texts = self._read.texts(None)
-        elif self._stale:
-            for row in self._stale:
-                self._texts.pop(row, None)
-            self._texts.update(self._read.texts(self._stale))
-        self._stale = set()
+    def _ordered(self, ids: Sequence[int]) -> RosterTexts:
+        """Return everybody's texts in the order of a list, those of changed persons read anew."""
+        known, stale = self._texts, self._stale
+        if known is None:
+            known = RosterTexts(self._read.texts(None))
+        fresh = dict(self._read.texts(stale)) if stale else {}
+        self._texts, self._stale = known.ordered(ids, fresh, stale - fresh.keys()), set()
         return self._texts
 
 
@@ -179,10 +158,8 @@ class _Reader:
         """Read the ids of the list without its words."""
         return listing.groups(self._open(), "participant", replace(query, text="", group=""))[0].ids
 
-    def texts(self, ids: set[int] | None) -> dict[int, str]:
+    def texts(self, ids: set[int] | None) -> Iterator[tuple[int, bytes]]:
         """Read and fold what persons are looked for by."""
         with self._open().reading() as connection:
-            return {
-                row: f"{fold(text)}|{choseong(name)}"
-                for row, name, text in participants.texts(connection, ids)
-            }
+            for row, name, text in participants.texts(connection, ids):
+                yield row, encoded(f"{fold(text)}|{choseong(name)}")

@@ -99,7 +99,7 @@ def test_dropping_asks_to_move(board: NoteBoard, qtbot: QtBot) -> None:
     with qtbot.waitSignal(board.moved) as asked:
         drag(board, middle(board, 1), middle(board, 6) - QPoint(0, 30))
     assert asked.args == [[1, 2], "c", 6]
-    assert board.dragging == ()
+    assert board.pointer.dragging == ()
 
 
 def test_dropping_where_a_card_stands_asks_nothing(board: NoteBoard, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.evaluation.rounds import Panel, RubricCriterion
 from app.domain.evaluation.scoring import CriterionResult, mean
-from app.services.evaluation.evaluations import RoundParts
+from app.services.evaluation.rounds import RoundParts
 from ui.formats import EMPTY
 from ui.pages.evaluation.behind import BehindDialog, Heads
 from ui.pages.evaluation.score_model import points

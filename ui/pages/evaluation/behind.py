@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.evaluation.rounds import SheetState
-from app.services.evaluation.evaluations import Cell, RoundParts
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from ui.dialogs.confirm import MessageDialog
 from ui.formats import EMPTY
 from ui.pages.evaluation.score_model import FIRST, ScoreModel, points

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.evaluation.scoring import ProjectResult
-from app.services.evaluation.evaluations import Cell, RoundParts
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from ui import theme
 from ui.pages.evaluation.score_cells import STEPS
 from ui.pages.evaluation.score_grid import ScoreGrid

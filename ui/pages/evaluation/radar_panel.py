@@ -3,7 +3,7 @@
 from app.domain.chart import RadarChart, RadarLine
 from app.domain.evaluation.rounds import RubricCriterion
 from app.domain.evaluation.scoring import mean
-from app.services.evaluation.evaluations import RoundParts
+from app.services.evaluation.rounds import RoundParts
 from ui.widgets.charts.radar import Radar
 from ui.widgets.open_row import quiet_row
 from ui.widgets.panels import Panel

@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.evaluation.rounds import SheetState
-from app.services.evaluation.evaluations import RoundParts
+from app.services.evaluation.rounds import RoundParts
 from ui import theme
 from ui.pages.evaluation.score_model import points
 from ui.widgets.bars import paint_bar

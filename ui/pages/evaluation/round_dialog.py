@@ -23,8 +23,8 @@ from app.domain.privacy.masks import mask_name
 from app.errors import UserError
 from app.services import directory
 from app.services.evaluation import round_setup, rubrics
-from app.services.evaluation.evaluations import RoundParts
 from app.services.evaluation.round_setup import PanelPlan, RoundPlan
+from app.services.evaluation.rounds import RoundParts
 from ui.context import Context
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.combo import Combo

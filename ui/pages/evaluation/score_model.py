@@ -11,7 +11,8 @@ from app.domain.evaluation.score_table import ScoreRow, member_sum, panel_score,
 from app.domain.hangul import quoted
 from app.domain.privacy.masks import mask_name
 from app.errors import UserError
-from app.services.evaluation.evaluations import Cell, RoundParts, check_cell
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell, check_cell
 from ui.formats import EMPTY
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
 from app.domain.evaluation.rounds import EvaluationRound, RoundState, SheetState
-from app.services.evaluation.evaluations import RoundParts
+from app.services.evaluation.rounds import RoundParts
 from ui import theme
 from ui.roles import asking
 from ui.widgets.badges import Badge

@@ -13,7 +13,7 @@ from app.domain.evaluation.scoring import DROP_FROM, ranks
 from app.errors import UserError
 from app.services import records
 from app.services.evaluation import rubrics
-from app.services.evaluation.evaluations import RoundParts
+from app.services.evaluation.rounds import RoundParts
 from ui import icons, theme
 from ui.context import Context
 from ui.pages.evaluation.score_model import points

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,9 +20,8 @@ from ui.widgets.notes import keys, scene
 from ui.widgets.notes.editor import NoteEditor
 from ui.widgets.notes.layout import CARD, GAP, HEAD, MARGIN, Column, Note, NoteLayout
 from ui.widgets.notes.paint import CardCache
+from ui.widgets.notes.pointer import Pointer
 from ui.widgets.notes.selection import NoteSelection
-
-_EDGE, _STEP, _TICK = 48, 18, 16
 
 
 class NoteBoard(QAbstractScrollArea):
@@ -65,14 +64,7 @@ class NoteBoard(QAbstractScrollArea):
         self.notes: dict[int, Note] = {}
         self.selection = NoteSelection(self.geometry_)
         self.cache = CardCache()
-        self._pressed: QPoint | None = None
-        self._grip: int | None = None
-        self.band: QRect | None = None
-        self.pointer = QPoint()
-        self.dragging: tuple[int, ...] = ()
-        self._scroller = QTimer(self)
-        self._scroller.setInterval(_TICK)
-        self._scroller.timeout.connect(self._auto_scroll)
+        self.pointer = Pointer(self)
         self.verticalScrollBar().setSingleStep((CARD + GAP) // 3)
         self.horizontalScrollBar().setSingleStep(40)
         theme.notifier().changed.connect(self.viewport().update)
@@ -190,85 +182,19 @@ class NoteBoard(QAbstractScrollArea):
         self._place_editor()
         self.viewport().update()
 
-    def _auto_scroll(self) -> None:
-        at, view = self.pointer, self.viewport().rect()
-        down = _STEP * ((at.y() > view.bottom() - _EDGE) - (at.y() < _EDGE + HEAD // 2))
-        across = _STEP * ((at.x() > view.right() - _EDGE) - (at.x() < _EDGE))
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + down)
-        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + across)
-        if self.band is not None and (down or across):
-            self._draw_band()
-
     # -- pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select a card, or begin a frame on the ground; a drag may begin from here."""
-        at = event.position().toPoint()
-        head = self._head_at(at)
-        if event.button() != Qt.MouseButton.LeftButton:
-            self._press_other(at)
-            return
-        if head is not None:
-            self.headMenuRequested.emit(self.geometry_.columns[head].key, event.globalPosition().toPoint())
-            return
-        self._pressed = at + self.offset()
-        self._grip = self.geometry_.hit(self._pressed)
-        several = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        stretch = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self._grip is None:
-            self.selection.begin_band(keep=several)
-        elif several or stretch or self._grip not in self.selection.chosen:
-            self.selection.click(self._grip, several, stretch)
-        else:
-            self.selection.current = self._grip
-        self.tell_selection()
-
-    def _press_other(self, at: QPoint) -> None:
-        card = self.geometry_.hit(at + self.offset())
-        if card is not None and card not in self.selection.chosen:
-            self.set_current(card)
+        """Take what is under the pointer."""
+        self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag cards, or draw the frame."""
-        self.pointer = event.position().toPoint()
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            pointed = self._head_at(self.pointer) is not None
-            shape = Qt.CursorShape.PointingHandCursor if pointed else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
-            return
-        way = (self.pointer + self.offset() - self._pressed).manhattanLength()
-        if not self.dragging and self.band is None and way < QApplication.startDragDistance():
-            return
-        if self._grip is None:
-            self._draw_band()
-        elif not self.dragging:
-            self.dragging = tuple(self.selection.cards())
-        self._scroller.start()
-        self.viewport().update()
-
-    def _draw_band(self) -> None:
-        assert self._pressed is not None  # noqa: S101 - drawn only while the button is down
-        self.band = QRect(self._pressed, self.pointer + self.offset()).normalized()
-        self.selection.band([card for card, at, row in self.geometry_.seen(self.band)
-                             if self.geometry_.rect(at, row).intersects(self.band)])  # fmt: skip
-        self.viewport().update()
+        self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Drop the cards, or end the frame; a click on one of several leaves it alone selected."""
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
-            return
-        self.pointer = event.position().toPoint()
-        dragged, plain = self.dragging, event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if dragged:
-            self._drop(dragged)
-        elif self._grip is not None and plain:
-            self.selection.click(self._grip, False, False)
-        self.stop_drag()
-        self.tell_selection()
-
-    def _drop(self, cards: Sequence[int]) -> None:
-        at, row = self.geometry_.gap(self.pointer + self.offset())
-        self.ask_move(cards, at, row)
+        """Let go of what was taken."""
+        self.pointer.release(event)
 
     def ask_move(self, cards: Sequence[int], at: int, row: int) -> None:
         """Ask to put cards before a place, unless they stand there already."""
@@ -279,20 +205,13 @@ class NoteBoard(QAbstractScrollArea):
         if tuple([*ahead, *cards, *rest]) != column.ids:
             self.moved.emit(list(cards), column.key, before)
 
-    def stop_drag(self) -> None:
-        """Let go of what is dragged or framed."""
-        self._pressed = self._grip = self.band = None
-        self.dragging = ()
-        self._scroller.stop()
-        self.viewport().update()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Write on the card, or give it a dot."""
         card = self.geometry_.hit(event.position().toPoint() + self.offset())
         if card is not None and self.voting:
             self.dotAsked.emit(card, 1)
         elif card is not None:
-            self.stop_drag()
+            self.pointer.let_go()
             self.editAsked.emit(card)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -305,12 +224,6 @@ class NoteBoard(QAbstractScrollArea):
                 at = self.viewport().mapToGlobal(self.geometry_.rect(*place).center() - self.offset())
         if card is not None:
             self.menuRequested.emit(card, at)
-
-    def _head_at(self, at: QPoint) -> int | None:
-        column = self.geometry_.column_at(at.x() + self.horizontalScrollBar().value())
-        inside = MARGIN <= at.y() < MARGIN + HEAD - 6 and 0 <= column < len(self.geometry_.columns)
-        left = self.geometry_.left(column) - self.horizontalScrollBar().value()
-        return column if inside and left <= at.x() <= left + self.geometry_.width else None
 
     # -- keyboard
 

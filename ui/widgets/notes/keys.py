@@ -51,9 +51,9 @@ def _standard(board: "NoteBoard", event: QKeyEvent) -> bool:
 def _single(board: "NoteBoard", key: Qt.Key) -> bool:
     current = board.current_id()
     if key == Key.Key_Escape:
-        if not (board.dragging or len(board.selection.chosen) > 1):
+        if not (board.pointer.dragging or len(board.selection.chosen) > 1):
             return False
-        board.stop_drag()
+        board.pointer.let_go()
         board.set_current(current)
     elif key == Key.Key_N:
         place = board.geometry_.place(current) if current is not None else None

@@ -19,13 +19,13 @@ def paint(board: "NoteBoard", painter: QPainter, area: QRect) -> None:
     _paint_grounds(board, painter)
     _paint_cards(board, painter, area.translated(board.offset()))
     _paint_heads(board, painter)
-    if board.band is not None:
+    if board.pointer.band is not None:
         painter.setPen(theme.color("primary"))
         fill = theme.color("primary")
         fill.setAlphaF(0.12)
         painter.setBrush(fill)
-        painter.drawRect(board.band.translated(-board.offset()))
-    if board.dragging:
+        painter.drawRect(board.pointer.band.translated(-board.offset()))
+    if board.pointer.dragging:
         _paint_drag(board, painter)
 
 
@@ -45,7 +45,7 @@ def _paint_grounds(board: "NoteBoard", painter: QPainter) -> None:
 
 def _paint_cards(board: "NoteBoard", painter: QPainter, area: QRect) -> None:
     ratio, offset = board.devicePixelRatioF(), board.offset()
-    lifted = set(board.dragging)
+    lifted = set(board.pointer.dragging)
     for card, at, row in board.geometry_.seen(area):
         rect = board.geometry_.rect(at, row).translated(-offset)
         if card in lifted:
@@ -70,21 +70,21 @@ def _paint_heads(board: "NoteBoard", painter: QPainter) -> None:
 
 def _paint_drag(board: "NoteBoard", painter: QPainter) -> None:
     offset = board.offset()
-    at, row = board.geometry_.gap(board.pointer + offset)
+    at, row = board.geometry_.gap(board.pointer.at + offset)
     left = board.geometry_.left(at) - offset.x() + 8
     line = max(board.geometry_.top(row) - GAP // 2 - 1 - offset.y(), MARGIN + HEAD - 8)
     painter.fillRect(QRect(left, line, board.geometry_.width - 16, 3), theme.color("primary"))
     size = QSize(board.geometry_.width - 20, CARD)
-    corner = board.pointer - QPoint(size.width() // 2, CARD // 3)
+    corner = board.pointer.at - QPoint(size.width() // 2, CARD // 3)
     painter.setOpacity(0.92)
-    first = board.notes[board.dragging[0]]
+    first = board.notes[board.pointer.dragging[0]]
     painter.drawPixmap(corner, board.cache.picture(first, size, board.devicePixelRatioF()))
     painter.setOpacity(1.0)
-    if len(board.dragging) > 1:
+    if len(board.pointer.dragging) > 1:
         badge = QRect(corner.x() + size.width() - 22, corner.y() - 10, 32, 22)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("primary"))
         painter.drawRoundedRect(badge, 11, 11)
         painter.setPen(theme.color("on_primary"))
         painter.setFont(theme.font(13, 700))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(len(board.dragging)))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(len(board.pointer.dragging)))

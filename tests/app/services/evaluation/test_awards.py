@@ -5,7 +5,7 @@ import pytest
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import directory, projects, undo
-from app.services.evaluation import awards, evaluations, rubrics
+from app.services.evaluation import awards, rubrics
 from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests import factories
@@ -34,7 +34,7 @@ def test_several_projects_get_an_award_in_one_step(workspace: Workspace, ids: li
 def test_a_round_gives_the_same_award_once(workspace: Workspace, ids: list[int]) -> None:
     """The year is the round's; giving it again leaves the project as it is."""
     rubric_id = rubrics.create(workspace, "서면", "paper")
-    round_id = evaluations.create(workspace, {"title": "상반기", "year": 2024, "rubric_id": rubric_id}, ids)
+    round_id = factories.evaluation_round(workspace, ids, year=2024, rubric_id=rubric_id)
     assert awards.give(workspace, ids[:1], {"grade": "대상"}, round_id) == 1
     assert awards.give(workspace, ids[:2], {"grade": "대상"}, round_id) == 1
     found = awards.of_round(workspace, round_id)

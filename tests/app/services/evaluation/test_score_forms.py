@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from app.errors import UserError
 from app.services import undo
-from app.services.evaluation import evaluations, rubrics, score_forms
+from app.services.evaluation import rounds, rubrics, score_forms, scores
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -21,11 +21,9 @@ def round_id(workspace: Workspace) -> int:
     """Give an open round of two projects and two reviewers with seven criteria."""
     rubric_id = rubrics.create(workspace, "서면심사", "paper")
     ids = [factories.project(workspace, title=title).id for title in ("골목 책방", "나래 정류장")]
-    made = evaluations.create(workspace, {"title": "상반기", "rubric_id": rubric_id}, ids)
-    evaluations.add_panel(workspace, made, {"kind": "paper", "name": "서면", "weight": 100})
-    panel = evaluations.parts(workspace, made).panels[0]
-    evaluations.add_members(workspace, panel, [{"name": "가나다"}, {"name": "라마바"}])
-    evaluations.open_round(workspace, made)
+    panels = {"서면": (100, ["가나다", "라마바"])}
+    made = factories.evaluation_round(workspace, ids, panels, rubric_id=rubric_id)
+    rounds.open_round(workspace, made)
     return made
 
 
@@ -68,13 +66,13 @@ def test_a_filled_sheet_is_taken_in_one_step(workspace: Workspace, round_id: int
     path = filled(workspace, round_id, tmp_path, lambda sheet: sheet.cell(FIRST, COMMENT, "좋습니다"))
     preview = score_forms.read_back(workspace, round_id, [path])
     assert score_forms.accept(workspace, preview) == 14
-    found = evaluations.parts(workspace, round_id)
+    found = rounds.parts(workspace, round_id)
     assert len(found.pending()) == 2
-    assert list(evaluations.remarks(workspace, round_id).values()) == ["좋습니다"]
+    assert list(scores.remarks(workspace, round_id).values()) == ["좋습니다"]
     again = score_forms.read_back(workspace, round_id, [path])
     assert (again.entries, {row.words for row in again.rows}) == ({}, {"이미 있음"})
     assert undo.undo(workspace) == "채점표 1장 넣기"
-    assert len(evaluations.parts(workspace, round_id).pending()) == 4
+    assert len(rounds.parts(workspace, round_id).pending()) == 4
 
 
 def test_what_is_said_of_a_project_as_a_whole_comes_back(
@@ -90,7 +88,7 @@ def test_what_is_said_of_a_project_as_a_whole_comes_back(
     [(row, words)] = problems(workspace, round_id, path)
     assert row == FIRST + 15 and "총평 줄" in words
     score_forms.accept(workspace, score_forms.read_back(workspace, round_id, [path]))
-    assert list(evaluations.overall(workspace, round_id).values()) == ["현장을 세 번 찾았습니다."]
+    assert list(scores.overall(workspace, round_id).values()) == ["현장을 세 번 찾았습니다."]
     again = load_workbook(score_forms.give_out(workspace, round_id, tmp_path)[0]).worksheets[0]
     assert again.cell(FIRST + 7, COMMENT).value == "현장을 세 번 찾았습니다."
 
@@ -132,8 +130,8 @@ def test_a_row_that_is_gone_or_there_twice_is_told(
 
 def test_files_of_elsewhere_are_refused_whole(workspace: Workspace, round_id: int, tmp_path: Path) -> None:
     """Another round's sheet, another workbook and a text are each told in a sentence."""
-    other = evaluations.get(workspace, round_id)
-    second = evaluations.create(workspace, {"title": "하반기", "rubric_id": other.rubric_id}, [])
+    other = rounds.get(workspace, round_id)
+    second = factories.evaluation_round(workspace, [], title="하반기", rubric_id=other.rubric_id)
     path = filled(workspace, round_id, tmp_path)
     text = tmp_path / "아무.xlsx"
     text.write_bytes(b"PK no workbook")
@@ -145,8 +143,8 @@ def test_an_excluded_project_is_not_given_out_and_not_missed(
     workspace: Workspace, round_id: int, tmp_path: Path
 ) -> None:
     """Only the other project's seven rows and its 총평 stand on the sheet."""
-    found = evaluations.parts(workspace, round_id)
-    evaluations.exclude(workspace, found.members[0], found.projects[0][0], "가족")
+    found = rounds.parts(workspace, round_id)
+    rounds.exclude(workspace, found.members[0], found.projects[0][0], "가족")
     path = score_forms.give_out(workspace, round_id, tmp_path)[0]
     assert load_workbook(path).worksheets[0].max_row == FIRST + 7
     assert {words for _, words in problems(workspace, round_id, path)} == {"점수가 없습니다."}
@@ -155,6 +153,6 @@ def test_an_excluded_project_is_not_given_out_and_not_missed(
 def test_nothing_is_taken_into_a_closed_round(workspace: Workspace, round_id: int, tmp_path: Path) -> None:
     """A preview made before the closing is refused at the storing."""
     preview = score_forms.read_back(workspace, round_id, [filled(workspace, round_id, tmp_path)])
-    evaluations.close_round(workspace, round_id)
+    rounds.close_round(workspace, round_id)
     with pytest.raises(UserError, match="마감한 평가"):
         score_forms.accept(workspace, preview)

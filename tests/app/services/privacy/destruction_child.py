@@ -1,11 +1,6 @@
-"""A program that destroys a person and is killed at a stated place.
-
-Run by ``test_destruction_killed.py`` as ``python -m tests.app.services.privacy.destruction_child`` with the
-file, the person, the place and the key of the file, empty for a plain one.
-"""
+"""A program that destroys a person and ends at a stated place, for ``test_destruction_killed.py``."""
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +12,7 @@ from app.settings import Settings
 from db import destruction as store
 from db import erasing, pending
 from db.blobs import BlobStore
+from tests.killed import Say
 
 PLACES: dict[str, tuple[Any, str, bool]] = {
     "before the step is stored": (store, "_empty_journal", False),
@@ -42,7 +38,7 @@ def killing(work: Callable[..., Any], second: bool) -> Callable[..., Any]:
     return killed
 
 
-def main(path: Path, person: int, place: str, key: str) -> None:
+def destroy(_say: Say, path: Path, person: int, place: str, key: str) -> None:
     """Destroy ``person`` until the program is ended at ``place``."""
     module, name, second = PLACES[place]
     setattr(module, name, killing(getattr(module, name), second))
@@ -50,7 +46,3 @@ def main(path: Path, person: int, place: str, key: str) -> None:
     plan = destruction_plan.plan(ws, [person])
     files = {file.sha256: FileDecision.REMOVE for file in plan.files}
     destruction.carry_out(ws, plan, approved_by="과장", reason="보유 기간이 끝나 승인받음", files=files)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:5])

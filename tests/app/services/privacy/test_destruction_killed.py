@@ -1,8 +1,6 @@
 """A program killed in the middle of a destruction: nothing happened, or the next opening finishes it."""
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,9 +11,9 @@ from app.services.privacy import destruction
 from app.services.workspace import Workspace
 from app.settings import Settings
 from db import pending
-from tests.app.services.privacy.destruction_child import PLACES
+from tests.app.services.privacy.destruction_child import PLACES, destroy
 from tests.app.services.privacy.test_destruction import NAME, traces, write_person
-from tests.conftest import TESTS
+from tests.killed import Killed
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -29,17 +27,9 @@ def test_a_kill_leaves_nothing_done_or_all(place: str, tmp_path: Path, new_file:
     made = write_person(ws, tmp_path / "밖")
     backup.daily(ws)
     ws.close()
-    command = [
-        sys.executable,
-        "-m",
-        "tests.app.services.privacy.destruction_child",
-        str(path),
-        str(made["person"]),
-        place,
-        ws.key,
-    ]
-    done = subprocess.run(command, cwd=TESTS.parent, capture_output=True, check=False, timeout=120)
-    assert done.returncode == 9, done.stderr.decode("utf-8", "replace")
+    program = Killed(destroy, path, made["person"], place, ws.key)
+    assert program.wait()
+    assert program.exit_code == 9
     ws = Workspace(path, Settings(user_name="담당자"))
     try:
         assert check.check(ws).findings == ()

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from app.domain.tabular.found import find_table
+from app.domain.tabular.locating import find_table
 from app.domain.tabular.preview import Preview, State
 from app.errors import UserError
 from app.services.session import sessions

@@ -5,8 +5,8 @@ import pytest
 from app.domain.evaluation.rounds import PanelMember, SheetState
 from app.errors import UserError
 from app.services import undo
-from app.services.evaluation import evaluations, rubrics
-from app.services.evaluation.evaluations import RoundParts
+from app.services.evaluation import rounds, rubrics
+from app.services.evaluation.rounds import RoundParts
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -14,31 +14,25 @@ from tests import factories
 def _round(ws: Workspace, members: int = 3, **values: object) -> int:
     rubric_id = rubrics.create(ws, "서면심사 2026", "paper")
     ids = [factories.project(ws, title=title).id for title in ("골목 책방", "나래 정류장")]
-    round_id = evaluations.create(
-        ws, {"title": "상반기", "year": 2026, "rubric_id": rubric_id, **values}, ids
-    )
-    panel = {"kind": "paper", "name": "서면", "weight": 100}
-    evaluations.add_panel(ws, round_id, panel)
-    names = [{"name": f"위원{number}", "field": "지역학"} for number in range(1, members + 1)]
-    evaluations.add_members(ws, evaluations.parts(ws, round_id).panels[0], names)
-    return round_id
+    panels = {"서면": (100, [f"위원{number}" for number in range(1, members + 1)])}
+    return factories.evaluation_round(ws, ids, panels, year=2026, rubric_id=rubric_id, **values)
 
 
 @pytest.fixture
 def opened(workspace: Workspace) -> int:
     """Give a round that takes scores: two projects, three reviewers, the shipped rubric."""
     round_id = _round(workspace)
-    evaluations.open_round(workspace, round_id)
+    rounds.open_round(workspace, round_id)
     return round_id
 
 
 def _fill(ws: Workspace, round_id: int, member: PanelMember, project_id: int, value: float) -> None:
-    found = evaluations.parts(ws, round_id)
-    evaluations.enter(ws, found, member, project_id, {one.id: value for one in found.criteria})
+    found = rounds.parts(ws, round_id)
+    factories.scored(ws, found, member, project_id, {one.id: value for one in found.criteria})
 
 
 def _parts(ws: Workspace, round_id: int) -> RoundParts:
-    return evaluations.parts(ws, round_id)
+    return rounds.parts(ws, round_id)
 
 
 def test_every_shipped_rubric_adds_up_to_a_hundred() -> None:
@@ -49,7 +43,7 @@ def test_every_shipped_rubric_adds_up_to_a_hundred() -> None:
 
 def test_an_open_round_freezes_its_rubric(workspace: Workspace, opened: int) -> None:
     """Its criteria are changed in a new version only, which is open again."""
-    rubric_id = evaluations.get(workspace, opened).rubric_id
+    rubric_id = rounds.get(workspace, opened).rubric_id
     [first, *_] = rubrics.criteria(workspace, rubric_id)
     with pytest.raises(UserError, match="새 판"):
         rubrics.edit_criterion(workspace, first, {"weight": 20})
@@ -62,10 +56,10 @@ def test_an_open_round_freezes_its_rubric(workspace: Workspace, opened: int) -> 
 def test_weights_that_do_not_add_up_open_no_round(workspace: Workspace) -> None:
     """The sentence tells the sum."""
     round_id = _round(workspace)
-    rubric_id = evaluations.get(workspace, round_id).rubric_id
+    rubric_id = rounds.get(workspace, round_id).rubric_id
     rubrics.edit_criterion(workspace, rubrics.criteria(workspace, rubric_id)[0], {"weight": 20})
     with pytest.raises(UserError, match="110%"):
-        evaluations.open_round(workspace, round_id)
+        rounds.open_round(workspace, round_id)
 
 
 def test_results_follow_the_sheets_and_missing_ones_are_pending(workspace: Workspace, opened: int) -> None:
@@ -87,7 +81,7 @@ def test_a_sheet_half_filled_says_so(workspace: Workspace, opened: int) -> None:
     """One criterion entered is 입력 중, all of them 마침."""
     found = _parts(workspace, opened)
     member, project_id = found.members[0], found.projects[0][0]
-    evaluations.enter(workspace, found, member, project_id, {found.criteria[0].id: 7})
+    factories.scored(workspace, found, member, project_id, {found.criteria[0].id: 7})
     assert _parts(workspace, opened).state_of(member, project_id) is SheetState.PARTIAL
     _fill(workspace, opened, member, project_id, 7)
     assert _parts(workspace, opened).state_of(member, project_id) is SheetState.DONE
@@ -98,7 +92,7 @@ def test_a_score_outside_its_scale_is_refused_whole(workspace: Workspace, opened
     found = _parts(workspace, opened)
     entries = {found.criteria[0].id: 7.0, found.criteria[1].id: 11.0}
     with pytest.raises(UserError, match=r"1점부터 10점까지.*11"):
-        evaluations.enter(workspace, found, found.members[0], found.projects[0][0], entries)
+        factories.scored(workspace, found, found.members[0], found.projects[0][0], entries)
     assert len(_parts(workspace, opened).pending()) == 6
 
 
@@ -107,8 +101,8 @@ def test_an_excluded_member_scores_nothing_and_is_not_waited_for(workspace: Work
     found = _parts(workspace, opened)
     member, project_id = found.members[0], found.projects[0][0]
     with pytest.raises(UserError, match="사유"):
-        evaluations.exclude(workspace, member, project_id, " ")
-    evaluations.exclude(workspace, member, project_id, "과제 자문을 맡음")
+        rounds.exclude(workspace, member, project_id, " ")
+    rounds.exclude(workspace, member, project_id, "과제 자문을 맡음")
     found = _parts(workspace, opened)
     assert found.state_of(member, project_id) is SheetState.EXCLUDED
     assert len(found.pending()) == 5
@@ -119,7 +113,7 @@ def test_an_excluded_member_scores_nothing_and_is_not_waited_for(workspace: Work
 def test_a_closed_round_takes_no_more_scores(workspace: Workspace, opened: int) -> None:
     """Its figures are final."""
     found = _parts(workspace, opened)
-    evaluations.close_round(workspace, opened)
+    rounds.close_round(workspace, opened)
     with pytest.raises(UserError, match="마감한 평가"):
         _fill(workspace, opened, found.members[0], found.projects[0][0], 8)
 
@@ -135,7 +129,7 @@ def test_a_round_in_preparation_takes_no_scores(workspace: Workspace) -> None:
 def test_extremes_are_dropped_from_five_reviewers_on(workspace: Workspace) -> None:
     """Of 10, 9, 7, 6 and 1 the mean of 9, 7 and 6 counts: 73.33 of 100."""
     round_id = _round(workspace, members=5, drop_extremes=True)
-    evaluations.open_round(workspace, round_id)
+    rounds.open_round(workspace, round_id)
     found = _parts(workspace, round_id)
     for member, value in zip(found.members, (10, 9, 7, 6, 1), strict=True):
         _fill(workspace, round_id, member, found.projects[0][0], value)
