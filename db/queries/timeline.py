@@ -93,7 +93,7 @@ def _extremes(owner: ColumnElement[int], *days: ColumnElement[Any]) -> Select[An
 def _session_edges() -> Select[Any]:
     """Select the same of sessions, walking through their days until one is of the projects.
 
-    Of 10,000 projects each of the 100,000 sessions would be read with its minutes: 0.1 s.
+    By project each of their 100,000 sessions would be read, whole and in no order.
     """
     day, owner = session.c.held_on, session.c.project_id + 0  # joined to nothing: the days are walked
     ours = select(day).where(day.is_not(None), owner.in_(_IDS)).limit(1)
