@@ -60,7 +60,8 @@ def main(names: list[str]) -> None:
 
 def _run(name: str) -> list[Row]:
     suite, _dot, part = name.partition(".")
-    return SUITES[suite].PARTS[part]() if part else SUITES[suite].run()
+    rows: list[Row] = SUITES[suite].PARTS[part]() if part else SUITES[suite].run()
+    return rows
 
 
 if __name__ == "__main__":
