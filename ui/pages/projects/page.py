@@ -209,9 +209,8 @@ class ProjectsPage(Page):
     def _show_facts(self, selection: Selection, facts: Facts) -> None:
         self.facts = facts
         self.names.learn(facts.facets)
-        self.ways.show_facts(facts, selection, self.names)
-        self._show_views()
         self._front()
+        self._turns.begin(self._show_views, *self.ways.show_facts(facts, selection, self.names))
 
     def _show_views(self) -> None:
         if self.facts is not None:
