@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from app.domain.chart import Grid, Tile, TileMap, figure
 from ui import theme
 from ui.widgets.chart_view import ChartView, Spot
-from ui.widgets.heat import STEPS, heat_step
+from ui.widgets.heat_cells import STEPS, heat_step
 
 TILE, GAP, NOTE = 54, 4, 24
 _MOVES = {
