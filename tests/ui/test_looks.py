@@ -166,6 +166,22 @@ def test_facets_tell_their_values_and_show_more(light: QApplication, qtbot: QtBo
     assert len(group._shown()) == 7
 
 
+def test_facets_are_shown_in_as_many_steps_as_fields_change(light: QApplication, qtbot: QtBot) -> None:
+    """One step for each field that would show something else; a field without values goes from sight."""
+    panel = FacetPanel([("field", "분야"), ("year", "연도"), ("stage", "단계")])
+    qtbot.addWidget(panel)
+    years = [FacetValue(2025, "2025", 3)]
+    for step in panel.steps({"field": [FacetValue("a", "문화", 2)], "year": years}, {}):
+        step()
+    assert [panel.groups[key].isHidden() for key in ("field", "year", "stage")] == [False, False, True]
+    row = panel.groups["field"].findChildren(FacetRow)[0]
+    count, *changing = panel.steps({"field": [FacetValue("a", "문화", 9)], "year": years}, {"field": ["a"]})
+    count()
+    assert len(changing) == 1 and row.value.count == 2
+    changing[0]()
+    assert row.value.count == 9 and row.box.isChecked()
+
+
 def test_a_crash_report_holds_no_value(light: QApplication) -> None:
     """Neither the message nor a value of the failing code is in the report; kind and place are."""
     secret = "홍길동 010-1234-5678"
