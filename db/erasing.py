@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.changes import DESTRUCTION, Changes
-from app.domain.destruction import Order
+from app.domain.privacy.destruction import Order
 from app.errors import EnvironmentProblem, ProblemKind
 from db import destruction, keys
 from db.driver import prepared

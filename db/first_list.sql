@@ -1,5 +1,5 @@
 -- schema
-0007
+0008
 -- rows
 WITH base AS MATERIALIZED
 (SELECT project.id AS id, project.uid AS uid, project.kind AS kind, project.title AS title, project.year AS year, project.program_id AS program_id, project.government_level AS government_level, project.is_foreign AS is_foreign, project.service_field AS service_field, project.oecd_field AS oecd_field, project.participation_level AS participation_level, project.participation_mode AS participation_mode, project.participant_kinds AS participant_kinds, project.participation_stages AS participation_stages, project.lead_agency_id AS lead_agency_id, project.department AS department, project.region_id AS region_id, project.manager_id AS manager_id, project.starts_on AS starts_on, project.ends_on AS ends_on, project.summary AS summary, project.background AS background, project.purpose AS purpose, project.actors AS actors, project.content AS content, project.characteristics AS characteristics, project.achievements AS achievements, project.website AS website, project.remarks AS remarks, project.status AS status, project.template AS template, project.citizen_goal AS citizen_goal, project.actor_kinds_goal AS actor_kinds_goal, project.as_written AS as_written, program.name AS program, agency.name AS lead_agency, region.name AS region, coalesce((SELECT province.name

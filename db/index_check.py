@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlcipher3.dbapi2 import DatabaseError
 
-from app.domain.bigrams import BREAK, pairs, signs
-from app.domain.searching import SEARCHED
+from app.domain.search.bigrams import BREAK, pairs, signs
+from app.domain.search.texts import SEARCHED
 from app.errors import ProblemKind
 from db import indexing
 from db.errors import as_problem

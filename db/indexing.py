@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from app.domain.bigrams import cut
-from app.domain.searching import SEARCHED
+from app.domain.search.bigrams import cut
+from app.domain.search.texts import SEARCHED
 from db.journal import driver_of
 from db.searched import COLUMNS, OWNERS, all_ids, documents
 

@@ -20,7 +20,7 @@ from db.models import metadata
 from db.models.journal import app_meta, journal_state
 from db.uid import new_uid
 
-HEAD = "0007"
+HEAD = "0008"
 _FOLDER = Path(__file__).parent / "migrations"
 
 

@@ -1,8 +1,9 @@
 """The index that words are found by: the one place that knows how SQLite searches texts.
 
 Two FTS5 tables for each kind of record, neither of which keeps the texts: pairs of signs with their places,
-and single signs (``app.domain.bigrams``).  Their rowids are the records' ids, so the newest hits come first
-without sorting.  ``db.indexing`` keeps them, ``db.index_check`` tells whether they are what they should be.
+and single signs (``app.domain.search.bigrams``).  Their rowids are the records' ids, so the newest hits come
+first without sorting.  ``db.indexing`` keeps them, ``db.index_check`` tells whether they are what they
+should be.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,11 +11,23 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, column, exists, not_, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    column,
+    exists,
+    false,
+    not_,
+    select,
+    table,
+)
 
-from app.domain.bigrams import pairs
-from app.domain.search_query import Term
-from app.domain.searching import SEARCHED
+from app.domain.search.bigrams import pairs
+from app.domain.search.query import Term
+from app.domain.search.texts import SEARCHED
 
 _MANY = 8
 
@@ -121,7 +134,17 @@ def matching(entity: str, key: ColumnElement[int], terms: Sequence[Term]) -> Col
     found = hits(entity, terms)
     if found is None:
         return and_(True, *(not_(part) for part in _excluded(entity, key, terms)))
-    return key.in_(select(found.rowid).select_from(found.source).where(found.condition))
+    return key.in_(_ids(found))
+
+
+def having(entity: str, term: Term) -> Select[Any]:
+    """Return the statement of the ids of all records of ``entity`` that have a wanted ``term``."""
+    found = hits(entity, [term])
+    return select(column("id")).where(false()) if found is None else _ids(found)
+
+
+def _ids(found: Hits) -> Select[Any]:
+    return select(found.rowid).select_from(found.source).where(found.condition)
 
 
 @lru_cache(maxsize=64)

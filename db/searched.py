@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.domain.searching import PARTS, SEARCHED, Part, fields_of, texts_of
+from app.domain.search.texts import PARTS, SEARCHED, Part, fields_of, texts_of
 from db.journal import driver_of
 
 _UNIT = "\x1f"

@@ -92,11 +92,11 @@ class Indexing(QObject):
 
 def _take_next(ws: "Workspace") -> _Standing | None:
     """Take in one part; None where that cannot be, whatever the reason: nobody has asked for it."""
-    from app.services import search_index
+    from app.services.search import indexing
 
     try:
-        over = search_index.waiting(ws, search_index.FEW + 1) > search_index.FEW
-        left = search_index.take_next(ws)
+        over = indexing.waiting(ws, indexing.FEW + 1) > indexing.FEW
+        left = indexing.take_next(ws)
     except Exception as error:
         import logging
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from app.domain.listing import ListQuery
-from app.domain.search_filters import Narrowed, ProjectFilter
-from app.domain.search_query import Term
+from app.domain.search.filters import Narrowed, ProjectFilter
+from app.domain.search.query import Term
 from db import search, searched
 from db.models import metadata
 from db.models.directory import agency, tag

@@ -148,9 +148,13 @@ def current_kind() -> ColumnElement[str]:
 
     The index of open stages answers it alone.
     """
+    return func.coalesce(open_kind(), StageKind.FEEDBACK.value)
+
+
+def open_kind() -> ColumnElement[str | None]:
+    """Return the same; NULL where every gate is closed."""
     first = select(stage.c.kind).where(stage.c.project_id == project.c.id, stage.c.closed_at.is_(None))
-    kind = first.order_by(stage.c.position).limit(1).correlate(project).scalar_subquery()
-    return func.coalesce(kind, StageKind.FEEDBACK.value)
+    return first.order_by(stage.c.position).limit(1).correlate(project).scalar_subquery()
 
 
 def criteria_total() -> ColumnElement[int]:

@@ -26,8 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import Date
 
-from app.domain.consent import ConsentDecision, ConsentPurpose, ConsentState
 from app.domain.participant import PARTICIPANT_FIELDS, Participant, Standing
+from app.domain.privacy.consent import ConsentDecision, ConsentPurpose, ConsentState
 from db.models.directory import region
 from db.models.person import membership, person
 from db.models.privacy import consent

@@ -5,7 +5,8 @@ Then the index takes them in, while a person goes on writing.
 
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from app import collection
 from app.domain.tabular.preview import Preview
-from app.services import search_index
+from app.services.search import indexing
 from app.services.tabular import opening, planning, storing
 from app.services.workspace import Workspace
 from db.journal import Step, begin, driver_of
@@ -33,33 +34,71 @@ _KINDS = ("국민", "공무원", "전문가", "이해관계자")
 _PLACES = ("서울특별시", "부산광역시", "경기도 수원시", "전북특별자치도 남원시")
 
 
-def run() -> list[Row]:
-    """Return what looking at such a file costs, and storing it.
+def run(*only: str) -> list[Row]:
+    """Return what looking at such a file costs, storing it, and the index after it; ``only`` names parts."""
+    return [row for part in only or PARTS for row in PARTS[part]()]
 
-    The collector rests, for both sides, as it does while the program works at a step.
-    """
+
+def preview() -> list[Row]:
+    """Measure the looking at the file, from its bytes to the state of every row."""
+    with _file() as path:
+        ws = Workspace(path.with_name("빈.hamkke"))
+        seen: list[Preview] = []
+
+        def ours() -> None:
+            seen[:] = [look(ws, path)]
+
+        what = f"가져오기 미리보기 {ROWS:,}행 × {COLUMNS}열 / python-calamine"
+        looked = compare(what, ours, lambda: bare_read(path), 1.5, ROUNDS)
+        assert seen[0].takes == ROWS, seen[0].counts()
+        ws.close()
+    return [looked]
+
+
+def stored() -> list[Row]:
+    """Measure the storing of what was looked at, each time into a new data file."""
+    with _file() as path:
+        seen, pairs = _seen(path), []
+        for _turn in range(ROUNDS):
+            with _empty(path) as ours, _empty(path) as bare:
+                pairs.append((seconds(_store(ours, seen)), seconds(_insert_bare(bare, seen))))
+        measured, floor = (median(side) for side in zip(*pairs, strict=True))
+    what = f"가져오기 저장 {ROWS:,}행 × {COLUMNS}열 / 같은 트리거의 맨 INSERT"
+    return [Row(what, measured, floor, measured / floor, 1.5)]
+
+
+def indexed() -> list[Row]:
+    """Measure the index that takes in what was stored, and writes beside it."""
+    with _file() as path, _empty(path) as ws:
+        _store(ws, _seen(path))()
+        return _followed(ws)
+
+
+@contextmanager
+def _file() -> Iterator[Path]:
+    """Give the file in a folder of its own; the collector rests, for both sides, as it does in a step."""
     collection.hold()
     try:
-        return _run()
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "명단.xlsx"
+            path.write_bytes(workbook())
+            yield path
     finally:
         collection.resume()
 
 
-def _run() -> list[Row]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "명단.xlsx"
-        path.write_bytes(workbook())
+@contextmanager
+def _empty(path: Path) -> Iterator[Workspace]:
+    """Give a data file beside ``path`` that is empty, and away afterwards."""
+    with TemporaryDirectory(dir=path.parent) as folder:
         ws = Workspace(Path(folder) / "빈.hamkke")
-        seen: list[Preview] = []
-        looked = compare(
-            f"가져오기 미리보기 {ROWS:,}행 × {COLUMNS}열 / python-calamine",
-            lambda: seen.append(look(ws, path)), lambda: bare_read(path), 1.5, ROUNDS,
-        )  # fmt: skip
-        assert seen[-1].takes == ROWS, seen[-1].counts()
+        yield ws
         ws.close()
-        stored = _stored(Path(folder), seen[-1])
-        followed = _followed(Path(folder) / "ours0.hamkke")
-    return [looked, stored, *followed]
+
+
+def _seen(path: Path) -> Preview:
+    with _empty(path) as ws:
+        return look(ws, path)
 
 
 def look(ws: Workspace, path: Path) -> Preview:
@@ -76,21 +115,8 @@ def bare_read(path: Path) -> int:
     return len(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python())
 
 
-def _stored(folder: Path, seen: Preview) -> Row:
-    pairs = []
-    for turn in range(ROUNDS):
-        ours, bare = (Workspace(folder / f"{name}{turn}.hamkke") for name in ("ours", "bare"))
-        pairs.append((seconds(_store(ours, seen)), seconds(_insert_bare(bare, seen))))
-        ours.close()
-        bare.close()
-    measured, floor = (sorted(side)[ROUNDS // 2] for side in zip(*pairs, strict=True))
-    what = f"가져오기 저장 {ROWS:,}행 × {COLUMNS}열 / 같은 트리거의 맨 INSERT"
-    return Row(what, measured, floor, measured / floor, 1.5)
-
-
-def _followed(path: Path) -> list[Row]:
+def _followed(ws: Workspace) -> list[Row]:
     """Measure how long the index takes, and what a write costs meanwhile and before."""
-    ws = Workspace(path)
     before = [seconds(partial(_write, ws, number)) for number in range(20)]
     meanwhile, over = list[float](), Event()
 
@@ -101,12 +127,11 @@ def _followed(path: Path) -> list[Row]:
     person = Thread(target=write)
     person.start()
     start = time.perf_counter()
-    while search_index.take_next(ws):
+    while indexing.take_next(ws):
         pass
     took = time.perf_counter() - start
     over.set()
     person.join()
-    ws.close()
     p95 = quantiles(meanwhile, n=20)[-1]
     return [
         Row(f"가져온 {ROWS:,}행을 찾기 색인에 담기, 뒤에서", took, ROWS / 10_000, took * 10_000 / ROWS, 1.0),
@@ -116,6 +141,9 @@ def _followed(path: Path) -> list[Row]:
             p95, _WRITE_GOAL, p95 / _WRITE_GOAL, 1.0,
         ),
     ]  # fmt: skip
+
+
+PARTS = {"preview": preview, "stored": stored, "indexed": indexed}
 
 
 def _write(ws: Workspace, number: int) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import collection
 from app.domain.listing import ListQuery
-from app.services import listing, roster_index, undo
+from app.services import listing, undo
+from app.services.search import in_roster
 from app.services.workspace import Workspace
 from tests.bench.table import Row, compare
 from ui import theme
@@ -144,7 +145,7 @@ def _searches(ws: Workspace) -> Iterator[Row]:
         query = ListQuery(text=text, filters={"destroyed_on": (None,)})
 
         def ours(query: ListQuery = query) -> None:
-            found = roster_index.matching(ws, query, FIRST)
+            found = in_roster.matching(ws, query, FIRST)
             listing.rows(ws, "participant", found.ids[:ROWS])
 
         def bare(text: str = text) -> None:

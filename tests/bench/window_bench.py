@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.report import ReportOptions
-from app.services import imports, reports, undo
+from app.services import imports, undo
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests.bench.register import fill
 from tests.bench.table import Row, compare
@@ -61,7 +62,7 @@ def _filled(path: Path, projects: int) -> Path:
 
 def _starts(folder: Path) -> list[Row]:
     data_file = _filled(folder / "start.hamkke", 1000)
-    bare, window, table = (_start(folder, what, data_file) for what in ("bare", "window", "table"))
+    bare, window, table = (start_of(folder, what, data_file) for what in ("bare", "window", "table"))
     for start in (bare, window, table):
         start()  # compiles what is imported, as the first start after an installation does
     return [
@@ -70,12 +71,14 @@ def _starts(folder: Path) -> list[Row]:
     ]
 
 
-def _start(folder: Path, what: str, data_file: Path) -> Callable[[], object]:
+def start_of(folder: Path, what: str, data_file: Path) -> Callable[[], object]:
+    """Return what starts ``what`` of ``start_child`` on ``data_file`` and ends it once it is painted."""
     command = [sys.executable, "-m", "tests.bench.start_child", what, str(data_file)]
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+        "HAMKKE_CONFIG": str(folder / what),
     }
     # An installed program keeps its compiled modules; so do both sides here.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -141,7 +144,7 @@ class Stalls:
         options = ReportOptions(kind="all")
         return {
             "가져오기": lambda ws, tell: imports.run(ws, self.source, "cases", tell),
-            "내보내기": lambda ws, tell: reports.export(
+            "내보내기": lambda ws, tell: papers.export(
                 ws, "project-list", "xlsx", self.target, options, tell
             ),
             "실행 취소": lambda ws, _tell: undo.undo(ws),

@@ -3,7 +3,8 @@
 from pathlib import Path
 from random import Random
 
-from app.services import destruction, destruction_plan, people
+from app.services import people
+from app.services.privacy import destruction, destruction_plan
 from app.services.workspace import Workspace
 from tests import factories
 from tests.db.test_search import found, like

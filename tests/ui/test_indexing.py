@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import INDEX, Changes
-from app.services import search_index
+from app.services.search import indexing as search_index
 from db import indexing as store
 from tests import factories
 from tests.ui.desk import Desk

@@ -14,8 +14,8 @@ from app.domain.listing import FacetValue
 from ui import icons, theme
 from ui.crash_dialog import report
 from ui.widgets.badges import KINDS, dday
+from ui.widgets.charts.heat import HeatGrid, HeatRow, heat_step
 from ui.widgets.facets import FacetPanel, FacetRow
-from ui.widgets.heat import HeatGrid, HeatRow, heat_step
 from ui.widgets.text import JOINER, ElidedLabel, WordLabel, keep_words
 
 UI = Path(theme.__file__).parent

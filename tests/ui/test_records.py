@@ -16,7 +16,7 @@ from app.domain.listing import Group
 from ui.formats import text_of
 from ui.models.records import LONG, PAGE, RecordTableModel
 from ui.state import MemoryState
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 SPECS = (
     FieldSpec("title", FieldType.TEXT, "과제명"),

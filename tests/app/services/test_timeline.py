@@ -8,7 +8,8 @@ from app.domain.dependency import Grip
 from app.domain.desk_role import DeskRole
 from app.domain.timeline import MILESTONE, STAGE, Span, StageBar
 from app.errors import UserError
-from app.services import calendar, sessions, stages, timeline, undo
+from app.services import calendar, stages, timeline, undo
+from app.services.session import sessions
 from app.services.workspace import Workspace
 from tests.factories import milestone, pass_gate, project
 

@@ -23,7 +23,7 @@ from ui.pages.project_room.findings.dialogs import CardDialog, HallDialog, Perso
 from ui.pages.project_room.findings.tab import FindingsTab
 from ui.pages.project_room.findings.vote_bar import RankingDialog
 from ui.pages.project_room.page import ProjectRoom
-from ui.widgets.note_editor import NoteEditor
+from ui.widgets.notes.editor import NoteEditor
 
 
 class Stand:

@@ -205,6 +205,21 @@ def test_a_filter_is_kept_renamed_and_deleted(desk: Desk, page: ProjectsPage) ->
     assert [view.name for view in page.keeper.saved.views] == ["지난해"]
 
 
+def test_a_renamed_filter_keeps_the_focus(desk: Desk, page: ProjectsPage) -> None:
+    """The tab of a saved filter has the focus again after it was renamed, though its words are others."""
+    kept = page.keeper.saved.save("작년", {"year": (2025,)}, "")
+    page.keeper._changed()
+    desk.settle()
+    place = next(n for n, tab in enumerate(page.bar.tabs.tabs) if tab.text().startswith("작년"))
+    page.bar.tabs.tabs[place].setFocus()
+    page.keeper.ask_rename(kept)
+    page.keeper.dialog.field.editor.set_value("지난해")
+    page.keeper.dialog.accept()
+    desk.settle()
+    assert page.bar.tabs.tabs[place].text().startswith("지난해")
+    assert page.window().focusWidget() is page.bar.tabs.tabs[place]
+
+
 def test_a_taken_name_is_refused_beside_the_field(desk: Desk, page: ProjectsPage) -> None:
     """Two filters of one name cannot be told apart, so the second is refused where it is typed."""
     page.save_view()

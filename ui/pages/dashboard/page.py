@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.dashboard import SIDES, Filters, Records, narrowed
-from app.domain.dashboard_doors import Door
-from app.domain.dashboard_sides import TITLES
+from app.domain.dashboard.doors import Door
+from app.domain.dashboard.figures import SIDES, Filters, Records, narrowed
+from app.domain.dashboard.sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 from app.services import dashboard
@@ -118,7 +118,7 @@ class DashboardPage(Page):
         """Return how many projects pass the filters, of how many."""
         if self.view is None or self.records is None:
             return ""
-        shown, total = len(self.view.found.inside), len(self.records.facts)
+        shown, total = self.view.found.count, self.records.count
         return f"과제 {total:,}건" if shown == total else f"과제 {total:,}건 가운데 {shown:,}건"
 
     def take_focus(self) -> None:
@@ -162,7 +162,7 @@ class DashboardPage(Page):
 
     def _show(self, view: View) -> None:
         self.view = view
-        self._stack.setCurrentIndex(0 if self.records and self.records.facts else 1)
+        self._stack.setCurrentIndex(0 if self.records and self.records.count else 1)
         self.bar.show_filters(view.facets, self.filters)
         self.headlines.show_headlines(view.headlines)
         self.advice.show_advice(view.advice)
@@ -230,7 +230,7 @@ class DashboardPage(Page):
             self.dialog = BehindDialog(self, found, self._open_project)
 
         def read(ws: Any) -> Behind:
-            return dashboard.behind(ws, records, narrowed(records.facts, filters), door.page)
+            return dashboard.behind(ws, records, narrowed(records.projects, filters), door.page)
 
         self.context.tasks.read(self, read, show, key="behind")
 

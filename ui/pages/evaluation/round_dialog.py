@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.evaluation import ROUND_FIELDS, Panel, PanelKind, PanelMember, RoundState, Rubric
+from app.domain.evaluation.rounds import ROUND_FIELDS, Panel, PanelKind, PanelMember, RoundState, Rubric
 from app.domain.hangul import matches
-from app.domain.privacy import mask_name
+from app.domain.privacy.masks import mask_name
 from app.errors import UserError
-from app.services import directory, round_setup, rubrics
-from app.services.evaluations import RoundParts
-from app.services.round_setup import PanelPlan, RoundPlan
+from app.services import directory
+from app.services.evaluation import round_setup, rubrics
+from app.services.evaluation.round_setup import PanelPlan, RoundPlan
+from app.services.evaluation.rounds import RoundParts
 from ui.context import Context
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.combo import Combo

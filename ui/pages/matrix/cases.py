@@ -17,7 +17,7 @@ from ui.roles import spoken_against
 from ui.widgets.controls import SearchField
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

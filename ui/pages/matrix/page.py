@@ -21,10 +21,10 @@ from ui.pages.matrix.cases import CaseList
 from ui.pages.matrix.grid import ALL, Choice, Grid, lay_out
 from ui.pages.matrix.legend import HeatLegend
 from ui.state import remember_splitter
+from ui.widgets.charts.heat import HeatGrid
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import local_files
 from ui.widgets.filter_menu import ChoiceMenu, FilterMenu
-from ui.widgets.heat import HeatGrid
 from ui.widgets.panels import Card
 from ui.widgets.text import label, line
 

@@ -55,7 +55,7 @@ class ViewTabs(QWidget):
         if shape == self._shape:
             return
         self._shape = shape
-        focused = next((tab.text() for tab in self.tabs if tab.hasFocus()), "")
+        focused = self._focused()
         self._clear()
         pairs = list(zip(views, counts, strict=True))
         shown = [pair for place, pair in enumerate(pairs) if place < self.most or pair[0] is current]
@@ -63,13 +63,21 @@ class ViewTabs(QWidget):
             tab = self._tab(view, count, view is current)
             self.tabs.append(tab)
             self._row.addWidget(tab)
-            if tab.text() == focused:
-                tab.setFocus()
+        if focused is not None:
+            heir = self.tabs[min(focused, len(self.tabs) - 1)]
+            heir.show()  # what the layout has not shown yet takes no focus
+            heir.setFocus()
         rest = [pair for pair in pairs if pair not in shown]
         if rest:
             self._row.addWidget(self._more(rest))
         self._row.addWidget(self.keep)
         self.keep.show()
+
+    def _focused(self) -> int | None:
+        """Return the place of the tab that has the focus, or gets it back when a dialog closes."""
+        # Not hasFocus(): a filter is renamed while the dialog that asks for its name is still open.
+        holder = self.window().focusWidget()
+        return next((place for place, tab in enumerate(self.tabs) if tab is holder), None)
 
     def _clear(self) -> None:
         self.tabs = []

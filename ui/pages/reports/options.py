@@ -14,7 +14,9 @@ from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
 from app.domain.report import ChapterInfo, NameForm, ReportGroup, ReportInfo, ReportOptions, Watermark
 from app.errors import UserError
-from app.services import access_review, listing, report_choices
+from app.services import listing
+from app.services.privacy import access_review
+from app.services.reports import choices as report_choices
 from exports.reports.access_papers import month_words
 from ui.pages.reports.counted import ChapterList
 from ui.saved_views import View

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.finding import Cluster, Finding, FindingKind, RoundState, VoteRound
 from app.domain.person import Membership
 from app.services import findings, people, votes
-from ui.widgets.note_layout import Column, Note
+from ui.widgets.notes.layout import Column, Note
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui import icons, theme
-from ui.widgets.note_kinds import ICONS, WORDS, look
+from ui.widgets.notes.kinds import ICONS, WORDS, look
 
 HEIGHT, GAP = 28, 6
 

@@ -32,8 +32,8 @@ from ui.pages.project_room.findings.voting import Voting
 from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState
 from ui.widgets.menus import Entry, menu_of, popup
-from ui.widgets.note_board import NoteBoard
-from ui.widgets.record_table import RecordTable
+from ui.widgets.notes.board import NoteBoard
+from ui.widgets.tables.record_table import RecordTable
 
 COLUMNS = tuple(spec for spec in FINDING_FIELDS if spec.key != "project_id")
 
