@@ -102,7 +102,7 @@ class CellDelegate(QStyledItemDelegate):
         # measuring a text costs as much as painting it
         if len(text) * self.pixels * WIDEST > rect.width() and self._reaches(text, rect.width()):
             text = painter.fontMetrics().elidedText(text, _ELIDED, rect.width())
-        if align & _ELSEWHERE:
+        if align & _ELSEWHERE or "\n" in text:
             painter.drawText(rect, align | _MIDDLE, text)
             return
         # to the pixel what the same words at the left of the rectangle are, at a quarter of the cost

@@ -19,7 +19,7 @@ from app.changes import Changes
 from app.domain.hangul import choseong, fold
 from app.domain.listing import ListQuery
 from app.services import listing
-from app.services.roster_texts import RosterTexts, encoded
+from app.services.search.roster_texts import RosterTexts, encoded
 from db.queries import participants
 
 if TYPE_CHECKING:

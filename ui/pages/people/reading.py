@@ -45,7 +45,7 @@ def read_rest(query: ListQuery) -> Callable[["Workspace"], tuple[int, ...]]:
 
 def read_ahead(query: ListQuery) -> Callable[["Workspace"], None]:
     """Return the reading that readies the search for one key more."""
-    return lambda ws: roster_index.narrow(ws, query)
+    return lambda ws: in_roster.narrow(ws, query)
 
 
 def read_counts(query: ListQuery) -> Callable[["Workspace"], RosterCounts]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.services.roster_texts import RosterTexts, encoded
+from app.services.search.roster_texts import RosterTexts, encoded
 
 
 def _texts(*pairs: tuple[int, str]) -> RosterTexts:
