@@ -46,7 +46,7 @@ def test_the_first_of_many_come_at_once(workspace: Workspace) -> None:
 
 
 def test_looking_ahead_changes_nothing_that_is_found(workspace: Workspace) -> None:
-    """After all places of a word were found ahead, a longer word and another one find what they did before."""
+    """After a word was found everywhere ahead, a longer one and another one find what they did before."""
     _fill(workspace, 500)
     asked = [ListQuery(text=text) for text in ("소속 7", "소속 없는", "가별", "소속")]
     before = [in_roster.matching(workspace, query).ids for query in asked]
