@@ -209,6 +209,11 @@ class PeoplePage(Page):
         self._turns.begin()
         self.context.tasks.read(self, reading.read_list(query, FIRST), self._show, key="people")
 
+    def _read_ahead(self) -> None:
+        if not self.area.whole:
+            tasks, query = self.context.tasks, self.query()
+            tasks.read(self, reading.read_ahead(query), lambda _none: None, key="ahead")
+
     def _read_facets(self) -> None:
         if self.facets.isVisibleTo(self):
             self.context.tasks.read(self, reading.read_facets(self.query()), self._show_facets, key="facets")
@@ -219,10 +224,12 @@ class PeoplePage(Page):
         self._say_found(len(found.ids), found.complete)
         if not found.complete:
             self._rest.start()
+        # once the list is painted: both at once would take turns
+        self._turns.begin(self._show_framed, self._read_facets, self._read_ahead)
+
+    def _show_framed(self) -> None:
         if not self.panel.editing() or self.panel.person is not None:
             self._show_person(self.table.current_id())
-        # once the list is painted: both at once would take turns
-        self._turns.begin(self._read_facets)
 
     def _read_rest(self) -> None:
         self.context.tasks.read(self, reading.read_rest(self.query()), self._show_rest, key="people")
