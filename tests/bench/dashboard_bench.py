@@ -24,6 +24,7 @@ from db.hours import LAY_KINDS
 from tests.bench import province
 from tests.bench.scale_bench import Pages
 from tests.bench.table import Row, compare
+from ui.tasks import SWITCH_INTERVAL
 
 _PROJECTS, _PEOPLE, _HELD, _CAME, _TEAM = 10_000, 20_000, 10, 10, 10
 _GOAL, _TWICE, _TURNS, _LIMIT = 0.300, 2.0, 9, 60.0
@@ -219,6 +220,8 @@ def _reading(ws: Workspace) -> Iterator[Row]:
     records = dashboard.read(ws)
     event.remove(engine, "before_cursor_execute", note)
 
+    usual = sys.getswitchinterval()
+
     def bare() -> None:
         with ws.reading() as connection:
             driver: Any = connection.connection.dbapi_connection
@@ -226,8 +229,10 @@ def _reading(ws: Workspace) -> Iterator[Row]:
                 driver.execute(statement, values).fetchall()
 
     def whole() -> None:
-        collection.hold()  # as ui.tasks holds it while anything is read
+        collection.hold()  # as ui.tasks does while anything is read
+        sys.setswitchinterval(SWITCH_INTERVAL)
         dashboard.view(ws, dashboard.read(ws), {})
+        sys.setswitchinterval(usual)
         collection.resume()
 
     def summed() -> None:
