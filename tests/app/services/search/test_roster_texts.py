@@ -67,7 +67,7 @@ def test_a_roster_without_anybody_is_searched() -> None:
 
 
 def test_figures_and_words_are_found_together_in_order() -> None:
-    """A word that stands in either run, or one word in each, is found once a person, in the order of the list."""
+    """A word that stands in either run, or one word in each, is found once a person, in order."""
     pairs = [(row, "a가;1" if row % 2 else "나;a1") for row in range(1, 2 * BLOCK + 3)]
     listed = _texts(*pairs).ordered([row for row, _text in pairs], (), _nothing)
     assert _found(listed, "a") == tuple(row for row, _text in pairs)
