@@ -42,13 +42,17 @@ def first_inset(view: object, column: int) -> int:
 
 
 @lru_cache(1024)
-def _laid_out(text: str, pixels: int, weight: int) -> tuple[QStaticText, float]:
-    """Return a text with its letters placed, and its height: the same words stand in row after row."""
-    font = theme.font(pixels, weight)
+def _laid_out(text: str, pixels: int, weight: int) -> QStaticText:
+    """Return a text with its letters placed: the same words stand in row after row."""
     laid = QStaticText(text)
     laid.setTextFormat(Qt.TextFormat.PlainText)
-    laid.prepare(QTransform(), font)
-    return laid, QFontMetricsF(font).height()
+    laid.prepare(QTransform(), theme.font(pixels, weight))
+    return laid
+
+
+@lru_cache
+def _height_of(pixels: int, weight: int) -> float:
+    return QFontMetricsF(theme.font(pixels, weight)).height()
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -106,8 +110,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(rect, align | _MIDDLE, text)
             return
         # to the pixel what the same words at the left of the rectangle are, at a quarter of the cost
-        laid, height = _laid_out(text, self.pixels, self.weight)
-        painter.drawStaticText(QPointF(rect.x(), rect.y() + (rect.height() - height) / 2), laid)
+        top = rect.y() + (rect.height() - _height_of(self.pixels, self.weight)) / 2
+        painter.drawStaticText(QPointF(rect.x(), top), _laid_out(text, self.pixels, self.weight))
 
     def _reaches(self, text: str, width: int) -> bool:
         return _width_of(text.translate(_FIGURES), self.pixels, self.weight) >= width

@@ -19,7 +19,7 @@ from app.changes import Changes
 from app.domain.hangul import choseong, fold
 from app.domain.listing import ListQuery
 from app.services import listing
-from app.services.search.roster_texts import RosterTexts, encoded
+from app.services.search.roster_texts import RosterTexts, Text, encoded
 from db.queries import participants
 
 if TYPE_CHECKING:
@@ -162,10 +162,10 @@ class _Reader:
         """Read the ids of the list without its words."""
         return listing.groups(self._open(), "participant", replace(query, text="", group=""))[0].ids
 
-    def texts(self, ids: Sequence[int]) -> dict[int, bytes]:
+    def texts(self, ids: Sequence[int]) -> dict[int, Text]:
         """Read and fold what persons are looked for by."""
         with self._open().reading() as connection:
             return {
-                row: encoded(f"{fold(text)}|{choseong(name)}")
-                for row, name, text in participants.texts(connection, ids)
+                row: Text(encoded(f"{fold(words)}|{choseong(name)}"), encoded(fold(figures)))
+                for row, name, words, figures in participants.texts(connection, ids)
             }

@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
-from app.services.search.roster_texts import RosterTexts, encoded
+from app.services.search.roster_texts import BLOCK, RosterTexts, Text, encoded
 
 
 def _texts(*pairs: tuple[int, str]) -> RosterTexts:
-    return RosterTexts((row, encoded(text)) for row, text in pairs)
+    return RosterTexts((row, _text(text)) for row, text in pairs)
 
 
-def _nothing(ids: Sequence[int]) -> dict[int, bytes]:
+def _text(text: str) -> Text:
+    """Return names before a semicolon, figures behind it."""
+    words, _, figures = text.partition(";")
+    return Text(encoded(words), encoded(figures))
+
+
+def _nothing(ids: Sequence[int]) -> dict[int, Text]:
     return {}
 
 
@@ -37,10 +43,10 @@ def test_words_do_not_reach_from_one_person_to_the_next() -> None:
 def test_changed_new_and_deleted_persons_are_taken_up() -> None:
     """A fresh text takes the place of the old one, a new person has one, one that is gone has none."""
     before = _texts((1, "가"), (2, "나"), (3, "다"))
-    fresh = {2: encoded("하"), 7: encoded("하늘")}
+    fresh = {2: _text("하"), 7: _text("하늘")}
     asked: list[Sequence[int]] = []
 
-    def read(ids: Sequence[int]) -> dict[int, bytes]:
+    def read(ids: Sequence[int]) -> dict[int, Text]:
         asked.append(ids)
         return fresh
 
@@ -58,3 +64,12 @@ def test_half_a_letter_is_no_error() -> None:
 def test_a_roster_without_anybody_is_searched() -> None:
     """Nothing is found where nobody is."""
     assert _found(_texts().ordered([], (), _nothing), "가") == ()
+
+
+def test_figures_and_words_are_found_together_in_order() -> None:
+    """A word that stands in either run, or one word in each, is found once a person, in order."""
+    pairs = [(row, "a가;1" if row % 2 else "나;a1") for row in range(1, 2 * BLOCK + 3)]
+    listed = _texts(*pairs).ordered([row for row, _text in pairs], (), _nothing)
+    assert _found(listed, "a") == tuple(row for row, _text in pairs)
+    assert _found(listed, "가", "1") == tuple(row for row, _text in pairs if row % 2)
+    assert _found(_texts((1, "a;가나@b")).ordered([1], (), _nothing), "나@") == (1,)
