@@ -142,10 +142,8 @@ def texts(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str, st
 
 @cache
 def _texts() -> str:
-    bar, bare = (
-        literal_column("'|'"),
-        func.replace(person.c.phone, literal_column("'-'"), literal_column("''")),
-    )
+    bar: Any = literal_column("'|'")
+    bare = func.replace(person.c.phone, literal_column("'-'"), literal_column("''"))
     words = func.concat_ws(bar, person.c.name, person.c.affiliation, person.c.department, region.c.name)
     figures = func.concat_ws(bar, person.c.phone, person.c.email, bare)
     asked = func.json_each(bindparam("ids")).table_valued("value")
