@@ -15,9 +15,10 @@ from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlalchemy.util import LRUCache
 
-from db.driver import BUSY_MS, prepared
+from db.driver import BUSY_MS, CACHE_KB, WRITER_KB, prepared
 
 MOMENT_MS = 60
+_WIDE = "wide"
 _compiled: LRUCache[Any, Any] = LRUCache(1000)
 _dialects: list[Dialect] = []
 
@@ -36,6 +37,9 @@ def open_engine(path: Path, key: str = "", *, read_only: bool = False) -> Engine
     engine = create_engine(
         "sqlite+pysqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=6, max_overflow=4
     )
+    if not key:
+        event.listen(engine, "begin", _widen)
+        event.listen(engine, "checkin", _narrow)
     event.listen(engine, "begin", _begin)
     _share_statements(engine)
     return engine
@@ -61,6 +65,18 @@ def lent(connection: Any) -> Iterator[Connection]:
     _share_statements(engine)
     with engine.connect() as reading:
         yield reading
+
+
+def _widen(connection: Connection) -> None:
+    """Give who writes more room for pages, as long as the connection is lent."""
+    if connection.get_execution_options().get("writer", False):
+        connection.info[_WIDE] = True
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{WRITER_KB}")
+
+
+def _narrow(lent: Any, record: Any) -> None:
+    if lent is not None and record.info.pop(_WIDE, False):
+        lent.execute(f"PRAGMA cache_size=-{CACHE_KB}")
 
 
 def _share_statements(engine: Engine) -> None:

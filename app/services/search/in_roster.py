@@ -19,7 +19,7 @@ from app.changes import Changes
 from app.domain.hangul import choseong, fold
 from app.domain.listing import ListQuery
 from app.services import listing
-from app.services.roster_texts import RosterTexts, encoded
+from app.services.search.roster_texts import RosterTexts, Text, encoded
 from db.queries import participants
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # More changed persons than this are read anew with all others.
 _FEW = 2000
+# A word that stands in so many rows is left: what the next key asks for is met with soon then.
+_COMMON = 20_000
 _ORDERED_BY = ("person", "consent", "membership", "attendance", "session", "region")
 _INDEXES: "WeakKeyDictionary[Workspace, RosterIndex]" = WeakKeyDictionary()
 _MAKING = Lock()
@@ -52,6 +54,11 @@ def matching(ws: "Workspace", query: ListQuery, limit: int | None = None) -> Fou
 def warm(ws: "Workspace", query: ListQuery) -> None:
     """Read the texts of a list ahead of the first key."""
     _index_of(ws).matching(replace(query, text="|"), 0)
+
+
+def narrow(ws: "Workspace", query: ListQuery) -> None:
+    """Find all that matches ahead of the next key, which looks there alone; what is very common is left."""
+    _index_of(ws).matching(query, _COMMON)
 
 
 def _index_of(ws: "Workspace") -> "RosterIndex":
@@ -130,11 +137,8 @@ class RosterIndex:
 
     def _ordered(self, ids: Sequence[int]) -> RosterTexts:
         """Return everybody's texts in the order of a list, those of changed persons read anew."""
-        known, stale = self._texts, self._stale
-        if known is None:
-            known = RosterTexts(self._read.texts(None))
-        fresh = dict(self._read.texts(stale)) if stale else {}
-        self._texts, self._stale = known.ordered(ids, fresh, stale - fresh.keys()), set()
+        known = self._texts or RosterTexts()
+        self._texts, self._stale = known.ordered(ids, self._stale, self._read.texts), set()
         return self._texts
 
 
@@ -154,12 +158,14 @@ class _Reader:
         """Return what a list depends on besides the words and the records."""
         return (tuple(sorted(query.filters.items(), key=repr)), query.sort, query.ids), self._open().today
 
-    def ids(self, query: ListQuery) -> tuple[int, ...]:
+    def ids(self, query: ListQuery) -> Sequence[int]:
         """Read the ids of the list without its words."""
         return listing.groups(self._open(), "participant", replace(query, text="", group=""))[0].ids
 
-    def texts(self, ids: set[int] | None) -> Iterator[tuple[int, bytes]]:
+    def texts(self, ids: Sequence[int]) -> dict[int, Text]:
         """Read and fold what persons are looked for by."""
         with self._open().reading() as connection:
-            for row, name, text in participants.texts(connection, ids):
-                yield row, encoded(f"{fold(text)}|{choseong(name)}")
+            return {
+                row: Text(encoded(f"{fold(words)}|{choseong(name)}"), encoded(fold(figures)))
+                for row, name, words, figures in participants.texts(connection, ids)
+            }

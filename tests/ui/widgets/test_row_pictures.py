@@ -138,3 +138,13 @@ def test_only_so_many_pictures_are_kept(table: RecordTable) -> None:
         table.verticalScrollBar().setValue(place)
         seen(table)
     assert len(table.rows.pictures) == KEPT
+
+
+def test_a_hidden_table_keeps_no_pictures(table: RecordTable) -> None:
+    """What nobody sees takes no memory; shown again it looks as before."""
+    table.show()
+    before = seen(table)
+    table.hide()
+    assert len(table.rows.pictures) == 0
+    table.show()
+    assert seen(table) == before

@@ -43,6 +43,11 @@ def read_rest(query: ListQuery) -> Callable[["Workspace"], tuple[int, ...]]:
     return lambda ws: in_roster.matching(ws, query).ids
 
 
+def read_ahead(query: ListQuery) -> Callable[["Workspace"], None]:
+    """Return the reading that readies the search for one key more."""
+    return lambda ws: in_roster.narrow(ws, query)
+
+
 def read_counts(query: ListQuery) -> Callable[["Workspace"], RosterCounts]:
     """Return the reading of the headings' counts; it readies the search of ``query``'s list besides."""
 

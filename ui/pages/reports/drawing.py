@@ -115,7 +115,7 @@ def _first_rows(ws: "Workspace", report: str, options: ReportOptions) -> tuple[R
     if report != "project-list":
         return options, False
     query = options.query or ListQuery()
-    ids = listing.groups(ws, "project", replace(query, group=""))[0].ids
+    ids = tuple(listing.groups(ws, "project", replace(query, group=""))[0].ids)
     if len(ids) <= ROWS:
         return options, False
     return replace(options, query=replace(query, ids=ids[:ROWS])), True

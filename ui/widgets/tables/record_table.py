@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -202,6 +203,11 @@ class RecordTable(QTableView):
         """Show where one is as soon as the keyboard comes here."""
         super().focusInEvent(event)
         frame_first_row(self, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the painted rows: out of sight those of ten tables would be 50 MB."""
+        super().hideEvent(event)
+        self.rows.pictures.forget()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the row under the pointer."""

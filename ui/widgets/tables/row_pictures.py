@@ -83,19 +83,22 @@ class RowPictures:
 
     def _paint_row(self, painter: QPainter, row: int, size: QSize, heading: bool) -> None:
         painter.setFont(self._view.font())
-        option = QStyleOptionViewItem()
-        self._view.initViewItemOption(option)
+        whole = QRect(0, 0, size.width(), size.height())
         if heading:
-            option.rect = QRect(0, 0, size.width(), size.height())
             index = self._model.index(row, CHECK)
-            self._view.itemDelegateForIndex(index).paint(painter, option, index)
+            self._view.itemDelegateForIndex(index).paint(painter, self._option(whole), index)
             return
         # one ground for all cells of the row
-        paint_ground(painter, QRect(0, 0, size.width(), size.height()), self._state(row))
+        paint_ground(painter, whole, self._state(row))
         for delegate, (column, left, wide) in zip(self._delegates, self._cells, strict=True):
             rect, index = QRect(left, 0, wide, size.height()), self._model.cell(row, column)
             if isinstance(delegate, CellDelegate):
                 delegate.paint_cell(painter, rect, self._view, index)
             else:
-                option.rect = rect
-                delegate.paint(painter, option, index)
+                delegate.paint(painter, self._option(rect), index)
+
+    def _option(self, rect: QRect) -> QStyleOptionViewItem:
+        option = QStyleOptionViewItem()
+        self._view.initViewItemOption(option)
+        option.rect = rect
+        return option

@@ -45,6 +45,16 @@ def test_the_first_of_many_come_at_once(workspace: Workspace) -> None:
     assert in_roster.matching(workspace, ListQuery(text="p7@"), 64).complete
 
 
+def test_looking_ahead_changes_nothing_that_is_found(workspace: Workspace) -> None:
+    """After a word was found everywhere ahead, a longer one and another one find what they did before."""
+    _fill(workspace, 500)
+    asked = [ListQuery(text=text) for text in ("소속 7", "소속 없는", "가별", "소속")]
+    before = [in_roster.matching(workspace, query).ids for query in asked]
+    for query, found in zip(asked, before, strict=True):
+        in_roster.narrow(workspace, ListQuery(text="소속"))
+        assert in_roster.matching(workspace, query).ids == found
+
+
 def test_numbers_without_hyphens_and_initials_are_found(workspace: Workspace) -> None:
     """A phone is found as typed on a keypad, a name by its first consonants."""
     factories.person(workspace, "하늘봄", phone="010-1234-5678")
