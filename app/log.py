@@ -4,7 +4,7 @@ import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from app.domain import resident_number
+from app.domain.privacy import resident_number
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 

@@ -104,7 +104,7 @@ def save(path: Path, settings: Settings) -> None:
 
 def _storable(value: Any) -> Any:
     """Return what a window remembers, a line half typed among it, without what is never written down."""
-    from app.domain import resident_number
+    from app.domain.privacy import resident_number
 
     if isinstance(value, str):
         return resident_number.hidden(value)

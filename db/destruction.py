@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.domain.destruction import SHARED_REGION, Order
-from app.domain.personal_marks import PLACEHOLDER
-from app.domain.privacy import mask_name
+from app.domain.privacy.destruction import SHARED_REGION, Order
+from app.domain.privacy.masks import mask_name
+from app.domain.privacy.personal_marks import PLACEHOLDER
 from db import indexing
 from db.journal import driver_of
 from db.queries import access

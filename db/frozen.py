@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.domain.evaluation import RoundState
+from app.domain.evaluation.rounds import RoundState
 from app.errors import UserError
 from db.journal import Change, driver_of
 

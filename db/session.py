@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, bindparam, delete, insert, update
 
 from app.changes import DESTRUCTION, Changes
-from app.domain import resident_number
 from app.domain.entities import ENTITIES, labels_of
 from app.domain.hangul import josa
+from app.domain.privacy import resident_number
 from app.errors import UserError
 from db import closed, closed_rounds, frozen, indexing, journal, kept, spans
 from db.errors import translated

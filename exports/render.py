@@ -16,8 +16,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Protocol, TypeVar
 
-from app.domain import resident_number
 from app.domain.hangul import quoted
+from app.domain.privacy import resident_number
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from exports.blocks import Document
 

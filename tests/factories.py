@@ -1,14 +1,20 @@
 """Short ways to records for tests: each makes one that is valid, and takes what the test is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from app.domain.choices import Role
+from app.domain.evaluation.rounds import PanelMember
 from app.domain.project import Project
 from app.domain.stage import Stage
-from app.services import outputs, people, projects, records, sessions, stages
+from app.services import outputs, people, projects, records, stages
+from app.services.evaluation import round_setup, scores
+from app.services.evaluation.round_setup import PanelPlan, RoundPlan
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from app.services.listing import rows
+from app.services.session import sessions
 from app.services.workspace import Workspace
 
 
@@ -107,3 +113,24 @@ def pass_gate(ws: Workspace, project_id: int, exception: str = "시험을 위한
     stages.sign_off(ws, under_way, exception=exception)
     after = stages.of_project(ws, project_id)
     return stages.current(after) or after[-1]
+
+
+def evaluation_round(
+    ws: Workspace,
+    project_ids: Iterable[int],
+    panels: Mapping[str, tuple[int, Sequence[str]]] | None = None,
+    **values: Any,
+) -> int:
+    """Make a round in preparation; ``panels`` are weight and names of the members by the panel's name."""
+    plans = tuple(
+        PanelPlan(None, name, "paper", weight, new=tuple((member, "정책") for member in members))
+        for name, (weight, members) in (panels or {}).items()
+    )
+    return round_setup.store(ws, RoundPlan({"title": "상반기", **values}, tuple(project_ids), plans))
+
+
+def scored(
+    ws: Workspace, found: RoundParts, member: PanelMember, project_id: int, values: Mapping[int, float]
+) -> None:
+    """Enter what one reviewer gave one project, by criterion."""
+    scores.enter(ws, found, {Cell(member.id, project_id, key): value for key, value in values.items()})

@@ -42,7 +42,7 @@ def _name(entity: Entity) -> str:
 def _meanings() -> dict[str, str]:
     """Return the first sentence of every row class of the domain by its name in small letters."""
     found = {}
-    for module in pkgutil.iter_modules(app.domain.__path__, "app.domain."):
+    for module in pkgutil.walk_packages(app.domain.__path__, "app.domain."):
         for name, kind in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             if kind.__module__ == module.name:
                 found[name.casefold()] = _first_sentence(kind)

@@ -17,9 +17,9 @@ KEY = "7e" * 32 + "3b" * 16
 
 
 OF_PROTECTION = (
-    "tests/app/services/protection/",
+    "tests/app/services/data_file/protection/",
     "tests/db/test_protection_kills.py",
-    "tests/app/services/test_certificates.py::test_the_command_line",
+    "tests/app/services/reports/test_certificates.py::test_the_command_line",
 )
 """These protect files themselves, or run a command, which asks for a passphrase before it opens one."""
 

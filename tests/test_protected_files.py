@@ -12,7 +12,7 @@ FLOWS = (
     "db/test_backup.py",
     "db/test_blobs.py",
     "app/services/test_imports.py",
-    "app/services/test_watch.py",
+    "app/services/data_file/test_watch.py",
 )
 # These look at bytes on the disk, or open the file themselves, as only a plain file lets them.
 PLAIN = (

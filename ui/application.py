@@ -29,6 +29,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ui.ahead import Ahead
     from ui.protection.lock import Lock
     from ui.protection.unlocking import Unlocked
 
@@ -94,6 +95,7 @@ class Application(QObject):
         self.preferences.changed.connect(self._settings_changed)
         self._seen = Event()
         self._watch: Any = None
+        self._ahead: Ahead | None = None
         self.lock: Lock | None = None
         self._poll = QTimer(self)
         self._poll.setInterval(WATCH_MS)
@@ -179,12 +181,17 @@ class Application(QObject):
             page.mark_stale()
         self.tasks.busyChanged.connect(self._collect_again, Qt.ConnectionType.SingleShotConnection)
         self._backup_soon.start()
+        if self._ahead is None:
+            from ui.ahead import Ahead
+
+            self._ahead = Ahead(self.window, self.tasks)
+            self._ahead.begin()
         if outcome.told:
             self.window.notify(outcome.told)
 
     def _take_protection(self) -> None:
         """From here on what the window remembers is sealed, and time without hands counts, if protected."""
-        from app.services import sealed_state
+        from app.services.data_file import sealed_state
         from ui.protection.lock import Lock
 
         self.preferences.seal_with(sealed_state.sealer(self.context.workspace))
@@ -195,7 +202,7 @@ class Application(QObject):
         self._name_user(self.preferences.settings)
 
     def _protection_changed(self) -> None:
-        from app.services import sealed_state
+        from app.services.data_file import sealed_state
 
         self.preferences.change_seal(sealed_state.sealer(self.context.workspace))
         if self.lock is not None:
@@ -245,7 +252,7 @@ class Application(QObject):
         self.open()
 
     def _restore(self, source: Path) -> None:
-        from app.services import protection
+        from app.services.data_file import protection
 
         if protection.is_protected(source):
             self._ask_passphrase(source, lambda found: self._replace(source, found))
@@ -307,6 +314,8 @@ class Application(QObject):
         """Let the last work end, keep the settings and close the file."""
         self._poll.stop()
         self._backup_soon.stop()
+        if self._ahead is not None:
+            self._ahead.stop()
         if self.lock is not None:
             self.lock.stop()
         self.tasks.stop()

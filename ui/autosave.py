@@ -14,7 +14,7 @@ from ui.widgets.form import RecordForm
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
-    from ui.widgets.minutes_editor import MinutesEditor
+    from ui.widgets.minutes.editor import MinutesEditor
 
 BURST_SECONDS = 1.5
 Save = Callable[["Workspace", int, dict[str, Any]], object]

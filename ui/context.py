@@ -11,7 +11,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.domain.sight import Sight
+    from app.domain.privacy.sight import Sight
     from app.services.workspace import Workspace
 
 

@@ -24,8 +24,8 @@ class Opened:
 
 def opened(path: Path, settings: Any, given: "Unlocked | None") -> Opened | EnvironmentProblem:
     """Open the file; runs off the UI thread, which is where the database is loaded."""
-    from app.services import protection
-    from app.services.watch import Watch
+    from app.services.data_file import protection
+    from app.services.data_file.watch import Watch
     from app.services.workspace import Workspace
 
     try:
@@ -41,7 +41,7 @@ def opened(path: Path, settings: Any, given: "Unlocked | None") -> Opened | Envi
 
 def _tell_of_key(workspace: Any, given: "Unlocked | None") -> str:
     """Write into the log by what a protected file was opened; remember its key where that was asked for."""
-    from app.services import protection
+    from app.services.data_file import protection
 
     way = given.way if given else _REMEMBERED
     if not workspace.key or not way:
@@ -57,7 +57,7 @@ def _tell_of_key(workspace: Any, given: "Unlocked | None") -> str:
 
 def restored(path: Path, source: Path, key: str) -> EnvironmentProblem | None:
     """Put the backup ``source`` in the place of a damaged file; return what stood in the way."""
-    from app.services import backup
+    from app.services.data_file import backup
 
     try:
         backup.replace_damaged(path, source, key)
@@ -70,7 +70,7 @@ def restored(path: Path, source: Path, key: str) -> EnvironmentProblem | None:
 
 def daily_backup(workspace: Any) -> datetime | EnvironmentProblem | None:
     """Take today's backup where it is missing, clear away what a crash left; return when the newest was."""
-    from app.services import backup, copies
+    from app.services.data_file import backup, copies
 
     copies.clear_remains(workspace)
     try:

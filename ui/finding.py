@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ui.context import Context
 
 if TYPE_CHECKING:
-    from app.domain.found import Found, FoundGroup
+    from app.domain.search.found import Found, FoundGroup
     from app.services.workspace import Workspace
     from ui.dialogs.finder import Find, Hit
 
@@ -31,8 +31,8 @@ def finder(context: Context) -> "Find":
     """Return the function that finds records and settings for the window of ``context``."""
 
     def find(workspace: "Workspace", text: str) -> "list[Hit]":
-        from app.domain.search_query import parse
-        from app.services import find as service
+        from app.domain.search.query import parse
+        from app.services.search import find as service
         from ui.run_mode.opening import todays
 
         query = parse(text, typing=True)
@@ -48,7 +48,7 @@ def finder(context: Context) -> "Find":
 
 
 def _hit(context: Context, group: "FoundGroup", found: "Found", text: str) -> "Hit":
-    from app.domain.search_filters import HEADINGS
+    from app.domain.search.filters import HEADINGS
     from ui.dialogs.finder import Hit
 
     more = "건 이상" if group.capped else "건"

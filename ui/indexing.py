@@ -53,7 +53,8 @@ class Indexing(QObject):
         context = self._context
         if context.opening or context.workspace is None or context.workspace.locked:
             self._timer.start(FIRST_MS)
-        elif self._at_it or context.tasks.writing():
+        elif self._at_it or not context.tasks.idle():
+            # Beside whatever is read or written it would make that slower, and the window with it.
             self._timer.start(PAUSE_MS)
         else:
             self._at_it = True
@@ -92,11 +93,11 @@ class Indexing(QObject):
 
 def _take_next(ws: "Workspace") -> _Standing | None:
     """Take in one part; None where that cannot be, whatever the reason: nobody has asked for it."""
-    from app.services import search_index
+    from app.services.search import indexing
 
     try:
-        over = search_index.waiting(ws, search_index.FEW + 1) > search_index.FEW
-        left = search_index.take_next(ws)
+        over = indexing.waiting(ws, indexing.FEW + 1) > indexing.FEW
+        left = indexing.take_next(ws)
     except Exception as error:
         import logging
 

@@ -61,7 +61,7 @@ def copying(owner: QWidget, context: "Context") -> Callable[[Sequence[int], Call
     """Return what a table asks before it copies rows of the persons: unmasked ones are logged first."""
 
     def copy(people: Sequence[int], put: Callable[[], object]) -> None:
-        from app.services import sight
+        from app.services.privacy import sight
 
         if not sight.any_seen(context.workspace, people):
             put()

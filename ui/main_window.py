@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 CLOSE_SECONDS = 20.0
 FIRST_SIZE = (1440, 900)
+LAYOUTS = 5
 
 
 class MainWindow(QMainWindow):
@@ -260,10 +261,12 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         """Dim the window while a dialog is to be answered; paint only what has its place.
 
-        A page that has just been filled was seen squeezed for a moment.
+        A page that has just been filled was seen squeezed for a moment.  What one layout asks of the next
+        one around it is sent by the next turn only, so there are as many turns as layouts stand in another.
         """
         if event.type() == QEvent.Type.UpdateRequest:
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            for _turn in range(LAYOUTS):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if event.type() in (QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked):
             self._scrim.cover(event.type() == QEvent.Type.WindowBlocked)
         return super().event(event)

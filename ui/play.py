@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from app.domain.listing import ListQuery
 from app.domain.session import Session, SessionStatus
-from app.services import demo, listing, running, undo
+from app.services import demo, listing, undo
+from app.services.session import running
 from app.services.workspace import Workspace
 from ui import theme
 from ui.bus import Bus

@@ -47,7 +47,7 @@ class FileReading(QObject):
 
 def _read_next(ws: "Workspace") -> bool:
     from app.errors import EnvironmentProblem
-    from app.services import file_texts
+    from app.services.search import file_texts
 
     try:
         return file_texts.read_next(ws)

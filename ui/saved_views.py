@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.domain import resident_number
 from app.domain.choices import ProjectKind, ProjectState
 from app.domain.fields import specs_by_key
 from app.domain.hangul import josa
 from app.domain.listing import ListQuery
+from app.domain.privacy import resident_number
 from app.domain.project import PROJECT_FIELDS
 from app.errors import UserError
 from ui.state import UiState

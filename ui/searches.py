@@ -4,7 +4,7 @@ A person's name may stand in what was typed, so of a protected file nothing is w
 they are forgotten with the window.
 """
 
-from app.domain import resident_number
+from app.domain.privacy import resident_number
 from app.errors import UserError
 from ui.state import UiState
 

@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.services import words
 
 if TYPE_CHECKING:
-    from app.services.report_batch import Summary
+    from app.services.reports.batch import Summary
     from app.services.workspace import Workspace
 
 ALL = "all"
@@ -21,7 +21,7 @@ REFUSED = 1
 
 def list_reports(chosen: Namespace) -> int:
     """Say each report's id, name and the formats it can be written in."""
-    from app.services import reports
+    from app.services.reports import papers as reports
 
     found = reports.available()
     if chosen.json:
@@ -86,7 +86,7 @@ def _parts(written: str) -> tuple[str, ...]:
 
 
 def _one(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> int:
-    from app.services import reports
+    from app.services.reports import papers as reports
 
     format = _format(chosen)
     if chosen.out == "-":
@@ -106,7 +106,7 @@ def _one(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> int:
 
 
 def _whole_set(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> "Summary":
-    from app.services import report_batch
+    from app.services.reports import batch as report_batch
 
     folder, pattern, formats = _folder(chosen)
     jobs, without = report_batch.plan_set(ws, folder, options, formats, pattern)
@@ -114,7 +114,7 @@ def _whole_set(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> "S
 
 
 def _each_project(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> "Summary":
-    from app.services import report_batch
+    from app.services.reports import batch as report_batch
 
     folder, pattern, formats = _folder(chosen)
     found = report_batch.projects_of(ws, options.program_id, options.year)

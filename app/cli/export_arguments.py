@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from app.cli.parser import Parser
-from app.domain.access import AccessPurpose
 from app.domain.choices import ActorKind
 from app.domain.participant import Standing
+from app.domain.privacy.access import AccessPurpose
 from app.domain.report import NameForm, Watermark
 from app.domain.report_names import PATTERN
 

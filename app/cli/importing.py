@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.opening import opened, passphrase_in
 from app.cli.printing import import_lines, import_record, progress, say, say_json
-from app.domain import resident_number
 from app.domain.hangul import fold
 from app.domain.importing import IMPORT_KINDS
-from app.domain.privacy import masked_text
+from app.domain.privacy import resident_number
+from app.domain.privacy.masks import masked_text
 from app.domain.tabular.kinds import SURVEY, ImportKind
 from app.domain.tabular.matching import MEMO, NOTHING
 from app.domain.tabular.preview import STATE_WORDS, Choices, Policy, Preview, State

@@ -14,7 +14,7 @@ ENVIRONMENT = 3
 
 def save_backup(chosen: Namespace) -> int:
     """Save the whole file with its attachments to a place that is told."""
-    from app.services import backup
+    from app.services.data_file import backup
 
     with opened(chosen) as ws:
         say(f"백업했습니다: {backup.save(ws, chosen.path.expanduser())}")
@@ -23,8 +23,8 @@ def save_backup(chosen: Namespace) -> int:
 
 def restore_backup(chosen: Namespace) -> int:
     """Put a backup in the place of the present records, or of a damaged file."""
-    from app.services import backup, locked_files
-    from app.services.protection import is_protected
+    from app.services.data_file import backup, locked_files
+    from app.services.data_file.protection import is_protected
 
     source, path = chosen.path.expanduser(), data_file(chosen)
     passphrase = passphrase_in(chosen.backup_passphrase_file or chosen.passphrase_file)
@@ -46,8 +46,8 @@ def restore_backup(chosen: Namespace) -> int:
 
 def _locked_in(path: Path, passphrase: str) -> str:
     """Return what is to be said of attached files that the backup put in place does not open."""
-    from app.services import locked_files
-    from app.services.protection import is_protected, unlock
+    from app.services.data_file import locked_files
+    from app.services.data_file.protection import is_protected, unlock
 
     key = unlock(path, passphrase) if is_protected(path) and passphrase else ""
     if is_protected(path) and not key:
@@ -61,7 +61,7 @@ def _locked_in(path: Path, passphrase: str) -> str:
 
 def save_everything(chosen: Namespace) -> int:
     """Save every list as a sheet of one workbook, persons masked."""
-    from app.services import bundle
+    from app.services.reports import bundle
 
     with opened(chosen) as ws:
         return _saved(chosen.out, bundle.everything(ws, chosen.out.expanduser(), progress("만드는 중")))
@@ -69,7 +69,7 @@ def save_everything(chosen: Namespace) -> int:
 
 def save_open_data(chosen: Namespace) -> int:
     """Save what may be handed out to everybody, without persons."""
-    from app.services import bundle
+    from app.services.reports import bundle
 
     with opened(chosen) as ws:
         return _saved(chosen.out, bundle.open_data(ws, chosen.out.expanduser(), progress("만드는 중")))
@@ -84,7 +84,7 @@ def _saved(path: Path, warnings: list[str]) -> int:
 
 def unlock_files(chosen: Namespace) -> int:
     """Open attached files that are sealed under the secret of a protected backup."""
-    from app.services import locked_files
+    from app.services.data_file import locked_files
 
     passphrase = passphrase_in(chosen.backup_passphrase_file or chosen.passphrase_file)
     with opened(chosen) as ws:
@@ -98,7 +98,7 @@ def unlock_files(chosen: Namespace) -> int:
 
 def check_file(chosen: Namespace) -> int:
     """Whether everything is there and unaltered."""
-    from app.services import check
+    from app.services.data_file import check
 
     with opened(chosen) as ws:
         if chosen.rebuild_search:

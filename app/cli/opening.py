@@ -9,7 +9,8 @@ from pathlib import Path
 from app import paths
 from app.domain.hangul import quoted
 from app.errors import EnvironmentProblem, ProblemKind
-from app.services import protection, search_index
+from app.services.data_file import protection
+from app.services.search import indexing
 from app.services.workspace import Workspace
 from app.settings import load
 
@@ -31,7 +32,7 @@ def opened(chosen: Namespace) -> Iterator[Workspace]:
             protection.note_opening(workspace, way)
         yield workspace
         # A few records are let be found at once; what a large import brought is left to the next opening.
-        search_index.refresh(workspace)
+        indexing.refresh(workspace)
     finally:
         workspace.close()
 

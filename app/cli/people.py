@@ -9,12 +9,14 @@ from typing import Any
 from app.cli.opening import opened
 from app.cli.printing import progress, say, say_json
 from app.domain.choices import ActorKind
-from app.domain.destruction import BackupWay, FileDecision, Outcome, Plan
 from app.domain.fields import specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.participant import PARTICIPANT_FIELDS, Participant
+from app.domain.privacy.destruction import BackupWay, FileDecision, Outcome, Plan
 from app.errors import UserError
-from app.services import destruction_plan, listing, roster_index, words
+from app.services import listing, words
+from app.services.privacy import destruction_plan
+from app.services.search import in_roster
 from app.services.workspace import Workspace
 
 FILTERS = ("actor_kind", "standing")
@@ -30,7 +32,7 @@ def narrowed(ws: Workspace, chosen: Namespace) -> tuple[int, ...] | None:
     if not found and not chosen.text:
         return None
     query = ListQuery(chosen.text, {"destroyed_on": (None,), **found}, (("name", False),))
-    return roster_index.matching(ws, query).ids
+    return in_roster.matching(ws, query).ids
 
 
 def list_people(chosen: Namespace) -> int:
@@ -38,7 +40,7 @@ def list_people(chosen: Namespace) -> int:
     with opened(chosen) as ws:
         ids = narrowed(ws, chosen)
         if ids is None:
-            ids = roster_index.matching(ws, ListQuery(filters={"destroyed_on": (None,)})).ids
+            ids = in_roster.matching(ws, ListQuery(filters={"destroyed_on": (None,)})).ids
         rows = [ws.sight.row(row) for row in listing.rows(ws, "participant", ids)]
     records = [{"id": row.id, **dict(_told(row))} for row in rows]
     if chosen.json:
@@ -87,7 +89,7 @@ def list_deleted(chosen: Namespace) -> int:
 
 def destroy(chosen: Namespace) -> int:
     """Say what a destruction would do, or with ``--approved-by`` and ``--reason`` carry it out."""
-    from app.services import destruction
+    from app.services.privacy import destruction
 
     with opened(chosen) as ws:
         plan = destruction_plan.plan(ws, *_whom(ws, chosen))
@@ -108,7 +110,7 @@ def destroy(chosen: Namespace) -> int:
 
 
 def _whom(ws: Workspace, chosen: Namespace) -> tuple[Sequence[int], Sequence[str]]:
-    from app.services import destruction
+    from app.services.privacy import destruction
 
     people = [*(chosen.person or ()), *(destruction.due(ws) if chosen.over else ())]
     deleted = list(chosen.deleted or ())

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from app.domain.report import ReportOptions
 from app.errors import EnvironmentProblem
-from app.services import demo, report_batch
+from app.services import demo
+from app.services.reports import batch
 from app.services.workspace import Workspace
 from app.settings import defaults
 
 
 def play(folder: Path) -> list[Path]:
     """Leave the reports and the pictures of every page in ``folder`` and return their paths."""
-    report_batch.make_folder(folder)
+    batch.make_folder(folder)
     written = _reports(folder)
     # Pictures need no screen, and nothing should flash up on one.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -38,8 +39,8 @@ def write_reports(ws: Workspace, folder: Path, formats: Sequence[str] = ()) -> l
 
     What fails ends the play.
     """
-    jobs, _without = report_batch.plan_set(ws, folder, ReportOptions(), formats, "{보고서}")
-    summary = report_batch.run(ws, jobs, folder)
+    jobs, _without = batch.plan_set(ws, folder, ReportOptions(), formats, "{보고서}")
+    summary = batch.run(ws, jobs, folder)
     if summary.failed or summary.skipped:
         raise EnvironmentProblem(" ".join(summary.lines))
     return summary.written

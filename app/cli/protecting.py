@@ -5,8 +5,8 @@ from argparse import Namespace
 
 from app.cli.opening import opened, passphrase_in, recovery_lines
 from app.cli.printing import say
-from app.services import protection
-from app.services.protection import Outcome
+from app.services.data_file import protection
+from app.services.data_file.protection import Outcome
 
 
 def protect_file(chosen: Namespace) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from app.domain import resident_number
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import composed, josa, quoted
+from app.domain.privacy import resident_number
 from app.errors import UserError
 
 TEXT_LIMIT = 500

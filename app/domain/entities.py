@@ -4,13 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.domain import (
-    access,
     budget,
     channel,
-    consent,
     directory,
     draw,
-    evaluation,
     finding,
     form,
     indicator,
@@ -21,7 +18,9 @@ from app.domain import (
     session,
     stage,
 )
+from app.domain.evaluation import rounds
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.privacy import access, consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +86,17 @@ ENTITIES: dict[str, Entity] = {
         Entity("draw_entry", "추첨 결과", ()),
         Entity("access_review", "접속기록 점검", access.REVIEW_FIELDS),
         Entity("destruction", "파기", access.DESTRUCTION_FIELDS),
-        Entity("rubric", "평가표", evaluation.RUBRIC_FIELDS),
-        Entity("rubric_criterion", "평가 기준", evaluation.RUBRIC_CRITERION_FIELDS),
-        Entity("evaluation_round", "평가", evaluation.ROUND_FIELDS),
+        Entity("rubric", "평가표", rounds.RUBRIC_FIELDS),
+        Entity("rubric_criterion", "평가 기준", rounds.RUBRIC_CRITERION_FIELDS),
+        Entity("evaluation_round", "평가", rounds.ROUND_FIELDS),
         Entity("round_project", "평가 과제", ()),
-        Entity("panel", "평가단", evaluation.PANEL_FIELDS),
-        Entity("panel_member", "평가위원", evaluation.MEMBER_FIELDS),
-        Entity("exclusion", "제척", evaluation.EXCLUSION_FIELDS),
-        Entity("score_sheet", "채점표", evaluation.SHEET_FIELDS),
-        Entity("score", "점수", evaluation.SCORE_FIELDS),
-        Entity("award", "상격", evaluation.AWARD_FIELDS),
-        Entity("agency_score", "기관 평가", evaluation.AGENCY_SCORE_FIELDS),
+        Entity("panel", "평가단", rounds.PANEL_FIELDS),
+        Entity("panel_member", "평가위원", rounds.MEMBER_FIELDS),
+        Entity("exclusion", "제척", rounds.EXCLUSION_FIELDS),
+        Entity("score_sheet", "채점표", rounds.SHEET_FIELDS),
+        Entity("score", "점수", rounds.SCORE_FIELDS),
+        Entity("award", "상격", rounds.AWARD_FIELDS),
+        Entity("agency_score", "기관 평가", rounds.AGENCY_SCORE_FIELDS),
         Entity("indicator", "성과지표", indicator.INDICATOR_FIELDS),
         Entity("measurement", "측정값", indicator.MEASUREMENT_FIELDS),
         Entity("comparison", "운영 전·후", indicator.COMPARISON_FIELDS),

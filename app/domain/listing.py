@@ -1,6 +1,6 @@
 """What a list shows: which records, in which order, under which headings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -38,7 +38,7 @@ class Group:
 
     key: Any
     label: str
-    ids: tuple[int, ...]
+    ids: Sequence[int]
 
 
 def heading(spec: FieldSpec, value: object, text: object) -> str:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.choices import ActorKind, Choice
-from app.domain.consent import ConsentPurpose, ConsentState
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.person import PERSON_FIELDS
+from app.domain.privacy.consent import ConsentPurpose, ConsentState
 
 
 class Standing(Choice):

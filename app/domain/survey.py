@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain import resident_number
+from app.domain.privacy import resident_number
 from app.domain.proposal import QuestionType
 from app.errors import UserError
 

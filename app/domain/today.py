@@ -56,6 +56,14 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """The first deadlines of the person at the desk, and how many there are."""
+
+    first: tuple[Deadline, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingGate:
     """A gate that has some of its evidence: ``missing`` are the labels of the criteria it waits for."""
 
@@ -81,16 +89,16 @@ class Stalled:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything that the 오늘 page shows."""
+    """Everything that the 오늘 page shows; ``deadlines`` are the first of those that the figures count."""
 
     day: date
     figures: Figures
     deadlines: tuple[Deadline, ...]
+    late_answers: int
     gates: tuple[WaitingGate, ...]
     stalled: tuple[Stalled, ...]
 
     @property
     def waiting(self) -> Waiting:
         """Return how much of it waits."""
-        late = sum(each.kind == "answer" and each.days < 0 for each in self.deadlines)
-        return Waiting(self.figures.due_soon, self.figures.overdue, late)
+        return Waiting(self.figures.due_soon, self.figures.overdue, self.late_answers)

@@ -64,7 +64,7 @@ def _days(entry: Entry, kind: EntryKind, day: date) -> dict[str, date]:
 
 def _told(ws: "Workspace", entries: Sequence[Entry]) -> Iterator[tuple[str, Entry]]:
     """Yield entries with their names, in the words that may leave the desk."""
-    from app.services import outgoing
+    from app.services.privacy import outgoing
 
     written = [text for entry in entries for text in (name(entry), entry.place, entry.project)]
     parts = iter(outgoing.told(ws, written))

@@ -1,15 +1,18 @@
 """현황: reading what is counted, once; what waits to be done under the filters in force."""
 
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from app.beside import Beside
 from app.domain.choices import ProjectKind, ProjectState
-from app.domain.dashboard import (
+from app.domain.dashboard.charts import charts, headlines
+from app.domain.dashboard.doors import Door, Headline, Shown, project_door, proposal_door
+from app.domain.dashboard.figures import (
     SIDES,
     Answers,
+    Columns,
     Fact,
     Filters,
     Names,
@@ -17,16 +20,16 @@ from app.domain.dashboard import (
     Records,
     Steps,
     answered,
+    columns_of,
     five_point,
     is_short,
     narrowed,
     total_of,
 )
-from app.domain.dashboard_charts import charts, headlines
-from app.domain.dashboard_doors import Door, Headline, Shown, project_door, proposal_door
-from app.domain.dashboard_sides import facet
+from app.domain.dashboard.kept import Settled, settle
+from app.domain.dashboard.sides import facet
+from app.domain.dashboard.tiles import Place, Province, day_of, load_places, provinces
 from app.domain.listing import FacetValue, ListQuery
-from app.domain.tiles import Place, Province, day_of, load_places, provinces
 from app.services import listing
 from app.services.codes import codes
 from db.queries import dashboard as queries
@@ -71,7 +74,7 @@ class View:
 
 def view(ws: "Workspace", records: Records, filters: Filters, gates: Collection[int] = ()) -> View:
     """Return what ``records`` come to under ``filters``; nothing is read."""
-    found = narrowed(records.facts, {side: values for side, values in filters.items() if values})
+    found = narrowed(records.projects, {side: values for side, values in filters.items() if values})
     return View(
         found,
         headlines(records, found),
@@ -82,35 +85,36 @@ def view(ws: "Workspace", records: Records, filters: Filters, gates: Collection[
 
 
 def read(ws: "Workspace") -> Records:
-    """Return everything that 현황 counts; projects and what belongs to them are read side by side.
-
-    SQLite lets go of the interpreter while it works, so that two connections take half the time of one.
-    """
-    with ThreadPoolExecutor(1) as beside:
-        facts = beside.submit(_facts, ws)
+    """Return everything that 현황 counts; projects and what belongs to them are read side by side."""
+    with Beside(lambda: _projects(ws)) as projects:
         rest = _rest(ws)
-        return Records(facts.result(), *rest)
+        return Records(projects.result(), *rest)
 
 
 _REGION = Fact._fields.index("province")
 
 
-def _facts(ws: "Workspace") -> tuple[Fact, ...]:
+def _projects(ws: "Workspace") -> Columns:
     """Read the projects, with the 시·도 of their region."""
     with ws.reading() as connection:
         columns, places = queries.facts(connection, ws.today), queries.provinces(connection)
-    columns[_REGION] = map(places.get, columns[_REGION])
-    return tuple(map(Fact._make, zip(*columns, strict=True)))
+    columns[_REGION] = list(map(places.get, columns[_REGION]))
+    return columns_of(Fact._fields, columns)
 
 
-def _rest(ws: "Workspace") -> tuple[tuple[Steps, ...], tuple[Answers, ...], int, Names]:
+def _rest(ws: "Workspace") -> tuple[Columns, tuple[Answers, ...], int, Names]:
     """Read proposals and answers."""
     with ws.reading() as connection:
-        steps = tuple(map(Steps._make, funnel.by_project(connection, ws.today)))
+        steps = columns_of(Steps._fields, funnel.by_project(connection, ws.today))
         surveyed, measured = queries.surveyed(connection), queries.measured(connection)
         names = Names(*queries.names(connection))
     kept, others = five_point(answered(surveyed), (Answers(*row) for row in measured))
     return steps, kept, others, names
+
+
+def settled(ws: "Workspace", records: Records, filters: Filters) -> Settled:
+    """Return filters that were kept, as far as what they name is still known."""
+    return settle(records, filters, tiles(ws, filters))
 
 
 def tiles(ws: "Workspace", filters: Filters) -> tuple[Province, ...]:

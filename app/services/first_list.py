@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from app.services import credentials
+from app.services.data_file import credentials
 from app.settings import Settings
 from db import first_list, keys
 from db.first_list import FirstList

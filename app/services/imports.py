@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.collection import let_go
-from app.domain import resident_number
 from app.domain.checks import clean
 from app.domain.choices import ProjectStatus
 from app.domain.fields import specs_by_key
 from app.domain.importing import IMPORT_KINDS, Difference, ImportPreview, ImportResult, Refusal, Sample
+from app.domain.privacy import resident_number
 from app.domain.project import PROJECT_FIELDS
 from app.domain.sources.parsed import Doubt, ParsedProject, ParsedSource
 from app.domain.sources.tasks import PROGRAM as TASK_PROGRAM

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
-from app.services import search_index
+from app.services.search import indexing
 from db.queries.entities import listing_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def rows(ws: "Workspace", entity: str, ids: Sequence[int]) -> list[Any]:
 def all_rows(ws: "Workspace", entity: str, query: ListQuery) -> list[Any]:
     """Return every matching row, in order (for exports; tables use ``groups`` and ``rows``)."""
     if query.text:
-        search_index.catch_up(ws)
+        indexing.catch_up(ws)
     with ws.reading() as connection:
         return listing_of(entity, ws.settings.stalled_days, ws.today).all_rows(connection, query, ws.today)
 

@@ -9,7 +9,7 @@ from app.domain.checks import clean
 from app.domain.duplicates import Duplicate, Progress, find
 from app.domain.entities import ENTITIES
 from app.domain.person import PERSON_FIELDS, Person, banded
-from app.domain.privacy import mask_name
+from app.domain.privacy.masks import mask_name
 from app.errors import UserError
 from app.services import listing
 from db.queries import duplicates as queries

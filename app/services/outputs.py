@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain import resident_number
 from app.domain.choices import OutputKind
 from app.domain.filenames import fitting
 from app.domain.listing import ListQuery
 from app.domain.output import Attachment, Milestone, Output
+from app.domain.privacy import resident_number
 from app.domain.stage import Criterion, Evidence
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services import listing, records

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.choices import ActorKind, Role
 from app.domain.listing import ListQuery
 from app.domain.person import AgeBand, Gender, Membership, Person, age_band_of
-from app.domain.privacy import shown_name
+from app.domain.privacy.masks import shown_name
 from app.domain.project import Project
 from app.errors import UserError
 from app.services import listing, projects, records

@@ -8,13 +8,13 @@ from app.domain.checks import clean, clean_value, refuse_reversed
 from app.domain.choices import ActorKind, ProjectKind, ProjectStatus
 from app.domain.fields import specs_by_key
 from app.domain.hangul import quoted
-from app.domain.listing import ListQuery
 from app.domain.person import PERSON_FIELDS
 from app.domain.project import PROJECT_FIELDS, Project, still_doubtful
 from app.domain.template import ProcessTemplate
 from app.errors import UserError
 from app.services import directory, listing, records
 from app.services.codes import templates
+from db.queries import projects as queries
 from db.queries.tabular import ids_of_uids
 
 if TYPE_CHECKING:
@@ -182,10 +182,11 @@ def similar(ws: "Workspace", project_id: int, limit: int = 3) -> list[Project]:
     case = get(ws, project_id)
     if not case.service_field:
         return []
-    query = ListQuery(filters={"service_field": (case.service_field,), "kind": (ProjectKind.OWN.value,)})
     words = set(case.title.split())
-    rows = [row for row in listing.all_rows(ws, "project", query) if row.id != project_id]
-    return sorted(rows, key=lambda row: -len(words & set(row.title.split())))[:limit]
+    with ws.reading() as connection:
+        titles = [row for row in queries.own_titles(connection, case.service_field) if row[0] != project_id]
+    nearest = sorted(titles, key=lambda row: -len(words & set(row[1].split())))[:limit]
+    return listing.rows(ws, "project", [row[0] for row in nearest])
 
 
 def as_json(ws: "Workspace", rows: Sequence[Project]) -> list[dict[str, Any]]:
@@ -194,7 +195,7 @@ def as_json(ws: "Workspace", rows: Sequence[Project]) -> list[dict[str, Any]]:
     This leaves the desk, so a 담당 is named as a paper may name them.
     """
     from app.domain.project_json import to_json
-    from app.services import disclosure
+    from app.services.privacy import disclosure
 
     named = disclosure.allowed(ws, {row.manager_id for row in rows})
 

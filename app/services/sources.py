@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain import resident_number
 from app.domain.choices import ActorKind
 from app.domain.finding import Source
 from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
+from app.domain.privacy import resident_number
 from app.domain.transcript import MOST_BYTES, text_of
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.services import findings, listing, people, records
@@ -122,7 +122,7 @@ def quote_minutes(
     ws: "Workspace", session_id: int, kind: str, quote: str, start: int, end: int, speaker: str = ""
 ) -> int:
     """Make a finding of words in the minutes, their place and who said them kept; return its id."""
-    from app.services import sessions
+    from app.services.session import sessions
 
     project_id = sessions.get(ws, session_id).project_id
     return _quoted(

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Protocol
 
 from app.changes import Changes
-from app.domain import desk_role, resident_number
+from app.domain import desk_role
 from app.domain.directory import Option
-from app.domain.sight import Sight
+from app.domain.privacy import resident_number
+from app.domain.privacy.sight import Sight
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import DataPaths
-from app.services.gate import Gate
+from app.services.data_file.gate import Gate
 from app.settings import Settings, defaults
 from db import pending, protection
 from db.engine import Connection, open_engine
@@ -88,7 +89,8 @@ class Workspace:
         self._finish_destruction()
 
     def _prepare(self, *, settle: bool = True) -> None:
-        from app.services import backup, directory
+        from app.services import directory
+        from app.services.data_file import backup
 
         self._ready = False
         self._gate.open()
@@ -206,7 +208,7 @@ class Workspace:
         with self.reading() as connection:
             waiting = pending.noted(connection)
         if waiting:
-            from app.services import destruction
+            from app.services.privacy import destruction
 
             with contextlib.suppress(OSError, EnvironmentProblem):
                 destruction.finish(self)
@@ -244,9 +246,9 @@ class Workspace:
     @contextlib.contextmanager
     def searching(self) -> Iterator[Connection]:
         """Yield a connection to search words on: what was written until now is found as well."""
-        from app.services import search_index
+        from app.services.search import indexing
 
-        search_index.refresh(self)
+        indexing.refresh(self)
         with self.reading() as connection:
             yield connection
 
@@ -305,7 +307,7 @@ class Workspace:
 
     def _clear_copies(self) -> None:
         if self.copies is not None:
-            from app.services import copies
+            from app.services.data_file import copies
 
             copies.clear(self.copies)
 

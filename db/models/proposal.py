@@ -33,8 +33,9 @@ proposal = record_table(
 _steps = (proposal.c.decision, proposal.c.follow_up, proposal.c.answer_due, proposal.c.department)
 Index("ix_proposal_steps", *_steps, proposal.c.received_on)
 Index("ix_proposal_funnel", proposal.c.project_id, *_steps)
-# The order in which the decided ones are listed.
-Index("ix_proposal_decided", proposal.c.decided_on, proposal.c.number, proposal.c.decision)
+# The order in which the decided ones are listed, with what a word typed over the list asks of each.
+_order = (proposal.c.decided_on, proposal.c.number)
+Index("ix_proposal_decided", *_order, proposal.c.decision, proposal.c.project_id)
 
 channel_rule = record_table(
     "channel_rule",

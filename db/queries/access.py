@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from app.domain.access import AccessReview, AccessRow
-from app.domain.personal_marks import Marks
+from app.domain.privacy.access import AccessReview, AccessRow
+from app.domain.privacy.personal_marks import Marks
 from db import triggers
 from db.models.base import Timestamp
 from db.models.journal import app_meta

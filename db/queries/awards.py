@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from app.domain.evaluation import AGENCY_SCORE_FIELDS, AWARD_FIELDS, AgencyScore, Award
+from app.domain.evaluation.rounds import AGENCY_SCORE_FIELDS, AWARD_FIELDS, AgencyScore, Award
 from db.models.directory import agency
 from db.models.evaluation import agency_score, award, evaluation_round
 from db.models.project import project

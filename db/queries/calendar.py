@@ -1,6 +1,6 @@
 """일정: everything with a day in a span of days, by one statement."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from db.models.output import milestone
 from db.models.project import project
 from db.models.session import session
 from db.models.stage import stage
+from db.queries.parts import as_stored
 
 _NOTHING: Any = type_coerce(null(), Date)
 
@@ -48,7 +49,23 @@ def entries(
     order = (found.c.day, found.c.starts_at == "", found.c.starts_at, found.c.turn)
     columns = (found.c[name] for name in Entry.__slots__)
     statement = select(*columns).order_by(*order, found.c.title, found.c.id, found.c.field)
-    return [Entry(**row) for row in connection.execute(statement).mappings()]
+    return _made(as_stored(connection.execute(statement)))
+
+
+def _made(rows: Iterable[Sequence[Any]]) -> list[Entry]:
+    """Return rows in the order of the fields of ``Entry``; each day is made a date once."""
+    days: dict[str | None, date | None] = {None: None}
+
+    def day(text: str | None) -> date | None:
+        if text not in days:
+            days[text] = date.fromisoformat(text)  # type: ignore[arg-type]
+        return days[text]
+
+    return [Entry(*row[:_DAY], *map(day, row[_DAY:_HOURS]), *row[_HOURS:_MARKS], *map(bool, row[_MARKS:]))
+            for row in rows]  # fmt: skip
+
+
+_DAY, _HOURS, _MARKS = map(Entry.__slots__.index, ("day", "starts_at", "done"))
 
 
 def changed_at(connection: Connection) -> datetime | None:

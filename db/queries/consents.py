@@ -1,7 +1,7 @@
 """동의 as lists read them, and what holds now of each person and purpose.
 
-The rule of a consent's state is ``app.domain.consent.state_of``; lists of people filter and order by the
-same rule in SQL (``state``), and a test holds the two together.
+The rule of a consent's state is ``app.domain.privacy.consent.state_of``; lists of people filter and order by
+the same rule in SQL (``state``), and a test holds the two together.
 """
 
 import json
@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-from app.domain.consent import (
+from app.domain.privacy.consent import (
     CONSENT_FIELDS,
     WARN_DAYS,
     Consent,

@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, Text, select
 
-from app.domain.access import Destruction
-from app.domain.destruction import DeletedPerson, Order, Place
 from app.domain.entities import ENTITIES
-from app.domain.personal_marks import Hit, MarkKind, Marks
+from app.domain.privacy.access import Destruction
+from app.domain.privacy.destruction import DeletedPerson, Order, Place
+from app.domain.privacy.personal_marks import Hit, MarkKind, Marks
 from db.journal import driver_of
 from db.models import metadata
 from db.models.privacy import destruction

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
 
-from app.domain.evaluation import (
+from app.domain.evaluation.rounds import (
     ROUND_FIELDS,
     RUBRIC_FIELDS,
     EvaluationRound,
@@ -16,7 +16,7 @@ from app.domain.evaluation import (
     Rubric,
     RubricCriterion,
 )
-from app.domain.standing import Given
+from app.domain.evaluation.standing import Given
 from db.models.evaluation import (
     evaluation_round,
     exclusion,

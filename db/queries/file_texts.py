@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, insert, select
 
-from app.domain.file_text import UnreadFile
+from app.domain.search.file_text import UnreadFile
 from db import indexing
 from db.models.output import attachment
 from db.models.project import project

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from app.domain.koreandate import format_date
 from db.models.finding import link
@@ -13,7 +14,7 @@ from db.models.person import person
 from db.models.project import project
 from db.models.proposal import proposal
 from db.queries.day import TODAY
-from db.queries.parts import columns_of
+from db.queries.parts import by_columns, columns_of
 
 _OPEN = proposal.c.decision == "reviewing"
 _TAKEN = proposal.c.decision.in_(("adopted", "partly"))
@@ -74,10 +75,14 @@ def counts(connection: Connection, project_id: int | None, today: date) -> Mappi
     }  # fmt: skip
 
 
-def by_project(connection: Connection, today: date) -> list[tuple[Any, ...]]:
-    """Return how many proposals of each project stand where, those of no project too; one statement."""
-    statement = select(proposal.c.project_id, *_COUNTS).group_by(proposal.c.project_id)
-    return list(zip(*columns_of(connection, statement, today), strict=True))
+def by_project(connection: Connection, today: date) -> list[list[Any]]:
+    """Return how many proposals of each project stand where, those of no project too: a list a column."""
+    return columns_of(connection, _by_project(), today)
+
+
+@cache
+def _by_project() -> Select[Any]:
+    return by_columns(select(proposal.c.project_id, *_COUNTS).group_by(proposal.c.project_id))
 
 
 def _by_official() -> ColumnElement[bool]:

@@ -14,8 +14,8 @@ from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.history import ChangeKind, FieldChange, HistoryEntry, StepEntry
 from app.domain.koreandate import format_date
-from app.domain.personal_marks import PLACEHOLDER
-from app.domain.privacy import masked_text, shown_name
+from app.domain.privacy.masks import masked_text, shown_name
+from app.domain.privacy.personal_marks import PLACEHOLDER
 from db.models import metadata
 from db.models.journal import journal_change, journal_transaction
 from db.models.person import person

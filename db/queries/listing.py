@@ -7,7 +7,7 @@ sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY wo
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -18,19 +18,22 @@ from sqlalchemy import (
     FromClause,
     Result,
     Select,
+    String,
     and_,
     bindparam,
     func,
     literal,
     or_,
     select,
+    table,
     union_all,
 )
+from sqlalchemy import column as sql_column
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, in_groups
-from app.domain.search_query import Term
-from app.domain.searching import SEARCHED
+from app.domain.search.query import Term
+from app.domain.search.texts import SEARCHED
 from db import search
 from db.queries.facet_values import as_read, commonest, read_values
 from db.queries.joins import needed
@@ -42,6 +45,7 @@ FEW = frozenset({"project"})
 
 Columns = Mapping[str, ColumnElement[Any]]
 Late = Callable[[Columns], ColumnElement[Any]]
+Sort = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Listing(Generic[T]):
     columns are computed from the others: rows compute these first, in one materialised pass, so that a count
     is never counted twice.  ``marks`` are only filtered by, never read.  A filter ``project.year`` asks the
     owner called project for its field year.  Every statement is given the day at the desk, ``today``.
+    ``told`` are the orders that an index tells by itself, each with the fields it has besides: of 100,000
+    records those that have a word are picked out of it in a fifth of the time they take to be put in order.
     """
 
     row: type[T]
@@ -75,6 +81,7 @@ class Listing(Generic[T]):
     late: Mapping[str, Late] = field(default_factory=dict)
     marks: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
     owners: Mapping[str, "Owner"] = field(default_factory=dict)
+    told: Mapping[Sort, frozenset[str]] = field(default_factory=dict)
 
     def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
@@ -257,16 +264,16 @@ class Listing(Generic[T]):
         }
 
     def _matching(self, query: ListQuery, *columns: Any, order: Sequence[Any] = ()) -> Select[Any]:
-        condition = self._condition(query)
+        condition = self._condition(query, told=bool(order) and self._is_told(query))
         source = needed(self.source, (*columns, condition, *order))
         return select(*columns).select_from(source).where(condition).order_by(*order)
 
-    def _condition(self, query: ListQuery) -> ColumnElement[bool]:
+    def _condition(self, query: ListQuery, *, told: bool = False) -> ColumnElement[bool]:
         parts = [self._accepts(key, values) for key, values in query.filters.items() if values]
         # Of what belongs to one record there is little to read; else the index says who has the word.
         few = query.ids is not None or bool(query.filters.get("project_id"))
         for word in query.text.split():
-            parts.append(self._reads(word) if few else self._has(word))
+            parts.append(self._reads(word) if few else self._has(word, told))
         if query.ids is not None:
             parts.append(self.key.in_(query.ids))
         return and_(True, *parts)
@@ -274,30 +281,38 @@ class Listing(Generic[T]):
     def _reads(self, word: str) -> ColumnElement[bool]:
         return or_(*(self._column(name).icontains(word, autoescape=True) for name in self.text))
 
-    def _has(self, word: str) -> ColumnElement[bool]:
+    def _is_told(self, query: ListQuery) -> bool:
+        filters = {key for key, values in query.filters.items() if values}
+        has = self.told.get(query.sort or self.order)
+        return has is not None and not query.group and filters <= has
+
+    def _has(self, word: str, told: bool) -> ColumnElement[bool]:
         """Return the condition that a record has ``word``: in its own texts by the index, or in a name.
 
-        A name behind a reference is looked for once in its own table, not again for each record.
+        A name behind a reference is looked for once in its own table, not again for each record.  Where the
+        order is ``told``, each record of the index is asked for its id and its references; else all who have
+        the word are one set, so that only these are looked up.
         """
         term, own = Term(word, unfinished=True), self.key.table
         if own.name not in SEARCHED or not term.readings():
             return self._reads(word)
-        found = [search.matching(own.name, self.key, [term])]
+        having, beside = [search.having(own.name, term)], []
         for name in self.text:
             column = self._column(name)
             if column.table is own:
                 continue
-            has, reference = column.icontains(word, autoescape=True), _reference(own, column.table)
+            reference = _reference(own, column.table)
             if reference is None:
-                found.append(has)
+                beside.append(column.icontains(word, autoescape=True))
                 continue
-            other = column.table
-            if own.name in FEW:
-                has = and_(other.c.id.in_(select(reference)), has)
-            elif other.name in SEARCHED:
-                has = and_(search.matching(other.name, other.c.id, [term]), has)
-            found.append(reference.in_(select(other.c.id).where(has)))
-        return or_(*found)
+            mine = _bare(own.name, reference.name)
+            named = _named(term, column, mine.c[reference.name] if own.name in FEW else None)
+            if told:
+                beside.append(_asked(reference).in_(named))
+            else:
+                having.append(select(mine.c.id).where(mine.c[reference.name].in_(named)))
+        key = _asked(self.key) if told else self.key
+        return or_(key.in_(union_all(*having)), *beside)
 
     def _accepts(self, key: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
         name, _, inner = key.partition(".")
@@ -338,6 +353,31 @@ class Listing(Generic[T]):
 
 def _is_unique(column: ColumnElement[Any]) -> bool:
     return isinstance(column, Column) and bool(column.unique)
+
+
+def _asked(column: ColumnElement[int]) -> ColumnElement[int]:
+    """Return a column that no index is looked into for: the records come in another order already."""
+    return column + 0
+
+
+def _named(term: Term, name: Any, within: ColumnElement[int] | None) -> Select[Any]:
+    """Return the ids of the records whose ``name`` has a word, of those that ``within`` refers to alone."""
+    other = _bare(name.table.name, name.name)
+    found = select(other.c.id).where(other.c[name.name].icontains(term.text, autoescape=True))
+    if within is not None:
+        return found.where(other.c.id.in_(select(within)))
+    if other.name not in SEARCHED or other.name in FEW:
+        return found
+    return found.where(other.c.id.in_(search.having(other.name, term)))
+
+
+@cache
+def _bare(name: str, key: str) -> Any:
+    """Return a table with its id and one column, to be asked within another statement.
+
+    It is none of those that the statement joins, and costs nothing to name: an alias copies every column.
+    """
+    return table(name, sql_column("id"), sql_column(key, String))
 
 
 def _reference(own: Any, other: Any) -> ColumnElement[Any] | None:

@@ -27,15 +27,18 @@ def as_stored(result: Result[Any]) -> list[tuple[Any, ...]]:
     return list(cursor.fetchall()) if cursor is not None else []
 
 
-def columns_of(connection: Connection, statement: Select[Any], today: date) -> list[list[Any]]:
-    """Return the columns of what a statement finds, of whole numbers and texts; one list for each.
+def by_columns(statement: Select[Any]) -> Select[Any]:
+    """Return the statement that reads what another finds, of whole numbers and texts, as a text a column.
 
     They come as texts: for every row the driver takes the interpreter's lock, and two readers of 10,000 rows
     side by side waited for it twice as long as the statements took.
     """
-    found = statement.subquery()
-    whole = select(*map(func.json_group_array, found.c))
-    return [json.loads(column) for column in connection.execute(whole, {"today": today}).one()]
+    return select(*map(func.json_group_array, statement.subquery().c))
+
+
+def columns_of(connection: Connection, columns: Select[Any], today: date) -> list[list[Any]]:
+    """Return the columns that a statement made ``by_columns`` reads, a list for each."""
+    return [json.loads(column) for column in connection.execute(columns, {"today": today}).one()]
 
 
 def ids_of(connection: Connection, statement: Select[Any], today: date) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, func, 
 from app.domain.choices import ActorKind
 from app.domain.hangul import matches
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership, Person
-from app.domain.search_query import Term
+from app.domain.search.query import Term
 from db import indexing, search
 from db.models.directory import region
 from db.models.person import membership, person

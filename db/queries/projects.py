@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, or_, select
 
-from app.domain.choices import ProjectState, StageKind
+from app.domain.choices import ProjectKind, ProjectState, StageKind
 from app.domain.project import PROJECT_FIELDS, Project, of_columns
-from db import teams
 from db.models.directory import agency, program, region
 from db.models.output import milestone, output
 from db.models.person import person
@@ -19,6 +18,7 @@ from db.models.stage import stage
 from db.queries import gates
 from db.queries.day import days_since
 from db.queries.listing import Listing
+from db.queries.parts import as_stored
 
 GATE_FROM_PROGRESS = 60
 _ID = project.c.id
@@ -86,8 +86,8 @@ def _columns() -> dict[str, ColumnElement[Any]]:
         "stage": func.coalesce(gates.CURRENT.c.kind, literal(StageKind.FEEDBACK.value)),
         "progress": _progress(),
         "stage_progress": func.coalesce(gates.CURRENT.c.progress, 100),
-        "team_size": teams.size(),
-        "citizen_count": teams.citizens(),
+        "team_size": gates.kept_size(),
+        "citizen_count": gates.kept_citizens(),
         "criteria_total": gates.criteria_total(),
         "criteria_met": gates.criteria_met(),
         "output_count": select(func.count()).where(output.c.project_id == _ID).scalar_subquery(),
@@ -107,6 +107,16 @@ def counts(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, i
     ]
     statement = select(_ID, *of).where(_ID.in_(list(ids)))
     return {row[0]: (row[1], row[2]) for row in connection.execute(statement)}
+
+
+def own_titles(connection: Connection, service_field: str) -> list[tuple[Any, ...]]:
+    """Return id and title of the own projects of a field, by agency and title."""
+    joined = project.outerjoin(agency, agency.c.id == project.c.lead_agency_id)
+    statement = select(_ID, project.c.title).select_from(joined)
+    own = project.c.kind == ProjectKind.OWN.value
+    of_field = statement.where(own, project.c.service_field == service_field)
+    order = (agency.c.name.is_(None), agency.c.name, project.c.title, _ID)
+    return as_stored(connection.execute(of_field.order_by(*order)))
 
 
 @cache

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from app.domain.entities import ENTITIES
-from app.domain.replacing import replaceable
-from app.domain.search_query import Term
+from app.domain.search.query import Term
+from app.domain.search.replacing import replaceable
 from db import search
 from db.models import metadata
 

@@ -21,7 +21,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from db import teams
 from db.models.evaluation import evaluation_round
 from db.models.output import milestone, output
 from db.models.person import person
@@ -29,7 +28,7 @@ from db.models.project import project
 from db.models.proposal import proposal
 from db.models.stage import criterion, criterion_result
 from db.queries import gates
-from db.queries.day import days_since
+from db.queries.day import days_from
 from db.queries.evaluation import pending_sheets
 from db.queries.parts import as_stored
 
@@ -51,7 +50,10 @@ class Running(NamedTuple):
 
 
 class Due(NamedTuple):
-    """What is open and due, as ``app.domain.today.Deadline`` tells it: who is to do it, who manages."""
+    """What is open and due, as ``app.domain.today.Deadline`` tells it: who is to do it, who manages.
+
+    ``due_on`` is the day as it is stored: to make a date of each of 2,600 took as long as to find them.
+    """
 
     kind: str
     id: int
@@ -59,34 +61,33 @@ class Due(NamedTuple):
     project_id: int | None
     project: str
     stage: str | None
-    due_on: date
+    due_on: str
     assignee: str | None
     manager: str | None
 
 
 def running(connection: Connection, today: date) -> list[Running]:
     """Return every running own project, those without a change for longest first."""
-    size, citizens = teams.size(), teams.citizens()
-    idle = days_since(project.c.active_at)
     columns = (
         project.c.id,
         project.c.title,
-        gates.CURRENT.c.kind.label("stage"),
-        func.coalesce(idle, 0).label("idle_days"),
-        size.label("team_size"),
-        citizens.label("citizens"),
+        gates.open_kind().label("stage"),
+        project.c.active_at,
+        gates.kept_size().label("team_size"),
+        gates.kept_citizens().label("citizens"),
         project.c.citizen_goal,
     )
-    source = gates.with_current_stage(project)
-    statement = select(*columns).select_from(source).where(*_OWN_RUNNING)
-    ordered = statement.order_by(idle.desc(), project.c.title)
-    return list(map(Running._make, as_stored(connection.execute(ordered, {"today": today}))))
+    statement = select(*columns).where(*_OWN_RUNNING)
+    rows = as_stored(connection.execute(statement, {"today": today}))
+    found = [Running(row[0], row[1], row[2], days_from(row[3], today), *row[4:]) for row in rows]
+    return sorted(found, key=lambda row: (-row.idle_days, row.title))
 
 
 def outputs_between(connection: Connection, first: date, last: date) -> int:
     """Return how many outputs of own projects were made in these days."""
     joined = output.join(project, project.c.id == output.c.project_id)
-    statement = select(func.count()).select_from(joined).where(project.c.kind == "own")
+    # Joined to nothing, so that the days are what is looked through and not the outputs of every project.
+    statement = select(func.count()).select_from(joined).where((project.c.kind + "") == "own")
     return connection.execute(statement.where(output.c.produced_on.between(first, last))).scalar_one()
 
 
@@ -99,11 +100,7 @@ def deadlines(connection: Connection, until: date) -> list[Due]:
     found = _due(until)
     columns = (found.c[name] for name in Due._fields)
     statement = select(*columns).order_by(found.c.due_on, found.c.project, found.c.kind, found.c.id)
-    rows = as_stored(connection.execute(statement))
-    return [Due._make((*row[:_DAY], date.fromisoformat(row[_DAY]), *row[_DAY + 1 :])) for row in rows]
-
-
-_DAY = Due._fields.index("due_on")
+    return list(map(Due._make, as_stored(connection.execute(statement))))
 
 
 def counts(connection: Connection, day: date, until: date) -> list[tuple[str, bool, int]]:

@@ -1,6 +1,6 @@
 """A 채점표 that came back: its codes and rows as text, with the numbers of the rows."""
 
-from app.domain.score_form import HEADS, MEMBER_CODE, ROUND_CODE, FormRow, ReturnedForm
+from app.domain.evaluation.score_form import HEADS, MEMBER_CODE, ROUND_CODE, FormRow, ReturnedForm
 from exports.readers.books import Unreadable
 from exports.readers.sheets import read_rows
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from app.domain.file_text import MOST_SIGNS, ReadState
+from app.domain.search.file_text import MOST_SIGNS, ReadState
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODINGS = ("utf-8-sig", "cp949", "utf-16")

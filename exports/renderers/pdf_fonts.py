@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from app.errors import EnvironmentProblem, ProblemKind
+from exports.renderers.pdf_face import make_small
 from exports.widths import DATE
 
 REPLACEMENT = "▢"
@@ -41,7 +42,7 @@ class Typeface:
         self.missing: set[str] = set()
         self.turned = False  # whether letters written from right to left were met
         self._fonts = fonts
-        self._main = _characters(fonts[0])
+        self._main: set[str] = set()
         self._widths = _Widths(self._width_of)
         self.wrap: Callable[[str, float], tuple[Line, ...]] = lru_cache(8192)(self._wrap)
 
@@ -51,12 +52,18 @@ class Typeface:
 
     def runs(self, text: str) -> tuple[tuple[str, str], ...]:
         """Return ``text`` cut where the font changes, as (font name, text)."""
-        if self._main.issuperset(text):
+        if self._main.issuperset(text) or self._has_all(set(text) - self._main):
             return ((self.name, text),)
         pieces = [self._home_of(character) for character in text]
         return tuple(
             (name, "".join(piece[1] for piece in run)) for name, run in groupby(pieces, lambda p: p[0])
         )
+
+    def _has_all(self, characters: set[str]) -> bool:
+        """Tell whether the main font has ``characters``, and remember those it has."""
+        known = {character for character in characters if ord(character) in self._fonts[0].face.charToGlyph}
+        self._main |= known
+        return len(known) == len(characters)
 
     def _home_of(self, character: str) -> tuple[str, str]:
         for font in self._fonts:
@@ -168,10 +175,6 @@ def _font(path: Path) -> TTFont:
     except (OSError, TTFError) as error:
         words = f"PDF에 쓸 글꼴 파일 ‘{path.name}’을 읽지 못했습니다. 프로그램을 다시 설치하십시오."
         raise EnvironmentProblem(words, ProblemKind.MISSING) from error
+    make_small(font.face, path)
     pdfmetrics.registerFont(font)
     return font
-
-
-@cache
-def _characters(font: TTFont) -> frozenset[str]:
-    return frozenset(map(chr, font.face.charToGlyph))

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from app.domain.score_form import HEADS, MEMBER_CODE, OVERALL, OVERALL_CODE, ROUND_CODE, ScoreForm
+from app.domain.evaluation.score_form import HEADS, MEMBER_CODE, OVERALL, OVERALL_CODE, ROUND_CODE, ScoreForm
 from exports.values import clean
 
 FIRST_ROW = 6

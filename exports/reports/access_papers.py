@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain.access import AccessAction, AccessEntry, AccessPurpose, AccessReview
 from app.domain.koreandate import format_date
+from app.domain.privacy.access import AccessAction, AccessEntry, AccessPurpose, AccessReview
 from exports.blocks import (
     Align,
     ApprovalBox,

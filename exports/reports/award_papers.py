@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.agency_history import History, shown
 from app.domain.chart import Bar, BarChart, Form
 from app.domain.choices import Disclosure
-from app.domain.evaluation import Award
-from app.domain.scoring import mean
+from app.domain.evaluation.agency_history import History, shown
+from app.domain.evaluation.rounds import Award
+from app.domain.evaluation.scoring import mean
 from exports.blocks import (
     SUM,
     Align,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.consent import ConsentPurpose
-from app.domain.consent_terms import TERMS, Terms
+from app.domain.privacy.consent import ConsentPurpose
+from app.domain.privacy.consent_terms import TERMS, Terms
 from exports.blocks import (
     Align,
     Block,

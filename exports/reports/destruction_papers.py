@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.access import Destruction
 from app.domain.koreandate import format_date
+from app.domain.privacy.access import Destruction
 from exports.blocks import (
     Align,
     ApprovalBox,

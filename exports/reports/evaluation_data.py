@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.evaluation import Award, Exclusion, Panel, PanelMember, RubricCriterion
+from app.domain.evaluation.rounds import Award, Exclusion, Panel, PanelMember, RubricCriterion
+from app.domain.evaluation.scoring import DROP_FROM, CriterionResult
+from app.domain.evaluation.standing import Standing
 from app.domain.output import Output
-from app.domain.scoring import DROP_FROM, CriterionResult
-from app.domain.standing import Standing
 from exports.blocks import Value
 from exports.values import date_text
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.choices import ApprovalState, Disclosure, OutputKind, StageKind
-from app.domain.evaluation import Award, Panel, PanelMember
+from app.domain.evaluation.rounds import Award, Panel, PanelMember
 from exports.blocks import (
     SUM,
     Align,

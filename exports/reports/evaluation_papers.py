@@ -1,7 +1,7 @@
 """평가 결과표: ranks, means, agreement, who was excluded; in a workbook sums and ranks are formulas."""
 
-from app.domain.evaluation import Panel
-from app.domain.scoring import mean
+from app.domain.evaluation.rounds import Panel
+from app.domain.evaluation.scoring import mean
 from exports.blocks import (
     Align,
     ApprovalBox,

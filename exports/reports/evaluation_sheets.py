@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.domain.evaluation import PanelMember, RubricCriterion
+from app.domain.evaluation.rounds import PanelMember, RubricCriterion
 from exports.blocks import (
     Align,
     Block,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.domain.privacy import shown_name
+from app.domain.privacy.masks import shown_name
 from exports.blocks import (
     Align,
     ApprovalBox,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.domain.redaction import KeyRow
+from app.domain.privacy.redaction import KeyRow
 from exports.blocks import Column, Document, Kind, Note, Table
 
 

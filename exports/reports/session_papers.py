@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.choices import ActorKind, Role, StageKind
 from app.domain.minutes import LineKind, lines
-from app.domain.privacy import shown_name
+from app.domain.privacy.masks import shown_name
 from app.domain.session import (
     AgendaItem,
     Attendance,

@@ -14,8 +14,8 @@ from app.services import threads
 from app.services.workspace import Workspace
 from tests.bench.table import Row
 from ui import theme
-from ui.widgets.note_board import NoteBoard
-from ui.widgets.note_layout import Column, Note
+from ui.widgets.notes.board import NoteBoard
+from ui.widgets.notes.layout import Column, Note
 
 _CARDS, _COLUMNS, _FRAMES = 2000, 12, 300
 _FRAME_GOAL = 1 / 60

@@ -1,5 +1,10 @@
 """현황 of 10,000 projects and 1,000,000 attendances: from the click to the painted page, beside bare SQL."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,21 +12,19 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from sqlalchemy import event
 
-from app.services import attendance, dashboard, undo
+from app import collection
+from app.services import dashboard
+from app.services.session import attendance
 from app.services.workspace import Workspace
 from db import kept, triggers
 from db.hours import LAY_KINDS
+from tests.bench import province
+from tests.bench.scale_bench import Pages
 from tests.bench.table import Row, compare
-from ui import theme
-from ui.bus import Bus
-from ui.context import Context
-from ui.pages.dashboard.page import DashboardPage
-from ui.state import MemoryState
-from ui.tasks import Tasks
+from ui.tasks import SWITCH_INTERVAL
 
 _PROJECTS, _PEOPLE, _HELD, _CAME, _TEAM = 10_000, 20_000, 10, 10, 10
 _GOAL, _TWICE, _TURNS, _LIMIT = 0.300, 2.0, 9, 60.0
@@ -74,15 +77,30 @@ _HOURS = f"""SELECT attendance.project_id, sum(minutes), count(*), count(*) - co
 
 def run() -> list[Row]:
     """Return what opening and filtering cost, and how reading stands to its statements alone."""
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    theme.apply(application, "light")
+    file = province.kept_file("dashboard", _write)
+    rows = [*_in_a_window(file, "page"), *_in_a_window(file, "at once")]
     with TemporaryDirectory() as folder:
-        ws = Workspace(Path(folder) / "현황.hamkke")
-        fill(ws)
-        rows = [*_page(ws), *_reading(ws)]
+        copy = Path(folder) / file.name  # an attendance is entered
+        shutil.copyfile(file, copy)
+        ws = Workspace(copy)
+        rows += _reading(ws)
         ws.close()
     return rows
+
+
+def _write(path: Path) -> None:
+    ws = Workspace(path)
+    fill(ws)
+    ws.close()
+
+
+def _in_a_window(file: Path, what: str) -> list[Row]:
+    """Return the rows that a process of its own measures: a window is first opened only once in each."""
+    command = [sys.executable, "-m", "tests.bench.dashboard_bench", what, str(file)]
+    with TemporaryDirectory() as folder:
+        environment = {**os.environ, "HAMKKE_CONFIG": folder}
+        lines = subprocess.check_output(command, text=True, env=environment).splitlines()
+    return [Row(*json.loads(line)) for line in lines if line.startswith("[")]
 
 
 def fill(ws: Workspace) -> None:
@@ -102,57 +120,91 @@ def _with_numbers(statement: str, count: int) -> str:
     return f"{head}{_NUMBERS.format(last=count - 1)}SELECT{rest}"
 
 
-class Desk:
-    """The page on the big file, and the event loop that sleeps until it is painted."""
+class Desk(Pages):
+    """The program's window on the big file, and the event loop that sleeps until the page is painted."""
 
-    def __init__(self, ws: Workspace) -> None:
-        """Make the page; nothing is read yet."""
-        self.errors: list[BaseException] = []
-        self.tasks = Tasks(ws, report=lambda _owner, error: self.errors.append(error))
-        bus = Bus()
-        bus.attach(ws)
+    def __init__(self, file: Path) -> None:
+        """Open the file; the page is not made yet."""
+        super().__init__(file)
+        self.running.tasks.report = self._fail
         self._loop = QEventLoop()
-        self.page = DashboardPage(Context(ws, self.tasks, bus, MemoryState(), undo))
-        show = self.page._show
 
-        def shown(*given: Any) -> None:
-            show(*given)
-            self._loop.quit()
+    @staticmethod
+    def _fail(_owner: object, error: BaseException) -> None:
+        raise error
 
-        self.page._show = shown  # type: ignore[method-assign,assignment]
-        self.page.resize(1240, 800)
+    def make_ahead(self) -> None:
+        """Wait until the page was made in a quiet moment."""
+        end = time.perf_counter() + _LIMIT
+        while not self.running._ahead.done():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            assert time.perf_counter() < end, "it does not end"
+        self.settle()
+
+    def first(self) -> float:
+        """Open the page by its entry in the rail; return the seconds until its charts are painted."""
+        return self.until_drawn(lambda _page: self.running.window.navigate("dashboard"))
 
     def until_drawn(self, act: Any) -> float:
-        """Do ``act``; return the seconds until what it asked for is painted."""
-        start = time.perf_counter()
-        act()
+        """Do ``act`` on the page; return the seconds until what it asked for is painted."""
+        begun = time.perf_counter()
+        page = self.running.window.page("dashboard")  # made now where it was not made ahead
+        drawn = Drawn(page, self._loop.quit)
+        act(page)
         self._loop.exec()
-        QCoreApplication.processEvents()
-        self.page.repaint()
-        took = time.perf_counter() - start
+        took = time.perf_counter() - begun
+        drawn.stop()
         self.settle()
         return took
 
-    def settle(self) -> None:
-        """Wait until nothing is read any more."""
-        end = time.perf_counter() + _LIMIT
-        while not self.tasks.wait_idle(1):
-            assert time.perf_counter() < end, "it does not end"
-        QCoreApplication.processEvents()
-        assert not self.errors, self.errors
+
+class Drawn(QObject):
+    """Calls back after the first paint of a page's charts since it has shown what was read."""
+
+    def __init__(self, page: Any, call: Any) -> None:
+        """Watch the page."""
+        super().__init__(page)
+        self._page, self._call, self._shows, self._is_shown = page, call, page._show, False
+        page._show = self._show
+        page.inner.installEventFilter(self)
+
+    def _show(self, view: Any) -> None:
+        self._shows(view)
+        self._is_shown = True
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Call once the paint that is beginning has ended."""
+        if event.type() == QEvent.Type.Paint and self._is_shown:
+            QTimer.singleShot(0, self, lambda: self._call())
+            self._is_shown = False
+        return False
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._page._show = self._shows
+        self._page.inner.removeEventFilter(self)
 
 
-def _page(ws: Workspace) -> Iterator[Row]:
-    desk = Desk(ws)
-    first = desk.until_drawn(desk.page.show)
-    again = sorted(desk.until_drawn(desk.page.mark_stale) for _turn in range(_TURNS))
+def _page(file: Path) -> Iterator[Row]:
+    desk = Desk(file)
+    desk.make_ahead()
+    first = desk.first()
+    again = sorted(desk.until_drawn(lambda page: page.mark_stale()) for _turn in range(_TURNS))
     years = [(2017 + turn % 10,) for turn in range(_TURNS)]
-    filtered = sorted(desk.until_drawn(lambda year=year: desk.page.accept("year", year)) for year in years)
-    desk.tasks.stop()
+    filtered = sorted(desk.until_drawn(lambda page, year=year: page.accept("year", year)) for year in years)
+    desk.running.finish()
     for what, times in (("열기에서 그려질 때까지", again), ("거르기에서 그려질 때까지", filtered)):
         label = f"{_SIZE}: {what} (가장 긴 {1000 * times[-1]:.0f} ms)"
         yield Row(label, median(times), _GOAL, median(times) / _GOAL, 1.0)
-    yield Row(f"{_SIZE}: 처음 열기(쪽을 처음 그림)", first, _GOAL, first / _GOAL, 1.0)
+    yield Row(f"{_SIZE}: 처음 열기", first, _GOAL, first / _GOAL, 1.0)
+
+
+def _at_once(file: Path) -> Row:
+    """Return the same of a page that is asked for before the window had a quiet moment."""
+    desk = Desk(file)
+    took = desk.first()
+    desk.running.finish()
+    return Row(f"{_SIZE}: 처음 열기, 시작하자마자", took, _GOAL, took / _GOAL, None)
 
 
 def _reading(ws: Workspace) -> Iterator[Row]:
@@ -168,6 +220,8 @@ def _reading(ws: Workspace) -> Iterator[Row]:
     records = dashboard.read(ws)
     event.remove(engine, "before_cursor_execute", note)
 
+    usual = sys.getswitchinterval()
+
     def bare() -> None:
         with ws.reading() as connection:
             driver: Any = connection.connection.dbapi_connection
@@ -175,7 +229,11 @@ def _reading(ws: Workspace) -> Iterator[Row]:
                 driver.execute(statement, values).fetchall()
 
     def whole() -> None:
+        collection.hold()  # as ui.tasks does while anything is read
+        sys.setswitchinterval(SWITCH_INTERVAL)
         dashboard.view(ws, dashboard.read(ws), {})
+        sys.setswitchinterval(usual)
+        collection.resume()
 
     def summed() -> None:
         bare()
@@ -186,9 +244,14 @@ def _reading(ws: Workspace) -> Iterator[Row]:
     yield compare(f"{_SIZE}: 읽고 셈하기 / 같은 {len(statements)}문장의 SQL만", whole, bare, _TWICE)
     yield compare(f"{_SIZE}: 읽고 셈하기 / 출석을 모두 더하는 SQL까지", whole, summed, None)
     yield compare("출석 하나 저장(투입 시간 다시 셈) / 현황 읽기", _entering(ws), whole, None)
-    assert records.facts
+    assert records.count
 
 
 def _entering(ws: Workspace) -> Any:
     states = iter(["late", "present"] * 50)
     return lambda: attendance.enter(ws, 1, 1, next(states), 100)
+
+
+if __name__ == "__main__":
+    measured = list(_page(Path(sys.argv[2]))) if sys.argv[1] == "page" else [_at_once(Path(sys.argv[2]))]
+    sys.stdout.write("".join(f"{json.dumps(row)}\n" for row in measured))

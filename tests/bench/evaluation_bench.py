@@ -6,9 +6,10 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
 
-from app.domain.evaluation import RoundState
-from app.services import evaluations, rubrics
-from app.services.evaluations import Cell, RoundParts
+from app.domain.evaluation.rounds import RoundState
+from app.services.evaluation import rounds, rubrics, scores
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from app.services.workspace import Workspace
 from tests.bench.table import Row, compare
 from ui import theme
@@ -36,10 +37,10 @@ def run() -> list[Row]:
 
 def _rows(ws: Workspace) -> list[Row]:
     round_id = _fill(ws)
-    found = evaluations.parts(ws, round_id)
+    found = rounds.parts(ws, round_id)
     read = compare(
         f"평가 {_PROJECTS}×{_MEMBERS}×{_CRITERIA}: 읽고 모두 셈 / 점수를 SQL로 읽기만",
-        lambda: evaluations.parts(ws, round_id),
+        lambda: rounds.parts(ws, round_id),
         lambda: _bare(ws, round_id),
         _READ_GOAL,
     )
@@ -78,7 +79,7 @@ def _score(found: RoundParts, number: int) -> float:
 def _store(ws: Workspace, found: RoundParts, number: int) -> float:
     cell = Cell(found.members[number].id, found.projects[number][0], found.criteria[0].id)
     began = time.perf_counter()
-    evaluations.enter_cells(ws, found, {cell: 1.0 + number % 10})
+    scores.enter(ws, found, {cell: 1.0 + number % 10})
     return time.perf_counter() - began
 
 

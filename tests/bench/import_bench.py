@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from app import collection
 from app.domain.tabular.preview import Preview
-from app.services import search_index
+from app.services.search import indexing
 from app.services.tabular import opening, planning, storing
 from app.services.workspace import Workspace
 from db.journal import Step, begin, driver_of
@@ -34,9 +34,9 @@ _KINDS = ("국민", "공무원", "전문가", "이해관계자")
 _PLACES = ("서울특별시", "부산광역시", "경기도 수원시", "전북특별자치도 남원시")
 
 
-def run() -> list[Row]:
-    """Return what looking at such a file costs, storing it, and the index that follows."""
-    return [row for part in PARTS.values() for row in part()]
+def run(*only: str) -> list[Row]:
+    """Return what looking at such a file costs, storing it, and the index after it; ``only`` names parts."""
+    return [row for part in only or PARTS for row in PARTS[part]()]
 
 
 def preview() -> list[Row]:
@@ -127,7 +127,7 @@ def _followed(ws: Workspace) -> list[Row]:
     person = Thread(target=write)
     person.start()
     start = time.perf_counter()
-    while search_index.take_next(ws):
+    while indexing.take_next(ws):
         pass
     took = time.perf_counter() - start
     over.set()

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from app.domain.redaction import Finder, Known, Redaction
+from app.domain.privacy.redaction import Finder, Known, Redaction
 from tests.bench.table import Row
 
 _NAMES, _BYTES = 20_000, 4_000_000

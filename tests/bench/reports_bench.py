@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 
 from app.domain.report import ReportOptions
-from app.services import demo, report_batch, reports
-from app.services.reports import Kept, Prepared
+from app.services import demo
+from app.services.reports import batch, papers
+from app.services.reports.papers import Kept, Prepared
 from app.services.workspace import Workspace
 from app.settings import Settings
 from exports.render import FORMATS
@@ -31,7 +32,7 @@ def run() -> list[Row]:
         ws = Workspace(Path(folder) / "시연.hamkke", Settings())
         try:
             demo.fill(ws)
-            jobs, _without = report_batch.plan_set(ws, Path(folder), ReportOptions())
+            jobs, _without = batch.plan_set(ws, Path(folder), ReportOptions())
             about = next(job.options for job in jobs if job.report == "final-report")
             return [*_rows(ws, about), _batch(ws, Path(folder) / "묶음")]
         finally:
@@ -41,7 +42,7 @@ def run() -> list[Row]:
 def _rows(ws: Workspace, about: ReportOptions) -> list[Row]:
     # with its minutes it has about twenty pages, as a 결과보고서 of a year's work
     whole = replace(about, chapters=tuple(_every_chapter(ws, about)))
-    first = reports.prepare(ws, "final-report", whole)
+    first = papers.prepare(ws, "final-report", whole)
     pages = len(first.lay_out().sizes)
     floor = _floor(first)
     kept, marks = first.kept, iter(("draft", "") * _ROUNDS * 4)
@@ -49,15 +50,15 @@ def _rows(ws: Workspace, about: ReportOptions) -> list[Row]:
     def change() -> None:
         """Follow a change of looks, as the page does: nothing is read anew."""
         options = replace(whole, watermark=next(marks), chapters=tuple(reversed(whole.chapters)))
-        _show(reports.prepare(ws, "final-report", options, kept), pages // 2)
+        _show(papers.prepare(ws, "final-report", options, kept), pages // 2)
 
     def open_one() -> None:
         """Open a report: its records are read and its first page is painted."""
-        _show(reports.prepare(ws, "interim-report", about), 1)
+        _show(papers.prepare(ws, "interim-report", about), 1)
 
     def another() -> None:
         """Follow a change of what is told: the records are read again."""
-        _show(reports.prepare(ws, "final-report", replace(whole, since=ws.today.replace(month=1, day=1))), 1)
+        _show(papers.prepare(ws, "final-report", replace(whole, since=ws.today.replace(month=1, day=1))), 1)
 
     return [
         *_measured("미리보기 첫 쪽 (중간보고서)", open_one, floor, _FIRST_PAGE),
@@ -69,10 +70,10 @@ def _rows(ws: Workspace, about: ReportOptions) -> list[Row]:
 def _batch(ws: Workspace, folder: Path) -> Row:
     """Return the longest time without a turn while every project of a programme is made in every format."""
     folder.mkdir()
-    ids = report_batch.projects_of(ws, year=2026)
+    ids = batch.projects_of(ws, year=2026)
     options = ReportOptions(chapters=())
-    jobs = report_batch.plan_each(ws, "interim-report", folder, ids, options, FORMATS)
-    longest = longest_turn(lambda: report_batch.run(ws, jobs, folder))
+    jobs = batch.plan_each(ws, "interim-report", folder, ids, options, FORMATS)
+    longest = longest_turn(lambda: batch.run(ws, jobs, folder))
     what = f"창이 멈춘 가장 긴 때 (중간보고서 과제 {len(ids)}건, 네 형식)"
     return Row(what, longest, STALL, longest / STALL, 1.0)
 
@@ -87,7 +88,7 @@ def _measured(
 
 
 def _every_chapter(ws: Workspace, about: ReportOptions) -> list[str]:
-    return [chapter.key for chapter in reports.prepare(ws, "final-report", about).chapters]
+    return [chapter.key for chapter in papers.prepare(ws, "final-report", about).chapters]
 
 
 def _floor(prepared: Prepared) -> Callable[[], None]:

@@ -1,119 +1,159 @@
-"""The program on a province's ten years beside a hundredth of them: pages, memory, start."""
+"""The program on a province's ten years beside a hundredth of them: pages, memory, start.
 
+``python -m tests.bench scale:오늘,일정`` measures these pages alone, ``scale:시작`` the start,
+``scale:기억`` the memory.
+"""
+
+import os
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.bench import province
-from tests.bench.table import Row
-from tests.bench.window_bench import _start as start_of
+from tests.bench.memory_child import resident
+from tests.bench.table import Row, compare
+from tests.bench.window_bench import start_of
 
-_MEMORY_GOAL, _STARTS = 150, 5
+_MEMORY_GOAL, _STARTS, _TURNS = 150, 9, 5
+_GOAL, _START_GOAL = 3.0, 1.2
+_START, _MEMORY, _TWICE, _PEAK = "시작", "기억", "두 번째 기억", "가장 많은 기억"
+_STARTED = {"window": "창이 그려질", "today": "첫 쪽(오늘)이 다 찰", "projects": "첫 쪽(과제)이 다 찰"}
 
 
-def run() -> list[Row]:
-    """Return what a province costs beside its hundredth, an empty file and a bare window."""
-    small, large = _pages(province.cached(0.01)), _pages(province.cached())
-    rows = [
-        Row(f"{page}: 누르고 다 찰 때까지, 10년 자료 / 1%", took, small[page], took / small[page], 3.0)
+def run(*only: str) -> list[Row]:
+    """Return what a province costs beside its hundredth, an empty file and a bare window.
+
+    ``only`` names pages, ``시작`` or ``기억``: nothing else is measured then.
+    """
+    pages = tuple(name for name in only if name not in (_START, _MEMORY))
+    rows = _page_rows(pages) if pages or not only else []
+    if _MEMORY in only or not only:
+        rows.append(_memory_row())
+    return rows + (_start_rows() if _START in only or not only else [])
+
+
+def _page_rows(pages: tuple[str, ...]) -> list[Row]:
+    small, large = (_told(file, *pages) for file in (province.cached(0.01), province.cached()))
+    return [
+        Row(f"{page}: 누르고 다 찰 때까지, 10년 자료 / 1%", took, small[page], took / small[page], _GOAL)
         for page, took in large.items()
-        if page in small and page != "MB"
+        if page != _MEMORY
     ]
-    bare = float(subprocess.check_output([sys.executable, "-c", _BARE], text=True))
+
+
+def _memory_row() -> Row:
+    """Return the memory after every page was opened once, in a process of its own as the bare window is."""
+    told = _told(province.cached(), _MEMORY)
+    bare = float(subprocess.check_output([sys.executable, "-m", "tests.bench.memory_child"], text=True))
     floor = 2 * bare + _MEMORY_GOAL
-    rows.append(
-        Row(
-            "모든 쪽을 연 뒤의 기억 장치 / 빈 창 2배 + 150 MB",
-            large["MB"],
-            floor,
-            large["MB"] / floor,
-            1.0,
-            "MB",
-        )
+    label = (
+        f"모든 쪽을 한 번씩 연 뒤의 기억 장치 / 빈 창({bare:.0f} MB) 2배 + 150 MB "
+        f"(두 번씩 연 뒤 {told[_TWICE]:.0f} MB, 가장 많을 때 {told[_PEAK]:.0f} MB)"
     )
-    return [*rows, _start_row()]
+    return Row(label, told[_MEMORY], floor, told[_MEMORY] / floor, 1.0, "MB")
 
 
-def _start_row() -> Row:
+def _start_rows() -> list[Row]:
     from app.services.workspace import Workspace
-    from tests.bench.table import compare
 
-    with TemporaryDirectory() as folder:
-        empty = Path(folder) / "empty.hamkke"
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        empty = folder / "empty.hamkke"
         Workspace(empty).close()
-        with_data, without = (start_of(Path(folder), "window", file) for file in (province.cached(), empty))
-        with_data(), without()  # compiles what is imported
-        return compare("시작: 10년 자료로 창이 그려질 때까지 / 빈 자료", with_data, without, 1.2, _STARTS)
+        rows = []
+        for what, label in _STARTED.items():
+            with_data, without = (start_of(folder, what, file) for file in (province.cached(), empty))
+            with_data(), without()  # compiles what is imported
+            label = f"시작: 10년 자료로 {label} 때까지 / 빈 자료"
+            rows.append(compare(label, with_data, without, _START_GOAL, _STARTS))
+        return rows
 
 
-def _pages(file: Path) -> dict[str, float]:
-    """Return the seconds of every page in a process of its own, each opened twice, and the memory in MB."""
-    told = subprocess.check_output([sys.executable, "-m", "tests.bench.scale_bench", str(file)], text=True)
-    return {
-        page: float(took) for page, took in (line.split("\t") for line in told.splitlines() if "\t" in line)
-    }
+def _told(file: Path, *pages: str) -> dict[str, float]:
+    """Return what a process of its own says of ``file``: seconds of every page, or the memory in MB."""
+    command = [sys.executable, "-m", "tests.bench.scale_bench", str(file), *pages]
+    with TemporaryDirectory() as folder:
+        environment = {**os.environ, "HAMKKE_CONFIG": folder}  # no page as some person has left it
+        lines = subprocess.check_output(command, text=True, env=environment).splitlines()
+    return {page: float(took) for page, took in (line.split("\t") for line in lines if "\t" in line)}
 
 
-_BARE = """
-import os
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
-app = QApplication([])
-window = QMainWindow()
-window.setCentralWidget(QTableView())
-window.show()
-app.processEvents()
-print(next(line for line in open("/proc/self/status") if line.startswith("VmRSS")).split()[1] and
-      int(next(line for line in open("/proc/self/status") if line.startswith("VmRSS")).split()[1]) / 1024)
-"""
+class Pages:
+    """The program's window on a file, in this process."""
 
+    def __init__(self, file: Path) -> None:
+        """Start the window and wait until its first page is filled."""
+        from app.main import prepare_window
 
-def _open_pages(file: Path) -> None:
-    """Open every page and tab of the window on ``file`` and say how long the second opening took."""
-    from app.main import prepare_window
+        prepare_window()
+        from ui import application, theme
 
-    prepare_window()
-    from PySide6.QtCore import QCoreApplication, QEventLoop
+        self.running: Any = application.Application(theme.application(), file)
+        self.running.start()
+        self.settle()
 
-    from ui import application, theme
-    from ui.pages import registry
-    from ui.pages.project_room.parts import TABS
+    @staticmethod
+    def places() -> dict[str, tuple[str, dict[str, Any]]]:
+        """Return every page and every tab of 과제방 by its name, with what opens it."""
+        from ui.pages import registry
+        from ui.pages.project_room.parts import TABS
 
-    app = theme.application()
-    running: Any = application.Application(app, file)
+        left_out = ("project", "protection")
+        found: dict[str, tuple[str, dict[str, Any]]] = {
+            entry.label: (entry.key, {}) for entry in registry.PAGES if entry.key not in left_out
+        }
+        return found | {f"과제방 {tab}": ("project", {"project_id": 5, "tab": tab}) for tab in TABS}
 
-    def settle() -> None:
-        # Asleep until something happens: one that looks all the time takes half of the readers' time away.
-        while running.context.workspace is None or not running.tasks.idle():
+    def settle(self) -> None:
+        """Sleep until nothing is read any more and all is painted.
+
+        One that looks all the time would take half of the readers' time away.
+        """
+        from PySide6.QtCore import QCoreApplication, QEventLoop
+
+        while self.running.context.workspace is None or not self.running.tasks.idle():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QCoreApplication.processEvents()
 
-    running.start()
-    settle()
-    places: list[tuple[str, str, dict[str, Any]]] = [
-        (entry.label, entry.key, {}) for entry in registry.PAGES if entry.key not in ("project", "protection")
-    ]
-    places += [(f"과제방 {tab}", "project", {"project_id": 5, "tab": tab}) for tab in TABS]
-    for turn in range(2):
-        for label, key, given in places:
-            running.window.navigate("settings")
-            settle()
-            begun = time.perf_counter()
-            running.window.navigate(key, **given)
-            running.window.current_page().mark_stale()
-            QCoreApplication.processEvents()
-            settle()
-            if turn:
-                sys.stdout.write(f"{label}\t{time.perf_counter() - begun:.6f}\n")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"MB\t{peak:.1f}\n")
+    def open(self, key: str, given: dict[str, Any]) -> float:
+        """Open a page from 설정, stale; return the seconds until it is filled."""
+        from PySide6.QtCore import QCoreApplication
+
+        window = self.running.window
+        window.navigate("settings")
+        if key in window.pages:
+            window.page(key).mark_stale()
+        self.settle()
+        begun = time.perf_counter()
+        window.navigate(key, **given)
+        QCoreApplication.processEvents()
+        self.settle()
+        return time.perf_counter() - begun
+
+
+def _tell(file: Path, names: list[str], say: Callable[[str], object]) -> None:
+    """Open the pages named, or all, and say the median of their seconds without their first opening."""
+    pages = Pages(file)
+    places = pages.places()
+    if names == [_MEMORY]:
+        for when in (_MEMORY, _TWICE):
+            for key, given in places.values():
+                pages.open(key, given)
+            say(f"{when}\t{resident():.1f}\n")
+        say(f"{_PEAK}\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.1f}\n")
+    else:
+        for name in names or places:
+            _first, *again = (pages.open(*places[name]) for _turn in range(_TURNS + 1))
+            say(f"{name}\t{median(again):.6f}\n")
     sys.stdout.flush()
-    running.finish()
+    pages.running.finish()
 
 
 if __name__ == "__main__":
-    _open_pages(Path(sys.argv[1]))
+    _tell(Path(sys.argv[1]), sys.argv[2:], sys.stdout.write)

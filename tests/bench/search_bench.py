@@ -1,22 +1,22 @@
-"""찾기 in 500,000 texts: newest hits, counts beside LIKE, the index's size, a key in Ctrl+K and in tables."""
+"""찾기 in 500,000 texts: newest hits, counts beside LIKE, the index's size, a key in Ctrl+K."""
 
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import quantiles
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.listing import ListQuery
-from app.domain.search_query import parse
-from app.domain.searching import fields_of
-from app.services import listing
+from app.domain.search.query import parse
+from app.domain.search.texts import fields_of
 from app.services.workspace import Workspace
 from db import search
 from db.journal import driver_of
 from db.models import metadata
 from tests.bench import province
+from tests.bench.beat import Beat
 from tests.bench.table import Row, seconds
 from ui import theme
 from ui.bus import Bus
@@ -53,14 +53,18 @@ _TYPED = (
 )
 
 
-def run() -> list[Row]:
-    """Return what searching the province costs."""
+def run(*only: str) -> list[Row]:
+    """Return what searching the province costs; ``only`` names parts of them."""
+    return [row for part in only or PARTS for row in PARTS[part]()]
+
+
+def _of(measure: Callable[[Workspace], list[Row]]) -> list[Row]:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme.apply(application, "light")
     ws = Workspace(province.cached())
     try:
-        return [*_hits(ws), _counts(ws), _size(ws), *_keys(ws), _filters(ws)]
+        return measure(ws)
     finally:
         ws.close()
 
@@ -91,7 +95,7 @@ def _newest(found: search.Hits) -> Any:
     return select(found.rowid).where(found.condition).order_by(found.rowid.desc())
 
 
-def _counts(ws: Workspace) -> Row:
+def _counts(ws: Workspace) -> list[Row]:
     from sqlalchemy import func, select
 
     cards = metadata.tables["finding"]
@@ -105,10 +109,10 @@ def _counts(ws: Workspace) -> Row:
             ours += [seconds(lambda: connection.execute(counted).all()) for _ in range(3)]  # noqa: B023
             like.append(seconds(lambda: connection.execute(read).all()))  # noqa: B023
     mine, theirs = sum(ours) / len(ours), sum(like) / len(like)
-    return Row("찾기: 두 음절이 든 카드 세기 / LIKE", mine, theirs, mine / theirs, 0.02)
+    return [Row("찾기: 두 음절이 든 카드 세기 / LIKE", mine, theirs, mine / theirs, 0.02)]
 
 
-def _size(ws: Workspace) -> Row:
+def _size(ws: Workspace) -> list[Row]:
     """Compare what the index takes of the file with the texts of cards and proposals, in megabytes."""
     with ws.reading() as connection:
         driver = driver_of(connection)
@@ -119,34 +123,13 @@ def _size(ws: Workspace) -> Row:
                     index += _bytes(driver, f"{kind}_{entity}_{part}")
             fields = " || ".join(f"coalesce({name}, '')" for name in fields_of(entity))
             text += driver.execute(f"SELECT sum(length(CAST({fields} AS BLOB))) FROM {entity}").fetchone()[0]
-    return Row("찾기: 색인의 크기 / 글", index / 1e6, text / 1e6, index / text, 1.3, "MB")
+    return [Row("찾기: 색인의 크기 / 글", index / 1e6, text / 1e6, index / text, 1.3, "MB")]
 
 
 def _bytes(driver: Any, table: str) -> float:
     columns = [row[1] for row in driver.execute(f"PRAGMA table_info({table})")]
     sizes = " + ".join(f"length(CAST({name} AS BLOB)) + 2" for name in columns)
     return float(driver.execute(f"SELECT coalesce(sum({sizes}), 0) FROM {table}").fetchone()[0])
-
-
-class Beat:
-    """A timer of the UI thread that knows by how much it was late at most."""
-
-    def __init__(self) -> None:
-        """Begin to beat every 2 ms."""
-        self.worst, self._last = 0.0, time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setInterval(2)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.worst = max(self.worst, now - self._last)
-        self._last = now
-
-    def reset(self) -> None:
-        """Forget what was."""
-        self.worst, self._last = 0.0, time.perf_counter()
 
 
 def until(done: Callable[[], bool]) -> float:
@@ -187,20 +170,8 @@ def _keys(ws: Workspace) -> list[Row]:
     ]
 
 
-def _filters(ws: Workspace) -> Row:
-    """Measure what a table filter reads for a key: ids in order and the first rows, for every big table."""
-    times = []
-    room = {"project_id": (5,)}
-    tables = {"project": {}, "proposal": {}, "output": {}, "session": room, "finding": room}
-    for entity, filters in tables.items():
-        for word in ("골목", "도서관", "없는말", "남원", "골목 예산"):
-            query = ListQuery(text=word, filters=filters)
-
-            def page(entity: str = entity, query: ListQuery = query) -> None:
-                (group,) = listing.groups(ws, entity, query)
-                listing.rows(ws, entity, group.ids[:64])
-
-            page()
-            times.append(seconds(page))
-    p95 = _p95(times)
-    return Row("표 거르기: 글쇠 하나에 읽는 차례와 첫 쪽, p95", p95, _KEY_GOAL, p95 / _KEY_GOAL, 1.0)
+PARTS: dict[str, Callable[[], list[Row]]] = {
+    name: partial(_of, measure)
+    for name, measure in (("hits", _hits), ("counts", _counts), ("size", _size), ("keys", _keys))
+}
+"""Each by itself: ``python -m tests.bench search:keys``."""

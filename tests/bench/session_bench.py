@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import event
 
 from app import collection
-from app.services import attendance, projects, sessions
+from app.services import projects
+from app.services.session import attendance, sessions
 from app.services.workspace import Workspace
 from tests.bench.table import Row, compare
 

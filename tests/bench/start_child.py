@@ -1,7 +1,8 @@
 """One start of a process for the benchmarks: says a line on standard output when what it shows is painted.
 
 `bare` is the floor: a main window with an empty table and nothing else.  `window` is the program's window,
-`table` the program with the 과제 table of the data file given, filled.  `pages` says how long each page took
+`table` the program with the 과제 table of the data file given, filled, `today` and
+`projects` the program with all of that page read and painted.  `pages` says how long each page took
 to open.  A key given is what a credential store remembers of the file.
 """
 
@@ -40,7 +41,7 @@ def bare() -> None:
 
 def remember(key: str) -> None:
     """Let the machine's credential store remember ``key``; loading its library costs what it costs."""
-    from app.services import credentials
+    from app.services.data_file import credentials
 
     class Store:
         def get_password(self, _service: str, _name: str) -> str:
@@ -85,6 +86,32 @@ def pages(data_file: Path) -> None:
     running.finish()
 
 
+def _begin_with(key: str) -> None:
+    from ui.pages import registry
+
+    registry.PAGES = tuple(sorted(registry.PAGES, key=lambda entry: entry.key != key))
+
+
+def first(data_file: Path, key: str) -> None:
+    """Show the program's window on ``data_file``, first page ``key``; end when that is read and painted."""
+    from app.main import prepare_window
+
+    prepare_window()
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    from ui import application, theme
+
+    _begin_with(key)
+    app = theme.application()
+    running = application.Application(app, data_file)
+    running.start()
+    while running.context.workspace is None or not running.tasks.idle():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    QCoreApplication.processEvents()
+    _say()
+    running.finish()
+
+
 def program(data_file: Path, filled: bool) -> None:
     """Show the program's window on ``data_file``, first page 과제, and end when it is painted or filled."""
     from app.main import prepare_window
@@ -94,9 +121,8 @@ def program(data_file: Path, filled: bool) -> None:
     from PySide6.QtWidgets import QTableView, QWidget
 
     from ui import application, theme
-    from ui.pages import registry
 
-    registry.PAGES = tuple(sorted(registry.PAGES, key=lambda entry: entry.key != "projects"))
+    _begin_with("projects")
     app = theme.application()
     running = application.Application(app, data_file)
 
@@ -143,5 +169,7 @@ if __name__ == "__main__":
         bare()
     elif sys.argv[1] == "pages":
         pages(Path(sys.argv[2]))
+    elif sys.argv[1] in ("today", "projects"):
+        first(Path(sys.argv[2]), sys.argv[1])
     else:
         program(Path(sys.argv[2]), sys.argv[1] == "table")

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy.dialects import sqlite
 
 from app.domain.listing import ListQuery
-from app.services import listing, search_index
+from app.services import listing
+from app.services.search import indexing
 from app.services.workspace import Workspace
 from db.queries.projects import listing as projects
 from db.session import UnitOfWork
@@ -91,11 +92,11 @@ def _journal_row(workspace: Workspace) -> Row:
 
 def _search_row(workspace: Workspace) -> Row:
     """Measure what the first search after a write does beforehand: the index takes that write in."""
-    search_index.catch_up(workspace)
+    indexing.catch_up(workspace)
     times = []
     for turn in range(_WRITES):
         with workspace.unit_of_work("제목 고치기") as work:
             work.update("project", 1 + turn, {"title": f"고친 제목 {turn}"})
-        times.append(seconds(lambda: search_index.refresh(workspace)))
+        times.append(seconds(lambda: indexing.refresh(workspace)))
     p95 = quantiles(times, n=20)[-1]
     return Row("쓰기 바로 뒤의 찾기: 색인이 따라잡기까지, p95", p95, _FOUND_GOAL, p95 / _FOUND_GOAL, 1.0)

@@ -1,26 +1,27 @@
-"""A program that changes the protection of a data file until it is killed.
+"""A program that changes the protection of a data file until it is killed, for ``test_protection_kills.py``.
 
-Run by ``test_protection_kills.py`` as ``python -m tests.db.protect_child FILE KIND KEY STEP``: it says when
-it begins and when it is done, and ends itself before its ``STEP``-th rename or removal of a file (0: never).
+It says when it begins and when it is done, and ends itself before its ``step``-th rename or removal of a file
+(0: never).
 """
 
 import os
 import sys
 from pathlib import Path
 
-from app.services import protection
+from app.services.data_file import protection
 from app.services.workspace import Workspace
 from db import keys
+from tests.killed import Say
 
 OLD, NEW = "first passphrase", "second passphrase"
 ROUNDS = 10
 
 
-def main(path: Path, kind: str, key: str, step: int) -> None:
+def change(say: Say, path: Path, kind: str, key: str, step: int) -> None:
     """Open the file and change its protection."""
     keys.ROUNDS = ROUNDS
     ws = Workspace(path, key=key)
-    print("begin", flush=True)
+    say("begin")
     sys.addaudithook(_Ender(step))
     if kind == "protect":
         protection.protect(ws, OLD)
@@ -28,7 +29,7 @@ def main(path: Path, kind: str, key: str, step: int) -> None:
         protection.change_passphrase(ws, NEW)
     else:
         protection.unprotect(ws)
-    print("done", flush=True)
+    say("done")
     ws.close()
 
 
@@ -43,7 +44,3 @@ class _Ender:
             self._left -= 1
             if self._left == 0:
                 os._exit(9)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3].removeprefix("-"), int(sys.argv[4]))

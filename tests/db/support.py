@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,21 @@ def tampering(path: Path) -> Iterator[Any]:
 
 def contents(ws: Workspace) -> dict[str, list[tuple[Any, ...]]]:
     """Return every record as it is stored: the columns that the journal keeps, table by table."""
-    found = {}
     with raw(ws.paths.file, ws.key) as connection:
-        for table in journaled_tables():
-            columns = ", ".join(f'"{name}"' for name in journaled_columns(table))
-            found[table.name] = connection.execute(
-                f'SELECT {columns} FROM "{table.name}" ORDER BY id'
-            ).fetchall()
+        return contents_of(connection)
+
+
+def contents_of(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the same through a connection that is held: opening one costs ten times what the records do."""
+    return {name: connection.execute(statement).fetchall() for name, statement in _statements().items()}
+
+
+@cache
+def _statements() -> dict[str, str]:
+    found = {}
+    for table in journaled_tables():
+        columns = ", ".join(f'"{name}"' for name in journaled_columns(table))
+        found[table.name] = f'SELECT {columns} FROM "{table.name}" ORDER BY id'
     return found
 
 

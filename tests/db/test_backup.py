@@ -8,7 +8,8 @@ import pytest
 
 from app.changes import Changes
 from app.errors import EnvironmentProblem, ProblemKind, UserError
-from app.services import backup, check, projects, undo
+from app.services import projects, undo
+from app.services.data_file import backup, check
 from app.services.workspace import Workspace
 from db.backup import copy, to_keep
 from tests import factories

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import Cancelled, UserError
-from app.services import check, outputs, undo
+from app.services import outputs, undo
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from db.blobs import BlobStore
 from tests import factories

@@ -8,18 +8,9 @@ from typing import Any
 import pytest
 
 from app.errors import UserError
-from app.services import (
-    agenda,
-    attendance,
-    check,
-    outcomes,
-    outputs,
-    people,
-    projects,
-    records,
-    sessions,
-    undo,
-)
+from app.services import outputs, people, projects, records, undo
+from app.services.data_file import check
+from app.services.session import agenda, attendance, outcomes, sessions
 from app.services.workspace import Workspace
 from db.session import UnitOfWork
 from tests import factories

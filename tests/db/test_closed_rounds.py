@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from app.errors import UserError
-from app.services import evaluations, records, rubrics, undo
-from app.services.evaluations import Cell
+from app.services import records, undo
+from app.services.evaluation import rounds, rubrics, scores
+from app.services.evaluation.scores import Cell
 from app.services.workspace import Workspace
 from db.queries import evaluation as queries
 from tests import factories
@@ -18,14 +19,12 @@ def closed(workspace: Workspace) -> int:
     """Give the id of a round that is closed: one project, two reviewers, one sheet."""
     rubric_id = rubrics.create(workspace, "서면심사", "expert")
     project = factories.project(workspace, title="골목 책방").id
-    round_id = evaluations.create(workspace, {"title": "상반기", "rubric_id": rubric_id}, [project])
-    evaluations.add_panel(workspace, round_id, {"kind": "paper", "name": "서면", "weight": 100})
-    panel = evaluations.parts(workspace, round_id).panels[0]
-    evaluations.add_members(workspace, panel, [{"name": "가나다"}, {"name": "라마바"}])
-    evaluations.open_round(workspace, round_id)
-    found = evaluations.parts(workspace, round_id)
-    evaluations.enter(workspace, found, found.members[0], project, {one.id: 7 for one in found.criteria})
-    evaluations.close_round(workspace, round_id)
+    panels = {"서면": (100, ["가나다", "라마바"])}
+    round_id = factories.evaluation_round(workspace, [project], panels, rubric_id=rubric_id)
+    rounds.open_round(workspace, round_id)
+    found = rounds.parts(workspace, round_id)
+    factories.scored(workspace, found, found.members[0], project, {one.id: 7 for one in found.criteria})
+    rounds.close_round(workspace, round_id)
     return round_id
 
 
@@ -36,7 +35,7 @@ def _refused(attempt: Callable[[], Any]) -> None:
 
 def _ids(ws: Workspace, round_id: int) -> tuple[int, int]:
     """Return the first sheet and one of its scores."""
-    found = evaluations.parts(ws, round_id)
+    found = rounds.parts(ws, round_id)
     member = found.members[0].id
     with ws.reading() as connection:
         sheet = queries.sheets(connection, round_id, [member])[(member, found.projects[0][0])]
@@ -47,7 +46,7 @@ def _ids(ws: Workspace, round_id: int) -> tuple[int, int]:
 def test_no_generic_verb_changes_a_score(workspace: Workspace, closed: int) -> None:
     """Neither edit nor delete of scores, sheets, members, panels or of the round itself."""
     sheet, score = _ids(workspace, closed)
-    found = evaluations.parts(workspace, closed)
+    found = rounds.parts(workspace, closed)
     _refused(lambda: records.edit(workspace, "score", [score], {"value": 9}))
     _refused(lambda: records.delete(workspace, "score", [score]))
     _refused(lambda: records.edit(workspace, "score_sheet", [sheet], {"comment": "다시 보니"}))
@@ -56,12 +55,12 @@ def test_no_generic_verb_changes_a_score(workspace: Workspace, closed: int) -> N
     _refused(lambda: records.delete(workspace, "panel_member", [found.members[1].id]))
     _refused(lambda: records.edit(workspace, "evaluation_round", [closed], {"drop_extremes": True}))
     _refused(lambda: records.delete(workspace, "evaluation_round", [closed]))
-    assert evaluations.parts(workspace, closed).standing.scores() == found.standing.scores()
+    assert rounds.parts(workspace, closed).standing.scores() == found.standing.scores()
 
 
 def test_no_bare_write_adds_to_it(workspace: Workspace, closed: int) -> None:
     """A score, an exclusion or a project does not enter, whatever step brings it."""
-    found = evaluations.parts(workspace, closed)
+    found = rounds.parts(workspace, closed)
     other = factories.project(workspace, title="나래 정류장").id
 
     def attempt(table: str, values: dict[str, Any]) -> None:
@@ -77,29 +76,29 @@ def test_no_bare_write_adds_to_it(workspace: Workspace, closed: int) -> None:
 
 def test_undo_does_not_pass_the_lock(workspace: Workspace, closed: int) -> None:
     """Undo takes the closing back first; what was entered before is undone only then."""
-    before = evaluations.parts(workspace, closed).standing.scores()
+    before = rounds.parts(workspace, closed).standing.scores()
     undo.undo(workspace)
-    assert evaluations.get(workspace, closed).state == "open"
-    assert evaluations.parts(workspace, closed).standing.scores() == before
+    assert rounds.get(workspace, closed).state == "open"
+    assert rounds.parts(workspace, closed).standing.scores() == before
     undo.redo(workspace)
-    assert evaluations.get(workspace, closed).state == "closed"
+    assert rounds.get(workspace, closed).state == "closed"
 
 
 def test_reopened_it_takes_scores_again(workspace: Workspace, closed: int) -> None:
     """Closed once more it is locked once more."""
-    evaluations.reopen(workspace, closed)
-    found = evaluations.parts(workspace, closed)
+    rounds.reopen(workspace, closed)
+    found = rounds.parts(workspace, closed)
     cell = Cell(found.members[0].id, found.projects[0][0], found.criteria[0].id)
-    evaluations.enter_cells(workspace, found, {cell: 9})
-    evaluations.close_round(workspace, closed)
+    scores.enter(workspace, found, {cell: 9})
+    rounds.close_round(workspace, closed)
     _sheet, score = _ids(workspace, closed)
     _refused(lambda: records.edit(workspace, "score", [score], {"value": 3}))
 
 
 def test_a_project_goes_with_its_scores_and_comes_back(workspace: Workspace, closed: int) -> None:
     """Deleting a project is no change of the round; undo brings project, sheets and scores back."""
-    before = evaluations.parts(workspace, closed)
+    before = rounds.parts(workspace, closed)
     records.delete(workspace, "project", [before.projects[0][0]])
-    assert evaluations.parts(workspace, closed).projects == ()
+    assert rounds.parts(workspace, closed).projects == ()
     undo.undo(workspace)
-    assert evaluations.parts(workspace, closed).standing.scores() == before.standing.scores()
+    assert rounds.parts(workspace, closed).standing.scores() == before.standing.scores()

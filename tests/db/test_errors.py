@@ -8,7 +8,8 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from app.errors import EnvironmentProblem, ProblemKind
-from app.services import check, history
+from app.services import history
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from db.engine import open_engine
 from db.errors import as_problem, translated

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from app.errors import UserError
-from app.services import evaluations, records, rubrics, undo
+from app.services import records, undo
+from app.services.evaluation import rounds, rubrics
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -16,10 +17,9 @@ def opened(workspace: Workspace) -> int:
     """Give the id of a round that has begun."""
     rubric_id = rubrics.create(workspace, "서면심사", "paper")
     project = factories.project(workspace, title="골목 책방").id
-    round_id = evaluations.create(workspace, {"title": "상반기", "rubric_id": rubric_id}, [project])
-    evaluations.add_panel(workspace, round_id, {"kind": "paper", "name": "서면", "weight": 100})
-    evaluations.add_members(workspace, evaluations.parts(workspace, round_id).panels[0], [{"name": "가나다"}])
-    evaluations.open_round(workspace, round_id)
+    panels = {"서면": (100, ["가나다"])}
+    round_id = factories.evaluation_round(workspace, [project], panels, rubric_id=rubric_id)
+    rounds.open_round(workspace, round_id)
     return round_id
 
 
@@ -30,18 +30,18 @@ def _refused(attempt: Callable[[], Any], words: str = "새 판") -> None:
 
 def test_no_generic_verb_changes_a_frozen_rubric(workspace: Workspace, opened: int) -> None:
     """Name, weight, criteria and the rubric itself stay, whichever verb tries."""
-    found = evaluations.parts(workspace, opened)
+    found = rounds.parts(workspace, opened)
     rubric, first = found.round.rubric_id, found.criteria[0].id
     _refused(lambda: records.edit(workspace, "rubric", [rubric], {"name": "다른 이름"}))
     _refused(lambda: records.edit(workspace, "rubric_criterion", [first], {"weight": 50}))
     _refused(lambda: records.delete(workspace, "rubric_criterion", [first]))
     _refused(lambda: records.delete(workspace, "rubric", [rubric]))
-    assert evaluations.parts(workspace, opened).criteria == found.criteria
+    assert rounds.parts(workspace, opened).criteria == found.criteria
 
 
 def test_a_criterion_does_not_enter_a_frozen_rubric(workspace: Workspace, opened: int) -> None:
     """A bare insert is refused too."""
-    rubric = evaluations.get(workspace, opened).rubric_id
+    rubric = rounds.get(workspace, opened).rubric_id
 
     def attempt() -> None:
         with workspace.unit_of_work("기준 추가") as work:
@@ -54,7 +54,7 @@ def test_a_criterion_does_not_enter_a_frozen_rubric(workspace: Workspace, opened
 
 def test_a_bare_write_thaws_nothing(workspace: Workspace, opened: int) -> None:
     """The mark of freezing is not taken off while a begun round uses the rubric."""
-    rubric = evaluations.get(workspace, opened).rubric_id
+    rubric = rounds.get(workspace, opened).rubric_id
 
     def attempt() -> None:
         with workspace.unit_of_work("풀기") as work:
@@ -65,7 +65,7 @@ def test_a_bare_write_thaws_nothing(workspace: Workspace, opened: int) -> None:
 
 def test_undo_of_the_beginning_thaws_and_then_goes_on(workspace: Workspace, opened: int) -> None:
     """The step that froze it is taken back whole; redo freezes it again."""
-    rubric = evaluations.get(workspace, opened).rubric_id
+    rubric = rounds.get(workspace, opened).rubric_id
     undo.undo(workspace)
     assert rubrics.get(workspace, rubric).frozen_at is None
     undo.redo(workspace)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.services import check, projects
+from app.services import projects
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from tests import factories
 from tests.db.support import raw, tampering

@@ -6,7 +6,9 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from app.domain.choices import Role
-from app.services import attendance, check, contributions, people, projects, records, undo
+from app.services import contributions, people, projects, records, undo
+from app.services.data_file import check
+from app.services.session import attendance
 from app.services.workspace import Workspace
 from db.models.project import project as table
 from tests import factories

@@ -1,35 +1,25 @@
 """A program killed while it writes loses nothing that it has acknowledged."""
 
 import random
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from app.domain.listing import ListQuery
-from app.services import check, listing, stages
+from app.services import listing, stages
+from app.services.data_file import check
 from app.services.workspace import Workspace
-from tests.conftest import TESTS
+from tests.db.kill_child import write
+from tests.killed import Killed
 
 KILLS, FILES = 50, 2
 
 
 def _kill_one(path: Path, run: str, moment: float) -> list[tuple[str, int, str]]:
-    """Let a child write, kill it ``moment`` seconds after its first word; return what it acknowledged."""
-    command = [sys.executable, "-m", "tests.db.kill_child", str(path), run]
-    with subprocess.Popen(command, cwd=TESTS.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-        assert child.stdout and child.stderr
-        first = child.stdout.readline()
-        with pytest.raises(subprocess.TimeoutExpired):
-            child.wait(moment)
-        child.kill()
-        said = first + child.stdout.read()
-        assert said, child.stderr.read().decode("utf-8", "replace")
-    # A line cut off by the kill was not said to the end, so it acknowledges nothing.
-    whole = said[: said.rfind(b"\n") + 1].decode("utf-8", "replace")
-    return [(kind, int(row_id), title) for kind, row_id, title in map(str.split, whole.splitlines())]
+    """Let a program write, kill it ``moment`` seconds after its first word; return what it acknowledged."""
+    writer = Killed(write, path, run)
+    first = writer.hear()
+    assert not writer.wait(moment)
+    return [first, *writer.kill()]
 
 
 def _kill_loop(path: Path, seed: int) -> list[tuple[str, int, str]]:

@@ -94,7 +94,7 @@ def test_rows_come_in_the_order_asked_for_without_those_gone(filled: Workspace) 
 
 def test_chosen_ids_restrict_the_list(filled: Workspace) -> None:
     """An export of a selection holds just that; an empty selection holds nothing."""
-    ids = listing.groups(filled, "project", ListQuery())[0].ids[:2]
+    ids = tuple(listing.groups(filled, "project", ListQuery())[0].ids[:2])
     assert listing.count(filled, "project", ListQuery(ids=ids)) == 2
     assert listing.count(filled, "project", ListQuery(ids=())) == 0
 

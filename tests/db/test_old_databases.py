@@ -10,39 +10,33 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.access import Access, AccessAction
 from app.domain.listing import ListQuery
-from app.domain.search_query import parse
+from app.domain.privacy.access import Access, AccessAction
+from app.domain.search.query import parse
 from app.domain.timeline import STAGE
 from app.services import (
-    access,
-    agency_scores,
-    attendance,
-    awards,
     budgets,
     channel_rules,
-    check,
-    consents,
     draws,
-    evaluations,
-    find,
     findings,
     history,
     indicators,
     listing,
-    outcomes,
     outputs,
     people,
     projects,
     proposals,
-    rubrics,
-    sessions,
     stages,
     threads,
     timeline,
     undo,
     votes,
 )
+from app.services.data_file import check
+from app.services.evaluation import agency_scores, awards, rounds, rubrics
+from app.services.privacy import access, consents
+from app.services.search import find
+from app.services.session import attendance, outcomes, sessions
 from app.services.workspace import Workspace
 from app.settings import Settings
 from db.migrate import HEAD
@@ -109,13 +103,10 @@ def _add_results(ws: Workspace, project_id: int) -> None:
     """Judge the project in a round, measure an indicator, spend money."""
     rubric_id = rubrics.create(ws, "옛 평가표", "citizen")
     values = {"title": "옛 평가", "year": 2025, "rubric_id": rubric_id}
-    round_id = evaluations.create(ws, values, [project_id])
-    evaluations.add_panel(ws, round_id, {"kind": "citizen", "name": "국민", "weight": 100})
-    evaluations.add_members(ws, evaluations.parts(ws, round_id).panels[0], [{"name": "옛위원"}])
-    evaluations.open_round(ws, round_id)
-    found = evaluations.parts(ws, round_id)
-    scores = {one.id: 4.0 for one in found.criteria}
-    evaluations.enter(ws, found, found.members[0], project_id, scores)
+    round_id = factories.evaluation_round(ws, [project_id], {"국민": (100, ["옛위원"])}, **values)
+    rounds.open_round(ws, round_id)
+    found = rounds.parts(ws, round_id)
+    factories.scored(ws, found, found.members[0], project_id, {one.id: 4.0 for one in found.criteria})
     given = {"label": "만족도", "baseline": 60, "baseline_size": 50}
     indicators.add_indicator(ws, project_id, given)
     line = {"year": 2025, "source": "state", "label": "등 달기", "planned": 1000}
@@ -168,7 +159,7 @@ def test_the_results_of_an_old_file_are_kept(old: Path, tmp_path: Path) -> None:
     ws = Workspace(path)
     try:
         (row,) = listing.all_rows(ws, "evaluation_round", ListQuery())
-        found = evaluations.parts(ws, row.id)
+        found = rounds.parts(ws, row.id)
         assert [result.score for result in found.standing.results.values()] == [80]
         (course,) = indicators.courses(ws, found.projects[0][0])
         assert (course.indicator.baseline, course.indicator.baseline_size) == (60, 50)

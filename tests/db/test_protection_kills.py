@@ -1,10 +1,7 @@
 """A program killed while it changes the protection leaves the old or the new file whole, and all it had."""
 
-import contextlib
 import random
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from app.domain.listing import ListQuery
-from app.services import backup, check, listing, protection
+from app.services import listing
+from app.services.data_file import backup, check, protection
 from app.services.workspace import Workspace
 from db import keys
 from db.protection import kept_in, opens
 from tests import factories
-from tests.conftest import TESTS
-from tests.db.protect_child import NEW, OLD, ROUNDS
+from tests.db.protect_child import NEW, OLD, ROUNDS, change
 from tests.db.support import contents
+from tests.killed import Killed
 
 KINDS = ("protect", "change", "unprotect")
 MOMENTS, STEPS = 12, 8
@@ -70,17 +68,12 @@ def _key_now(path: Path) -> str:
     return next(key for word in (OLD, NEW) if opens(path, key := keys.derive(word, keys.salt_of(path))))
 
 
-def _killed(path: Path, kind: str, step: int, wait: Callable[[subprocess.Popen[bytes]], object]) -> bytes:
-    """Run the child until it is killed or done; return what it said."""
-    given = [str(path), kind, f"-{_key_now(path)}", str(step)]
-    command = [sys.executable, "-m", "tests.db.protect_child", *given]
-    with subprocess.Popen(command, cwd=TESTS.parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-        assert child.stdout and child.stderr
-        first = child.stdout.readline()
-        assert first.strip() == b"begin", child.stderr.read().decode("utf-8", "replace")
-        wait(child)
-        child.kill()
-        return child.stdout.read()
+def _killed(path: Path, kind: str, step: int, seconds: float) -> list[str]:
+    """Let the program begin, and kill it after ``seconds`` unless it has ended; return what it said."""
+    program = Killed(change, path, kind, _key_now(path), step)
+    assert program.hear() == "begin"
+    program.wait(seconds)
+    return program.kill()
 
 
 def _assert_whole(path: Path, kind: str, before: dict[str, list[tuple[object, ...]]]) -> None:
@@ -131,17 +124,13 @@ def test_killed_at_any_moment_everything_is_there(
     """Twelve kills at random moments: the old or the new file, every record, file and backup."""
     rng = random.Random(KINDS.index(kind))
     moments = [rng.uniform(0.0, 0.6) for _ in range(MOMENTS)]
-    said: list[bytes] = []
+    said: list[list[str]] = []
 
     def one(path: Path, number: int) -> None:
-        def wait(child: subprocess.Popen[bytes]) -> None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                child.wait(moments[number])
-
-        said.append(_killed(path, kind, 0, wait))
+        said.append(_killed(path, kind, 0, moments[number]))
 
     _each(folders, tmp_path, kind, MOMENTS, one)
-    assert len([words for words in said if b"done" not in words]) >= MOMENTS // 3
+    assert len([words for words in said if "done" not in words]) >= MOMENTS // 3
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -153,6 +142,6 @@ def test_killed_between_any_two_steps_everything_is_there(
     steps = [1, 2, *random.Random(KINDS.index(kind)).sample(range(3, 24), STEPS - 2)]
 
     def one(path: Path, number: int) -> None:
-        assert b"done" not in _killed(path, kind, steps[number], lambda child: child.wait(60))
+        assert "done" not in _killed(path, kind, steps[number], 60)
 
     _each(folders, tmp_path, kind, STEPS, one)

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.domain.listing import ListQuery
-from app.domain.search_query import parse
-from app.services import check, findings, listing, outcomes, projects, sessions, undo
+from app.domain.search.query import parse
+from app.services import findings, listing, projects, undo
+from app.services.data_file import check
+from app.services.session import outcomes, sessions
 from app.services.workspace import Workspace
 from db import indexing, search
 from tests import factories

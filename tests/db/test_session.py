@@ -1,6 +1,7 @@
 """One unit of work: all or nothing, journaled by triggers whatever way a record changes."""
 
 import json
+from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -10,6 +11,7 @@ from app.domain.listing import ListQuery
 from app.errors import UserError
 from app.services import history, listing, projects
 from app.services.workspace import Workspace
+from db.driver import CACHE_KB, WRITER_KB
 from db.triggers import journaled_tables
 from tests import factories
 from tests.db.support import contents, one_of_each, raw
@@ -166,3 +168,15 @@ def test_the_same_value_twice_is_refused_with_a_sentence(workspace: Workspace) -
     with pytest.raises(UserError, match="같은 값이 이미"), workspace.unit_of_work("표") as work:
         work.insert("tag", {"name": "표"})
     assert listing.count(workspace, "project", ListQuery()) == 0
+
+
+def test_a_writer_has_more_room_while_it_writes_alone(workspace: Workspace) -> None:
+    """Its cache is wide within the step; every connection that is lent afterwards is narrow again."""
+
+    def kept(connection: Any) -> int:
+        return -int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+
+    with workspace.unit_of_work("넓게") as work:
+        assert kept(work.connection) == WRITER_KB
+    with workspace.reading() as first, workspace.reading() as second:
+        assert kept(first) == kept(second) == CACHE_KB

@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.entities import ENTITIES
 from app.errors import UserError
-from app.services import ballots, people, projects, proposals, records, sessions, stages, undo
+from app.services import ballots, people, projects, proposals, records, stages, undo
+from app.services.session import sessions
 from app.services.workspace import Workspace
 from tests import factories
 

@@ -5,38 +5,40 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
-from app.services import check, history, people, projects, stages, undo
+from app.services import history, people, projects, stages, undo
+from app.services.data_file import check
 from app.services.directory import tag
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories
-from tests.db.support import contents
+from tests.db.support import contents, contents_of, raw
 
 
 def test_a_hundred_and_twenty_steps_go_back_and_forth_across_a_restart(data_file: Path) -> None:
     """Every state on the way back equals what was, and on the way forth what had been, name by name."""
     ws = Workspace(data_file, Settings(user_name="홍시험"))
     row = factories.project(ws)
-    states = [contents(ws)]
-    for number in range(120):
-        projects.edit(ws, [row.id], {"title": f"이름 {number}"}) if number % 3 else factories.person(
-            ws, f"이 {number}"
-        )
-        states.append(contents(ws))
-    ws.close()
-    ws = Workspace(data_file, Settings(user_name="홍시험"))
-    try:
-        for state in reversed(states[:-1]):
-            assert undo.undo(ws)
-            assert contents(ws) == state
-        ws.reopen()
-        for state in states[1:]:
-            assert undo.redo(ws)
-            assert contents(ws) == state
-        assert undo.redo(ws) is None
-        assert check.check(ws).findings == ()
-    finally:
+    with raw(data_file, ws.key) as looking:
+        states = [contents_of(looking)]
+        for number in range(120):
+            projects.edit(ws, [row.id], {"title": f"이름 {number}"}) if number % 3 else factories.person(
+                ws, f"이 {number}"
+            )
+            states.append(contents_of(looking))
         ws.close()
+        ws = Workspace(data_file, Settings(user_name="홍시험"))
+        try:
+            for state in reversed(states[:-1]):
+                assert undo.undo(ws)
+                assert contents_of(looking) == state
+            ws.reopen()
+            for state in states[1:]:
+                assert undo.redo(ws)
+                assert contents_of(looking) == state
+            assert undo.redo(ws) is None
+            assert check.check(ws).findings == ()
+        finally:
+            ws.close()
 
 
 def test_undo_and_redo_name_the_step(workspace: Workspace) -> None:

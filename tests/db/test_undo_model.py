@@ -1,5 +1,6 @@
 """Any sequence of writes, undos and redos keeps step with a model that simply remembers states."""
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -8,22 +9,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import UserError
-from app.services import check, undo
+from app.services import undo
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from app.settings import Settings
-from tests.db.support import contents
+from tests.db.support import contents_of, raw
 
 _ACTIONS = ("add", "edit", "delete", "member", "manager", "undo", "redo")
 _PLAN = st.lists(st.tuples(st.sampled_from(_ACTIONS), st.integers(0, 30)), min_size=5, max_size=40)
 
 
-def _pick(ws: Workspace, table: str, number: int) -> int | None:
-    rows = contents(ws)[table]
+def _pick(state: Any, table: str, number: int) -> int | None:
+    rows = state[table]
     return int(rows[number % len(rows)][0]) if rows else None
 
 
-def _write(ws: Workspace, action: str, number: int) -> None:
-    project, person = _pick(ws, "project", number), _pick(ws, "person", number)
+def _write(ws: Workspace, state: Any, action: str, number: int) -> None:
+    project, person = _pick(state, "project", number), _pick(state, "person", number)
     with ws.unit_of_work(f"{action} {number}") as work:
         if action == "add":
             work.insert("project", {"kind": "own", "title": f"과제 {number}"})
@@ -69,23 +71,29 @@ class _Model:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(_PLAN)
-def test_undo_and_redo_keep_step_with_a_model(plan: list[tuple[str, int]]) -> None:
+def test_undo_and_redo_keep_step_with_a_model(new_file: Path, plan: list[tuple[str, int]]) -> None:
     """After every action the records equal the model's state, and the journal verifies at the end."""
     with tempfile.TemporaryDirectory() as folder:
-        ws = Workspace(Path(folder) / "a.hamkke", Settings(user_name="홍시험"))
+        path = Path(shutil.copyfile(new_file, Path(folder) / "a.hamkke"))
+        ws = Workspace(path, Settings(user_name="홍시험"))
         try:
-            model = _Model(contents(ws))
-            for action, number in plan:
-                if action == "undo":
-                    assert (undo.undo(ws) is not None) == model.undo()
-                elif action == "redo":
-                    assert (undo.redo(ws) is not None) == model.redo()
-                else:
-                    _write(ws, action, number)
-                    model.write(contents(ws))
-                assert contents(ws) == model.state, (action, number)
+            with raw(path, ws.key) as looking:
+                _keep_step(ws, looking, plan)
             assert check.check(ws).findings == ()
         except UserError as error:
             raise AssertionError(error.message) from error
         finally:
             ws.close()
+
+
+def _keep_step(ws: Workspace, looking: Any, plan: list[tuple[str, int]]) -> None:
+    model = _Model(contents_of(looking))
+    for action, number in plan:
+        if action == "undo":
+            assert (undo.undo(ws) is not None) == model.undo()
+        elif action == "redo":
+            assert (undo.redo(ws) is not None) == model.redo()
+        else:
+            _write(ws, model.state, action, number)
+            model.write(contents_of(looking))
+        assert contents_of(looking) == model.state, (action, number)

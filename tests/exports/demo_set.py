@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.report import ReportOptions
-from app.services import demo, report_batch
-from app.services.report_batch import Job
+from app.services import demo
+from app.services.reports import batch
+from app.services.reports.batch import Job
 from app.services.workspace import Workspace
 from app.settings import Settings
 
@@ -39,7 +40,7 @@ def opened(folder: Path) -> Iterator[DemoSet]:
     ws = Workspace(folder / "시연.hamkke", Settings(user_name="홍길동"), clock=lambda: NOW)
     try:
         demo.fill(ws)
-        jobs, without = report_batch.plan_set(ws, folder / "out", ReportOptions(), pattern="{보고서}")
+        jobs, without = batch.plan_set(ws, folder / "out", ReportOptions(), pattern="{보고서}")
         assert not without
         yield DemoSet(ws, folder / "out", tuple(jobs))
     finally:

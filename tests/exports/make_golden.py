@@ -6,8 +6,8 @@ Look at the difference before it is kept: it is what offices will read otherwise
 import tempfile
 from pathlib import Path
 
-from app.services import reports
-from app.services.report_batch import Job
+from app.services.reports import papers
+from app.services.reports.batch import Job
 from exports.plain_text import to_text
 from tests.exports.demo_set import GOLDEN, DemoSet, opened
 
@@ -18,7 +18,7 @@ OF_CHANCE = {"draw-record"}
 def texts(found: DemoSet) -> dict[str, str]:
     """Return the text of every report by the name of its golden file."""
     return {
-        name_of(job): to_text(reports.build(found.ws, job.report, job.options))
+        name_of(job): to_text(papers.build(found.ws, job.report, job.options))
         for job in found.jobs
         if job.report not in OF_CHANCE
     }

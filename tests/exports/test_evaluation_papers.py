@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import evaluations, reports, rubrics
-from app.services.evaluations import Cell
+from app.services.evaluation import rounds, rubrics, scores
+from app.services.evaluation.scores import Cell
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -18,15 +19,10 @@ def round_id(workspace: Workspace) -> int:
     rubric_id = rubrics.create(workspace, "전문가", "expert")
     titles = ("골목 책방", "나래 정류장", "=다솜 텃밭")
     ids = [factories.project(workspace, title=title).id for title in titles]
-    made = evaluations.create(workspace, {"title": "상반기", "rubric_id": rubric_id}, ids)
-    for name, weight in (("서면", 60), ("현장", 40)):
-        evaluations.add_panel(workspace, made, {"kind": "paper", "name": name, "weight": weight})
-    for panel in evaluations.parts(workspace, made).panels:
-        evaluations.add_members(
-            workspace, panel, [{"name": f"{panel.name}가나"}, {"name": f"{panel.name}다라"}]
-        )
-    evaluations.open_round(workspace, made)
-    found = evaluations.parts(workspace, made)
+    panels = {name: (weight, [f"{name}가나", f"{name}다라"]) for name, weight in (("서면", 60), ("현장", 40))}
+    made = factories.evaluation_round(workspace, ids, panels, rubric_id=rubric_id)
+    rounds.open_round(workspace, made)
+    found = rounds.parts(workspace, made)
     entries: dict[Cell, float | None] = {}
     for member in found.members:
         for key in ids[:2]:
@@ -35,13 +31,13 @@ def round_id(workspace: Workspace) -> int:
         entries[Cell(found.members[0].id, ids[0], one.id)] = 9.5
     del entries[Cell(found.members[3].id, ids[1], found.criteria[3].id)]
     words = {Cell(found.members[0].id, ids[0], found.criteria[0].id): "=좋은 과제"}
-    evaluations.enter_cells(workspace, found, entries, words)
+    scores.enter(workspace, found, entries, words)
     return made
 
 
 def test_the_result_says_ranks_scores_and_what_is_missing(workspace: Workspace, round_id: int) -> None:
     """Serial weights 25+25 at 8.75 and 50 at 8 make 83.75 in the first panel, 80 in the second: 82.25."""
-    document = reports.build(workspace, "evaluation-result", ReportOptions(round_id=round_id))
+    document = papers.build(workspace, "evaluation-result", ReportOptions(round_id=round_id))
     ranks = next(one for one in document.tables if one.name == "ranks")
     assert [row[0] for row in ranks.rows] == [1, 2, None]
     first = ranks.rows[0]
@@ -53,7 +49,7 @@ def test_the_result_says_ranks_scores_and_what_is_missing(workspace: Workspace, 
 def test_a_paper_of_no_round_is_refused(workspace: Workspace) -> None:
     """It says what to choose."""
     with pytest.raises(UserError, match="어느 평가"):
-        reports.build(workspace, "reviewer-scores", ReportOptions())
+        papers.build(workspace, "reviewer-scores", ReportOptions())
 
 
 @pytest.mark.parametrize(
@@ -65,5 +61,5 @@ def test_every_format_is_written(
 ) -> None:
     """Both papers in all three."""
     path = tmp_path / f"x.{format}"
-    assert reports.export(workspace, report, format, path, ReportOptions(round_id=round_id)) == []
+    assert papers.export(workspace, report, format, path, ReportOptions(round_id=round_id)) == []
     assert path.stat().st_size > 1000

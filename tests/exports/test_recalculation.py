@@ -10,9 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 from app.domain.report import ReportOptions
-from app.services import agency_scores, awards, budgets, evaluations, reports, rubrics
-from app.services.agency_scores import Place
-from app.services.evaluations import Cell
+from app.services import budgets
+from app.services.evaluation import agency_scores, awards, rounds, rubrics, scores
+from app.services.evaluation.agency_scores import Place
+from app.services.evaluation.scores import Cell
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -33,14 +35,10 @@ def options(workspace: Workspace) -> ReportOptions:
         "rubric_id": rubrics.create(workspace, "전문가", "expert"),
         "drop_extremes": True,
     }
-    round_id = evaluations.create(workspace, values, ids)
-    for name, weight in (("서면", 60), ("현장", 40)):
-        evaluations.add_panel(workspace, round_id, {"kind": "paper", "name": name, "weight": weight})
-    many, few = evaluations.parts(workspace, round_id).panels
-    evaluations.add_members(workspace, many, [{"name": f"위원{n}"} for n in range(6)])
-    evaluations.add_members(workspace, few, [{"name": f"단원{n}"} for n in range(2)])
-    evaluations.open_round(workspace, round_id)
-    found = evaluations.parts(workspace, round_id)
+    panels = {"서면": (60, [f"위원{n}" for n in range(6)]), "현장": (40, [f"단원{n}" for n in range(2)])}
+    round_id = factories.evaluation_round(workspace, ids, panels, **values)
+    rounds.open_round(workspace, round_id)
+    found = rounds.parts(workspace, round_id)
     entries: dict[Cell, float | None] = {
         Cell(member.id, key, one.id): float(4 + (number * 3 + place * 2 + turn * (key != ids[1])) % 7)
         for number, member in enumerate(found.members)
@@ -49,8 +47,8 @@ def options(workspace: Workspace) -> ReportOptions:
     }
     for member in found.members[6:]:  # nobody of the panel has scored the last criterion of the first project
         del entries[Cell(member.id, ids[0], found.criteria[-1].id)]
-    evaluations.enter_cells(workspace, found, entries)
-    evaluations.exclude(workspace, found.members[0], ids[1], "자문을 맡았음")
+    scores.enter(workspace, found, entries)
+    rounds.exclude(workspace, found.members[0], ids[1], "자문을 맡았음")
     _money(workspace, ids)
     return ReportOptions(round_id=round_id)
 
@@ -79,7 +77,7 @@ def test_recalculation_gives_our_figures(
         pytest.skip("LibreOffice가 없어 건너뜁니다.")
     names = [f"{report}.xlsx" for report in PAPERS]
     for report, name in zip(PAPERS, names, strict=True):
-        reports.export(workspace, report, "xlsx", tmp_path / name, options)
+        papers.export(workspace, report, "xlsx", tmp_path / name, options)
         _without_kept_values(tmp_path / name, tmp_path / f"bare-{name}")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     bare = [str(tmp_path / f"bare-{name}") for name in names]

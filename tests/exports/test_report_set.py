@@ -21,7 +21,9 @@ from python_calamine import CalamineWorkbook
 from app.domain.funnel import counted
 from app.domain.listing import ListQuery
 from app.domain.report import NameForm, ReportOptions
-from app.services import listing, people, proposals, report_batch, reports, sessions
+from app.services import listing, people, proposals
+from app.services.reports import batch, papers
+from app.services.session import sessions
 from exports.blocks import Column, Contents, Document, Heading, Kind, Linked, Table, Value
 from exports.plain_text import to_text
 from exports.render import FORMATS
@@ -38,8 +40,8 @@ _BLANKS = re.compile(r"\s+")
 def written(demo_set: DemoSet) -> DemoSet:
     """Write the set about one project in every format; what is about all projects has the same builder."""
     about = demo_set.job("final-report").options
-    jobs, _without = report_batch.plan_set(demo_set.ws, demo_set.folder, about, pattern="{보고서}")
-    summary = report_batch.run(demo_set.ws, jobs, demo_set.folder)
+    jobs, _without = batch.plan_set(demo_set.ws, demo_set.folder, about, pattern="{보고서}")
+    summary = batch.run(demo_set.ws, jobs, demo_set.folder)
     assert (summary.failed, summary.skipped, summary.warnings) == ([], [], [])
     assert len(summary.written) == len(FORMATS) * len(jobs)
     assert all(path.stat().st_size > 100 for path in summary.written)
@@ -59,7 +61,7 @@ def test_every_report_says_what_it_said(demo_set: DemoSet) -> None:
 def test_figures_are_the_same_in_every_format(written: DemoSet) -> None:
     """Each cell of the data is the same in JSON and workbook; each figure of the paper is in PDF and HWPX."""
     for job in written.jobs:
-        document = reports.build(written.ws, job.report, job.options)
+        document = papers.build(written.ws, job.report, job.options)
         paths = dict(job.targets)
         _check_json(document, paths["json"])
         _check_workbook(document, paths["xlsx"])
@@ -142,7 +144,7 @@ def test_citizens_are_told_apart_without_their_names(demo_set: DemoSet) -> None:
     known = [row for row in members_of if row.actor_kind == "citizen" and row.to_on is None]
     for form, sign in ((NameForm.MASKED, "*"), (NameForm.NUMBERED, "참여자 "), (NameForm.KIND, "국민")):
         options = ReportOptions(project_id=job.options.project_id, names=form.value)
-        document = reports.build(demo_set.ws, "final-report", options)
+        document = papers.build(demo_set.ws, "final-report", options)
         (members,) = [table for table in document.tables if table.name == "members"]
         told = [str(row[2]) for row in members.rows if row[3] == "국민"]
         assert len(told) == len(known) and all(sign in name or name == "–" for name in told)
@@ -153,12 +155,12 @@ def test_citizens_are_told_apart_without_their_names(demo_set: DemoSet) -> None:
 def test_a_period_bounds_what_is_told(demo_set: DemoSet) -> None:
     """Sessions, cards and proposals outside of the period are in neither the tables nor the counts."""
     job = demo_set.job("interim-report")
-    whole = reports.prepare(demo_set.ws, "interim-report", job.options)
+    whole = papers.prepare(demo_set.ws, "interim-report", job.options)
     (sessions,) = [table for table in whole.document.tables if table.name == "sessions"]
     assert len(sessions.rows) > 4
     since = demo_set.ws.today.replace(day=1)
     narrowed = ReportOptions(project_id=job.options.project_id, since=since)
-    part = reports.prepare(demo_set.ws, "interim-report", narrowed)
+    part = papers.prepare(demo_set.ws, "interim-report", narrowed)
     counts = {chapter.key: chapter.count for chapter in part.chapters}
     held = [table for table in part.document.tables if table.name == "sessions"]
     assert counts["sessions"] == f"{len(held[0].rows) if held else 0}회"
@@ -178,7 +180,7 @@ def test_many_are_read_as_one_by_one(demo_set: DemoSet) -> None:
 def test_figures_lead_to_what_they_count(demo_set: DemoSet) -> None:
     """Each figure that counts a list of the same paper is a link to it; none leads nowhere."""
     for report in ("final-report", "gate-checklist", "budget-status", "influence-ledger", "matrix"):
-        document = reports.build(demo_set.ws, report, demo_set.job(report).options)
+        document = papers.build(demo_set.ws, report, demo_set.job(report).options)
         places = {block.anchor for block in document.blocks if isinstance(block, (Heading, Table))}
         cells = (cell for table in document.tables for row in table.rows for cell in row)
         figures = [cell for cell in cells if isinstance(cell, Linked)]
@@ -194,6 +196,6 @@ def test_figures_lead_to_what_they_count(demo_set: DemoSet) -> None:
 def test_a_figure_whose_list_is_left_out_leads_nowhere(demo_set: DemoSet) -> None:
     """A paper without its 활동별 내용 is made all the same."""
     about = demo_set.job("final-report").options
-    document = reports.build(demo_set.ws, "final-report", replace(about, chapters=("sessions",)))
+    document = papers.build(demo_set.ws, "final-report", replace(about, chapters=("sessions",)))
     stream = BytesIO()
     assert pdf.write(document, stream) == []

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from app.domain.file_text import ReadState
+from app.domain.search.file_text import ReadState
 from exports.readers.texts import Unreadable, text_of
 
 

@@ -35,13 +35,13 @@ from ui.state import MemoryState
 from ui.tasks import Tasks
 from ui.widgets.badges import Badge, DDay
 from ui.widgets.bars import Gauge, ThinBar
+from ui.widgets.charts.heat import HeatGrid, HeatRow
 from ui.widgets.controls import EmptyState, FilterChip, SearchField, Segmented, button
 from ui.widgets.facets import FacetPanel
 from ui.widgets.form import RecordForm
-from ui.widgets.heat import HeatGrid, HeatRow
 from ui.widgets.panels import Figure, Panel
-from ui.widgets.record_table import RecordTable
 from ui.widgets.stepper import StageCard, Stepper
+from ui.widgets.tables.record_table import RecordTable
 
 TODAY = date(2026, 6, 18)
 SHOWN = (

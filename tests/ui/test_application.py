@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.changes import Changes
-from app.services import backup
+from app.services.data_file import backup
 from app.services.workspace import Workspace
 from app.settings import load
 from tests import factories

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from time import time
 
-from app.services import check, projects, undo
+from app.services import projects, undo
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from tests import factories
 from tests.conftest import TESTS

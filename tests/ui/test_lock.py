@@ -15,7 +15,7 @@ from app import paths
 from app.domain.finding import FindingKind
 from app.domain.running import Capture
 from app.errors import EnvironmentProblem
-from app.services import credentials, protection
+from app.services.data_file import credentials, protection
 from app.services.workspace import Workspace
 from app.settings import Settings, save
 from tests import factories

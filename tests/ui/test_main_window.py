@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.errors import UserError
+from ui.ahead import Ahead
 from ui.commands import command
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
@@ -124,6 +125,23 @@ def test_pages_are_made_when_first_opened(window: MainWindow, qtbot: QtBot) -> N
     page = window.current_page()
     assert isinstance(page, Projects)
     qtbot.waitUntil(lambda: page.refreshes == 1)
+
+
+def test_a_page_made_ahead_waits_for_a_quiet_moment(
+    window: MainWindow, context: Context, qtbot: QtBot
+) -> None:
+    """While somebody types nothing is made; afterwards the page is, and reads nothing until it is seen."""
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    ahead = Ahead(window, context.tasks, "projects", quiet_ms=1)
+    ahead.begin()
+    qtbot.wait(20)
+    assert field.hasFocus() and "projects" not in window.pages
+    field.clearFocus()
+    qtbot.waitUntil(ahead.done)
+    page = window.pages["projects"]
+    assert isinstance(page, Projects) and not page.isVisible() and page.refreshes == 0
 
 
 def test_hidden_pages_refresh_when_next_shown(window: MainWindow, context: Context, qtbot: QtBot) -> None:

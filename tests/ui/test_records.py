@@ -14,9 +14,9 @@ from app.domain.choices import ServiceField
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import Group
 from ui.formats import text_of
-from ui.models.records import PAGE, RecordTableModel
+from ui.models.records import LONG, PAGE, RecordTableModel
 from ui.state import MemoryState
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 SPECS = (
     FieldSpec("title", FieldType.TEXT, "과제명"),
@@ -190,3 +190,14 @@ def test_figures_keep_their_width_in_a_narrow_window(table: RecordTable, model: 
     table.resize(480, 300)
     assert table.columnWidth(model.column_of("ratio")) == 120
     assert table.columnWidth(model.column_of("agency_id")) < 120
+
+
+def test_the_ids_of_a_long_list_take_little_room(store: Store, light: QApplication) -> None:
+    """They are kept as numbers of 8 bytes, and are walked, found and checked as those of a short one."""
+    model = RecordTableModel(SPECS, store.fetch)
+    model.set_ids(range(1, LONG + 2))
+    assert model.rowCount() == LONG + 1
+    assert model.id_at(LONG) == LONG + 1 and model.row_of(17) == 16
+    assert model.record_at(LONG).id == LONG + 1  # type: ignore[union-attr]
+    model.set_checked([3])
+    assert model.checked() == [3] and model.ids()[-1] == LONG + 1

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType
-from app.services import sessions
+from app.services.session import sessions
 from tests import factories
 from tests.ui.desk import Desk
 from ui.pages.people.page import PeoplePage

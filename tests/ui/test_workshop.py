@@ -16,7 +16,10 @@ from shiboken6 import isValid
 from app.domain.finding import FindingKind
 from app.domain.report import ReportOptions
 from app.domain.running import MARKS, PERSON_KEYS
-from app.services import attendance, check, findings, reports, running, sessions, votes
+from app.services import findings, votes
+from app.services.data_file import check
+from app.services.reports import papers
+from app.services.session import attendance, running, sessions
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -139,7 +142,7 @@ def _write_minutes(workshop: Workshop) -> None:
 
 def _paper(workshop: Workshop, report: str, path: Path) -> str:
     about = ReportOptions(session_id=workshop.session, project_id=workshop.project)
-    assert reports.export(workshop.ws, report, "pdf", path, about) == []
+    assert papers.export(workshop.ws, report, "pdf", path, about) == []
     with pypdfium2.PdfDocument(path) as pdf:
         return "\n".join(page.get_textpage().get_text_range() for page in pdf)
 

@@ -13,13 +13,20 @@ from ui.delegates.base import CELL_PADDING, CellDelegate, Index
 from ui.models.records import GROUP, ROW, VALUE
 from ui.widgets.badges import Kind, badge_kind, paint_badge
 from ui.widgets.bars import STAGE_BAR_WIDTH, paint_stage_bar
+from ui.widgets.pictures import Pictures
 
 BOX = 16
+_boxes = Pictures(6)
 
 
 def paint_box(painter: QPainter, rect: QRect, state: Qt.CheckState) -> None:
     """Paint a check box of 16 pixels at the left of ``rect``, in the middle of its height."""
-    box = QRect(rect.x(), rect.y() + (rect.height() - BOX) // 2, BOX, BOX)
+    box, ratio = QRect(0, 0, BOX, BOX), painter.deviceTransform().m11()
+    drawn = _boxes.get(state, None, box.size(), ratio, "", lambda once: _paint_box(once, box, state))
+    painter.drawPixmap(rect.x(), rect.y() + (rect.height() - BOX) // 2, drawn)
+
+
+def _paint_box(painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if state == Qt.CheckState.Unchecked:
         painter.setPen(theme.color("control"))

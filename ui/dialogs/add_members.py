@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from app.domain.choices import ActorKind, Role
 from app.domain.hangul import matches
 from app.domain.person import Person
+from app.domain.privacy.sight import Sight
 from app.domain.roster import read_roster
-from app.domain.sight import Sight
 from ui.dialogs.confirm import MessageDialog
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import SearchField, button

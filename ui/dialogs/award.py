@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QCompleter, QWidget
 
-from app.domain.evaluation import AWARD_FIELDS, Award, EvaluationRound
+from app.domain.evaluation.rounds import AWARD_FIELDS, Award, EvaluationRound
 from app.domain.hangul import quoted
-from app.services import awards
+from app.services.evaluation import awards
 from ui.context import Context
 from ui.dialogs.record import RecordDialog
 

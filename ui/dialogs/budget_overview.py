@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
 from ui.widgets.controls import Segmented, button
 from ui.widgets.filter_menu import ChoiceMenu
-from ui.widgets.plain_table import ROW, PlainTable
+from ui.widgets.tables.plain_table import ROW, PlainTable
 from ui.widgets.text import label
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.domain.search_filters import values_of
-from app.domain.search_query import FILTERS, parse, unfinished_filter
+from app.domain.search.filters import values_of
+from app.domain.search.query import FILTERS, parse, unfinished_filter
 from app.errors import UserError
 from ui.commands import Command, Commands
 from ui.dialogs.finder_rows import COUNT, HIT, Hit, HitDelegate
@@ -117,7 +117,7 @@ class FinderDialog(QDialog):
     def _merge(self, text: str, found: tuple[list[Hit], bool]) -> None:
         if self._typed() != text:
             return
-        from app.domain.search_filters import read
+        from app.domain.search.filters import read
 
         hits, behind = found
         told = read(parse(text).filters).unknown
@@ -314,9 +314,9 @@ class FinderDialog(QDialog):
 
 def _is_behind(ws: "Workspace") -> bool:
     """Tell whether the index is still to take something in, and can."""
-    from app.services import search_index
+    from app.services.search import indexing
 
-    return not ws.index_stuck and search_index.waiting(ws, 1) > 0
+    return not ws.index_stuck and indexing.waiting(ws, 1) > 0
 
 
 def _quoted(value: str) -> str:

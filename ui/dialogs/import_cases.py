@@ -15,7 +15,7 @@ from ui.dialogs.files import choose_one
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import local_files, refusal
 from ui.widgets.panels import Card, Figure
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
 
 KINDS = (("cases", "사례집 텍스트", "list"), ("tasks", "선정 과제 텍스트", "list-checks"))

@@ -14,7 +14,7 @@ from ui import icons, theme
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
 from ui.widgets.controls import SearchField
-from ui.widgets.note_kinds import ICONS, WORDS
+from ui.widgets.notes.kinds import ICONS, WORDS
 from ui.widgets.text import WordLabel
 
 Ref = tuple[str, int]

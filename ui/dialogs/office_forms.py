@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.domain.filenames import fitting
 from app.domain.form import Fact, OfficeForm
 from app.errors import UserError
-from app.services import office_forms
+from app.services.reports import office_forms
 from ui.context import Context
 from ui.dialogs.files import choose_files, choose_save, open_file
 from ui.widgets.banner import Banner

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.access import AccessAction
 from app.domain.desk_role import Duty
+from app.domain.privacy.access import AccessAction
 from app.errors import UserError
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
@@ -47,7 +47,7 @@ def ask_purpose(
     owner: QWidget, context: Context, title: str, action: AccessAction, go: str, done: Done
 ) -> None:
     """Ask for purpose and reason; a role that may not is told so."""
-    from app.services import sight
+    from app.services.privacy import sight
 
     try:
         sight.refuse_role(context.workspace, Duty.EXPORT_PEOPLE)

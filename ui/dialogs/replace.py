@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.entities import ENTITIES
-from app.domain.replacing import KINDS, Change, Preview
+from app.domain.search.replacing import KINDS, Change, Preview
 from app.errors import UserError
-from app.services import replacing
+from app.services.search import replacing
 from ui import theme
 from ui.context import Context
 from ui.roles import ANY, asking

@@ -46,9 +46,9 @@ def write_report(
 
     def work(ws: "Workspace", progress: Any) -> list[str]:
         # reading the renderers takes longer than opening a page
-        from app.services import reports
+        from app.services.reports import papers
 
-        return reports.export(ws, report, kind, path, options, progress)
+        return papers.export(ws, report, kind, path, options, progress)
 
     def saved(warnings: Sequence[str]) -> None:
         remember(context, path)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from app.domain.redaction import Hit
+from app.domain.privacy.redaction import Hit
 from ui import theme
 
 if TYPE_CHECKING:
-    from app.services.redaction import Preview
+    from app.services.reports.redaction import Preview
 
 HEADS = ("찾은 말", "바꿀 말", "종류", "앞뒤 글")
 WIDTHS = (210, 170, 100)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.access import AccessPurpose
 from app.domain.filenames import fitting
+from app.domain.privacy.access import AccessPurpose
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from ui.context import Context
@@ -30,7 +30,7 @@ from ui.widgets.text import WordLabel, label, line
 from ui.widgets.text_editors import LongTextEditor
 
 if TYPE_CHECKING:
-    from app.services.redaction import Preview
+    from app.services.reports.redaction import Preview
     from app.services.workspace import Workspace
 
 WIDTH, TALL, MARGIN = 900, 760, 60
@@ -142,7 +142,7 @@ class ShareDialog(QDialog):
         choose_save(self, "안전 공유 저장", Path(folder) / f"{name}.{kind}", partial(self.save, kind))
 
     def _check(self) -> None:
-        from app.services import access
+        from app.services.privacy import access
 
         if len(self.reason.value()) < access.REASON_LENGTH:
             raise UserError(f"사유를 {access.REASON_LENGTH}자 이상 적으십시오.", "reason")
@@ -151,7 +151,7 @@ class ShareDialog(QDialog):
 
     def save(self, kind: str, path: Path) -> None:
         """Write the shared file, and the key beside it where it is wanted."""
-        from app.services import redaction
+        from app.services.reports import redaction
 
         chosen, purpose, reason = self.tree.chosen(), self.purpose.currentData(), self.reason.value()
         key = path.with_name(f"{path.stem} 대조표.xlsx") if self.key.isChecked() else None
@@ -190,7 +190,7 @@ def open_share(
     """Look a report through and show what was found."""
 
     def read(ws: "Workspace") -> "Preview":
-        from app.services import redaction
+        from app.services.reports import redaction
 
         return redaction.preview(ws, report, options)
 

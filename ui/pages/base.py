@@ -139,10 +139,9 @@ class Page(QWidget):
             self.mark_stale()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Refresh a stale page as it appears."""
+        """Refresh a stale page as it appears: it is read while it is laid out and painted."""
         super().showEvent(event)
-        if self.stale:
-            self._soon.start()
+        self._refresh_now()
 
     def _refresh_now(self) -> None:
         if self.stale and self.isVisible() and not self.context.opening:

@@ -27,7 +27,7 @@ from ui.dialogs.record import RecordDialog
 from ui.proposals.shelf import Shelf, column_of_panels
 from ui.proposals.tally_table import TallyModel, TallyTable
 from ui.roles import Roles
-from ui.widgets.bar_chart import BarChartView
+from ui.widgets.charts.bar_chart import BarChartView
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel

@@ -10,7 +10,7 @@ from ui import theme
 from ui.context import Context
 from ui.widgets.controls import EmptyState
 from ui.widgets.panels import HEAD, Panel
-from ui.widgets.plain_table import ROW, PlainTable
+from ui.widgets.tables.plain_table import ROW, PlainTable
 from ui.widgets.text import WordLabel
 
 SUMS = (("과제", 260), ("제안", 64), ("반영", 64), ("일부반영", 76), ("미반영", 72), ("검토중", 72),

@@ -30,7 +30,7 @@ from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState, FilterChip, SearchField, Segmented, button
 from ui.widgets.filter_menu import FilterMenu
 from ui.widgets.menus import Entry, Looks, menu_of, popup
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import label
 
 DETAIL = 356

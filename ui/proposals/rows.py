@@ -138,4 +138,4 @@ def _ids(ws: "Workspace", query: ListQuery, half: str) -> tuple[int, ...]:
     own = {"is_decided": (True,)} if accepted == DECIDED else {"decision": accepted}
     filters = {**{key: values for key, values in query.filters.items() if key != "decision"}, **own}
     asked = replace(query, filters=filters, sort=query.sort or order, group="")
-    return listing.groups(ws, "proposal", asked)[0].ids
+    return tuple(listing.groups(ws, "proposal", asked)[0].ids)

@@ -21,12 +21,12 @@ from app.services import surveys
 from ui.context import Context
 from ui.dialogs.files import choose_files
 from ui.proposals.shelf import Shelf, column_of_panels
-from ui.widgets.bar_chart import BarChartView
+from ui.widgets.charts.bar_chart import BarChartView
 from ui.widgets.combo import Combo
 from ui.widgets.controls import button
 from ui.widgets.panels import Panel
-from ui.widgets.plain_table import PlainTable
 from ui.widgets.scrolling import scroll_area
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
 from ui.widgets.text_editors import TextEditor
 

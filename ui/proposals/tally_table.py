@@ -12,7 +12,7 @@ from app.domain.hangul import quoted
 from app.domain.proposal import TallyWay
 from ui import theme
 from ui.formats import EMPTY
-from ui.widgets.table_copy import cells_of, clipboard_rows
+from ui.widgets.tables.copying import cells_of, clipboard_rows
 
 Index = QModelIndex | QPersistentModelIndex
 WAYS = tuple(TallyWay)

@@ -18,7 +18,7 @@ from ui.widgets.controls import button
 from ui.widgets.text import WordLabel, label
 
 if TYPE_CHECKING:
-    from app.services.protection import Outcome
+    from app.services.data_file.protection import Outcome
     from app.services.workspace import Workspace
 
 Deed = Callable[["Workspace", str, Any], "Outcome"]
@@ -127,7 +127,7 @@ class ChangeDialog(MessageDialog):
 
 def protect(owner: Page, context: Context) -> ChangeDialog:
     """Ask for the passphrase of a plain file and protect it."""
-    from app.services import protection
+    from app.services.data_file import protection
 
     dialog = ChangeDialog(owner, context, "암호 걸기", PROTECT, "암호 걸기")
     dialog.ask_new("암호")
@@ -137,7 +137,7 @@ def protect(owner: Page, context: Context) -> ChangeDialog:
 
 def change(owner: Page, context: Context) -> ChangeDialog:
     """Ask for another passphrase and put it in the place of the old one."""
-    from app.services import protection
+    from app.services.data_file import protection
 
     dialog = ChangeDialog(owner, context, "암호 바꾸기", CHANGE, "암호 바꾸기")
     dialog.ask_present()
@@ -148,7 +148,7 @@ def change(owner: Page, context: Context) -> ChangeDialog:
 
 def unprotect(owner: Page, context: Context) -> ChangeDialog:
     """Warn, ask who is there, and make the file plain again."""
-    from app.services import protection
+    from app.services.data_file import protection
 
     dialog = ChangeDialog(owner, context, "암호 풀기", UNPROTECT, "암호 풀기")
     dialog.ask_present()
@@ -157,7 +157,7 @@ def unprotect(owner: Page, context: Context) -> ChangeDialog:
 
 
 def _knows(ws: "Workspace", told: str) -> bool:
-    from app.services import protection
+    from app.services.data_file import protection
 
     return protection.is_known(ws, told)
 

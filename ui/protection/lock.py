@@ -167,7 +167,7 @@ class Lock(QObject):
             if self.cover.panel is not None:
                 self.cover.panel.say(problem.message)
             return
-        from app.services import sealed_state
+        from app.services.data_file import sealed_state
 
         self._preferences.seal_with(sealed_state.sealer(self._context.workspace))
         self._show()
@@ -195,7 +195,7 @@ def _end(tasks: Tasks) -> None:
 
 
 def _taken_up(ws: Any, found: Unlocked) -> EnvironmentProblem | None:
-    from app.services import protection
+    from app.services.data_file import protection
 
     try:
         ws.unlock(found.key)

@@ -53,7 +53,7 @@ class NewPassphrase(QWidget):
 
     def value(self) -> str:
         """Return the passphrase where it can be taken; else say why not and return nothing."""
-        from app.services import protection
+        from app.services.data_file import protection
 
         try:
             protection.check_passphrase(self.first.text())

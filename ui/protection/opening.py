@@ -152,7 +152,7 @@ class NewFileDialog(_Asking):
 
 
 def _new_key(passphrase: str) -> tuple[str, str]:
-    from app.services import protection
+    from app.services.data_file import protection
 
     key = protection.new_key(passphrase)
     return key, protection.recovery_text(key)

@@ -130,14 +130,14 @@ class UnlockPanel(QWidget):
 
 
 def _can_remember(_none: object) -> bool:
-    from app.services import protection
+    from app.services.data_file import protection
 
     return protection.can_remember()
 
 
 def _tried(path: Path, text: str, recovery: bool) -> str | EnvironmentProblem:
     """Return the key, or what is wrong."""
-    from app.services import protection
+    from app.services.data_file import protection
 
     try:
         if not protection.is_protected(path):

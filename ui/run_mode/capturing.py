@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.finding import FindingKind
 from app.domain.running import Capture, read_line
 from app.errors import UserError
-from app.services import running
+from app.services.session import running
 from ui.context import Context
 from ui.run_mode.recovery import Recovery
 

@@ -38,7 +38,7 @@ class HintLine(QFrame):
 
     def look(self) -> None:
         """Look through the line now."""
-        from app.domain.sensitive import notice, sightings
+        from app.domain.privacy.sensitive import notice, sightings
 
         said = notice(sightings(self._line.text()))
         self.words.setText(said)
@@ -46,7 +46,7 @@ class HintLine(QFrame):
 
     def mask_all(self) -> None:
         """Mask everything seen; Ctrl+Z of the line brings it back."""
-        from app.domain.sensitive import all_masked
+        from app.domain.privacy.sensitive import all_masked
 
         text = all_masked(self._line.text())
         self._line.selectAll()

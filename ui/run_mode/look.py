@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.session import AttendanceState
 from ui import icons, theme
-from ui.widgets.note_kinds import ICONS
+from ui.widgets.notes.kinds import ICONS
 
 FULL_HEIGHT = 1080
 SMALLEST = 0.66

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.hangul import matches
 from app.domain.running import RunBoard
 from app.domain.session import SessionStatus
-from app.services import running
+from app.services.session import running
 from ui.context import Context
 
 if TYPE_CHECKING:

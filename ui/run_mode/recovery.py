@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from app.domain import resident_number
+from app.domain.privacy import resident_number
 from app.domain.running import Capture
 from app.errors import UserError
 from ui.state import UiState

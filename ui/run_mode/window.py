@@ -13,7 +13,7 @@ from app.domain.koreandate import format_short
 from app.domain.running import MARKS, Capture, RunBoard, current
 from app.domain.session import AgendaItem
 from app.errors import UserError
-from app.services import attendance, running
+from app.services.session import attendance, running
 from ui import theme
 from ui.context import Context
 from ui.run_mode.agenda_panel import AgendaPanel

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import icons, theme
+from ui.widgets.pictures import Pictures
 
 HEIGHT, ICON, PAD = 22, 13, 7
+EDGE = 3
+"""Outside of this the corners are round; inside everything lies on the fill."""
+_insides = Pictures(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,12 @@ def dday(due: date, today: date | None = None) -> tuple[str, Kind]:
 
 def badge_width(text: str, kind: Kind) -> int:
     """Return the width of a badge of ``text``."""
-    from PySide6.QtGui import QFontMetrics
+    return _words_width(text) + 2 * PAD + (ICON + 4 if kind.icon else 0)
 
-    words = QFontMetrics(theme.font(12, 600)).horizontalAdvance(text)
-    return words + 2 * PAD + (ICON + 4 if kind.icon else 0)
+
+@lru_cache(1024)
+def _words_width(text: str) -> int:
+    return QFontMetrics(theme.font(12, 600)).horizontalAdvance(text)
 
 
 def paint_badge(painter: QPainter, rect: QRect, text: str, kind: Kind) -> int:
@@ -83,14 +90,26 @@ def paint_badge(painter: QPainter, rect: QRect, text: str, kind: Kind) -> int:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(kind.fill))
     painter.drawRoundedRect(box, theme.RADIUS_BADGE, theme.RADIUS_BADGE)
-    left = box.x() + PAD
+    # the same few words stand in row after row: icon and text are painted once
+    size = QSize(width - 2 * EDGE, HEIGHT - 2)
+    inside = _insides.get(
+        (text, kind, width), None, size, painter.deviceTransform().m11(), kind.fill,
+        lambda once: _paint_inside(once, width, text, kind),
+    )  # fmt: skip
+    painter.drawPixmap(box.x() + EDGE, box.y() + 1, inside)
+    return width
+
+
+def _paint_inside(painter: QPainter, width: int, text: str, kind: Kind) -> None:
+    left = PAD - EDGE
     if kind.icon:
-        icons.paint(painter, QRect(left, box.y() + (HEIGHT - ICON) // 2, ICON, ICON), kind.icon, kind.mark)
+        top = (HEIGHT - ICON) // 2 - 1
+        icons.paint(painter, QRect(left, top, ICON, ICON), kind.icon, kind.mark)
         left += ICON + 4
     painter.setFont(theme.font(12, 600))
     painter.setPen(theme.color(kind.text))
-    painter.drawText(QRect(left, box.y(), box.right() - left, HEIGHT), Qt.AlignmentFlag.AlignVCenter, text)
-    return width
+    words = QRect(left, -1, width - EDGE - 1 - left, HEIGHT)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class Badge(QWidget):

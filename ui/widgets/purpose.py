@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain import resident_number
-from app.domain.access import AccessAction, AccessPurpose
 from app.domain.koreandate import format_date
+from app.domain.privacy import resident_number
+from app.domain.privacy.access import AccessAction, AccessPurpose
 from app.errors import UserError
 from ui.widgets.banner import Banner
 from ui.widgets.choice_editors import ChoiceEditor

@@ -14,7 +14,7 @@ from ui.widgets.controls import button
 from ui.widgets.text import IconLabel, label
 
 if TYPE_CHECKING:
-    from app.domain.sensitive import Sighting
+    from app.domain.privacy.sensitive import Sighting
 
 WAIT_MS = 600
 MOST = 200_000
@@ -49,7 +49,7 @@ class QuietLine(QFrame):
     def look(self) -> None:
         """Look through the text now."""
         # Its expressions are compiled when somebody first writes, not at the start of the window.
-        from app.domain.sensitive import notice, sightings
+        from app.domain.privacy.sensitive import notice, sightings
 
         text = self._editor.toPlainText()
         readable = len(text) <= MOST and not self._editor.isReadOnly()
@@ -59,7 +59,7 @@ class QuietLine(QFrame):
 
     def mask_all(self) -> None:
         """Mask everything seen, as one edit of the field."""
-        from app.domain.sensitive import masked, sightings
+        from app.domain.privacy.sensitive import masked, sightings
 
         text = self._editor.toPlainText()
         cursor = QTextCursor(self._editor.document())

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from app.domain import resident_number
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold
+from app.domain.privacy import resident_number
 from app.domain.tabular.choice_words import ChoiceWords, code_of
-from app.domain.tabular.found import Column, Table
 from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.sheet import Raw, text_of
+from app.domain.tabular.table import Column, Table
 
 MEMO, NOTHING = "+memo", ""
 """What a column can be matched with beside a field: the memo with its heading, or nothing."""

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from app.domain.fields import FieldSpec
-from app.domain.tabular.found import Table
 from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.sheet import Raw
+from app.domain.tabular.table import Table
 
 
 class Policy(StrEnum):

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from app.domain.choices import ActorKind, Role
 from app.domain.hangul import fold
-from app.domain.privacy import mask_name
+from app.domain.privacy.masks import mask_name
 
 _FAMILIES = (
     "김이박최정강조윤장임한오서신권황안송류전홍유고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염"

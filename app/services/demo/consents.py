@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ActorKind
-from app.domain.consent import ConsentDecision, ConsentPurpose, needs_guardian
-from app.domain.consent_terms import TERMS
 from app.domain.listing import ListQuery
 from app.domain.participant import is_exempt
 from app.domain.person import Gender, Person
-from app.services import consents, listing
+from app.domain.privacy.consent import ConsentDecision, ConsentPurpose, needs_guardian
+from app.domain.privacy.consent_terms import TERMS
+from app.services import listing
 from app.services.demo import files
+from app.services.privacy import consents
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ProjectState
-from app.services import evaluations, round_setup
 from app.services.demo.story import Event, Story
-from app.services.evaluations import Cell, RoundParts
-from app.services.round_setup import PanelPlan, RoundPlan
+from app.services.evaluation import round_setup, rounds, scores
+from app.services.evaluation.round_setup import PanelPlan, RoundPlan
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -58,10 +59,10 @@ class Assessment:
         panel = PanelPlan(None, words["panel"], "paper", 100, new=members)
         projects = tuple(one.project_id for one in self.stories)
         self.round_id = round_setup.store(self.ws, RoundPlan(values, projects, (panel,), words["template"]))
-        evaluations.open_round(self.ws, self.round_id)
+        rounds.open_round(self.ws, self.round_id)
 
     def _enter(self) -> None:
-        found = evaluations.parts(self.ws, self.round_id)
+        found = rounds.parts(self.ws, self.round_id)
         for place, member in enumerate(found.members):
             entries: dict[Cell, float | None] = {}
             comments: dict[Cell, str] = {}
@@ -77,7 +78,7 @@ class Assessment:
                 for number, story in enumerate(self.stories)
                 if (words := self._overall(place, number, len(found.criteria)))
             }
-            evaluations.enter_cells(self.ws, found, entries, comments, overall=overall, label="채점표 입력")
+            scores.enter(self.ws, found, entries, comments, overall=overall, label="채점표 입력")
         self._disagree(found)
 
     def _given(self, place: int, number: int, every: int) -> int:
@@ -111,4 +112,4 @@ class Assessment:
         remark = next(one for one in self.words["remark"] if one["criterion"] == 4)
         high, low = (Cell(found.members[n].id, story.project_id, criterion.id) for n in (0, 1))
         words = {high: remark["high"], low: remark["low"]}
-        evaluations.enter_cells(self.ws, found, {high: 9.0, low: 5.0}, words, label="채점표 입력")
+        scores.enter(self.ws, found, {high: 9.0, low: 5.0}, words, label="채점표 입력")

@@ -12,7 +12,7 @@ from app.domain.person import Membership
 from app.domain.session import AttendanceState, SessionKind, SessionStatus
 from app.domain.template import TemplateCriterion
 from app.services import findings, people, proposals, records
-from app.services.session_templates import templates
+from app.services.session.templates import templates
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import Disclosure, ProjectState
-from app.services import agency_scores, awards
 from app.services.demo.story import Event, Story
+from app.services.evaluation import agency_scores, awards
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

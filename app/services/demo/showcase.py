@@ -10,19 +10,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.ballot import PastedOption
 from app.domain.choices import ActorKind
 from app.domain.proposal import TallyWay
-from app.services import (
-    attendance,
-    ballots,
-    contributions,
-    findings,
-    outcomes,
-    outputs,
-    people,
-    proposals,
-    sessions,
-    threads,
-    votes,
-)
+from app.services import ballots, contributions, findings, outputs, people, proposals, threads, votes
+from app.services.session import attendance, outcomes, sessions
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

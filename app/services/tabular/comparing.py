@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from app.domain.duplicates import email_key, phone_key
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa
-from app.domain.privacy import masked_text
-from app.domain.sight import SightItem
-from app.domain.tabular.found import listed
+from app.domain.privacy.masks import masked_text
+from app.domain.privacy.sight import SightItem
 from app.domain.tabular.kinds import UID
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Change, Named, Policy, State
 from app.domain.tabular.sheet import text_of
+from app.domain.tabular.table import listed
 from app.services.tabular.references import management_key
 from app.services.tabular.rules import check_changed, check_new
 from db.queries import tabular as queries

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.domain import resident_number
+from app.domain.privacy import resident_number
 from app.domain.tabular.cells import Cells
-from app.domain.tabular.found import Table
 from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Issue
 from app.domain.tabular.sheet import Raw, cell_name, text_of
+from app.domain.tabular.table import Table
 
 if TYPE_CHECKING:
     from app.services.tabular.references import References

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.domain.hangul import fold
-from app.domain.tabular.found import Table
 from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Preview
+from app.domain.tabular.table import Table
 from db.queries import tabular as queries
 
 if TYPE_CHECKING:

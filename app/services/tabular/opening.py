@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.fields import FieldSpec
 from app.domain.hangul import fold
 from app.domain.tabular.choice_words import ChoiceWords, choice_words, folded
-from app.domain.tabular.found import Table, find_table
 from app.domain.tabular.kinds import KINDS, ImportKind
+from app.domain.tabular.locating import find_table
 from app.domain.tabular.matching import (
     NOTHING,
     Certainty,
@@ -20,6 +20,7 @@ from app.domain.tabular.matching import (
 )
 from app.domain.tabular.preview import Choices
 from app.domain.tabular.sheet import Sheet, SheetInfo
+from app.domain.tabular.table import Table
 from app.errors import UserError
 from app.services.codes import codes
 from app.services.source_files import read_bytes

@@ -14,12 +14,12 @@ from app.domain.hangul import fold, josa
 from app.domain.tabular.amounts import unit_above, unit_of
 from app.domain.tabular.choice_words import ChoiceWords, bare
 from app.domain.tabular.columns import read_column
-from app.domain.tabular.found import Table, listed
 from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Named, Preview, State
 from app.domain.tabular.pseudonyms import without_name
 from app.domain.tabular.sheet import text_of
+from app.domain.tabular.table import Table, listed
 from app.domain.tabular.values import Context
 from app.errors import UserError
 from app.services.tabular.comparing import compare

@@ -5,18 +5,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain import resident_number
-from app.domain.access import Access, AccessAction
 from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.privacy import resident_number
+from app.domain.privacy.access import Access, AccessAction
 from app.domain.tabular.choice_words import bare
 from app.domain.tabular.form import CAUSE, Cell, Form, Head, heads_of
 from app.domain.tabular.kinds import KINDS, MANAGEMENT, ImportKind
 from app.domain.tabular.preview import Preview, State
 from app.domain.tabular.sheet import text_of
 from app.errors import UserError
-from app.services import access, directory, disclosure, roles
+from app.services import directory
 from app.services.codes import codes
+from app.services.privacy import access, disclosure, roles
 from db.queries import tabular as queries
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.services import search_index, sessions
+from app.services.search import indexing
+from app.services.session import sessions
 from app.services.workspace import Workspace
 from exports.render import FORMATS
 from tests.app.cli.conftest import Outcome, Run
@@ -147,7 +148,7 @@ def test_a_command_lets_what_it_wrote_be_found(run: Run, data_file: Path) -> Non
     """The index of words takes in what a command wrote before it ends."""
     added(run, "골목 쉼터")
     ws = Workspace(data_file)
-    assert search_index.waiting(ws) == 0
+    assert indexing.waiting(ws) == 0
     ws.close()
 
 

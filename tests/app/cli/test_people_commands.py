@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.services import consents, outputs, people, records
+from app.services import outputs, people, records
+from app.services.privacy import consents
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories

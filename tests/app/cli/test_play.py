@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.cli.play import write_reports
-from app.services import demo, reports
+from app.services import demo
+from app.services.reports import papers
 from app.services.workspace import Workspace
 
 
@@ -22,5 +23,5 @@ def left(workspace: Workspace, tmp_path: Path) -> set[str]:
 
 def test_every_report_is_written(left: set[str]) -> None:
     """A report that the example data cannot be made into would end the demonstration."""
-    labels = {one.label for info in reports.available() for one in info.variants or (info,)}
+    labels = {one.label for info in papers.available() for one in info.variants or (info,)}
     assert left == {f"{label.replace(' ', '')}.json" for label in labels}

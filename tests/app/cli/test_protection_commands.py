@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services import credentials
+from app.services.data_file import credentials
 from tests.app.cli.conftest import Outcome, Run
 
 OLD, NEW = "첫째 암호입니다", "second passphrase"

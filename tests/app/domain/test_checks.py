@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from app.domain import resident_number
 from app.domain.checks import LONG_TEXT_LIMIT, TEXT_LIMIT, clean, clean_value
 from app.domain.choices import ParticipantKind, ServiceField
 from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.privacy import resident_number
 from app.errors import UserError
 
 MOMENT = datetime(2026, 3, 5, 9, 30, tzinfo=UTC)

@@ -6,7 +6,8 @@ import pytest
 
 from app.domain.desk_role import MAY, DeskRole, Duty, may, refusal, refuse_change
 from app.errors import UserError
-from app.services import projects, protection
+from app.services import projects
+from app.services.data_file import protection
 from app.services.workspace import Workspace
 from app.settings import Settings
 from db.models import metadata

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.person import Person
-from app.domain.privacy import masked
+from app.domain.privacy.masks import masked
 from app.domain.roster import read_roster
 
 

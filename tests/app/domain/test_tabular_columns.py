@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain import resident_number
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.privacy import resident_number
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.columns import read_column
 from app.domain.tabular.pseudonyms import without_name

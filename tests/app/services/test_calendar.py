@@ -11,7 +11,8 @@ from icalendar import Calendar
 from app.domain.calendar import Entry, EntryKind, add_months, week_start, weeks_of_month
 from app.domain.project import Project
 from app.errors import UserError
-from app.services import calendar, consents, stages, undo
+from app.services import calendar, stages, undo
+from app.services.privacy import consents
 from app.services.workspace import Workspace
 from tests import factories
 from tests.factories import case, milestone, project

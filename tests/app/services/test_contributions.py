@@ -11,7 +11,8 @@ from app.domain.giving import Lay, level_of
 from app.domain.proposal import CoproductionLevel
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import contributions, people, reports, undo
+from app.services import contributions, people, undo
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -165,7 +166,7 @@ def test_the_report_tells_everybody_s_hours(workspace: Workspace, project: int, 
     session(workspace, project, {citizen: ("present", 90), official: ("present", None)})
     contributions.add(workspace, project, {"giver": "부녀회", "kind": "goods", "amount": 40, "unit": "줄"})
     options = ReportOptions(project_id=project)
-    found = json.loads(reports.as_json(workspace, "contribution-record", options))
+    found = json.loads(papers.as_json(workspace, "contribution-record", options))
     tables = {table["name"]: table for table in found["tables"]}
     assert [[row["이름"], row["시간"], row["참석"]] for row in tables["persons"]["rows"]] == [
         ["하*봄", "1시간 30분", 1],
@@ -174,6 +175,6 @@ def test_the_report_tells_everybody_s_hours(workspace: Workspace, project: int, 
     assert tables["persons"]["total"]["분"] == 90
     assert tables["given"]["rows"][0]["양"] == 40
     for kind in ("pdf", "xlsx"):
-        assert reports.export(workspace, "contribution-record", kind, tmp_path / f"p.{kind}", options) == []
+        assert papers.export(workspace, "contribution-record", kind, tmp_path / f"p.{kind}", options) == []
     with pytest.raises(UserError, match="고르십시오"):
-        reports.build(workspace, "contribution-record")
+        papers.build(workspace, "contribution-record")

@@ -9,13 +9,14 @@ import pytest
 
 from app.domain.chart import BarChart, TileMap
 from app.domain.choices import Role
-from app.domain.dashboard import Filters, Narrowed, Records, narrowed
-from app.domain.dashboard_charts import charts, headlines
-from app.domain.dashboard_doors import Door, Shown
-from app.domain.dashboard_sides import TITLES
+from app.domain.dashboard.charts import charts, headlines
+from app.domain.dashboard.doors import Door, Shown
+from app.domain.dashboard.figures import Filters, Narrowed, Records, narrowed
+from app.domain.dashboard.sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
-from app.services import dashboard, indicators, listing, people, proposals, reports, undo
+from app.services import dashboard, indicators, listing, people, proposals, undo
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from app.settings import Settings
 from exports.blocks import Table
@@ -91,12 +92,12 @@ def decide(ws: Workspace, proposal_id: int, decision: str, **values: object) -> 
 
 def _found(ws: Workspace, **filters: tuple[object, ...]) -> tuple[Records, Narrowed]:
     records = dashboard.read(ws)
-    return records, narrowed(records.facts, filters)
+    return records, narrowed(records.projects, filters)
 
 
 def _charts(ws: Workspace, filters: Filters) -> dict[str, Shown]:
     records = dashboard.read(ws)
-    return charts(records, narrowed(records.facts, filters), dashboard.tiles(ws, filters))
+    return charts(records, narrowed(records.projects, filters), dashboard.tiles(ws, filters))
 
 
 def _bars(shown: Shown) -> dict[str, float | None]:
@@ -226,7 +227,7 @@ def test_every_advice_opens_exactly_what_it_counts(office: Workspace, filters: F
     """The number in a sentence is the length of the list behind its button."""
     records = dashboard.read(office)
     gates = dashboard.gates_waiting(office)
-    found = dashboard.advice(records, narrowed(records.facts, filters), 0, gates)
+    found = dashboard.advice(records, narrowed(records.projects, filters), 0, gates)
     for one in found:
         if one.door.page != "hours":
             assert f"{_opened(office, one.door)}" in one.sentence, one
@@ -247,12 +248,12 @@ def test_advice_says_what_is_off(office: Workspace) -> None:
 
 def test_members_who_left_are_not_counted(office: Workspace) -> None:
     """The share is that of today's team."""
-    first = next(fact for fact in dashboard.read(office).facts if fact.year == 2024)
+    first = next(fact for fact in narrowed(dashboard.read(office).projects, {}).inside if fact.year == 2024)
     gone = next(row for row in people.members(office, first.id) if row.role == Role.CITIZEN)
     with office.unit_of_work("떠남") as work:
         left = office.today - timedelta(1)
         work.update("membership", gone.id, {"from_on": left, "to_on": left})
-    again = next(fact for fact in dashboard.read(office).facts if fact.year == 2024)
+    again = next(fact for fact in narrowed(dashboard.read(office).projects, {}).inside if fact.year == 2024)
     assert (again.team, again.citizens, again.short) == (3, 0, True)
     undo.undo(office)
 
@@ -260,7 +261,7 @@ def test_members_who_left_are_not_counted(office: Workspace) -> None:
 def test_the_report_has_the_figures_of_the_page(office: Workspace, tmp_path: Path) -> None:
     """현황 as a paper: the same filters and figures, empty places left out; every format can be written."""
     options = ReportOptions(query=ListQuery(filters={"year": (2026,)}))
-    document = reports.build(office, "dashboard", options)
+    document = papers.build(office, "dashboard", options)
     assert document.subtitle == "연도: 2026"
     tables = {block.label: block for block in document.blocks if isinstance(block, Table)}
     made = _charts(office, {"year": (2026,)})
@@ -270,5 +271,5 @@ def test_the_report_has_the_figures_of_the_page(office: Workspace, tmp_path: Pat
         assert rows == ([row for row in shown_rows if row[1]] if key == "province" else shown_rows), key
     for format in ("xlsx", "pdf", "hwpx", "json"):
         target = tmp_path / f"현황.{format}"
-        reports.export(office, "dashboard", format, target, options)
+        papers.export(office, "dashboard", format, target, options)
         assert target.stat().st_size > 500

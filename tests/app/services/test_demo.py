@@ -10,14 +10,13 @@ import pytest
 from app.changes import Changes
 from app.domain.chart import BarChart, TileMap
 from app.domain.choices import ProjectState, ServiceField
-from app.domain.consent import ConsentPurpose, ConsentState
 from app.domain.listing import ListQuery
 from app.domain.participant import Standing
+from app.domain.privacy.consent import ConsentPurpose, ConsentState
 from app.domain.project import Project
 from app.errors import Cancelled, UserError
 from app.services import (
     budgets,
-    check,
     dashboard,
     demo,
     draws,
@@ -30,6 +29,7 @@ from app.services import (
     stages,
     undo,
 )
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories

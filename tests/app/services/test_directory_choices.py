@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.directory import Register
-from app.services import directory, search_index
+from app.services import directory
+from app.services.search import indexing
 from app.services.workspace import Workspace
 from tests import factories
 
@@ -54,12 +55,12 @@ def test_marks_alone_find_nobody(register: Register) -> None:
 
 def test_whoever_was_just_added_is_found_by_any_part(workspace: Workspace, register: Register) -> None:
     """By the middle of the name and by first consonants, before the index of words has followed and after."""
-    search_index.catch_up(workspace)
+    indexing.catch_up(workspace)
     new = factories.person(workspace, "서늘봄", affiliation="가온시", actor_kind="official")
     for _behind_then_complete in range(2):
         for text in ("늘봄", "ㅅㄴㅂ", "늘봄 가온"):
             assert [option.id for option in register.found(text, 10)] == [new.id], text
-        search_index.catch_up(workspace)
+        indexing.catch_up(workspace)
 
 
 def test_a_whole_name_calls_everybody_of_that_name(register: Register) -> None:

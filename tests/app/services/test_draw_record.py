@@ -10,7 +10,8 @@ import pytest
 from app.domain.drawing import Quota
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import draws, reports
+from app.services import draws
+from app.services.reports import papers
 from app.services.workspace import Workspace
 from tests import factories
 from tests.conftest import TESTS
@@ -34,7 +35,7 @@ def project_id(workspace: Workspace) -> int:
 def test_the_report_as_json_recomputes(workspace: Workspace, project_id: int, tmp_path: Path) -> None:
     """The independent script reads what the program exports."""
     path = tmp_path / "추첨.json"
-    reports.export(workspace, "draw-record", "json", path, ReportOptions(project_id=project_id))
+    papers.export(workspace, "draw-record", "json", path, ReportOptions(project_id=project_id))
     command = [sys.executable, "-I", str(TESTS / "recompute_draw.py"), str(path)]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     content = json.loads(path.read_text("utf-8"))
@@ -44,7 +45,7 @@ def test_the_report_as_json_recomputes(workspace: Workspace, project_id: int, tm
 
 def test_the_report_tells_how_to_draw_by_hand(workspace: Workspace, project_id: int) -> None:
     """Seed, the text to be digested, the pool's first line and the rule stand in it in words."""
-    found = json.loads(reports.as_json(workspace, "draw-record", ReportOptions(project_id=project_id)))
+    found = json.loads(papers.as_json(workspace, "draw-record", ReportOptions(project_id=project_id)))
     words = " ".join(found["texts"])
     assert "가온-7|1|1" in words and "1|actor_kind=citizen|gender=female" in words
     assert found["tables"][0]["rows"][0]["칸"] == "성별 여성"
@@ -55,4 +56,4 @@ def test_a_project_without_a_draw_says_so(workspace: Workspace) -> None:
     """Nothing is made up."""
     project = factories.project(workspace)
     with pytest.raises(UserError, match="추첨 기록이 없습니다"):
-        reports.build(workspace, "draw-record", ReportOptions(project_id=project.id))
+        papers.build(workspace, "draw-record", ReportOptions(project_id=project.id))

@@ -8,7 +8,8 @@ import pytest
 from app.domain.listing import ListQuery
 from app.domain.project import Project
 from app.errors import Cancelled, UserError
-from app.services import check, history, imports, listing, projects, records, undo
+from app.services import history, imports, listing, projects, records, undo
+from app.services.data_file import check
 from app.services.workspace import Workspace
 from tests.app.domain.sources.test_seed_texts import COUNTED, FIELDS
 

@@ -1,17 +1,9 @@
 """Merging persons: everything any of them had is the kept one's, and one undo brings all back."""
 
 from app.domain.listing import ListQuery
-from app.services import (
-    attendance,
-    check,
-    contributions,
-    draws,
-    listing,
-    merging,
-    people,
-    sessions,
-    undo,
-)
+from app.services import contributions, draws, listing, merging, people, undo
+from app.services.data_file import check
+from app.services.session import attendance, sessions
 from app.services.workspace import Workspace
 from tests import factories
 from tests.db.support import contents

@@ -9,8 +9,9 @@ import pytest
 
 from app.domain.listing import ListQuery
 from app.errors import UserError
-from app.services import consents, directory, listing, outputs, people, projects, stages, undo
+from app.services import directory, listing, outputs, people, projects, stages, undo
 from app.services.codes import templates
+from app.services.privacy import consents
 from app.services.workspace import Workspace
 from tests import factories
 

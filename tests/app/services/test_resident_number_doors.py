@@ -9,14 +9,11 @@ from typing import Any
 import pytest
 
 from app import log, paths, settings
-from app.domain.access import Access, AccessAction
 from app.domain.listing import ListQuery
+from app.domain.privacy.access import Access, AccessAction
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import (
-    access,
-    backup,
-    consents,
     contributions,
     findings,
     imports,
@@ -26,12 +23,13 @@ from app.services import (
     projects,
     proposals,
     records,
-    reports,
-    running,
-    sessions,
     sources,
     stages,
 )
+from app.services.data_file import backup
+from app.services.privacy import access, consents
+from app.services.reports import papers
+from app.services.session import running, sessions
 from app.services.tabular import opening, planning
 from app.services.workspace import Workspace
 from app.settings import Settings
@@ -129,8 +127,8 @@ DOORS: dict[str, Door] = {
     "접속기록의 파일": lambda d, t: access.log(
         d.ws, Access(AccessAction.EXPORT, "명단", purpose="contact", reason="회의에 쓰려고 내보냄", target=t)
     ),
-    "내보낼 파일 이름": lambda d, t: reports.export(d.ws, "matrix", "json", d.beside(f"{t}.json")),
-    "회의록 파일 이름": lambda d, t: reports.export(
+    "내보낼 파일 이름": lambda d, t: papers.export(d.ws, "matrix", "json", d.beside(f"{t}.json")),
+    "회의록 파일 이름": lambda d, t: papers.export(
         d.ws, "minutes", "pdf", d.beside(f"{t}.pdf"), ReportOptions(session_id=d.session)
     ),
     "백업 파일 이름": lambda d, t: backup.save(d.ws, d.beside(f"{t}.hamkke")),

@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.transcript import text_of
 from app.errors import UserError
-from app.services import findings, listing, people, sessions, sources
+from app.services import findings, listing, people, sources
+from app.services.session import sessions
 from app.services.workspace import Workspace
 from tests import factories
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.today import Deadline
-from app.services import evaluations, outputs, projects, proposals, rubrics, stages, today
+from app.services import outputs, projects, proposals, stages, today
+from app.services.evaluation import rounds, rubrics
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories
@@ -202,18 +203,16 @@ def test_missing_score_sheets_fall_due_with_their_round(ws: Workspace) -> None:
     """Two reviewers of two projects, one excluded, one sheet finished: two sheets wait, late by two days."""
     made = [factories.project(ws, title=title).id for title in ("골목", "정류장")]
     rubric_id = rubrics.create(ws, "국민심사", "citizen")
+    panels = {"국민": (100, ["가나다", "라마바"])}
     values = {"title": "상반기 평가", "rubric_id": rubric_id, "closes_on": DAY - timedelta(2)}
-    round_id = evaluations.create(ws, values, made)
-    evaluations.add_panel(ws, round_id, {"kind": "citizen", "name": "국민", "weight": 100})
-    panel = evaluations.parts(ws, round_id).panels[0]
-    evaluations.add_members(ws, panel, [{"name": "가나다"}, {"name": "라마바"}])
+    round_id = factories.evaluation_round(ws, made, panels, **values)
     assert titles(today.read(ws).deadlines) == [], "a round in preparation waits for nothing"
-    evaluations.open_round(ws, round_id)
-    found = evaluations.parts(ws, round_id)
-    evaluations.enter(ws, found, found.members[0], made[0], {one.id: 3.0 for one in found.criteria})
-    evaluations.enter(ws, found, found.members[0], made[1], {found.criteria[0].id: 3.0})
-    evaluations.exclude(ws, found.members[1], made[1], "가족")
+    rounds.open_round(ws, round_id)
+    found = rounds.parts(ws, round_id)
+    factories.scored(ws, found, found.members[0], made[0], {one.id: 3.0 for one in found.criteria})
+    factories.scored(ws, found, found.members[0], made[1], {found.criteria[0].id: 3.0})
+    rounds.exclude(ws, found.members[1], made[1], "가족")
     for mine in (False, True):
         assert titles(today.read(ws, mine=mine).deadlines) == [("scores", "기다리는 채점표 2장", -2)]
-    evaluations.close_round(ws, round_id)
+    rounds.close_round(ws, round_id)
     assert titles(today.read(ws).deadlines) == []

@@ -8,21 +8,8 @@ import pytest
 
 from app.domain.ballot import read_options
 from app.errors import UserError
-from app.services import (
-    agenda,
-    attendance,
-    ballots,
-    contributions,
-    findings,
-    history,
-    outcomes,
-    outputs,
-    proposals,
-    sessions,
-    sources,
-    threads,
-    undo,
-)
+from app.services import ballots, contributions, findings, history, outputs, proposals, sources, threads, undo
+from app.services.session import agenda, attendance, outcomes, sessions
 from app.services.workspace import Workspace
 from tests import factories
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import search_index, sessions
+from app.services.search import indexing
+from app.services.session import sessions
 from app.services.workspace import Workspace
 from tests.factories import case, person, project
 from tests.ui.desk import Desk
@@ -156,11 +157,11 @@ def test_what_came_in_just_now_is_looked_for_again(
     desk: Desk, dialog: FinderDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where much waits for the index the dialog says so, and shows it by itself once it is there."""
-    monkeypatch.setattr(search_index, "FEW", 0)
+    monkeypatch.setattr(indexing, "FEW", 0)
     project(desk.workspace, title="달빛 산책로")
     assert _type(desk, dialog, "산책") == []
     assert dialog.hint.text() == BEHIND
-    search_index.catch_up(desk.workspace)
+    indexing.catch_up(desk.workspace)
     qtbot.waitUntil(lambda: [hit.label for hit in dialog.hits()] == ["달빛 산책로"])
     assert dialog.hint.text() == SYNTAX
 
@@ -169,7 +170,7 @@ def test_nothing_is_promised_where_the_index_cannot_be_written(
     desk: Desk, dialog: FinderDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An index that cannot take in what waits is not waited for."""
-    monkeypatch.setattr(search_index, "FEW", 0)
+    monkeypatch.setattr(indexing, "FEW", 0)
     project(desk.workspace, title="달빛 산책로")
     desk.workspace.index_stuck = True
     assert _type(desk, dialog, "산책") == []

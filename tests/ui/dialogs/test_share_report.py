@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportOptions
-from app.services import sessions
+from app.services.session import sessions
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.share_report import ShareDialog, open_share

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import Role
-from app.services import access, draws, people, undo
+from app.services import draws, people, undo
+from app.services.privacy import access
 from tests.factories import person, project
 from tests.ui.desk import Desk
 from ui.dialogs import save_report

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.calendar import Entry
 from app.domain.project import Project
-from app.services import calendar, sessions, undo
+from app.services import calendar, undo
+from app.services.session import sessions
 from app.services.workspace import Workspace
 from tests.factories import milestone, project
 from tests.ui.desk import Desk

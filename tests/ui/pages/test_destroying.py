@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.destruction import FileDecision
-from app.services import access, destruction, destruction_plan, people, records, sessions
+from app.domain.privacy.destruction import FileDecision
+from app.services import people, records
+from app.services.privacy import access, destruction, destruction_plan
+from app.services.session import sessions
 from tests import factories
 from tests.ui.desk import Desk
 from ui.pages.people.deleted import DeletedDialog

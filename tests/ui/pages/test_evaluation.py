@@ -5,15 +5,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
-from app.domain.evaluation import SheetState
+from app.domain.evaluation.rounds import SheetState
 from app.errors import Cancelled
-from app.services import evaluations, rubrics, undo
+from app.services import undo
+from app.services.evaluation import rounds, rubrics
 from tests import factories
 from tests.ui.desk import Desk
 from ui.pages.evaluation import behind
 from ui.pages.evaluation import page as page_module
 from ui.pages.evaluation.page import EvaluationPage
+from ui.pages.evaluation.project_chooser import ProjectChooser
 from ui.pages.evaluation.round_dialog import RoundDialog
 from ui.pages.evaluation.score_model import FIRST
 from ui.pages.evaluation.weights_dialog import WeightsDialog
@@ -24,11 +27,9 @@ def make_round(desk: Desk, members: int = 3) -> int:
     ws = desk.workspace
     rubric_id = rubrics.create(ws, "서면심사", "paper")
     ids = [factories.project(ws, title=title).id for title in ("골목 책방", "나래 정류장")]
-    round_id = evaluations.create(ws, {"title": "상반기", "year": 2026, "rubric_id": rubric_id}, ids)
-    evaluations.add_panel(ws, round_id, {"kind": "paper", "name": "서면", "weight": 100})
-    names = [{"name": f"가나{n}", "field": "정책"} for n in range(members)]
-    evaluations.add_members(ws, evaluations.parts(ws, round_id).panels[0], names)
-    evaluations.open_round(ws, round_id)
+    panels = {"서면": (100, [f"가나{n}" for n in range(members)])}
+    round_id = factories.evaluation_round(ws, ids, panels, year=2026, rubric_id=rubric_id)
+    rounds.open_round(ws, round_id)
     return round_id
 
 
@@ -58,7 +59,7 @@ def test_scores_are_typed_and_enter_and_tab_go_on(page: EvaluationPage, desk: De
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, FIRST)
     type_score(page, desk, "6", Qt.Key.Key_Tab)
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, FIRST + 1)
-    found = evaluations.parts(desk.workspace, page.round_id or 0)
+    found = rounds.parts(desk.workspace, page.round_id or 0)
     member, project_id = found.members[0], page.project_id
     assert [
         found.standing.given(project_id, member.panel_id, one.id).get(member.id) for one in found.criteria[:3]
@@ -75,7 +76,7 @@ def test_a_score_out_of_scale_is_refused_beside_the_grid(page: EvaluationPage, d
     page.enter_scores()
     type_score(page, desk, "11")
     assert "1점부터 10점까지" in page.project.hint.text()
-    assert len(evaluations.parts(desk.workspace, page.round_id or 0).pending()) == 6
+    assert len(rounds.parts(desk.workspace, page.round_id or 0).pending()) == 6
     page.project.grid.go(0, FIRST)
     type_score(page, desk, "7")
     assert "점까지" not in page.project.hint.text()
@@ -115,7 +116,7 @@ def test_an_excluded_reviewer_is_neither_entered_nor_awaited(page: EvaluationPag
     assert any(entry is not None and entry[1] == "이 과제에서 제척" for entry in entries)
     found = page.found
     assert found is not None
-    evaluations.exclude(desk.workspace, found.members[0], page.project_id, "자문을 맡음")
+    rounds.exclude(desk.workspace, found.members[0], page.project_id, "자문을 맡음")
     desk.settle()
     assert page.project.model.cell_at(0, FIRST) is None
     assert page.project.model.text(0, FIRST) == "제척"
@@ -143,9 +144,8 @@ def test_weights_move_the_ranks_and_store_nothing(page: EvaluationPage, desk: De
     member, (one, two) = found.members[0], [key for key, _ in found.projects]
     first, *rest = found.criteria
     for project_id, high, low in ((one, 10, 5), (two, 4, 9)):
-        evaluations.enter(
-            desk.workspace, found, member, project_id, {first.id: high, **{c.id: low for c in rest}}
-        )
+        values = {first.id: high, **{c.id: low for c in rest}}
+        factories.scored(desk.workspace, found, member, project_id, values)
     desk.settle()
     assert page.found is not None
     dialog = WeightsDialog(page, desk.context, page.found)
@@ -165,16 +165,16 @@ def test_a_round_is_made_in_its_dialog_in_one_step(desk: Desk) -> None:
     desk.settle()
     [dialog] = page.window().findChildren(RoundDialog)
     dialog.form.fields["title"].editor.set_value("하반기")
-    dialog.projects._take_all()
+    dialog.projects.model.tick_shown()
     dialog.boxes[0].new.setPlainText("가나다, 정책\n라마바\t지역학")
     dialog.store()
     desk.settle()
-    [made] = evaluations.rounds(desk.workspace)
-    found = evaluations.parts(desk.workspace, made.id)
+    [made] = rounds.every(desk.workspace)
+    found = rounds.parts(desk.workspace, made.id)
     assert [(one.name, one.field) for one in found.members] == [("가나다", "정책"), ("라마바", "지역학")]
     assert (len(found.projects), len(found.criteria), page.round_id) == (1, 7, made.id)
     undo.undo(desk.workspace)
-    assert evaluations.rounds(desk.workspace) == []
+    assert rounds.every(desk.workspace) == []
 
 
 def test_panel_weights_that_do_not_add_up_are_refused_in_the_dialog(desk: Desk) -> None:
@@ -215,3 +215,17 @@ def test_a_round_whose_reading_was_given_up_is_read_by_its_button(
     page.refresh()
     desk.settle()
     assert not unread.isVisible() and page.found is not None
+
+
+def test_projects_are_found_and_ticked_among_many(qtbot: QtBot) -> None:
+    """What is ticked stays so when other words hide it; 보이는 것 모두 ticks what is shown alone."""
+    chooser = ProjectChooser([(1, "골목길 정비"), (2, "작은 도서관"), (3, "도서관 옆 쉼터")], (1,))
+    qtbot.addWidget(chooser)
+    chooser.model.find("도서ㄱ")
+    chooser.list.setCurrentIndex(chooser.model.index(1))
+    QTest.keyClick(chooser.list, Qt.Key.Key_Space)
+    assert (chooser.chosen(), chooser.count.text()) == ((1, 3), "2건 고름")
+    QTest.keyClick(chooser.list, Qt.Key.Key_Space)
+    chooser.model.tick_shown()
+    chooser.model.find("")
+    assert (chooser.chosen(), chooser.model.rowCount()) == ((1, 2, 3), 3)

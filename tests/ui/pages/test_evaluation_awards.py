@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from app.services import agency_scores, awards, evaluations
+from app.services.evaluation import agency_scores, awards, scores
+from tests import factories
 from tests.ui.desk import Desk
 from tests.ui.pages.test_evaluation import make_round
 from ui.dialogs.ask import AskDialog
@@ -54,7 +55,7 @@ def test_a_remark_on_the_whole_is_written_at_the_sum(desk: Desk) -> None:
     dialog.field.editor.set_value("끝까지 함께했습니다.")
     dialog.accept()
     desk.settle()
-    assert list(evaluations.overall(desk.workspace, page.round_id or 0).values()) == ["끝까지 함께했습니다."]
+    assert list(scores.overall(desk.workspace, page.round_id or 0).values()) == ["끝까지 함께했습니다."]
     assert page.project.model.remark_at(len(page.project.model.rows), FIRST) == "끝까지 함께했습니다."
 
 
@@ -101,7 +102,7 @@ def test_agreement_opens_the_scores_behind_it(desk: Desk) -> None:
     for number, member in enumerate(found.members):
         for key, _title in found.projects:
             entries = {one.id: float(5 + number * 2) for one in found.criteria}
-            evaluations.enter(desk.workspace, found, member, key, entries)
+            factories.scored(desk.workspace, found, member, key, entries)
     desk.settle()
     page.project.agreement.click()
     [dialog] = page.findChildren(BehindDialog)

@@ -23,7 +23,7 @@ from ui.pages.project_room.findings.dialogs import CardDialog, HallDialog, Perso
 from ui.pages.project_room.findings.tab import FindingsTab
 from ui.pages.project_room.findings.vote_bar import RankingDialog
 from ui.pages.project_room.page import ProjectRoom
-from ui.widgets.note_editor import NoteEditor
+from ui.widgets.notes.editor import NoteEditor
 
 
 class Stand:
@@ -85,6 +85,28 @@ def test_a_chip_leaves_only_its_kind(stand: Stand) -> None:
     assert stand.tab.board.geometry_.order() == [stand.idea]
     stand.tab.set_mode("list")
     assert stand.tab.model.rowCount() == 1
+
+
+def test_words_leave_only_the_cards_that_have_them(stand: Stand) -> None:
+    """Every word is looked for in text, speaker and cluster, also half typed; none left is said."""
+    search, order = stand.tab.bar.search, stand.tab.board.geometry_.order
+    for words, found in (("흩ㅇ", [stand.pain]), ("참여자 찾기", [stand.voice]), ("없는말", [])):
+        search.setText(words)
+        QTest.keyClick(search, Qt.Key.Key_Return)
+        assert order() == found
+    assert stand.tab.stack.currentWidget() is stand.tab.nothing
+    stand.tab.nothing.button.click()
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert len(order()) == 3
+
+
+def test_a_card_to_be_framed_is_shown_whatever_narrows(stand: Stand) -> None:
+    """Words and kinds are let go of where they leave out the card that is opened."""
+    stand.tab.bar.search.setText("흩어짐")
+    stand.tab.chips.chips["pain"].click()
+    stand.tab.frame(stand.idea)
+    assert stand.tab.current_id() == stand.idea
+    assert stand.tab.bar.search.text() == "" and stand.tab.chips.chosen() == ()
 
 
 def test_a_card_is_written_by_the_keyboard(stand: Stand) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.report import ReportOptions
-from app.services import listing, projects, reports, undo
+from app.services import listing, projects, undo
+from app.services.reports import papers
 from tests.factories import case, project
 from tests.ui.desk import Desk
 from ui.dialogs.form_dialog import FormDialog
@@ -170,7 +171,7 @@ def test_the_table_is_saved_as_it_is_filtered(desk: Desk, page: MatrixPage, tmp_
     """엑셀로 writes the years and programmes that the page counts, no other ones."""
     page.years.chosen.emit((2018,))
     desk.settle()
-    text = reports.as_json(desk.workspace, "matrix", ReportOptions(query=page.choice.query()))
+    text = papers.as_json(desk.workspace, "matrix", ReportOptions(query=page.choice.query()))
     assert "마을 축제" in text
     assert "골목 도서관" not in text
     target = tmp_path / "표.xlsx"

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.choices import Role
 from app.domain.listing import ListQuery
-from app.domain.sight import SightItem
-from app.services import listing, people, sight
+from app.domain.privacy.sight import SightItem
+from app.services import listing, people
+from app.services.privacy import sight
 from tests.factories import person, project
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog

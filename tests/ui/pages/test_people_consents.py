@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.consent import ConsentPurpose, ConsentState
-from app.services import consents
+from app.domain.privacy.consent import ConsentPurpose, ConsentState
+from app.services.privacy import consents
 from tests.factories import file, person
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog

@@ -9,10 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.access import Access, AccessAction, AccessRow
 from app.domain.listing import ListQuery
-from app.domain.sight import SightItem
-from app.services import access, access_review, listing, sight
+from app.domain.privacy.access import Access, AccessAction, AccessRow
+from app.domain.privacy.sight import SightItem
+from app.services import listing
+from app.services.privacy import access, access_review, sight
 from tests.factories import person
 from tests.ui.desk import Desk
 from ui import looking

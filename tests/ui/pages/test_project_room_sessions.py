@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.finding import FindingKind
 from app.domain.session_parts import SessionParts
-from app.services import attendance, outputs, sessions, undo
+from app.services import outputs, undo
+from app.services.session import attendance, sessions
 from tests.factories import file, person, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog

@@ -165,8 +165,8 @@ def test_copying_an_unmasked_member_is_logged_first(desk: Desk, room: ProjectRoo
     """Who was unmasked on 참여자 is plain in the team too, and a copy from there leaves a line."""
     from datetime import UTC, datetime, timedelta
 
-    from app.domain.sight import SightItem
-    from app.services import access, sight
+    from app.domain.privacy.sight import SightItem
+    from app.services.privacy import access, sight
 
     ws = desk.workspace
     sight.unmask(

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.services import sessions, stages
+from app.services import stages
+from app.services.session import sessions
 from tests.factories import pass_gate, project
 from tests.ui.desk import Desk
 from ui.dialogs.sign_off import ReasonDialog, SignOffDialog

@@ -7,7 +7,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.services import access, credentials, protection
+from app.services.data_file import credentials, protection
+from app.services.privacy import access
 from app.settings import Settings
 from tests import factories
 from tests.ui.desk import Desk

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.report import IN_PREVIEW, ReportCheck
 from app.errors import EnvironmentProblem, ProblemKind
-from app.services import report_choices, sessions
+from app.services.reports import choices
+from app.services.session import sessions
 from exports.render import FORMATS
 from tests.factories import case, project
 from tests.ui.desk import Desk
@@ -46,6 +47,17 @@ def _text(pdf: bytes) -> str:
 
     document = pypdfium2.PdfDocument(pdf)
     return "".join(sheet.get_textpage().get_text_range() for sheet in document)
+
+
+def test_nothing_is_asked_before_there_is_a_report(desk: Desk, qtbot: QtBot) -> None:
+    """Until the page has read it shows no field and offers no file."""
+    made = ReportsPage(desk.context)
+    qtbot.addWidget(made)
+    made.show()
+    assert not any(field.isVisible() for field in made.options._fields.values())
+    assert not any(one.isEnabled() for one in made.side.save_buttons.values())
+    desk.settle()
+    assert made.options.scope.isVisible() and made.side.save_buttons["json"].isEnabled()
 
 
 def test_chosen_projects_alone_are_listed(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
@@ -162,7 +174,7 @@ def test_a_report_of_a_session_offers_every_session(
     desk: Desk, page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no session is asked for only the newest are read; choosing such a report reads all of them."""
-    monkeypatch.setattr(report_choices, "NEWEST", 1)
+    monkeypatch.setattr(choices, "NEWEST", 1)
     owner = _projects(desk)[0].id
     for topic in ("첫 모임", "둘째 모임"):
         sessions.create(desk.workspace, owner, "forum", {"topic": topic})
@@ -212,8 +224,9 @@ def test_a_paper_in_full_asks_why_and_the_preview_stays_masked(
     """이름을 가리지 않고: purpose and reason first, then the file; the screen is masked all along."""
     from datetime import UTC, datetime, timedelta
 
-    from app.domain.access import AccessAction
-    from app.services import access, people
+    from app.domain.privacy.access import AccessAction
+    from app.services import people
+    from app.services.privacy import access
     from tests.factories import person
     from ui.dialogs.purpose import PurposeDialog
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import backup, listing
+from app.services import listing
+from app.services.data_file import backup
 from tests.factories import project
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog

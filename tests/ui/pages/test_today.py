@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import consents, listing, sessions, stages
+from app.services import listing, stages
+from app.services.privacy import consents
+from app.services.session import sessions
 from app.services.workspace import Workspace
 from tests.factories import milestone, person, project
 from tests.ui.desk import Desk
@@ -230,8 +232,8 @@ def test_consents_that_end_stand_beside_their_button(desk: Desk, page: TodayPage
 
 def test_last_month_s_log_waits_beside_its_button(desk: Desk, page: TodayPage) -> None:
     """A month of the log that nobody reviewed stands in 오늘 until it is; the button opens it."""
-    from app.domain.access import Access, AccessAction
-    from app.services import access, access_review
+    from app.domain.privacy.access import Access, AccessAction
+    from app.services.privacy import access, access_review
 
     ws = desk.workspace
     now = ws.clock()

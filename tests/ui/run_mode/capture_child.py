@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.services import projects, running, sessions
+from app.services import projects
+from app.services.session import running, sessions
 from app.services.workspace import Workspace
 from ui import theme
 from ui.bus import Bus

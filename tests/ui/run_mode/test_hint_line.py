@@ -4,7 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import listing, running, sessions
+from app.services import listing
+from app.services.session import running, sessions
 from tests.factories import project
 from tests.ui.desk import Desk
 from ui.run_mode.window import RunWindow

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services import sessions
+from app.services.session import sessions
 from tests.factories import project, team
 from tests.ui.desk import Desk
 from ui.pages.project_room.page import ProjectRoom

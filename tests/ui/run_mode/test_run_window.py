@@ -16,7 +16,8 @@ from shiboken6 import isValid
 
 from app.domain.listing import ListQuery
 from app.errors import EnvironmentProblem
-from app.services import listing, running, sessions
+from app.services import listing
+from app.services.session import running, sessions
 from app.services.workspace import Workspace
 from app.settings import load
 from tests.conftest import TESTS

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.chart import Bar, BarChart, Form, Mark, Series, Tile, TileMap
-from ui.widgets.bar_chart import BarChartView
-from ui.widgets.chart_view import ChartView
-from ui.widgets.tile_map import TileMapView, step_of
+from ui.widgets.charts.bar_chart import BarChartView
+from ui.widgets.charts.tile_map import TileMapView, step_of
+from ui.widgets.charts.view import ChartView
 
 BARS = (Bar("가", 3, key="a"), Bar("나", None, key="b"), Bar("다", 12, "n=4", key="c"))
 FORMS = {

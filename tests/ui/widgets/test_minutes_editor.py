@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.minutes import LineKind
-from ui.widgets.minutes_editor import MinutesEditor
+from ui.widgets.minutes.editor import MinutesEditor
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.minutes_editor import MinutesEditor
+from ui.widgets.minutes.editor import MinutesEditor
 from ui.widgets.quiet_line import QuietLine
 from ui.widgets.text_editors import LongTextEditor
 

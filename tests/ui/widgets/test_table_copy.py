@@ -1,6 +1,6 @@
 """What comes from Excel by the clipboard."""
 
-from ui.widgets.table_copy import cells_of, clipboard_rows
+from ui.widgets.tables.copying import cells_of, clipboard_rows
 
 
 def test_cells_come_as_they_were_copied() -> None:

@@ -27,7 +27,7 @@ from ui.pages.calendar.grid import DayGrid
 from ui.widgets.controls import EmptyState, Segmented, button, tool_button
 from ui.widgets.filter_menu import FilterMenu
 from ui.widgets.menus import popup
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import label, line
 
 if TYPE_CHECKING:
@@ -170,8 +170,10 @@ class CalendarPage(Page):
 
     def _paint(self) -> None:
         entries = self.shown()
-        self.grid.set_entries(entries)
-        self.list.set_rows([marks.row(entry) for entry in entries])
+        if self.view.value() == "list":
+            self.list.set_rows([marks.row(entry) for entry in entries])
+        else:
+            self.grid.set_entries(entries)
 
     def _filter(self, **chosen: tuple[Any, ...]) -> None:
         self.kinds = chosen.get("kinds", self.kinds)

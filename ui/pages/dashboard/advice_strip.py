@@ -52,6 +52,7 @@ class AdviceStrip(Card):
             grid.setColumnStretch(column, 1)
         self.body.addWidget(self._holder)
         if focused in self.buttons:
+            self._holder.show()  # what the layout has not shown yet takes no focus
             self.buttons[focused].setFocus()
 
     def _row(self, one: Advice) -> QHBoxLayout:

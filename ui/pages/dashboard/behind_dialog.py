@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.dashboard import Behind
 from ui.dialogs.confirm import MessageDialog
-from ui.widgets.plain_table import ROW, PlainTable
+from ui.widgets.tables.plain_table import ROW, PlainTable
 
 WIDE, MOST_ROWS, HEAD, CELL, WORDS = 720, 12, 36, 88, 220
 

@@ -6,14 +6,14 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.chart import BarChart, TileMap
-from app.domain.dashboard_doors import Door, Shown
-from ui.widgets.bar_chart import BarChartView
-from ui.widgets.chart_view import ChartView
+from app.domain.dashboard.doors import Door, Shown
+from ui.widgets.charts.bar_chart import BarChartView
+from ui.widgets.charts.tile_map import TileMapView
+from ui.widgets.charts.view import ChartView
 from ui.widgets.controls import tool_button
 from ui.widgets.menus import menu_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.text import WordLabel
-from ui.widgets.tile_map import TileMapView
 
 
 class ChartPanel(Panel):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.domain.dashboard_doors import Headline
+from app.domain.dashboard.doors import Headline
 from app.services.dashboard import FIGURES
 from ui.widgets.open_figure import OpenFigure
 from ui.widgets.panels import Card

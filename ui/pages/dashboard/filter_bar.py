@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from app.domain.dashboard import Filters
+from app.domain.dashboard.figures import Filters
 from app.domain.listing import FacetValue
 from ui import theme
 from ui.widgets.controls import FilterChip, Segmented, button

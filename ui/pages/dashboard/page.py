@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.dashboard import SIDES, Filters, Records, narrowed
-from app.domain.dashboard_doors import Door
-from app.domain.dashboard_sides import TITLES
+from app.domain.dashboard.doors import Door
+from app.domain.dashboard.figures import SIDES, Filters, Records, narrowed
+from app.domain.dashboard.kept import Settled
+from app.domain.dashboard.sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 from app.services import dashboard
@@ -118,7 +119,7 @@ class DashboardPage(Page):
         """Return how many projects pass the filters, of how many."""
         if self.view is None or self.records is None:
             return ""
-        shown, total = len(self.view.found.inside), len(self.records.facts)
+        shown, total = self.view.found.count, self.records.count
         return f"과제 {total:,}건" if shown == total else f"과제 {total:,}건 가운데 {shown:,}건"
 
     def take_focus(self) -> None:
@@ -129,16 +130,21 @@ class DashboardPage(Page):
 
     def refresh(self) -> None:
         """Read the records again, then work out what they come to."""
-        filters, gates = self.filters, self.gates
+        asked, gates = self.filters, self.gates
 
-        def read(ws: Any) -> tuple[Records, View]:
+        def read(ws: Any) -> tuple[Records, View, Settled]:
             records = dashboard.read(ws)
-            return records, dashboard.view(ws, records, filters, gates)
+            kept = dashboard.settled(ws, records, asked)
+            return records, dashboard.view(ws, records, kept.filters, gates), kept
 
-        self.context.tasks.read(self, read, lambda found: self._show_read(*found), key="dashboard")
+        self.context.tasks.read(self, read, lambda found: self._show_read(asked, *found), key="dashboard")
 
-    def _show_read(self, records: Records, view: View) -> None:
+    def _show_read(self, asked: Filters, records: Records, view: View, kept: Settled) -> None:
         self.records = records
+        if self.filters == asked != kept.filters:
+            self._keep(kept.filters)
+            if kept.sentence:
+                self.context.notify(kept.sentence)
         if view.found.filters != {side: values for side, values in self.filters.items() if values}:
             self._work_out()
         else:
@@ -162,7 +168,7 @@ class DashboardPage(Page):
 
     def _show(self, view: View) -> None:
         self.view = view
-        self._stack.setCurrentIndex(0 if self.records and self.records.facts else 1)
+        self._stack.setCurrentIndex(0 if self.records and self.records.count else 1)
         self.bar.show_filters(view.facets, self.filters)
         self.headlines.show_headlines(view.headlines)
         self.advice.show_advice(view.advice)
@@ -191,9 +197,12 @@ class DashboardPage(Page):
             self.accept(door.side, door.values)
 
     def _filter(self, filters: Filters) -> None:
+        self._keep(filters)
+        self._work_out()
+
+    def _keep(self, filters: Filters) -> None:
         self.filters = filters
         self.context.state.set(self._kept, {side: list(values) for side, values in filters.items()})
-        self._work_out()
 
     def _choose_click(self, does: str) -> None:
         self.context.state.set(CLICK, does)
@@ -230,7 +239,7 @@ class DashboardPage(Page):
             self.dialog = BehindDialog(self, found, self._open_project)
 
         def read(ws: Any) -> Behind:
-            return dashboard.behind(ws, records, narrowed(records.facts, filters), door.page)
+            return dashboard.behind(ws, records, narrowed(records.projects, filters), door.page)
 
         self.context.tasks.read(self, read, show, key="behind")
 

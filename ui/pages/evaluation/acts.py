@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 
 from app.domain.desk_role import Duty
-from app.domain.evaluation import Exclusion, PanelMember, RoundState
+from app.domain.evaluation.rounds import Exclusion, PanelMember, RoundState
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
-from app.services import evaluations, records
-from app.services.evaluations import Cell
+from app.services import records
+from app.services.evaluation import rounds, scores
+from app.services.evaluation.scores import Cell
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.award import give_award
 from ui.dialogs.confirm import confirm
@@ -79,9 +80,7 @@ class Acts:
         if found is None or found.round.state != RoundState.DRAFT:
             return
         words = f"시작하면 평가표 ‘{found.round.rubric}’을 고칠 수 없고, 점수를 넣을 수 있습니다."
-        confirm(
-            self.page, "평가 시작", words, "시작", partial(self._turn, "평가 시작", evaluations.open_round)
-        )
+        confirm(self.page, "평가 시작", words, "시작", partial(self._turn, "평가 시작", rounds.open_round))
 
     def _close(self) -> None:
         found = self.page.found
@@ -91,10 +90,10 @@ class Acts:
         words = (
             f"끝나지 않은 채점표 {left}장은 없는 점수로 남습니다." if left else "채점표가 모두 들어왔습니다."
         )
-        act = partial(self._turn, "평가 마감", evaluations.close_round)
+        act = partial(self._turn, "평가 마감", rounds.close_round)
         confirm(self.page, "평가 마감", f"{words} 마감하면 점수를 고치지 않습니다.", "마감", act)
 
-    def _turn(self, words: str, act: "evaluations.Turn") -> None:
+    def _turn(self, words: str, act: rounds.Turn) -> None:
         found = self.page.found
         if found is not None:
             round_id = found.round.id
@@ -145,9 +144,7 @@ class Acts:
         elif state == RoundState.OPEN:
             entries.append(("lock", "평가 마감", self._close))
         else:
-            entries.append(
-                ("lock-open", "다시 열기", partial(self._turn, "평가 다시 열기", evaluations.reopen))
-            )
+            entries.append(("lock-open", "다시 열기", partial(self._turn, "평가 다시 열기", rounds.reopen)))
         papers: list[Entry] = [
             ("clipboard-check", "평가 결과표", Looks(page.open_result)),
             ("list-checks", "위원별 점수표", Looks(partial(page.open_paper, "reviewer-scores"))),
@@ -246,7 +243,7 @@ class Acts:
 
         def store(words: str) -> None:
             if words.strip() != known:
-                act = lambda ws: evaluations.sum_up(ws, found, {place: words})  # noqa: E731
+                act = lambda ws: scores.sum_up(ws, found, {place: words})  # noqa: E731
                 page.context.tasks.write(page, "총평 적기", act, failed=self.tell)
 
         title = f"{model.name(member)} · 총평"
@@ -262,7 +259,7 @@ class Acts:
             return
 
         def write(ws: "Workspace") -> None:
-            evaluations.enter_cells(ws, found, {}, {cell: words}, label="평가 의견 적기")
+            scores.enter(ws, found, {}, {cell: words}, label="평가 의견 적기")
 
         page.context.tasks.write(page, "평가 의견 적기", write, failed=self.tell)
 
@@ -276,7 +273,7 @@ class Acts:
             page.context.tasks.write(
                 page,
                 "제척 기록",
-                lambda ws: evaluations.exclude(ws, member, project_id, reason),
+                lambda ws: rounds.exclude(ws, member, project_id, reason),
                 failed=self.tell,
             )
 
@@ -285,6 +282,4 @@ class Acts:
 
     def _include(self, known: Exclusion) -> None:
         page = self.page
-        page.context.tasks.write(
-            page, "제척 풀기", lambda ws: evaluations.include(ws, known), failed=self.tell
-        )
+        page.context.tasks.write(page, "제척 풀기", lambda ws: rounds.include(ws, known), failed=self.tell)

@@ -9,14 +9,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QWidget
 
-from app.domain.agency_history import AgencyRow, History
 from app.domain.choices import AgencyKind, Disclosure
 from app.domain.desk_role import Duty
-from app.domain.evaluation import AGENCY_SCORE_FIELDS, AgencyScore
+from app.domain.evaluation.agency_history import AgencyRow, History
+from app.domain.evaluation.rounds import AGENCY_SCORE_FIELDS, AgencyScore
 from app.errors import UserError
-from app.services import agency_scores, awards, directory
-from app.services.agency_scores import Place
-from app.services.awards import AgencyYear
+from app.services import directory
+from app.services.evaluation import agency_scores, awards
+from app.services.evaluation.agency_scores import Place
+from app.services.evaluation.awards import AgencyYear
 from ui import theme
 from ui.context import Context
 from ui.dialogs.confirm import tell
@@ -32,7 +33,7 @@ from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import ChoiceMenu
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.table_copy import cells_of
+from ui.widgets.tables.copying import cells_of
 from ui.widgets.text import label, set_tone
 
 if TYPE_CHECKING:

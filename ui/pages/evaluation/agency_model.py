@@ -5,11 +5,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.domain.agency_history import AgencyRow, History, check_score, read_score
 from app.domain.choices import Disclosure
-from app.domain.evaluation import AgencyScore
+from app.domain.evaluation.agency_history import AgencyRow, History, check_score, read_score
+from app.domain.evaluation.rounds import AgencyScore
 from app.domain.hangul import quoted
-from app.services.agency_scores import FULL_SCORE, Place
+from app.services.evaluation.agency_scores import FULL_SCORE, Place
 from ui.formats import EMPTY
 
 Index = QModelIndex | QPersistentModelIndex

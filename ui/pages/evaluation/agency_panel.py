@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.agency_history import AgencyRow, History, lines_of
 from app.domain.choices import Disclosure
-from app.services.awards import AgencyYear
+from app.domain.evaluation.agency_history import AgencyRow, History, lines_of
+from app.services.evaluation.awards import AgencyYear
 from ui.formats import EMPTY
+from ui.widgets.charts.year_chart import YearChart
 from ui.widgets.open_row import quiet_row
 from ui.widgets.panels import Panel
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
-from ui.widgets.year_chart import YearChart
 
 SCORES = (("연도", 56), ("점수", 60), ("공개 구분", 80), ("출처", 100))
 AWARDS = (("연도", 56), ("상격", 50), ("상금(원)", 100), ("특별교부세(원)", 110))

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from app.domain.agency_history import Pasted
-from app.services import agency_scores
-from app.services.agency_scores import PastePreview
+from app.domain.evaluation.agency_history import Pasted
+from app.services.evaluation import agency_scores
+from app.services.evaluation.agency_scores import PastePreview
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
 from ui.formats import EMPTY
 from ui.widgets.controls import button
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import label
 
 WIDE, TALL = 820, 380

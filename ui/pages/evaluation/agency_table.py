@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.domain.choices import Disclosure
 from ui import icons, theme
 from ui.pages.evaluation.agency_model import NAME, AgencyModel
-from ui.widgets.table_copy import cells_of, clipboard_rows
+from ui.widgets.tables.copying import cells_of, clipboard_rows
 
 Index = QModelIndex | QPersistentModelIndex
 YEAR, CHANGE, LEAST_NAME = 76, 106, 130

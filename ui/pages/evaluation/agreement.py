@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.evaluation import Panel, RubricCriterion
-from app.domain.scoring import CriterionResult, mean
-from app.services.evaluations import RoundParts
+from app.domain.evaluation.rounds import Panel, RubricCriterion
+from app.domain.evaluation.scoring import CriterionResult, mean
+from app.services.evaluation.rounds import RoundParts
 from ui.formats import EMPTY
 from ui.pages.evaluation.behind import BehindDialog, Heads
 from ui.pages.evaluation.score_model import points

@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.domain.desk_role import Duty
-from app.domain.evaluation import AWARD_FIELDS, Award
+from app.domain.evaluation.rounds import AWARD_FIELDS, Award
 from app.domain.hangul import josa
 from app.domain.listing import FacetValue, ListQuery
-from app.services import awards, directory, listing
-from app.services.awards import AgencyYear
+from app.services import directory, listing
+from app.services.evaluation import awards
+from app.services.evaluation.awards import AgencyYear
 from ui import theme
 from ui.context import Context
 from ui.dialogs.award import add_award, edit_award
@@ -24,8 +25,8 @@ from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import FilterMenu
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.plain_table import PlainTable
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.plain_table import PlainTable
+from ui.widgets.tables.record_table import RecordTable
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

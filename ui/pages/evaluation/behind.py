@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.evaluation import SheetState
-from app.services.evaluations import Cell, RoundParts
+from app.domain.evaluation.rounds import SheetState
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from ui.dialogs.confirm import MessageDialog
 from ui.formats import EMPTY
 from ui.pages.evaluation.score_model import FIRST, ScoreModel, points
-from ui.widgets.plain_table import ROW, PlainTable
+from ui.widgets.tables.plain_table import ROW, PlainTable
 
 WIDE, MOST_ROWS, HEAD = 680, 12, 36
 Heads = Sequence[tuple[str, int]]

@@ -6,11 +6,12 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
-from app.domain.evaluation import RoundState
-from app.domain.privacy import mask_name
+from app.domain.evaluation.rounds import RoundState
+from app.domain.privacy.masks import mask_name
 from app.errors import UserError
-from app.services import evaluations
-from app.services.evaluations import Cell, RoundParts
+from app.services.evaluation import scores
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
@@ -228,7 +229,7 @@ class EvaluationPage(Page):
             return
 
         def write(ws: "Workspace") -> None:
-            evaluations.enter_cells(ws, found, entries, label=label, initiator=self._own)
+            scores.enter(ws, found, entries, label=label, initiator=self._own)
 
         def done(_nothing: None) -> None:
             if self.found is not None and self.found.round.id == found.round.id:

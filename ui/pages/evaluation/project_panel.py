@@ -6,8 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.scoring import ProjectResult
-from app.services.evaluations import Cell, RoundParts
+from app.domain.evaluation.scoring import ProjectResult
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from ui import theme
 from ui.pages.evaluation.score_cells import STEPS
 from ui.pages.evaluation.score_grid import ScoreGrid

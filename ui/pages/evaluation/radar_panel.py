@@ -1,12 +1,12 @@
 """기준별 비교: the means of a project by criterion beside those of all projects."""
 
 from app.domain.chart import RadarChart, RadarLine
-from app.domain.evaluation import RubricCriterion
-from app.domain.scoring import mean
-from app.services.evaluations import RoundParts
+from app.domain.evaluation.rounds import RubricCriterion
+from app.domain.evaluation.scoring import mean
+from app.services.evaluation.rounds import RoundParts
+from ui.widgets.charts.radar import Radar
 from ui.widgets.open_row import quiet_row
 from ui.widgets.panels import Panel
-from ui.widgets.radar import Radar
 
 RINGS = (0.6, 0.8, 1.0)
 NAME_LENGTH = 8

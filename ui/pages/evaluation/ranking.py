@@ -18,13 +18,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain.evaluation import SheetState
-from app.services.evaluations import RoundParts
+from app.domain.evaluation.rounds import SheetState
+from app.services.evaluation.rounds import RoundParts
 from ui import theme
 from ui.pages.evaluation.score_model import points
 from ui.widgets.bars import paint_bar
 from ui.widgets.panels import Panel
-from ui.widgets.table_copy import clipboard_rows
+from ui.widgets.tables.copying import clipboard_rows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, DENSE, NUMBER = 54, 46, 24

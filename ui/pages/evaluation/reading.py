@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.evaluation import EvaluationRound
-from app.services import awards, evaluations
-from app.services.evaluations import Cell, RoundParts
+from app.domain.evaluation.rounds import EvaluationRound
+from app.services.evaluation import awards, rounds, scores
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell
 from ui.pages.evaluation.score_model import WHOLE
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ class Read:
 
 def read(ws: "Workspace", wanted: int | None, progress: Callable[[int, int], None] | None = None) -> Read:
     """Read the round ``wanted``, the newest where there is no such; ``progress`` counts its projects."""
-    rounds = tuple(evaluations.rounds(ws))
-    ids = [one.id for one in rounds]
+    every = tuple(rounds.every(ws))
+    ids = [one.id for one in every]
     chosen = wanted if wanted in ids else next(iter(ids), None)
     if chosen is None:
-        return Read(rounds, None, {}, {})
-    comments = evaluations.remarks(ws, chosen)
-    for (member_id, project_id), words in evaluations.overall(ws, chosen).items():
+        return Read(every, None, {}, {})
+    comments = scores.remarks(ws, chosen)
+    for (member_id, project_id), words in scores.overall(ws, chosen).items():
         comments[Cell(member_id, project_id, WHOLE)] = words
     awarded: dict[int, str] = {}
     for one in awards.of_round(ws, chosen):
         awarded.setdefault(one.project_id, one.grade)
-    return Read(rounds, evaluations.parts(ws, chosen, progress), comments, awarded)
+    return Read(every, rounds.parts(ws, chosen, progress), comments, awarded)

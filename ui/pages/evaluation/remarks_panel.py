@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.score_table import member_sum
+from app.domain.evaluation.score_table import member_sum
 from ui.dialogs.confirm import MessageDialog
 from ui.pages.evaluation.score_model import FIRST, ScoreModel, points
 from ui.pages.evaluation.waiting_panel import scrolled_rows

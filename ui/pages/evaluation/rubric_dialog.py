@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from app.domain.checks import clean
 from app.domain.desk_role import Duty
-from app.domain.evaluation import RUBRIC_CRITERION_FIELDS, Rubric, RubricCriterion
+from app.domain.evaluation.rounds import RUBRIC_CRITERION_FIELDS, Rubric, RubricCriterion
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
-from app.services import rubrics
+from app.services.evaluation import rubrics
 from ui import theme
 from ui.context import Context
 from ui.dialogs.ask import AskDialog

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.evaluation import SheetState
+from app.domain.evaluation.rounds import SheetState
 from ui import icons, theme
 from ui.pages.evaluation.score_model import FIRST, LABEL, MEAN, SPREAD, WEIGHT, WEIGHTED, ScoreModel
 from ui.widgets.badges import badge_kind, badge_width, paint_badge

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.pages.evaluation.score_cells import HEAD, ScoreCells, ScoreHeader
 from ui.pages.evaluation.score_model import FIRST, LABEL, MEAN, SPREAD, WEIGHT, WEIGHTED, Entries, ScoreModel
-from ui.widgets.table_copy import cells_of, clipboard_rows
+from ui.widgets.tables.copying import cells_of, clipboard_rows
 
 ROW, MEMBER, MEMBER_LOW = 36, 78, 66
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.domain.evaluation import Panel, PanelMember, SheetState
+from app.domain.evaluation.rounds import Panel, PanelMember, SheetState
+from app.domain.evaluation.score_table import ScoreRow, member_sum, panel_score, score_rows
 from app.domain.hangul import quoted
-from app.domain.privacy import mask_name
-from app.domain.score_table import ScoreRow, member_sum, panel_score, score_rows
+from app.domain.privacy.masks import mask_name
 from app.errors import UserError
-from app.services.evaluations import Cell, RoundParts, check_cell
+from app.services.evaluation.rounds import RoundParts
+from app.services.evaluation.scores import Cell, check_cell
 from ui.formats import EMPTY
 
 Index = QModelIndex | QPersistentModelIndex

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
-from app.domain.score_form import Judged, refused
-from app.services.score_forms import Preview
+from app.domain.evaluation.score_form import Judged, refused
+from app.services.evaluation.score_forms import Preview
 from ui.dialogs.confirm import MessageDialog
 from ui.dialogs.files import choose_files, choose_folder, open_file
 from ui.formats import EMPTY
 from ui.widgets.controls import button
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -55,7 +55,7 @@ class PreviewDialog(MessageDialog):
         self.table.set_rows([_texts(one) for one in rows])
 
     def _store(self) -> None:
-        from app.services import score_forms
+        from app.services.evaluation import score_forms
 
         page, preview = self._page, self._preview
 
@@ -92,7 +92,7 @@ class Sheets:
 
         def work(ws: "Workspace", progress: Any) -> list[Path]:
             # the renderers take longer to load than the page to open
-            from app.services import score_forms
+            from app.services.evaluation import score_forms
 
             return score_forms.give_out(ws, round_id, folder, progress)
 
@@ -116,7 +116,7 @@ class Sheets:
         round_id = page.found.round.id
 
         def read(ws: "Workspace") -> Preview:
-            from app.services import score_forms
+            from app.services.evaluation import score_forms
 
             return score_forms.read_back(ws, round_id, paths)
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
-from app.domain.evaluation import EvaluationRound, RoundState, SheetState
-from app.services.evaluations import RoundParts
+from app.domain.evaluation.rounds import EvaluationRound, RoundState, SheetState
+from app.services.evaluation.rounds import RoundParts
 from ui import theme
 from ui.roles import asking
 from ui.widgets.badges import Badge

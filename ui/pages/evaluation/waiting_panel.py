@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
-from app.domain.evaluation import SheetState
+from app.domain.evaluation.rounds import SheetState
 from ui import theme
 from ui.pages.evaluation.score_cells import STATES
 from ui.pages.evaluation.score_model import ScoreModel

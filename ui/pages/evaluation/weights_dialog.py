@@ -8,11 +8,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
-from app.domain.evaluation import RoundState
-from app.domain.scoring import DROP_FROM, ranks
+from app.domain.evaluation.rounds import RoundState
+from app.domain.evaluation.scoring import DROP_FROM, ranks
 from app.errors import UserError
-from app.services import records, rubrics
-from app.services.evaluations import RoundParts
+from app.services import records
+from app.services.evaluation import rubrics
+from app.services.evaluation.rounds import RoundParts
 from ui import icons, theme
 from ui.context import Context
 from ui.pages.evaluation.score_model import points

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.access import AccessAction
+from app.domain.privacy.access import AccessAction
 from app.domain.tabular.preview import Preview
 from app.errors import UserError
 from app.services.tabular import sheets

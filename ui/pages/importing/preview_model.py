@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.domain import resident_number
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.privacy import resident_number
 from app.domain.tabular.choice_words import bare
 from app.domain.tabular.preview import STATE_WORDS, Issue, Preview, State
 from app.domain.tabular.sheet import text_of

@@ -17,7 +17,7 @@ from ui.roles import spoken_against
 from ui.widgets.controls import SearchField
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -81,7 +81,7 @@ class CaseList(Panel):
         query = replace(self._query, text=self.search.text().strip(), sort=self._sort)
 
         def read(ws: "Workspace") -> tuple[tuple[int, ...], list[Project]]:
-            ids = listing.groups(ws, "project", query)[0].ids
+            ids = tuple(listing.groups(ws, "project", query)[0].ids)
             return ids, listing.rows(ws, "project", ids[:PAGE])
 
         self._context.tasks.read(self, read, self._show, key="cases")

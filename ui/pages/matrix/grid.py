@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.choices import ProjectKind
 from app.domain.listing import ListQuery
 from app.domain.matrix import Matrix, MatrixRow
-from ui.widgets.heat import HeatRow
+from ui.widgets.charts.heat import HeatRow
 
 Cell = tuple[int, ...]
 Values = dict[str, Any]

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.access import AccessAction, AccessEntry, AccessMonth, AccessReview
 from app.domain.desk_role import Duty
+from app.domain.privacy.access import AccessAction, AccessEntry, AccessMonth, AccessReview
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import sight
+from app.services.privacy import sight
 from exports.reports.access_papers import action_words, moment_words, month_words, purpose_words
 from ui.context import Context
 from ui.dialogs import save_report
 from ui.widgets.banner import Banner
 from ui.widgets.combo import Combo
 from ui.widgets.controls import SearchField, button
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class AccessLogDialog(QDialog):
         month, text, action = self._month, self._text, str(self.deeds.currentData() or "")
 
         def read(ws: "Workspace") -> AccessMonth:
-            from app.services import access_review
+            from app.services.privacy import access_review
 
             return access_review.read(ws, month, text, action)
 
@@ -185,7 +185,7 @@ class AccessLogDialog(QDialog):
         month, words = self._month, self.finding.text()
 
         def write(ws: "Workspace") -> None:
-            from app.services import access_review
+            from app.services.privacy import access_review
 
             access_review.review(ws, month, words)
 

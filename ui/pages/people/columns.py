@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from app.domain.consent import WARN_DAYS, ConsentState
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.participant import PARTICIPANT_FIELDS, Participant, Standing
+from app.domain.privacy.consent import WARN_DAYS, ConsentState
 from app.domain.session import SessionKind
 from ui import icons, theme
 from ui.context import Context

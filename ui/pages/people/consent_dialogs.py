@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.consent import CONSENT_FIELDS, ConsentDecision, ConsentPurpose
 from app.domain.fields import specs_by_key
-from app.services import consents
+from app.domain.privacy.consent import CONSENT_FIELDS, ConsentDecision, ConsentPurpose
+from app.services.privacy import consents
 from ui.context import Context
 from ui.dialogs.form_dialog import FormDialog
 from ui.widgets.controls import Segmented, button

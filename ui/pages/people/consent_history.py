@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.consent import CONSENT_FIELDS, Consent, ConsentDecision, ConsentPurpose
 from app.domain.history import FieldChange, HistoryEntry
 from app.domain.koreandate import format_date
-from app.domain.privacy import mask_name
-from app.services import consents
+from app.domain.privacy.consent import CONSENT_FIELDS, Consent, ConsentDecision, ConsentPurpose
+from app.domain.privacy.masks import mask_name
+from app.services.privacy import consents
 from ui.context import Context
 from ui.formats import moment
 from ui.widgets.controls import button
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import label
 
 _GIVEN = (

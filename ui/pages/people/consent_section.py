@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.domain.consent import Consent, ConsentPurpose, ConsentState, covers
 from app.domain.desk_role import Duty
 from app.domain.koreandate import format_date
-from app.services.consents import PersonConsents
+from app.domain.privacy.consent import Consent, ConsentPurpose, ConsentState, covers
+from app.services.privacy.consents import PersonConsents
 from ui import icons
 from ui.pages.people.columns import LOOKS
 from ui.roles import spoken_against

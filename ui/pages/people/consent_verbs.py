@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.consent import Consent, ConsentPurpose, ConsentState, state_of
 from app.domain.desk_role import Duty, may
+from app.domain.privacy.consent import Consent, ConsentPurpose, ConsentState, state_of
 from app.errors import UserError
-from app.services import consents
-from app.services.consents import PersonConsents
+from app.services.privacy import consents
+from app.services.privacy.consents import PersonConsents
 from ui.context import Context
 from ui.dialogs.confirm import confirm, tell
 from ui.dialogs.files import choose_files, choose_folder, open_file

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.choices import ActorKind
-from app.domain.destruction import DeletedPerson
 from app.domain.koreandate import format_date
+from app.domain.privacy.destruction import DeletedPerson
 from ui.context import Context
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button
@@ -125,6 +125,6 @@ class DeletedDialog(QDialog):
 
 
 def _read(ws: "Workspace") -> list[DeletedPerson]:
-    from app.services import destruction_plan
+    from app.services.privacy import destruction_plan
 
     return destruction_plan.left_over(ws)

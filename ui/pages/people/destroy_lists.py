@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.destruction import FileDecision, Place, PlannedFile
+from app.domain.privacy.destruction import FileDecision, Place, PlannedFile
 from ui.widgets.badges import Badge
 from ui.widgets.controls import Segmented
 from ui.widgets.text import ElidedLabel, label

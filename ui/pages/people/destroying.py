@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.access import AccessPurpose
-from app.domain.destruction import BackupWay, Outcome, Plan, cleaned
-from app.domain.sight import SightItem
+from app.domain.privacy.access import AccessPurpose
+from app.domain.privacy.destruction import BackupWay, Outcome, Plan, cleaned
+from app.domain.privacy.sight import SightItem
 from app.errors import UserError
-from app.services import access
+from app.services.privacy import access
 from ui.context import Context
 from ui.pages.people.destroy_lists import FileRows, PlaceRows
 from ui.pages.people.unmasking import open_unmask
@@ -180,7 +180,7 @@ class DestroyDialog(QDialog):
         self._context.state.rewrite(lambda value: cleaned(value, plan.marks))
 
         def work(ws: "Workspace") -> Outcome:
-            from app.services import destruction
+            from app.services.privacy import destruction
 
             return destruction.carry_out(
                 ws, plan, approved_by=approver, reason=reason, files=files, backups=backups
@@ -233,7 +233,7 @@ def open_destroy(
     """Read what destroying ``people`` would do and show it; ``deleted`` are uids of deleted persons."""
 
     def read(ws: "Workspace") -> Plan:
-        from app.services import destruction_plan
+        from app.services.privacy import destruction_plan
 
         return destruction_plan.plan(ws, people, deleted)
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.access import Destruction
 from app.domain.koreandate import format_date
+from app.domain.privacy.access import Destruction
 from ui.context import Context
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class DestructionsDialog(QDialog):
 
 
 def _read(ws: "Workspace") -> tuple[list[Destruction], int]:
-    from app.services import destruction, destruction_plan
+    from app.services.privacy import destruction, destruction_plan
 
     return destruction.ledger(ws), len(destruction_plan.left_over(ws))
 

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.access import AccessPurpose
 from app.domain.choices import Role
 from app.domain.desk_role import Duty
 from app.domain.participant import Participant, is_exempt
 from app.domain.person import PERSON_FIELDS, Membership, Person
+from app.domain.privacy.access import AccessPurpose
 from app.errors import UserError
-from app.services import consents, people, records
-from app.services.consents import PersonConsents
+from app.services import people, records
+from app.services.privacy import consents
+from app.services.privacy.consents import PersonConsents
 from ui import theme
 from ui.autosave import Autosave
 from ui.context import Context

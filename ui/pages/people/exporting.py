@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.access import AccessAction
 from app.domain.desk_role import Duty
+from app.domain.privacy.access import AccessAction
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services import roster_report, sight
+from app.services.privacy import sight
+from app.services.reports import roster
 from ui.context import Context
 from ui.dialogs import save_report
 from ui.dialogs.files import choose_save, open_file
@@ -61,7 +62,7 @@ class ExportDialog(QDialog):
         self.setAccessibleName("참여자 내보내기")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.boxes = {key: QCheckBox(spec.label) for key, spec in roster_report.SPECS.items()}
+        self.boxes = {key: QCheckBox(spec.label) for key, spec in roster.SPECS.items()}
         self.how, self.kind = Segmented(_HOW, "개인정보"), Segmented(_KINDS, "형식")
         self.note = WordLabel(_MASKED, 13, tone="text2")
         self.fields = PurposeFields()
@@ -127,9 +128,9 @@ class ExportDialog(QDialog):
 
     def _fill(self) -> None:
         for key, box in self.boxes.items():
-            box.setChecked(key in roster_report.USUAL)
+            box.setChecked(key in roster.USUAL)
         self.until.setAccessibleName("파기 예정일")
-        self.until.set_value(self._context.workspace.today + roster_report.DESTROY_AFTER)
+        self.until.set_value(self._context.workspace.today + roster.DESTROY_AFTER)
 
     def _show_parts(self) -> None:
         full = self.how.value() == FULL
@@ -138,7 +139,7 @@ class ExportDialog(QDialog):
             widget.setVisible(full)
         self.password.setVisible(self.lock.isChecked())
         for key, box in self.boxes.items():
-            box.setEnabled(full or key not in roster_report.ONLY_IN_FULL)
+            box.setEnabled(full or key not in roster.ONLY_IN_FULL)
         self._fit()
 
     def _fit(self) -> None:
@@ -186,9 +187,9 @@ class ExportDialog(QDialog):
         """Write the roster; neither its name nor its place is kept in a list of files."""
 
         def work(ws: "Workspace", progress: Any) -> list[str]:
-            from app.services import reports
+            from app.services.reports import papers
 
-            return reports.export(ws, roster_report.REPORT, kind, path, options, progress, password=password)
+            return papers.export(ws, roster.REPORT, kind, path, options, progress, password=password)
 
         self.go.setEnabled(False)
         done: Callable[[list[str]], None] = partial(self._written, path)

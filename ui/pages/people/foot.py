@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout
 
-from app.domain.consent import ConsentState
+from app.domain.privacy.consent import ConsentState
 from ui import theme
 from ui.pages.people.columns import LOOKS
 from ui.widgets.controls import tool_button
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import IconLabel, label
 
 HEIGHT = 40

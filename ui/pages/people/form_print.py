@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from app.domain.consent import ConsentPurpose
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.privacy.consent import ConsentPurpose
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services.access import REASON_LENGTH
+from app.services.privacy.access import REASON_LENGTH
 from ui.context import Context
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.save_report import choose_and_save

@@ -209,6 +209,11 @@ class PeoplePage(Page):
         self._turns.begin()
         self.context.tasks.read(self, reading.read_list(query, FIRST), self._show, key="people")
 
+    def _read_ahead(self) -> None:
+        if not self.area.whole:
+            tasks, query = self.context.tasks, self.query()
+            tasks.read(self, reading.read_ahead(query), lambda _none: None, key="ahead")
+
     def _read_facets(self) -> None:
         if self.facets.isVisibleTo(self):
             self.context.tasks.read(self, reading.read_facets(self.query()), self._show_facets, key="facets")
@@ -219,10 +224,13 @@ class PeoplePage(Page):
         self._say_found(len(found.ids), found.complete)
         if not found.complete:
             self._rest.start()
+        # painted before anything else is read: both at once would take turns
+        self.table.viewport().repaint()
+        self._turns.begin(self._show_framed, self._read_facets, self._read_ahead)
+
+    def _show_framed(self) -> None:
         if not self.panel.editing() or self.panel.person is not None:
             self._show_person(self.table.current_id())
-        # once the list is painted: both at once would take turns
-        self._turns.begin(self._read_facets)
 
     def _read_rest(self) -> None:
         self.context.tasks.read(self, reading.read_rest(self.query()), self._show_rest, key="people")
@@ -250,7 +258,7 @@ class PeoplePage(Page):
         self.cover_button.setVisible(bool(people))
 
     def _show_facets(self, facets: dict[str, list[FacetValue]]) -> None:
-        self.facets.set_facets(facets, self.filters)
+        self._turns.begin(*self.facets.steps(facets, self.filters))
 
     def _show_person(self, person: int | None) -> None:
         if person is None:

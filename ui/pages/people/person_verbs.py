@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.desk_role import Duty
-from app.domain.destruction import Outcome
+from app.domain.privacy.destruction import Outcome
 from app.services import records
 from ui import icons
 from ui.context import Context

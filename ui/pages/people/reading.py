@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.listing import FacetValue, ListQuery
 from app.domain.participant import Participant, RosterCounts
-from app.services import consents, listing, roster_index
+from app.services import listing
+from app.services.privacy import consents
+from app.services.search import in_roster
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -30,7 +32,7 @@ def read_list(query: ListQuery, limit: int | None = None) -> Callable[["Workspac
     """Return the reading of a list, of its first ``limit`` where words narrow it."""
 
     def read(ws: "Workspace") -> RosterList:
-        found = roster_index.matching(ws, query, limit)
+        found = in_roster.matching(ws, query, limit)
         return RosterList(found.ids, listing.rows(ws, "participant", found.ids[:ROWS]), found.complete)
 
     return read
@@ -38,7 +40,12 @@ def read_list(query: ListQuery, limit: int | None = None) -> Callable[["Workspac
 
 def read_rest(query: ListQuery) -> Callable[["Workspace"], tuple[int, ...]]:
     """Return the reading of every id of a list whose beginning is shown."""
-    return lambda ws: roster_index.matching(ws, query).ids
+    return lambda ws: in_roster.matching(ws, query).ids
+
+
+def read_ahead(query: ListQuery) -> Callable[["Workspace"], None]:
+    """Return the reading that readies the search for one key more."""
+    return lambda ws: in_roster.narrow(ws, query)
 
 
 def read_counts(query: ListQuery) -> Callable[["Workspace"], RosterCounts]:
@@ -46,7 +53,7 @@ def read_counts(query: ListQuery) -> Callable[["Workspace"], RosterCounts]:
 
     def read(ws: "Workspace") -> RosterCounts:
         found = consents.counts(ws)
-        roster_index.warm(ws, query)
+        in_roster.warm(ws, query)
         return found
 
     return read

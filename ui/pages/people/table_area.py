@@ -24,7 +24,7 @@ from ui.pages.people.foot import RosterFoot
 from ui.pages.people.reading import ROWS, RosterList
 from ui.roles import Roles
 from ui.widgets.panels import Card
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 
 class RosterTable(Card):

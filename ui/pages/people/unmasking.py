@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.access import AccessAction, AccessPurpose
 from app.domain.choices import ActorKind
 from app.domain.desk_role import Duty
 from app.domain.participant import Participant
-from app.domain.sight import Grant, SightItem
+from app.domain.privacy.access import AccessAction, AccessPurpose
+from app.domain.privacy.sight import Grant, SightItem
 from app.errors import UserError
-from app.services import listing, sight
+from app.services import listing
+from app.services.privacy import sight
 from ui import icons, looking
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog

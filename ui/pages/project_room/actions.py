@@ -12,7 +12,8 @@ from app.domain.hangul import quoted
 from app.domain.output import Attachment
 from app.domain.stage import Criterion, Evidence, Stage
 from app.errors import UserError
-from app.services import copies, outputs, records, stages
+from app.services import outputs, records, stages
+from app.services.data_file import copies
 from ui.context import Context
 from ui.dialogs.confirm import confirm, tell
 from ui.dialogs.files import choose_files, choose_folder

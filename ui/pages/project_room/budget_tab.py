@@ -29,7 +29,7 @@ from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.plain_table import ROW, PlainTable
+from ui.widgets.tables.plain_table import ROW, PlainTable
 
 LINE = tuple(spec for spec in BUDGET_FIELDS if not spec.derived and spec.key != "project_id")
 SIDE, SIDE_COMPACT, WARNED = 372, 340, 3

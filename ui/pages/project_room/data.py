@@ -14,18 +14,9 @@ from app.domain.person import Membership
 from app.domain.project import Project
 from app.domain.session import Session
 from app.domain.stage import Stage
-from app.services import (
-    directory,
-    findings,
-    listing,
-    outputs,
-    people,
-    projects,
-    proposals,
-    sessions,
-    stages,
-)
+from app.services import directory, findings, listing, outputs, people, projects, proposals, stages
 from app.services.people import TeamComposition
+from app.services.session import sessions
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -14,7 +14,7 @@ from ui.pages.project_room.history_model import STEP, HistoryModel, grouped
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.panels import Panel
-from ui.widgets.row_frame import frame_first_row, paint_row_frame
+from ui.widgets.tables.row_frame import frame_first_row, paint_row_frame
 
 ROW = 36
 

@@ -37,7 +37,7 @@ from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
-from app.domain.access import AccessPurpose
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.privacy.access import AccessPurpose
 from app.domain.project import Project
 from app.domain.report import ReportOptions
 from app.errors import UserError
-from app.services.access import REASON_LENGTH
-from app.services.certificates import issuer_of, refused
+from app.services.privacy.access import REASON_LENGTH
+from app.services.reports.certificates import issuer_of, refused
 from ui.context import Context
 from ui.dialogs.form_dialog import FormDialog
 from ui.dialogs.save_report import choose_and_save
@@ -72,7 +72,7 @@ class PapersDialog(FormDialog):
         self.open()
 
     def _withheld(self, ws: "Workspace") -> int:
-        from app.services import disclosure
+        from app.services.privacy import disclosure
 
         return len(disclosure.allowed(ws, self.people).withheld)
 

@@ -15,8 +15,8 @@ from app.domain.giving import Contributions, Hours
 from app.domain.hangul import josa
 from app.domain.listing import ListQuery
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
+from app.domain.privacy.sight import Grant
 from app.domain.roster import read_roster
-from app.domain.sight import Grant
 from app.services import listing, people, records
 from ui import looking, theme
 from ui.autosave import Autosave
@@ -37,7 +37,7 @@ from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import label
 
 if TYPE_CHECKING:

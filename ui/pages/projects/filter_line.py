@@ -40,7 +40,7 @@ class FilterLine(QFrame):
         self._chip_row.setSpacing(6)
         self.count = label("", 13, tone="text2")
         self.search = SearchField("목록에서 찾기 (Ctrl+F)")
-        self.search.setFixedWidth(184)
+        self.search.setFixedWidth(208)
         self.search.searched.connect(self.searched)
         self.order = label("", 13, tone="text2")
         row = QHBoxLayout(self)

@@ -16,7 +16,7 @@ from ui.delegates.base import CellDelegate, Index
 from ui.delegates.cells import BadgeDelegate, PercentDelegate, StageDelegate
 from ui.formats import list_date
 from ui.models.records import ROW, RecordTableModel
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 # narrower than the fields ask for, so that the usual columns fit beside the facets at 1440
 WIDTHS = {"stage_progress": 176, "state": 98, "citizen_ratio": 80, "next_due": 96}

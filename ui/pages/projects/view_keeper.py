@@ -9,7 +9,7 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
-from ui.saved_views import Filters, SavedViews, View
+from ui.saved_views import NAME_LIMIT, Filters, SavedViews, View
 
 NAME = FieldSpec("name", FieldType.TEXT, "이름", required=True)
 
@@ -30,7 +30,9 @@ class ViewKeeper:
             self.saved.save(name, filters, text)
             self._changed()
 
-        self._ask("거르기 저장", f"‘{words}’ 거르기를 이름 붙여 저장합니다.", "저장", "", save)
+        self._ask(
+            "거르기 저장", f"‘{words}’ 거르기를 이름 붙여 저장합니다.", "저장", words[:NAME_LIMIT], save
+        )
 
     def ask_rename(self, view: View) -> None:
         """Ask for another name of a saved filter."""

@@ -15,11 +15,11 @@ from ui.dialogs.files import choose_folder, open_file
 from ui.pages.reports.options import Choices
 from ui.widgets.combo import Combo
 from ui.widgets.controls import Segmented
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
 
 if TYPE_CHECKING:
-    from app.services.report_batch import Job, Summary
+    from app.services.reports.batch import Job, Summary
     from app.services.workspace import Workspace
 
 NAMING, FORMATS_KEPT = "reports/naming", "reports/batch_formats"
@@ -115,14 +115,14 @@ class BatchDialog(MessageDialog):
         program, year = self.program.currentData(), self.year.currentData()
 
         def plan(ws: "Workspace", folder: Path) -> "tuple[list[Job], list[tuple[str, str]]]":
-            from app.services import report_batch
+            from app.services.reports import batch
 
             if not each:
-                return report_batch.plan_set(ws, folder, options, formats, pattern)
-            found = report_batch.projects_of(ws, program, year)
+                return batch.plan_set(ws, folder, options, formats, pattern)
+            found = batch.projects_of(ws, program, year)
             if not found:
                 raise UserError("조건에 맞는 과제가 없습니다. 사업과 연도를 확인하십시오.", "project")
-            return report_batch.plan_each(ws, report, folder, found, options, formats, pattern), []
+            return batch.plan_each(ws, report, folder, found, options, formats, pattern), []
 
         return plan
 
@@ -134,9 +134,9 @@ def every_format(report: str, options: ReportOptions, pattern: str) -> Plan:
     """Return the plan of one report in every format that it has."""
 
     def plan(ws: "Workspace", folder: Path) -> "tuple[list[Job], list[tuple[str, str]]]":
-        from app.services import report_batch
+        from app.services.reports import batch
 
-        return [report_batch.job_of(ws, report, folder, options, pattern)], []
+        return [batch.job_of(ws, report, folder, options, pattern)], []
 
     return plan
 
@@ -151,10 +151,10 @@ def run_batch(
     """Make the reports of ``plan`` off the UI thread, with progress and 취소, then tell what came of it."""
 
     def work(ws: "Workspace", progress: Any) -> "Summary":
-        from app.services import report_batch
+        from app.services.reports import batch
 
         jobs, without = plan(ws, folder)
-        return report_batch.run(ws, jobs, folder, without, progress)
+        return batch.run(ws, jobs, folder, without, progress)
 
     def told(summary: "Summary") -> None:
         if done is not None:

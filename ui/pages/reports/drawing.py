@@ -13,7 +13,7 @@ from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 
 if TYPE_CHECKING:
-    from app.services.reports import Kept, Prepared
+    from app.services.reports.papers import Kept, Prepared
     from app.services.workspace import Workspace
     from exports.render import Laid
 
@@ -52,7 +52,7 @@ def whole(
     ws: "Workspace", report: str, options: ReportOptions, progress: Progress, *, printed: bool = False
 ) -> bytes:
     """Return a report as the file that would be saved; ``progress`` may raise to stop it."""
-    from app.services import reports
+    from app.services.reports import papers as reports
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "인쇄.pdf"
@@ -73,7 +73,7 @@ def draw(
 
     ``kept`` is what was read for the pages of before; ``progress`` may raise to stop it.
     """
-    from app.services import reports
+    from app.services.reports import papers as reports
 
     options, partly = _first_rows(ws, report, options)
     prepared = reports.prepare(ws, report, options, kept)
@@ -88,7 +88,7 @@ def draw(
 
 def count(ws: "Workspace", report: str, options: ReportOptions) -> int:
     """Return how many pages a report has, 0 for a list too long to be laid out; nothing is painted."""
-    from app.services import reports
+    from app.services.reports import papers as reports
 
     options, partly = _first_rows(ws, report, options)
     if partly:
@@ -102,7 +102,7 @@ def warm() -> None:
     """Load what draws and paints pages: the first page is not to wait for it."""
     import pypdfium2  # noqa: F401
 
-    from app.services import reports
+    from app.services.reports import papers as reports
 
     with _one_at_a_time:
         reports.warm_up()
@@ -115,7 +115,7 @@ def _first_rows(ws: "Workspace", report: str, options: ReportOptions) -> tuple[R
     if report != "project-list":
         return options, False
     query = options.query or ListQuery()
-    ids = listing.groups(ws, "project", replace(query, group=""))[0].ids
+    ids = tuple(listing.groups(ws, "project", replace(query, group=""))[0].ids)
     if len(ids) <= ROWS:
         return options, False
     return replace(options, query=replace(query, ids=ids[:ROWS])), True

@@ -14,7 +14,9 @@ from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
 from app.domain.report import ChapterInfo, NameForm, ReportGroup, ReportInfo, ReportOptions, Watermark
 from app.errors import UserError
-from app.services import access_review, listing, report_choices
+from app.services import listing
+from app.services.privacy import access_review
+from app.services.reports import choices as report_choices
 from exports.reports.access_papers import month_words
 from ui.pages.reports.counted import ChapterList
 from ui.saved_views import View
@@ -120,6 +122,8 @@ class OptionsPanel(QFrame):
             self._fields[key] = _field(title, editor)
             box.addWidget(self._fields[key])
         box.addWidget(self.masking)
+        for field in (*self._fields.values(), self.masking):
+            field.hide()  # nothing is asked for before there is a report
         marks = [("", "없음"), *((mark.value, mark.label) for mark in Watermark)]
         _fill(self.watermark, marks)
         self._follow()

@@ -26,7 +26,7 @@ from ui.widgets.text import label, line
 
 if TYPE_CHECKING:
     from app.changes import Changes
-    from app.services.reports import Kept
+    from app.services.reports.papers import Kept
     from app.services.workspace import Workspace
 
 LIST_WIDTH, NARROW = 232, 200
@@ -141,9 +141,9 @@ class ReportsPage(SavingPage):
         sessions = self._wanted.get("session_id") is not None or self._heeds_session()
 
         def read(ws: "Workspace") -> tuple[list[ReportInfo], Choices]:
-            from app.services import reports
+            from app.services.reports import papers
 
-            return reports.available(), read_choices(ws, sessions)
+            return papers.available(), read_choices(ws, sessions)
 
         self.context.tasks.read(self, lambda _ws: warm(), lambda _done: None, key="warm")
         self.context.tasks.read(self, read, self._show, key="choices")

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain import resident_number
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import quoted
+from app.domain.privacy import resident_number
 from app.errors import UserError
 from ui.context import Context
 from ui.dialogs.ask import AskDialog

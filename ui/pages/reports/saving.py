@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.access import AccessAction
+from app.domain.privacy.access import AccessAction
 from app.domain.report import ReportInfo, ReportOptions
 from app.domain.report_names import PATTERN
 from ui.commands import command
@@ -21,7 +21,7 @@ from ui.pages.reports.side import TITLES, SidePanel
 from ui.widgets.menus import popup
 
 if TYPE_CHECKING:
-    from app.services.report_batch import Summary
+    from app.services.reports.batch import Summary
     from ui.pages.reports.presets import PresetMenu
 
 

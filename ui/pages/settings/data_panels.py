@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.desk_role import Duty
 from app.errors import EnvironmentProblem, ProblemKind
 from app.paths import SUFFIX
-from app.services import backup, locked_files
-from app.services.check import CheckResult
-from app.services.check import check as check_file
+from app.services.data_file import backup, locked_files
+from app.services.data_file.check import CheckResult
+from app.services.data_file.check import check as check_file
 from ui.context import Context
 from ui.dialogs.confirm import confirm
 from ui.dialogs.files import choose_save, open_file
@@ -24,7 +24,7 @@ from ui.roles import Roles
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button
 from ui.widgets.panels import Panel
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label, set_tone
 
 if TYPE_CHECKING:

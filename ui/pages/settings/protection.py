@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
-from app.services import backup, protection
+from app.services.data_file import backup, protection
 from ui import theme
 from ui.context import Context
 from ui.pages.base import Crumb, Page

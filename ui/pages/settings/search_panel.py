@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 
-from app.domain.file_text import UnreadFile
-from app.services import check, file_texts
+from app.domain.search.file_text import UnreadFile
+from app.services.data_file import check
+from app.services.search import file_texts
 from ui.context import Context
 from ui.widgets.controls import button
 from ui.widgets.panels import Panel

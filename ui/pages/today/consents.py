@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.consent import ConsentPurpose
 from app.domain.desk_role import Duty, may
-from app.services import access_review, consents
-from app.services.consents import Ending, EndingSoon
+from app.domain.privacy.consent import ConsentPurpose
+from app.services.privacy import access_review, consents
+from app.services.privacy.consents import Ending, EndingSoon
 from ui import theme
 from ui.context import Context
 from ui.formats import list_date

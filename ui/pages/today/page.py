@@ -15,7 +15,7 @@ from app.domain.funnel import FunnelCounts
 from app.domain.hangul import quoted
 from app.domain.koreandate import format_short
 from app.domain.listing import ListQuery
-from app.domain.today import Deadline, Today, Waiting
+from app.domain.today import Deadline, Own, Today, Waiting
 from app.services import listing, outputs, today
 from ui import theme
 from ui.commands import command
@@ -44,7 +44,7 @@ from ui.widgets.scrolling import scroll_area
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-URGENT, SHOWN, GATES, STALLED, COMING = 8, 200, 5, 6, 4
+URGENT, GATES, STALLED, COMING = 8, 5, 6, 4
 AHEAD = timedelta(days=45)
 COUNT_AFTER_MS = 1500
 WHOSE = "today/whose"
@@ -58,7 +58,7 @@ class Morning:
     """What the page reads: everybody's day, one's own deadlines, what comes, how many projects."""
 
     all: Today
-    mine: tuple[Deadline, ...]
+    mine: Own
     later: tuple[Deadline, ...]
     sessions: tuple[Entry, ...]
     """The sessions of this month and of those to come, also the ones that are over."""
@@ -233,7 +233,7 @@ class TodayPage(Page):
         self.figures.show_sessions(morning.sessions, morning.all.day)
         self.figures.show_proposals(morning.proposals)
         kept = self.context.state.get(WHOSE)
-        self.whose.set_value(kept if kept in ("mine", "all") else "mine" if morning.mine else "all")
+        self.whose.set_value(kept if kept in ("mine", "all") else "mine" if morning.mine.count else "all")
         self._show_due()
         gates, stalled = morning.all.gates, morning.all.stalled
         self._fill(self._gate_rows, gates[:GATES], "증빙을 기다리는 관문이 없습니다.")
@@ -257,11 +257,13 @@ class TodayPage(Page):
         if self.morning is None:
             return
         mine = self.whose.value() == "mine"
-        found = self.morning.mine if mine else self.morning.all.deadlines
-        shown = found[: SHOWN if self._all_due else URGENT]
-        more = f" · 급한 {len(shown)}건" if len(found) > len(shown) else ""
-        self.due.set_meta(f"{len(found)}건{more}" if found else "")
-        self.every.setVisible(len(found) > URGENT)
+        everybodys = self.morning.all
+        found = self.morning.mine.first if mine else everybodys.deadlines
+        count = self.morning.mine.count if mine else everybodys.figures.due_soon + everybodys.figures.overdue
+        shown = found if self._all_due else found[:URGENT]
+        more = f" · 급한 {len(shown)}건" if count > len(shown) else ""
+        self.due.set_meta(f"{count:,}건{more}" if count else "")
+        self.every.setVisible(count > URGENT)
         self.every.setText("줄여 보기" if self._all_due else "모두 보기")
         days = self.morning.all.figures.due_days
         whose = "내가 맡은 일 가운데 " if mine else ""

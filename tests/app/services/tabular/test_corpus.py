@@ -7,10 +7,10 @@ from types import ModuleType
 
 import pytest
 
-from app.domain.tabular.found import find_table
+from app.domain.tabular.locating import find_table
 from app.domain.tabular.preview import Preview, State
 from app.errors import UserError
-from app.services import sessions
+from app.services.session import sessions
 from app.services.tabular import opening, planning
 from app.services.workspace import Workspace
 from app.settings import Settings

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from app.domain.listing import ListQuery
-from app.domain.sight import Grant, SightItem
+from app.domain.privacy.sight import Grant, SightItem
 from app.domain.tabular.preview import Policy, State
 from app.errors import Cancelled, UserError
-from app.services import indicators, listing, people, sessions, stages, undo
+from app.services import indicators, listing, people, stages, undo
+from app.services.session import sessions
 from app.services.tabular import opening, sheets, storing
 from app.services.workspace import Workspace
 from tests import factories

@@ -27,7 +27,7 @@ from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 EMPTY = "아직 신청자가 없습니다. 명부에서 찾아 넣거나, 엑셀에서 이름·소속·전화를 복사해 붙여넣습니다."
 NOTHING = "붙여넣을 명단이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오."

@@ -17,7 +17,7 @@ from ui.dialogs.save_report import choose_and_save
 from ui.formats import moment
 from ui.widgets.badges import Badge
 from ui.widgets.controls import button
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import ElidedLabel, WordLabel, line
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ui.models.records import ROW, RecordTableModel
 from ui.pages.project_room.budget.data import MoneyRow
 from ui.state import UiState
 from ui.widgets.bars import paint_bar
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 _BY_KEY = specs_by_key(BUDGET_FIELDS)
 _WIDTHS = {"label": 160, "year": 58, "source": 138, "planned": 104, "spent": 104}

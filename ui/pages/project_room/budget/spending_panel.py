@@ -20,7 +20,7 @@ from ui.widgets.bars import ThinBar
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
 
 _WIDTHS = {"spent_on": 90, "amount": 92, "note": 104}

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui import icons, theme
-from ui.widgets.note_kinds import ICONS, WORDS, look
+from ui.widgets.notes.kinds import ICONS, WORDS, look
 
 HEIGHT, GAP = 28, 6
 
@@ -96,6 +96,11 @@ class KindChips(QWidget):
     def chosen(self) -> tuple[str, ...]:
         """Return the kinds pressed; none means all."""
         return tuple(kind for kind, chip in self.chips.items() if chip.isChecked() and chip.count)
+
+    def press_none(self) -> None:
+        """Let every kind be shown."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show other counts."""

@@ -14,8 +14,8 @@ from ui.context import Context
 from ui.dialogs.files import choose_save
 from ui.pages.project_room.findings.kind_chips import KindChips
 from ui.widgets.controls import EmptyState, button, tool_button
-from ui.widgets.thread_graph import ThreadGraph
-from ui.widgets.thread_layout import Ref, kind_of
+from ui.widgets.threads.graph import ThreadGraph
+from ui.widgets.threads.layout import Ref, kind_of
 
 
 class ThreadView(QWidget):

@@ -11,8 +11,8 @@ from app.domain.finding import Finding, Node, Thread
 from app.domain.proposal import DecisionKind
 from ui import icons, theme
 from ui.widgets.controls import button, tool_button
-from ui.widgets.note_kinds import ICONS, WORDS, look
-from ui.widgets.note_paint import paint_lines
+from ui.widgets.notes.kinds import ICONS, WORDS, look
+from ui.widgets.notes.paint import paint_lines
 from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import WordLabel, label
 

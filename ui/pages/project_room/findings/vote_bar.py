@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.finding import FindingKind, Standing
-from app.domain.sight import Sight
+from app.domain.privacy.sight import Sight
 from ui.dialogs.confirm import MessageDialog
 from ui.pages.project_room.findings.data import Ground
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import button
-from ui.widgets.plain_table import PlainTable
+from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import IconLabel, label
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
-from app.domain.evaluation import Award
+from app.domain.evaluation.rounds import Award
 from ui.pages.project_room.outcomes.data import Outcomes
 from ui.roles import asking
 from ui.widgets.controls import EmptyState, button, tool_button

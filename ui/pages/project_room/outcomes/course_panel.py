@@ -17,11 +17,11 @@ from ui import theme
 from ui.models.records import RecordTableModel
 from ui.roles import asking, spoken_against
 from ui.state import UiState
+from ui.widgets.charts.line_chart import LineChartView
 from ui.widgets.controls import EmptyState, button
-from ui.widgets.line_chart import LineChartView
 from ui.widgets.menus import Looks, menu_of, popup
 from ui.widgets.panels import Panel
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
 
 _WIDTHS = {"measured_on": 106, "value": 62, "size": 52, "months": 60, "source": 76}

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.choices import StageKind
-from app.domain.evaluation import Award
+from app.domain.evaluation.rounds import Award
 from app.domain.indicator import Comparison, Experiment
-from app.services import awards, indicators, outputs, projects, stages
+from app.services import indicators, outputs, projects, stages
+from app.services.evaluation import awards
 from app.services.indicators import Course
 
 if TYPE_CHECKING:

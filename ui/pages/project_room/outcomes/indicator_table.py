@@ -15,7 +15,7 @@ from ui.delegates.cells import BadgeDelegate
 from ui.models.records import ROW, RecordTableModel
 from ui.state import UiState
 from ui.widgets.badges import PLAIN, Kind, badge_kind
-from ui.widgets.record_table import RecordTable
+from ui.widgets.tables.record_table import RecordTable
 
 _T = FieldType
 COLUMNS = (

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.evaluation import Award
+from app.domain.evaluation.rounds import Award
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.hangul import quoted
 from app.domain.indicator import (

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.choices import ActorKind
+from app.domain.privacy.sight import Sight
 from app.domain.session import AttendanceState, GuestCount
-from app.domain.sight import Sight
-from app.services.attendance import RosterRow
+from app.services.session.attendance import RosterRow
 from ui import icons, theme
 from ui.pages.project_room.sessions.words import role_words
 from ui.widgets.controls import button, tool_button

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.desk_role import Duty
 from app.domain.session import SessionStatus
 from app.domain.session_parts import SessionParts
-from app.services import attendance, sessions
-from app.services.attendance import RosterRow
+from app.services.session import attendance, sessions
+from app.services.session.attendance import RosterRow
 from ui import theme
 from ui.context import Context
 from ui.pages.project_room.overview import scrolled

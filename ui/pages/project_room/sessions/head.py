@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.choices import StageKind
 from app.domain.session import Method, Session, SessionStatus
-from app.services.session_templates import templates
+from app.services.session.templates import templates
 from ui.formats import moment
 from ui.pages.project_room.sessions.words import icon_of, kind_label, state_of, when_words
 from ui.widgets.badges import Badge

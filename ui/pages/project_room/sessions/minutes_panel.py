@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.domain.finding import Finding
-from app.domain.found import marks
 from app.domain.minutes import LineKind
-from app.domain.search_query import parse
+from app.domain.search.found import marks
+from app.domain.search.query import parse
 from app.domain.session import Session
 from ui.pages.project_room.sessions.quote_bar import QuoteBar
 from ui.widgets.controls import button, tool_button
-from ui.widgets.minutes_editor import MinutesEditor
-from ui.widgets.minutes_keys import SHORTCUTS
+from ui.widgets.minutes.editor import MinutesEditor
+from ui.widgets.minutes.keys import SHORTCUTS
 from ui.widgets.panels import Panel
 from ui.widgets.quiet_line import QuietLine
 from ui.widgets.text import WordLabel, label, line

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.domain.desk_role import Duty
 from app.domain.session import SessionStatus
-from app.services import sessions
+from app.services.session import sessions
 from ui.autosave import Autosave
 from ui.context import Context
 from ui.pages.project_room.actions import Actions

@@ -12,7 +12,8 @@ from app.domain.hangul import quoted
 from app.domain.koreandate import format_date
 from app.domain.output import MILESTONE_FIELDS, Attachment, Milestone
 from app.domain.session import AGENDA_FIELDS, SESSION_FIELDS, AgendaItem, Session, SessionKind
-from app.services import agenda, attendance, outcomes, outputs, sessions, sources
+from app.services import outputs, sources
+from app.services.session import agenda, attendance, outcomes, sessions
 from ui.dialogs.confirm import confirm
 from ui.dialogs.record import RecordDialog
 from ui.dialogs.sign_off import ReasonDialog

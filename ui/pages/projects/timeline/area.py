@@ -19,11 +19,12 @@ from ui.pages.projects.reading import TimelineRead
 from ui.pages.projects.selection import Selection
 from ui.pages.projects.timeline.dialogs import DatesDialog, TiesDialog
 from ui.pages.projects.timeline.drag import Change
+from ui.pages.projects.timeline.ground import NAME, NAME_COMPACT
 from ui.pages.projects.timeline.legend import Legend
 from ui.pages.projects.timeline.output import Output
 from ui.pages.projects.timeline.source import Source
 from ui.pages.projects.timeline.verbs import TimelineVerbs
-from ui.pages.projects.timeline.view import NAME, NAME_COMPACT, TimelineView
+from ui.pages.projects.timeline.view import TimelineView
 from ui.widgets.controls import EmptyState
 
 KEPT = "projects/timeline"

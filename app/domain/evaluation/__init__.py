@@ -1,0 +1,1 @@
+"""평가: rounds, rubrics and score forms, and what scores come to."""

@@ -1,0 +1,26 @@
+"""For how long the UI thread stood still at most."""
+
+import time
+
+from PySide6.QtCore import QTimer
+
+
+class Beat:
+    """A timer of the UI thread that knows by how much it was late at most."""
+
+    def __init__(self) -> None:
+        """Begin to beat every 2 ms."""
+        self.worst, self._last = 0.0, time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setInterval(2)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.worst = max(self.worst, now - self._last)
+        self._last = now
+
+    def reset(self) -> None:
+        """Forget what was."""
+        self.worst, self._last = 0.0, time.perf_counter()

@@ -1,0 +1,214 @@
+"""A key in the search field of each list of a province's ten years: until it is painted; the longest stall.
+
+Each list is the page itself with its readers, resting between the keys until nothing is read any more, so
+that what is read after the first rows counts among the stalls too.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from statistics import quantiles
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from app import collection
+from app.services import undo
+from app.services.workspace import Workspace
+from tests.bench import province
+from tests.bench.beat import Beat
+from tests.bench.table import Row
+from ui import theme
+from ui.bus import Bus
+from ui.context import Context
+from ui.state import MemoryState
+from ui.tasks import Tasks
+from ui.widgets.controls import SearchField
+
+_KEY_GOAL, _STALL_GOAL, _LIMIT, _REST = 0.100, 0.050, 60.0, 0.25
+_PROJECT = 5
+# What people type, key by key: common and rare words, two words, half a syllable, what is nowhere.
+_WORDS = ("골목길", "도서관", "남원", "골목 예산", "버스정ㄹ", "없는말", "국민디자인", "0")
+_NAMES = ("김가온", "박민", "010-12", "p199", "주민회 12", "없는 사람")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list on the screen: the field that narrows it, what paints it, and how one hears of new rows."""
+
+    page: QWidget
+    field: SearchField
+    view: QAbstractItemView | QWidget
+    hear: Callable[[Callable[[], object]], object]
+    words: tuple[str, ...] = _WORDS
+
+
+def run(*only: str) -> list[Row]:
+    """Return the rows of every list; ``only`` names parts of them."""
+    return [row for part in only or PARTS for row in PARTS[part]()]
+
+
+class Desk:
+    """One list on the province, and the event loop that sleeps until a key has done its work."""
+
+    def __init__(self, ws: Workspace, make: Callable[[Context], Sheet]) -> None:
+        """Show the list and let it read."""
+        self.errors: list[BaseException] = []
+        self.tasks = Tasks(ws, report=lambda _owner, error: self.errors.append(error))
+        bus = Bus()
+        bus.attach(ws)
+        self.sheet = make(Context(ws, self.tasks, bus, MemoryState(), undo))
+        self._shown = False
+        self._loop = QEventLoop()
+        self.sheet.hear(self._hear)
+        self.sheet.page.resize(1366 - 200, 768 - 84)
+        self.sheet.page.show()
+        self.settle()
+        collection.settle()  # as the program does once its first page is read
+        self.beat = Beat()
+
+    def _hear(self, *_told: object) -> None:
+        self._shown = True
+        self._loop.quit()
+
+    def settle(self) -> None:
+        """Wait until nothing is read any more, nor what a list reads once nobody types on."""
+        for rest in (0.0, _REST):
+            wait(rest)
+            assert self.tasks.wait_idle(_LIMIT), "it does not end"
+        assert not self.errors, self.errors
+
+    def key(self, text: str) -> float:
+        """Type so far as ``text``; return the seconds until the list with the first rows is painted."""
+        self._shown = False
+        start = time.perf_counter()
+        self.sheet.field.setText(text)
+        # asleep, not turning: a loop that turns would hold up the reader it waits for
+        if not self._shown:
+            self._loop.exec()
+        view = self.sheet.view
+        (view.viewport() if isinstance(view, QAbstractItemView) else view).repaint()
+        took = time.perf_counter() - start
+        self.settle()
+        return took
+
+    def close(self) -> None:
+        """Put the list away."""
+        self.tasks.stop()
+        self.sheet.page.close()
+        self.sheet.page.deleteLater()
+        QCoreApplication.sendPostedEvents(None, 52)  # DeferredDelete
+
+
+def wait(seconds: float) -> None:
+    """Let the window live for ``seconds``."""
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop, loop.quit)
+    loop.exec()
+
+
+def measured(name: str, make: Callable[[Context], Sheet]) -> list[Row]:
+    """Return what a key costs in one list, and for how long it held the window up at most."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    theme.apply(application, "light")
+    with _province() as ws:
+        desk = Desk(ws, make)
+        desk.key(desk.sheet.words[0])
+        typed = [text[:end] for text in desk.sheet.words for end in range(1, len(text) + 1)]
+        desk.beat.reset()
+        # a blank at the end asks for nothing new
+        times = [desk.key(text) for text in typed if text == text.strip()]
+        worst = desk.beat.worst
+        desk.close()
+    p95, middle = quantiles(times, n=20)[-1], 1000 * sorted(times)[len(times) // 2]
+    label = f"거르기, {name}: 글쇠 하나에서 그려질 때까지 p95 (가운데 {middle:.0f} ms)"
+    return [
+        Row(label, p95, _KEY_GOAL, p95 / _KEY_GOAL, 1.0),
+        Row(f"거르기, {name}: 그동안 UI가 멈춘 가장 긴 시간", worst, _STALL_GOAL, worst / _STALL_GOAL, 1.0),
+    ]
+
+
+@contextmanager
+def _province() -> Iterator[Workspace]:
+    ws = Workspace(province.cached())
+    try:
+        yield ws
+    finally:
+        ws.close()
+
+
+# -- the lists
+
+
+def _projects(context: Context) -> Sheet:
+    from ui.pages.projects.page import ProjectsPage
+
+    page = ProjectsPage(context)
+    table = page.area.table
+    return Sheet(page, page.area.line.search, table, table.records().layoutReset.connect)
+
+
+def _proposals(context: Context) -> Sheet:
+    from ui.pages.proposals.page import ProposalsPage
+
+    page = ProposalsPage(context)
+    shown = page.desk.list
+    return Sheet(page, shown.search, shown.table, shown.model.layoutReset.connect)
+
+
+def _room_proposals(context: Context) -> Sheet:
+    from ui.proposals.proposal_list import ProposalList
+
+    page = ProposalList(context, "과제방 제안")
+    page.set_project(_PROJECT)
+    page.refresh()
+    return Sheet(page, page.search, page.table, page.model.layoutReset.connect)
+
+
+def _people(context: Context) -> Sheet:
+    from ui.pages.people.page import PeoplePage
+
+    page = PeoplePage(context)
+    return Sheet(page, page.bar.search, page.table, page.model.layoutReset.connect, _NAMES)
+
+
+def _cases(context: Context) -> Sheet:
+    from ui.pages.matrix.page import MatrixPage
+
+    page = MatrixPage(context)
+    shown = page.list
+    return Sheet(page, shown.search, shown.table, shown.model.layoutReset.connect)
+
+
+def _findings(context: Context) -> Sheet:
+    from ui.pages.project_room.findings.tab import FindingsTab
+
+    tab = FindingsTab(context)
+    tab.show_project(_PROJECT)
+    return Sheet(tab, tab.bar.search, tab.board.viewport(), tab.filled.connect)
+
+
+def _round(context: Context) -> Sheet:
+    from ui.pages.evaluation.project_chooser import ProjectChooser
+    from ui.pages.evaluation.round_dialog import read_choices
+
+    chooser = ProjectChooser(read_choices(context.workspace).projects, ())
+    return Sheet(chooser, chooser.search, chooser.list, chooser.model.modelReset.connect)
+
+
+PARTS: dict[str, Callable[[], list[Row]]] = {
+    key: partial(measured, name, make)
+    for key, name, make in (
+        ("projects", "과제 표", _projects),
+        ("proposals", "제안 표", _proposals),
+        ("people", "참여자 표", _people),
+        ("cases", "총괄표·사례의 목록", _cases),
+        ("room", "과제방의 제안", _room_proposals),
+        ("findings", "발견 카드", _findings),
+        ("round", "평가 회차의 과제 고르기", _round),
+    )
+}
+"""Each list by itself: ``python -m tests.bench filter:proposals``."""

@@ -1,0 +1,1 @@
+"""Charts: bars, lines, radar, heat and map, each walked by the keyboard."""

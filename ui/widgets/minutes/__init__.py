@@ -1,0 +1,1 @@
+"""회의록: its editor, and its document."""
