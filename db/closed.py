@@ -18,6 +18,8 @@ from db.journal import Change, driver_of
 from db.models import metadata
 
 _PARTS = ("agenda_item", "attendance", "session_guest", "session_decision", "attachment", "milestone")
+TABLES = frozenset({"session", *_PARTS})
+"""The tables of which a change may be refused."""
 _FREE = {"milestone": {"done_on"}}
 _OWNERS = """SELECT id, session_id FROM "{}"
     WHERE id IN (SELECT value FROM json_each(?)) AND session_id IS NOT NULL"""
@@ -30,8 +32,7 @@ def refuse(connection: Connection, step: Iterable[Change], *, undoing: bool) -> 
     """Raise ``UserError`` where a step changed a session that was closed before it, or a part of one."""
     changes = list(step)
     gone = {change.row_id for change in changes if (change.table_name, change.kind) == ("project", "D")}
-    tables = ("session", *_PARTS)
-    mine = [change for change in changes if change.table_name in tables and change.project_id not in gone]
+    mine = [change for change in changes if change.table_name in TABLES and change.project_id not in gone]
     if not mine:
         return
     owners = _owners(connection, mine)

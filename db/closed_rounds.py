@@ -17,6 +17,8 @@ from app.errors import UserError
 from db.journal import Change, driver_of
 
 _PARTS = ("round_project", "panel", "panel_member", "exclusion", "score_sheet")
+TABLES = frozenset({*_PARTS, "score", "evaluation_round"})
+"""The tables of which a change may be refused."""
 _FREE = {"evaluation_round": {"state", "note"}, "panel_member": {"person_id"}}
 _ROWS = 'SELECT id, {} FROM "{}" WHERE id IN (SELECT value FROM json_each(?))'
 _ROUNDS = "SELECT id, state, title FROM evaluation_round WHERE id IN (SELECT value FROM json_each(?))"
@@ -25,7 +27,7 @@ _ROUNDS = "SELECT id, state, title FROM evaluation_round WHERE id IN (SELECT val
 def refuse(connection: Connection, step: Iterable[Change]) -> None:
     """Raise ``UserError`` where a step changed a round that was closed before it, or a part of one."""
     changes = list(step)
-    if not any(c.table_name in (*_PARTS, "score", "evaluation_round") for c in changes):
+    if not any(change.table_name in TABLES for change in changes):
         return
     found = _Step(connection, changes)
     locked = found.locked()
@@ -57,7 +59,7 @@ class _Step:
 
     @staticmethod
     def _concerns(change: Change) -> bool:
-        return change.table_name in (*_PARTS, "score", "evaluation_round")
+        return change.table_name in TABLES
 
     def _ids(self, name: str) -> str:
         return json.dumps([change.row_id for change in self._changes if change.table_name == name])

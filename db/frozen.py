@@ -15,13 +15,15 @@ from app.domain.evaluation.rounds import RoundState
 from app.errors import UserError
 from db.journal import Change, driver_of
 
+TABLES = frozenset({"rubric", "rubric_criterion", "evaluation_round"})
+"""The tables of which a change may be refused."""
 _FREE = {"note", "frozen_at"}
 _USED = "SELECT count(*) FROM evaluation_round WHERE rubric_id = ? AND state <> ?"
 
 
 def refuse(connection: Connection, step: Iterable[Change]) -> None:
     """Raise ``UserError`` where a step changed a rubric that was frozen before it, or a criterion of one."""
-    changes = [c for c in step if c.table_name in ("rubric", "rubric_criterion", "evaluation_round")]
+    changes = [c for c in step if c.table_name in TABLES]
     if not changes:
         return
     made = {c.row_id for c in changes if (c.table_name, c.kind) == ("rubric", "I")}

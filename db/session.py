@@ -116,13 +116,16 @@ class UnitOfWork:
 
 
 def _refuse_in_column(values: Sequence[Any], label: str, key: str) -> None:
-    if set(map(type, values)) <= {str}:
-        if resident_number.cells_holding(values):
-            resident_number.refuse(values[resident_number.cells_holding(values)[0]], label, key)
+    kinds = set(map(type, values))
+    if kinds <= {str}:
+        holding = resident_number.cells_holding(values)
+        if holding:
+            resident_number.refuse(values[holding[0]], label, key)
         return
-    for value in dict.fromkeys(value for value in values if not isinstance(value, dict)):
+    plain = [value for value in values if not isinstance(value, dict)] if dict in kinds else values
+    for value in dict.fromkeys(plain):
         resident_number.refuse_in({key: value}, {key: label})
-    for value in values:
+    for value in values if dict in kinds else ():
         if isinstance(value, dict):
             resident_number.refuse_in({key: value}, {key: label})
 
@@ -162,12 +165,11 @@ def unit_of_work(
             if not changes:
                 transaction.rollback()
                 return
+            tables = {change.table_name for change in changes}
             kept.keep(connection, changes, work.today)
             if step.initiator != DESTRUCTION:
-                regard({change.table_name for change in changes})
-                closed.refuse(connection, changes, undoing=step.kind == "undo")
-                frozen.refuse(connection, changes)
-                closed_rounds.refuse(connection, changes)
+                regard(tables)
+                _refuse_locked(connection, changes, tables, step)
                 _touch_projects(connection, changes, step)
             if step.kind == "do":
                 spans.refuse(connection, changes)
@@ -177,7 +179,18 @@ def unit_of_work(
                 indexing.complete(connection)
             for act in work.sealed:
                 act(connection)
-        announce.append(_notice(changes, step))
+        announce.append(_notice(changes, tables, step))
+
+
+def _refuse_locked(
+    connection: Connection, changes: list[journal.Change], tables: set[str], step: journal.Step
+) -> None:
+    if not closed.TABLES.isdisjoint(tables):
+        closed.refuse(connection, changes, undoing=step.kind == "undo")
+    if not frozen.TABLES.isdisjoint(tables):
+        frozen.refuse(connection, changes)
+    if not closed_rounds.TABLES.isdisjoint(tables):
+        closed_rounds.refuse(connection, changes)
 
 
 def _touch_projects(connection: Connection, changes: list[journal.Change], step: journal.Step) -> None:
@@ -188,8 +201,11 @@ def _touch_projects(connection: Connection, changes: list[journal.Change], step:
         journal.driver_of(connection).executemany(_TOUCH, rows)
 
 
-def _notice(changes: list[journal.Change], step: journal.Step) -> Changes:
-    tables: dict[str, set[int]] = {}
+def _notice(changes: list[journal.Change], tables: set[str], step: journal.Step) -> Changes:
+    if len(tables) == 1:
+        ids = {next(iter(tables)): frozenset([change.row_id for change in changes])}
+        return Changes(step.label, ids, step.initiator)
+    found: dict[str, set[int]] = {}
     for change in changes:
-        tables.setdefault(change.table_name, set()).add(change.row_id)
-    return Changes(step.label, {name: frozenset(ids) for name, ids in tables.items()}, step.initiator)
+        found.setdefault(change.table_name, set()).add(change.row_id)
+    return Changes(step.label, {name: frozenset(ids) for name, ids in found.items()}, step.initiator)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from app.domain.fields import FieldSpec
@@ -112,7 +113,7 @@ class Change:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preview:
     """A table against the data file; every list has one item for each record of the table.
 
@@ -142,6 +143,10 @@ class Preview:
 
     def counts(self) -> Counter[State]:
         """Return how many rows are in each state."""
+        return self._counted
+
+    @cached_property
+    def _counted(self) -> Counter[State]:
         return Counter(self.states)
 
     def number(self, place: int) -> int:

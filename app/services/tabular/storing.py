@@ -113,9 +113,7 @@ class _Writer:
 
     def _insert(self, places: Sequence[int]) -> None:
         columns = {
-            key: [self._plain(values[place]) for place in places]
-            if self._seen.kind.spec(key).reference
-            else [values[place] for place in places]
+            key: self._cells(key, values, places)
             for key, values in self._seen.columns.items()
             if key in self._stored
         }
@@ -127,6 +125,15 @@ class _Writer:
         uids = self._work.insert_columns(self._seen.kind.entity, done.columns)
         if done.after is not None:
             done.after(queries.ids_of_uids(self._work.connection, self._seen.kind.entity, uids))
+
+    def _cells(self, key: str, values: Sequence[Any], places: Sequence[int]) -> list[Any]:
+        """Return the values of some rows, as they are stored."""
+        first, last = places[0], places[-1] + 1
+        cells = (
+            list(values[first:last]) if last - first == len(places) else [values[place] for place in places]
+        )
+        is_named = self._made and self._seen.kind.spec(key).reference
+        return [self._plain(value) for value in cells] if is_named else cells
 
     def _insert_memo(self, columns: dict[str, list[Any]], places: Sequence[int]) -> None:
         memo = self._seen.columns.get(MEMO)

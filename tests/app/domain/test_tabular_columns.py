@@ -8,7 +8,7 @@ from app.domain.privacy import resident_number
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.columns import read_column
 from app.domain.tabular.pseudonyms import without_name
-from app.domain.tabular.sheet import Raw
+from app.domain.tabular.sheet import Grid, Raw
 from app.domain.tabular.values import Context, reader
 
 _SIGNS = "가나다1- .@:#\n\t\u00a0\u3000\u200b\u1100\u0301ﾊＡ漢😀"
@@ -72,3 +72,23 @@ def test_a_name_among_roles_is_masked() -> None:
     }  # fmt: skip
     assert {text: without_name(text) for text in told} == told
     assert without_name("등불지기", {"등불지기"}) == "등**기"
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.lists(st.one_of(_WORDS, st.booleans(), st.just(1.0)), min_size=3, max_size=3)))
+def test_rows_laid_end_to_end_are_the_rows(rows: list[list[Raw]]) -> None:
+    """By rows, by columns and by their number they are as given; 1 stays 1 and true stays true."""
+    many = rows * 300
+    grid = Grid.of(many, 3)
+    assert (len(grid), list(map(repr, grid))) == (len(many), list(map(repr, many)))
+    assert grid[1:3] == many[1:3]
+    columns = [[row[place] for row in many[2:]] for place in range(3)]
+    assert [grid.column(place, 2) for place in range(3)] == columns
+
+
+def test_alike_texts_of_a_column_are_one() -> None:
+    """A column that says the same again and again holds one text; one of numbers is left alone."""
+    grid = Grid.of([["".join(("남원", "시")), float(row), str(row)] for row in range(3000)], 3)
+    assert len(set(map(id, grid.column(0)))) == 1
+    assert grid.column(1) == list(map(float, range(3000)))
+    assert grid.column(2) == list(map(str, range(3000)))

@@ -63,6 +63,12 @@ def test_ordinary_figures_are_taken(figures: str) -> None:
     resident_number.refuse_in({"text": figures, "number": int(figures)}, {})
 
 
+def test_figures_of_another_script_are_figures() -> None:
+    """A number is found whatever its figures look like, and what is none does not stop the look."""
+    assert resident_number.holds("900101-١234567")
+    assert not resident_number.holds("000000٣000000")
+
+
 @given(st.from_regex(r"[0-9]{14,20}|[0-9]{1,12}", fullmatch=True))
 def test_longer_and_shorter_figures_are_taken(figures: str) -> None:
     """A number is thirteen figures, neither more nor fewer in one go."""

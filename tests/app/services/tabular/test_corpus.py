@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 
@@ -128,3 +129,10 @@ def _untold(content: bytes) -> bool:
     assert [list(row[:2]) for row in sheet.rows] == [row[:2] for row in PEOPLE]
     said = [one for one in find_table(sheet, lambda heading: heading == "성명").remarks() if "숨긴" in one]
     return [one.split(" 숨긴")[0] for one in said] == ["이 파일에서는"]
+
+
+def test_a_sign_is_seen_where_pieces_of_a_part_meet() -> None:
+    """A sheet is looked through piece by piece; what lies across two of them is not missed."""
+    for cut in range(1, 8):
+        part = b" " * (marks._CHUNK - cut) + b'hidden="1"' + b" " * marks._CHUNK + b"</f>"
+        assert marks._signs(BytesIO(part)) == {b"hidden=", b"</f>"}
