@@ -134,14 +134,16 @@ def texts(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str, st
     """Return id, name, then names and places, then figures and addresses that a person is looked for by."""
     # by the driver itself: 200,000 rows through SQLAlchemy's cost twice as long
     driver = cast(Any, connection.connection.dbapi_connection)
-    rows = driver.execute(_texts(), {"ids": json.dumps(list(ids))})
-    return cast(list[tuple[int, str, str, str]], rows.fetchall())
+    found: list[tuple[int, str, str, str]] = driver.execute(
+        _texts(), {"ids": json.dumps(list(ids))}
+    ).fetchall()
+    return found
 
 
 @cache
 def _texts() -> str:
-    bar, none, hyphen = map(literal_column, ("'|'", "''", "'-'"))
-    bare = func.replace(person.c.phone, hyphen, none)
+    bar: Any = literal_column("'|'")
+    bare = func.replace(person.c.phone, literal_column("'-'"), literal_column("''"))
     words = func.concat_ws(bar, person.c.name, person.c.affiliation, person.c.department, region.c.name)
     figures = func.concat_ws(bar, person.c.phone, person.c.email, bare)
     asked = func.json_each(bindparam("ids")).table_valued("value")
