@@ -3,10 +3,13 @@
 ``concurrent.futures`` does the same and takes 13 ms to load; the first page of the morning would wait for it.
 """
 
+import gc
 from collections.abc import Callable
 from threading import Thread
 from types import TracebackType
 from typing import Generic, TypeVar
+
+from app import collection
 
 T = TypeVar("T")
 
@@ -15,8 +18,10 @@ class Beside(Generic[T]):
     """Does ``work`` on a thread of its own within a ``with``, whose end waits for it."""
 
     def __init__(self, work: Callable[[], T]) -> None:
-        """Begin at once."""
+        """Begin at once; nothing is collected meanwhile: a widget may be destroyed on its own thread only."""
         self._work = work
+        self._collects = gc.isenabled()
+        collection.hold()
         self._found: list[T] = []
         self._error: BaseException | None = None
         self._thread = Thread(target=self._run, name="beside")
@@ -44,3 +49,5 @@ class Beside(Generic[T]):
     ) -> None:
         """Leave nothing running."""
         self._thread.join()
+        if self._collects:
+            collection.resume()

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.changes import DESTRUCTION, Changes
 from app.domain.privacy.destruction import Order
 from app.errors import EnvironmentProblem, ProblemKind
-from db import destruction, keys
+from db import destruction, full_text, keys
 from db.driver import prepared
 from db.engine import open_engine
 from db.errors import translated
@@ -17,8 +17,6 @@ from db.journal import Step
 from db.migrate import HEAD, revision_of, upgrade
 from db.queries.destructions import is_done
 from db.session import unit_of_work
-
-_FULL_TEXT = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5%'"
 
 
 def fold(path: Path, key: str) -> None:
@@ -30,9 +28,7 @@ def fold(path: Path, key: str) -> None:
     with translated():
         connection = prepared(path, key)
         try:
-            for (name,) in connection.execute(_FULL_TEXT).fetchall():
-                # Deleted words stay in the blocks of a full-text index until these are merged.
-                connection.execute(f'INSERT INTO "{name}" ("{name}") VALUES (\'optimize\')')  # noqa: S608
+            full_text.merge(connection)
             connection.execute("VACUUM")
         finally:
             connection.close()

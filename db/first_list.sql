@@ -16,13 +16,13 @@ WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR member
 FROM criterion
 WHERE criterion.stage_id = current_stage.id) AS criteria_total, (SELECT count(*) AS count_4
 FROM criterion
-WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_5
+WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_5
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_6
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_6
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_7
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) ELSE project.team_citizens END) / (nullif(CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_7
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_8
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END, 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_8
 FROM membership JOIN person ON person.id = membership.person_id
 WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_9
 FROM membership
@@ -90,13 +90,13 @@ WHERE project.kind IN ('own') ORDER BY coalesce(current_stage.kind, 'feedback') 
 -- by state
 SELECT project.id, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
-WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
+WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) ELSE project.team_citizens END) / (nullif(CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END, 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
 WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
@@ -126,13 +126,13 @@ WHERE criterion_result.criterion_id = criterion.id) END = 1) < (SELECT count(*) 
 FROM criterion
 WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END AS anon_1, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
-WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
+WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) ELSE project.team_citizens END) / (nullif(CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END, 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
 WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
@@ -167,13 +167,13 @@ WHERE stage.project_id = project.id AND stage.closed_at IS NULL ORDER BY stage.p
  LIMIT 1 OFFSET 0)
 WHERE project.kind IN ('own') ORDER BY CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
-WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
+WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) ELSE project.team_citizens END) / (nullif(CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END, 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
 WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
@@ -203,13 +203,13 @@ WHERE criterion_result.criterion_id = criterion.id) END = 1) < (SELECT count(*) 
 FROM criterion
 WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END IS NULL, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
-WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
+WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) ELSE project.team_citizens END) / (nullif(CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END, 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
 WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership
@@ -239,13 +239,13 @@ WHERE criterion_result.criterion_id = criterion.id) END = 1) < (SELECT count(*) 
 FROM criterion
 WHERE criterion.stage_id = current_stage.id)) THEN 'gate' ELSE 'active' END, CASE WHEN (project.status != 'active') THEN project.status WHEN (coalesce(CAST(julianday(:today) - julianday(date(project.active_at, 'localtime')) AS INTEGER), 0) >= :stalled_days) THEN 'stalled' WHEN (coalesce(current_stage.progress, 100) >= 60 AND (SELECT count(*) AS count_1
 FROM criterion
-WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN (SELECT count(*) AS count_2
+WHERE criterion.stage_id = current_stage.id AND CASE WHEN (criterion.kind = 'counted') THEN coalesce(CASE WHEN (criterion.kind = 'counted') THEN CASE WHEN (criterion.metric = 'team_size') THEN CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_2
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * (SELECT count(*) AS count_3
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END WHEN (criterion.metric = 'citizen_ratio') THEN CAST(round((100.0 * CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_3
 FROM membership JOIN person ON person.id = membership.person_id
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen'))) / (nullif((SELECT count(*) AS count_4
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today) AND (membership.role = 'citizen' OR person.actor_kind = 'citizen')) ELSE project.team_citizens END) / (nullif(CASE WHEN (project.team_until < :today) THEN (SELECT count(*) AS count_4
 FROM membership
-WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)), 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
+WHERE membership.project_id = project.id AND (membership.to_on IS NULL OR membership.to_on >= :today)) ELSE project.team_members END, 0) + 0.0)) AS INTEGER) WHEN (criterion.metric = 'actor_kinds') THEN (SELECT count(DISTINCT person.actor_kind) AS count_5
 FROM membership JOIN person ON person.id = membership.person_id
 WHERE membership.project_id = criterion.project_id AND (membership.to_on IS NULL OR membership.to_on >= :today)) WHEN (criterion.metric = 'role_count') THEN (SELECT count(*) AS count_6
 FROM membership

@@ -9,12 +9,11 @@ from sqlcipher3.dbapi2 import DatabaseError
 from app.domain.search.bigrams import BREAK, pairs, signs
 from app.domain.search.texts import SEARCHED
 from app.errors import ProblemKind
-from db import indexing
+from db import full_text, indexing
 from db.errors import as_problem
 from db.journal import driver_of
 from db.searched import all_ids, documents
 
-_KINDS = ("search", "sign")
 _ASKED = 40
 _SAMPLE = """SELECT id FROM (SELECT id FROM record ORDER BY id DESC LIMIT 500)
     UNION SELECT id FROM (SELECT id FROM record ORDER BY random() LIMIT 500)"""
@@ -31,7 +30,7 @@ def problems(connection: Connection) -> Iterator[str]:
     """
     driver, waiting = driver_of(connection), indexing.listed(connection)
     for entity in SEARCHED:
-        if any(_is_wrong(driver, entity, kind, waiting.get(entity, ())) for kind in _KINDS):
+        if any(_is_wrong(driver, entity, kind, waiting.get(entity, ())) for kind in full_text.KINDS):
             yield (
                 f"찾기 색인({_LABELS[entity]})이 자료와 다릅니다. "
                 "`hamkke check --rebuild-search`로 다시 만드십시오."
@@ -49,7 +48,7 @@ def _is_wrong(driver: Any, entity: str, kind: str, waiting: Collection[int]) -> 
 
 
 def _differs(driver: Any, entity: str, kind: str, waiting: Collection[int]) -> bool:
-    held = f"SELECT id FROM {kind}_{entity}_docsize"  # noqa: S608
+    held = full_text.held(kind, entity)
     for one, other in ((held, all_ids(entity)), (all_ids(entity), held)):
         statement = f"SELECT * FROM ({one} EXCEPT {other}) LIMIT ?"  # noqa: S608
         found = driver.execute(statement, (len(waiting) + 1,)).fetchall()
@@ -62,17 +61,16 @@ def _misses_words(driver: Any, entity: str, kind: str, waiting: Collection[int])
     """Tell whether one of the newest 500 records and 500 of all others is not found by its own words."""
     sample = [row[0] for row in driver.execute(_SAMPLE.replace("record", f'"{entity}"'))]
     for row_id, texts in documents(driver, entity, [one for one in sample if one not in waiting]):
-        if not all(_finds(driver, f"{kind}_{entity}", row_id, text) for text in texts):
+        if not all(_finds(driver, kind, entity, row_id, text) for text in texts):
             return True
     return False
 
 
-def _finds(driver: Any, name: str, row_id: int, text: str) -> bool:
-    if name.startswith("search"):
+def _finds(driver: Any, kind: str, entity: str, row_id: int, text: str) -> bool:
+    if kind == full_text.PAIRS:
         tokens = pairs([text]).removesuffix(BREAK).split()[:_ASKED]
-        match = f'"{" ".join(tokens)}"'
+        asked = full_text.phrase(tokens)
     else:
         tokens = signs([text]).split()[:_ASKED]
-        match = " AND ".join(f'"{sign}"' for sign in tokens)
-    statement = f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?"  # noqa: S608
-    return not tokens or driver.execute(statement, (match, row_id)).fetchone() is not None
+        asked = full_text.every(full_text.phrase([sign]) for sign in tokens)
+    return not tokens or full_text.is_found(driver, kind, entity, row_id, asked)

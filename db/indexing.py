@@ -16,15 +16,16 @@ A trigger of its own could only cut words by a function of Python, which other t
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from app.domain.search.bigrams import cut
 from app.domain.search.texts import SEARCHED
+from db import full_text
 from db.journal import driver_of
-from db.searched import COLUMNS, OWNERS, all_ids, documents
+from db.searched import COLUMNS, OWNERS, all_ids, documents, portions
 
 Progress = Callable[[int, int], None]
 _Texts = dict[int, list[str] | None]
@@ -33,12 +34,13 @@ _Words = dict[str, dict[int, tuple[str, str] | None]]
 MOST_CHANGES, MOST_LETTERS = 500, 60_000
 """How long a part is: 0.03 s at most to read and cut, and as long to write; longer ones were no quicker.
 
-One record longer than that, an attachment with the text of its file, is a part of its own.
+One record longer than that, an attachment with the text of its file, is a part of its own.  A tag stands in
+many projects: a change of one is taken in by as many parts as these need.
 """
-_STEP = 100
-_PART = 500
+_STEP, _OF_TAG = 100, 20
+_PART, _PART_LETTERS = 500, 2_000_000
 _PASSED_OVER = 2000
-_MARK = "search_change"
+_MARK, _WITHIN = "search_change", "search_within"
 _FOLLOWED = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM app_meta WHERE key = 'search_files'), 0)"
 _FOLLOW = f"REPLACE INTO app_meta (key, value) VALUES ('search_files', ({_FOLLOWED}) + 1)"  # noqa: S608
 _HEAD = "SELECT coalesce(max(id), 0) FROM journal_change"
@@ -68,13 +70,16 @@ class Part:
     """What the index is to hold after the changes ``since`` … ``until`` of the journal.
 
     By kind and id: the words as pairs and as single signs; None for a record that is gone.  ``followed`` is
-    how often texts of files had come before it was read.
+    how often texts of files had come before it was read.  Of the first change after ``until`` the records up
+    to the id ``reached`` are taken in besides; up to ``begun`` they were before.
     """
 
     since: int
     until: int
     followed: int
     words: Mapping[str, Mapping[int, tuple[str, str] | None]]
+    begun: int = 0
+    reached: int = 0
 
 
 # -- following the journal
@@ -101,6 +106,8 @@ def ahead(connection: Connection, *, briefly: bool = False) -> Part | None:
     changes = _changes(driver, since, MOST_CHANGES)
     if not changes and head - since < _PASSED_OVER:
         return None
+    if changes and changes[0].table_name == "tag":
+        return _part_of_tag(driver, changes[0], Part(since, since, followed, {}, _within(driver, since)))
     words, end, letters = _words(driver, changes)
     if briefly and letters > MOST_LETTERS:
         return None
@@ -108,20 +115,36 @@ def ahead(connection: Connection, *, briefly: bool = False) -> Part | None:
     return Part(since, head if whole else changes[end - 1].id, followed, words)
 
 
+def _part_of_tag(driver: Any, change: Change, part: Part) -> Part:
+    """Return ``part`` with the next projects of a changed tag, and with the change once these are all."""
+    ids = sorted(row_id for row_id in _touched(driver, [change])["project"] if row_id > part.begun)
+    words: dict[int, tuple[str, str] | None] = {}
+    letters = 0
+    for start in range(0, len(ids), _OF_TAG):
+        texts = _read(driver, "project", ids[start : start + _OF_TAG])
+        letters += _letters(texts)
+        if words and letters > MOST_LETTERS:
+            return replace(part, words={"project": words}, reached=ids[start - 1])
+        words |= _cut(texts)
+    return replace(part, words={"project": words}, until=change.id)
+
+
+def _letters(texts: _Texts) -> int:
+    return sum(len(text) for found in texts.values() for text in found or ())
+
+
 def _words(driver: Any, changes: Sequence[Change]) -> tuple[_Words, int, int]:
     """Return the words of the first changes that are a part, how many these are, and of how many letters.
 
-    No more than ``MOST_LETTERS``, but for a first change that alone has more.
+    No more than ``MOST_LETTERS``, but for a first change that alone has more; a tag begins a part of its own.
     """
     words: _Words = {}
     at = letters = 0
     size = _STEP
-    while at < len(changes):
+    while at < len(changes) and changes[at].table_name != "tag":
         some = _together(changes, at, size)
         texts = _texts(driver, some, words)
-        more = sum(
-            len(text) for of_kind in texts.values() for found in of_kind.values() for text in found or ()
-        )
+        more = sum(map(_letters, texts.values()))
         if letters + more > MOST_LETTERS:
             if len(some) > 1:
                 size = len(some) // 2
@@ -137,8 +160,8 @@ def _words(driver: Any, changes: Sequence[Change]) -> tuple[_Words, int, int]:
 def _together(changes: Sequence[Change], at: int, most: int) -> Sequence[Change]:
     """Return the changes from ``at`` whose texts are read at once: an attachment's, a whole file's, alone."""
     some = changes[at : at + most]
-    files = (place for place, change in enumerate(some) if change.table_name == "attachment")
-    return some[: max(next(files, len(some)), 1)]
+    long = (place for place, change in enumerate(some) if change.table_name in ("attachment", "tag"))
+    return some[: max(next(long, len(some)), 1)]
 
 
 def _texts(driver: Any, changes: Sequence[Change], known: _Words) -> dict[str, _Texts]:
@@ -156,11 +179,12 @@ def take_in(connection: Connection, part: Part) -> bool:
     """
     driver = driver_of(connection)
     since, head = _standing(driver)
-    if since != part.since or head < part.until or _followed(driver) != part.followed:
+    stands = (since, _followed(driver), _within(driver, since))
+    if stands != (part.since, part.followed, part.begun) or head < part.until:
         return False
     for entity, words in part.words.items():
-        _write(driver, entity, words)
-    _mark(driver, part.until)
+        full_text.put(driver, entity, words)
+    _mark(driver, part.until, part.reached)
     return True
 
 
@@ -197,8 +221,16 @@ def _followed(driver: Any) -> int:
     return int(driver.execute(_FOLLOWED).fetchone()[0])
 
 
-def _mark(driver: Any, change_id: int) -> None:
-    driver.execute("REPLACE INTO app_meta (key, value) VALUES (?, ?)", (_MARK, str(change_id)))
+def _within(driver: Any, since: int) -> int:
+    """Return up to which project the first change after ``since`` was taken in before."""
+    found = driver.execute("SELECT value FROM app_meta WHERE key = ?", (_WITHIN,)).fetchone()
+    after, reached = found[0].split() if found else ("0", "0")
+    return int(reached) if int(after) == since else 0
+
+
+def _mark(driver: Any, change_id: int, within: int = 0) -> None:
+    given = [(_MARK, str(change_id)), (_WITHIN, f"{change_id} {within}")]
+    driver.executemany("REPLACE INTO app_meta (key, value) VALUES (?, ?)", given)
 
 
 # -- which records
@@ -253,26 +285,6 @@ def _cut(texts: _Texts) -> dict[int, tuple[str, str] | None]:
     return {row_id: None if found is None else cut(found) for row_id, found in texts.items()}
 
 
-def _write(driver: Any, entity: str, words: Mapping[int, tuple[str, str] | None]) -> None:
-    ids = sorted(words)
-    held = _held(driver, entity, ids)
-    gone = [(row_id,) for row_id in ids if words[row_id] is None and row_id in held]
-    for place, name in enumerate((f"search_{entity}", f"sign_{entity}")):
-        if gone:
-            driver.executemany(f"DELETE FROM {name} WHERE rowid = ?", gone)  # noqa: S608
-        rows = [(row_id, written[place], row_id in held) for row_id in ids if (written := words[row_id])]
-        for verb, again in (("INSERT", False), ("REPLACE", True)):
-            these = [(row_id, text) for row_id, text, there in rows if there is again]
-            if these:
-                driver.executemany(f"{verb} INTO {name} (rowid, words) VALUES (?, ?)", these)
-
-
-def _held(driver: Any, entity: str, ids: Sequence[int]) -> set[int]:
-    """Return which of ``ids`` the index holds: only those have words to be taken out first."""
-    statement = f"SELECT id FROM search_{entity}_docsize WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
-    return {row[0] for row in driver.execute(statement, (json.dumps(ids),)).fetchall()}
-
-
 # -- beside the journal
 
 
@@ -287,19 +299,20 @@ def follow_files(connection: Connection, digests: Collection[str]) -> None:
 def rebuild(connection: Connection, progress: Progress = lambda _done, _total: None) -> int:
     """Make the index anew from the records; return how many it holds."""
     driver, done = driver_of(connection), 0
-    every = {entity: [row[0] for row in driver.execute(all_ids(entity)).fetchall()] for entity in SEARCHED}
-    total = sum(map(len, every.values()))
-    for entity, ids in every.items():
-        for name in (f"search_{entity}", f"sign_{entity}"):
-            driver.execute(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")  # noqa: S608
-        for start in range(0, len(ids), _PART):
+    every = " UNION ALL ".join(f"SELECT * FROM ({all_ids(entity)})" for entity in SEARCHED)  # noqa: S608
+    total = int(driver.execute(f"SELECT count(*) FROM ({every})").fetchone()[0])  # noqa: S608
+    for entity in SEARCHED:
+        full_text.empty(driver, entity)
+        for ids in portions(driver, entity, _PART, _PART_LETTERS):
             progress(done, total)
-            done += _index(driver, entity, ids[start : start + _PART])
+            done += _index(driver, entity, ids)
+        for _part in full_text.merge_by_parts(driver, entity):
+            progress(done, total)
     _mark(driver, _standing(driver)[1])
     progress(total, total)
     return total
 
 
 def _index(driver: Any, entity: str, ids: Sequence[int]) -> int:
-    _write(driver, entity, _cut(_read(driver, entity, ids)))
+    full_text.put(driver, entity, _cut(_read(driver, entity, ids)))
     return len(ids)

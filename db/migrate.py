@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, func, insert, inspect, select, table
 
 from app.errors import EnvironmentProblem, ProblemKind
-from db import indexing, search, triggers
+from db import full_text, indexing, triggers
 from db.errors import translated
 from db.models import metadata
 from db.models.journal import app_meta, journal_state
@@ -73,7 +73,7 @@ def _create(engine: Engine) -> bool:
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         first_rows(connection)
-        search.create(connection)
+        full_text.create(connection)
         triggers.install(connection)
     # The connection that made the triggers would compile them anew at every write: 0.7 ms instead of 0.1.
     engine.dispose()
@@ -94,7 +94,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     with translated(), _without_foreign_keys(engine) as connection, connection.begin():
-        before, indexed = _row_counts(connection), search.is_there(connection)
+        before, indexed = _row_counts(connection), full_text.is_there(connection)
         triggers.remove(connection)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
@@ -127,7 +127,7 @@ def _check_references(connection: Connection) -> None:
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
-    names = [name for name in inspect(connection).get_table_names() if not search.is_index(name)]
+    names = [name for name in inspect(connection).get_table_names() if not full_text.is_index(name)]
     return {
         name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names
     }

@@ -28,6 +28,23 @@ def documents(driver: Any, entity: str, ids: Sequence[int]) -> list[tuple[int, l
     return [(row[0], list(texts_of(entity, _split(row[1:])))) for row in rows]
 
 
+def portions(driver: Any, entity: str, most: int, letters: int) -> Iterator[list[int]]:
+    """Yield the ids of all records of a kind, in parts of no more than ``most`` records and ``letters``.
+
+    A record with more letters than that is a part of its own.
+    """
+    part: list[int] = []
+    held = 0
+    for row_id, size in driver.execute(_SIZES[entity]).fetchall():
+        if part and (len(part) == most or held + size > letters):
+            yield part
+            part, held = [], 0
+        part.append(row_id)
+        held += size
+    if part:
+        yield part
+
+
 def texts(connection: Connection, entity: str, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
     """Return, by id, field and text of all that the records are found by, in the order of the fields."""
     parts = [part.entity for part in PARTS if part.owner == entity]
@@ -76,4 +93,13 @@ def _document(entity: str) -> str:
     )
 
 
+def _size(entity: str) -> str:
+    letters = " + ".join(f'coalesce(length(r."{name}"), 0)' for name in COLUMNS[entity])
+    if entity == "attachment":
+        letters += " + coalesce((SELECT f.characters FROM file_text f WHERE f.sha256 = r.sha256), 0)"
+    only = f" WHERE {_ONLY[entity]}" if entity in _ONLY else ""
+    return f'SELECT r.id, {letters} FROM "{entity}" r{only} ORDER BY r.id'  # noqa: S608 - our own table
+
+
+_SIZES = {entity: _size(entity) for entity in SEARCHED}
 _DOCUMENTS = {entity: _document(entity) for entity in SEARCHED}

@@ -1,16 +1,15 @@
 """How many are on the team of every project and how many citizens among them, kept with it (db.kept).
 
 Who has left by a day that is still to come is counted until then: ``team_until`` is the first such day, and
-once it is past the team is counted again where it is read.  Counted for 10,000 projects on each page that
-shows a share it took 70 ms of the 300 there are.
+once it is past the team is counted again where it is read (db.queries.gates).  Counted for 10,000 projects on
+each page that shows a share it took 70 ms of the 300 there are.
 """
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, select
+from sqlalchemy import ScalarSelect, case, func, select
 
 from db.models.person import membership, person
 from db.models.project import project
 from db.queries import gates
-from db.queries.day import TODAY
 
 COLUMNS = (project.c.team_members, project.c.team_citizens, project.c.team_until)
 
@@ -22,17 +21,3 @@ def counted() -> ScalarSelect[object]:
     counts = select(func.count(), citizens, func.min(membership.c.to_on)).select_from(joined)
     counts = counts.where(membership.c.project_id == project.c.id, gates.present())
     return counts.correlate(project).scalar_subquery()
-
-
-def size() -> ColumnElement[int]:
-    """Return the number of present members of a project of the statement."""
-    return _kept(project.c.team_members, gates.team_size(project.c.id))
-
-
-def citizens() -> ColumnElement[int]:
-    """Return the number of citizens among them."""
-    return _kept(project.c.team_citizens, gates.citizen_count(project.c.id))
-
-
-def _kept(column: ColumnElement[int], count: ColumnElement[int]) -> ColumnElement[int]:
-    return case((project.c.team_until < TODAY, count), else_=column)

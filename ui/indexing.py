@@ -53,7 +53,8 @@ class Indexing(QObject):
         context = self._context
         if context.opening or context.workspace is None or context.workspace.locked:
             self._timer.start(FIRST_MS)
-        elif self._at_it or context.tasks.writing():
+        elif self._at_it or not context.tasks.idle():
+            # Beside whatever is read or written it would make that slower, and the window with it.
             self._timer.start(PAUSE_MS)
         else:
             self._at_it = True

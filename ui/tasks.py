@@ -161,6 +161,9 @@ class Tasks(QObject):
 
     def _follow(self, job: Job) -> None:
         """Let a job report how far it is, and show that once it takes long."""
+        # Loaded before the worker begins: beside it every reading of a file waits for the interpreter's lock.
+        from ui.dialogs import progress  # noqa: F401
+
         job.advance = lambda done, total: self._advance(job, done, total)
         QTimer.singleShot(SHOW_PROGRESS_MS, self, lambda: self._open_progress(job))
 

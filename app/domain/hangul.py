@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _FIRST = 0xAC00
 _LAST = 0xD7A3
@@ -47,40 +48,42 @@ def matches(text: str, query: str) -> bool:
 
     Blanks and case make no difference; an empty query matches everything.
     """
-    whole, sought = fold(text), fold(query)
-    return sought in whole or any(_stands_in(whole, typed) for typed in (sought, _unjoined(sought)))
+    return sought(query).search(fold(text)) is not None
 
 
-def _unjoined(sought: str) -> str:
+@lru_cache(maxsize=64)
+def sought(query: str) -> re.Pattern[str]:
+    """Return what finds ``query`` in folded texts, for whoever looks through many of them."""
+    whole = fold(query)
+    ways = dict.fromkeys((re.escape(whole), _typed(whole), _typed(_unjoined(whole))))
+    return re.compile("|".join(ways))
+
+
+def _unjoined(typed: str) -> str:
     """Return what was typed with the final of its last syllable as the next first consonant: 딪 is 디ㅈ."""
-    last = sought[-1:]
+    last = typed[-1:]
     if not "가" <= last <= "힣":
-        return sought
+        return typed
     final = (ord(last) - _FIRST) % _PER_VOWEL
     consonant = _FINALS[final]
     if not final or consonant not in _INITIALS:
-        return sought
-    return sought[:-1] + chr(ord(last) - final) + consonant
+        return typed
+    return typed[:-1] + chr(ord(last) - final) + consonant
 
 
-def _stands_in(whole: str, sought: str) -> bool:
-    return any(_begins(whole[start:], sought) for start in range(len(whole) - len(sought) + 1))
+def _typed(text: str) -> str:
+    """Return the pattern of what may have been meant by ``text``; its last syllable may be unfinished."""
+    last = len(text) - 1
+    return "".join(_meant(sign, is_last=place == last) for place, sign in enumerate(text))
 
 
-def _begins(text: str, sought: str) -> bool:
-    last = len(sought) - 1
-    pairs = zip(text, sought, strict=False)
-    return all(_fits(sign, want, is_last=place == last) for place, (sign, want) in enumerate(pairs))
-
-
-def _fits(sign: str, want: str, *, is_last: bool) -> bool:
-    """Tell whether a sign of the text fits what was typed; only the last syllable may be unfinished."""
-    if sign == want or (want in _INITIALS and _initial(sign) == want):
-        return True
-    if not is_last or not ("가" <= want <= "힣" and "가" <= sign <= "힣"):
-        return False
-    typed = ord(want) - _FIRST
-    return typed % _PER_VOWEL == 0 and (ord(sign) - _FIRST) // _PER_VOWEL == typed // _PER_VOWEL
+def _meant(sign: str, *, is_last: bool) -> str:
+    if sign in _INITIALS:
+        first = _FIRST + _INITIALS.index(sign) * _PER_INITIAL
+        return f"[{sign}{chr(first)}-{chr(first + _PER_INITIAL - 1)}]"
+    if is_last and "가" <= sign <= "힣" and (ord(sign) - _FIRST) % _PER_VOWEL == 0:
+        return f"[{sign}-{chr(ord(sign) + _PER_VOWEL - 1)}]"
+    return re.escape(sign)
 
 
 def josa(word: str, pair: str) -> str:

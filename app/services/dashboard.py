@@ -26,6 +26,7 @@ from app.domain.dashboard.figures import (
     narrowed,
     total_of,
 )
+from app.domain.dashboard.kept import Settled, settle
 from app.domain.dashboard.sides import facet
 from app.domain.dashboard.tiles import Place, Province, day_of, load_places, provinces
 from app.domain.listing import FacetValue, ListQuery
@@ -109,6 +110,11 @@ def _rest(ws: "Workspace") -> tuple[Columns, tuple[Answers, ...], int, Names]:
         names = Names(*queries.names(connection))
     kept, others = five_point(answered(surveyed), (Answers(*row) for row in measured))
     return steps, kept, others, names
+
+
+def settled(ws: "Workspace", records: Records, filters: Filters) -> Settled:
+    """Return filters that were kept, as far as what they name is still known."""
+    return settle(records, filters, tiles(ws, filters))
 
 
 def tiles(ws: "Workspace", filters: Filters) -> tuple[Province, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from db import hours, teams
+from db import hours
 from db.models.directory import agency, program, region
 from db.models.indicator import indicator, measurement
 from db.models.project import project
@@ -43,7 +43,7 @@ def _facts() -> Select[Any]:
         project.c.lead_agency_id, gates.current_kind(),
         project.c.status == "active", project.c.active_at,
         project.c.citizen_goal, or_(project.c.government_level.is_(None), project.c.service_field.is_(None)),
-        *hours.COLUMNS, teams.size(), teams.citizens(),
+        *hours.COLUMNS, gates.kept_size(), gates.kept_citizens(),
     )  # fmt: skip
     return by_columns(select(*columns).where(project.c.kind == "own"))
 

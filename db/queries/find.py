@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, and_, bindparam, func, or_, select
 
+from app.domain.choices import ProjectKind
 from app.domain.listing import ListQuery
 from app.domain.search.filters import Narrowed, ProjectFilter
 from app.domain.search.query import Term
@@ -26,6 +28,7 @@ MOST, FEW = 1000, 100
 """How far hits are counted, and how far where filters narrow them: all would mean to read every text."""
 
 _ENTITY = {"case": "project"}
+_PROJECT_KINDS = {"project": ProjectKind.OWN.value, "case": ProjectKind.CASE.value}
 _KIND_COLUMN = {"proposal": proposal.c.channel, "person": person.c.actor_kind}
 _STATE_COLUMN = {"session": session.c.status, "proposal": proposal.c.decision, "output": output.c.approval}
 _DATED = {"session": session.c.held_on, "proposal": proposal.c.received_on}
@@ -44,44 +47,70 @@ def entity_of(heading: str) -> str:
     return _ENTITY.get(heading, heading)
 
 
-def newest(
-    heading: str, terms: Sequence[Term], narrowed: Narrowed, asked: ProjectFilter, office: Office,
-    *, begun: bool = False,
-) -> Select[Any]:  # fmt: skip
-    """Return the statement of the ids under a heading that have the terms and pass the filters.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for under a heading: records that have the terms and pass the filters."""
 
-    ``begun``: of those alone whose name begins with the first term.
-    """
-    entity = entity_of(heading)
-    records = metadata.tables[entity]
-    conditions = list(_conditions(heading, records, narrowed, asked, office))
-    found = search.hits(entity, terms, begun=begun)
-    if found is None:
-        plain = select(records.c.id).where(search.matching(entity, records.c.id, terms), *conditions)
-        return plain.order_by(records.c.id.desc())
+    heading: str
+    terms: Sequence[Term]
+    narrowed: Narrowed
+    project: ProjectFilter
+    office: Office
+
+    def first(
+        self, connection: Connection, limit: int, most: int, *, begun: bool = False
+    ) -> tuple[list[int], int]:
+        """Return the newest ``limit`` ids, and how many there are, counted to ``most``.
+
+        ``begun``: of those alone whose name begins with the first term.
+        """
+        question = search.question(entity_of(self.heading), self.terms, begun=begun)
+        if question is None or self.narrowed != Narrowed() or self.project.asks:
+            statement, values = _counted(self._newest(begun)), {}
+        else:
+            statement, values = _plain(self.heading, search.prepared(question)), question.values
+        given = {**values, "today": self.office.today, "limit": limit, "most": most}
+        rows = connection.execute(statement, given).all()
+        return [row[0] for row in rows], rows[0][1] if rows else 0
+
+    def _newest(self, begun: bool) -> Select[Any]:
+        entity = entity_of(self.heading)
+        records = metadata.tables[entity]
+        conditions = list(_conditions(self.heading, records, self.narrowed, self.project, self.office))
+        found = search.hits(entity, self.terms, begun=begun)
+        if found is None:
+            plain = select(records.c.id).where(search.matching(entity, records.c.id, self.terms), *conditions)
+            return plain.order_by(records.c.id.desc())
+        statement = select(found.rowid).where(found.condition)
+        if conditions:
+            joined = found.source.join(records, records.c.id == found.rowid)
+            statement = statement.select_from(joined).where(*conditions)
+        return statement.order_by(found.rowid.desc())
+
+
+@lru_cache(maxsize=64)
+def _plain(heading: str, found: search.Hits) -> Select[Any]:
+    """Return the statement of what no filter narrows, put together once."""
     statement = select(found.rowid).where(found.condition)
-    if conditions:
-        joined = found.source.join(records, records.c.id == found.rowid)
-        statement = statement.select_from(joined).where(*conditions)
-    return statement.order_by(found.rowid.desc())
+    if heading in _PROJECT_KINDS:
+        # Told by an index of the projects: to look each hit up took longer than to find them all.
+        alike = select(project.c.id).where(project.c.kind == _PROJECT_KINDS[heading])
+        statement = statement.where((found.rowid + 0).in_(alike))
+    return _counted(statement.order_by(found.rowid.desc()))
 
 
-def first(
-    connection: Connection, statement: Select[Any], limit: int, most: int, office: Office
-) -> tuple[list[int], int]:
-    """Return the first ``limit`` ids of ``newest``, and how many there are, counted to ``most``."""
-    found = statement.limit(most).subquery()
+def _counted(newest: Select[Any]) -> Select[Any]:
+    found = newest.limit(bindparam("most", type_=Integer)).subquery()
     key = found.c[0]
-    counted = select(key, func.count().over()).order_by(key.desc()).limit(limit)
-    rows = connection.execute(counted, {"today": office.today}).all()
-    return [row[0] for row in rows], rows[0][1] if rows else 0
+    counted = select(key, func.count().over()).order_by(key.desc())
+    return counted.limit(bindparam("limit", type_=Integer))
 
 
 def _conditions(
     heading: str, records: Table, narrowed: Narrowed, asked: ProjectFilter, office: Office
 ) -> Iterator[ColumnElement[bool]]:
-    if heading in ("project", "case"):
-        yield records.c.kind == ("own" if heading == "project" else "case")
+    if heading in _PROJECT_KINDS:
+        yield records.c.kind == _PROJECT_KINDS[heading]
         yield from _of_projects(asked)
     elif asked.asks:
         yield _in_projects(records, asked)
@@ -139,7 +168,7 @@ def _in_stage(kinds: frozenset[str]) -> Any:
 
 def shown(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
     """Return what a line of the hits is made of, by the records' ids."""
-    found = connection.execute(_SHOWN[entity].where(metadata.tables[entity].c.id.in_(keys)))
+    found = connection.execute(_SHOWN[entity], {"keys": list(keys)})
     return {row["id"]: dict(row) for row in found.mappings()}
 
 
@@ -149,7 +178,7 @@ def texts(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int,
 
 
 _title = project.c.title.label("project")
-_SHOWN = {
+_LINES = {
     "project": select(project.c.id, project.c.year, agency.c.name.label("agency")).select_from(
         project.outerjoin(agency, agency.c.id == project.c.lead_agency_id)
     ),
@@ -180,3 +209,7 @@ _SHOWN = {
         project, project.c.id == source.c.project_id
     ),
 }  # fmt: skip
+_SHOWN = {
+    entity: shown.where(metadata.tables[entity].c.id.in_(bindparam("keys", expanding=True)))
+    for entity, shown in _LINES.items()
+}

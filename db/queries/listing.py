@@ -264,16 +264,16 @@ class Listing(Generic[T]):
         }
 
     def _matching(self, query: ListQuery, *columns: Any, order: Sequence[Any] = ()) -> Select[Any]:
-        condition = self._condition(query)
+        condition = self._condition(query, told=bool(order) and self._is_told(query))
         source = needed(self.source, (*columns, condition, *order))
         return select(*columns).select_from(source).where(condition).order_by(*order)
 
-    def _condition(self, query: ListQuery) -> ColumnElement[bool]:
+    def _condition(self, query: ListQuery, *, told: bool = False) -> ColumnElement[bool]:
         parts = [self._accepts(key, values) for key, values in query.filters.items() if values]
         # Of what belongs to one record there is little to read; else the index says who has the word.
         few = query.ids is not None or bool(query.filters.get("project_id"))
         for word in query.text.split():
-            parts.append(self._reads(word) if few else self._has(word, self._is_told(query)))
+            parts.append(self._reads(word) if few else self._has(word, told))
         if query.ids is not None:
             parts.append(self.key.in_(query.ids))
         return and_(True, *parts)

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, or_
 
 from app.domain.choices import ProjectKind, ProjectState, StageKind
 from app.domain.project import PROJECT_FIELDS, Project, of_columns
-from db import teams
 from db.models.directory import agency, program, region
 from db.models.output import milestone, output
 from db.models.person import person
@@ -87,8 +86,8 @@ def _columns() -> dict[str, ColumnElement[Any]]:
         "stage": func.coalesce(gates.CURRENT.c.kind, literal(StageKind.FEEDBACK.value)),
         "progress": _progress(),
         "stage_progress": func.coalesce(gates.CURRENT.c.progress, 100),
-        "team_size": teams.size(),
-        "citizen_count": teams.citizens(),
+        "team_size": gates.kept_size(),
+        "citizen_count": gates.kept_citizens(),
         "criteria_total": gates.criteria_total(),
         "criteria_met": gates.criteria_met(),
         "output_count": select(func.count()).where(output.c.project_id == _ID).scalar_subquery(),

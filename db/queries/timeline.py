@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select
 
 from app.domain.timeline import Dot, Due, StageBar, Tie
 from db.models.output import milestone
@@ -16,6 +16,8 @@ from db.queries.parts import in_parts
 
 _IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
 _ENDS = ("planned_start", "planned_end", "actual_start", "actual_end", "baseline_start", "baseline_end")
+MANY = 500
+"""Of so many projects the first and the last session are found sooner by day than by project."""
 
 Parts = dict[int, list[Any]]
 
@@ -72,16 +74,30 @@ def _bar(row: Sequence[Any]) -> StageBar:
 
 def bounds(connection: Connection, ids: Sequence[int]) -> tuple[date, date] | None:
     """Return the first and the last day on which anything of the projects ``ids`` stands; None of nothing."""
-    # SQLAlchemy reads the day of a union by the type of its first part
-    days = [
-        *(_of(stage.c.project_id, stage.c[key].label("day")) for key in _ENDS),
-        _of(session.c.project_id, session.c.held_on),
-        _of(milestone.c.project_id, _day),
-    ]
-    every = union_all(*days).subquery()
-    statement = select(func.min(every.c.day), func.max(every.c.day))
-    first, last = connection.execute(statement, {"ids": json.dumps(list(ids))}).one()
-    return None if first is None else (first, last)
+    sessions = _session_edges() if len(ids) > MANY else _extremes(session.c.project_id, session.c.held_on)
+    statements = (
+        _extremes(stage.c.project_id, *(stage.c[key] for key in _ENDS)),
+        _extremes(milestone.c.project_id, _day),
+        sessions,
+    )
+    values = {"ids": json.dumps(list(ids))}
+    days = [day for one in statements for day in connection.execute(one, values).one() if day is not None]
+    return (min(days), max(days)) if days else None
+
+
+def _extremes(owner: ColumnElement[int], *days: ColumnElement[Any]) -> Select[Any]:
+    """Select the first and the last of each of these days, in one pass over the records of the projects."""
+    return select(*(edge(day) for day in days for edge in (func.min, func.max))).where(owner.in_(_IDS))
+
+
+def _session_edges() -> Select[Any]:
+    """Select the same of sessions, walking through their days until one is of the projects.
+
+    By project each of their 100,000 sessions would be read, whole and in no order.
+    """
+    day, owner = session.c.held_on, session.c.project_id + 0  # joined to nothing: the days are walked
+    ours = select(day).where(day.is_not(None), owner.in_(_IDS)).limit(1)
+    return select(*(ours.order_by(order).scalar_subquery() for order in (day, day.desc())))
 
 
 def unkept(connection: Connection, ids: Iterable[int]) -> list[tuple[int, date | None, date | None]]:

@@ -21,7 +21,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from db import teams
 from db.models.evaluation import evaluation_round
 from db.models.output import milestone, output
 from db.models.person import person
@@ -74,8 +73,8 @@ def running(connection: Connection, today: date) -> list[Running]:
         project.c.title,
         gates.open_kind().label("stage"),
         project.c.active_at,
-        teams.size().label("team_size"),
-        teams.citizens().label("citizens"),
+        gates.kept_size().label("team_size"),
+        gates.kept_citizens().label("citizens"),
         project.c.citizen_goal,
     )
     statement = select(*columns).where(*_OWN_RUNNING)
@@ -87,7 +86,8 @@ def running(connection: Connection, today: date) -> list[Running]:
 def outputs_between(connection: Connection, first: date, last: date) -> int:
     """Return how many outputs of own projects were made in these days."""
     joined = output.join(project, project.c.id == output.c.project_id)
-    statement = select(func.count()).select_from(joined).where(project.c.kind == "own")
+    # Joined to nothing, so that the days are what is looked through and not the outputs of every project.
+    statement = select(func.count()).select_from(joined).where((project.c.kind + "") == "own")
     return connection.execute(statement.where(output.c.produced_on.between(first, last))).scalar_one()
 
 

@@ -6,12 +6,15 @@ What a file is, its first bytes tell and not its name.  Formulas give the value 
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.sources.text import decode
-from app.domain.tabular.sheet import Sheet, SheetInfo
+from app.domain.tabular.sheet import Grid, Sheet, SheetInfo
 from app.errors import UserError
 from exports.readers.delimited import read_text
+
+if TYPE_CHECKING:
+    from exports.readers.marks import Marks
 
 MOST_CELLS = 6_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -69,20 +72,34 @@ class _Workbook:
         import python_calamine as calamine
 
         self._content = content
+        self._marks: dict[int, Marks] = {}
         try:
-            self._book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-            metadata = self._book.sheets_metadata
-            made = [self._book.get_sheet_by_index(place) for place in range(len(metadata))]
+            book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+            metadata = book.sheets_metadata
+            shown = [one.visible == calamine.SheetVisibleEnum.Visible for one in metadata]
+            self._made = self._read(book, shown)
         except calamine.PasswordError as error:
             raise PasswordNeeded(_ASKED) from error
         except (calamine.CalamineError, OSError, ValueError) as error:
             raise Unreadable(_said(content)) from error
-        self._made = made
-        shown = calamine.SheetVisibleEnum.Visible
         self.sheets = tuple(
-            SheetInfo(one.name, *_size(made[place]), one.visible == shown)
-            for place, one in enumerate(metadata)
+            SheetInfo(one.name, *_size(made), visible)
+            for one, made, visible in zip(metadata, self._made, shown, strict=True)
         )
+
+    def _read(self, book: Any, shown: list[bool]) -> list[Any]:
+        """Return all sheets; the marks of the one that will most likely be asked for are found beside.
+
+        The reader leaves the interpreter free while it reads.
+        """
+        from exports.readers.marks import marks_of
+
+        first = shown.index(True) if True in shown else 0
+        with ThreadPoolExecutor(1) as beside:
+            marking = beside.submit(marks_of, self._content, first)
+            made = [book.get_sheet_by_index(place) for place in range(len(shown))]
+            self._marks[first] = marking.result()
+        return made
 
     def sheet(self, place: int) -> Sheet:
         info, made = self.sheets[place], self._made[place]
@@ -90,13 +107,16 @@ class _Workbook:
             raise Unreadable(_too_large(info.rows))
         from exports.readers.marks import marks_of
 
-        # Unpacking leaves the interpreter free: it goes on beside the making of the cells.
-        with ThreadPoolExecutor(1) as beside:
-            marking = beside.submit(marks_of, self._content, place)
-            rows: list[list[Any]] = made.to_python(skip_empty_area=False)
-            marks = marking.result()
-        merges = tuple(made.merged_cell_ranges or ())
-        return Sheet(info.name, rows, merges, *marks)
+        if place not in self._marks:
+            self._marks[place] = marks_of(self._content, place)
+        return Sheet(info.name, _cells(made), tuple(made.merged_cell_ranges or ()), *self._marks[place])
+
+
+def _cells(sheet: Any) -> Grid:
+    """Return the cells from A1 on, taken row by row: all at once they would hold the window up."""
+    left: list[Any] = [""] * (sheet.start[1] if sheet.start else 0)
+    rows = sheet.iter_rows()
+    return Grid.of(([*left, *row] for row in rows) if left else rows, len(left) + sheet.width)
 
 
 def _size(sheet: Any) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from io import StringIO
 
-from app.domain.tabular.sheet import Raw, Sheet
+from app.domain.tabular.sheet import Grid, Raw, Sheet
 
 _SIGNS = "\t,;|"
 _LOOKED_AT = 200_000
@@ -18,15 +18,17 @@ def read_text(text: str, name: str = "") -> Sheet:
     """
     from exports.readers.books import Unreadable
 
+    rows: list[list[Raw]] = []
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator_of(text)))
+        # One by one, so that another thread may run between.
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator_of(text)):
+            rows.append([*row])
     except csv.Error as error:
         raise Unreadable(
             "한 칸의 글이 너무 길거나 표로 읽을 수 없습니다. 엑셀에서 다시 저장하십시오."
         ) from error
     width = max(map(len, rows), default=0)
-    cells: list[list[Raw]] = [[*row, *[""] * (width - len(row))] for row in rows]
-    return Sheet(name, cells)
+    return Sheet(name, Grid.of((row + [""] * (width - len(row)) for row in rows), width))
 
 
 def separator_of(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 import struct
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ _UNTOLD = (
 )
 """What a file raises whose parts are not as they should be: its cells were read all the same."""
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_LARGEST_PART = 1 << 30
+_LARGEST_PART, _CHUNK, _OVERLAP = 1 << 30, 1 << 18, 16
+_HIDDEN_SIGN, _ERROR_SIGN = b"hidden=", b't="e"'
+# A formula that others share has its end too; looking for "<f" would stop at every cell.
+_FORMULA_SIGNS = frozenset({b"</f>", b"<f/>"})
+_SIGNS = (_HIDDEN_SIGN, _ERROR_SIGN, *_FORMULA_SIGNS)
 
 
 class Marks(NamedTuple):
@@ -77,17 +81,31 @@ def _of_xlsx(content: bytes, place: int) -> Marks:
         path = _path_of(packed, place)
         if packed.getinfo(path).file_size > _LARGEST_PART:
             return Marks(told=False)
-        xml = packed.read(path)
-    hidden = b"hidden=" in xml
-    errors = b't="e"' in xml
-    # A formula that others share has its end too; looking for "<f" would stop at every cell.
-    formulas = b"</f>" in xml or b"<f/>" in xml
+        with packed.open(path) as stream:
+            signs = _signs(stream)
+        # Most sheets have none of them: those are never as a whole in memory.
+        xml = packed.read(path) if signs else b""
     return Marks(
-        frozenset(_hidden_rows(xml)) if hidden else frozenset(),
-        frozenset(_hidden_columns(xml)) if hidden else frozenset(),
-        {_cell(found[1], found[2]): found[3].decode() for found in _ERROR.finditer(xml)} if errors else {},
-        tuple(_cell(found[1], found[2]) for found in _EMPTY_FORMULA.finditer(xml)) if formulas else (),
+        frozenset(_hidden_rows(xml)) if _HIDDEN_SIGN in signs else frozenset(),
+        frozenset(_hidden_columns(xml)) if _HIDDEN_SIGN in signs else frozenset(),
+        {_cell(found[1], found[2]): found[3].decode() for found in _ERROR.finditer(xml)}
+        if _ERROR_SIGN in signs
+        else {},
+        tuple(_cell(found[1], found[2]) for found in _EMPTY_FORMULA.finditer(xml))
+        if signs & _FORMULA_SIGNS
+        else (),
     )
+
+
+def _signs(stream: IO[bytes]) -> set[bytes]:
+    """Return which signs of something to tell stand anywhere in a part."""
+    found: set[bytes] = set()
+    last = b""
+    while chunk := stream.read(_CHUNK):
+        text = last[-_OVERLAP:] + chunk
+        found.update(sign for sign in _SIGNS if sign not in found and sign in text)
+        last = chunk
+    return found
 
 
 def _path_of(packed: zipfile.ZipFile, place: int) -> str:

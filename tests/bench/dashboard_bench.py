@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -20,8 +21,10 @@ from app.services.session import attendance
 from app.services.workspace import Workspace
 from db import kept, triggers
 from db.hours import LAY_KINDS
+from tests.bench import province
 from tests.bench.scale_bench import Pages
 from tests.bench.table import Row, compare
+from ui.tasks import SWITCH_INTERVAL
 
 _PROJECTS, _PEOPLE, _HELD, _CAME, _TEAM = 10_000, 20_000, 10, 10, 10
 _GOAL, _TWICE, _TURNS, _LIMIT = 0.300, 2.0, 9, 60.0
@@ -74,25 +77,30 @@ _HOURS = f"""SELECT attendance.project_id, sum(minutes), count(*), count(*) - co
 
 def run() -> list[Row]:
     """Return what opening and filtering cost, and how reading stands to its statements alone."""
+    file = province.kept_file("dashboard", _write)
+    rows = [*_in_a_window(file, "page"), *_in_a_window(file, "at once")]
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "현황.hamkke"
-        ws = Workspace(file)
-        fill(ws)
-        ws.close()
-        rows = [*_in_a_window(file, "page"), *_in_a_window(file, "at once")]
-        ws = Workspace(file)
+        copy = Path(folder) / file.name  # an attendance is entered
+        shutil.copyfile(file, copy)
+        ws = Workspace(copy)
         rows += _reading(ws)
         ws.close()
     return rows
 
 
-def _in_a_window(file: Path, what: str) -> Iterator[Row]:
+def _write(path: Path) -> None:
+    ws = Workspace(path)
+    fill(ws)
+    ws.close()
+
+
+def _in_a_window(file: Path, what: str) -> list[Row]:
     """Return the rows that a process of its own measures: a window is first opened only once in each."""
     command = [sys.executable, "-m", "tests.bench.dashboard_bench", what, str(file)]
-    environment = {**os.environ, "HAMKKE_CONFIG": str(file.parent)}
-    for line in subprocess.check_output(command, text=True, env=environment).splitlines():
-        if line.startswith("["):
-            yield Row(*json.loads(line))
+    with TemporaryDirectory() as folder:
+        environment = {**os.environ, "HAMKKE_CONFIG": folder}
+        lines = subprocess.check_output(command, text=True, env=environment).splitlines()
+    return [Row(*json.loads(line)) for line in lines if line.startswith("[")]
 
 
 def fill(ws: Workspace) -> None:
@@ -135,19 +143,14 @@ class Desk(Pages):
 
     def first(self) -> float:
         """Open the page by its entry in the rail; return the seconds until its charts are painted."""
-        begun = time.perf_counter()
-        self.running.window.navigate("dashboard")
-        return self._until_drawn(begun)
+        return self.until_drawn(lambda _page: self.running.window.navigate("dashboard"))
 
-    def again(self, act: Any) -> float:
+    def until_drawn(self, act: Any) -> float:
         """Do ``act`` on the page; return the seconds until what it asked for is painted."""
         begun = time.perf_counter()
-        act(self.running.window.page("dashboard"))
-        return self._until_drawn(begun)
-
-    def _until_drawn(self, begun: float) -> float:
-        page = self.running.window.page("dashboard")
+        page = self.running.window.page("dashboard")  # made now where it was not made ahead
         drawn = Drawn(page, self._loop.quit)
+        act(page)
         self._loop.exec()
         took = time.perf_counter() - begun
         drawn.stop()
@@ -172,7 +175,7 @@ class Drawn(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Call once the paint that is beginning has ended."""
         if event.type() == QEvent.Type.Paint and self._is_shown:
-            QTimer.singleShot(0, self, self._call)
+            QTimer.singleShot(0, self, lambda: self._call())
             self._is_shown = False
         return False
 
@@ -186,9 +189,9 @@ def _page(file: Path) -> Iterator[Row]:
     desk = Desk(file)
     desk.make_ahead()
     first = desk.first()
-    again = sorted(desk.again(lambda page: page.mark_stale()) for _turn in range(_TURNS))
+    again = sorted(desk.until_drawn(lambda page: page.mark_stale()) for _turn in range(_TURNS))
     years = [(2017 + turn % 10,) for turn in range(_TURNS)]
-    filtered = sorted(desk.again(lambda page, year=year: page.accept("year", year)) for year in years)
+    filtered = sorted(desk.until_drawn(lambda page, year=year: page.accept("year", year)) for year in years)
     desk.running.finish()
     for what, times in (("열기에서 그려질 때까지", again), ("거르기에서 그려질 때까지", filtered)):
         label = f"{_SIZE}: {what} (가장 긴 {1000 * times[-1]:.0f} ms)"
@@ -217,6 +220,8 @@ def _reading(ws: Workspace) -> Iterator[Row]:
     records = dashboard.read(ws)
     event.remove(engine, "before_cursor_execute", note)
 
+    usual = sys.getswitchinterval()
+
     def bare() -> None:
         with ws.reading() as connection:
             driver: Any = connection.connection.dbapi_connection
@@ -224,8 +229,10 @@ def _reading(ws: Workspace) -> Iterator[Row]:
                 driver.execute(statement, values).fetchall()
 
     def whole() -> None:
-        collection.hold()  # as ui.tasks holds it while anything is read
+        collection.hold()  # as ui.tasks does while anything is read
+        sys.setswitchinterval(SWITCH_INTERVAL)
         dashboard.view(ws, dashboard.read(ws), {})
+        sys.setswitchinterval(usual)
         collection.resume()
 
     def summed() -> None:

@@ -183,11 +183,20 @@ def _cases(context: Context) -> Sheet:
     return Sheet(page, shown.search, shown.table, shown.model.layoutReset.connect)
 
 
+def _findings(context: Context) -> Sheet:
+    from ui.pages.project_room.findings.tab import FindingsTab
+
+    tab = FindingsTab(context)
+    tab.show_project(_PROJECT)
+    return Sheet(tab, tab.bar.search, tab.board.viewport(), tab.filled.connect)
+
+
 def _round(context: Context) -> Sheet:
-    from ui.pages.evaluation.round_dialog import ProjectChooser, read_choices
+    from ui.pages.evaluation.project_chooser import ProjectChooser
+    from ui.pages.evaluation.round_dialog import read_choices
 
     chooser = ProjectChooser(read_choices(context.workspace).projects, ())
-    return Sheet(chooser, chooser.search, chooser.list, chooser.search.searched.connect)
+    return Sheet(chooser, chooser.search, chooser.list, chooser.model.modelReset.connect)
 
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
@@ -198,7 +207,8 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
         ("people", "참여자 표", _people),
         ("cases", "총괄표·사례의 목록", _cases),
         ("room", "과제방의 제안", _room_proposals),
+        ("findings", "발견 카드", _findings),
         ("round", "평가 회차의 과제 고르기", _round),
     )
 }
-"""Each list by itself: ``python -m tests.bench filter.proposals``."""
+"""Each list by itself: ``python -m tests.bench filter:proposals``."""

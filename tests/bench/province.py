@@ -10,7 +10,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -343,23 +343,28 @@ def _output(words: Words, n: int) -> dict[str, Any]:
 
 
 def cached(share: float = 1.0) -> Path:
-    """Return a province of a size in today's schema, made once for all benchmarks of a machine and kept.
+    """Return a province of a size in today's schema, made once for all benchmarks of a machine and kept."""
+    return kept_file(f"province-{share:g}", lambda path: write(path, Size().part(share)))
+
+
+def kept_file(name: str, make: Callable[[Path], object]) -> Path:
+    """Return a data file in today's schema that ``make`` writes once for all benchmarks of a machine.
 
     One of an earlier schema is brought up to it (seconds) instead of being written anew (minutes).
     """
     folder = Path(tempfile.gettempdir()) / "hamkke-bench"
     folder.mkdir(exist_ok=True)
-    path = folder / f"province-{HEAD}-{share:g}.hamkke"
+    path = folder / f"{name}-{HEAD}.hamkke"
     if not path.exists():
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)
-        earlier = [old for old in folder.glob(f"province-*-{share:g}.hamkke") if old.name < path.name]
+        earlier = [old for old in folder.glob(f"{name}-*.hamkke") if old.name < path.name]
         if earlier:
             shutil.copyfile(max(earlier), part)
             Workspace(part).close()
             shutil.rmtree(f"{part}.backups", ignore_errors=True)
         else:
-            write(part, Size().part(share))
+            make(part)
         part.rename(path)
     return path
 

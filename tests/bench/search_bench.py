@@ -174,4 +174,4 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     name: partial(_of, measure)
     for name, measure in (("hits", _hits), ("counts", _counts), ("size", _size), ("keys", _keys))
 }
-"""Each by itself: ``python -m tests.bench search.keys``."""
+"""Each by itself: ``python -m tests.bench search:keys``."""

@@ -12,7 +12,7 @@ from tests.db.test_search import found, like
 ROOT = Path(__file__).parents[2]
 NAME = "남궁별하"
 SIGNS = "국민디자인과함께가나다남궁별하 aB1漢\n·"
-OF_THE_INDEX = {"db/search.py", "db/indexing.py", "db/index_check.py", "db/erasing.py"}
+SPOKEN = ("fts5", '"MATCH"', " MATCH ", "_docsize", "'delete-all'", "'optimize", "bm25(", "tsvector")
 
 
 def test_the_index_is_like_after_a_destruction(workspace: Workspace) -> None:
@@ -38,17 +38,16 @@ def test_the_index_is_like_after_a_destruction(workspace: Workspace) -> None:
     assert found(workspace, NAME) == found(workspace, NAME, "person") == set()
 
 
-def test_full_text_syntax_stands_in_the_modules_of_the_index_alone() -> None:
-    """Queries, services and pages ask ``db.search`` in words, so that PostgreSQL can answer instead."""
+def test_full_text_syntax_stands_in_one_file() -> None:
+    """Queries, services, pages and the index itself speak of grams, so that PostgreSQL can answer instead."""
     spoken = {
         path.relative_to(ROOT).as_posix()
         for folder in ("app", "ui", "exports", "db")
         for path in (ROOT / folder).rglob("*.py")
-        if "migrations" not in path.parts and _speaks_of_fts(path.read_text(encoding="utf-8"))
+        if "migrations" not in path.parts and _speaks_of_it(path.read_text(encoding="utf-8"))
     }
-    assert spoken <= OF_THE_INDEX
-    assert "db/search.py" in spoken
+    assert spoken == {"db/full_text.py"}
 
 
-def _speaks_of_fts(source: str) -> bool:
-    return any(word in source for word in ("fts5", '"MATCH"', " MATCH ", "bm25(", "tsvector"))
+def _speaks_of_it(source: str) -> bool:
+    return any(word in source for word in SPOKEN)

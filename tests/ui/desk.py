@@ -14,7 +14,8 @@ from ui.pages.base import Page
 from ui.state import MemoryState
 from ui.tasks import Tasks
 
-QUIET, PATIENCE = 4, 90
+QUIET, PATIENCE = 16, 90
+"""So many turns in a row without work: a page shows what it read in that many at most."""
 
 
 class Desk:

@@ -306,6 +306,28 @@ def test_of_a_long_register_what_is_typed_is_asked_for(form: RecordForm) -> None
         editor.value()
 
 
+def test_the_words_of_two_who_read_alike_are_no_ones(form: RecordForm) -> None:
+    """In a long register: name and 소속 typed whole are refused where another has both, also unheld."""
+    everybody = [Option(n, "김민수 (가온시)", "김민수") for n in (1, 2)]
+    everybody.append(Option(3, "김민수 (나래군)", "김민수"))
+    register = Register(
+        first=everybody[:1],
+        found=lambda text, _most: [one for one in everybody if text in one.name],
+        called=lambda name: [one for one in everybody if one.name == name],
+        of=lambda key: everybody[key - 1],
+    )
+    form.set_options("agency_id", register)
+    editor = form.fields["agency_id"].editor
+    for typed, meant in (("김민수 (나래군)", 3), ("김민수 (가온시) #2", 2)):
+        editor.lineEdit().setText("김민수")
+        assert len(editor._list.called("김민수")) == 3
+        editor.lineEdit().setText(typed)
+        assert editor.value() == meant
+    editor.lineEdit().setText("김민수 (가온시)")
+    with pytest.raises(UserError, match="여럿"):
+        editor.value()
+
+
 def test_of_two_who_read_alike_the_one_picked_is_saved(form: RecordForm) -> None:
     """In a long register: by the line that was picked; a name that others have too is refused when typed."""
     everybody = [Option(1, "김민수", "김민수"), Option(2, "강*희 · 가온시", "강민희")]

@@ -1,11 +1,14 @@
 """The window takes what was written into the index of words, and tells how far it is if that takes long."""
 
+from threading import Event
+
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import INDEX, Changes
 from app.services.search import indexing as search_index
+from app.services.workspace import Workspace
 from db import indexing as store
 from tests import factories
 from tests.ui.desk import Desk
@@ -67,6 +70,29 @@ def test_pages_read_again_what_a_search_may_have_lacked(
     with desk.workspace.unit_of_work("이름 적기") as work:
         work.insert_many("person", [{"name": f"사람{number}"} for number in range(2)])
     qtbot.waitUntil(lambda: [one.everything for one in heard if one.initiator == INDEX] == [True])
+
+
+def test_it_steps_aside_while_something_is_read(
+    desk: Desk, following: indexing.Indexing, qtbot: QtBot
+) -> None:
+    """Nothing is taken in beside a page that reads; it goes on once nothing runs."""
+    qtbot.waitUntil(lambda: search_index.waiting(desk.workspace) == 0)
+    desk.settle()
+    go_on, seen = Event(), list[int]()
+
+    def read(ws: Workspace) -> int:
+        go_on.wait(10)
+        return search_index.waiting(ws)
+
+    factories.project(desk.workspace, title="골목 쉼터")
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    desk.tasks.read(owner, read, seen.append)
+    for _turn in range(20):
+        QApplication.processEvents()
+    go_on.set()
+    qtbot.waitUntil(lambda: search_index.waiting(desk.workspace) == 0)
+    assert seen[0] > 0
 
 
 def test_it_goes_on_after_it_could_not(

@@ -14,7 +14,8 @@ from app.domain.listing import FacetValue
 from ui import icons, theme
 from ui.crash_dialog import report
 from ui.widgets.badges import KINDS, dday
-from ui.widgets.charts.heat import HeatGrid, HeatRow, heat_step
+from ui.widgets.charts.heat import HeatGrid, HeatRow
+from ui.widgets.charts.heat_cells import heat_step
 from ui.widgets.facets import FacetPanel, FacetRow
 from ui.widgets.text import JOINER, ElidedLabel, WordLabel, keep_words
 
@@ -163,6 +164,22 @@ def test_facets_tell_their_values_and_show_more(light: QApplication, qtbot: QtBo
     assert told.args == ["field", ("v6", "v1")]
     group._more()
     assert len(group._shown()) == 7
+
+
+def test_facets_are_shown_in_as_many_steps_as_fields_change(light: QApplication, qtbot: QtBot) -> None:
+    """One step for each field that would show something else; a field without values goes from sight."""
+    panel = FacetPanel([("field", "분야"), ("year", "연도"), ("stage", "단계")])
+    qtbot.addWidget(panel)
+    years = [FacetValue(2025, "2025", 3)]
+    for step in panel.steps({"field": [FacetValue("a", "문화", 2)], "year": years}, {}):
+        step()
+    assert [panel.groups[key].isHidden() for key in ("field", "year", "stage")] == [False, False, True]
+    row = panel.groups["field"].findChildren(FacetRow)[0]
+    count, *changing = panel.steps({"field": [FacetValue("a", "문화", 9)], "year": years}, {"field": ["a"]})
+    count()
+    assert len(changing) == 1 and row.value.count == 2
+    changing[0]()
+    assert row.value.count == 9 and row.box.isChecked()
 
 
 def test_a_crash_report_holds_no_value(light: QApplication) -> None:

@@ -1,6 +1,7 @@
 """Facets: folding groups of check boxes with counts; a long group shows its first values and 더 보기."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScro
 from app.domain.listing import FacetValue
 from ui import icons, theme
 from ui.state import UiState
+from ui.turns import Step
 from ui.widgets.badges import paint_stage_number
 from ui.widgets.controls import button
 from ui.widgets.text import label, line
@@ -103,9 +105,13 @@ class FacetGroup(QWidget):
 
     def set_values(self, values: Sequence[FacetValue], on: Sequence[Any]) -> None:
         """Show ``values``, those in ``on`` checked; nothing is made again where they are shown already."""
-        self._values, self._on = values, tuple(on)
-        if self._built != (list(values), self._on):
+        if not self.shows(values, on):
+            self._values, self._on = values, tuple(on)
             self._rebuild()
+
+    def shows(self, values: Sequence[FacetValue], on: Sequence[Any]) -> bool:
+        """Tell whether these are shown already."""
+        return self._built == (list(values), tuple(on)) and self._on == tuple(on)
 
     def set_folded(self, folded: bool, tell: bool = False) -> None:
         """Fold or unfold the group."""
@@ -238,12 +244,27 @@ class FacetPanel(QFrame):
         self, facets: Mapping[str, Sequence[FacetValue]], chosen: Mapping[str, Sequence[Any]]
     ) -> None:
         """Show the values of every field and which are accepted."""
+        for step in self.steps(facets, chosen):
+            step()
+
+    def steps(
+        self, facets: Mapping[str, Sequence[FacetValue]], chosen: Mapping[str, Sequence[Any]]
+    ) -> list[Step]:
+        """Return what ``set_facets`` does as steps for ``Turns``, one for each field that is to change.
+
+        Forty rows made, styled and painted at once hold the window up for 0.04 s, longer beside a worker.
+        """
+        steps: list[Step] = [partial(self._show_count, sum(len(values) for values in chosen.values()))]
         for key, group in self.groups.items():
-            values = facets.get(key, ())
-            group.setVisible(bool(values))
-            self._lines[key].setVisible(bool(values))
-            group.set_values(values, chosen.get(key, ()))
-        self._show_count(sum(len(values) for values in chosen.values()))
+            values, on = facets.get(key, ()), chosen.get(key, ())
+            if not group.shows(values, on) or group.isHidden() == bool(values):
+                steps.append(partial(self._show_group, key, values, on))
+        return steps
+
+    def _show_group(self, key: str, values: Sequence[FacetValue], on: Sequence[Any]) -> None:
+        self.groups[key].setVisible(bool(values))
+        self._lines[key].setVisible(bool(values))
+        self.groups[key].set_values(values, on)
 
     def _show_count(self, count: int) -> None:
         self.count.setText(str(count))

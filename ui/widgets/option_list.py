@@ -115,9 +115,17 @@ class OptionList(QAbstractListModel):
         row = self._words.get(_plain(text), -1)
         names = self._names.get(_plain(text), [])
         if self._register is not None and text.strip():
-            names = self._known(self._register.called(text.strip()))
+            names = self._known(self._register.called(text.strip())) or self._alike(row)
             row = -1 if len(names) > 1 else row
         return names if row < 0 else [row]
+
+    def _alike(self, row: int) -> list[int]:
+        """Return the lines of all in the register who have the name of a line and read as it does."""
+        _key, words, *name = self._at(max(row, 0))
+        if self._register is None or not any(name):
+            return []
+        twins = self._known(self._register.called(name[0]))
+        return [one for one in twins if self._at(one)[1] in (words, f"{words} #{self._at(one)[0]}")]
 
     def match(
         self, start: QModelIndex | QPersistentModelIndex, role: int, value: Any, hits: int = 1,

@@ -20,8 +20,7 @@ _GAP = r"[ \t]?[-‐-―−~._·]?[ \t]?"
 HIDDEN = "●●●●●●-●●●●●●●"
 """What stands in the place of a number that must not be written down."""
 _SHAPE = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{7}}(?!\d)")
-_CENTURIES = {"1": 1900, "2": 1900, "5": 1900, "6": 1900, "3": 2000, "4": 2000, "7": 2000, "8": 2000,
-              "9": 1800, "0": 1800}  # fmt: skip
+_CENTURIES = {1: 1900, 2: 1900, 5: 1900, 6: 1900, 3: 2000, 4: 2000, 7: 2000, 8: 2000, 9: 1800, 0: 1800}
 
 
 def holds(text: str) -> bool:
@@ -109,7 +108,8 @@ def _plain(text: str) -> tuple[str, list[int]]:
 
 def _is_birth(figures: str) -> bool:
     try:
-        date(_CENTURIES[figures[6]] + int(figures[:2]), int(figures[2:4]), int(figures[4:6]))
+        # Figures of other scripts are figures too: as numbers they are alike.
+        date(_CENTURIES[int(figures[6])] + int(figures[:2]), int(figures[2:4]), int(figures[4:6]))
     except ValueError:
         return False
     return True

@@ -49,6 +49,11 @@ class Term:
         """Return the runs of signs that are looked for, once for each way of finishing the syllable."""
         return _readings(self.text, self.unfinished, self.moving)
 
+    @property
+    def is_no_word_yet(self) -> bool:
+        """Tell whether it ends in a lone consonant, of which the next key makes a syllable (국ㅁ)."""
+        return self.unfinished and len(self.readings()) > _PER_VOWEL
+
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of every place of a composed ``text`` that has the term."""
         pattern = _pattern(self.text, self.unfinished, self.moving)

@@ -77,7 +77,7 @@ def _is_regular(spec: FieldSpec, cells: Cells, whole: str) -> bool:
     shape = _REGULAR.get(spec.key.removeprefix("person_"))
     if whole.count("\n") != len(cells.looked_at) - 1 or (shape is not None and not shape.fullmatch(whole)):
         return False
-    is_printed = "".join(cells.looked_at).isprintable()
+    is_printed = whole.replace("\n", "").isprintable()
     return is_printed and _is_clean(whole) and cells.longest <= _LIMITS[spec.type]
 
 

@@ -6,12 +6,12 @@ sums between and notes after.  None of that is a record, and none of it is dropp
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from app.domain.tabular.asides import Asides
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.headings import LOOKED_AT, headings_of
-from app.domain.tabular.sheet import Rows, Sheet
+from app.domain.tabular.sheet import Sheet
 from app.domain.tabular.table import Aside, Column, Table
 
 
@@ -29,18 +29,12 @@ def find_table(sheet: Sheet, knows: Callable[[str], bool]) -> Table:
         return Table(sheet, (), (), ())
     rows, texts = headings_of(sheet, top, knows)
     last = rows[-1] if rows else -1
-    body = _turned(sheet.rows[last + 1 :], width)
+    body = [Cells(sheet.rows.column(place, last + 1)) for place in range(width)]
     columns = _columns(sheet, texts, body)
     table = Table(sheet, columns, rows, (), (), body)
     above = [row for row in top if row < (rows[0] if rows else 0)]
     gapless = len(list(islice((column for column in body if "" not in column.values), 2)))
     return _with_records(table, above, _filled_rows(sheet, last + 1, gapless), gapless)
-
-
-def _turned(rows: Rows, width: int) -> list[Cells]:
-    """Return rows as columns; laid end to end first, which takes half the time of ``zip``."""
-    cells = list(chain.from_iterable(rows))
-    return [Cells(cells[place::width]) for place in range(width)]
 
 
 def _filled_rows(sheet: Sheet, first: int, gapless: int) -> Sequence[int]:

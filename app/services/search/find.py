@@ -1,7 +1,6 @@
 """찾기 (Ctrl+K): every record that has the words, under headings, the newest first, with the place found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.entities import ENTITIES
@@ -41,17 +40,19 @@ def find(ws: "Workspace", query: SearchQuery, limit: int = LIMIT) -> list[FoundG
 def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]:
     filters = read(query.filters)
     office = queries.Office(ws.settings.stalled_days, ws.today)
+    # Nobody reads how many there are of what the next key makes a word.
+    briefly = any(term.is_no_word_yet for term in query.terms)
     groups = []
     with ws.searching() as connection:
         for heading, narrowed in filters.headings.items():
             # What filters leave is rare among what has the words, and each has to be looked at.
-            most = queries.FEW if filters.project.asks or narrowed != Narrowed() else queries.MOST
-            asked = partial(queries.newest, heading, query.terms, narrowed, filters.project, office)
-            first = partial(queries.first, connection, office=office)
+            few = briefly or filters.project.asks or narrowed != Narrowed()
+            most = queries.FEW if few else queries.MOST
+            asked = queries.Asked(heading, query.terms, narrowed, filters.project, office)
             # Names that begin with what is looked for come before the others.
             named = heading in _NAMED_FIRST and bool(query.wanted)
-            begun = first(asked(begun=True), limit, limit)[0] if named else []
-            others, number = first(asked(), limit + len(begun), most + 1)
+            begun = asked.first(connection, limit, limit, begun=True)[0] if named else []
+            others, number = asked.first(connection, limit + len(begun), most + 1)
             keys = list(dict.fromkeys([*begun, *others]))[:limit]
             if keys:
                 hits = tuple(_hits(ws, connection, heading, keys, query.wanted))

@@ -11,6 +11,7 @@ from app.errors import UserError
 from app.services import calendar, stages, timeline, undo
 from app.services.session import sessions
 from app.services.workspace import Workspace
+from db.queries import timeline as queries
 from tests.factories import milestone, pass_gate, project
 
 
@@ -31,8 +32,12 @@ def test_rows_hold_all_that_has_a_day(workspace: Workspace) -> None:
     assert timeline.rows(workspace, [999]) == []
 
 
-def test_bounds_reach_from_the_first_to_the_last_day(workspace: Workspace) -> None:
-    """The days of a list of projects, nothing for an empty one."""
+@pytest.mark.parametrize("many", [queries.MANY, 0])
+def test_bounds_reach_from_the_first_to_the_last_day(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    """The days of a list of projects, nothing for an empty one; of many they are found another way."""
+    monkeypatch.setattr(queries, "MANY", many)
     begins = workspace.today - timedelta(400)
     one = project(workspace, starts_on=begins)
     found = timeline.bounds(workspace, [one.id])
@@ -40,6 +45,12 @@ def test_bounds_reach_from_the_first_to_the_last_day(workspace: Workspace) -> No
     assert one.ends_on is not None
     assert (found.first, found.last) == (begins, one.ends_on - timedelta(1))
     assert timeline.bounds(workspace, []) is None
+    other = project(workspace, starts_on=begins)
+    held = begins - timedelta(30)
+    sessions.create(workspace, one.id, "workshop", {"held_on": held})
+    found, without = (timeline.bounds(workspace, [key]) for key in (one.id, other.id))
+    assert found is not None and without is not None
+    assert (found.first, without.first) == (held, begins)
 
 
 def test_a_move_pushes_what_follows_in_one_step(workspace: Workspace) -> None:

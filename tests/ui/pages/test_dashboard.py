@@ -106,6 +106,18 @@ def test_filters_are_remembered(page: DashboardPage, desk: Desk, qtbot: QtBot) -
     assert again.panels["stage"].view.filtering
 
 
+def test_a_kept_filter_that_names_nothing_any_more_is_told_and_let_go(desk: Desk, qtbot: QtBot) -> None:
+    """Instead of figures of nothing the page shows all, says which name is gone, and keeps it no longer."""
+    factories.project(desk.workspace)
+    for _time in range(2):
+        made = DashboardPage(desk.context)
+        qtbot.addWidget(made)
+        made.open_with(filters={"province": ["옛도"], "year": [2026]}) if not desk.said else None
+        desk.show(made)
+        assert made.filters == {"year": (2026,)}
+    assert desk.said == ["이제 없는 지역 ‘옛도’는 거르기에서 뺐습니다."]
+
+
 def test_sentences_lead_to_what_is_off(page: DashboardPage, desk: Desk, qtbot: QtBot) -> None:
     """A project without a field is named in a sentence; its button opens exactly that list."""
     projects.edit(desk.workspace, [1], {"service_field": None})

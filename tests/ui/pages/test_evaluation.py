@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from app.domain.evaluation.rounds import SheetState
 from app.errors import Cancelled
@@ -15,6 +16,7 @@ from tests.ui.desk import Desk
 from ui.pages.evaluation import behind
 from ui.pages.evaluation import page as page_module
 from ui.pages.evaluation.page import EvaluationPage
+from ui.pages.evaluation.project_chooser import ProjectChooser
 from ui.pages.evaluation.round_dialog import RoundDialog
 from ui.pages.evaluation.score_model import FIRST
 from ui.pages.evaluation.weights_dialog import WeightsDialog
@@ -163,7 +165,7 @@ def test_a_round_is_made_in_its_dialog_in_one_step(desk: Desk) -> None:
     desk.settle()
     [dialog] = page.window().findChildren(RoundDialog)
     dialog.form.fields["title"].editor.set_value("하반기")
-    dialog.projects._take_all()
+    dialog.projects.model.tick_shown()
     dialog.boxes[0].new.setPlainText("가나다, 정책\n라마바\t지역학")
     dialog.store()
     desk.settle()
@@ -213,3 +215,17 @@ def test_a_round_whose_reading_was_given_up_is_read_by_its_button(
     page.refresh()
     desk.settle()
     assert not unread.isVisible() and page.found is not None
+
+
+def test_projects_are_found_and_ticked_among_many(qtbot: QtBot) -> None:
+    """What is ticked stays so when other words hide it; 보이는 것 모두 ticks what is shown alone."""
+    chooser = ProjectChooser([(1, "골목길 정비"), (2, "작은 도서관"), (3, "도서관 옆 쉼터")], (1,))
+    qtbot.addWidget(chooser)
+    chooser.model.find("도서ㄱ")
+    chooser.list.setCurrentIndex(chooser.model.index(1))
+    QTest.keyClick(chooser.list, Qt.Key.Key_Space)
+    assert (chooser.chosen(), chooser.count.text()) == ((1, 3), "2건 고름")
+    QTest.keyClick(chooser.list, Qt.Key.Key_Space)
+    chooser.model.tick_shown()
+    chooser.model.find("")
+    assert (chooser.chosen(), chooser.model.rowCount()) == ((1, 2, 3), 3)

@@ -87,6 +87,28 @@ def test_a_chip_leaves_only_its_kind(stand: Stand) -> None:
     assert stand.tab.model.rowCount() == 1
 
 
+def test_words_leave_only_the_cards_that_have_them(stand: Stand) -> None:
+    """Every word is looked for in text, speaker and cluster, also half typed; none left is said."""
+    search, order = stand.tab.bar.search, stand.tab.board.geometry_.order
+    for words, found in (("흩ㅇ", [stand.pain]), ("참여자 찾기", [stand.voice]), ("없는말", [])):
+        search.setText(words)
+        QTest.keyClick(search, Qt.Key.Key_Return)
+        assert order() == found
+    assert stand.tab.stack.currentWidget() is stand.tab.nothing
+    stand.tab.nothing.button.click()
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert len(order()) == 3
+
+
+def test_a_card_to_be_framed_is_shown_whatever_narrows(stand: Stand) -> None:
+    """Words and kinds are let go of where they leave out the card that is opened."""
+    stand.tab.bar.search.setText("흩어짐")
+    stand.tab.chips.chips["pain"].click()
+    stand.tab.frame(stand.idea)
+    assert stand.tab.current_id() == stand.idea
+    assert stand.tab.bar.search.text() == "" and stand.tab.chips.chosen() == ()
+
+
 def test_a_card_is_written_by_the_keyboard(stand: Stand) -> None:
     """N asks, Ctrl+Enter stores in the cluster of the framed card, and the new card is framed."""
     stand.tab.frame(stand.pain)

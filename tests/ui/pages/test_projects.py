@@ -220,6 +220,21 @@ def test_a_renamed_filter_keeps_the_focus(desk: Desk, page: ProjectsPage) -> Non
     assert page.window().focusWidget() is page.bar.tabs.tabs[place]
 
 
+def test_a_tab_stays_where_it_is_when_its_count_changes(desk: Desk, page: ProjectsPage) -> None:
+    """Another count is written on the same tab, which keeps the keyboard; a click chooses its filter."""
+    tabs = page.bar.tabs
+    before = list(tabs.tabs)
+    words = before[0].text()
+    before[0].setFocus()
+    project(desk.workspace, title="새 골목 쉼터")
+    desk.settle()
+    assert tabs.tabs == before and before[0].text() != words and before[0].hasFocus()
+    chosen: list[str] = []
+    tabs.chosen.connect(lambda view: chosen.append(view.name))
+    before[1].click()
+    assert chosen == [page.facts.views[1].name if page.facts else ""]
+
+
 def test_a_taken_name_is_refused_beside_the_field(desk: Desk, page: ProjectsPage) -> None:
     """Two filters of one name cannot be told apart, so the second is refused where it is typed."""
     page.save_view()

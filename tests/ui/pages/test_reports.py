@@ -49,6 +49,17 @@ def _text(pdf: bytes) -> str:
     return "".join(sheet.get_textpage().get_text_range() for sheet in document)
 
 
+def test_nothing_is_asked_before_there_is_a_report(desk: Desk, qtbot: QtBot) -> None:
+    """Until the page has read it shows no field and offers no file."""
+    made = ReportsPage(desk.context)
+    qtbot.addWidget(made)
+    made.show()
+    assert not any(field.isVisible() for field in made.options._fields.values())
+    assert not any(one.isEnabled() for one in made.side.save_buttons.values())
+    desk.settle()
+    assert made.options.scope.isVisible() and made.side.save_buttons["json"].isEnabled()
+
+
 def test_chosen_projects_alone_are_listed(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
     """navigate(report, ids) shows the list of these projects and no other."""
     wanted = next(row for row in _projects(desk) if row.title == "야간 돌봄")

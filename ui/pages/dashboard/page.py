@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.dashboard.doors import Door
 from app.domain.dashboard.figures import SIDES, Filters, Records, narrowed
+from app.domain.dashboard.kept import Settled
 from app.domain.dashboard.sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
@@ -129,16 +130,21 @@ class DashboardPage(Page):
 
     def refresh(self) -> None:
         """Read the records again, then work out what they come to."""
-        filters, gates = self.filters, self.gates
+        asked, gates = self.filters, self.gates
 
-        def read(ws: Any) -> tuple[Records, View]:
+        def read(ws: Any) -> tuple[Records, View, Settled]:
             records = dashboard.read(ws)
-            return records, dashboard.view(ws, records, filters, gates)
+            kept = dashboard.settled(ws, records, asked)
+            return records, dashboard.view(ws, records, kept.filters, gates), kept
 
-        self.context.tasks.read(self, read, lambda found: self._show_read(*found), key="dashboard")
+        self.context.tasks.read(self, read, lambda found: self._show_read(asked, *found), key="dashboard")
 
-    def _show_read(self, records: Records, view: View) -> None:
+    def _show_read(self, asked: Filters, records: Records, view: View, kept: Settled) -> None:
         self.records = records
+        if self.filters == asked != kept.filters:
+            self._keep(kept.filters)
+            if kept.sentence:
+                self.context.notify(kept.sentence)
         if view.found.filters != {side: values for side, values in self.filters.items() if values}:
             self._work_out()
         else:
@@ -191,9 +197,12 @@ class DashboardPage(Page):
             self.accept(door.side, door.values)
 
     def _filter(self, filters: Filters) -> None:
+        self._keep(filters)
+        self._work_out()
+
+    def _keep(self, filters: Filters) -> None:
         self.filters = filters
         self.context.state.set(self._kept, {side: list(values) for side, values in filters.items()})
-        self._work_out()
 
     def _choose_click(self, does: str) -> None:
         self.context.state.set(CLICK, does)

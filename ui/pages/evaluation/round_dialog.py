@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.evaluation.rounds import ROUND_FIELDS, Panel, PanelKind, PanelMember, RoundState, Rubric
-from app.domain.hangul import matches
 from app.domain.privacy.masks import mask_name
 from app.errors import UserError
 from app.services import directory
@@ -26,9 +25,10 @@ from app.services.evaluation import round_setup, rubrics
 from app.services.evaluation.round_setup import PanelPlan, RoundPlan
 from app.services.evaluation.rounds import RoundParts
 from ui.context import Context
+from ui.pages.evaluation.project_chooser import ProjectChooser
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.combo import Combo
-from ui.widgets.controls import SearchField, button, tool_button
+from ui.widgets.controls import button, tool_button
 from ui.widgets.form import RecordForm
 from ui.widgets.scrolling import scroll_area
 from ui.widgets.tab_order import follow_layout
@@ -55,58 +55,6 @@ def read_choices(ws: "Workspace") -> Choices:
     """Return the rubrics and the office's own projects."""
     projects = tuple((one.id, one.label) for one in directory.entries(ws, "project"))
     return Choices(tuple(rubrics.every(ws)), projects)
-
-
-class ProjectChooser(QWidget):
-    """Own projects with a box before each, found by any part of the title."""
-
-    def __init__(self, projects: Sequence[tuple[int, str]], chosen: Sequence[int]) -> None:
-        """Offer ``projects``, the ``chosen`` ticked."""
-        super().__init__()
-        self.search = SearchField("과제명 일부로 찾기", wait=100)
-        self.list = QListWidget()
-        self.list.setAccessibleName("평가할 과제")
-        self.list.setProperty("lined", True)
-        self.count = label("", 13, tone="text2")
-        for key, title in projects:
-            item = QListWidgetItem(title)
-            item.setData(DATA, key)
-            item.setToolTip(title)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if key in chosen else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        self.search.searched.connect(self._find)
-        self.list.itemChanged.connect(lambda _item: self._tell())
-        head = QHBoxLayout()
-        head.addWidget(label("과제", 14, 600))
-        head.addWidget(self.count, 1)
-        head.addWidget(button("보이는 것 모두", kind="link", run=self._take_all, compact=True))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        box.addLayout(head)
-        box.addWidget(self.search)
-        box.addWidget(self.list, 1)
-        self._tell()
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(number) for number in range(self.list.count())]
-
-    def _find(self, text: str) -> None:
-        for item in self._items():
-            item.setHidden(bool(text) and not matches(item.text(), text))
-
-    def _take_all(self) -> None:
-        for item in self._items():
-            if not item.isHidden():
-                item.setCheckState(Qt.CheckState.Checked)
-
-    def _tell(self) -> None:
-        self.count.setText(f"{len(self.chosen())}건 고름")
-
-    def chosen(self) -> tuple[int, ...]:
-        """Return the projects ticked."""
-        return tuple(item.data(DATA) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
 
 
 class PanelBox(QWidget):

@@ -107,15 +107,9 @@ class CaseCard(Panel):
             _clear(self._texts)
             self.review.hide()
             return
-        self._turns.begin(
-            lambda: self._fill(case), lambda: self._show_doubts(case), lambda: self._read_similar(case)
-        )
-
-    def _show_doubts(self, case: Project) -> None:
-        if case.kind == ProjectKind.CASE:
-            self.review.show_case(case)
-        else:
-            self.review.hide()
+        is_case = case.kind == ProjectKind.CASE
+        asks = self.review.steps(case) if is_case else [self.review.hide]
+        self._turns.begin(lambda: self._fill(case), *asks, lambda: self._read_similar(case))
 
     def _fill(self, case: Project) -> None:
         badges = self._badges

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from ui.pages.matrix.cases import CaseList
 from ui.pages.matrix.grid import ALL, Choice, Grid, lay_out
 from ui.pages.matrix.legend import HeatLegend
 from ui.state import remember_splitter
+from ui.turns import Turns
 from ui.widgets.charts.heat import HeatGrid
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import local_files
@@ -50,6 +52,7 @@ class MatrixPage(Page):
         self.choice = Choice()
         self.grid: Grid | None = None
         self.cell = ALL
+        self._turns = Turns(self)
         self.heat = HeatGrid()
         self.heat.cellActivated.connect(self._open_cell)
         self.list = CaseList(context)
@@ -165,6 +168,7 @@ class MatrixPage(Page):
 
     def refresh(self) -> None:
         """Count again and list the open cell again."""
+        self._turns.begin()
         choice = self.choice
 
         def read(ws: "Workspace") -> tuple[Matrix, dict[str, list[FacetValue]], int]:
@@ -183,13 +187,17 @@ class MatrixPage(Page):
         self.heat.set_corner("분야 / 기관" if self.choice.turned else "기관 / 분야")
         self.heat.set_matrix(self.grid.columns, self.grid.rows, self.grid.review_column)
         self.heat.set_open(self.cell)
+        # Once the table is painted: a list read beside it would take turns with it.
+        self._turns.begin(partial(self._show_rest, facets, own), self._list_cell)
+
+    def _show_rest(self, facets: dict[str, list[FacetValue]], own: int) -> None:
         years = sorted(facets["year"], key=lambda value: value.key or 0)
         self.years.set_values(years, self.choice.years, _span(years))
         self.programs.set_values(facets["program_id"], self.choice.programs)
         self._say(own)
         filtered = self.choice != Choice(turned=self.choice.turned)
-        self._stack.setCurrentIndex(0 if self.grid.total or filtered else 1)
-        self._list_cell()
+        total = self.grid.total if self.grid else 0
+        self._stack.setCurrentIndex(0 if total or filtered else 1)
 
     def _say(self, own: int) -> None:
         total = self.grid.total if self.grid else 0

@@ -1,5 +1,6 @@
 """검토 필요: what a case left in doubt, settled on the spot by choosing the value."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.project import PROJECT_FIELDS, Project
 from app.errors import UserError
 from app.services.cases import doubts
+from ui.turns import Step
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.form import editor_for
 from ui.widgets.text import IconLabel, WordLabel, label
@@ -36,20 +38,25 @@ class ReviewBox(QFrame):
         self._box.setSpacing(8)
         self.hide()
 
-    def show_case(self, case: Project) -> None:
-        """Ask for what ``case`` leaves in doubt; a settled case shows nothing."""
+    def steps(self, case: Project) -> list[Step]:
+        """Return the steps that ask for what ``case`` leaves in doubt; a settled case shows nothing."""
+        found = doubts(case)
+        asked = [partial(self._ask, _SPECS[key], written) for key, written in found.items()]
+        return [partial(self._begin, len(found)), *asked]
+
+    def _begin(self, count: int) -> None:
         while (item := self._box.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.editors.clear()
         self._errors.clear()
-        found = doubts(case)
-        if found:
-            self._box.addWidget(self._head(len(found)))
-        for key, written in found.items():
-            self._box.addWidget(self._question(_SPECS[key], written))
-        self.setVisible(bool(found))
+        if count:
+            self._box.addWidget(self._head(count))
+        self.setVisible(bool(count))
+
+    def _ask(self, spec: FieldSpec, written: str) -> None:
+        self._box.addWidget(self._question(spec, written))
 
     def _head(self, count: int) -> QWidget:
         head = QWidget()

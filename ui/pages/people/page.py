@@ -258,7 +258,7 @@ class PeoplePage(Page):
         self.cover_button.setVisible(bool(people))
 
     def _show_facets(self, facets: dict[str, list[FacetValue]]) -> None:
-        self.facets.set_facets(facets, self.filters)
+        self._turns.begin(*self.facets.steps(facets, self.filters))
 
     def _show_person(self, person: int | None) -> None:
         if person is None:

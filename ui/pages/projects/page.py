@@ -13,21 +13,12 @@ from ui.commands import command
 from ui.context import Context
 from ui.pages.base import Page, Primary
 from ui.pages.projects import remembered
-from ui.pages.projects.kept_order import KeptOrder
-from ui.pages.projects.reading import (
-    Facts,
-    ListRead,
-    read_board,
-    read_facts,
-    read_first,
-    read_table,
-    read_timeline,
-)
-from ui.pages.projects.selection import Selection, ValueNames
+from ui.pages.projects.reader import Reader
+from ui.pages.projects.reading import Facts, ListRead, read_first
+from ui.pages.projects.selection import Selection
 from ui.pages.projects.view_bar import BOARD, TABLE, TIMELINE, ViewBar
 from ui.pages.projects.ways import Ways
 from ui.saved_views import SPECS, View
-from ui.turns import Turns
 
 if TYPE_CHECKING:
     from app.changes import Changes
@@ -53,14 +44,11 @@ class ProjectsPage(Page):
         """Make the page as it was left: the same grouping, order and way of seeing."""
         super().__init__(context, parent)
         self.selection, mode = remembered.restored(context.state)
-        self.names = ValueNames()
-        self.facts: Facts | None = None
         self.dialog: Any = None
-        self._turns = Turns(self)
-        self._order = KeptOrder()
         self.bar = ViewBar(self.selection.group, mode)
         self.ways = Ways(context, self.bar, mode, self._chips)
         self.area = self.ways.area
+        self.reader = Reader(self, context, self.bar, self.ways, lambda: self.keeper.saved.views)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -68,7 +56,7 @@ class ProjectsPage(Page):
         box.addWidget(self.ways, 1)
         self._connect_bar()
         self._connect_ways()
-        self._front()
+        self.reader.front()
 
     @cached_property
     def keeper(self) -> "ViewKeeper":
@@ -109,6 +97,11 @@ class ProjectsPage(Page):
         ways.newAsked.connect(self.new_project)
 
     @property
+    def facts(self) -> Facts | None:
+        """Return what was read of all that stands around the list; None before that."""
+        return self.reader.facts
+
+    @property
     def mode(self) -> str:
         """Return how the projects are seen."""
         return self.ways.mode
@@ -124,7 +117,7 @@ class ProjectsPage(Page):
         return self.ways.timeline
 
     def _chips(self) -> str:
-        return ", ".join(words for _key, words in self.names.chips(self.selection))
+        return ", ".join(words for _key, words in self.reader.names.chips(self.selection))
 
     # -- what is shown
 
@@ -154,7 +147,7 @@ class ProjectsPage(Page):
         super().set_compact(compact)
         self.bar.set_compact(compact)
         self.ways.set_compact(compact)
-        self._show_views()
+        self.reader.show_views(self.selection)
 
     def import_args(self) -> dict[str, Any]:
         """Let tables of this page's records come in from here."""
@@ -171,56 +164,17 @@ class ProjectsPage(Page):
 
     def show_first(self, read: ListRead) -> None:
         """Show the table."""
-        self.area.show_selection(self.selection, self.names)
+        self.area.show_selection(self.selection, self.reader.names)
         self.area.show_list(read, self.selection, None)
 
     def on_changes(self, changes: "Changes") -> None:
         """Put the list in order anew after whatever changed: any work on a project moves its state."""
-        self._order.forget()
+        self.reader.forget_order()
         super().on_changes(changes)
 
     def refresh(self) -> None:
         """Read the list first, then what stands around it."""
-        self._turns.begin()
-        selection, mode = self.selection, self.mode
-        read = read_board if mode == BOARD else partial(read_table, order=self._order)
-        if mode == TIMELINE:
-            read = partial(read_timeline, wanted=self.timeline.in_sight())
-        self.context.tasks.read(
-            self, lambda ws: read(ws, selection), partial(self._show_list, selection, mode), key="list"
-        )
-
-    def _show_list(self, selection: Selection, mode: str, read: Any) -> None:
-        if mode != self.mode:
-            return
-        self.ways.show_list(read, selection, self.facts.total if self.facts else None)
-        # once the list is painted: both at once would take turns
-        self._turns.begin(partial(self._read_facts, selection))
-
-    def _read_facts(self, selection: Selection) -> None:
-        saved = list(self.keeper.saved.views)
-        self.context.tasks.read(
-            self,
-            lambda ws: read_facts(ws, selection, saved),
-            partial(self._show_facts, selection),
-            key="facts",
-        )
-
-    def _show_facts(self, selection: Selection, facts: Facts) -> None:
-        self.facts = facts
-        self.names.learn(facts.facets)
-        self.ways.show_facts(facts, selection, self.names)
-        self._show_views()
-        self._front()
-
-    def _show_views(self) -> None:
-        if self.facts is not None:
-            views = self.facts.views
-            current = next((v for v in views if self.selection.same_filter(v.filters, v.text)), None)
-            self.bar.tabs.set_views(views, self.facts.counts, current)
-
-    def _front(self) -> None:
-        self.ways.front(self.facts.total if self.facts is not None else None)
+        self.reader.read(self.selection)
 
     # -- choosing
 
@@ -228,8 +182,8 @@ class ProjectsPage(Page):
         """Show what ``selection`` says, and remember its order and grouping."""
         self.selection = selection
         self.bar.set_group(selection.group)
-        self.area.show_selection(selection, self.names)
-        self._show_views()
+        self.area.show_selection(selection, self.reader.names)
+        self.reader.show_views(self.selection)
         remembered.keep(self.context.state, self.selection, self.mode)
         self.mark_stale()
 
@@ -238,9 +192,9 @@ class ProjectsPage(Page):
         inside = self.ways.holds_focus()
         self.ways.mode = mode
         self.bar.set_mode(mode)
-        self._show_views()
+        self.reader.show_views(self.selection)
         remembered.keep(self.context.state, self.selection, self.mode)
-        self._front()
+        self.reader.front()
         if inside:
             self.take_focus()
         self.mark_stale()

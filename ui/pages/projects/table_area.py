@@ -1,5 +1,6 @@
 """The table with what narrows it (facets, chips, words) and what acts on the chosen rows."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -12,6 +13,7 @@ from ui.pages.projects.reading import Facts, ListRead
 from ui.pages.projects.selection import FACETS, Selection, ValueNames, sort_words
 from ui.pages.projects.selection_bar import SelectionBar
 from ui.pages.projects.table import ProjectTable
+from ui.turns import Step
 from ui.widgets.controls import EmptyState
 from ui.widgets.facets import FacetPanel
 
@@ -95,9 +97,12 @@ class TableArea(QWidget):
         self.line.set_count(read.count(), total)
         self.stack.setCurrentWidget(self.nothing if selection.filtered() and not read.count() else self.table)
 
-    def show_facts(self, facts: Facts, selection: Selection, names: ValueNames) -> None:
-        """Show the counts around the list."""
-        self.facets.set_facets(names.whole(facts.facets, selection.filters), selection.filters)
+    def show_facts(self, facts: Facts, selection: Selection, names: ValueNames) -> list[Step]:
+        """Return the steps that show the counts around the list."""
+        counts = partial(self._show_counts, facts)
+        return [counts, *self.facets.steps(names.whole(facts.facets, selection.filters), selection.filters)]
+
+    def _show_counts(self, facts: Facts) -> None:
         self.line.set_count(sum(len(group.ids) for group in self._groups), facts.total)
         counted: dict[Any, str] = {}
         for group in self._groups:

@@ -1,120 +1,26 @@
 """The bar above the list: saved filters as tabs, grouping, columns, export, table, board or timeline."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from ui import theme
 from ui.pages.projects.selection import GROUP_LABELS, GROUPS
-from ui.saved_views import View
-from ui.widgets.controls import Segmented, button, tool_button
-from ui.widgets.menus import menu_of, popup
+from ui.pages.projects.view_tabs import TABS, ViewTabs
+from ui.widgets.controls import Segmented, button
 
 if TYPE_CHECKING:
     from app.domain.timescale import Zoom
 
 TABLE, BOARD, TIMELINE = "table", "board", "timeline"
-TABS, TABS_COMPACT, TABS_BESIDE_ZOOM = 9, 6, 5
-
-
+TABS_COMPACT, TABS_BESIDE_ZOOM = 6, 5
 MODES = (
     (TABLE, "표", "table-2"),
     (BOARD, "보드", "square-kanban"),
     (TIMELINE, "타임라인", "chart-gantt"),
 )
-
-
-class ViewTabs(QWidget):
-    """The saved filters with their counts; those without room stand in a menu at the end."""
-
-    chosen = Signal(object)
-    saveRequested = Signal()
-    renameRequested = Signal(object)
-    deleteRequested = Signal(object)
-
-    def __init__(self) -> None:
-        """Begin without filters."""
-        super().__init__()
-        self.setAccessibleName("저장한 거르기")
-        self.tabs: list[QPushButton] = []
-        self.most = TABS
-        self._shape: object = None
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        self.keep = tool_button(
-            "bookmark-plus", "지금 거르기를 이름 붙여 저장", self.saveRequested.emit, compact=True
-        )
-
-    def set_views(self, views: Sequence[View], counts: Sequence[int], current: View | None) -> None:
-        """Show ``views``; the one in force is marked and always has a tab."""
-        shape = (list(views), list(counts), current, self.most)
-        if shape == self._shape:
-            return
-        self._shape = shape
-        focused = self._focused()
-        self._clear()
-        pairs = list(zip(views, counts, strict=True))
-        shown = [pair for place, pair in enumerate(pairs) if place < self.most or pair[0] is current]
-        for view, count in shown:
-            tab = self._tab(view, count, view is current)
-            self.tabs.append(tab)
-            self._row.addWidget(tab)
-        if focused is not None:
-            heir = self.tabs[min(focused, len(self.tabs) - 1)]
-            heir.show()  # what the layout has not shown yet takes no focus
-            heir.setFocus()
-        rest = [pair for pair in pairs if pair not in shown]
-        if rest:
-            self._row.addWidget(self._more(rest))
-        self._row.addWidget(self.keep)
-        self.keep.show()
-
-    def _focused(self) -> int | None:
-        """Return the place of the tab that has the focus, or gets it back when a dialog closes."""
-        # Not hasFocus(): a filter is renamed while the dialog that asks for its name is still open.
-        holder = self.window().focusWidget()
-        return next((place for place, tab in enumerate(self.tabs) if tab is holder), None)
-
-    def _clear(self) -> None:
-        self.tabs = []
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget is not self.keep:
-                widget.hide()
-                widget.deleteLater()
-
-    def _tab(self, view: View, count: int, on: bool) -> QPushButton:
-        tab = button(f"{view.name}  {count:,}", kind="tab", run=lambda: self.chosen.emit(view), compact=True)
-        tab.setFont(theme.font(13, 600 if on else 500))
-        tab.setCheckable(True)
-        tab.setChecked(on)
-        tab.clicked.connect(lambda _checked: tab.setChecked(on))
-        tab.setAccessibleName(f"거르기 {view.name} {count}건")
-        if view.own:
-            tab.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            tab.customContextMenuRequested.connect(lambda at: self._open_menu(view, tab.mapToGlobal(at)))
-            tab.setToolTip("오른쪽 단추로 이름을 바꾸거나 지웁니다")
-        return tab
-
-    def _more(self, rest: list[tuple[View, int]]) -> QPushButton:
-        more = button("더 보기", "chevron-down", "tab", compact=True, trailing=True)
-        menu = QMenu(more)
-        for view, count in rest:
-            menu.addAction(f"{view.name}  {count:,}", partial(self.chosen.emit, view))
-        more.setMenu(menu)
-        return more
-
-    def _open_menu(self, view: View, at: QPoint) -> None:
-        popup(self.menu(view), at)
-
-    def menu(self, view: View) -> QMenu:
-        """Return what can be done with a filter that a person saved."""
-        rename, remove = partial(self.renameRequested.emit, view), partial(self.deleteRequested.emit, view)
-        return menu_of(self, (("", "이름 바꾸기…", rename), ("", "지우기", remove)))
 
 
 class ViewBar(QFrame):

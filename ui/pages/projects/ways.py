@@ -1,7 +1,7 @@
 """The ways of seeing the projects: as a table, a board or a timeline, one of them in front."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.pages.projects.selection import Selection, ValueNames
 from ui.pages.projects.table_area import TableArea
 from ui.pages.projects.view_bar import BOARD, TABLE, ViewBar
+from ui.turns import Step
 from ui.widgets.controls import EmptyState
 
 if TYPE_CHECKING:
@@ -118,13 +119,14 @@ class Ways(QStackedWidget):
         else:
             self.timeline.show_list(read, selection)
 
-    def show_facts(self, facts: "Facts", selection: Selection, names: ValueNames) -> None:
-        """Show the counts around the list."""
+    def show_facts(self, facts: "Facts", selection: Selection, names: ValueNames) -> list[Step]:
+        """Return the steps that show the counts around the list, those of the way in front first."""
         self.area.show_selection(selection, names)
-        self.area.show_facts(facts, selection, names)
-        part = self.part()
-        if not isinstance(part, TableArea):
-            part.filters.set_facets(names.whole(facts.facets, selection.filters), selection.filters)
+        steps, part = self.area.show_facts(facts, selection, names), self.part()
+        if isinstance(part, TableArea):
+            return steps
+        whole = names.whole(facts.facets, selection.filters)
+        return [partial(part.filters.set_facets, whole, selection.filters), *steps]
 
     def front(self, total: int | None) -> None:
         """Put the way chosen in front, or the invitation to a first project where there is none."""

@@ -122,6 +122,8 @@ class OptionsPanel(QFrame):
             self._fields[key] = _field(title, editor)
             box.addWidget(self._fields[key])
         box.addWidget(self.masking)
+        for field in (*self._fields.values(), self.masking):
+            field.hide()  # nothing is asked for before there is a report
         marks = [("", "없음"), *((mark.value, mark.label) for mark in Watermark)]
         _fill(self.watermark, marks)
         self._follow()

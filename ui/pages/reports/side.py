@@ -67,6 +67,7 @@ class SidePanel(QFrame):
         self.checks.setContentsMargins(16, 10, 16, 0)
         box.addWidget(self.checks)
         box.addLayout(self._foot(actions))
+        self._enable(False)  # nothing is chosen yet
 
     def _fields(self) -> QWidget:
         inner = QWidget()
@@ -134,8 +135,11 @@ class SidePanel(QFrame):
         """Say why nothing can be saved yet; with the empty text everything can."""
         self.reason.setText(why)
         self.reason.setVisible(bool(why))
+        self._enable(not why)
+
+    def _enable(self, on: bool) -> None:
         for made in (*self.save_buttons.values(), self.share_button, self.all_button):
-            made.setEnabled(not why)
+            made.setEnabled(on)
 
     def show_recent(self, paths: Iterable[Path]) -> None:
         """List the files saved last; those that are gone cannot be opened."""

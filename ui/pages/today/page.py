@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.beside import Beside
 from app.changes import Changes
 from app.domain.calendar import Entry, EntryKind
 from app.domain.choices import ProjectKind
@@ -70,19 +69,13 @@ class Morning:
 
 
 def _read(ws: "Workspace") -> Morning:
-    with Beside(lambda: _around(ws)) as around:
-        found, mine, later = today.day(ws)
-        return Morning(found, mine, later, *around.result())
-
-
-def _around(ws: "Workspace") -> tuple[tuple[Entry, ...], FunnelCounts, int, frozenset[int]]:
-    """Return sessions, proposals, how many projects there are, and which sessions are prepared."""
     # what the first paint does not need is loaded on the reader's thread
     from app.services import calendar, proposals
 
     day = ws.today
     sessions = tuple(calendar.between(ws, day.replace(day=1), day + AHEAD, (EntryKind.SESSION,)))
-    return (
+    return Morning(
+        *today.day(ws),
         sessions,
         proposals.funnel(ws),
         listing.count(ws, "project", ListQuery(filters={"kind": tuple(kind.value for kind in ProjectKind)})),

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import icons, theme
+from ui.widgets.charts.heat_cells import Look, look_of, look_of_sum, paint_alike
 from ui.widgets.pictures import Pictures
 
-STEPS = (0, 2, 5, 9, 13)
 GAP, HEAD, ROW, TOTAL = 3, 32, 38, 32
 DENSE_ROW = 28
 GROUP, LABEL, SUM = 64, 100, 72
@@ -30,11 +30,6 @@ class HeatRow:
     label: str
     counts: tuple[int, ...]
     review: bool = False
-
-
-def heat_step(count: int) -> int:
-    """Return the step of the scale for ``count``: 0, 1-2, 3-5, 6-9, 10-13, 14 and more."""
-    return next((step for step, most in enumerate(STEPS) if count <= most), len(STEPS))
 
 
 class HeatGrid(QWidget):
@@ -138,9 +133,7 @@ class HeatGrid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_head(painter)
         self._paint_names(painter)
-        for row in (*range(len(self._rows)), -1):
-            for column in (*range(len(self._columns)), -1):
-                self._paint_cell(painter, row, column)
+        self._paint_cells(painter)
 
     def _box(self, painter: QPainter, rect: QRect, fill: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -152,13 +145,8 @@ class HeatGrid(QWidget):
     ) -> None:
         painter.setFont(theme.font(pixels, weight))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 8)
-        self._figure(painter, rect, shown, weight, token, pixels)
-
-    @staticmethod
-    def _figure(painter: QPainter, rect: QRect, text: str, weight: int, token: str, pixels: int) -> None:
-        painter.setFont(theme.font(pixels, weight))
         painter.setPen(theme.color(token))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _paint_head(self, painter: QPainter) -> None:
         corner = QRect(0, 0, GROUP + LABEL + GAP, HEAD)
@@ -208,26 +196,23 @@ class HeatGrid(QWidget):
         self._box(painter, total, "surface2")
         self._words(painter, total.adjusted(0, 0, -total.width() + 66, 0), "합계", 600, "text")
 
-    def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
-        rect, count = self.cell_rect(row, column), self.count(row, column)
+    def _paint_cells(self, painter: QPainter) -> None:
+        """Paint what looks alike in one go: pen, brush and font are set ten times instead of five hundred."""
+        cells = [
+            (self.cell_rect(row, column), self.count(row, column), self._look(row, column))
+            for row in (*range(len(self._rows)), -1)
+            for column in (*range(len(self._columns)), -1)
+        ]
+        looks = dict.fromkeys(look for _rect, _count, look in cells)
+        for look in looks:
+            alike = [(rect, count) for rect, count, other in cells if other == look]
+            paint_alike(painter, look, alike)
+
+    def _look(self, row: int, column: int) -> Look:
         if row < 0 or column < 0:
-            self._box(painter, rect, "surface2")
-            grand = row < 0 and column < 0
-            self._figure(painter, rect, str(count), 600, "link" if grand else "text", 14)
-            return
-        doubtful = column == self._review or self._rows[row].review
-        if not count:
-            painter.setPen(theme.color("line"))
-            painter.setBrush(theme.color("surface"))
-            painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-            self._figure(painter, rect, "–", 400, "text3", 14)
-        elif doubtful:
-            self._box(painter, rect, "warning.fill")
-            self._figure(painter, rect, str(count), 600, "warning", 15)
-        else:
-            step = heat_step(count)
-            self._box(painter, rect, f"heat.{step}")
-            self._figure(painter, rect, str(count), 600, f"heat_text.{step}", 15)
+            return look_of_sum(whole=row < 0 and column < 0)
+        item = self._rows[row]
+        return look_of(item.counts[column], doubtful=item.review or column == self._review)
 
     def _paint_frame(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.chart import Grid, Tile, TileMap, figure
 from ui import theme
-from ui.widgets.charts.heat import STEPS, heat_step
+from ui.widgets.charts.heat_cells import STEPS, heat_step
 from ui.widgets.charts.view import ChartView, Spot
 
 TILE, GAP, NOTE = 54, 4, 24

@@ -76,3 +76,11 @@ def test_an_excerpt_begins_near_the_place_and_joins_lines() -> None:
 def test_the_filter_being_written_is_known(text: str, expected: tuple[str, str] | None) -> None:
     """What completes a filter is asked for at the end of the words alone."""
     assert unfinished_filter(text) == expected
+
+
+def test_a_lone_consonant_at_the_end_is_no_word_yet() -> None:
+    """국ㅁ goes on; 국미, first consonants and what is not typed any more may be meant as they stand."""
+    (half,) = parse("국ㅁ", typing=True).terms
+    assert half.is_no_word_yet
+    for text, typing in (("국미", True), ("ㄱㅁ", True), ("국ㅁ", False), ("국민", True)):
+        assert not parse(text, typing=typing).terms[0].is_no_word_yet

@@ -8,7 +8,7 @@ import pytest
 from app.domain.listing import ListQuery
 from app.domain.search.query import parse
 from app.errors import EnvironmentProblem
-from app.services import findings, listing, projects
+from app.services import directory, findings, listing, projects
 from app.services.data_file import check
 from app.services.privacy import destruction, destruction_plan
 from app.services.search import find
@@ -16,7 +16,9 @@ from app.services.search import indexing as search_index
 from app.services.workspace import Workspace
 from db import index_check, indexing
 from db.driver import prepared
+from db.journal import driver_of
 from db.queries import file_texts
+from db.searched import portions
 from tests import factories
 
 
@@ -88,6 +90,29 @@ def test_a_part_has_no_more_letters_than_it_may(filled: Workspace, monkeypatch: 
     assert _is_sound(filled)
 
 
+def test_a_tag_of_many_projects_is_taken_in_by_parts(
+    filled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tag that gets another name makes as many parts as its projects need; a step may come in between."""
+    with filled.unit_of_work("과제") as work:
+        rows = [{"kind": "own", "title": f"{number}번 과제", "summary": "가" * 200} for number in range(50)]
+        work.insert_many("project", rows)
+    directory.tag_all(filled, range(2, 52), "골목")
+    search_index.catch_up(filled)
+    with filled.unit_of_work("태그") as work:
+        work.update("tag", 1, {"name": "가로등"})
+    monkeypatch.setattr(indexing, "MOST_LETTERS", 5000)
+    left = [search_index.take_next(filled)]
+    projects.edit(filled, [2], {"title": "사이에"})
+    while left[-1]:
+        left.append(search_index.take_next(filled))
+    assert left == [1, 2, 1, 0]
+    assert listing.count(filled, "project", ListQuery("가로등")) == 50
+    assert listing.count(filled, "project", ListQuery("골목")) == 1
+    assert _found(filled, "사이에") == ["사이에"]
+    assert _is_sound(filled)
+
+
 def test_who_searches_does_not_wait_for_a_long_file(
     filled: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,6 +124,14 @@ def test_who_searches_does_not_wait_for_a_long_file(
     assert (_found(filled, "반딧불"), search_index.waiting(filled)) == ([], 1)
     search_index.take_next(filled)
     assert _found(filled, "반딧불") == ["보고.txt"]
+
+
+def test_the_index_is_made_anew_by_parts_of_so_many_letters(filled: Workspace) -> None:
+    """No part has more records or letters than it may, but for one record that alone has more."""
+    _cards(filled, ["가" * 300] * 4 + ["나" * 3000] + ["다" * 10] * 3)
+    with filled.reading() as connection:
+        parts = list(portions(driver_of(connection), "finding", 2, 1000))
+    assert parts == [[1, 2], [3, 4], [5], [6, 7], [8]]
 
 
 def test_a_part_read_before_an_edit_does_not_hide_it(filled: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""The bar over the cards: how they are shown, the kinds with their counts, and what is done with all."""
+"""The bar over the cards: how they are shown, words and kinds that narrow them, what is done with all."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui import theme
 from ui.pages.project_room.findings.data import BY_CLUSTER, BY_KIND, LIST
 from ui.pages.project_room.findings.kind_chips import KindChips
-from ui.widgets.controls import Segmented, button
+from ui.widgets.controls import SearchField, Segmented, button
 
+SEARCH = 150
 MODES = ((BY_CLUSTER, "묶음", "group"), (BY_KIND, "종류", "columns-3"), (LIST, "목록", "list"))
 
 
@@ -24,12 +25,15 @@ class FindingsBar(QWidget):
         """Make the bar; the button 이어진 흐름 is hidden until it is needed."""
         super().__init__()
         self.modes, self.chips = Segmented(MODES, "보기"), KindChips()
+        self.search = SearchField("카드에서 찾기")
+        self.search.setToolTip("내용·인용·말한 사람·묶음·활동에서 찾습니다 (Ctrl+F)")
+        self.search.setFixedWidth(SEARCH)
         self.new = button("카드", "plus", run=self.newAsked.emit, compact=True)
         self.vote = button("점 투표", "vote", "ghost", self.voteAsked.emit, True)
         self.flow = button("이어진 흐름", "link", "ghost", self.flowAsked.emit, True)
         self.flow.hide()
         thread = button("실타래", "workflow", "ghost", self.threadAsked.emit, True)
-        self._others = (self.modes, thread, self.vote, self.flow, self.new)
+        self._others = (self.modes, self.search, thread, self.vote, self.flow, self.new)
         bar = QFrame()
         bar.setObjectName("findbar")
         bar.setFixedHeight(theme.VIEW_BAR)

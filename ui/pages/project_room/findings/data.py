@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.finding import Cluster, Finding, FindingKind, RoundState, VoteRound
+from app.domain.hangul import fold
 from app.domain.person import Membership
 from app.services import findings, people, votes
 from ui.widgets.notes.layout import Column, Note
@@ -16,7 +18,11 @@ TABLES = ("finding", "cluster", "link", "vote_round", "vote", "session", "source
 BY_CLUSTER, BY_KIND, LIST = "cluster", "kind", "list"
 
 
-@dataclass(frozen=True, slots=True)
+def _texts(card: Finding) -> tuple[str, ...]:
+    return card.text, card.quote, card.speaker, card.cluster or "", card.session or ""
+
+
+@dataclass(frozen=True)
 class Ground:
     """The cards of one project with their clusters and votes, as of one moment."""
 
@@ -33,6 +39,16 @@ class Ground:
     def round(self) -> VoteRound | None:
         """Return the vote under way, or None."""
         return next((one for one in self.rounds if one.state == RoundState.OPEN), None)
+
+    @cached_property
+    def words(self) -> dict[int, str]:
+        """Return by card the texts that words are looked for in, as they are compared."""
+        return {
+            card.id: fold(
+                "¶".join((card.text, card.quote, card.speaker, card.cluster or "", card.session or ""))
+            )
+            for card in self.cards
+        }
 
     def card(self, card_id: int | None) -> Finding | None:
         """Return a card."""

@@ -97,6 +97,11 @@ class KindChips(QWidget):
         """Return the kinds pressed; none means all."""
         return tuple(kind for kind, chip in self.chips.items() if chip.isChecked() and chip.count)
 
+    def press_none(self) -> None:
+        """Let every kind be shown."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
+
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show other counts."""
         for kind, chip in self.chips.items():

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
 from app.domain.finding import FINDING_FIELDS, Finding, FindingKind, RoundState, Thread
+from app.domain.hangul import sought
 from app.errors import UserError
 from app.services import findings, listing, threads
 from ui.context import Context
@@ -42,6 +43,7 @@ class FindingsTab(QWidget):
     """The cards of a project; it reads by itself."""
 
     threadAsked = Signal()
+    filled = Signal()
 
     def __init__(self, context: Context, _actions: object = None) -> None:
         """Make the parts, still empty."""
@@ -68,8 +70,10 @@ class FindingsTab(QWidget):
     def _lay_out(self) -> None:
         words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여넣습니다."
         self.empty = EmptyState(words, "카드 쓰기", self.add, "lightbulb")
+        nothing = "찾는 말이 든 카드가 없습니다."
+        self.nothing = EmptyState(nothing, "찾는 말 지우기", self.bar.search.clear, "search")
         self.stack = QStackedWidget()
-        for page in (self.board, self.table, self.empty):
+        for page in (self.board, self.table, self.empty, self.nothing):
             self.stack.addWidget(page)
         left = QVBoxLayout()
         left.setSpacing(0)
@@ -94,6 +98,10 @@ class FindingsTab(QWidget):
         self.bar.flowAsked.connect(self._toggle_trace)
         self.bar.newAsked.connect(self.add)
         self.chips.changed.connect(self._fill)
+        self.bar.search.searched.connect(lambda _text: self._fill())
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._begin_search)
         board.opened.connect(self._open)
         board.editAsked.connect(self._write_on)
         board.edited.connect(self._written)
@@ -129,6 +137,7 @@ class FindingsTab(QWidget):
         """Read the cards of a project again and show them."""
         if project_id != self._project:
             self._project, self.ground = project_id, None
+            self.bar.search.clear()
             self.board.set_notes((), {})
             self.trace.show_nothing()
         self.context.tasks.read(self, lambda ws: load(ws, project_id), self._show, key="findings")
@@ -149,8 +158,7 @@ class FindingsTab(QWidget):
         ground = self.ground
         if ground is None:
             return
-        kinds = self.chips.chosen()
-        cards = [card for card in ground.cards if not kinds or card.kind in kinds]
+        cards = self._passing(ground)
         if self._mode == LIST:
             self.model.set_ids([card.id for card in cards], cards)
         else:
@@ -162,7 +170,28 @@ class FindingsTab(QWidget):
         self.trace.setVisible(self._tracing and not nothing)
         self.edge.setVisible(self._tracing and not nothing)
         shown = self.empty if nothing else self.table if self._mode == LIST else self.board
-        self.stack.setCurrentWidget(shown)
+        self.stack.setCurrentWidget(self.nothing if self.bar.search.text().strip() and not cards else shown)
+        self.filled.emit()
+
+    def _passing(self, ground: Ground) -> list[Finding]:
+        """Return the cards of the kinds pressed that have every word looked for."""
+        kinds, words = self.chips.chosen(), list(map(sought, self.bar.search.text().split()))
+        return [
+            card
+            for card in ground.cards
+            if (not kinds or card.kind in kinds) and all(word.search(ground.words[card.id]) for word in words)
+        ]
+
+    def _show_all(self) -> None:
+        """Let go of what narrows the cards: one is to be shown that it leaves out."""
+        with QSignalBlocker(self.bar.search), QSignalBlocker(self.chips):
+            self.bar.search.clear()
+            self.chips.press_none()
+        self._fill()
+
+    def _begin_search(self) -> None:
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
 
     def set_mode(self, mode: str) -> None:
         """Show the cards by cluster, by kind, or as a list; the framed card stays framed."""
@@ -193,8 +222,11 @@ class FindingsTab(QWidget):
 
     def frame(self, card: int) -> None:
         """Frame a card; one that is not shown yet is framed once it has been read."""
-        known = self.ground is not None and self.ground.card(card) is not None
+        ground = self.ground
+        known = ground is not None and ground.card(card) is not None
         self._wanted = 0 if known else card
+        if ground is not None and known and all(one.id != card for one in self._passing(ground)):
+            self._show_all()
         if self._mode == LIST:
             self.table.set_current_id(card)
         elif known:
@@ -203,8 +235,7 @@ class FindingsTab(QWidget):
     def _sort_by(self, key: str, descending: bool) -> None:
         ground = self.ground
         if ground is not None:
-            kinds = self.chips.chosen()
-            rows = [card for card in ground.cards if not kinds or card.kind in kinds]
+            rows = self._passing(ground)
             name = {"cluster_id": "cluster", "session_id": "session"}.get(key, key)
             rows.sort(key=lambda card: (getattr(card, name) is None, getattr(card, name) or 0)
                       if isinstance(getattr(card, name), int | None)
