@@ -83,18 +83,14 @@ class _List:
         last, texts = self._last, self.texts
         if texts is None:
             return iter(())
-        if (
-            last is not None
-            and len(last[1]) <= _COMMON
-            and all(any(old in word for word in words) for old in last[0])
-        ):
+        if last is not None and all(any(old in word for word in words) for old in last[0]):
             # one key more: only what stood there before can stand there still
             return (place for place in last[1] if texts.has(place, words))
         return texts.places_with(words)
 
     def keep(self, words: tuple[bytes, ...], places: "array[int]") -> None:
-        """Remember every place of ``words``, for the next key."""
-        self._last = (words, places)
+        """Remember every place of ``words`` for the next key, where they are few."""
+        self._last = (words, places) if len(places) <= _COMMON else None
 
 
 class RosterIndex:
