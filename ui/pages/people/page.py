@@ -224,8 +224,7 @@ class PeoplePage(Page):
         self._say_found(len(found.ids), found.complete)
         if not found.complete:
             self._rest.start()
-        # painted before anything else is read: both at once would take turns
-        self.table.viewport().repaint()
+        # once the list is painted: both at once would take turns
         self._turns.begin(self._show_framed, self._read_facets, self._read_ahead)
 
     def _show_framed(self) -> None:
