@@ -5,8 +5,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.app.cli.conftest import Run
-from tests.app.cli.test_commands import added
+from tests.app.cli.conftest import Run, added
 
 
 def test_everything_and_open_data_are_saved(run: Run, tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""Documents and tables come in by commands: told before, stored once, refused with a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.cli.conftest import Run, added, refused
+
+
+def test_a_dry_run_tells_counts_and_doubtful_lines_and_changes_nothing(run: Run, cases: Path) -> None:
+    """Counts, what would change and each doubtful line with its number; no record is made."""
+    outcome = run("import", cases, "--kind", "cases", "--dry-run")
+    assert outcome.code == 0
+    assert "사례 모음 3건: 새로 3, 그대로 0" in outcome.out
+    assert "18번째 줄: 사법" in outcome.out
+    assert "3번째 줄: 안심 귀갓길" in outcome.out
+    assert run("projects", "list", "--json").json == []
+    assert len(run("history", "--json").json) == 1
+
+
+def test_an_import_is_stored_once(run: Run, cases: Path) -> None:
+    """The second run of the same command reports that nothing changed and adds no step."""
+    first = run("import", cases, "--kind", "cases", "--json").json
+    steps = run("history", "--json").json
+    again = run("import", cases, "--kind", "cases", "--json").json
+    assert (first["new"], first["step"]) == (3, "사례 모음 3건 불러오기")
+    assert (again["new"], again["unchanged"], again["step"]) == (0, 3, None)
+    assert run("history", "--json").json == steps
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01" * 99, b"x" * 5_000_000, "사례가 없는 글".encode()])
+def test_a_file_that_cannot_be_read_is_refused(run: Run, tmp_path: Path, data: bytes) -> None:
+    """An empty, binary, endless or strange file ends with 1 and one sentence; nothing is stored."""
+    path = tmp_path / "나쁜 파일.txt"
+    path.write_bytes(data)
+    outcome = run("import", path, "--kind", "cases")
+    assert outcome.code == 1
+    assert len(outcome.err.strip().splitlines()) == 1
+    assert run("projects", "list", "--json").json == []
+
+
+def test_a_missing_file_is_refused(run: Run, tmp_path: Path) -> None:
+    """A file that is not there ends with 1."""
+    assert refused(run("import", tmp_path / "없음.txt", "--kind", "tasks"), "없습니다")
+
+
+def test_a_table_comes_in_without_a_window(run: Run, tmp_path: Path) -> None:
+    """The JSON counts new, changed, unchanged and tells each refusal by row, column, masked value, reason."""
+    path = tmp_path / "명단.csv"
+    path.write_text(
+        "성명,갈래,전화\n가온별,이웃,010-1111-2222\n나래솔,외계인,010-3333-4444\n", encoding="utf-8"
+    )
+    mapped = tmp_path / "맞춤.toml"
+    mapped.write_text('[columns]\n"갈래" = "구분"\n[values."구분"]\n"이웃" = "국민"\n', encoding="utf-8")
+    dry = run("import", path, "--kind", "people", "--map", mapped, "--dry-run", "--json").json
+    assert (dry["new"], dry["changed"], dry["unchanged"], dry["step"]) == (1, 0, 0, None)
+    refusal = dry["refused"][0]
+    assert (refusal["row"], refusal["column"], refusal["value_masked"]) == (3, "구분", "외계인")
+    assert "없는 값" in refusal["reason"]
+    assert run("import", path, "--kind", "people", "--map", mapped).code == 0
+    again = run("import", path, "--kind", "people", "--json").json
+    assert (again["new"], again["unchanged"]) == (0, 1)
+    assert "나래솔" not in run("import", path, "--kind", "people").out
+    assert run("import", path, "--kind", "people", "--sheet", "없음").code == 1
+
+
+def test_a_template_and_the_records_are_saved_as_sheets(run: Run, tmp_path: Path) -> None:
+    """``template`` writes an empty sheet; with ``--records`` what there is, persons only for a purpose."""
+    out = tmp_path / "서식.xlsx"
+    assert run("template", "projects", "--out", out).code == 0
+    assert out.is_file()
+    refusal = run("template", "people", "--records", "--out", tmp_path / "명단.xlsx")
+    assert (refusal.code, (tmp_path / "명단.xlsx").exists()) == (1, False)
+
+
+def test_a_survey_needs_its_project(run: Run, tmp_path: Path) -> None:
+    """A result sheet is kept for the project that is named, and refused without one."""
+    path = tmp_path / "만족도.csv"
+    path.write_text("순번,만족도\n1,4\n2,5\n", encoding="utf-8")
+    assert run("import", path, "--kind", "survey").code == 1
+    added(run, "등불")
+    kept = run("import", path, "--kind", "survey", "--project", "등불", "--json").json
+    assert (kept["new"], kept["questions"]) == (2, ["만족도"])
