@@ -69,6 +69,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again what the page shows; called on the UI thread, so it starts ``context.tasks.read``."""
 
+    def ahead(self) -> None:
+        """Do beforehand what the first reading would wait for; asked of a hidden page in a quiet moment."""
+
     def first_screen(self) -> "Callable[[FirstList], Any] | None":
         """Return what reads the first screen of a file that is not open yet; None where nothing can."""
         return None
