@@ -314,7 +314,7 @@ def test_the_words_of_two_who_read_alike_are_no_ones(form: RecordForm) -> None:
         first=everybody[:1],
         found=lambda text, _most: [one for one in everybody if text in one.name],
         called=lambda name: [one for one in everybody if one.name == name],
-        of=lambda key: everybody[key - 1],
+        of=lambda key: next((one for one in everybody if one.id == key), None),
     )
     form.set_options("agency_id", register)
     editor = form.fields["agency_id"].editor
