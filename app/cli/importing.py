@@ -186,7 +186,7 @@ def _refusals(seen: Preview) -> Iterator[dict[str, Any]]:
         for issue in seen.issues[place]:
             yield {
                 "row": seen.number(place),
-                "column": _label(seen, issue.key),
+                "column": _label(seen, issue.key) or _heading(seen, issue.column),
                 "value_masked": _masked(seen, issue.key, issue.written),
                 "reason": issue.cause,
                 "doubtful": issue.doubtful,
@@ -195,6 +195,11 @@ def _refusals(seen: Preview) -> Iterator[dict[str, Any]]:
 
 def _label(seen: Preview, key: str) -> str:
     return seen.kind.spec(key).label if key else ""
+
+
+def _heading(seen: Preview, place: int | None) -> str:
+    """Return what a column is called that no field takes: that of a 주민등록번호."""
+    return next((column.name for column in seen.table.columns if column.place == place), "")
 
 
 def _masked(seen: Preview, key: str, text: str) -> str:
