@@ -74,6 +74,12 @@ class Event:
     act: Callable[[Cast], None]
 
 
+def some_time_before(now: datetime, days: int, minutes: int) -> datetime:
+    """Return a moment of the day ``days`` before ``now``, earlier by ``minutes`` as far as that day goes."""
+    local = now.astimezone()
+    return now - timedelta(days=days, minutes=min(minutes, local.hour * 60 + local.minute))
+
+
 class Story:
     """One project from its row in ``projects.toml``; its events are run by their moments."""
 
@@ -86,7 +92,7 @@ class Story:
         self.template = templates()[spec["template"]]
         self.project_id = 0
         self.stages: list[Stage] = []
-        self.last = now - timedelta(days=spec["idle"], minutes=rng.randint(10, 300))
+        self.last = some_time_before(now, spec["idle"], rng.randint(10, 300))
         self.reached = list(StageKind).index(StageKind(spec["stage"]))
         before = sum(stage.days for stage in self.template.stages[: self.reached])
         inside = self.template.stages[self.reached].days * spec["progress"] / 100

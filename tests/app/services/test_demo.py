@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from app.services import (
     undo,
 )
 from app.services.data_file import check
+from app.services.demo.story import some_time_before
 from app.services.workspace import Workspace
 from app.settings import Settings
 from tests import factories
@@ -124,6 +125,13 @@ def test_stalled_projects_have_rested_as_long_as_they_say(filled: Workspace) -> 
     """정체 comes from the journal's own moments, and only there has nothing happened for 20 days."""
     stalled = [row for row in _own(filled) if row.state == "stalled"]
     assert sorted(row.idle_days for row in stalled) == [21, 24, 28, 34]
+
+
+def test_what_was_done_days_ago_stays_in_its_day_shortly_after_midnight() -> None:
+    """An example filled at half past midnight has rested as many days as one filled at noon."""
+    for hour, minute in ((0, 0), (0, 30), (12, 0), (23, 59)):
+        now = datetime(2026, 11, 30, hour, minute).astimezone()
+        assert some_time_before(now, 21, 300).date() == date(2026, 11, 9)
 
 
 def test_outputs_have_small_real_files(filled: Workspace) -> None:
