@@ -1,6 +1,6 @@
 """What every page of the main window is: it names its tables, grows stale, and refreshes when seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -69,8 +69,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read again what the page shows; called on the UI thread, so it starts ``context.tasks.read``."""
 
-    def ahead(self) -> None:
-        """Do beforehand what the first reading would wait for; asked of a hidden page in a quiet moment."""
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """Yield short steps of what the first opening would wait for; done while hidden, in quiet moments."""
+        return iter(())
 
     def first_screen(self) -> "Callable[[FirstList], Any] | None":
         """Return what reads the first screen of a file that is not open yet; None where nothing can."""

@@ -1,6 +1,7 @@
 """현황: what all projects come to, filtered together; whatever is counted opens as the list behind it."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -60,6 +61,7 @@ class DashboardPage(Page):
         self.headlines = HeadlineStrip()
         self.advice = AdviceStrip()
         self.panels = all_panels(TITLES)
+        self._unfilled: deque[tuple[QVBoxLayout, tuple[str, ...]]] = deque()
         self._lay_out()
         self._connect()
         self._set_click(str(context.state.get(CLICK, "")))
@@ -70,10 +72,8 @@ class DashboardPage(Page):
         for names in COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(theme.GAP)
-            for name in names:
-                column.addWidget(self.panels[name])
-            column.addStretch(1)
             columns.addLayout(column, 1)
+            self._unfilled.append((column, names))
         self.inner = QWidget()
         self.inner.setProperty("role", "plain")
         box = QVBoxLayout(self.inner)
@@ -96,6 +96,13 @@ class DashboardPage(Page):
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         whole.addWidget(holder, 1)
+
+    def _fill_column(self) -> None:
+        """Put the charts of one more column into their place; styled there, they cost half of the page."""
+        column, names = self._unfilled.popleft()
+        for name in names:
+            column.addWidget(self.panels[name])
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self.bar.accepted.connect(self.accept)
@@ -128,7 +135,13 @@ class DashboardPage(Page):
 
     # -- reading
 
-    def ahead(self) -> None:
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """Yield a step for each column of charts, and one that reads."""
+        while self._unfilled:
+            yield self._fill_column
+        yield self._read_ahead
+
+    def _read_ahead(self) -> None:
         """Read once for nobody: putting the statements together and loading the file's pages take 0.05 s."""
         self.context.tasks.read(
             self, lambda ws: dashboard.view(ws, dashboard.read(ws), {}), lambda _view: None, key="dashboard"
@@ -137,6 +150,8 @@ class DashboardPage(Page):
     def refresh(self) -> None:
         """Read the records again, then work out what they come to."""
         asked, gates = self.filters, self.gates
+        while self._unfilled:
+            self._fill_column()
 
         def read(ws: Any) -> tuple[Records, View, Settled]:
             records = dashboard.read(ws)
