@@ -23,7 +23,7 @@ from ui.dialogs.save_report import choose_and_save, proposed
 from ui.pages.base import Page
 from ui.pages.dashboard.advice_strip import AdviceStrip
 from ui.pages.dashboard.behind_dialog import BehindDialog
-from ui.pages.dashboard.chart_panel import all_panels
+from ui.pages.dashboard.chart_panel import ChartPanel, panel_of
 from ui.pages.dashboard.figures import HeadlineStrip
 from ui.pages.dashboard.filter_bar import FILTER, FilterBar
 from ui.widgets.controls import EmptyState
@@ -60,7 +60,7 @@ class DashboardPage(Page):
         self.bar = FilterBar()
         self.headlines = HeadlineStrip()
         self.advice = AdviceStrip()
-        self.panels = all_panels(TITLES)
+        self.panels: dict[str, ChartPanel] = {}
         self._unfilled: deque[tuple[QVBoxLayout, tuple[str, ...]]] = deque()
         self._lay_out()
         self._connect()
@@ -98,10 +98,14 @@ class DashboardPage(Page):
         whole.addWidget(holder, 1)
 
     def _fill_column(self) -> None:
-        """Put the charts of one more column into their place; styled there, they cost half of the page."""
+        """Make the charts of one more column in their place; made and styled, they cost most of the page."""
         column, names = self._unfilled.popleft()
         for name in names:
-            column.addWidget(self.panels[name])
+            panel = self.panels[name] = panel_of(name, TITLES[name])
+            panel.opened.connect(self.open_door)
+            panel.filtered.connect(self.filter_by)
+            panel.view.filtering = self.bar.click.value() == FILTER
+            column.addWidget(panel)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -111,9 +115,6 @@ class DashboardPage(Page):
         self.bar.exportRequested.connect(self.export)
         self.headlines.opened.connect(self._open_headline)
         self.advice.opened.connect(self._open_advice)
-        for panel in self.panels.values():
-            panel.opened.connect(self.open_door)
-            panel.filtered.connect(self.filter_by)
 
     # -- the window
 
