@@ -30,7 +30,7 @@ from ui.tasks import Tasks
 
 WIDE, NARROW = (1440, 900), (1366, 768)
 _PATIENCE_SECONDS = 30
-_QUIET_TURNS = 4
+_QUIET_TURNS = 16
 _SHOWN_BEFORE = {"today", "projects", "project", "import"}
 _AS = {"evaluation": {"view": "rounds"}, "reports": {"report": "interim-report"}}
 """How pages are shown that come back to where one left them."""
