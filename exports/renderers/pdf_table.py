@@ -6,6 +6,7 @@ than drawing the bare strings.  A long row is cut between lines.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 from reportlab.lib.units import mm
@@ -66,9 +67,12 @@ class TableFlow:
         self.segment: list[_Placed] = []
         self.linked = any(isinstance(value, Linked) for row in table.rows for value in row)
 
-    @property
+    @cached_property
     def whole(self) -> float:
-        """Return the height of all of it, as far as rows of a table kept together go."""
+        """Return the height of all of it, as far as rows of a table kept together go.
+
+        A heading asks for it, then the table itself, and each time every row would be wrapped anew.
+        """
         rows = sum(self._height(self._lay(row)) for row in self.table.rows)
         total = self.table.total
         last = self._height(self._lay(total, spanning=len(total))) if total is not None else 0.0
