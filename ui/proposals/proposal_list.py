@@ -81,6 +81,7 @@ class ProposalList(QWidget):
         )
         self.menus = {key: FilterMenu(title) for key, title in FACETS}
         self.search = SearchField("제안, 번호로 찾기")
+        self.search.answer_find()
         self.search.setFixedWidth(168)
         self.origin = FilterChip("", "현황에서 고른 것만")
         self.origin.removed.connect(lambda _key: self.show_filtered({}))

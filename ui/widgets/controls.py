@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -180,6 +180,17 @@ class SearchField(QLineEdit):
         self._soon.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self._wait, self._since = wait, QElapsedTimer()
         self.textChanged.connect(self._type)
+
+    def answer_find(self) -> None:
+        """Let Ctrl+F of the window begin here as long as the field is seen."""
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self.begin)
+        self.setToolTip(f"{self.placeholderText()} (Ctrl+F)")
+
+    def begin(self) -> None:
+        """Take the focus; what is typed next takes the place of what was looked for."""
+        self.setFocus()
+        self.selectAll()
 
     def _type(self, _text: str) -> None:
         # a key after a pause need not be waited for: people type slower than this, only a paste or a syllable

@@ -82,6 +82,7 @@ class AgenciesView(QWidget):
         self.kind = ChoiceMenu("종류", [("", "모든 기관"), *((one.value, one.label) for one in AgencyKind)])
         self.seen = ChoiceMenu("공개", [("", "모두"), *((one.value, one.label) for one in Disclosure)])
         self.search = SearchField("기관 찾기")
+        self.search.answer_find()
         self.search.setMaximumWidth(200)
         for changed in (self.kind.chosen, self.seen.chosen, self.search.searched):
             changed.connect(lambda _value: self._fill())

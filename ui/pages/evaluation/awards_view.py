@@ -70,6 +70,7 @@ class AwardsView(QWidget):
         self._sort: tuple[tuple[str, bool], ...] = ()
         self.found: Read | None = None
         self.search = SearchField("상격·과제·기관 찾기")
+        self.search.answer_find()
         self.search.searched.connect(lambda _text: self.refresh())
         self.menus = {key: FilterMenu(title) for key, title in FACETS}
         for key, menu in self.menus.items():

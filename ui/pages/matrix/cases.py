@@ -45,6 +45,7 @@ class CaseList(Panel):
     def __init__(self, context: Context) -> None:
         """Make an empty list."""
         self.search = SearchField("이 목록에서 찾기")
+        self.search.answer_find()
         self.search.setFixedWidth(170)
         super().__init__("사례", actions=(self.search,))
         self._context = context

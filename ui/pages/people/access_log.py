@@ -59,6 +59,7 @@ class AccessLogDialog(QDialog):
         self.resize(min(WIDTH, window.width() - 60), min(TALL, max(window.height() - 60, 420)))
         self.months, self.deeds = Combo(), Combo()
         self.search = SearchField("참여자나 사용자 이름", wait=150)
+        self.search.answer_find()
         self.table = PlainTable("접속기록", HEADS, stretch=REASON)
         self.none = WordLabel("이 조건에 맞는 기록이 없습니다.", tone="text2")
         self.chain = Banner("", "shield-check", "success")

@@ -66,6 +66,7 @@ class RosterBar(QFrame):
         self._row.addStretch(1)
         self.count = label("", 13, tone="text2")
         self.search = SearchField("이름, 소속, 연락처로 찾기", wait=0)
+        self.search.answer_find()
         self.search.setFixedWidth(SEARCH)
         self.search.searched.connect(self.searched)
         self.fold = self._toggle("거르기", "list-filter")

@@ -249,8 +249,7 @@ class ProjectsPage(Page):
         """Go to the field for words, which stands over the table."""
         if self.mode != TABLE:
             self.set_mode(TABLE)
-        self.area.line.search.setFocus()
-        self.area.line.search.selectAll()
+        self.area.line.search.begin()
 
     @command("projects.table", "과제를 표로 보기", "", "table-2", "과제")
     def as_table(self) -> None:

@@ -26,6 +26,7 @@ class FindingsBar(QWidget):
         super().__init__()
         self.modes, self.chips = Segmented(MODES, "보기"), KindChips()
         self.search = SearchField("카드에서 찾기")
+        self.search.answer_find()
         self.search.setToolTip("내용·인용·말한 사람·묶음·활동에서 찾습니다 (Ctrl+F)")
         self.search.setFixedWidth(SEARCH)
         self.new = button("카드", "plus", run=self.newAsked.emit, compact=True)

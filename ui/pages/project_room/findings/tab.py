@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
@@ -99,9 +99,6 @@ class FindingsTab(QWidget):
         self.bar.newAsked.connect(self.add)
         self.chips.changed.connect(self._fill)
         self.bar.search.searched.connect(lambda _text: self._fill())
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._begin_search)
         board.opened.connect(self._open)
         board.editAsked.connect(self._write_on)
         board.edited.connect(self._written)
@@ -188,10 +185,6 @@ class FindingsTab(QWidget):
             self.bar.search.clear()
             self.chips.press_none()
         self._fill()
-
-    def _begin_search(self) -> None:
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
 
     def set_mode(self, mode: str) -> None:
         """Show the cards by cluster, by kind, or as a list; the framed card stays framed."""
