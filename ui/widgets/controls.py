@@ -22,6 +22,7 @@ from ui.widgets.text import IconLabel, WordLabel, label
 NOTICE_MS = 6000
 SENTENCE = 360
 ONE_WORD = 48
+CHIP_LETTERS = 40
 # wider than the drawing, because Qt leaves only 4 pixels between an icon and its words
 BESIDE_WORDS = QSize(22, 16)
 
@@ -51,6 +52,8 @@ def button(
             icons.icon(icon, {"primary": "on_primary", "danger": "danger", "link": "link"}.get(kind, "text2"))
         )
     made.setIconSize(BESIDE_WORDS)
+    if kind == "danger":
+        made.setAutoDefault(False)  # Enter in some field of a dialog destroys nothing
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
     return made
@@ -137,8 +140,9 @@ class FilterChip(QPushButton):
     removed = Signal(str)
 
     def __init__(self, key: str, text: str) -> None:
-        """Show the filter ``key`` as ``text``."""
-        super().__init__(text)
+        """Show the filter ``key`` as ``text``, a long one by its beginning."""
+        super().__init__(text if len(text) <= CHIP_LETTERS else f"{text[: CHIP_LETTERS - 1]}…")
+        self.setToolTip(text if len(text) > CHIP_LETTERS else "")
         self.key = key
         self.setProperty("kind", "chip")
         self.setFont(theme.font(13, 600))

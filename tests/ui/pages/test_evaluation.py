@@ -178,16 +178,18 @@ def test_a_round_is_made_in_its_dialog_in_one_step(desk: Desk) -> None:
 
 
 def test_panel_weights_that_do_not_add_up_are_refused_in_the_dialog(desk: Desk) -> None:
-    """The sentence tells the sum, and the dialog stays."""
+    """Enter asks to store, and ticks no project; the sentence tells the sum, and the dialog stays."""
+    factories.project(desk.workspace, title="골목 책방")
     page: EvaluationPage = desk.show(EvaluationPage(desk.context))
     page.add_round()
     desk.settle()
     [dialog] = page.window().findChildren(RoundDialog)
     dialog.form.fields["title"].editor.set_value("하반기")
     dialog.boxes[0].weight.set_value(60)
-    dialog.store()
+    QTest.keyClick(dialog.form.fields["title"].editor, Qt.Key.Key_Return)
     desk.settle()
     assert "60%" in dialog.wrong.accessibleName()
+    assert dialog.projects.chosen() == ()
     dialog.close()
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.domain.hangul import fold, sought
+from ui import theme
 from ui.widgets.controls import SearchField, button
 from ui.widgets.text import label
 
@@ -38,6 +39,9 @@ class ProjectModel(QAbstractListModel):
             return title
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if key in self._chosen else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.SizeHintRole:
+            # rows of one height are measured once, before the style of the window makes them higher
+            return QSize(0, theme.TABLE_ROW)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

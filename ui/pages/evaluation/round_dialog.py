@@ -208,6 +208,7 @@ class RoundDialog(QDialog):
         box.addWidget(name)
         box.addLayout(body, 1)
         box.addLayout(foot)
+        self.action.setDefault(True)  # else Enter ticks all projects
 
     def _begin(self) -> None:
         found = self._found
