@@ -126,7 +126,9 @@ class Desk:
 
     def _pause(self, milliseconds: int) -> None:
         loop = QEventLoop()
-        QTimer.singleShot(milliseconds, Qt.TimerType.PreciseTimer, loop.quit)
+        timer = QTimer(singleShot=True, timerType=Qt.TimerType.PreciseTimer, interval=milliseconds)
+        timer.timeout.connect(loop.quit)
+        timer.start()
         loop.exec()
 
 
