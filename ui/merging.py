@@ -22,7 +22,8 @@ LEAST, FIRST, MOST = 25, 100, 150
 class Merging(QObject):
     """Begins once nothing was read, written or typed for a while, and pauses where anything is.
 
-    A province's ten years were 680 steps.  Whoever saves meanwhile waits for the end of one at most.
+    A province's ten years were 600 steps, two minutes of rest, which wrote 1.3 GB.  Whoever saves meanwhile
+    waits for the end of one at most.
     """
 
     def __init__(self, context: Context, window: QWidget) -> None:
