@@ -3,18 +3,21 @@
 For SQLite two FTS5 tables of each kind of record, neither of which keeps the texts: pairs of signs with their
 places, and single signs (``app.domain.search.bigrams``).  Their rowids are the records' ids, so the newest
 come first without sorting.  The others speak of grams alone: ``db.search`` says which are looked for,
-``db.indexing`` which a record has, ``db.index_check`` compares.  For PostgreSQL the same grams would stand in
+``db.indexing`` which a record has, ``db.index_check`` compares; how FTS5 lays its blocks is told in
+``db.blocks``.  For PostgreSQL the same grams would stand in
 a tsvector with their places.
 """
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, Select, column, select, table
 
 from app.domain.search.texts import SEARCHED
+from db.blocks import Merge, levels, worth
 
 PAIRS, SIGNS = "search", "sign"
 """The two kinds of grams, by which their tables are called."""
@@ -23,6 +26,9 @@ KINDS = (PAIRS, SIGNS)
 _OWN = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5%'"
 _PAGES, _LITTLE = 300, 2
 """So many pages are merged at a time; where fewer changes than these came of it, all is merged."""
+_RECORD = 10
+# FTS5 itself would wait for four blocks of like size.
+_TOLD = "SELECT 1 FROM {}_config WHERE k = 'usermerge'"
 _OPTIONS = {PAIRS: "", SIGNS: "detail=none, "}
 
 
@@ -68,6 +74,35 @@ def merge_by_parts(driver: Any, entity: str) -> Iterator[None]:
             before = changed
             driver.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', -{_PAGES})")  # noqa: S608
             yield
+
+
+def is_grown(driver: Any) -> bool:
+    """Tell whether some of the index is worth merging."""
+    return next(_grown(driver), None) is not None
+
+
+def merge_some(driver: Any, pages: int) -> bool:
+    """Merge ``pages`` pages of what is worth it; tell whether that changed anything.
+
+    A merging that has begun stands in the table: whoever comes next goes on with it.
+    """
+    found = next(_grown(driver), None)
+    if found is None:
+        return False
+    name, what = found
+    if what is Merge.ALIKE and driver.execute(_TOLD.format(name)).fetchone() is None:
+        driver.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('usermerge', 2)")  # noqa: S608
+    before = driver.total_changes
+    driver.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', {what * pages})")  # noqa: S608
+    return bool(driver.total_changes - before >= _LITTLE)
+
+
+def _grown(driver: Any) -> Iterator[tuple[str, Merge]]:
+    for entity, kind in product(SEARCHED, KINDS):
+        name = f"{kind}_{entity}"
+        record = driver.execute(f"SELECT block FROM {name}_data WHERE id = {_RECORD}").fetchone()  # noqa: S608
+        if record and (what := worth(levels(record[0]))):
+            yield name, what
 
 
 # -- what is asked

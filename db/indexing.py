@@ -30,6 +30,8 @@ from db.searched import COLUMNS, OWNERS, all_ids, documents, portions
 Progress = Callable[[int, int], None]
 _Texts = dict[int, list[str] | None]
 _Words = dict[str, dict[int, tuple[str, str] | None]]
+_Read = Callable[[int, int, _Words], tuple[int, dict[str, _Texts]]]
+"""Reads no more than so many items from a place on: their number, and their texts but for those known."""
 
 MOST_CHANGES, MOST_LETTERS = 500, 60_000
 """How long a part is: 0.03 s at most to read and cut, and as long to write; longer ones were no quicker.
@@ -106,55 +108,67 @@ def ahead(connection: Connection, *, briefly: bool = False) -> Part | None:
     changes = _changes(driver, since, MOST_CHANGES)
     if not changes and head - since < _PASSED_OVER:
         return None
+    begun = _within(driver, since)
     if changes and changes[0].table_name == "tag":
-        return _part_of_tag(driver, changes[0], Part(since, since, followed, {}, _within(driver, since)))
-    words, end, letters = _words(driver, changes)
-    if briefly and letters > MOST_LETTERS:
-        return None
-    whole = end == len(changes) < MOST_CHANGES
-    return Part(since, head if whole else changes[end - 1].id, followed, words)
+        part, letters = _part_of_tag(driver, changes[0], Part(since, since, followed, {}, begun))
+    else:
+        words, end, letters = _words(driver, changes)
+        whole = end == len(changes) < MOST_CHANGES
+        part = Part(since, head if whole else changes[end - 1].id, followed, words)
+    return None if briefly and letters > MOST_LETTERS else part
 
 
-def _part_of_tag(driver: Any, change: Change, part: Part) -> Part:
-    """Return ``part`` with the next projects of a changed tag, and with the change once these are all."""
+def _part_of_tag(driver: Any, change: Change, part: Part) -> tuple[Part, int]:
+    """Return ``part`` with the next projects of a changed tag, and how many letters they have.
+
+    Once these are all, the change itself is in it.
+    """
     ids = sorted(row_id for row_id in _touched(driver, [change])["project"] if row_id > part.begun)
-    words: dict[int, tuple[str, str] | None] = {}
-    letters = 0
-    for start in range(0, len(ids), _OF_TAG):
-        texts = _read(driver, "project", ids[start : start + _OF_TAG])
-        letters += _letters(texts)
-        if words and letters > MOST_LETTERS:
-            return replace(part, words={"project": words}, reached=ids[start - 1])
-        words |= _cut(texts)
-    return replace(part, words={"project": words}, until=change.id)
 
+    def read(at: int, most: int, _known: _Words) -> tuple[int, dict[str, _Texts]]:
+        some = ids[at : at + most]
+        return len(some), {"project": _read(driver, "project", some)}
 
-def _letters(texts: _Texts) -> int:
-    return sum(len(text) for found in texts.values() for text in found or ())
+    words, end, letters = _fill(len(ids), _OF_TAG, read)
+    here = {"until": change.id} if end == len(ids) else {"reached": ids[end - 1]}
+    return replace(part, words=words, **here), letters
 
 
 def _words(driver: Any, changes: Sequence[Change]) -> tuple[_Words, int, int]:
-    """Return the words of the first changes that are a part, how many these are, and of how many letters.
+    """Return what ``_fill`` returns of changes; a tag begins a part of its own."""
 
-    No more than ``MOST_LETTERS``, but for a first change that alone has more; a tag begins a part of its own.
+    def read(at: int, most: int, known: _Words) -> tuple[int, dict[str, _Texts]]:
+        some = _together(changes, at, most)
+        return len(some), _texts(driver, some, known)
+
+    tag = (place for place, change in enumerate(changes) if change.table_name == "tag")
+    return _fill(next(tag, len(changes)), _STEP, read)
+
+
+def _fill(count: int, size: int, read: _Read) -> tuple[_Words, int, int]:
+    """Return the words of the first of ``count`` items that are a part, how many these are, their letters.
+
+    No more than ``MOST_LETTERS``, but for a first item that alone has more; ``size`` are read at once.
     """
     words: _Words = {}
     at = letters = 0
-    size = _STEP
-    while at < len(changes) and changes[at].table_name != "tag":
-        some = _together(changes, at, size)
-        texts = _texts(driver, some, words)
+    while at < count:
+        number, texts = read(at, size, words)
         more = sum(map(_letters, texts.values()))
         if letters + more > MOST_LETTERS:
-            if len(some) > 1:
-                size = len(some) // 2
+            if number > 1:
+                size = number // 2
                 continue
             if at:
                 break
         for entity, of_kind in texts.items():
             words.setdefault(entity, {}).update(_cut(of_kind))
-        at, letters = at + len(some), letters + more
+        at, letters = at + number, letters + more
     return words, at, letters
+
+
+def _letters(texts: _Texts) -> int:
+    return sum(len(text) for found in texts.values() for text in found or ())
 
 
 def _together(changes: Sequence[Change], at: int, most: int) -> Sequence[Change]:

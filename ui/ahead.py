@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ui.main_window import MainWindow
+from ui.quiet import Quiet
 
 QUIET_MS, BETWEEN_MS = 1500, 100
 KEY = "dashboard"
@@ -35,23 +36,23 @@ class Ahead(QObject):
         super().__init__(window)
         self._window, self._key = window, key
         self._steps: Iterator[Callable[[], object]] = iter(())
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet_ms, self._written = quiet_ms, ""
-        self._quiet.timeout.connect(self._go_on)
+        self._quiet, self._quiet_ms = Quiet(window.context), quiet_ms
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._go_on)
 
     def begin(self) -> None:
         """Begin once the window has been quiet for a while."""
         self._steps = self._all()
-        self._quiet.start(self._quiet_ms)
+        self._timer.start(self._quiet_ms)
 
     def stop(self) -> None:
         """Do nothing more."""
-        self._quiet.stop()
+        self._timer.stop()
 
     def done(self) -> bool:
         """Tell whether everything is made."""
-        return not self._quiet.isActive()
+        return not self._timer.isActive()
 
     def _all(self) -> Iterator[Callable[[], object]]:
         for name in MODULES:
@@ -70,31 +71,10 @@ class Ahead(QObject):
             widget.ensurePolished()
 
     def _go_on(self) -> None:
-        if not self._is_quiet():
-            self._quiet.start(self._quiet_ms)
+        if not self._quiet.now():
+            self._timer.start(self._quiet_ms)
             return
         step = next(self._steps, None)
         if step is not None:
             step()
-            self._quiet.start(BETWEEN_MS)
-
-    def _is_quiet(self) -> bool:
-        """Tell whether nothing is read or written, and nobody drags, answers a question or types."""
-        at_work = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        return self._window.context.at_rest() and not (at_work or asked or self._is_typed_in())
-
-    def _is_typed_in(self) -> bool:
-        """Tell whether a text has become another one since it was looked at last."""
-        before, self._written = self._written, _text_of(QApplication.focusWidget())
-        return before != self._written
-
-
-def _text_of(widget: QWidget | None) -> str:
-    match widget:
-        case QLineEdit():
-            return widget.text()
-        case QTextEdit() | QPlainTextEdit():
-            return str(widget.document().revision())
-        case _:
-            return ""
+            self._timer.start(BETWEEN_MS)

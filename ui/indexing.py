@@ -31,6 +31,8 @@ class Indexing(QObject):
 
     told = Signal(str)
     """How far it is, in words for the status bar; empty where there is nothing to tell."""
+    followed = Signal()
+    """Everything is taken in."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         """Wait for the first quiet moment of ``window``."""
@@ -73,6 +75,7 @@ class Indexing(QObject):
             return
         self._end()
         self._read_again()
+        self.followed.emit()
 
     def _end(self) -> None:
         if self._most > MUCH:

@@ -20,6 +20,7 @@ from ui import theme
 from ui.commands import Commands, command
 from ui.context import Context
 from ui.indexing import Indexing
+from ui.merging import Merging
 from ui.navigation import Navigation
 from ui.page_entries import PageEntry
 from ui.pages.base import Page
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
         self._files = FileReading(context, self)
         self._indexing = Indexing(context, self)
         self._indexing.told.connect(self.status.set_indexing)
+        self._merging = Merging(context, self)
+        self._indexing.followed.connect(self._merging.begin)
 
     # -- building
 

@@ -1,12 +1,25 @@
 """What Ctrl+K asks the file: the newest records that have the words, and what is shown of each."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 
 from app.domain.choices import ProjectKind
 from app.domain.listing import ListQuery
@@ -65,38 +78,45 @@ class Asked:
         ``begun``: of those alone whose name begins with the first term.
         """
         question = search.question(entity_of(self.heading), self.terms, begun=begun)
-        if question is None or self.narrowed != Narrowed() or self.project.asks:
-            statement, values = _counted(self._newest(begun)), {}
+        if question is None:
+            statement, values = _counted(self._unasked()), {}
         else:
-            statement, values = _plain(self.heading, search.prepared(question)), question.values
+            found, stalled = search.prepared(question), self.office.stalled_days
+            # Of a protected file the words of a filter are kept no longer than those of the search.
+            put_together = _narrowed if self.project.in_words else _statement
+            statement = put_together(self.heading, found, self.narrowed, self.project, stalled)
+            values = question.values
         given = {**values, "today": self.office.today, "limit": limit, "most": most}
         rows = connection.execute(statement, given).all()
         return [row[0] for row in rows], rows[0][1] if rows else 0
 
-    def _newest(self, begun: bool) -> Select[Any]:
-        entity = entity_of(self.heading)
-        records = metadata.tables[entity]
-        conditions = list(_conditions(self.heading, records, self.narrowed, self.project, self.office))
-        found = search.hits(entity, self.terms, begun=begun)
-        if found is None:
-            plain = select(records.c.id).where(search.matching(entity, records.c.id, self.terms), *conditions)
-            return plain.order_by(records.c.id.desc())
-        statement = select(found.rowid).where(found.condition)
-        if conditions:
-            joined = found.source.join(records, records.c.id == found.rowid)
-            statement = statement.select_from(joined).where(*conditions)
-        return statement.order_by(found.rowid.desc())
+    def _unasked(self) -> Select[Any]:
+        """Return the statement where no word is wanted: filters alone, or words left out."""
+        records = metadata.tables[entity_of(self.heading)]
+        passing = _conditions(self.heading, records, self.narrowed, self.project, self.office.stalled_days)
+        without = search.matching(records.name, records.c.id, self.terms)
+        return select(records.c.id).where(without, *passing).order_by(records.c.id.desc())
 
 
-@lru_cache(maxsize=64)
-def _plain(heading: str, found: search.Hits) -> Select[Any]:
-    """Return the statement of what no filter narrows, put together once."""
+def _narrowed(
+    heading: str, found: search.Hits, narrowed: Narrowed, asked: ProjectFilter, stalled_days: int
+) -> Select[Any]:
+    """Return the statement of what has the words and passes the filters."""
     statement = select(found.rowid).where(found.condition)
-    if heading in _PROJECT_KINDS:
-        # Told by an index of the projects: to look each hit up took longer than to find them all.
-        alike = select(project.c.id).where(project.c.kind == _PROJECT_KINDS[heading])
-        statement = statement.where((found.rowid + 0).in_(alike))
+    if narrowed != Narrowed() or asked.asks:
+        records = metadata.tables[entity_of(heading)]
+        joined = found.source.join(records, records.c.id == found.rowid)
+        passing = _conditions(heading, records, narrowed, asked, stalled_days)
+        statement = statement.select_from(joined).where(*passing)
+    elif heading in _PROJECT_KINDS:
+        # To look each hit up took longer than to find them all; cases are few beside projects, or few at all.
+        cases, key = select(project.c.id).where(project.c.kind == ProjectKind.CASE.value), found.rowid + 0
+        statement = statement.where(key.in_(cases) if heading == "case" else key.not_in(cases))
     return _counted(statement.order_by(found.rowid.desc()))
+
+
+_statement = lru_cache(maxsize=256)(_narrowed)
+"""The same, put together once: that took longer than to run it, and only the words change with every key."""
 
 
 def _counted(newest: Select[Any]) -> Select[Any]:
@@ -107,7 +127,7 @@ def _counted(newest: Select[Any]) -> Select[Any]:
 
 
 def _conditions(
-    heading: str, records: Table, narrowed: Narrowed, asked: ProjectFilter, office: Office
+    heading: str, records: Table, narrowed: Narrowed, asked: ProjectFilter, stalled_days: int
 ) -> Iterator[ColumnElement[bool]]:
     if heading in _PROJECT_KINDS:
         yield records.c.kind == _PROJECT_KINDS[heading]
@@ -120,7 +140,7 @@ def _conditions(
     if narrowed.states:
         if heading == "project":
             query = ListQuery(filters={"state": tuple(narrowed.states)})
-            yield project.c.id.in_(listing(office.stalled_days).ids(query))
+            yield project.c.id.in_(listing(stalled_days).ids(query))
         else:
             yield _STATE_COLUMN[heading].in_(narrowed.states)
 
@@ -168,7 +188,7 @@ def _in_stage(kinds: frozenset[str]) -> Any:
 
 def shown(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
     """Return what a line of the hits is made of, by the records' ids."""
-    found = connection.execute(_SHOWN[entity], {"keys": list(keys)})
+    found = connection.execute(_SHOWN[entity], {"keys": json.dumps(list(keys))})
     return {row["id"]: dict(row) for row in found.mappings()}
 
 
@@ -209,7 +229,5 @@ _LINES = {
         project, project.c.id == source.c.project_id
     ),
 }  # fmt: skip
-_SHOWN = {
-    entity: shown.where(metadata.tables[entity].c.id.in_(bindparam("keys", expanding=True)))
-    for entity, shown in _LINES.items()
-}
+_keys = select(func.json_each(bindparam("keys", type_=String)).table_valued("value").c.value)
+_SHOWN = {entity: shown.where(metadata.tables[entity].c.id.in_(_keys)) for entity, shown in _LINES.items()}

@@ -1,15 +1,19 @@
-"""찾기 in 500,000 texts: newest hits, counts beside LIKE, the index's size, a key in Ctrl+K."""
+"""찾기 in 500,000 texts: newest hits, counts beside LIKE, the index's size, a key in Ctrl+K; its merging."""
 
+import shutil
 import time
 from collections.abc import Callable
 from functools import partial
-from statistics import quantiles
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.search.query import parse
 from app.domain.search.texts import fields_of
+from app.services.search import indexing
 from app.services.workspace import Workspace
 from db import search
 from db.journal import driver_of
@@ -18,7 +22,7 @@ from tests.bench import province
 from tests.bench.beat import Beat
 from tests.bench.table import Row, seconds
 from tests.bench.waiting import Waiting
-from ui import theme
+from ui import merging, theme
 from ui.bus import Bus
 from ui.commands import Commands
 from ui.context import Context
@@ -28,6 +32,7 @@ from ui.state import MemoryState
 from ui.tasks import Tasks
 
 _HITS_GOAL, _KEY_GOAL, _STALL_GOAL = 0.020, 0.100, 0.050
+_STEP_GOAL, _STEPS = 0.100, 100
 _WORDS = {
     1: ["길", "집", "물", "꽃", "빛"],
     2: ["골목", "쉼터", "공원", "예산", "없다"],
@@ -59,14 +64,62 @@ def run(*only: str) -> list[Row]:
 
 
 def _of(measure: Callable[[Workspace], list[Row]]) -> list[Row]:
+    """Measure the province in the state in which the program leaves it once it has rested."""
+    return _on(_rested(), measure)
+
+
+def _also_grown(measure: Callable[[Workspace], list[Row]]) -> list[Row]:
+    """Measure the index as it has grown, too, before the program has rested: without a goal."""
+    grown = _on(province.cached(), measure)
+    return _of(measure) + [row._replace(what=f"{row.what} (색인을 합치기 전)", goal=None) for row in grown]
+
+
+def _on(file: Path, measure: Callable[[Workspace], list[Row]]) -> list[Row]:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme.apply(application, "light")
-    ws = Workspace(province.cached())
+    ws = Workspace(file)
     try:
         return measure(ws)
     finally:
         ws.close()
+
+
+def _rested() -> Path:
+    """Return the province with its index merged by the step that the window does while it rests."""
+
+    def rest(path: Path) -> None:
+        shutil.copyfile(province.cached(), path)
+        ws = Workspace(path)
+        while indexing.merge_some(ws, merging.FIRST):
+            pass
+        ws.close()
+
+    return province.kept_file("rested-province", rest)
+
+
+def _merge() -> list[Row]:
+    """Measure steps of merging the grown index, and how much of the file the first hundred write."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "grown.hamkke"
+        shutil.copyfile(province.cached(), path)
+        ws = Workspace(path)
+        before = _written()
+        times = [seconds(lambda: indexing.merge_some(ws, merging.FIRST)) for _ in range(_STEPS)]
+        size = (_written() - before) / 1e6 / _STEPS
+        ws.close()
+    p95 = _p95(times)
+    what = (
+        f"찾기: 쉬는 동안 색인을 합치는 한 걸음 p95 (가운데 {1000 * median(times):.0f} ms, {size:.1f} MB 씀)"
+    )
+    return [Row(what, p95, _STEP_GOAL, p95 / _STEP_GOAL, 1.0)]
+
+
+def _written() -> int:
+    """Return how many bytes this process has written so far; 0 where the system does not tell."""
+    told = Path("/proc/self/io")
+    lines = told.read_text().splitlines() if told.exists() else []
+    return sum(int(line.split()[1]) for line in lines if line.startswith("wchar"))
 
 
 def _p95(times: list[float]) -> float:
@@ -166,7 +219,10 @@ def _keys(ws: Workspace) -> list[Row]:
 
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
-    name: partial(_of, measure)
-    for name, measure in (("hits", _hits), ("counts", _counts), ("size", _size), ("keys", _keys))
+    "hits": partial(_also_grown, _hits),
+    "counts": partial(_of, _counts),
+    "size": partial(_of, _size),
+    "keys": partial(_also_grown, _keys),
+    "merge": _merge,
 }
 """Each by itself: ``python -m tests.bench search:keys``."""

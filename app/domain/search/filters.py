@@ -54,7 +54,12 @@ class ProjectFilter:
     @property
     def asks(self) -> bool:
         """Tell whether anything is asked."""
-        return any((self.years, self.agencies, self.titles, self.tags, self.fields, self.stages))
+        return bool(self.years or self.fields or self.stages or self.in_words)
+
+    @property
+    def in_words(self) -> bool:
+        """Tell whether something is asked in words that people wrote, not by figures and codes alone."""
+        return bool(self.agencies or self.titles or self.tags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 A step of work does not wait for the index.  It is brought up to date by the window in its quiet moments, by
 whoever searches (what was written last is a few milliseconds' work), by a command before it ends, and by the
-next opening of the file where none of these came to it.
+next opening of the file where none of these came to it.  What it has grown by for long is merged by the
+window once everything rests.
 """
 
 import contextlib
@@ -10,7 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.errors import EnvironmentProblem, ProblemKind
-from db import indexing
+from db import full_text, indexing
+from db.journal import driver_of
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -70,6 +72,19 @@ def refresh(ws: "Workspace") -> None:
                 _next(ws, patient=False, briefly=True)
         if waiting(ws, 1):
             ws.index_missed = True
+
+
+def merge_some(ws: "Workspace", pages: int) -> bool:
+    """Merge so many pages of an index that has grown for long; tell whether there may be more.
+
+    Nobody has asked for this either: an ``EnvironmentProblem`` where another writes now, or the file cannot
+    be written.
+    """
+    with ws.reading() as connection:
+        if not full_text.is_grown(driver_of(connection)):
+            return False
+    with ws.beside_journal(patient=False) as connection:
+        return full_text.merge_some(driver_of(connection), pages)
 
 
 def _unless_locked(ws: "Workspace") -> None:

@@ -113,6 +113,28 @@ def test_a_tag_of_many_projects_is_taken_in_by_parts(
     assert _is_sound(filled)
 
 
+def test_no_part_of_a_tag_is_longer_than_others(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its first projects are cut to a part too; whoever searches does not wait for one that is longer."""
+    with filled.unit_of_work("과제") as work:
+        sizes = [300, 300, 300, 300, 3000, 10]
+        work.insert_many("project", [{"kind": "own", "title": "과제", "summary": "가" * n} for n in sizes])
+    directory.tag_all(filled, range(2, 8), "골목")
+    search_index.catch_up(filled)
+    with filled.unit_of_work("태그") as work:
+        work.update("tag", 1, {"name": "가로등"})
+    monkeypatch.setattr(indexing, "MOST_LETTERS", 1000)
+    parts = []
+    while search_index.waiting(filled):
+        with filled.reading() as connection:
+            part, brief = indexing.ahead(connection), indexing.ahead(connection, briefly=True)
+        assert part is not None
+        parts.append((len(part.words["project"]), brief is not None))
+        with filled.beside_journal() as connection:
+            indexing.take_in(connection, part)
+    assert parts == [(3, True), (1, True), (1, False), (1, True)]
+    assert _is_sound(filled)
+
+
 def test_who_searches_does_not_wait_for_a_long_file(
     filled: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

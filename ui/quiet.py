@@ -1,0 +1,36 @@
+"""Whether a window rests, so that what nobody waits for may be done."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from ui.context import Context
+
+
+class Quiet:
+    """Looks whether anything is done; whoever types is noticed from one look to the next."""
+
+    def __init__(self, context: Context) -> None:
+        """Have seen nothing yet."""
+        self._context, self._written = context, ""
+
+    def now(self) -> bool:
+        """Tell whether nothing is read or written, and nobody drags, answers a question or types."""
+        at_work = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        typed = self._is_typed_in()
+        return self._context.at_rest() and not (at_work or asked or typed)
+
+    def _is_typed_in(self) -> bool:
+        """Tell whether a text has become another one since it was looked at last."""
+        before, self._written = self._written, _text_of(QApplication.focusWidget())
+        return before != self._written
+
+
+def _text_of(widget: QWidget | None) -> str:
+    match widget:
+        case QLineEdit():
+            return widget.text()
+        case QTextEdit() | QPlainTextEdit():
+            return str(widget.document().revision())
+        case _:
+            return ""
