@@ -40,8 +40,8 @@ def open_engine(path: Path, key: str = "", *, read_only: bool = False) -> Engine
     if not key:
         event.listen(engine, "begin", _widen)
         event.listen(engine, "checkin", _narrow)
+        _share_statements(engine)
     event.listen(engine, "begin", _begin)
-    _share_statements(engine)
     return engine
 
 
@@ -62,7 +62,6 @@ def lent(connection: Any) -> Iterator[Connection]:
     engine = create_engine(
         "sqlite+pysqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool
     )
-    _share_statements(engine)
     with engine.connect() as reading:
         yield reading
 
@@ -84,14 +83,15 @@ def _share_statements(engine: Engine) -> None:
 
     A statement takes 2 to 10 ms to compile, more than it runs.  What was compiled is found again by the
     dialect, so all engines take that of the first one that has connected: a file that is opened again and a
-    backup that is read begin warm.
+    backup that is read begin warm.  Those of a protected file go with its engine: a statement keeps the
+    values that it was asked with first.
     """
     engine.update_execution_options(compiled_cache=_compiled)
     if _dialects:
         engine.dialect = _dialects[0]
     else:
-        # after SQLAlchemy's own, which asks the connection what the driver can
-        event.listen(engine, "first_connect", lambda *_given: _dialects.append(engine.dialect))
+        # listens after SQLAlchemy's own, which asks the connection what the driver can
+        event.listen(engine, "connect", lambda *_given: _dialects.append(engine.dialect), once=True)
 
 
 def _begin(connection: Connection) -> None:

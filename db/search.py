@@ -16,9 +16,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    column,
     exists,
-    false,
     not_,
     select,
 )
@@ -94,9 +92,12 @@ def _names(count: int) -> list[str]:
 
 def question(entity: str, terms: Sequence[Term], *, begun: bool = False) -> Question | None:
     """Return what the index is asked about ``terms``; None where none of them is wanted."""
+    wanted = any(not term.excluded for term in terms)
+    return _question(entity, terms, begun=begun) if wanted else None
+
+
+def _question(entity: str, terms: Sequence[Term], *, begun: bool = False) -> Question:
     wanted = [term for term in terms if not term.excluded]
-    if not wanted:
-        return None
     names = [_beginnings(wanted.pop(0))] if begun else []
     in_pairs = names + [asked for term in wanted if (asked := _phrases(term))]
     in_signs = [asked for term in wanted if (asked := _signs(term))]
@@ -152,8 +153,8 @@ def matching(entity: str, key: ColumnElement[int], terms: Sequence[Term]) -> Col
 
 def having(entity: str, term: Term) -> Select[Any]:
     """Return the statement of the ids of all records of ``entity`` that have a wanted ``term``."""
-    found = hits(entity, [term])
-    return select(column("id")).where(false()) if found is None else _ids(found)
+    asked = _question(entity, [term])
+    return _ids(_hits(asked.shape, asked.asked))
 
 
 def _ids(found: Hits) -> Select[Any]:

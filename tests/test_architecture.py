@@ -109,6 +109,19 @@ def test_no_page_imports_another_page() -> None:
     assert strangers == []
 
 
+def test_every_dialog_is_worked_alike() -> None:
+    """What Enter and Tab do stands in one place; only the list under Ctrl+K is a popup of its own."""
+    own = {"ui/dialogs/base.py", "ui/dialogs/finder.py"}
+    strangers = [
+        f"{name_of(path)}: {node.name}"
+        for path in python_files("ui")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "QDialog" for base in node.bases)
+        if name_of(path) not in own
+    ]
+    assert strangers == []
+
+
 def test_no_file_is_too_long() -> None:
     """No Python file is longer than 600 lines."""
     lengths = {name_of(path): len(text_of(path).splitlines()) for path in python_files(*PACKAGES)}

@@ -12,9 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.main_window import MainWindow
-from ui.tasks import Tasks
 
-QUIET_MS = 1500
+QUIET_MS, BETWEEN_MS = 1500, 100
 KEY = "dashboard"
 MODULES = (
     "ui.widgets.charts.bar_chart",
@@ -31,20 +30,20 @@ MODULES = (
 class Ahead(QObject):
     """Makes the page that takes longest, step by step; each step waits for a quiet moment."""
 
-    def __init__(self, window: MainWindow, tasks: Tasks, key: str = KEY, quiet_ms: int = QUIET_MS) -> None:
-        """Do nothing yet; a moment is quiet after ``quiet_ms``."""
+    def __init__(self, window: MainWindow, key: str = KEY, quiet_ms: int = QUIET_MS) -> None:
+        """Do nothing yet; a moment is quiet after ``quiet_ms``, and lasts until somebody does something."""
         super().__init__(window)
-        self._window, self._tasks, self._key = window, tasks, key
+        self._window, self._key = window, key
         self._steps: Iterator[Callable[[], object]] = iter(())
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
-        self._quiet.setInterval(quiet_ms)
+        self._quiet_ms, self._written = quiet_ms, ""
         self._quiet.timeout.connect(self._go_on)
 
     def begin(self) -> None:
         """Begin once the window has been quiet for a while."""
         self._steps = self._all()
-        self._quiet.start()
+        self._quiet.start(self._quiet_ms)
 
     def stop(self) -> None:
         """Do nothing more."""
@@ -71,18 +70,31 @@ class Ahead(QObject):
             widget.ensurePolished()
 
     def _go_on(self) -> None:
-        if self._is_quiet():
-            step = next(self._steps, None)
-            if step is None:
-                return
+        if not self._is_quiet():
+            self._quiet.start(self._quiet_ms)
+            return
+        step = next(self._steps, None)
+        if step is not None:
             step()
-        self._quiet.start()
+            self._quiet.start(BETWEEN_MS)
 
     def _is_quiet(self) -> bool:
         """Tell whether nothing is read or written, and nobody drags, answers a question or types."""
         at_work = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         asked = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        types = isinstance(QApplication.focusWidget(), QLineEdit | QTextEdit | QPlainTextEdit)
-        context = self._window.context
-        shut = context.opening or getattr(context.workspace, "locked", False)
-        return self._tasks.idle() and not (at_work or asked or types or shut)
+        return self._window.context.at_rest() and not (at_work or asked or self._is_typed_in())
+
+    def _is_typed_in(self) -> bool:
+        """Tell whether a text has become another one since it was looked at last."""
+        before, self._written = self._written, _text_of(QApplication.focusWidget())
+        return before != self._written
+
+
+def _text_of(widget: QWidget | None) -> str:
+    match widget:
+        case QLineEdit():
+            return widget.text()
+        case QTextEdit() | QPlainTextEdit():
+            return str(widget.document().revision())
+        case _:
+            return ""

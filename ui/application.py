@@ -184,7 +184,7 @@ class Application(QObject):
         if self._ahead is None:
             from ui.ahead import Ahead
 
-            self._ahead = Ahead(self.window, self.tasks)
+            self._ahead = Ahead(self.window)
             self._ahead.begin()
         if outcome.told:
             self.window.notify(outcome.told)

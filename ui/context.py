@@ -82,6 +82,11 @@ class Context:
         """Return what may be seen unmasked now: whatever the screen shows of persons passes it."""
         return self.workspace.sight
 
+    def at_rest(self) -> bool:
+        """Tell whether the file is open and unlocked, and nothing is read or written just now."""
+        ws = self.workspace
+        return not self.opening and ws is not None and not ws.locked and self.tasks.idle()
+
     def tell_done(self, owner: "QWidget", words: str) -> None:
         """Say what ``owner`` has done, with a button that takes it back."""
         self.notify(words, "실행 취소", partial(self.undo, owner))

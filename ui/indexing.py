@@ -50,15 +50,12 @@ class Indexing(QObject):
             self._timer.start(PAUSE_MS)
 
     def _next(self) -> None:
-        context = self._context
-        if context.opening or context.workspace is None or context.workspace.locked:
-            self._timer.start(FIRST_MS)
-        elif self._at_it or not context.tasks.idle():
+        if self._at_it or not self._context.at_rest():
             # Beside whatever is read or written it would make that slower, and the window with it.
             self._timer.start(PAUSE_MS)
         else:
             self._at_it = True
-            context.tasks.read(self._window, _take_next, self._taken)
+            self._context.tasks.read(self._window, _take_next, self._taken)
 
     def _taken(self, standing: _Standing | None) -> None:
         self._at_it = False

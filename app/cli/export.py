@@ -21,9 +21,9 @@ REFUSED = 1
 
 def list_reports(chosen: Namespace) -> int:
     """Say each report's id, name and the formats it can be written in."""
-    from app.services.reports import papers as reports
+    from app.services.reports import papers
 
-    found = reports.available()
+    found = papers.available()
     if chosen.json:
         say_json([{"id": each.id, "label": each.label, "formats": list(each.formats)} for each in found])
     else:
@@ -86,7 +86,7 @@ def _parts(written: str) -> tuple[str, ...]:
 
 
 def _one(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> int:
-    from app.services.reports import papers as reports
+    from app.services.reports import papers
 
     format = _format(chosen)
     if chosen.out == "-":
@@ -94,11 +94,11 @@ def _one(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> int:
             raise UserError(
                 "표준 출력(-)에는 암호를 걸 수 없습니다. --out에 파일 이름을 적으십시오.", "password"
             )
-        sys.stdout.write(reports.as_json(ws, chosen.report, options))
+        sys.stdout.write(papers.as_json(ws, chosen.report, options))
         return 0
     path, password = Path(chosen.out).expanduser(), passphrase_in(chosen.password_file)
     told = progress("만드는 중")
-    warnings = reports.export(ws, chosen.report, format, path, options, told, password=password)
+    warnings = papers.export(ws, chosen.report, format, path, options, told, password=password)
     for warning in warnings:
         print(warning, file=sys.stderr)
     say(f"저장했습니다: {path}")
@@ -106,22 +106,22 @@ def _one(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> int:
 
 
 def _whole_set(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> "Summary":
-    from app.services.reports import batch as report_batch
+    from app.services.reports import batch
 
     folder, pattern, formats = _folder(chosen)
-    jobs, without = report_batch.plan_set(ws, folder, options, formats, pattern)
-    return report_batch.run(ws, jobs, folder, without, progress("만드는 중"))
+    jobs, without = batch.plan_set(ws, folder, options, formats, pattern)
+    return batch.run(ws, jobs, folder, without, progress("만드는 중"))
 
 
 def _each_project(ws: "Workspace", chosen: Namespace, options: ReportOptions) -> "Summary":
-    from app.services.reports import batch as report_batch
+    from app.services.reports import batch
 
     folder, pattern, formats = _folder(chosen)
-    found = report_batch.projects_of(ws, options.program_id, options.year)
+    found = batch.projects_of(ws, options.program_id, options.year)
     if not found:
         raise UserError("조건에 맞는 과제가 없습니다. --year와 --program을 확인하십시오.", "project")
-    jobs = report_batch.plan_each(ws, chosen.report, folder, found, options, formats or ("pdf",), pattern)
-    return report_batch.run(ws, jobs, folder, (), progress("만드는 중"))
+    jobs = batch.plan_each(ws, chosen.report, folder, found, options, formats or ("pdf",), pattern)
+    return batch.run(ws, jobs, folder, (), progress("만드는 중"))
 
 
 def _folder(chosen: Namespace) -> tuple[Path, str, tuple[str, ...]]:

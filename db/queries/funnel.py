@@ -18,20 +18,27 @@ from db.queries.day import TODAY
 from db.queries.parts import as_stored, by_columns, columns_of
 
 _OPEN = proposal.c.decision == "reviewing"
-_TAKEN = proposal.c.decision.in_(("adopted", "partly"))
-_DONE = and_(_TAKEN, proposal.c.follow_up == "done")
-_LATE = and_(_OPEN, proposal.c.answer_due < TODAY)
+_TAKEN_UP = ("adopted", "partly")
+_DONE = and_(proposal.c.decision.in_(_TAKEN_UP), proposal.c.follow_up == "done")
+# Of a proposal in review: somebody of the office has it, and its day is past.
+_NAMED = proposal.c.department != ""
+_PAST = proposal.c.answer_due < TODAY
+_LATE = and_(_OPEN, _PAST)
 MARKS: Mapping[str, ColumnElement[bool]] = {
-    "is_reviewed": or_(~_OPEN, proposal.c.department != ""),
+    "is_reviewed": or_(~_OPEN, _NAMED),
     "is_decided": ~_OPEN,
     "is_carried_out": _DONE,
     "is_overdue": func.coalesce(_LATE, False),
 }
-"""How far a proposal has come: by these the funnel counts, and by these a list shows what was counted."""
+"""How far a proposal has come: by these a list shows what the funnel has counted by decision and state."""
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((condition, 1)))
 
 
 def _sum(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
-    return func.count(case((condition, 1))).label(name)
+    return _number(condition).label(name)
 
 
 def _of(project_id: int | None) -> ColumnElement[bool]:
@@ -47,16 +54,14 @@ def counts(connection: Connection, project_id: int | None, today: date) -> Mappi
     columns = (proposal.c.decision, proposal.c.follow_up, func.count(), func.min(proposal.c.received_on))
     statement = select(*columns).where(_of(project_id))
     rows = connection.execute(statement.group_by(proposal.c.decision, proposal.c.follow_up)).all()
-    due = proposal.c.answer_due
-    waiting = (func.count(), func.count(func.nullif(proposal.c.department, "")), func.count(due),
-               func.count(case((due < TODAY, 1))))  # fmt: skip
+    waiting = (func.count(), _number(_NAMED), func.count(proposal.c.answer_due), _number(_PAST))
     in_review = select(*waiting).where(_of(project_id), _OPEN)
     open_, named, dated, late = connection.execute(in_review, {"today": today}).one()
     found: Counter[str] = Counter()
     for decision, follow_up, number, _first in rows:
         found[decision] += number
         found["received"] += number
-        if follow_up == "done" and decision in ("adopted", "partly"):
+        if follow_up == "done" and decision in _TAKEN_UP:
             found["carried_out"] += number
     decided = found["received"] - open_
     return {
@@ -87,17 +92,15 @@ def by_project(connection: Connection, today: date) -> list[list[Any]]:
 @cache
 def _by_decision() -> Select[Any]:
     decisions = ("adopted", "partly", "rejected")
-    counts = (func.count(case((proposal.c.decision == name, 1))) for name in decisions)
+    counts = (_number(proposal.c.decision == name) for name in decisions)
     by = proposal.c.project_id
     return by_columns(select(by, func.count().label("received"), *counts).group_by(by))
 
 
 @cache
 def _in_review() -> Select[Any]:
-    named = func.count(func.nullif(proposal.c.department, ""))
-    late = func.count(case((proposal.c.answer_due < TODAY, 1)))
     by = proposal.c.project_id
-    return select(by, func.count(), named, late).where(_OPEN).group_by(by)
+    return select(by, func.count(), _number(_NAMED), _number(_PAST)).where(_OPEN).group_by(by)
 
 
 @cache
@@ -175,5 +178,5 @@ def departments(connection: Connection) -> list[str]:
 
 def overdue(connection: Connection, today: date) -> list[int]:
     """Return the ids of undecided proposals whose day is past."""
-    statement = select(proposal.c.id).where(_OPEN, proposal.c.answer_due < today)
-    return list(connection.execute(statement.order_by(proposal.c.answer_due, proposal.c.id)).scalars())
+    statement = select(proposal.c.id).where(_LATE).order_by(proposal.c.answer_due, proposal.c.id)
+    return list(connection.execute(statement, {"today": today}).scalars())

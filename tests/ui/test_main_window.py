@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.errors import UserError
+from app.services.workspace import Workspace
 from ui.ahead import Ahead
 from ui.commands import command
 from ui.context import Context
@@ -130,15 +132,19 @@ def test_pages_are_made_when_first_opened(window: MainWindow, qtbot: QtBot) -> N
 def test_a_page_made_ahead_waits_for_a_quiet_moment(
     window: MainWindow, context: Context, qtbot: QtBot
 ) -> None:
-    """While somebody types nothing is made; afterwards the page is, and reads nothing until it is seen."""
+    """While somebody types nothing is made; once a field is left alone the page is, unread until seen."""
+    context.workspace = cast(Workspace, SimpleNamespace(locked=False))
     field = QLineEdit(window)
     field.show()
     field.setFocus()
-    ahead = Ahead(window, context.tasks, "projects", quiet_ms=1)
+    typing = QTimer(window)
+    typing.timeout.connect(lambda: field.insert("가"))
+    typing.start(0)
+    ahead = Ahead(window, "projects", quiet_ms=5)
     ahead.begin()
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: len(field.text()) > 50)
     assert field.hasFocus() and "projects" not in window.pages
-    field.clearFocus()
+    typing.stop()
     qtbot.waitUntil(ahead.done)
     page = window.pages["projects"]
     assert isinstance(page, Projects) and not page.isVisible() and page.refreshes == 0

@@ -17,8 +17,8 @@ _ELIDED = Qt.TextElideMode.ElideRight
 _GROUNDS = {"checked": "select", "current": "select", "hover": "surface2"}
 
 
-# No letter of the program's font is wider, in shares of its height; the few of other fonts that are end at
-# the edge of the cell.
+# No letter of the program's font is wider, in shares of its height; the few of other fonts that are may reach
+# a little over the edge of the cell.
 WIDEST = 1.25
 _FIGURES = str.maketrans("123456789", "000000000")
 

@@ -35,7 +35,6 @@ class AskDialog(MessageDialog):
             self.field.editor.setCurrentIndex(-1)
         self.content.addWidget(self.field)
         cancel = QPushButton("취소")
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
         self.action = self.add_button(action, kind="primary")

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.fields import FieldSpec
 from ui import theme
+from ui.dialogs.base import Dialog
 from ui.widgets.controls import button, tool_button
 from ui.widgets.text import WordLabel, label
 
@@ -28,7 +28,6 @@ class ColumnList(QListWidget):
     def __init__(self) -> None:
         """Make an empty list."""
         super().__init__()
-        self.setAccessibleName("열")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
 
@@ -49,18 +48,15 @@ class ColumnList(QListWidget):
             self.setCurrentRow(row + step)
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(Dialog):
     """Which fields a table shows, in which order; ``chosen(keys)`` comes with 적용."""
 
     chosen = Signal(object)
 
     def __init__(self, owner: QWidget, specs: Sequence[FieldSpec], shown: Sequence[str]) -> None:
         """Offer the fields of a table after its first, which always stays; ``shown`` ones first, in order."""
-        super().__init__(owner)
+        super().__init__(owner, "열")
         self._first, self._specs = specs[0], specs[1:]
-        self.setWindowTitle("열")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedSize(theme.DIALOG, 560)
         self.list = ColumnList()
         self._fill(shown)

@@ -2,29 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import icons, theme
-from ui.widgets.tab_order import follow_layout
+from ui.dialogs.base import Dialog
 from ui.widgets.text import IconLabel, WordLabel, label
 
 Answer = Callable[[], object]
 
 
-class MessageDialog(QDialog):
+class MessageDialog(Dialog):
     """One heading, one explanation, one to three buttons."""
 
     def __init__(
         self, owner: QWidget | None, title: str, text: str, icon: str = "", color: str = "text2"
     ) -> None:
         """Make a window-modal message; add its buttons with ``add_button``."""
-        super().__init__(owner)
-        self.setWindowTitle(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner, title)
         self.setFixedWidth(theme.DIALOG)
-        self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
@@ -50,8 +46,6 @@ class MessageDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """Grow with the contents: lines that wrap are higher than the layout first thought."""
         # a deferred deletion comes this way too: afterwards there is nothing left to ask
-        if event.type() == QEvent.Type.Show:
-            follow_layout(self)
         fits = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show)
         done = super().event(event)
         layout = self.layout() if fits else None
@@ -65,7 +59,6 @@ class MessageDialog(QDialog):
         """Add a button that closes the message and then runs ``run``; ``kind`` is primary or danger."""
         button = QPushButton(text)
         button.setProperty("kind", kind)
-        button.setAutoDefault(kind == "primary")
         button.setDefault(kind == "primary")
         if icon:
             button.setIcon(icons.icon(icon, "on_primary" if kind == "primary" else None))

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.directory import Offer
 from app.domain.fields import FieldSpec, FieldType
@@ -13,11 +12,11 @@ from app.errors import UserError
 from app.services import directory
 from ui.autosave import Burst
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.roles import Roles
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
 from ui.widgets.scrolling import scroll_area
-from ui.widgets.tab_order import follow_layout
 from ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -60,16 +59,12 @@ def feed_references(form: RecordForm, specs: Sequence[FieldSpec], context: Conte
     context.tasks.read(owner, read, show)
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """A form of ``specs`` in two columns; it never blocks the event loop."""
 
     def __init__(self, owner: QWidget, context: Context, title: str, specs: Sequence[FieldSpec]) -> None:
         """Make an empty form called ``title``."""
-        super().__init__(owner.window())
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner.window(), title)
         self.context = context
         self._writing = False
         self.form = RecordForm(specs, columns=2)
@@ -97,7 +92,6 @@ class FormDialog(QDialog):
         """Take the height that the fields need, as far as the window has it, and begin in the first."""
         super().showEvent(event)
         self.fit()
-        follow_layout(self)
         first = next(iter(self.form.fields.values()), None)
         if first is not None:
             first.editor.setFocus()

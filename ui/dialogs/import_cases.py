@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.domain.importing import ImportPreview, ImportResult
 from app.errors import UserError
 from app.services import imports
 from ui import theme
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.dialogs.files import choose_one
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import local_files, refusal
@@ -45,19 +45,15 @@ TABLES = (
 FOLDER = "import/folder"
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """A preview first; 가져오기 stores all of it as one step, or nothing when cancelled."""
 
     def __init__(self, owner: QWidget, context: Context) -> None:
         """Make the dialog; ``start`` opens it."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "사례 불러오기")
         self._owner, self._context = owner, context
         self.path: Path | None = None
         self.seen: ImportPreview | None = None
-        self.setWindowTitle("사례 불러오기")
-        self.setAccessibleName("사례 불러오기")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.resize(900, 620)
         self._build()
@@ -81,6 +77,7 @@ class ImportDialog(QDialog):
         self.stack.addWidget(empty)
         self.stack.addWidget(self._result())
         self.go = button("가져오기", "download", "primary", self.take)
+        self.go.setDefault(True)
         self.go.setEnabled(False)
         self.reason = label("", 13, tone="text2")
         foot = QHBoxLayout()

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.directory import Entry, offered
 from app.domain.fields import specs_by_key
@@ -15,6 +14,7 @@ from app.errors import UserError
 from app.services import directory, projects
 from app.services.codes import templates
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import button
 from ui.widgets.form import RecordForm
@@ -33,19 +33,15 @@ NEW_BY_NAME = {"program_id": "program", "manager_id": "manager", "lead_agency_id
 REQUIRED = ("title", "year", "government_level", "service_field")
 
 
-class NewProjectDialog(QDialog):
+class NewProjectDialog(Dialog):
     """Registers a project; ``created(id)`` is called once it is stored."""
 
     def __init__(self, owner: QWidget, context: Context, created: Callable[[int], object]) -> None:
         """Make the dialog with the usual template chosen and this year filled in."""
-        super().__init__(owner)
+        super().__init__(owner, "새 과제")
         self.context, self._created = context, created
         self._programs: dict[str, int] = {}
         self._own_program = False
-        self.setWindowTitle("새 과제")
-        self.setAccessibleName("새 과제")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
         self._build()
         self._follow_template()
@@ -94,7 +90,6 @@ class NewProjectDialog(QDialog):
             WordLabel("기관·사업·담당은 목록에 없는 이름을 적으면 새로 만듭니다.", 12, tone="meta"), 1
         )
         cancel = button("취소", run=self.reject)
-        cancel.setAutoDefault(False)
         self.save = button("과제 만들기", kind="primary", run=self.accept)
         self.save.setDefault(True)
         foot.addWidget(cancel)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
@@ -24,6 +23,7 @@ from app.domain.form import Fact, OfficeForm
 from app.errors import UserError
 from app.services.reports import office_forms
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.dialogs.files import choose_files, choose_save, open_file
 from ui.widgets.banner import Banner
 from ui.widgets.combo import Combo
@@ -38,20 +38,16 @@ RULE = "한글에서 누름틀을 넣거나 {{과제명}}, {{활동.날짜}}처�
 _LEFT = "(그대로 두기)"
 
 
-class OfficeFormsDialog(QDialog):
+class OfficeFormsDialog(Dialog):
     """Forms at the left, places of the chosen one at the right; it is filled for ``project_id``."""
 
     def __init__(self, owner: QWidget, context: Context, project_id: int | None = None) -> None:
         """Show the stored forms."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "기관 서식 관리")
         self._context, self._project = context, project_id
         self._facts: list[Fact] = []
         self.forms: list[OfficeForm] = []
         self.editors: dict[str, QComboBox] = {}
-        self.setWindowTitle("기관 서식 관리")
-        self.setAccessibleName("기관 서식 관리")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.list = QListWidget()
         self.list.setAccessibleName("등록한 서식")

@@ -2,29 +2,26 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.dialogs.base import Dialog
 from ui.widgets.bars import ThinBar
 from ui.widgets.text import label
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(Dialog):
     """A bar, a count and one button; closing it asks the work to stop and waits for that."""
 
     def __init__(
         self, owner: QWidget, title: str, cancel: Callable[[], None], *, writes: bool = True
     ) -> None:
         """Make a window-modal dialog for the step called ``title``, which ``writes`` or only reads."""
-        super().__init__(owner)
+        super().__init__(owner, title, f"{title} 진행")
         self._writes = writes
         self._cancel = cancel
         self._over = False
-        self.setWindowTitle(title)
-        self.setAccessibleName(f"{title} 진행")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setFixedWidth(theme.DIALOG)
         self.bar = ThinBar(accessible=f"{title} 진행률")
         self.count = label("준비하고 있습니다", 13, tone="meta")

@@ -36,7 +36,6 @@ class RecordDialog(MessageDialog):
         self.form.set_values(values or {})
         self.content.addWidget(self.form)
         cancel = QPushButton("취소")
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
         self.add_button(action, kind="primary")

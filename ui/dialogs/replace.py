@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +23,7 @@ from app.errors import UserError
 from app.services.search import replacing
 from ui import theme
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.roles import ANY, asking
 from ui.widgets.controls import button
 from ui.widgets.text import WordLabel, label, line
@@ -39,20 +39,16 @@ NOTHING = "바꿀 곳이 없습니다. 찾을 말을 고치거나 종류를 더 
 START = "찾을 말과 바꿀 말을 적으면 바뀔 곳을 모두 먼저 보여 드립니다."
 
 
-class ReplaceDialog(QDialog):
+class ReplaceDialog(Dialog):
     """Asks for the words, shows every place to tick and untick, then changes them as one step."""
 
     def __init__(
         self, owner: QWidget, context: Context, chosen: Mapping[str, Sequence[int]] | None = None
     ) -> None:
         """Look in every record of the kinds ticked, or in ``chosen`` records alone."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "찾아 바꾸기")
         self._context, self._chosen = context, chosen
         self.seen = Preview(())
-        self.setWindowTitle("찾아 바꾸기")
-        self.setAccessibleName("찾아 바꾸기")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.sought, self.by = QLineEdit(), QLineEdit()
         self.exact = QCheckBox("대소문자 구분")
         kinds = KINDS if chosen is None else tuple(chosen)

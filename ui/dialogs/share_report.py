@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from app.domain.privacy.access import AccessPurpose
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.dialogs.files import choose_save, open_file
 from ui.dialogs.share_hits import HitTree
 from ui.widgets.banner import Banner
@@ -38,17 +38,13 @@ FORMATS = (("pdf", "PDF", ""), ("xlsx", "Excel", ""), ("txt", "텍스트", ""))
 RULE = "같은 사람은 같은 가명으로 바꿉니다. ‘확인’이라고 적힌 곳은 이름이 아닐 수 있으니 골라 주십시오."
 
 
-class ShareDialog(QDialog):
+class ShareDialog(Dialog):
     """The hits of a report to tick and untick, then purpose, form and place of the shared file."""
 
     def __init__(self, owner: QWidget, context: Context, seen: "Preview") -> None:
         """Show what was found in ``seen``."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "안전 공유")
         self._context, self._seen = context, seen
-        self.setWindowTitle("안전 공유")
-        self.setAccessibleName("안전 공유")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.tree = HitTree(seen)
         self.purpose = Combo()
         for each in AccessPurpose:
@@ -61,6 +57,7 @@ class ShareDialog(QDialog):
         self.wrong.hide()
         self.count = label("", 13, tone="text2")
         self.go = button("저장할 곳 고르기…", "send", "primary", self.choose)
+        self.go.setDefault(True)
         self._lay_out()
         self.tree.counted.connect(self._say_count)
         self.tree.tell()

@@ -25,7 +25,6 @@ class WrittenDialog(MessageDialog):
         self.content.setSpacing(8)
         self._required: list[tuple[LongTextEditor, WordLabel, str]] = []
         cancel = QPushButton("취소")
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
         self.action = self.add_button(action, kind="primary")

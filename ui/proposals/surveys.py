@@ -4,9 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +17,7 @@ from app.domain.proposal import QuestionType
 from app.domain.survey import QuestionResult, Survey, SurveySheet
 from app.services import surveys
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.dialogs.files import choose_files
 from ui.proposals.shelf import Shelf, column_of_panels
 from ui.widgets.charts.bar_chart import BarChartView
@@ -34,17 +33,13 @@ HEADS = (("문항", 320), ("종류", 90), ("응답", 70), ("처음 응답", 200)
 ANSWERS = 180
 
 
-class SurveyDialog(QDialog):
+class SurveyDialog(Dialog):
     """What was read of a sheet, before it is kept: title, questions with their types and answers."""
 
     def __init__(self, owner: QWidget, name: str, sheet: SurveySheet) -> None:
         """Show ``sheet``; the survey is called ``name`` unless told otherwise."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "설문 결과 불러오기")
         self.sheet = sheet
-        self.setWindowTitle("설문 결과 불러오기")
-        self.setAccessibleName("설문 결과 불러오기")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 520)
         self.name = TextEditor()
         self.name.set_value(name)

@@ -26,7 +26,6 @@ class BackupPassphrase(MessageDialog):
         for widget in (label("백업의 암호", 13, 600), self.field, self.wrong):
             self.content.addWidget(widget)
         cancel = QPushButton("취소")
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
         self.add_button("되살리기", kind="primary")

@@ -51,7 +51,6 @@ class ChangeDialog(MessageDialog):
         self.wrong = WordLabel("", 13, tone="danger")
         self.content.setSpacing(6)
         cancel = QPushButton("취소")
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
         self.action = button(action, kind="primary", run=self.accept)

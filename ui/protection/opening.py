@@ -34,7 +34,6 @@ class _Asking(MessageDialog):
 
     def _add(self, words: str, run: Callable[[], object], kind: str = "", icon: str = "") -> None:
         made = button(words, icon, kind, run)
-        made.setAutoDefault(kind == "primary")
         made.setDefault(kind == "primary")
         self._buttons.addWidget(made)
 

@@ -47,7 +47,6 @@ class RecoveryDialog(MessageDialog):
         for widget in (self.ask, self.field, self.wrong):
             self.content.addWidget(widget)
         self.print_button = button("인쇄", "printer", run=self.print_)
-        self.print_button.setAutoDefault(False)
         self._buttons.insertWidget(0, self.print_button)
         self.confirm = self.add_button("보관했습니다", kind="primary")
 

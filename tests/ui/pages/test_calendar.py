@@ -191,6 +191,15 @@ def test_the_list_has_the_month(desk: Desk, page: CalendarPage) -> None:
     assert desk.went[0][0] == "project"
 
 
+def test_the_other_view_is_painted_before_it_comes_to_the_front(page: CalendarPage) -> None:
+    """What is filtered meanwhile is left out of the list at once, not only once it is read again."""
+    page.kind_filter.chosen.emit(("session",))
+    page.view.set_value("list")
+    page.view.chosen.emit("list")
+    assert page.list.isVisible()
+    assert [row[2:4] for row in page.list.rows()] == [["활동", "발견"]]
+
+
 def test_the_week_has_seven_days(desk: Desk, page: CalendarPage) -> None:
     """The week of the chosen day, with room for the project's name; the view is remembered."""
     page.view.set_value("week")

@@ -31,6 +31,25 @@ def page(desk: Desk, qtbot: QtBot) -> Iterator[DashboardPage]:
     yield desk.show(made)
 
 
+def test_a_page_half_made_ahead_is_finished_when_opened(
+    page: DashboardPage, desk: Desk, qtbot: QtBot
+) -> None:
+    """Each chart is there once and opens its list once, however many columns were made before."""
+    made = DashboardPage(desk.context)
+    qtbot.addWidget(made)
+    steps = made.ahead()
+    for _column in range(2):
+        next(steps)()
+    desk.show(made)
+    assert list(made.panels) == list(page.panels)
+    assert [one.view.spots() != [] for one in made.panels.values()] == [
+        one.view.spots() != [] for one in page.panels.values()
+    ]
+    _click(made, qtbot, "year", "2026")
+    assert [where for where, _args in desk.went] == ["projects"]
+    assert list(steps)[1:] == []
+
+
 def _click(page: DashboardPage, qtbot: QtBot, chart: str, label: str, ctrl: bool = False) -> None:
     view = page.panels[chart].view
     spot = next(one for one in view.spots() if one.said.startswith(label))

@@ -96,8 +96,31 @@ def test_words_leave_only_the_cards_that_have_them(stand: Stand) -> None:
         assert order() == found
     assert stand.tab.stack.currentWidget() is stand.tab.nothing
     stand.tab.nothing.button.click()
-    QTest.keyClick(search, Qt.Key.Key_Return)
     assert len(order()) == 3
+
+
+def test_a_kind_that_leaves_nothing_is_said(stand: Stand) -> None:
+    """Words that only cards of another kind have are not said to be nowhere; one press shows all cards."""
+    search, nothing = stand.tab.bar.search, stand.tab.nothing
+    search.setText("흩어짐")
+    stand.tab.chips.chips["idea"].click()
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert stand.tab.stack.currentWidget() is nothing and nothing.words.text().count("종\u2060류")
+    nothing.button.click()
+    assert len(stand.tab.board.geometry_.order()) == 3
+    assert search.text() == "" and stand.tab.chips.chosen() == ()
+
+
+def test_the_order_of_the_list_is_kept_while_words_are_looked_for(stand: Stand) -> None:
+    """What was sorted by a heading stays so when other words are looked for."""
+    stand.tab.set_mode("list")
+    stand.tab.model.sortRequested.emit("text", True)
+    ordered = [stand.idea, stand.voice, stand.pain]
+    assert stand.tab.model.ids() == ordered
+    for words in ("참여자", ""):
+        stand.tab.bar.search.setText(words)
+        QTest.keyClick(stand.tab.bar.search, Qt.Key.Key_Return)
+    assert stand.tab.model.ids() == ordered
 
 
 def test_a_card_to_be_framed_is_shown_whatever_narrows(stand: Stand) -> None:

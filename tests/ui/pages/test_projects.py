@@ -96,6 +96,25 @@ def test_a_facet_narrows_and_its_chip_widens(desk: Desk, page: ProjectsPage) -> 
     assert len(_titles(page)) == 4
 
 
+def test_late_facts_of_a_former_filter_do_not_stay(
+    desk: Desk, page: ProjectsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts that come when the next list is shown already do not take the place of reading its own."""
+    reader, former, facts = page.reader, page.selection, page.reader.facts
+    assert facts is not None
+    show_list = reader._show_list
+
+    def show_and_be_late(*given: Any) -> None:
+        show_list(*given)
+        reader._show_facts(former, facts)
+
+    monkeypatch.setattr(reader, "_show_list", show_and_be_late)
+    _select(desk, page, year=(2025,))
+    assert reader.facts is not facts
+    counted = {value.key: value.count for value in page.area.facets.groups["service_field"]._values}
+    assert counted == {"living": 1, "economy": 1}
+
+
 def test_a_chosen_value_stays_in_its_facet(desk: Desk, page: ProjectsPage) -> None:
     """A value that other filters leave without projects can still be unchecked."""
     _select(desk, page, service_field=("culture",), year=(2025,))

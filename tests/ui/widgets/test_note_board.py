@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.notes import paint as note_paint
+from ui.widgets.notes import paint
 from ui.widgets.notes.board import NoteBoard
 from ui.widgets.notes.layout import Column, Note, NoteLayout
 
@@ -174,13 +174,13 @@ def test_a_refresh_keeps_what_is_selected(board: NoteBoard) -> None:
 def test_only_what_is_seen_is_painted(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 2,000 cards those in the viewport are laid out, each once however often it is shown."""
     painted: list[int] = []
-    paint = note_paint.paint_note
+    paint_note = paint.paint_note
 
     def counted(painter: QPainter, rect: QRect, note: Note) -> None:
         painted.append(note.id)
-        paint(painter, rect, note)
+        paint_note(painter, rect, note)
 
-    monkeypatch.setattr(note_paint, "paint_note", counted)
+    monkeypatch.setattr(paint, "paint_note", counted)
     made = NoteBoard("시험")
     qtbot.addWidget(made)
     made.resize(900, 560)

@@ -205,6 +205,7 @@ class CalendarPage(Page):
     def _choose_view(self, view: str) -> None:
         self.context.state.set(VIEW, view)
         self.anchor = self.day
+        self._paint()  # only what is in front is painted: the other one has still what it had
         self._holder.setCurrentIndex(1 if view == "list" else 0)
         self._turn()
         self.take_focus()

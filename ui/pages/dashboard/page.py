@@ -1,9 +1,10 @@
 """현황: what all projects come to, filtered together; whatever is counted opens as the list behind it."""
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -28,6 +29,9 @@ from ui.pages.dashboard.figures import HeadlineStrip
 from ui.pages.dashboard.filter_bar import FILTER, FilterBar
 from ui.widgets.controls import EmptyState
 from ui.widgets.scrolling import scroll_area
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 COLUMNS = (
     ("stage", "service_field", "program_id", "hours"),
@@ -144,9 +148,7 @@ class DashboardPage(Page):
 
     def _read_ahead(self) -> None:
         """Read once for nobody: putting the statements together and loading the file's pages take 0.05 s."""
-        self.context.tasks.read(
-            self, lambda ws: dashboard.view(ws, dashboard.read(ws), {}), lambda _view: None, key="dashboard"
-        )
+        self.context.tasks.read(self, _read_for_nobody, lambda _none: None, key="dashboard")
 
     def refresh(self) -> None:
         """Read the records again, then work out what they come to."""
@@ -295,6 +297,14 @@ class DashboardPage(Page):
     def export_xlsx(self) -> None:
         """Save the figures as a report."""
         self.export("xlsx")
+
+
+def _read_for_nobody(ws: "Workspace") -> None:
+    """Read and work out; what goes wrong is told when somebody asks."""
+    try:
+        dashboard.view(ws, dashboard.read(ws), {})
+    except Exception as error:
+        logging.getLogger("hamkke.ahead").warning("nothing is read ahead: %s", type(error).__name__)
 
 
 def _restored(kept: object) -> dict[str, tuple[Any, ...]]:

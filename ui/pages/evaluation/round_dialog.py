@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -25,6 +24,7 @@ from app.services.evaluation import round_setup, rubrics
 from app.services.evaluation.round_setup import PanelPlan, RoundPlan
 from app.services.evaluation.rounds import RoundParts
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.pages.evaluation.project_chooser import ProjectChooser
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.combo import Combo
@@ -127,7 +127,7 @@ class PanelBox(QWidget):
         return PanelPlan(self.panel_id, self.name.text(), str(self.kind.value()), weight, kept, new)
 
 
-class RoundDialog(QDialog):
+class RoundDialog(Dialog):
     """Makes a round or changes one; everything is stored in one step."""
 
     def __init__(
@@ -135,12 +135,7 @@ class RoundDialog(QDialog):
         done: Callable[[int], object],
     ) -> None:  # fmt: skip
         """Show ``found``, or begin a new round."""
-        super().__init__(owner.window())
-        title = "평가 고치기" if found else "새 평가"
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner.window(), "평가 고치기" if found else "새 평가")
         self.context, self._found, self._done = context, found, done
         self._writing = False
         self.form = RecordForm(FIELDS, columns=2)
@@ -153,7 +148,7 @@ class RoundDialog(QDialog):
         self.boxes: list[PanelBox] = []
         self.sum = label("", 13, tone="text2")
         self.wrong = WordLabel("", 13, 400, "danger")
-        self._lay_out(title)
+        self._lay_out(self.windowTitle())
         self._begin()
 
     def _fill_rubrics(self, choices: Choices) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -23,6 +22,7 @@ from app.services.evaluation import rubrics
 from ui import theme
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
+from ui.dialogs.base import Dialog
 from ui.roles import asking
 from ui.widgets.badges import Badge
 from ui.widgets.combo import Combo
@@ -41,16 +41,12 @@ FROZEN = "쓰고 있는 평가표라 고치지 않습니다. 새 판을 만들�
 Read = tuple[list[Rubric], int | None, list[RubricCriterion]]
 
 
-class RubricDialog(QDialog):
+class RubricDialog(Dialog):
     """Rubrics and their criteria; every change is stored at once and can be undone."""
 
     def __init__(self, owner: QWidget, context: Context, rubric_id: int | None) -> None:
         """Show the rubric ``rubric_id``, else the first."""
-        super().__init__(owner.window())
-        self.setWindowTitle("평가표")
-        self.setAccessibleName("평가표")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner.window(), "평가표")
         self.context, self._chosen = context, rubric_id
         self._criteria: list[RubricCriterion] = []
         self._rubrics: list[Rubric] = []
@@ -102,7 +98,6 @@ class RubricDialog(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.wrong, 1)
         close = button("닫기", kind="primary", run=self.accept)
-        close.setAutoDefault(False)
         foot.addWidget(close)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 18, 20, 16)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
 from app.domain.evaluation.rounds import RoundState
@@ -16,6 +16,7 @@ from app.services.evaluation import rubrics
 from app.services.evaluation.rounds import RoundParts
 from ui import icons, theme
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.pages.evaluation.score_model import points
 from ui.roles import asking
 from ui.widgets.controls import button
@@ -34,7 +35,6 @@ class MovedRanks(QWidget):
         self._titles = dict(titles)
         self._before: dict[int, int | None] = {}
         self._rows: list[tuple[int, int | None, float | None]] = []
-        self.setAccessibleName("바꾼 가중치의 순위")
         self.setFixedHeight(max(len(titles), 1) * ROW)
 
     def set_before(self, found: Mapping[int, int | None]) -> None:
@@ -88,18 +88,15 @@ class MovedRanks(QWidget):
         painter.drawText(rect.adjusted(0, 0, -10, 0), Qt.AlignmentFlag.AlignRight | middle, points(score))
 
 
-class WeightsDialog(QDialog):
+class WeightsDialog(Dialog):
     """Sliders for the weights, the ranks they would make, 최고·최저 제외; nothing is stored by a slider."""
 
     rubricsWanted = Signal()
 
     def __init__(self, owner: QWidget, context: Context, found: RoundParts) -> None:
         """Begin with the weights in force."""
-        super().__init__(owner.window())
-        self.setWindowTitle("기준·가중치")
+        super().__init__(owner.window(), "기준·가중치", "바꾼 가중치의 순위")
         self.setAccessibleName("기준·가중치")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.context, self.found = context, found
         self.sliders: dict[int, QSlider] = {}
         self.figures = {one.id: label("", 13, 600) for one in found.criteria}

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
 from app.domain.privacy.access import AccessAction, AccessEntry, AccessMonth, AccessReview
@@ -15,6 +15,7 @@ from app.services.privacy import sight
 from exports.reports.access_papers import action_words, moment_words, month_words, purpose_words
 from ui.context import Context
 from ui.dialogs import save_report
+from ui.dialogs.base import Dialog
 from ui.widgets.banner import Banner
 from ui.widgets.combo import Combo
 from ui.widgets.controls import SearchField, button
@@ -44,17 +45,13 @@ def open_log(owner: QWidget, context: Context, month: str = "") -> "AccessLogDia
     return dialog
 
 
-class AccessLogDialog(QDialog):
+class AccessLogDialog(Dialog):
     """The lines of a month; a month that is over can be reviewed."""
 
     def __init__(self, owner: QWidget, context: Context, month: str = "") -> None:
         """Make the dialog on ``month``; the lines follow."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "열람 기록")
         self._context, self._month, self._text = context, month, ""
-        self.setWindowTitle("열람 기록")
-        self.setAccessibleName("열람 기록")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window = owner.window()
         self.resize(min(WIDTH, window.width() - 60), min(TALL, max(window.height() - 60, 420)))
         self.months, self.deeds = Combo(), Combo()

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.history import FieldChange, HistoryEntry
 from app.domain.koreandate import format_date
@@ -11,6 +10,7 @@ from app.domain.privacy.consent import CONSENT_FIELDS, Consent, ConsentDecision,
 from app.domain.privacy.masks import mask_name
 from app.services.privacy import consents
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.formats import moment
 from ui.widgets.controls import button
 from ui.widgets.tables.plain_table import PlainTable
@@ -28,20 +28,17 @@ _PERSONAL = {spec.label for spec in CONSENT_FIELDS if spec.personal}
 _DONE = (("때", 150), ("한 사람", 90), ("한 일", 200), ("바뀐 것", 240))
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """Two tables: what was given, and what was done."""
 
     def __init__(self, owner: QWidget, context: Context, person: int, name: str) -> None:
         """Show the history of ``person``, called ``name``."""
-        super().__init__(owner.window())
-        self.setWindowTitle("동의 이력")
-        self.setAccessibleName(f"동의 이력 · {name}")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner.window(), "동의 이력", f"동의 이력 · {name}")
         self.resize(760, 560)
         self.given = PlainTable("받은 동의", _GIVEN)
         self.steps = PlainTable("한 일", _DONE)
         close = button("닫기", kind="primary", run=self.accept)
+        close.setDefault(True)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(close)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.choices import ActorKind
 from app.domain.koreandate import format_date
 from app.domain.privacy.destruction import DeletedPerson
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button
 from ui.widgets.scrolling import scroll_area
@@ -28,18 +28,14 @@ SHOWN = 300
 """So many rows are shown at once; the newest deletions come first."""
 
 
-class DeletedDialog(QDialog):
+class DeletedDialog(Dialog):
     """A row for each deleted person; ``destroys`` is given the uids of the ticked ones."""
 
     def __init__(self, owner: QWidget, context: Context, destroys: Callable[[Sequence[str]], object]) -> None:
         """Open the dialog; the rows follow."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "삭제한 참여자")
         self._context, self._destroys = context, destroys
         self.checks: dict[str, QCheckBox] = {}
-        self.setWindowTitle("삭제한 참여자")
-        self.setAccessibleName("삭제한 참여자")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(640, 460)
         self.every = QCheckBox("모두")
         self.every.clicked.connect(self._tick_all)

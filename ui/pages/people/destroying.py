@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.privacy.access import AccessPurpose
 from app.domain.privacy.destruction import BackupWay, Outcome, Plan, cleaned
@@ -12,6 +12,7 @@ from app.domain.privacy.sight import SightItem
 from app.errors import UserError
 from app.services.privacy import access
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.pages.people.destroy_lists import FileRows, PlaceRows
 from ui.pages.people.unmasking import open_unmask
 from ui.widgets.banner import Banner
@@ -35,7 +36,7 @@ _WAYS = (
 )
 
 
-class DestroyDialog(QDialog):
+class DestroyDialog(Dialog):
     """The dry run of a destruction; it is carried out by its button and cannot be taken back."""
 
     def __init__(
@@ -46,12 +47,8 @@ class DestroyDialog(QDialog):
 
         With ``reads``, which reads the plan again, names that it quotes masked can be asked for.
         """
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "개인정보 파기")
         self._context, self._plan, self._done, self._reads = context, plan, done, reads
-        self.setWindowTitle("개인정보 파기")
-        self.setAccessibleName("개인정보 파기")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.places, self.files = PlaceRows(plan.places), FileRows(plan.files)
         self.look = button("이름 보기…", "eye", "link", self._ask_to_see, compact=True)
         self.look.setVisible(reads is not None and not plan.seen)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.koreandate import format_date
 from app.domain.privacy.access import Destruction
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button
 from ui.widgets.tables.plain_table import PlainTable
@@ -24,17 +25,13 @@ HEADS = (
 REASON = 3
 
 
-class DestructionsDialog(QDialog):
+class DestructionsDialog(Dialog):
     """The ledger as a table; its paper is among the reports."""
 
     def __init__(self, owner: QWidget, context: Context, show_deleted: Callable[[], object]) -> None:
         """Open the dialog; the rows follow.  ``show_deleted`` opens the list of who was only deleted."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "파기 기록")
         self._context, self._show_deleted = context, show_deleted
-        self.setWindowTitle("파기 기록")
-        self.setAccessibleName("파기 기록")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(900, 460)
         self.table = PlainTable("파기 기록", HEADS, stretch=REASON)
         self.none = WordLabel("아직 파기한 기록이 없습니다.", tone="text2")

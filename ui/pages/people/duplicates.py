@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -21,6 +20,7 @@ from app.errors import UserError
 from app.services import merging
 from ui import theme
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.pages.people.merge_view import MergeView
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.tab_order import follow_layout
@@ -53,17 +53,13 @@ def _search(ws: "Workspace", progress: Any) -> "Found":
     return merging.groups(ws, progress)
 
 
-class DuplicatesDialog(QDialog):
+class DuplicatesDialog(Dialog):
     """The groups at the left by certainty, the entries of one side by side at the right."""
 
     def __init__(self, owner: QWidget, context: Context, found: "Found") -> None:
         """Show the groups ``found``."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), LABEL)
         self._context = context
-        self.setWindowTitle(LABEL)
-        self.setAccessibleName(LABEL)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.groups: list[tuple[Duplicate, tuple[Person, ...]]] = []
         self.list = QListWidget()
         self.list.setAccessibleName("중복으로 보이는 참여자")

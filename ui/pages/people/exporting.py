@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
 from app.domain.privacy.access import AccessAction
@@ -17,6 +17,7 @@ from app.services.privacy import sight
 from app.services.reports import roster
 from ui.context import Context
 from ui.dialogs import save_report
+from ui.dialogs.base import Dialog
 from ui.dialogs.files import choose_save, open_file
 from ui.protection.new_passphrase import NewPassphrase
 from ui.widgets.controls import Segmented, button
@@ -51,17 +52,13 @@ def open_export(owner: QWidget, context: Context, people: Sequence[int], words: 
     return dialog
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Columns, mask, purpose, day of destruction, format and password of a roster."""
 
     def __init__(self, owner: QWidget, context: Context, people: Sequence[int], words: str) -> None:
         """Ask about ``people``."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "참여자 내보내기")
         self._context, self._people = context, tuple(people)
-        self.setWindowTitle("참여자 내보내기")
-        self.setAccessibleName("참여자 내보내기")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.boxes = {key: QCheckBox(spec.label) for key, spec in roster.SPECS.items()}
         self.how, self.kind = Segmented(_HOW, "개인정보"), Segmented(_KINDS, "형식")
         self.note = WordLabel(_MASKED, 13, tone="text2")
@@ -72,6 +69,7 @@ class ExportDialog(QDialog):
         self.password = NewPassphrase("파일 암호")
         self.wrong = WordLabel("", 13, 500, "danger")
         self.go = button("저장할 곳 고르기…", "download", "primary", self.choose)
+        self.go.setDefault(True)
         self._lay_out(words)
         self._fill()
         self.how.chosen.connect(lambda _value: self._show_parts())

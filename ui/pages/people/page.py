@@ -56,7 +56,8 @@ class PeoplePage(Page):
         self.sort: tuple[tuple[str, bool], ...] = ()
         self._wanted: int | None = None
         # what is in view is painted first, and while somebody types on the rest is not asked for
-        self._turns = Turns(self)
+        # Apart: values of former filters that come late must not take the place of what follows a new list.
+        self._turns, self._showing = Turns(self), Turns(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_AFTER_MS)
@@ -207,6 +208,7 @@ class PeoplePage(Page):
         self._rest.stop()
         query = self.query()
         self._turns.begin()
+        self._showing.begin()
         self.context.tasks.read(self, reading.read_list(query, FIRST), self._show, key="people")
 
     def _read_ahead(self) -> None:
@@ -257,7 +259,7 @@ class PeoplePage(Page):
         self.cover_button.setVisible(bool(people))
 
     def _show_facets(self, facets: dict[str, list[FacetValue]]) -> None:
-        self._turns.begin(*self.facets.steps(facets, self.filters))
+        self._showing.begin(*self.facets.steps(facets, self.filters))
 
     def _show_person(self, person: int | None) -> None:
         if person is None:

@@ -48,7 +48,9 @@ class ProjectsPage(Page):
         self.bar = ViewBar(self.selection.group, mode)
         self.ways = Ways(context, self.bar, mode, self._chips)
         self.area = self.ways.area
-        self.reader = Reader(self, context, self.bar, self.ways, lambda: self.keeper.saved.views)
+        self.reader = Reader(
+            self, context, self.bar, self.ways, lambda: self.keeper.saved.views, lambda: self.selection
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -147,7 +149,7 @@ class ProjectsPage(Page):
         super().set_compact(compact)
         self.bar.set_compact(compact)
         self.ways.set_compact(compact)
-        self.reader.show_views(self.selection)
+        self.reader.show_views()
 
     def import_args(self) -> dict[str, Any]:
         """Let tables of this page's records come in from here."""
@@ -183,7 +185,7 @@ class ProjectsPage(Page):
         self.selection = selection
         self.bar.set_group(selection.group)
         self.area.show_selection(selection, self.reader.names)
-        self.reader.show_views(self.selection)
+        self.reader.show_views()
         remembered.keep(self.context.state, self.selection, self.mode)
         self.mark_stale()
 
@@ -192,7 +194,7 @@ class ProjectsPage(Page):
         inside = self.ways.holds_focus()
         self.ways.mode = mode
         self.bar.set_mode(mode)
-        self.reader.show_views(self.selection)
+        self.reader.show_views()
         remembered.keep(self.context.state, self.selection, self.mode)
         self.reader.front()
         if inside:

@@ -20,12 +20,19 @@ class Reader:
     """Reads for one page and shows what was read in its bar and its ways of seeing."""
 
     def __init__(
-        self, page: QWidget, context: Context, bar: ViewBar, ways: Ways, saved: Callable[[], Sequence[View]]
+        self,
+        page: QWidget,
+        context: Context,
+        bar: ViewBar,
+        ways: Ways,
+        saved: Callable[[], Sequence[View]],
+        selection: Callable[[], Selection],
     ) -> None:
-        """Have read nothing yet; ``saved()`` are the filters that a person saved."""
+        """Have read nothing yet; ``saved()`` filters a person saved, ``selection()`` is in force now."""
         self._page, self._context, self._bar, self._ways = page, context, bar, ways
-        self._saved = saved
-        self._turns = Turns(page)
+        self._saved, self._selection = saved, selection
+        # Apart: facts of a former selection that come late must not take the place of reading the new ones.
+        self._next, self._showing = Turns(page), Turns(page)
         self._order = KeptOrder()
         self.names = ValueNames()
         self.facts: Facts | None = None
@@ -41,7 +48,8 @@ class Reader:
 
     def read(self, selection: Selection) -> None:
         """Read the list that ``selection`` leaves, and then the rest; what is being shown is left."""
-        self._turns.begin()
+        self._next.begin()
+        self._showing.begin()
         mode = self._ways.mode
         read = read_board if mode == BOARD else partial(read_table, order=self._order)
         if mode == TIMELINE:
@@ -55,7 +63,7 @@ class Reader:
             return
         self._ways.show_list(read, selection, self.total)
         # once the list is painted: both at once would take turns
-        self._turns.begin(partial(self._read_facts, selection))
+        self._next.begin(partial(self._read_facts, selection))
 
     def _read_facts(self, selection: Selection) -> None:
         saved = list(self._saved())
@@ -71,12 +79,12 @@ class Reader:
         self.names.learn(facts.facets)
         self.front()
         steps = self._ways.show_facts(facts, selection, self.names)
-        self._turns.begin(partial(self.show_views, selection), *steps)
+        self._showing.begin(self.show_views, *steps)
 
-    def show_views(self, selection: Selection) -> None:
-        """Show the saved filters with their counts; the one that ``selection`` is of is marked."""
+    def show_views(self) -> None:
+        """Show the saved filters with their counts; the one in force is marked."""
         if self.facts is not None:
-            views = self.facts.views
+            views, selection = self.facts.views, self._selection()
             current = next((v for v in views if selection.same_filter(v.filters, v.text)), None)
             self._bar.tabs.set_views(views, self.facts.counts, current)
 

@@ -52,11 +52,11 @@ def whole(
     ws: "Workspace", report: str, options: ReportOptions, progress: Progress, *, printed: bool = False
 ) -> bytes:
     """Return a report as the file that would be saved; ``progress`` may raise to stop it."""
-    from app.services.reports import papers as reports
+    from app.services.reports import papers
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "인쇄.pdf"
-        reports.export(ws, report, "pdf", path, options, progress, printed)
+        papers.export(ws, report, "pdf", path, options, progress, printed)
         return path.read_bytes()
 
 
@@ -73,10 +73,10 @@ def draw(
 
     ``kept`` is what was read for the pages of before; ``progress`` may raise to stop it.
     """
-    from app.services.reports import papers as reports
+    from app.services.reports import papers
 
     options, partly = _first_rows(ws, report, options)
-    prepared = reports.prepare(ws, report, options, kept)
+    prepared = papers.prepare(ws, report, options, kept)
     progress(1, 3)
     with _one_at_a_time:
         laid = prepared.lay_out()
@@ -88,12 +88,12 @@ def draw(
 
 def count(ws: "Workspace", report: str, options: ReportOptions) -> int:
     """Return how many pages a report has, 0 for a list too long to be laid out; nothing is painted."""
-    from app.services.reports import papers as reports
+    from app.services.reports import papers
 
     options, partly = _first_rows(ws, report, options)
     if partly:
         return 0
-    prepared = reports.prepare(ws, report, options)
+    prepared = papers.prepare(ws, report, options)
     with _one_at_a_time:
         return len(prepared.lay_out().sizes)
 
@@ -102,10 +102,10 @@ def warm() -> None:
     """Load what draws and paints pages: the first page is not to wait for it."""
     import pypdfium2  # noqa: F401
 
-    from app.services.reports import papers as reports
+    from app.services.reports import papers
 
     with _one_at_a_time:
-        reports.warm_up()
+        papers.warm_up()
 
 
 def _first_rows(ws: "Workspace", report: str, options: ReportOptions) -> tuple[ReportOptions, bool]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -22,6 +21,7 @@ from app.domain.person import AgeBand, Gender
 from app.errors import UserError
 from app.services import draws
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.widgets.controls import button
 from ui.widgets.scrolling import scroll_area
 from ui.widgets.text import IconLabel, WordLabel, label, line
@@ -66,21 +66,17 @@ class QuotaRow:
         return Quota(self.axis, self.category, least, None if most == NO_LIMIT else most)
 
 
-class DrawDialog(QDialog):
+class DrawDialog(Dialog):
     """The conditions of one draw; ``drawn(Draw)`` after it is recorded."""
 
     drawn = Signal(object)
 
     def __init__(self, owner: QWidget, context: Context, project_id: int, pool: Sequence[Applicant]) -> None:
         """Ask about a draw among ``pool``."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "추첨")
         self._context, self._project = context, project_id
         ws = context.workspace
         self._found = draws.candidates(pool, ws.today.year)
-        self.setWindowTitle("추첨")
-        self.setAccessibleName("추첨")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.title = QLineEdit(f"{ws.today.year}년 국민 참여자 추첨")
         self.seats, self.alternates = QSpinBox(), QSpinBox()
         self.seats.setRange(1, 999)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.draw import Draw, DrawEntry, DrawOutcome
 from app.domain.report import ReportOptions
 from app.errors import UserError
 from app.services import draws
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.dialogs.save_report import choose_and_save
 from ui.formats import moment
 from ui.widgets.badges import Badge
@@ -38,17 +38,13 @@ class Shown:
     appointees: int
 
 
-class ResultDialog(QDialog):
+class ResultDialog(Dialog):
     """One draw as recorded."""
 
     def __init__(self, owner: QWidget, context: Context, draw: Draw) -> None:
         """Show ``draw``."""
-        super().__init__(owner.window())
+        super().__init__(owner.window(), "추첨 결과")
         self._context, self.draw = context, draw
-        self.setWindowTitle("추첨 결과")
-        self.setAccessibleName("추첨 결과")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.verdict = Badge()
         self.verdict.hide()
         self.table = PlainTable("뽑힌 사람과 예비", HEADS)

@@ -24,6 +24,7 @@ from ui.pages.project_room.findings.data import (
     columns_of,
     load,
     notes_of,
+    ordered,
 )
 from ui.pages.project_room.findings.menus import of_cards, of_cluster
 from ui.pages.project_room.findings.trace_panel import TracePanel
@@ -37,6 +38,8 @@ from ui.widgets.notes.board import NoteBoard
 from ui.widgets.tables.record_table import RecordTable
 
 COLUMNS = tuple(spec for spec in FINDING_FIELDS if spec.key != "project_id")
+NOTHING = "찾는 말이 든 카드가 없습니다."
+NOTHING_OF_KIND = "고른 종류의 카드 가운데 찾는 말이 든 것이 없습니다."
 
 
 class FindingsTab(QWidget):
@@ -63,6 +66,7 @@ class FindingsTab(QWidget):
         )  # fmt: skip
         self.new = self.bar.new
         self._tracing = True
+        self._sort: tuple[str, bool] | None = None
         self.voting = Voting(context, self, self.vote_bar, lambda: self.ground, self._fill)
         self._lay_out()
         self._connect()
@@ -70,8 +74,7 @@ class FindingsTab(QWidget):
     def _lay_out(self) -> None:
         words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여넣습니다."
         self.empty = EmptyState(words, "카드 쓰기", self.add, "lightbulb")
-        nothing = "찾는 말이 든 카드가 없습니다."
-        self.nothing = EmptyState(nothing, "찾는 말 지우기", self.bar.search.clear, "search")
+        self.nothing = EmptyState(NOTHING, "모든 카드 보기", self._show_all, "search")
         self.stack = QStackedWidget()
         for page in (self.board, self.table, self.empty, self.nothing):
             self.stack.addWidget(page)
@@ -166,24 +169,28 @@ class FindingsTab(QWidget):
         # without a card there is no chain to show
         self.trace.setVisible(self._tracing and not nothing)
         self.edge.setVisible(self._tracing and not nothing)
-        shown = self.empty if nothing else self.table if self._mode == LIST else self.board
-        self.stack.setCurrentWidget(self.nothing if self.bar.search.text().strip() and not cards else shown)
+        shown: QWidget = self.empty if nothing else self.table if self._mode == LIST else self.board
+        if self.bar.search.text().strip() and not cards:
+            self.nothing.say(NOTHING_OF_KIND if self.chips.chosen() else NOTHING)
+            shown = self.nothing
+        self.stack.setCurrentWidget(shown)
         self.filled.emit()
 
     def _passing(self, ground: Ground) -> list[Finding]:
-        """Return the cards of the kinds pressed that have every word looked for."""
+        """Return the cards of the kinds pressed that have every word looked for, in the order of the list."""
         kinds, words = self.chips.chosen(), list(map(sought, self.bar.search.text().split()))
-        return [
+        cards = [
             card
             for card in ground.cards
             if (not kinds or card.kind in kinds) and all(word.search(ground.words[card.id]) for word in words)
         ]
+        return ordered(cards, *self._sort) if self._sort and self._mode == LIST else cards
 
     def _show_all(self) -> None:
         """Let go of what narrows the cards: one is to be shown that it leaves out."""
-        with QSignalBlocker(self.bar.search), QSignalBlocker(self.chips):
-            self.bar.search.clear()
+        with QSignalBlocker(self.chips):
             self.chips.press_none()
+        self.bar.search.clear()  # not silently: its cross goes by the same signal
         self._fill()
 
     def set_mode(self, mode: str) -> None:
@@ -226,14 +233,8 @@ class FindingsTab(QWidget):
             self.board.set_current(card)
 
     def _sort_by(self, key: str, descending: bool) -> None:
-        ground = self.ground
-        if ground is not None:
-            rows = self._passing(ground)
-            name = {"cluster_id": "cluster", "session_id": "session"}.get(key, key)
-            rows.sort(key=lambda card: (getattr(card, name) is None, getattr(card, name) or 0)
-                      if isinstance(getattr(card, name), int | None)
-                      else (False, getattr(card, name)), reverse=descending)  # fmt: skip
-            self.model.set_ids([card.id for card in rows], rows)
+        self._sort = (key, descending)
+        self._fill()
 
     def _trace(self, card_id: int | None) -> None:
         card = self.ground.card(card_id) if self.ground else None

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +22,7 @@ from app.domain.session import Session
 from app.errors import UserError
 from app.services import listing, sources
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.dialogs.confirm import confirm, tell
 from ui.dialogs.files import choose_files
 from ui.dialogs.record import RecordDialog
@@ -42,16 +41,12 @@ NOTHING = "아직 원문이 없습니다. 인터뷰를 받아 적은 글을 넣�
 Read = tuple[list[Source], list[Finding]]
 
 
-class SourcesDialog(QDialog):
+class SourcesDialog(Dialog):
     """The transcripts of a project; new ones belong to the session in front."""
 
     def __init__(self, context: Context, session: Session, owner: QWidget) -> None:
         """Show the transcripts of the project of ``session``."""
-        super().__init__(owner.window())
-        self.setWindowTitle("녹취·원문")
-        self.setAccessibleName("녹취·원문")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(owner.window(), "녹취·원문")
         self.resize(940, 620)
         self._context, self._session = context, session
         self._sources: list[Source] = []

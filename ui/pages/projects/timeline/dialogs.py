@@ -40,7 +40,6 @@ class DatesDialog(MessageDialog):
             field.editor.set_value(self._span.first if field.spec is START else self._span.last)
             self.content.addWidget(field)
         cancel = QPushButton("취소")
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
         self.add_button("바꾸기", kind="primary")
