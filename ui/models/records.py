@@ -332,5 +332,5 @@ class RecordTableModel(QAbstractTableModel):
 
 
 def _in_little_room(group: Group) -> Group:
-    """Return a group whose ids, where there are many, take 8 bytes each instead of 40."""
-    return replace(group, ids=array("q", group.ids)) if len(group.ids) > LONG else group
+    """Return a group whose ids, where there are many, take 4 bytes each instead of 40."""
+    return replace(group, ids=array("I", group.ids)) if len(group.ids) > LONG else group
