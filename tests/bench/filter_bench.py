@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from statistics import quantiles
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app import collection
@@ -20,6 +20,7 @@ from app.services.workspace import Workspace
 from tests.bench import province
 from tests.bench.beat import Beat
 from tests.bench.table import Row
+from tests.bench.waiting import Waiting
 from ui import theme
 from ui.bus import Bus
 from ui.context import Context
@@ -27,7 +28,7 @@ from ui.state import MemoryState
 from ui.tasks import Tasks
 from ui.widgets.controls import SearchField
 
-_KEY_GOAL, _STALL_GOAL, _LIMIT, _REST = 0.100, 0.050, 60.0, 0.25
+_KEY_GOAL, _STALL_GOAL, _REST = 0.100, 0.050, 0.25
 _PROJECT = 5
 # What people type, key by key: common and rare words, two words, half a syllable, what is nowhere.
 _WORDS = ("골목길", "도서관", "남원", "골목 예산", "버스정ㄹ", "없는말", "국민디자인", "0")
@@ -55,39 +56,28 @@ class Desk:
 
     def __init__(self, ws: Workspace, make: Callable[[Context], Sheet]) -> None:
         """Show the list and let it read."""
-        self.errors: list[BaseException] = []
-        self.tasks = Tasks(ws, report=lambda _owner, error: self.errors.append(error))
+        self.tasks = Tasks(ws)
+        self._waiting = Waiting(self.tasks.idle)
+        self.tasks.report = self._waiting.report
         bus = Bus()
         bus.attach(ws)
         self.sheet = make(Context(ws, self.tasks, bus, MemoryState(), undo))
-        self._shown = False
-        self._loop = QEventLoop()
-        self.sheet.hear(self._hear)
+        self.sheet.hear(self._waiting.wake)
         self.sheet.page.resize(1366 - 200, 768 - 84)
         self.sheet.page.show()
         self.settle()
         collection.settle()  # as the program does once its first page is read
-        self.beat = Beat()
-
-    def _hear(self, *_told: object) -> None:
-        self._shown = True
-        self._loop.quit()
+        self.beat = self._waiting.beat = Beat()
 
     def settle(self) -> None:
         """Wait until nothing is read any more, nor what a list reads once nobody types on."""
-        for rest in (0.0, _REST):
-            wait(rest)
-            assert self.tasks.wait_idle(_LIMIT), "it does not end"
-        assert not self.errors, self.errors
+        self._waiting.quiet(_REST)
 
     def key(self, text: str) -> float:
         """Type so far as ``text``; return the seconds until the list with the first rows is painted."""
-        self._shown = False
         start = time.perf_counter()
-        self.sheet.field.setText(text)
         # asleep, not turning: a loop that turns would hold up the reader it waits for
-        if not self._shown:
-            self._loop.exec()
+        self._waiting.asleep(lambda: self.sheet.field.setText(text))
         view = self.sheet.view
         (view.viewport() if isinstance(view, QAbstractItemView) else view).repaint()
         took = time.perf_counter() - start
@@ -100,13 +90,6 @@ class Desk:
         self.sheet.page.close()
         self.sheet.page.deleteLater()
         QCoreApplication.sendPostedEvents(None, 52)  # DeferredDelete
-
-
-def wait(seconds: float) -> None:
-    """Let the window live for ``seconds``."""
-    loop = QEventLoop()
-    QTimer.singleShot(int(seconds * 1000), loop, loop.quit)
-    loop.exec()
 
 
 def measured(name: str, make: Callable[[Context], Sheet]) -> list[Row]:
