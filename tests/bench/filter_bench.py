@@ -216,13 +216,10 @@ def _log(context: Context) -> Sheet:
 
 
 def _team(context: Context) -> Sheet:
-    from app.domain.listing import ListQuery
-    from app.services import listing
     from ui.dialogs.add_members import AddMembersDialog
 
-    persons = listing.all_rows(context.workspace, "person", ListQuery())
-    dialog = AddMembersDialog(persons, context.sight)
-    return Sheet(dialog, dialog.search, dialog.found, dialog.search.searched.connect, _NAMES)
+    dialog = AddMembersDialog(context)
+    return Sheet(dialog, dialog.search, dialog.found, dialog.listed.connect, _NAMES)
 
 
 def _links(context: Context) -> Sheet:
