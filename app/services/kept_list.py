@@ -5,9 +5,11 @@ words, the order among them is that of the list without words.  So the list is r
 each key asks the index alone.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import accumulate, chain, compress, pairwise
+from operator import and_
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -30,30 +32,19 @@ class KeptList:
         self._lock = Lock()
         self._changes = 0
         self._kept: _Kept | None = None
-        self._words: dict[str, AbstractSet[int]] = {}
-        """The words of the last key: of two words the first is not looked for again at each key."""
 
     def forget(self) -> None:
         """Read anew next time, also what is being read now."""
         with self._lock:
             self._changes += 1
-            self._kept, self._words = None, {}
+            self._kept = None
 
     def groups(self, ws: "Workspace", query: ListQuery) -> list[Group]:
         """Return the ids that match under their headings, those without any left out; on any thread."""
-        kept, changes = self._listed(ws, query)
-        words = tuple(dict.fromkeys(query.text.split()))
-        if not words:
+        kept = self._listed(ws, query)
+        if not query.text.split():
             return [group for group in kept.groups if group.ids]
-        before = self._words
-        hits = {word: before[word] if word in before else kept.hits(ws, word) for word in words}
-        with self._lock:
-            if changes == self._changes:
-                self._words = hits
-        first, *others = hits.values()
-        for other in others:
-            first = first & other
-        return kept.among(first)
+        return kept.having(ws, tuple(dict.fromkeys(query.text.split())))
 
     def knows(self, ws: "Workspace", query: ListQuery) -> bool:
         """Tell whether the list of ``query`` is kept, whatever its words."""
@@ -62,23 +53,23 @@ class KeptList:
 
     def beside(self, ws: "Workspace", query: ListQuery, read: Callable[["Workspace"], Any]) -> Any:
         """Return what ``read`` told of the whole list, kept with it."""
-        kept, _changes = self._listed(ws, query)
+        kept = self._listed(ws, query)
         if kept.beside is None:
             kept.beside = read(ws)
         return kept.beside
 
     def ready(self, ws: "Workspace", query: ListQuery) -> None:
         """Read what the first key asks for, ahead of it."""
-        self._listed(ws, query)[0].asking(ws)
+        self._listed(ws, query).asking(ws)
 
-    def _listed(self, ws: "Workspace", query: ListQuery) -> "tuple[_Kept, int]":
+    def _listed(self, ws: "Workspace", query: ListQuery) -> "_Kept":
         changes, kept = self._changes, self._kept
         if kept is None or kept.key != self._key(ws, query):
             kept = _Kept(self._key(ws, query), self._entity, self._read(ws, replace(query, text="")))
             with self._lock:
                 if changes == self._changes:
                     self._kept = kept
-        return kept, changes
+        return kept
 
     @staticmethod
     def _key(ws: "Workspace", query: ListQuery) -> Any:
@@ -87,29 +78,58 @@ class KeptList:
 
 
 class _Kept:
-    """A list without words, and what its records refer to."""
+    """A list without words; of each of its places it is told whether who stands there has a word."""
 
     def __init__(self, key: Any, entity: str, groups: Sequence[Group]) -> None:
         self.key, self._entity = key, entity
         self.beside: Any = None
         self.groups = [in_little_room(group) for group in groups]
+        self._ends = list(accumulate((len(group.ids) for group in groups), initial=0))
+        self._places = array("i")
+        """The place of each record, by its id; whoever is not in the list stands behind its end."""
         self._asking: tuple[WordReader, Names] | None = None
+        self._words: dict[str, bytearray] = {}
+        """The words of the last key: of two words the first is not looked for again at each key."""
 
     def asking(self, ws: "Workspace") -> tuple[WordReader, Names]:
         """Return who asks for words, and the names that are looked through with them."""
         if self._asking is None:
             reader = WordReader(listing_of(self._entity, ws.settings.stalled_days, ws.today))
             with ws.reading() as connection:
-                self._asking = reader, reader.names(connection)
+                names = reader.names(connection)
+            ids = array("q", chain.from_iterable(group.ids for group in self.groups))
+            self._places = array("i", [len(ids)]) * (max(ids, default=0) + 1)
+            for place, one in enumerate(ids):
+                self._places[one] = place
+            self._asking = reader, names
         return self._asking
 
-    def hits(self, ws: "Workspace", word: str) -> AbstractSet[int]:
-        """Return who has ``word``."""
+    def having(self, ws: "Workspace", words: Sequence[str]) -> list[Group]:
+        """Return the groups of those who have all ``words``."""
+        before = self._words
+        known = {word: before[word] if word in before else self._marks(ws, word) for word in words}
+        self._words = known
+        marks, *others = known.values()
+        for other in others:
+            marks = bytearray(map(and_, marks, other))
+        found: list[Group] = []
+        for group, (start, end) in zip(self.groups, pairwise(self._ends), strict=True):
+            if ids := tuple(compress(group.ids, marks[start:end])):
+                found.append(in_little_room(replace(group, ids=ids)))
+        return found
+
+    def _marks(self, ws: "Workspace", word: str) -> bytearray:
+        """Return of each place whether who stands there has ``word``.
+
+        To ask a set of 20,000 for each of 100,000 ids in their order took four times as long.
+        """
         reader, names = self.asking(ws)
         with ws.searching() as connection:
-            return reader.hits(connection, word, names, ws.today)
-
-    def among(self, found: AbstractSet[int]) -> list[Group]:
-        """Return the groups of those who were ``found``."""
-        groups = (replace(one, ids=tuple(filter(found.__contains__, one.ids))) for one in self.groups)
-        return [in_little_room(group) for group in groups if group.ids]
+            hits = reader.hits(connection, word, names, ws.today)
+        places = self._places
+        if max(hits, default=0) >= len(places):
+            hits = [one for one in hits if one < len(places)]  # written since
+        marks = bytearray(self._ends[-1] + 1)
+        for one in hits:
+            marks[places[one]] = 1
+        return marks

@@ -175,10 +175,6 @@ class Listing(Generic[T]):
     def _column(self, key: str) -> ColumnElement[Any]:
         return self.columns[key] if key in self.columns else self.late[key](self.columns)
 
-    def id_set(self, connection: Connection, query: ListQuery, today: date) -> set[int]:
-        """Return the ids that match, in no order."""
-        return set(ids_of(connection, self.ids(query), today))
-
     def count(self, connection: Connection, query: ListQuery, today: date) -> int:
         """Return how many records match."""
         return int(connection.execute(self._matching(query, func.count()), {"today": today}).scalar_one())

@@ -5,8 +5,7 @@ So whoever keeps the list in its order (``app.services.kept_list``) asks for the
 """
 
 import json
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +16,7 @@ from app.domain.search.query import Term
 from app.domain.search.texts import SEARCHED
 from db import search
 from db.queries.listing import Listing, reference_to
-from db.queries.parts import whole_numbers
+from db.queries.parts import ids_of, whole_numbers
 
 Names = Mapping[str, Mapping[int, str]]
 """What the records refer to is called, in small letters: by the column that refers, then by id."""
@@ -43,29 +42,29 @@ class WordReader:
         """Return what the records refer to: to look through 10,000 names takes less than to ask for them."""
         return {key: _names(connection, *columns) for key, columns in self._referring.items()}
 
-    def hits(self, connection: Connection, word: str, names: Names, today: date) -> AbstractSet[int]:
-        """Return the ids of the records that have ``word``, in no order."""
+    def hits(self, connection: Connection, word: str, names: Names, today: date) -> list[int]:
+        """Return the ids of the records that have ``word``, in no order, some of them twice."""
         term = Term(word, unfinished=True)
         asked = search.question(self._own.name, [term])
         if asked is None or not term.readings() or self._own.name not in SEARCHED:
-            return self._listing.id_set(connection, ListQuery(word), today)
+            return list(ids_of(connection, self._listing.ids(ListQuery(word)), today))
         shape = (asked.shape, len(asked.asked))
         if shape not in self._known:
             own = search.prepared(asked)
             self._known[shape] = _as_text(select(own.rowid).select_from(own.source).where(own.condition))
-        found = set(whole_numbers(connection.execute(self._known[shape], asked.values).scalar_one()))
+        found = list(whole_numbers(connection.execute(self._known[shape], asked.values).scalar_one()))
         for key, called in names.items():
             if ids := [one for one, name in called.items() if word.lower() in name]:
-                found.update(self._referring_to(connection, key, ids))
+                found += self._referring_to(connection, key, ids)
         return found
 
-    def _referring_to(self, connection: Connection, key: str, ids: list[int]) -> tuple[int, ...]:
+    def _referring_to(self, connection: Connection, key: str, ids: list[int]) -> Iterator[int]:
         if key not in self._known:
             wanted = func.json_each(bindparam("ids")).table_valued("value")
             reference = self._referring[key][0]
             self._known[key] = _as_text(select(self._own.c.id).where(reference.in_(select(wanted.c.value))))
         found = connection.execute(self._known[key], {"ids": json.dumps(ids)}).scalar_one()
-        return tuple(whole_numbers(found))
+        return whole_numbers(found)
 
 
 def _names(connection: Connection, reference: Column[int], name: Column[str]) -> dict[int, str]:

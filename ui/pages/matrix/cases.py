@@ -11,8 +11,9 @@ from app.domain.fields import specs_by_key
 from app.domain.listing import ListQuery
 from app.domain.project import PROJECT_FIELDS, Project
 from app.services import listing
+from app.services.kept_list import KeptList
 from ui.context import Context
-from ui.models.records import PAGE, RecordTableModel
+from ui.models.records import RecordTableModel
 from ui.roles import spoken_against
 from ui.widgets.controls import SearchField
 from ui.widgets.menus import Entry, Looks, menu_of, popup
@@ -50,6 +51,7 @@ class CaseList(Panel):
         super().__init__("사례", actions=(self.search,))
         self._context = context
         self._query = ListQuery()
+        self._kept = KeptList("project", lambda ws, query: listing.groups(ws, "project", query))
         self._sort: tuple[tuple[str, bool], ...] = ()
         self._wanted: int | None = None
         self.model = RecordTableModel(SPECS, self._fetch, self)
@@ -70,6 +72,7 @@ class CaseList(Panel):
         """List what ``query`` finds under ``title``; the record in the frame stays where it still stands."""
         self.title.setText(title)
         self._query = query
+        self._kept.forget()
         self._wanted = self.table.current_id() or self._wanted
         self._read()
 
@@ -78,12 +81,16 @@ class CaseList(Panel):
         self._wanted = record
         self.table.set_current_id(record)
 
+    def _asked(self) -> ListQuery:
+        return replace(self._query, text=self.search.text().strip(), sort=self._sort)
+
     def _read(self) -> None:
-        query = replace(self._query, text=self.search.text().strip(), sort=self._sort)
+        query, kept = self._asked(), self._kept
+        seen = self.table.rows_in_sight()
 
         def read(ws: "Workspace") -> tuple[tuple[int, ...], list[Project]]:
-            ids = tuple(listing.groups(ws, "project", query)[0].ids)
-            return ids, listing.rows(ws, "project", ids[:PAGE])
+            ids = tuple(one for group in kept.groups(ws, query) for one in group.ids)
+            return ids, listing.rows(ws, "project", ids[:seen])
 
         self._context.tasks.read(self, read, self._show, key="cases")
 
@@ -97,7 +104,13 @@ class CaseList(Panel):
         self.set_meta(f"{len(ids):,}건")
         self._wanted = None
         # after the list is painted: both at once would hold the window up
-        QTimer.singleShot(0, self, lambda: self._tell_current(self.table.current_id()))
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        """Tell the record in the frame, and read what the first key asks for."""
+        self._tell_current(self.table.current_id())
+        query, kept = self._asked(), self._kept
+        self._context.tasks.read(self, lambda ws: kept.ready(ws, query), lambda _none: None, key="ready")
 
     def _sort_by(self, key: str, descending: bool) -> None:
         self._sort = ((key, descending),)
