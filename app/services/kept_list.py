@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from app.domain.listing import Group, ListQuery, in_little_room
+from app.services.search import indexing
 from db.queries.entities import listing_of
 from db.queries.word_hits import Names, WordReader
 
@@ -40,7 +41,7 @@ class KeptList:
             self._kept = None
 
     def groups(self, ws: "Workspace", query: ListQuery) -> list[Group]:
-        """Return the ids that match under their headings, those without any left out; on any thread."""
+        """Return the ids that match under their headings, empty ones left out; on any thread."""
         kept = self._listed(ws, query)
         if not query.text.split():
             return [group for group in kept.groups if group.ids]
@@ -108,7 +109,8 @@ class _Kept:
         """Return the groups of those who have all ``words``."""
         before = self._words
         known = {word: before[word] if word in before else self._marks(ws, word) for word in words}
-        self._words = known
+        # what is taken in only now is found by the next key
+        self._words = {} if indexing.waiting(ws, 1) else known
         marks, *others = known.values()
         for other in others:
             marks = bytearray(map(and_, marks, other))

@@ -155,6 +155,19 @@ def test_what_has_the_words_follows_every_change(desk: Desk, page: ProjectsPage)
     assert _titles(page) == ["나래군 공방", "나래군 마을버스", "나래군 장터"]
 
 
+def test_what_stands_around_the_list_follows_a_pause(desk: Desk, page: ProjectsPage, qtbot: QtBot) -> None:
+    """A key is answered by the list; once nobody types on, the facets count what it leaves."""
+    line, year = page.area.line, page.area.facets.groups["year"]
+    line.search.setText("장터")
+    qtbot.waitUntil(lambda: _titles(page) == ["나래군 장터"])
+    assert sum(value.count for value in year._values) == 4
+    qtbot.waitUntil(lambda: sum(value.count for value in year._values) == 1)
+    assert [chip.text() for chip in line.chips] == ["글자: 장터"]
+    page._remove_filter("")
+    desk.settle()
+    assert len(_titles(page)) == 4 and not line.search.text()
+
+
 def test_work_on_a_project_moves_it_while_words_are_looked_for(desk: Desk, page: ProjectsPage) -> None:
     """A finding wakes a project that stood still: among those in 진행 it is found by words too."""
     ws = desk.workspace

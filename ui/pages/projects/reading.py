@@ -125,17 +125,23 @@ def read_facts(ws: "Workspace", selection: Selection, kept: "KeptList", saved: S
     kept.ready(ws, selection.query())
     views = [*offered(_records_of(ws, ws.settings.user_name), ws.today.year), *saved]
     facets = listing.facets(ws, "project", selection.query(), [key for key, _label in FACETS], MOST)
-    counts = _counts(ws, views, None if selection.filtered() else facets["state"])
+    states = kept.beside(ws, selection.query(), _states) if selection.filtered() else facets["state"]
+    counts = _counts(ws, views, states)
     _name_chosen(ws, facets, selection.filters)
     return Facts(facets, views, counts, _meta(ws, selection.query()))
 
 
-def _counts(ws: "Workspace", views: Sequence[View], by_state: Sequence[FacetValue] | None) -> list[int]:
+def _states(ws: "Workspace") -> list[FacetValue]:
+    """Return how many own projects are in which state, whatever is filtered."""
+    from app.services import listing
+
+    return listing.facets(ws, "project", Selection().query(), ["state"])["state"]
+
+
+def _counts(ws: "Workspace", views: Sequence[View], by_state: Sequence[FacetValue]) -> list[int]:
     """Return how many projects each view leaves; who is in which state is worked out once for all views."""
     from app.services import listing
 
-    if by_state is None:
-        by_state = listing.facets(ws, "project", Selection().query(), ["state"])["state"]
     states = {value.key: value.count for value in by_state}
     return [
         sum(states.get(state, 0) for state in view.filters["state"])
