@@ -7,6 +7,7 @@ So whoever keeps the list in its order (``app.services.kept_list``) asks for the
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, bindparam, func, select
@@ -42,21 +43,21 @@ class WordReader:
         """Return what the records refer to: to look through 10,000 names takes less than to ask for them."""
         return {key: _names(connection, *columns) for key, columns in self._referring.items()}
 
-    def hits(self, connection: Connection, word: str, names: Names, today: date) -> list[int]:
-        """Return the ids of the records that have ``word``, in no order, some of them twice."""
+    def hits(self, connection: Connection, word: str, names: Names, today: date) -> Iterator[int]:
+        """Yield the ids of the records that have ``word``, in no order, some of them twice."""
         term = Term(word, unfinished=True)
         asked = search.question(self._own.name, [term])
         if asked is None or not term.readings() or self._own.name not in SEARCHED:
-            return list(ids_of(connection, self._listing.ids(ListQuery(word)), today))
+            return iter(ids_of(connection, self._listing.ids(ListQuery(word)), today))
         shape = (asked.shape, len(asked.asked))
         if shape not in self._known:
             own = search.prepared(asked)
             self._known[shape] = _as_text(select(own.rowid).select_from(own.source).where(own.condition))
-        found = list(whole_numbers(connection.execute(self._known[shape], asked.values).scalar_one()))
+        found = [whole_numbers(connection.execute(self._known[shape], asked.values).scalar_one())]
         for key, called in names.items():
             if ids := [one for one, name in called.items() if word.lower() in name]:
-                found += self._referring_to(connection, key, ids)
-        return found
+                found.append(self._referring_to(connection, key, ids))
+        return chain.from_iterable(found)
 
     def _referring_to(self, connection: Connection, key: str, ids: list[int]) -> Iterator[int]:
         if key not in self._known:

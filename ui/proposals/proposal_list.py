@@ -7,7 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.desk_role import Duty
 from app.domain.hangul import josa
@@ -120,7 +128,13 @@ class ProposalList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(self.table, 1)
+        self.nothing = EmptyState(
+            "조건에 맞는 제안이 없습니다.", "모두 지우기", lambda: self.show_filtered({}), "list-filter"
+        )
+        self._seen = QStackedWidget()
+        self._seen.addWidget(self.table)
+        self._seen.addWidget(self.nothing)
+        column.addWidget(self._seen, 1)
         column.addWidget(foot)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -192,12 +206,14 @@ class ProposalList(QWidget):
     def _show_list(self, found: Beginning) -> None:
         self._complete = found.counts is not None
         self.model.set_groups(found.groups, found.meta, found.rows, complete=self._complete)
-        self.copy_button.setEnabled(self._complete)  # the whole list is meant
+        self._seen.setCurrentWidget(self.table if found.rows or not self._complete else self.nothing)
+        self.copy_button.setEnabled(self._complete and bool(found.rows))  # the whole list is meant
         if found.counts is not None:
             open_count, decided = found.counts
-            for value, words in (("all", f"모두 {open_count + decided}"), ("open", f"검토중 {open_count}"),
-                                 ("decided", f"결정함 {decided}")):  # fmt: skip
-                self.half.set_words(value, words)
+            words = {"all": "모두", "open": "검토중", "decided": "결정함"}
+            counts = {"all": open_count + decided, "open": open_count, "decided": decided}
+            for value, count in counts.items():
+                self.half.set_words(value, f"{words[value]} {count:,}")
 
     def _find(self, text: str) -> None:
         if text != self.asked.query.text:

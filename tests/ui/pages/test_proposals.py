@@ -103,10 +103,13 @@ def test_words_leave_both_halves_at_once(desk: Desk, page: ProposalsPage) -> Non
     desk.settle()
     assert [one.title for one in _rows(listed)] == ["끝난 답"]
     assert [one.text() for one in listed.half.findChildren(QPushButton)] == ["모두 1", "검토중 0", "결정함 1"]
-    listed.search.setText("답")
+    listed.search.setText("없는말")
+    desk.settle()
+    assert listed.nothing.isVisible() and not listed.copy_button.isEnabled()
+    listed.nothing.button.click()
     desk.settle()
     assert [one.title for one in _rows(listed)] == ["늦은 답", "곧 답", "끝난 답"]
-    assert listed.copy_button.isEnabled()
+    assert listed.table.isVisible() and listed.copy_button.isEnabled() and not listed.search.text()
 
 
 def _rows(listed: ProposalList) -> list[Proposal]:
