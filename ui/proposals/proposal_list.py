@@ -97,6 +97,53 @@ class ProposalList(QWidget):
 
     def _build(self, name: str) -> None:
         self.strip = FunnelStrip()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self._left())
+        self.split.addWidget(self.panel)
+        self.panel.setMinimumWidth(300)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([800, DETAIL])
+        remember_splitter(self.context.state, f"{name}/split", self.split)
+        full = QWidget()
+        whole = QVBoxLayout(full)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.strip)
+        whole.addWidget(self.split, 1)
+        words = "아직 제안이 없습니다. 국민생각함·원탁회의·현장에서 받은 제안을 등록합니다."
+        self.empty = EmptyState(words, "제안 등록", self.add, "lightbulb")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(full)
+        self._stack.addWidget(self.empty)
+
+    def _left(self) -> QWidget:
+        """Return the table, or that nothing is left of it, between what narrows it and the rate."""
+        self.nothing = EmptyState(
+            "조건에 맞는 제안이 없습니다.", "모두 지우기", lambda: self.show_filtered({}), "list-filter"
+        )
+        self._seen = QStackedWidget()
+        self._seen.addWidget(self.table)
+        self._seen.addWidget(self.nothing)
+        self.rate = label("", 13, tone="text2")
+        foot = QWidget()
+        below = QHBoxLayout(foot)
+        below.setContentsMargins(16, 8, 16, 8)
+        below.addWidget(self.rate)
+        below.addStretch(1)
+        left = QWidget()
+        left.setProperty("role", "surface")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        column.addWidget(self._seen, 1)
+        column.addWidget(foot)
+        return left
+
+    def _bar(self) -> QWidget:
+        """Return what narrows the list."""
         self.half = Segmented(
             (("all", "모두", ""), ("open", "검토중", ""), ("decided", "결정함", "")), "보기"
         )
@@ -116,46 +163,7 @@ class ProposalList(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.copy_button)
-        self.rate = label("", 13, tone="text2")
-        foot = QWidget()
-        below = QHBoxLayout(foot)
-        below.setContentsMargins(16, 8, 16, 8)
-        below.addWidget(self.rate)
-        below.addStretch(1)
-        left = QWidget()
-        left.setProperty("role", "surface")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        self.nothing = EmptyState(
-            "조건에 맞는 제안이 없습니다.", "모두 지우기", lambda: self.show_filtered({}), "list-filter"
-        )
-        self._seen = QStackedWidget()
-        self._seen.addWidget(self.table)
-        self._seen.addWidget(self.nothing)
-        column.addWidget(self._seen, 1)
-        column.addWidget(foot)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(left)
-        self.split.addWidget(self.panel)
-        self.panel.setMinimumWidth(300)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([800, DETAIL])
-        remember_splitter(self.context.state, f"{name}/split", self.split)
-        full = QWidget()
-        whole = QVBoxLayout(full)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.strip)
-        whole.addWidget(self.split, 1)
-        words = "아직 제안이 없습니다. 국민생각함·원탁회의·현장에서 받은 제안을 등록합니다."
-        self.empty = EmptyState(words, "제안 등록", self.add, "lightbulb")
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(full)
-        self._stack.addWidget(self.empty)
+        return bar
 
     def _connect(self) -> None:
         self.half.chosen.connect(lambda half: self._ask(replace(self.asked, half=half)))
