@@ -92,6 +92,8 @@ def _settings(context: Context, text: str) -> "Iterator[Hit]":
     from ui.pages.settings.fields import setting_specs
 
     for spec in setting_specs():
-        if matches(spec.label, text):
+        offered = [one.label for one in spec.choices or () if matches(one.label, text)]
+        if offered or matches(spec.label, text):
             run = partial(context.navigate, "settings", setting=spec.key)
-            yield Hit(spec.label, "설정에서 바꾸기", "settings", run, "설정")
+            told = ": ".join(["설정에서 바꾸기", *offered[:1]])
+            yield Hit(spec.label, told, "settings", run, "설정")

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
+from html import escape
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape  # writes only
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfdoc import XMP
@@ -81,7 +81,7 @@ def _describe(canvas: Any, document: Document) -> None:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     words = {"title": title, "subject": subject, "keywords": keywords, "language": document.language}
-    said = {key: escape(text) for key, text in words.items()}
+    said = {key: escape(text, quote=False) for key, text in words.items()}
     packet = _XMP.format(program=_PROGRAM, day=document.as_of, claim=CLAIM, **said)
     canvas._doc.Catalog.Metadata = XMP(creator=lambda _document: packet.encode())
 

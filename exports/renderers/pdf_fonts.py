@@ -44,9 +44,11 @@ class Typeface:
         self._fonts = fonts
         self._main: set[str] = set()
         self._widths = _Widths(self._width_of)
+        # Words come again and again in a table: asked for its columns, its height and its lines.
         self.wrap: Callable[[str, float], tuple[Line, ...]] = lru_cache(8192)(self._wrap)
+        self.measure: Callable[[str], float] = lru_cache(8192)(self._measure)
 
-    def measure(self, text: str) -> float:
+    def _measure(self, text: str) -> float:
         """Return the width of ``text`` in thousandths of the font size."""
         return sum(map(self._widths.__getitem__, text))
 

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import FacetValue
@@ -78,6 +78,34 @@ def test_a_change_of_theme_reaches_icons(light: QApplication, qtbot: QtBot) -> N
         assert before < 60 < 200 < darkest()
     finally:
         theme.apply(light, "light")
+
+
+class Styled(QLabel):
+    """Counts how often it is styled anew."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Count."""
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_a_change_of_theme_styles_each_widget_as_often_whatever_it_stands_in(
+    light: QApplication, qtbot: QtBot
+) -> None:
+    """Once without a sheet, once with the new one: not once for each frame around it."""
+    holder = made = QWidget()
+    qtbot.addWidget(made)
+    for _depth in range(12):
+        QVBoxLayout(holder).addWidget(inner := QFrame())
+        holder = inner
+    QVBoxLayout(holder).addWidget(label := Styled("안쪽"))
+    made.show()
+    label.times = 0
+    theme.apply(light, "dark")
+    assert label.times <= 2
+    assert label.palette().windowText().color() == QColor(theme.load("dark").text)
 
 
 def test_every_icon_named_in_the_code_is_shipped() -> None:

@@ -10,11 +10,10 @@ used here never calls (downloads, lists of installed packages); each of these no
 import contextlib
 import sys
 from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType
 from typing import Any
 
 from app.errors import EnvironmentProblem, ProblemKind
+from app.later import put_off
 
 SERVICE = "Hamkke"
 _BACKENDS = {"win32": ("Windows.WinVaultKeyring",), "darwin": ("macOS.Keyring",)}
@@ -44,26 +43,8 @@ def _made(name: str) -> Any:
 def load() -> None:
     """Load ``keyring`` without what only its other uses need."""
     for name in _LATE:
-        if name not in sys.modules and find_spec(name):
-            _put_off(name)
+        put_off(name)
     import_module("keyring.backend")
-
-
-def _put_off(name: str) -> None:
-    """Put a module in the place of ``name`` that becomes it when it is first asked for anything."""
-    waiting = ModuleType(name)
-
-    def __getattr__(wanted: str) -> Any:  # noqa: N807 - what Python asks a module for
-        if sys.modules.get(name) is waiting:
-            del sys.modules[name]
-        return getattr(import_module(name), wanted)
-
-    waiting.__spec__ = find_spec(name)
-    waiting.__dict__["__getattr__"] = __getattr__
-    sys.modules[name] = waiting
-    parent, _, child = name.rpartition(".")
-    if parent:
-        setattr(import_module(parent), child, waiting)
 
 
 def recall(name: str) -> str:

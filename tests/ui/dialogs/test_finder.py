@@ -140,7 +140,8 @@ def test_searches_are_kept_and_forgotten(desk: Desk, dialog: FinderDialog, qtbot
 
 def test_settings_are_found(desk: Desk, dialog: FinderDialog, qtbot: QtBot) -> None:
     """A setting is found by its name and opens where it is changed."""
-    assert _type(desk, dialog, "화면 모양") == [("설정", "화면 모양")]
+    for words in ("화면 모양", "어둡게"):
+        assert _type(desk, dialog, words) == [("설정", "화면 모양")]
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert desk.went[-1] == ("settings", {"setting": "theme"})
 
