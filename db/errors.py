@@ -32,7 +32,7 @@ _PROBLEMS: tuple[tuple[str, ProblemKind, str], ...] = (
 
 def as_problem(error: Exception) -> EnvironmentProblem | None:
     """Return the problem of the surroundings that ``error`` tells of, or None when it is a bug."""
-    text = str(getattr(error, "orig", None) or error).lower()
+    text = _said(error).lower()
     for needle, kind, sentence in _PROBLEMS:
         if needle in text:
             return EnvironmentProblem(sentence, kind)
@@ -41,15 +41,21 @@ def as_problem(error: Exception) -> EnvironmentProblem | None:
     return None
 
 
+def _said(error: Exception) -> str:
+    """Return what the engine said, whether SQLAlchemy passed it on or the driver told it itself."""
+    return str(getattr(error, "orig", None) or error)
+
+
 @contextlib.contextmanager
 def translated() -> Iterator[None]:
     """Turn the engine's refusals inside the block into sentences; bugs pass through as they are."""
     try:
         yield
-    except IntegrityError as error:
-        if "UNIQUE constraint" in str(error.orig):
+    except (IntegrityError, driver.IntegrityError) as error:
+        said = _said(error)
+        if "UNIQUE constraint" in said:
             raise UserError("같은 값이 이미 있습니다. 다른 값을 넣으십시오.") from error
-        if "FOREIGN KEY constraint" in str(error.orig):
+        if "FOREIGN KEY constraint" in said:
             raise UserError(
                 "이어진 기록이 그 사이에 지워져 저장하지 못했습니다. 화면을 다시 읽은 뒤(F5) 다시 하십시오."
             ) from error

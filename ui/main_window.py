@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, roles.command)
         self.commands.add(self)
         self.way = Navigation(self, context, self.commands, roles, pages)
-        self.steps = UndoSteps(self, context, self.commands, self.way.flush)
+        self.steps = UndoSteps(self, context, self.commands, self._before_step)
         self._build()
         self._connect()
         self._restore()
@@ -238,6 +238,11 @@ class MainWindow(QMainWindow):
         if self._toast is not None and isValid(self._toast):
             self._toast.close()
         self._toast = None
+
+    def _before_step(self) -> None:
+        """Hand over what is being typed; a notice that offers to take back what it tells of is over."""
+        self.close_notice()
+        self.way.flush()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what no place below has taken, so that it can be said why."""

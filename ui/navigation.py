@@ -67,6 +67,27 @@ class Navigation(QObject):
             self.stack.addWidget(page)
         return self.pages[key]
 
+    def _asked_for(self, key: str) -> Page:
+        """Return the page ``key``; one that takes long and is made only now is read meanwhile."""
+        begin, context = self.entries[key].begin, self._context
+        if begin is None or key in self.pages or context.opening:
+            return self.page(key)
+
+        def hand_over(read: Any) -> None:
+            # not where records have changed meanwhile: then it reads itself
+            made = self.pages[key]
+            if made.begun:
+                made.begun = False
+                made.show_begun(read)
+
+        def refused(_error: object) -> None:
+            self.pages[key].mark_stale()  # it reads itself, and says so
+
+        context.tasks.read(self.stack, begin(context), hand_over, failed=refused)
+        page = self.page(key)
+        page.begun = True
+        return page
+
     def current(self) -> Page | None:
         """Return the page in front."""
         return self.pages.get(self.place.key) if self.place else None
@@ -101,7 +122,7 @@ class Navigation(QObject):
             for owner in (before, *before.more_commands()):
                 self._commands.remove(owner)
         self.place = place
-        page = self.page(place.key)
+        page = self._asked_for(place.key)
         page.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         page.open_with(**place.args)
         for owner in (page, *page.more_commands()):

@@ -1,12 +1,14 @@
 """The pages of the program as the window lists them: how each is called, made and reached."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ui.commands import Named
 from ui.rail import RailEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from ui.context import Context
@@ -32,6 +34,8 @@ class PageEntry(NamedTuple):
     """The rail entry that is marked while a page outside the rail is in front."""
     digit: str = ""
     """The key that opens it with Ctrl where that is not its place among the others."""
+    begin: "Callable[[Context], Callable[[Any], Any]] | None" = None
+    """What a page that takes long reads: it is read while the page is made, and handed to ``show_begun``."""
 
 
 def rail_entries(entries: Iterable[PageEntry]) -> list[RailEntry]:

@@ -170,6 +170,9 @@ def apply(app: QApplication, mode: Mode = "system") -> None:
             app.setStyle("Fusion")
         app.setFont(font())
     _watch_system(app)
+    # Where one sheet takes the place of another, Qt styles every widget as often as it has ancestors: with
+    # all pages open that took 4.7 s instead of 1.7.
+    app.setStyleSheet("")
     app.setPalette(palette(_Theme.tokens))
     app.setStyleSheet(style_sheet(_Theme.tokens))
     notifier().changed.emit()

@@ -1,13 +1,15 @@
 """What a list shows: which records, in which order, under which headings."""
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 from app.domain.fields import FieldSpec, FieldType
 
 EMPTY_LABEL = "없음"
+LONG = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,13 @@ class Group:
     key: Any
     label: str
     ids: Sequence[int]
+
+
+def in_little_room(group: Group) -> Group:
+    """Return a group whose ids, where there are many, take 4 bytes each instead of 40."""
+    if len(group.ids) <= LONG or isinstance(group.ids, array):
+        return group
+    return replace(group, ids=array("I", group.ids))
 
 
 def heading(spec: FieldSpec, value: object, text: object) -> str:

@@ -19,12 +19,6 @@ def groups(ws: "Workspace", entity: str, query: ListQuery) -> list[Group]:
         return listing_of(entity, ws.settings.stalled_days, ws.today).groups(connection, query, ws.today)
 
 
-def id_set(ws: "Workspace", entity: str, query: ListQuery) -> set[int]:
-    """Return the ids that match the query, in no order: the fastest way to know them."""
-    with _looked_through(ws, query) as connection:
-        return listing_of(entity, ws.settings.stalled_days, ws.today).id_set(connection, query, ws.today)
-
-
 def rows(ws: "Workspace", entity: str, ids: Sequence[int]) -> list[Any]:
     """Return the row dataclasses of ``ids``, in their order; ids that are gone are left out."""
     with ws.reading() as connection:

@@ -1,8 +1,9 @@
 """참여자와 팀: persons, memberships and how a team is composed against its rule."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import ActorKind, Role
@@ -13,6 +14,7 @@ from app.domain.project import Project
 from app.errors import UserError
 from app.services import listing, projects, records
 from app.services.codes import templates
+from app.services.search import in_roster
 from db.queries import people as queries
 
 if TYPE_CHECKING:
@@ -47,6 +49,21 @@ def add_person(ws: "Workspace", values: Mapping[str, Any]) -> Person:
         person_id = records.insert(work, "person", values)
     person: Person = listing.rows(ws, "person", [person_id])[0]
     return person
+
+
+_ROSTER = ListQuery(filters={"destroyed_on": (None,)})
+
+
+def get_ready(ws: "Workspace") -> None:
+    """Read the texts by which ``found`` finds, ahead of the first key."""
+    in_roster.warm(ws, _ROSTER)
+
+
+def found(ws: "Workspace", text: str, without: Collection[int], limit: int) -> list[Person]:
+    """Return the first persons that ``text`` finds in the roster, in its order, but those ``without``."""
+    ids = in_roster.matching(ws, replace(_ROSTER, text=text), limit + len(without)).ids
+    rows: list[Person] = listing.rows(ws, "person", list(islice((i for i in ids if i not in without), limit)))
+    return rows
 
 
 def _said(values: Mapping[str, Any]) -> str:

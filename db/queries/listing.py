@@ -45,7 +45,6 @@ FEW = frozenset({"project"})
 
 Columns = Mapping[str, ColumnElement[Any]]
 Late = Callable[[Columns], ColumnElement[Any]]
-Sort = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,6 @@ class Listing(Generic[T]):
     columns are computed from the others: rows compute these first, in one materialised pass, so that a count
     is never counted twice.  ``marks`` are only filtered by, never read.  A filter ``project.year`` asks the
     owner called project for its field year.  Every statement is given the day at the desk, ``today``.
-    ``told`` are the orders that an index tells by itself, each with the fields it has besides: of 100,000
-    records those that have a word are picked out of it in a fifth of the time they take to be put in order.
     """
 
     row: type[T]
@@ -81,7 +78,6 @@ class Listing(Generic[T]):
     late: Mapping[str, Late] = field(default_factory=dict)
     marks: Mapping[str, ColumnElement[Any]] = field(default_factory=dict)
     owners: Mapping[str, "Owner"] = field(default_factory=dict)
-    told: Mapping[Sort, frozenset[str]] = field(default_factory=dict)
 
     def groups(self, connection: Connection, query: ListQuery, today: date) -> list[Group]:
         """Return the ids that match, in order, under the headings the query asks for; one statement."""
@@ -264,16 +260,16 @@ class Listing(Generic[T]):
         }
 
     def _matching(self, query: ListQuery, *columns: Any, order: Sequence[Any] = ()) -> Select[Any]:
-        condition = self._condition(query, told=bool(order) and self._is_told(query))
+        condition = self._condition(query)
         source = needed(self.source, (*columns, condition, *order))
         return select(*columns).select_from(source).where(condition).order_by(*order)
 
-    def _condition(self, query: ListQuery, *, told: bool = False) -> ColumnElement[bool]:
+    def _condition(self, query: ListQuery) -> ColumnElement[bool]:
         parts = [self._accepts(key, values) for key, values in query.filters.items() if values]
         # Of what belongs to one record there is little to read; else the index says who has the word.
         few = query.ids is not None or bool(query.filters.get("project_id"))
         for word in query.text.split():
-            parts.append(self._reads(word) if few else self._has(word, told))
+            parts.append(self._reads(word) if few else self._has(word))
         if query.ids is not None:
             parts.append(self.key.in_(query.ids))
         return and_(True, *parts)
@@ -281,16 +277,10 @@ class Listing(Generic[T]):
     def _reads(self, word: str) -> ColumnElement[bool]:
         return or_(*(self._column(name).icontains(word, autoescape=True) for name in self.text))
 
-    def _is_told(self, query: ListQuery) -> bool:
-        filters = {key for key, values in query.filters.items() if values}
-        has = self.told.get(query.sort or self.order)
-        return has is not None and not query.group and filters <= has
-
-    def _has(self, word: str, told: bool) -> ColumnElement[bool]:
+    def _has(self, word: str) -> ColumnElement[bool]:
         """Return the condition that a record has ``word``: in its own texts by the index, or in a name.
 
-        A name behind a reference is looked for once in its own table, not again for each record.  Where the
-        order is ``told``, each record of the index is asked for its id and its references; else all who have
+        A name behind a reference is looked for once in its own table, not again for each record; all who have
         the word are one set, so that only these are looked up.
         """
         term, own = Term(word, unfinished=True), self.key.table
@@ -301,18 +291,14 @@ class Listing(Generic[T]):
             column = self._column(name)
             if column.table is own:
                 continue
-            reference = _reference(own, column.table)
+            reference = reference_to(own, column.table)
             if reference is None:
                 beside.append(column.icontains(word, autoescape=True))
                 continue
-            mine = _bare(own.name, reference.name)
+            mine = bare(own.name, reference.name)
             named = _named(term, column, mine.c[reference.name] if own.name in FEW else None)
-            if told:
-                beside.append(_asked(reference).in_(named))
-            else:
-                having.append(select(mine.c.id).where(mine.c[reference.name].in_(named)))
-        key = _asked(self.key) if told else self.key
-        return or_(key.in_(union_all(*having)), *beside)
+            having.append(select(mine.c.id).where(mine.c[reference.name].in_(named)))
+        return or_(self.key.in_(union_all(*having)), *beside)
 
     def _accepts(self, key: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
         name, _, inner = key.partition(".")
@@ -355,14 +341,9 @@ def _is_unique(column: ColumnElement[Any]) -> bool:
     return isinstance(column, Column) and bool(column.unique)
 
 
-def _asked(column: ColumnElement[int]) -> ColumnElement[int]:
-    """Return a column that no index is looked into for: the records come in another order already."""
-    return column + 0
-
-
 def _named(term: Term, name: Any, within: ColumnElement[int] | None) -> Select[Any]:
     """Return the ids of the records whose ``name`` has a word, of those that ``within`` refers to alone."""
-    other = _bare(name.table.name, name.name)
+    other = bare(name.table.name, name.name)
     found = select(other.c.id).where(other.c[name.name].icontains(term.text, autoescape=True))
     if within is not None:
         return found.where(other.c.id.in_(select(within)))
@@ -372,7 +353,7 @@ def _named(term: Term, name: Any, within: ColumnElement[int] | None) -> Select[A
 
 
 @cache
-def _bare(name: str, key: str) -> Any:
+def bare(name: str, key: str) -> Any:
     """Return a table with its id and one column, to be asked within another statement.
 
     It is none of those that the statement joins, and costs nothing to name: an alias copies every column.
@@ -380,7 +361,7 @@ def _bare(name: str, key: str) -> Any:
     return table(name, sql_column("id"), sql_column(key, String))
 
 
-def _reference(own: Any, other: Any) -> ColumnElement[Any] | None:
+def reference_to(own: Any, other: Any) -> ColumnElement[Any] | None:
     """Return the column of ``own`` that refers to ``other``; None where other names stand for the table."""
     keys = (key for column in own.columns for key in column.foreign_keys)
     return next((key.parent for key in keys if key.column.table is other), None)

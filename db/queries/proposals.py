@@ -44,10 +44,6 @@ PROPOSALS = Listing(
     text=("number", "title", "text", "department", "proposer", "project"),
     order=(("decision", True), ("answer_due", False), ("number", False)),
     marks=MARKS,
-    told={
-        (("answer_due", False), ("number", False)): frozenset({"decision"}),
-        (("decided_on", True), ("number", True)): frozenset({"is_decided"}),
-    },
     # 상태 is not asked for in this way, so its days of 정체 are of no matter here.
     owners={"project": Owner(proposal.c.project_id, partial(projects.listing, 0))},
 )

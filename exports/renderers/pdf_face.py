@@ -4,11 +4,12 @@ It keeps the whole file and a dictionary for every property of 22,000 letters: 1
 same figures in arrays, and the file left where it lies, take a tenth.
 """
 
-import mmap
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import finalize
 
 _NONE = 0xFFFF
 _PAGE = 256
@@ -71,10 +72,28 @@ class Pairs(Sequence[tuple[int, int]]):
         return len(self._widths)
 
 
+class Whole:
+    """A font file left where it lies: only what is asked for is read, by any thread.
+
+    Mapped into memory, each weight held 2 MB for good once some of its drawings had been picked.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Hold the file open as long as this lives."""
+        self._file, self._one = path.open("rb", buffering=0), Lock()
+        finalize(self, self._file.close)
+
+    def __getitem__(self, part: slice) -> bytes:
+        """Return the bytes from ``start`` to before ``stop``."""
+        with self._one:
+            self._file.seek(part.start)
+            return self._file.read(part.stop - part.start)
+
+
 class Outlines:
     """The drawings of the glyphs, cut out of the file one by one."""
 
-    def __init__(self, file: mmap.mmap, begin: int) -> None:
+    def __init__(self, file: Whole, begin: int) -> None:
         """Know where they begin in the file."""
         self._file, self._begin = file, begin
 
@@ -85,8 +104,7 @@ class Outlines:
 
 def make_small(face: Any, path: Path) -> None:
     """Keep what reportlab's ``face`` of the font file ``path`` knows in less room."""
-    with path.open("rb") as file:
-        whole = face._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    whole = face._ttf_data = Whole(path)
     table_of, outlines = face.get_table, Outlines(whole, face.get_table_pos("glyf")[0])
     # for every document it would take all drawings into memory to pick some of them
     face.get_table = lambda tag: outlines if tag == "glyf" else table_of(tag)

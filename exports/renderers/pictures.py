@@ -59,7 +59,7 @@ def _read(content: bytes) -> Ready | None:
         return _stored(small, kind)
 
 
-def _stored(image: Image.Image, kind: str) -> Ready:
+def _stored(image: "Image.Image", kind: str) -> Ready:
     stream = BytesIO()
     if kind == "JPEG":
         image.convert("RGB").save(stream, "JPEG", quality=88)

@@ -8,18 +8,18 @@ from PySide6.QtCore import QTimer
 class Beat:
     """A timer of the UI thread that knows by how much it was late at most."""
 
-    def __init__(self) -> None:
-        """Begin to beat every 2 ms."""
-        self.worst, self._last = 0.0, time.perf_counter()
+    def __init__(self, interval_ms: int = 2) -> None:
+        """Begin to beat every ``interval_ms``."""
+        self.worst, self.count, self._last = 0.0, 0, time.perf_counter()
         self._timer = QTimer()
-        self._timer.setInterval(2)
+        self._timer.setInterval(interval_ms)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
     def _beat(self) -> None:
         now = time.perf_counter()
-        self.worst = max(self.worst, now - self._last)
-        self._last = now
+        self.worst, self._last = max(self.worst, now - self._last), now
+        self.count += 1
 
     def reset(self) -> None:
         """Forget what was."""

@@ -1,7 +1,8 @@
 """A key in the search field of each list of a province's ten years: until it is painted; the longest stall.
 
-Each list is the page itself with its readers, resting between the keys until nothing is read any more, so
-that what is read after the first rows counts among the stalls too.
+Each list is the page, tab or dialog itself with its readers, resting between the keys until nothing is read
+any more, so that what is read after the first rows counts among the stalls too.  These are all fields that
+narrow a list while one types; Ctrl+K is measured by ``search``, what is only found on Enter is not.
 """
 
 import time
@@ -9,17 +10,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from statistics import quantiles
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app import collection
 from app.services import undo
 from app.services.workspace import Workspace
-from tests.bench import province
+from tests.bench import province, province_lists
 from tests.bench.beat import Beat
 from tests.bench.table import Row
+from tests.bench.waiting import Waiting
 from ui import theme
 from ui.bus import Bus
 from ui.context import Context
@@ -27,10 +30,11 @@ from ui.state import MemoryState
 from ui.tasks import Tasks
 from ui.widgets.controls import SearchField
 
-_KEY_GOAL, _STALL_GOAL, _LIMIT, _REST = 0.100, 0.050, 60.0, 0.25
+_KEY_GOAL, _STALL_GOAL, _REST = 0.100, 0.050, 0.25
 _PROJECT = 5
 # What people type, key by key: common and rare words, two words, half a syllable, what is nowhere.
 _WORDS = ("골목길", "도서관", "남원", "골목 예산", "버스정ㄹ", "없는말", "국민디자인", "0")
+_AGENCIES = ("남원", "가온", "한빛1", "빛22", "없는 곳")
 _NAMES = ("김가온", "박민", "010-12", "p199", "주민회 12", "없는 사람")
 
 
@@ -43,6 +47,8 @@ class Sheet:
     view: QAbstractItemView | QWidget
     hear: Callable[[Callable[[], object]], object]
     words: tuple[str, ...] = _WORDS
+    owner: QWidget | None = None
+    """Of a dialog; it has to live as long."""
 
 
 def run(*only: str) -> list[Row]:
@@ -55,39 +61,28 @@ class Desk:
 
     def __init__(self, ws: Workspace, make: Callable[[Context], Sheet]) -> None:
         """Show the list and let it read."""
-        self.errors: list[BaseException] = []
-        self.tasks = Tasks(ws, report=lambda _owner, error: self.errors.append(error))
+        self.tasks = Tasks(ws)
+        self._waiting = Waiting(self.tasks.idle)
+        self.tasks.report = self._waiting.report
         bus = Bus()
         bus.attach(ws)
         self.sheet = make(Context(ws, self.tasks, bus, MemoryState(), undo))
-        self._shown = False
-        self._loop = QEventLoop()
-        self.sheet.hear(self._hear)
+        self.sheet.hear(self._waiting.wake)
         self.sheet.page.resize(1366 - 200, 768 - 84)
         self.sheet.page.show()
         self.settle()
         collection.settle()  # as the program does once its first page is read
-        self.beat = Beat()
-
-    def _hear(self, *_told: object) -> None:
-        self._shown = True
-        self._loop.quit()
+        self.beat = self._waiting.beat = Beat()
 
     def settle(self) -> None:
         """Wait until nothing is read any more, nor what a list reads once nobody types on."""
-        for rest in (0.0, _REST):
-            wait(rest)
-            assert self.tasks.wait_idle(_LIMIT), "it does not end"
-        assert not self.errors, self.errors
+        self._waiting.quiet(_REST)
 
     def key(self, text: str) -> float:
         """Type so far as ``text``; return the seconds until the list with the first rows is painted."""
-        self._shown = False
         start = time.perf_counter()
-        self.sheet.field.setText(text)
         # asleep, not turning: a loop that turns would hold up the reader it waits for
-        if not self._shown:
-            self._loop.exec()
+        self._waiting.asleep(lambda: self.sheet.field.setText(text))
         view = self.sheet.view
         (view.viewport() if isinstance(view, QAbstractItemView) else view).repaint()
         took = time.perf_counter() - start
@@ -102,19 +97,14 @@ class Desk:
         QCoreApplication.sendPostedEvents(None, 52)  # DeferredDelete
 
 
-def wait(seconds: float) -> None:
-    """Let the window live for ``seconds``."""
-    loop = QEventLoop()
-    QTimer.singleShot(int(seconds * 1000), loop, loop.quit)
-    loop.exec()
-
-
-def measured(name: str, make: Callable[[Context], Sheet]) -> list[Row]:
-    """Return what a key costs in one list, and for how long it held the window up at most."""
+def measured(
+    name: str, make: Callable[[Context], Sheet], file: Callable[[], Path] = province.cached
+) -> list[Row]:
+    """Return what a key costs in one list of ``file``, and for how long it held the window up at most."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme.apply(application, "light")
-    with _province() as ws:
+    with _opened(file()) as ws:
         desk = Desk(ws, make)
         desk.key(desk.sheet.words[0])
         typed = [text[:end] for text in desk.sheet.words for end in range(1, len(text) + 1)]
@@ -132,8 +122,8 @@ def measured(name: str, make: Callable[[Context], Sheet]) -> list[Row]:
 
 
 @contextmanager
-def _province() -> Iterator[Workspace]:
-    ws = Workspace(province.cached())
+def _opened(file: Path) -> Iterator[Workspace]:
+    ws = Workspace(file)
     try:
         yield ws
     finally:
@@ -199,9 +189,53 @@ def _round(context: Context) -> Sheet:
     return Sheet(chooser, chooser.search, chooser.list, chooser.model.modelReset.connect)
 
 
+def _agencies(context: Context) -> Sheet:
+    from ui.pages.evaluation.agencies_view import AgenciesView
+
+    view = AgenciesView(context)
+    view.refresh()
+    return Sheet(view, view.search, view.table, view.model.modelReset.connect, _AGENCIES)
+
+
+def _awards(context: Context) -> Sheet:
+    from ui.pages.evaluation.awards_view import AwardsView
+
+    view = AwardsView(context)
+    view.refresh()
+    return Sheet(view, view.search, view.table, view.model.layoutReset.connect)
+
+
+def _log(context: Context) -> Sheet:
+    from ui.pages.people.access_log import AccessLogDialog
+
+    owner = QWidget()
+    owner.resize(1366, 768)
+    dialog = AccessLogDialog(owner, context)
+    shown = dialog.table.model().modelReset
+    return Sheet(dialog, dialog.search, dialog.table, shown.connect, _NAMES, owner)
+
+
+def _team(context: Context) -> Sheet:
+    from ui.dialogs.add_members import AddMembersDialog
+
+    dialog = AddMembersDialog(context)
+    return Sheet(dialog, dialog.search, dialog.found, dialog.listed.connect, _NAMES)
+
+
+def _links(context: Context) -> Sheet:
+    from app.services import threads
+    from ui.dialogs.linking import LinkDialog
+
+    nodes = threads.of_project(context.workspace, _PROJECT).nodes
+    owner = QWidget()
+    dialog = LinkDialog(owner, "근거 잇기", "", nodes, (), lambda _refs: None)
+    shown = dialog.search.textChanged
+    return Sheet(dialog, dialog.search, dialog.list, shown.connect, owner=owner)
+
+
 PARTS: dict[str, Callable[[], list[Row]]] = {
-    key: partial(measured, name, make)
-    for key, name, make in (
+    key: partial(measured, name, make, *file)
+    for key, name, make, *file in (
         ("projects", "과제 표", _projects),
         ("proposals", "제안 표", _proposals),
         ("people", "참여자 표", _people),
@@ -209,6 +243,11 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
         ("room", "과제방의 제안", _room_proposals),
         ("findings", "발견 카드", _findings),
         ("round", "평가 회차의 과제 고르기", _round),
+        ("agencies", "기관 현황", _agencies, province_lists.cached),
+        ("awards", "상격", _awards, province_lists.cached),
+        ("log", "접속기록", _log, province_lists.cached),
+        ("team", "팀원 추가", _team),
+        ("links", "근거 잇기", _links),
     )
 }
 """Each list by itself: ``python -m tests.bench filter:proposals``."""

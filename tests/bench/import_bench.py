@@ -23,9 +23,9 @@ from app.services.tabular import opening, planning, storing
 from app.services.workspace import Workspace
 from db.journal import Step, begin, driver_of
 from db.uid import new_uid
-from tests.bench.table import Row, compare, seconds
+from tests.bench.table import Row, paired, seconds
 
-ROWS, COLUMNS, ROUNDS = 100_000, 12, 3
+ROWS, COLUMNS, ROUNDS = 100_000, 12, 5
 _PAUSE, _WRITE_GOAL = 0.05, 0.100
 _HEADS = ("성명", "구분", "소속", "부서", "휴대전화", "이메일", "거주지", "출생연도", "성별", "관심 분야",
           "접근성 배려", "비고")  # fmt: skip
@@ -49,7 +49,7 @@ def preview() -> list[Row]:
             seen[:] = [look(ws, path)]
 
         what = f"가져오기 미리보기 {ROWS:,}행 × {COLUMNS}열 / python-calamine"
-        looked = compare(what, ours, lambda: bare_read(path), 1.5, ROUNDS)
+        looked = paired(what, [(ours, partial(bare_read, path))] * ROUNDS, 1.5)
         assert seen[0].takes == ROWS, seen[0].counts()
         ws.close()
     return [looked]
@@ -57,14 +57,16 @@ def preview() -> list[Row]:
 
 def stored() -> list[Row]:
     """Measure the storing of what was looked at, each time into a new data file."""
-    with _file() as path:
-        seen, pairs = _seen(path), []
-        for _turn in range(ROUNDS):
-            with _empty(path) as ours, _empty(path) as bare:
-                pairs.append((seconds(_store(ours, seen)), seconds(_insert_bare(bare, seen))))
-        measured, floor = (median(side) for side in zip(*pairs, strict=True))
     what = f"가져오기 저장 {ROWS:,}행 × {COLUMNS}열 / 같은 트리거의 맨 INSERT"
-    return [Row(what, measured, floor, measured / floor, 1.5)]
+    with _file() as path:
+        return [paired(what, _storings(path, _seen(path)), 1.5)]
+
+
+def _storings(path: Path, seen: Preview) -> Iterator[tuple[Callable[[], Any], Callable[[], Any]]]:
+    """Yield what stores into a new data file and what inserts into another, once a round."""
+    for _turn in range(ROUNDS):
+        with _empty(path) as ours, _empty(path) as bare:
+            yield _store(ours, seen), _insert_bare(bare, seen)
 
 
 def indexed() -> list[Row]:

@@ -92,11 +92,18 @@ class Pages:
         from app.main import prepare_window
 
         prepare_window()
+        from tests.bench.waiting import Waiting
         from ui import application, theme
 
         self.running: Any = application.Application(theme.application(), file)
+        self.waiting = Waiting(self.idle)
+        self.running.tasks.report = self.waiting.report
         self.running.start()
-        self.settle()
+        self.waiting.quiet()
+
+    def idle(self) -> bool:
+        """Tell whether the file is open and nothing is read."""
+        return self.running.context.workspace is not None and self.running.tasks.idle()
 
     @staticmethod
     def places() -> dict[str, tuple[str, dict[str, Any]]]:
@@ -110,31 +117,16 @@ class Pages:
         }
         return found | {f"과제방 {tab}": ("project", {"project_id": 5, "tab": tab}) for tab in TABS}
 
-    def settle(self) -> None:
-        """Sleep until nothing is read any more and all is painted.
-
-        One that looks all the time would take half of the readers' time away.
-        """
-        from PySide6.QtCore import QCoreApplication, QEventLoop
-
-        while self.running.context.workspace is None or not self.running.tasks.idle():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        QCoreApplication.processEvents()
-
     def open(self, key: str, given: dict[str, Any]) -> float:
         """Open a page from 설정, stale; return the seconds until it is filled."""
-        from PySide6.QtCore import QCoreApplication
-
         window = self.running.window
         window.navigate("settings")
         if key in window.pages:
             window.page(key).mark_stale()
-        self.settle()
+        self.waiting.quiet()
         begun = time.perf_counter()
         window.navigate(key, **given)
-        QCoreApplication.processEvents()
-        self.settle()
-        return time.perf_counter() - begun
+        return self.waiting.quiet() - begun
 
 
 def _tell(file: Path, names: list[str], say: Callable[[str], object]) -> None:

@@ -24,7 +24,6 @@ STEPS = (IMPORT, EXPORT, UNDO)
 RECORDS = 10_000
 _LIMIT = 120.0
 _BEAT_MS = 1
-_LOOK = 0.01
 _FRAME = """* 분류 : {level}/{field}
 
   • 개요 : {number}번째 동네에서 주민이 문제를 찾고 함께 고쳤습니다.
@@ -49,6 +48,7 @@ class Watched:
 
     def __init__(self, app: "QApplication", file: Path, folder: Path) -> None:
         """Start the window; what no caller handles ends the measurement instead of asking a person."""
+        from tests.bench.waiting import Waiting
         from ui.application import Application
         from ui.indexing import PAUSE_MS
 
@@ -57,16 +57,19 @@ class Watched:
         # The index of words begins so long after a step: only then is nothing more to come.
         self._quiet = PAUSE_MS / 1000 + 0.5
         self.running = Application(app, file)
-        self.errors: list[BaseException] = []
-        self.running.tasks.report = lambda _owner, error: self.errors.append(error)
+        self.waiting = Waiting(self.idle, _LIMIT)
+        self.running.tasks.report = self.waiting.report
         assert self.running.start()
-        self.until(lambda: self.running.context.workspace is not None and self.running.tasks.idle())
+        self.waiting.quiet()
+
+    def idle(self) -> bool:
+        """Tell whether the file is open and nothing is at work."""
+        return self.running.context.workspace is not None and self.running.tasks.idle()
 
     def show(self, page: str, **args: Any) -> None:
         """Open a page and wait until it shows its list; what it reads after that may go on into the step."""
         self.running.window.navigate(page, **args)
-        self.spin(0.2)
-        self.until(self.running.tasks.idle)
+        self.waiting.quiet()
 
     def longest(self, step: str) -> tuple[float, float]:
         """Do one step of work as pages do; return the longest stall and how long the step took.
@@ -74,27 +77,18 @@ class Watched:
         Watched until everything is quiet: what follows the step, the pages read and painted again, their
         facets, and the index of words taking the step in, counts as well.
         """
-        from PySide6.QtCore import QTimer
+        from tests.bench.beat import Beat
 
-        last = start = time.perf_counter()
-        worst = 0.0
-
-        def beat() -> None:
-            nonlocal last, worst
-            now = time.perf_counter()
-            worst, last = max(worst, now - last), now
-
-        timer = QTimer()
-        timer.timeout.connect(beat)
-        timer.start(_BEAT_MS)
+        beat = self.waiting.beat = Beat(_BEAT_MS)
+        start = time.perf_counter()
         finished: list[object] = []
         tasks, window = self.running.tasks, self.running.window
         tasks.write(window, step, self._work(step), finished.append, progress=True)
-        self.until(lambda: bool(finished))
+        self.waiting.until(lambda: bool(finished))
         took = time.perf_counter() - start
-        self.until_quiet()
-        timer.stop()
-        return worst, took
+        self.waiting.quiet(self._quiet)
+        self.waiting.beat = None
+        return beat.worst, took
 
     def _work(self, step: str) -> Callable[[Any, Any], object]:
         return {IMPORT: self._import, EXPORT: self._export, UNDO: _undo}[step]
@@ -109,34 +103,6 @@ class Watched:
         from app.services.reports import papers
 
         return papers.export(ws, "project-list", "xlsx", self.target, ReportOptions(kind="all"), tell)
-
-    def spin(self, seconds: float) -> None:
-        """Let the window live for ``seconds``, asleep where nothing happens, as it is in the program."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop = QEventLoop()
-        QTimer.singleShot(round(1000 * seconds), loop, loop.quit)
-        loop.exec()
-
-    def until(self, done: Callable[[], bool]) -> None:
-        """Let the window live until ``done``; an error or too long a wait is told instead of waited out."""
-        end = time.perf_counter() + _LIMIT
-        while not done():
-            self.spin(_LOOK)
-            assert not self.errors, self.errors
-            assert time.perf_counter() < end, "it does not end"
-
-    def until_quiet(self) -> None:
-        """Let the window live until nothing has been at work for longer than anything waits to begin."""
-        since = time.perf_counter()
-
-        def quiet() -> bool:
-            nonlocal since
-            if not self.running.tasks.idle():
-                since = time.perf_counter()
-            return time.perf_counter() - since > self._quiet
-
-        self.until(quiet)
 
 
 def _undo(ws: Any, _tell: Any) -> object:

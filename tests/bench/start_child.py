@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 
-def _say() -> None:
-    sys.stdout.write("painted\n")
+def _say(end: float | None = None) -> None:
+    """Say that it is painted, and how many seconds ago that was where one had to see whether more comes."""
+    ago = 0.0 if end is None else time.perf_counter() - end
+    sys.stdout.write(f"painted\t{ago:.6f}\n")
     sys.stdout.flush()
 
 
@@ -59,31 +61,28 @@ def pages(data_file: Path) -> None:
     from app.main import prepare_window
 
     prepare_window()
-    from PySide6.QtCore import QCoreApplication, QEventLoop
-
+    from tests.bench.waiting import Waiting
     from ui import application, theme
     from ui.pages import registry
 
-    app = theme.application()
-    running = application.Application(app, data_file)
-
-    def settle() -> None:
-        while running.context.workspace is None or not running.tasks.idle():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        QCoreApplication.processEvents()
-
+    running = application.Application(theme.application(), data_file)
+    waiting = Waiting(lambda: _idle(running))
+    running.tasks.report = waiting.report
     running.start()
-    settle()
+    waiting.quiet()
     places: list[tuple[str, dict[str, Any]]] = [
         (entry.key, {"project_id": 7} if entry.key == "project" else {}) for entry in registry.PAGES
     ]
     for key, given in places:
         begun = time.perf_counter()
         running.window.navigate(key, **given)
-        settle()
-        sys.stdout.write(f"{key}\t{time.perf_counter() - begun:.6f}\n")
+        sys.stdout.write(f"{key}\t{waiting.quiet() - begun:.6f}\n")
     sys.stdout.flush()
     running.finish()
+
+
+def _idle(running: Any) -> bool:
+    return running.context.workspace is not None and running.tasks.idle()
 
 
 def _begin_with(key: str) -> None:
@@ -97,18 +96,15 @@ def first(data_file: Path, key: str) -> None:
     from app.main import prepare_window
 
     prepare_window()
-    from PySide6.QtCore import QCoreApplication, QEventLoop
-
+    from tests.bench.waiting import Waiting
     from ui import application, theme
 
     _begin_with(key)
-    app = theme.application()
-    running = application.Application(app, data_file)
+    running = application.Application(theme.application(), data_file)
+    waiting = Waiting(lambda: _idle(running))
+    running.tasks.report = waiting.report
     running.start()
-    while running.context.workspace is None or not running.tasks.idle():
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    QCoreApplication.processEvents()
-    _say()
+    _say(waiting.quiet())
     running.finish()
 
 

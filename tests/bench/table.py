@@ -3,7 +3,7 @@
 import gc
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -19,6 +19,10 @@ class Row(NamedTuple):
     unit: str = "s"
 
 
+class Late(float):
+    """What an action returns that had ended so many seconds before it returned, having watched for more."""
+
+
 def compare(
     what: str,
     measured: Callable[[], object],
@@ -32,12 +36,31 @@ def compare(
     return Row(what, ours, bare, ours / bare, goal)
 
 
+def paired(
+    what: str, rounds: Iterable[tuple[Callable[[], object], Callable[[], object]]], goal: float | None
+) -> Row:
+    """Measure both of each round one right after the other, and take the median of the rounds' ratios.
+
+    The machine's pace drifts by half within a minute: a round meets one pace, and who begins takes turns.
+    """
+    pairs = []
+    for number, (measured, floor) in enumerate(rounds):
+        if number % 2:
+            bare, ours = seconds(floor), seconds(measured)
+        else:
+            ours, bare = seconds(measured), seconds(floor)
+        pairs.append((ours, bare))
+    mine, floors = (median(side) for side in zip(*pairs, strict=True))
+    return Row(what, mine, floors, median(ours / bare for ours, bare in pairs), goal)
+
+
 def seconds(action: Callable[[], object]) -> float:
     """Return how long one call takes, with what earlier calls left behind cleared away first."""
     gc.collect()
     start = _clock()
-    action()
-    return _clock() - start
+    told = action()
+    took = _clock() - start
+    return took - told if isinstance(told, Late) and _clock is time.perf_counter else took
 
 
 def count_processor_time() -> None:

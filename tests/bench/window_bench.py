@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from app.services.workspace import Workspace
 from tests.bench.register import fill
 from tests.bench.stall_child import RECORDS, STEPS, Stall
-from tests.bench.table import Row, compare
+from tests.bench.table import Late, Row, compare
 
 _STARTS = 15
 _LIMIT = 120.0
@@ -62,7 +62,7 @@ def start_of(folder: Path, what: str, data_file: Path) -> Callable[[], object]:
     # An installed program keeps its compiled modules; so do both sides here.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
-    def start() -> None:
+    def start() -> Late:
         # Only the way to the painted window counts, so its process is ended there.
         with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
             limit = threading.Timer(_LIMIT, process.kill)
@@ -70,7 +70,9 @@ def start_of(folder: Path, what: str, data_file: Path) -> Callable[[], object]:
             painted = process.stdout.readline() if process.stdout else ""
             limit.cancel()
             process.kill()
-        assert painted == "painted\n"
+        said, _, ago = painted.partition("\t")
+        assert said == "painted"
+        return Late(float(ago))
 
     return start
 

@@ -186,7 +186,7 @@ def test_a_writer_has_more_room_while_it_writes_alone(workspace: Workspace) -> N
 
 def test_uids_made_together_are_in_their_order() -> None:
     """Thousands of one moment are UUIDv7, each greater than the one before, none twice."""
-    made = new_uids(5000)
+    made = new_uids(20_000)
     assert made == sorted(set(made))
     assert {(str(UUID(one)) == one, UUID(one).version) for one in made} == {(True, 7)}
     assert new_uids(0) == []

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
@@ -92,6 +92,21 @@ class Room(Page):
         return (Crumb("과제", "projects"),)
 
 
+class Slow(Projects):
+    """A page whose reading begins before it is made."""
+
+    key, title = "slow", "현황"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Keep what is handed over."""
+        super().__init__(context, parent)
+        self.handed: list[Any] = []
+
+    def show_begun(self, read: Any) -> None:
+        """Keep it."""
+        self.handed.append(read)
+
+
 @pytest.fixture
 def steps() -> Steps:
     """Give a history with one step."""
@@ -108,6 +123,7 @@ def window(qtbot: QtBot, context: Context, steps: Steps) -> Iterator[MainWindow]
             PageEntry("today", "오늘", "calendar-check", Page),
             PageEntry("projects", "과제", "folder-kanban", Projects),
             PageEntry("room", "과제 방", "", Room, in_rail=False, parent="projects"),
+            PageEntry("slow", "현황", "chart-column", Slow, begin=lambda _context: lambda _ws: "read"),
         ],
     )
     qtbot.addWidget(made)
@@ -127,6 +143,24 @@ def test_pages_are_made_when_first_opened(window: MainWindow, qtbot: QtBot) -> N
     page = window.current_page()
     assert isinstance(page, Projects)
     qtbot.waitUntil(lambda: page.refreshes == 1)
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_takes_long_is_read_while_its_page_is_made(
+    window: MainWindow, context: Context, changed: bool
+) -> None:
+    """The page gets what was read meanwhile instead of reading; after a change it reads itself."""
+    window.navigate("slow")
+    page = window.current_page()
+    assert isinstance(page, Slow)
+    if changed:
+        page.on_changes(Changes("고침", {"project": frozenset({1})}))
+    assert context.tasks.wait_idle(5)
+    QApplication.processEvents()
+    assert (page.handed, page.refreshes) == (([], 1) if changed else (["read"], 0))
+    page.mark_stale()
+    QApplication.processEvents()
+    assert page.refreshes == 1 + changed
 
 
 def test_a_page_made_ahead_waits_for_a_quiet_moment(

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.choices import ServiceField
 from app.domain.fields import FieldSpec, FieldType
-from app.domain.listing import Group
+from app.domain.listing import LONG, Group
 from ui.formats import text_of
-from ui.models.records import LONG, PAGE, RecordTableModel
+from ui.models.records import PAGE, RecordTableModel
 from ui.state import MemoryState
 from ui.widgets.tables.record_table import RecordTable
 

@@ -1,17 +1,18 @@
 """Putting persons on a team: known ones by any part of their name, new ones by a line or a pasted list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from app.domain.choices import ActorKind, Role
-from app.domain.hangul import matches
 from app.domain.person import Person
-from app.domain.privacy.sight import Sight
 from app.domain.roster import read_roster
+from app.services import people
+from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import SearchField, button
@@ -31,17 +32,23 @@ class AddMembersDialog(MessageDialog):
     """Several persons and the one role they take; ``answer()`` gives both as accepted."""
 
     TITLE, ASKS_ROLE = "팀원 추가", True
+    listed = Signal()
+    """What was typed last is answered."""
 
-    def __init__(self, persons: Sequence[Person], sight: Sight, parent: QWidget | None = None) -> None:
-        """Offer ``persons``, their names as they may be seen now."""
+    def __init__(
+        self, context: Context, parent: QWidget | None = None, without: Collection[int] = ()
+    ) -> None:
+        """Offer the persons of the roster but those ``without``, their names as they may be seen now."""
         text = "이름·소속 일부로 찾아 Enter로 고릅니다. 없는 사람은 그대로 적어 새로 넣습니다."
         super().__init__(parent, self.TITLE, text)
-        self._persons, self._sight = persons, sight
+        self._context, self._without = context, frozenset(without)
+        self._then: tuple[str, Callable[[], object]] | None = None
+        self._answered: str | None = None
         self.role = ChoiceEditor([(role.value, role.label) for role in Role], required=True)
         self.role.set_value(Role.CITIZEN.value)
         self.role.setAccessibleName("역할")
         self.search = SearchField("이름·소속 찾기, 명단 붙여넣기(Ctrl+V)", compact=False)
-        self.search.searched.connect(lambda _text: self._list())
+        self.search.searched.connect(lambda _text: self._look())
         self.search.installEventFilter(self)
         self.found, self.chosen = QListWidget(), QListWidget()
         self.found.setAccessibleName("찾은 사람")
@@ -74,15 +81,38 @@ class AddMembersDialog(MessageDialog):
         self.main = self.add_button("추가", kind="primary")
         self.main.setDefault(False)
         self._answer: tuple[list[Chosen], str] = ([], "")
-        self._list()
+        self._look()
+        context.tasks.read(self, people.get_ready, lambda _none: None, key="ready")
         self.search.setFocus()
 
     # -- choosing
 
-    def _list(self) -> None:
-        text = self.search.text().strip()
-        taken = {one for one in self._taken() if isinstance(one, int)}
-        rows = [row for row in self._persons if row.id not in taken and _matches(row, text)][:SHOWN]
+    def _typed(self) -> str:
+        return self.search.text().strip()
+
+    def _look(self) -> None:
+        """Ask the roster for what is typed; it is listed once that is read."""
+        text = self._typed()
+        without = self._without | {one for one in self._taken() if isinstance(one, int)}
+        self._answered = None
+        self._context.tasks.read(
+            self, lambda ws: people.found(ws, text, without, SHOWN), partial(self._list, text), key="found"
+        )
+
+    def _once_listed(self, act: Callable[[], object]) -> None:
+        """Do ``act`` once what is typed now is listed, where nobody types on before."""
+        self._then = (self._typed(), act)
+        if self._answered == self._typed():
+            self._go_on()
+        else:
+            self._look()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None and then[0] == self._answered == self._typed():
+            then[1]()
+
+    def _list(self, text: str, rows: Sequence[Person]) -> None:
         self.found.clear()
         for row in rows:
             item = QListWidgetItem(self._words(row.name, row.affiliation, row.actor_kind, row.id))
@@ -93,16 +123,19 @@ class AddMembersDialog(MessageDialog):
             item.setData(DATA, {"name": text})
             self.found.addItem(item)
         self.found.setCurrentRow(0)
+        self._answered = text
+        self.listed.emit()
+        self._go_on()
 
     def _words(
         self, name: str, affiliation: str, actor_kind: str | None = None, person: int | None = None
     ) -> str:
-        return f"{self._sight.name(person, name, actor_kind)}  {affiliation}".strip()
+        return f"{self._context.sight.name(person, name, actor_kind)}  {affiliation}".strip()
 
     def _take(self, item: QListWidgetItem) -> None:
         self.choose(item.data(DATA), item.text().removesuffix(" 새로 넣기"))
         self.search.clear()
-        self._list()
+        self._look()
         self.search.setFocus()
 
     def choose(self, one: Chosen, words: str) -> None:
@@ -120,11 +153,11 @@ class AddMembersDialog(MessageDialog):
 
     def take_roster(self, text: str) -> None:
         """Take the names of a pasted list, one a line."""
-        people = read_roster(text)
+        roster = read_roster(text)
         self.wrong.setText(
-            "" if people else "붙여넣을 이름이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오."
+            "" if roster else "붙여넣을 이름이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오."
         )
-        for person in people:
+        for person in roster:
             words = self._words(person["name"], person.get("affiliation", ""))
             self.choose(person, f"{words}  (명단)")
 
@@ -149,7 +182,7 @@ class AddMembersDialog(MessageDialog):
         if watched is self.chosen and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.chosen.takeItem(self.chosen.currentRow())
             self._count()
-            self._list()
+            self._look()
             return True
         return False
 
@@ -168,10 +201,12 @@ class AddMembersDialog(MessageDialog):
         return False
 
     def _enter(self) -> None:
-        if not self.search.text().strip() and self.chosen.count():
+        if not self._typed() and self.chosen.count():
             self.accept()
-            return
-        self._list()
+        else:
+            self._once_listed(self._take_current)
+
+    def _take_current(self) -> None:
         item = self.found.currentItem()
         if item is not None:
             self._take(item)
@@ -179,24 +214,26 @@ class AddMembersDialog(MessageDialog):
     # -- the answer
 
     def accept(self) -> None:
-        """Close with those chosen; with none say so."""
-        text = self.search.text().strip()
-        if not self.chosen.count() and text:
-            self._enter()
-        if not self.chosen.count():
+        """Close with those chosen, or with the one that is typed; with none say so."""
+        if not self.chosen.count() and self._typed():
+            self._once_listed(self._accept_current)
+        elif self.chosen.count():
+            self._close()
+        else:
             self.wrong.setText("넣을 사람을 골라 주십시오.")
-            return
+
+    def _accept_current(self) -> None:
+        self._take_current()
+        self._close()
+
+    def _close(self) -> None:
         role = Role(self.role.value())
         kind = KINDS.get(role)
         extra = {"actor_kind": kind.value} if kind else {}
-        people: list[Chosen] = [one if isinstance(one, int) else {**extra, **one} for one in self._taken()]
-        self._answer = (people, role.value)
+        chosen: list[Chosen] = [one if isinstance(one, int) else {**extra, **one} for one in self._taken()]
+        self._answer = (chosen, role.value)
         super().accept()
 
     def answer(self) -> tuple[list[Chosen], str]:
         """Return the persons (ids, or the fields of new ones) and their role."""
         return self._answer
-
-
-def _matches(row: Person, text: str) -> bool:
-    return not text or matches(row.name, text) or text.casefold() in row.affiliation.casefold()

@@ -4,23 +4,20 @@ The model holds ids only.  Rows are fetched by pages of 64 as the viewport asks 
 they are among the last used, so that 10,000 records open as fast as 50.
 """
 
-from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.domain.fields import FieldSpec
-from app.domain.listing import Group
+from app.domain.listing import Group, in_little_room
 from ui.formats import RIGHT, text_of
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Sequence[Any]]
-LONG = 4096
 PAGE = 64
 PAGES_KEPT = 40
 CHECK = 0
@@ -74,7 +71,7 @@ class RecordTableModel(QAbstractTableModel):
         Where they are not ``complete``, what is checked outside of them stays checked.
         """
         self.beginResetModel()
-        self._groups, self._meta = tuple(map(_in_little_room, groups)), meta or {}
+        self._groups, self._meta = tuple(map(in_little_room, groups)), meta or {}
         self._cache.clear()
         self._pages.clear()
         self._cache.update((row.id, row) for row in rows)
@@ -155,6 +152,10 @@ class RecordTableModel(QAbstractTableModel):
     def ids(self) -> list[int]:
         """Return every id of the list in its order, folded groups included."""
         return [record for group in self._groups for record in group.ids]
+
+    def first(self) -> int | None:
+        """Return the first id of the list."""
+        return next((group.ids[0] for group in self._groups if group.ids), None)
 
     def record_at(self, row: int) -> Any | None:
         """Return the record at ``row``, fetching its page; None for a heading or a deleted record."""
@@ -329,8 +330,3 @@ class RecordTableModel(QAbstractTableModel):
         """Ask for another order; the records are ordered where they are read."""
         if column > CHECK:
             self.sortRequested.emit(self.specs[column - 1].key, order == Qt.SortOrder.DescendingOrder)
-
-
-def _in_little_room(group: Group) -> Group:
-    """Return a group whose ids, where there are many, take 8 bytes each instead of 40."""
-    return replace(group, ids=array("q", group.ids)) if len(group.ids) > LONG else group

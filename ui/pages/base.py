@@ -60,6 +60,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.compact = False
         self.stale = True
+        self.begun = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -79,6 +80,12 @@ class Page(QWidget):
 
     def show_first(self, read: Any) -> None:
         """Show what ``first_screen`` has read; the page stays stale and reads again once the file is open."""
+
+    def await_begun(self) -> None:
+        """Get ready in the place of ``refresh`` where the reading began before the page was made."""
+
+    def show_begun(self, read: Any) -> None:
+        """Show what was read since before the page was made."""
 
     def open_with(self, **args: Any) -> None:
         """Show what ``navigate`` asked for; called before the page is shown."""
@@ -133,7 +140,7 @@ class Page(QWidget):
 
     def mark_stale(self) -> None:
         """Refresh soon where the page is seen, else when it is next shown."""
-        self.stale = True
+        self.stale, self.begun = True, False
         if self.isVisible():
             self._soon.start()
 
@@ -150,4 +157,7 @@ class Page(QWidget):
     def _refresh_now(self) -> None:
         if self.stale and self.isVisible() and not self.context.opening:
             self.stale = False
-            self.refresh()
+            if self.begun:
+                self.await_begun()
+            else:
+                self.refresh()

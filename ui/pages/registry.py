@@ -1,6 +1,8 @@
 """The pages of the program in the order of the rail; a page's module is loaded when it is first opened."""
 
+from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,13 +23,19 @@ def _entry(
     bottom: bool = False,
     parent: str = "",
     digit: str = "",
+    begins: bool = False,
 ) -> PageEntry:
     name = module or f"{key}.page"
 
     def factory(context: Context, place: QWidget | None = None) -> Page:
         return _page(name, key, context, place)
 
-    return PageEntry(key, label, icon, factory, in_rail, bottom, parent, digit)
+    def begin(context: Context) -> Callable[[Any], Any]:
+        """Return what the page reads; its module ``reading`` loads none of the page's parts."""
+        found: Callable[[Any], Any] = import_module(f"ui.pages.{key}.reading").begin(context)
+        return found
+
+    return PageEntry(key, label, icon, factory, in_rail, bottom, parent, digit, begin if begins else None)
 
 
 def _page(module: str, key: str, context: Context, place: QWidget | None) -> Page:
@@ -50,7 +58,7 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     _entry("matrix", "총괄표·사례", "table-2"),
     _entry("reports", "보고서", "file-text"),
-    _entry("dashboard", "현황", "chart-column", digit="0"),
+    _entry("dashboard", "현황", "chart-column", digit="0", begins=True),
     _entry("settings", "설정", "settings", bottom=True),
     _entry(
         "protection", "자료 보호", "shield-check", "settings.protection", in_rail=False, parent="settings"

@@ -24,7 +24,18 @@ from ui.proposals.columns import FIRST_KEYS, MINOR, NEW, SPECS, DueDelegate, Rea
 from ui.proposals.detail import ProposalPanel, new_values
 from ui.proposals.funnel_strip import FunnelStrip
 from ui.proposals.looks import decision_look
-from ui.proposals.rows import FACETS, Asked, Beginning, Found, read, read_facet, read_first
+from ui.proposals.rows import (
+    FACETS,
+    Around,
+    Asked,
+    Beginning,
+    Found,
+    kept_list,
+    read,
+    read_around,
+    read_facet,
+    read_first,
+)
 from ui.roles import spoken_against
 from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState, FilterChip, SearchField, Segmented, button
@@ -56,7 +67,9 @@ class ProposalList(QWidget):
         self._open = True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self.refresh)
+        self._rest.timeout.connect(self._read_rest)
+        self._kept = kept_list()
+        self._complete = False
         self.compact = False
         self.model = RecordTableModel(SPECS, self._fetch, self)
         self.table = RecordTable(self.model, name, context.state)
@@ -132,7 +145,7 @@ class ProposalList(QWidget):
 
     def _connect(self) -> None:
         self.half.chosen.connect(lambda half: self._ask(replace(self.asked, half=half)))
-        self.search.searched.connect(lambda text: self._filter_by(text=text))
+        self.search.searched.connect(self._find)
         for key, menu in self.menus.items():
             menu.chosen.connect(lambda values, key=key: self._filter(key, values))
             menu.wanted.connect(partial(self._read_facet, key))
@@ -160,20 +173,35 @@ class ProposalList(QWidget):
         self.table.hide_minor(("project_id",), project_id is not None)
         self.table.columns.give_way(MINOR if project_id is None else MINOR[1:])
 
-    def _ask(self, asked: Asked) -> None:
+    def _ask(self, asked: Asked, *, typed: bool = False) -> None:
         """Show what fills the screen first; while somebody types on, the rest is not asked for."""
         self.asked = asked
         self._rest.stop()
-        self.context.tasks.read(self, lambda ws: read_first(ws, asked), self._show_first, key="proposals")
+        kept, seen = self._kept, self.table.rows_in_sight()
+        show = partial(self._show_first, typed)
+        self.context.tasks.read(self, lambda ws: read_first(ws, asked, kept, seen), show, key="proposals")
 
-    def _show_first(self, found: Beginning) -> None:
+    def _show_first(self, typed: bool, found: Beginning) -> None:
         self._wanted = self._wanted or self.table.current_id()
         # the proposal beside the list stays until it is known whether it is still in it
         with QSignalBlocker(self.table):
-            self.model.set_groups(found.groups, found.meta, found.rows, complete=found.complete)
+            self._show_list(found)
             self.table.set_current_id(self._wanted)
-        self.copy_button.setEnabled(found.complete)  # the whole list is meant
-        self._rest.start(0 if found.complete else REST_AFTER_MS)
+        self._rest.start(REST_AFTER_MS if typed or not self._complete else 0)
+
+    def _show_list(self, found: Beginning) -> None:
+        self._complete = found.counts is not None
+        self.model.set_groups(found.groups, found.meta, found.rows, complete=self._complete)
+        self.copy_button.setEnabled(self._complete)  # the whole list is meant
+        if found.counts is not None:
+            open_count, decided = found.counts
+            for value, words in (("all", f"모두 {open_count + decided}"), ("open", f"검토중 {open_count}"),
+                                 ("decided", f"결정함 {decided}")):  # fmt: skip
+                self.half.set_words(value, words)
+
+    def _find(self, text: str) -> None:
+        if text != self.asked.query.text:
+            self._ask(replace(self.asked, query=replace(self.asked.query, text=text)), typed=True)
 
     def _filter_by(self, **changes: Any) -> None:
         self._ask(replace(self.asked, query=replace(self.asked.query, **changes)))
@@ -183,11 +211,23 @@ class ProposalList(QWidget):
 
     def refresh(self) -> None:
         """Read the whole list again."""
+        self._kept.forget()
+        self._read_whole()
+
+    def _read_whole(self) -> None:
         self._rest.stop()
-        asked, stamp = self.asked, self.panel.saving.stamp()
-        self.context.tasks.read(
-            self, lambda ws: read(ws, asked), lambda found: self._show(found, stamp), key="proposals"
-        )
+        asked, stamp, kept = self.asked, self.panel.saving.stamp(), self._kept
+        show = partial(self._show, stamp)
+        self.context.tasks.read(self, lambda ws: read(ws, asked, kept), show, key="proposals")
+
+    def _read_rest(self) -> None:
+        """Read what stands around the list, and the list too where half of it is shown."""
+        if not self._complete:
+            self._read_whole()
+            return
+        asked, stamp, kept = self.asked, self.panel.saving.stamp(), self._kept
+        show = partial(self._show_around, stamp)
+        self.context.tasks.read(self, lambda ws: read_around(ws, asked, kept), show, key="proposals")
 
     def _read_facet(self, key: str) -> None:
         asked = self.asked
@@ -198,16 +238,15 @@ class ProposalList(QWidget):
             key=f"facet {key}",
         )
 
-    def _show(self, found: Found, stamp: int | None) -> None:
+    def _show(self, stamp: int | None, found: Found) -> None:
+        self._wanted = self._wanted or self.table.current_id()
+        self._show_list(found.list)
+        self._show_around(stamp, found.around)
+
+    def _show_around(self, stamp: int | None, found: Around) -> None:
         wanted = self._wanted or self.table.current_id()
-        self.model.set_groups(found.groups, found.meta, found.rows)
-        self.copy_button.setEnabled(True)
         self.strip.show_counts(found.funnel)
         self.set_project(self.asked.project_id)
-        open_count, decided = found.counts
-        for value, words in (("all", f"모두 {open_count + decided}"), ("open", f"검토중 {open_count}"),
-                             ("decided", f"결정함 {decided}")):  # fmt: skip
-            self.half.set_words(value, words)
         self.origin.setVisible(self.asked.counted_elsewhere)
         for key, menu in self.menus.items():
             if key in found.facets:
@@ -219,8 +258,8 @@ class ProposalList(QWidget):
         words = f"제안 반영률 {seen.rate}% · {parts}"
         self.rate.setText("" if seen.rate is None else words)
         self._stack.setCurrentIndex(0 if seen.received else 1)
-        ids = self.model.ids()
-        self.table.set_current_id(wanted if wanted in ids else ids[0] if ids else None)
+        there = wanted is not None and self.model.row_of(wanted) >= 0
+        self.table.set_current_id(wanted if there else self.model.first())
         self._wanted = None
         self._show_row(self._current(), self.panel.saving.fresh(stamp))
         self.counted.emit(seen.overdue)

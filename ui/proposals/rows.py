@@ -1,6 +1,6 @@
 """What the list of proposals reads: the open ones by their due day, then the decided, latest first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from app.domain.funnel import FunnelCounts
 from app.domain.listing import FacetValue, Group, ListQuery
 from app.domain.proposal import DecisionKind, Proposal
 from app.services import listing, proposals
+from app.services.kept_list import KeptList
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -45,51 +46,93 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What is shown: the groups with their words, first rows, facets and the funnel."""
+class Beginning:
+    """What fills the screen: the groups with their words and the first rows.
+
+    ``counts`` says how many are open and how many decided; None where the open half alone was read.
+    """
 
     groups: tuple[Group, ...]
     meta: Mapping[Any, str]
     rows: tuple[Proposal, ...]
+    counts: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the list."""
+
     facets: Mapping[str, list[FacetValue]]
     """The values of the fields that are filtered by; those of the others are counted when asked for."""
-    counts: tuple[int, int]
     funnel: FunnelCounts
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """What fills the screen, without what stands around it; where not ``complete``, the open half alone."""
+class Found:
+    """Both."""
 
-    groups: tuple[Group, ...]
-    meta: Mapping[Any, str]
-    rows: tuple[Proposal, ...]
-    complete: bool
+    list: Beginning
+    around: Around
 
 
-def read_first(ws: "Workspace", asked: Asked) -> Beginning:
-    """Read the open half alone where it fills the screen, else both.
+def kept_list() -> KeptList:
+    """Return the list of all proposals, still to be read."""
+    return KeptList("proposal", _halves)
+
+
+def read_first(ws: "Workspace", asked: Asked, kept: KeptList, seen: int) -> Beginning:
+    """Read the list where it is kept, else the open half alone where it fills the screen.
 
     Whatever was decided is most of ten years: of 100,000 proposals its ids take ten times as long.
     """
     query, ids = asked.scoped(), {}
+    if asked.project_id is None and kept.knows(ws, query):
+        return _whole(ws, asked, kept, seen)
     for key in _LABELS:
         if asked.half in ("all", key):
             ids[key] = _ids(ws, query, key)
         if len(ids.get("open", ())) >= FIRST_ROWS:
             break
-    groups = _groups(ids, asked.half)
-    complete = asked.half == "open" or "decided" in ids
-    return Beginning(groups, _meta(ws, query, ids), _first_rows(ws, groups), complete)
+    counts = (len(ids["open"]), len(ids["decided"])) if len(ids) == len(_LABELS) else None
+    return _beginning(ws, asked, ids, counts, frozenset(proposals.overdue(ws)), FIRST_ROWS)
 
 
-def _groups(ids: Mapping[str, tuple[int, ...]], half: str) -> tuple[Group, ...]:
-    return tuple(Group(key, _LABELS[key], ids[key]) for key in ids if ids[key] and half in ("all", key))
+def _whole(ws: "Workspace", asked: Asked, kept: KeptList, seen: int) -> Beginning:
+    query = asked.scoped()
+    if asked.project_id is None:
+        groups, late = kept.groups(ws, query), kept.beside(ws, query, _late)
+    else:
+        groups, late = _halves(ws, query), _late(ws)
+    ids: dict[str, Sequence[int]] = {**dict.fromkeys(_LABELS, ()), **{one.key: one.ids for one in groups}}
+    return _beginning(ws, asked, ids, (len(ids["open"]), len(ids["decided"])), late, seen)
 
 
-def _meta(ws: "Workspace", query: ListQuery, ids: Mapping[str, tuple[int, ...]]) -> dict[Any, str]:
+def _late(ws: "Workspace") -> frozenset[int]:
+    return frozenset(proposals.overdue(ws))
+
+
+def _halves(ws: "Workspace", query: ListQuery) -> list[Group]:
+    return [Group(key, label, _ids(ws, query, key)) for key, label in _LABELS.items()]
+
+
+def _beginning(
+    ws: "Workspace",
+    asked: Asked,
+    ids: Mapping[str, Sequence[int]],
+    counts: tuple[int, int] | None,
+    late: frozenset[int],
+    seen: int,
+) -> Beginning:
+    groups = tuple(
+        Group(key, _LABELS[key], ids[key]) for key in ids if ids[key] and asked.half in ("all", key)
+    )
+    first = [record for group in groups for record in group.ids[:seen]][:seen]
+    rows = tuple(listing.rows(ws, "proposal", first))
+    return Beginning(groups, _meta(asked.scoped(), ids, late), rows, counts)
+
+
+def _meta(query: ListQuery, ids: Mapping[str, Sequence[int]], late: frozenset[int]) -> dict[Any, str]:
     """Return what each heading says beside its name."""
-    late = set(proposals.overdue(ws))
     overdue = sum(record in late for record in ids.get("open", ()))
     more = {
         "open": f" · 기한 지남 {overdue}건" if overdue else "",
@@ -98,24 +141,18 @@ def _meta(ws: "Workspace", query: ListQuery, ids: Mapping[str, tuple[int, ...]])
     return {key: f"{len(found):,}건{more[key]}" for key, found in ids.items()}
 
 
-def _first_rows(ws: "Workspace", groups: tuple[Group, ...]) -> tuple[Proposal, ...]:
-    first = [record for group in groups for record in group.ids[:FIRST_ROWS]][:FIRST_ROWS]
-    return tuple(listing.rows(ws, "proposal", first))
+def read(ws: "Workspace", asked: Asked, kept: KeptList) -> Found:
+    """Read the list and what stands around it."""
+    return Found(_whole(ws, asked, kept, FIRST_ROWS), read_around(ws, asked, kept))
 
 
-def read(ws: "Workspace", asked: Asked) -> Found:
-    """Read the list; one statement for each half and each facet, whatever their number."""
+def read_around(ws: "Workspace", asked: Asked, kept: KeptList) -> Around:
+    """Read what stands around the list, and what the first key will ask for."""
     query = asked.scoped()
-    ids = {key: _ids(ws, query, key) for key in _LABELS}
-    groups = _groups(ids, asked.half)
-    return Found(
-        groups,
-        _meta(ws, query, ids),
-        _first_rows(ws, groups),
-        listing.facets(ws, "proposal", query, [key for key in _facet_keys(asked) if query.filters.get(key)]),
-        (len(ids["open"]), len(ids["decided"])),
-        proposals.funnel(ws, asked.project_id),
-    )
+    if asked.project_id is None:
+        kept.ready(ws, query)
+    filtered = [key for key in _facet_keys(asked) if query.filters.get(key)]
+    return Around(listing.facets(ws, "proposal", query, filtered), proposals.funnel(ws, asked.project_id))
 
 
 def read_facet(ws: "Workspace", asked: Asked, key: str) -> list[FacetValue]:

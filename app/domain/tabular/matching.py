@@ -87,7 +87,7 @@ def match_columns(table: Table, kind: ImportKind, likeness: Likeness, words_of: 
         for column in table.columns
         if is_resident(column.heading) or any(map(resident_number.holds, texts[column.place]))
     }
-    free = [one for one in table.columns if one.place not in refused and not _is_numbering(one)]
+    free = [one for one in table.columns if one.place not in refused and not is_numbering(one)]
     taken = _by_heading(free, kind, texts, likeness)
     _by_values(free, kind, texts, words_of, taken)
     if not any(column.heading for column in table.columns):
@@ -106,7 +106,8 @@ def _match(
     return Match(column, key, sure if key else Certainty.NONE, samples)
 
 
-def _is_numbering(column: Column) -> bool:
+def is_numbering(column: Column) -> bool:
+    """Tell whether a column only numbers the rows, or says why they were refused before."""
     return plain(column.heading) in _NUMBERING
 
 

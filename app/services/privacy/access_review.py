@@ -1,6 +1,7 @@
 """접속기록 점검: a month of the log to look through, whether its chain holds, and what the review found."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,21 @@ def months(ws: "Workspace") -> tuple[str, ...]:
     return (last, *sorted(found - {last}, reverse=True))
 
 
-def read(ws: "Workspace", month: str = "", text: str = "", action: str = "") -> AccessMonth:
-    """Return a month (this one where empty): lines of whom ``text`` names, and of ``action`` alone.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A month with all its lines, and the whole names of those whom they are about: told they are masked."""
 
-    Persons are found by their whole names and told masked.
-    """
+    month: AccessMonth
+    names: _Names
+
+
+def read(ws: "Workspace", month: str = "", text: str = "", action: str = "") -> AccessMonth:
+    """Return a month (this one where empty): lines of whom ``text`` names, and of ``action`` alone."""
+    return narrowed(lines(ws, month), text, action)
+
+
+def lines(ws: "Workspace", month: str = "") -> Lines:
+    """Return a month (this one where empty); the chain of the whole log is looked through for it."""
     sight.refuse_role(ws, Duty.REVIEW_ACCESS)
     chosen = month or f"{ws.today:%Y-%m}"
     since, until = _bounds(chosen)
@@ -52,13 +63,21 @@ def read(ws: "Workspace", month: str = "", text: str = "", action: str = "") -> 
         broken = tuple(queries.verify(connection))
         reviews = tuple(queries.reviews(connection, chosen))
         months = {month_of(at) for at in queries.moments(connection)} | {f"{ws.today:%Y-%m}", chosen}
-    kept = [row for row in rows if (not action or row.action == action) and _names(row, names, text)]
-    entries = tuple(_entry(row, names) for row in kept)
-    return AccessMonth(chosen, entries, broken, reviews, tuple(sorted(months, reverse=True)))
+    entries = tuple(_entry(row, names) for row in rows)
+    return Lines(AccessMonth(chosen, entries, broken, reviews, tuple(sorted(months, reverse=True))), names)
 
 
-def _names(row: AccessRow, names: _Names, text: str) -> bool:
-    sought = text.strip()
+def narrowed(found: Lines, text: str = "", action: str = "") -> AccessMonth:
+    """Return the lines of whom ``text`` names, and of ``action`` alone; nothing is read.
+
+    Persons are found by their whole names.
+    """
+    sought, names = text.strip(), found.names
+    kept = (entry for entry in found.month.entries if not action or entry.row.action == action)
+    return replace(found.month, entries=tuple(entry for entry in kept if _names(entry.row, names, sought)))
+
+
+def _names(row: AccessRow, names: _Names, sought: str) -> bool:
     people = (names[uid][0] for uid in row.people if uid in names)
     return not sought or matches(row.actor, sought) or any(matches(name, sought) for name in people)
 

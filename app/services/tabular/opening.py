@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
 _KNOWN_ENOUGH = 2
+_CLEARLY_MORE = 3
 
 
 class Book(Protocol):
@@ -172,6 +173,16 @@ def is_known(table: Table, kind: ImportKind) -> bool:
     names = knows(kind)
     named = [one for one in table.columns if one.heading and names(one.heading)]
     return len(named) >= _KNOWN_ENOUGH and not any(map(is_resident, (one.heading for one in named)))
+
+
+def likelier(table: Table, kind: ImportKind) -> ImportKind | None:
+    """Return the kind of which the headings name clearly more fields than of ``kind``, if there is one."""
+    named = {
+        key: sum(map(knows(one), filter(None, (column.heading for column in table.columns))))
+        for key, one in KINDS.items()
+    }
+    best = max(named, key=lambda key: named[key])
+    return KINDS[best] if named[best] >= named[kind.key] + _CLEARLY_MORE else None
 
 
 def likeness() -> "Likeness":

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDrag, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
 from app.domain.tabular.preview import Policy
-from app.services import listing
+from app.errors import Cancelled
+from app.services import listing, undo
 from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
+from ui.pages.importing.column_list import GAP, PITCH
 from ui.pages.importing.page import ImportPage
 from ui.pages.importing.preview_model import FIRST, NUMBER, Shown
 from ui.pages.importing.steps_bar import Step
@@ -171,3 +173,76 @@ def test_a_pasted_table_goes_straight_to_its_rows(desk: Desk, page: ImportPage) 
     page.open_with(kind="people", text="성명\t휴대전화\n가온별\t010-1111-2222")
     desk.settle()
     assert (page.step.value, page.foot.go.text()) == (Step.PREVIEW, "1행 가져오기")
+
+
+def test_a_word_of_a_list_is_chosen_in_its_cell(desk: Desk, page: ImportPage) -> None:
+    """The cell offers the words of its field; the one chosen is taught, and that is said."""
+    page.show_preview()
+    table = page.rows.table
+    line = next(at for at, one in enumerate(table.preview.lines) if one.issue >= 0 and one.place == 2)
+    issue: Any = table.preview.issue_at(line)
+    table.open_cell(line, issue)
+    (words,) = table.viewport().findChildren(QComboBox)
+    assert (words.currentIndex(), words.count()) == (-1, 8)
+    words.setCurrentIndex(words.findText("문화"))
+    words.activated.emit(words.currentIndex())
+    desk.settle()
+    assert page.choices.taught["service_field"] == {"관광": "culture"}
+    assert desk.said[-1].endswith("분야 ‘관광’ → ‘문화’")
+
+
+def test_a_choice_for_a_column_keeps_its_place(desk: Desk, page: ImportPage) -> None:
+    """The lines stay the same ones, the list tells which column a field is taken from, none is cut."""
+    rows = dict(page.columns.rows)
+    rows[3].chosen.emit(3, "ends_on")
+    desk.settle()
+    assert page.columns.rows == rows
+    fields = rows[3].target
+    assert fields.itemText(fields.findData("title")) == "과제명 – 지금은 ‘과제명’ 열"
+    assert fields.currentText() == "종료일"
+    lines = page.columns.lines
+    lines.resize(600, 5 * PITCH + GAP + 17)
+    lines.show()
+    assert lines.viewport().height() == 5 * PITCH + GAP
+
+
+def test_one_can_go_on_after_giving_up(
+    desk: Desk, page: ImportPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cancelled in the middle, nothing is stored, that is said, and the button is free again."""
+
+    def cancelled(*_given: object) -> None:
+        raise Cancelled
+
+    page.show_preview()
+    with monkeypatch.context() as patch:
+        patch.setattr("app.services.tabular.storing.run", cancelled)
+        qtbot.mouseClick(page.foot.go, Qt.MouseButton.LeftButton)
+        desk.settle()
+    assert "아무것도 가져오지 않았습니다" in page.foot.note.accessibleName()
+    assert (page.step.value, page.foot.go.isEnabled()) == (Step.PREVIEW, True)
+
+
+def test_what_was_taken_back_is_not_told_as_stored(desk: Desk, page: ImportPage) -> None:
+    """The last step follows 실행 취소 and 다시 실행 of what it tells of."""
+    page.show_preview()
+    page.take()
+    desk.settle()
+    told = page.done_step.words.accessibleName
+    assert told() == "1건을 새로 넣었습니다. 2행은 넣지 않았습니다."
+    desk.context.undo(page)
+    desk.settle()
+    assert "되돌렸습니다" in told()
+    undo.redo(desk.workspace)
+    desk.settle()
+    assert told() == "1건을 새로 넣었습니다. 2행은 넣지 않았습니다."
+
+
+def test_a_roster_among_projects_is_noticed(desk: Desk, page: ImportPage) -> None:
+    """A table whose headings are those of another kind is turned to it by one click."""
+    page.open_with(kind="projects", text="성명\t휴대전화\t이메일\t소속\n가온별\t010-1111-2222\t\t")
+    desk.settle()
+    assert page.step.value == Step.MAP and page.map_step.other.isVisible()
+    page.map_step.turn.click()
+    desk.settle()
+    assert (page.kind, page.map_step.other.isVisible()) == ("people", False)

@@ -60,8 +60,10 @@ def test_known_and_new_persons_in_one_step(desk: Desk, room: ProjectRoom) -> Non
     dialog.role.set_value(Role.EXPERT.value)
     dialog.search.setText("나래")
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    desk.settle()
     dialog.search.setText("다솜길")
     QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    desk.settle()
     assert dialog.main.text() == "2명 추가"
     dialog.accept()
     desk.settle()

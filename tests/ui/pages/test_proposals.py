@@ -75,10 +75,10 @@ def test_a_long_list_begins_with_its_open_half(
     monkeypatch.setattr(rows, "FIRST_ROWS", 2)
     listed = page.desk.list
     listed.model.set_checked([3])
-    listed.search.setText("답")
-    qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["늦은 답", "곧 답"])
+    listed.model.sortRequested.emit("title", False)
+    qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["곧 답", "늦은 답"])
     assert not listed.copy_button.isEnabled()
-    qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["늦은 답", "곧 답", "끝난 답"])
+    qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["곧 답", "늦은 답", "끝난 답"])
     assert listed.copy_button.isEnabled() and listed.model.checked() == [3]
 
 
@@ -89,11 +89,24 @@ def test_the_row_clicked_meanwhile_stays_framed(
     monkeypatch.setattr(rows, "FIRST_ROWS", 2)
     listed = page.desk.list
     assert listed.table.current_id() == 1
-    listed.search.setText("답")
+    listed.model.sortRequested.emit("title", False)
     qtbot.waitUntil(lambda: len(_rows(listed)) == 2)
     listed.table.set_current_id(2)
     qtbot.waitUntil(lambda: len(_rows(listed)) == 3)
     assert listed.table.current_id() == 2 and listed.panel.row is not None and listed.panel.row.id == 2
+
+
+def test_words_leave_both_halves_at_once(desk: Desk, page: ProposalsPage) -> None:
+    """Of a list that is kept a key leaves open and decided ones with their counts, in the same order."""
+    listed = page.desk.list
+    listed.search.setText("난")
+    desk.settle()
+    assert [one.title for one in _rows(listed)] == ["끝난 답"]
+    assert [one.text() for one in listed.half.findChildren(QPushButton)] == ["모두 1", "검토중 0", "결정함 1"]
+    listed.search.setText("답")
+    desk.settle()
+    assert [one.title for one in _rows(listed)] == ["늦은 답", "곧 답", "끝난 답"]
+    assert listed.copy_button.isEnabled()
 
 
 def _rows(listed: ProposalList) -> list[Proposal]:

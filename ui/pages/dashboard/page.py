@@ -1,16 +1,14 @@
 """현황: what all projects come to, filtered together; whatever is counted opens as the list behind it."""
 
-import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.dashboard.doors import Door
-from app.domain.dashboard.figures import SIDES, Filters, Records, narrowed
-from app.domain.dashboard.kept import Settled
+from app.domain.dashboard.figures import Filters, Records, narrowed
 from app.domain.dashboard.sides import TITLES
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
@@ -23,22 +21,19 @@ from ui.dialogs.files import choose_save
 from ui.dialogs.save_report import choose_and_save, proposed
 from ui.pages.base import Page
 from ui.pages.dashboard.advice_strip import AdviceStrip
-from ui.pages.dashboard.behind_dialog import BehindDialog
 from ui.pages.dashboard.chart_panel import ChartPanel, panel_of
 from ui.pages.dashboard.figures import HeadlineStrip
 from ui.pages.dashboard.filter_bar import FILTER, FilterBar
+from ui.pages.dashboard.reading import Read, kept_key, read, read_for_nobody, restored
 from ui.widgets.controls import EmptyState
 from ui.widgets.scrolling import scroll_area
-
-if TYPE_CHECKING:
-    from app.services.workspace import Workspace
 
 COLUMNS = (
     ("stage", "service_field", "program_id", "hours"),
     ("year", "funnel", "decisions", "satisfaction"),
     ("province", "ratio", "lead_agency_id"),
 )
-KEPT, CLICK = "dashboard/filters", "dashboard/click"
+CLICK = "dashboard/click"
 
 
 class DashboardPage(Page):
@@ -55,8 +50,8 @@ class DashboardPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the page; it reads when first shown."""
         super().__init__(context, parent)
-        self._kept = f"{KEPT}/{context.workspace.paths.file.name}"
-        self.filters: Filters = _restored(context.state.get(self._kept))
+        self._kept = kept_key(context)
+        self.filters: Filters = restored(context.state.get(self._kept))
         self.records: Records | None = None
         self.view: View | None = None
         self.gates: frozenset[int] = frozenset()
@@ -125,7 +120,7 @@ class DashboardPage(Page):
     def open_with(self, **args: Any) -> None:
         """Show what passes ``filters``."""
         if args.get("filters") is not None:
-            self._filter(_restored(args["filters"]))
+            self._filter(restored(args["filters"]))
 
     def subtitle(self) -> str:
         """Return how many projects pass the filters, of how many."""
@@ -148,31 +143,33 @@ class DashboardPage(Page):
 
     def _read_ahead(self) -> None:
         """Read once for nobody: putting the statements together and loading the file's pages take 0.05 s."""
-        self.context.tasks.read(self, _read_for_nobody, lambda _none: None, key="dashboard")
+        self.context.tasks.read(self, read_for_nobody, lambda _none: None, key="dashboard")
 
     def refresh(self) -> None:
-        """Read the records again, then work out what they come to."""
+        """Read the records again, then work out what they come to; meanwhile the charts are made."""
         asked, gates = self.filters, self.gates
+        self.context.tasks.read(self, lambda ws: read(ws, asked, gates), self._show_read, key="dashboard")
+        self.await_begun()
+
+    def await_begun(self) -> None:
+        """Make the charts."""
         while self._unfilled:
             self._fill_column()
 
-        def read(ws: Any) -> tuple[Records, View, Settled]:
-            records = dashboard.read(ws)
-            kept = dashboard.settled(ws, records, asked)
-            return records, dashboard.view(ws, records, kept.filters, gates), kept
+    def show_begun(self, found: Read) -> None:
+        """Show what was read while the page was made."""
+        self._show_read(found)
 
-        self.context.tasks.read(self, read, lambda found: self._show_read(asked, *found), key="dashboard")
-
-    def _show_read(self, asked: Filters, records: Records, view: View, kept: Settled) -> None:
-        self.records = records
-        if self.filters == asked != kept.filters:
+    def _show_read(self, found: Read) -> None:
+        self.records, kept = found.records, found.kept
+        if self.filters == found.asked != kept.filters:
             self._keep(kept.filters)
             if kept.sentence:
                 self.context.notify(kept.sentence)
-        if view.found.filters != {side: values for side, values in self.filters.items() if values}:
+        if found.view.found.filters != {side: values for side, values in self.filters.items() if values}:
             self._work_out()
         else:
-            self._show(view)
+            self._show(found.view)
         self.context.tasks.read(self, dashboard.gates_waiting, self._show_gates, key="gates")
 
     def _work_out(self) -> None:
@@ -260,6 +257,9 @@ class DashboardPage(Page):
             return
 
         def show(found: Behind) -> None:
+            # its table would take longer to load than the page to make
+            from ui.pages.dashboard.behind_dialog import BehindDialog
+
             self.dialog = BehindDialog(self, found, self._open_project)
 
         def read(ws: Any) -> Behind:
@@ -297,19 +297,3 @@ class DashboardPage(Page):
     def export_xlsx(self) -> None:
         """Save the figures as a report."""
         self.export("xlsx")
-
-
-def _read_for_nobody(ws: "Workspace") -> None:
-    """Read and work out; what goes wrong is told when somebody asks."""
-    try:
-        dashboard.view(ws, dashboard.read(ws), {})
-    except Exception as error:
-        logging.getLogger("hamkke.ahead").warning("nothing is read ahead: %s", type(error).__name__)
-
-
-def _restored(kept: object) -> dict[str, tuple[Any, ...]]:
-    if not isinstance(kept, Mapping):
-        return {}
-    return {
-        side: tuple(kept[side]) for side in SIDES if isinstance(kept.get(side), list | tuple) and kept[side]
-    }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.changes import Changes
 from app.domain.tabular.preview import Outcome
 from ui.pages.importing.summary import done_words
 from ui.widgets.controls import EmptyState, button
@@ -17,6 +18,7 @@ class DoneStep(EmptyState):
     def __init__(self, show: Run, save_refused: Run, again: Run) -> None:
         """``show`` goes to the records, ``again`` begins with another file."""
         super().__init__("가져왔습니다.", icon="circle-check")
+        self._outcome: Outcome | None = None
         self.listed = button("목록 보기", "list", run=show)
         self.save_refused = button("넣지 않은 행 내보내기", "file-output", run=save_refused)
         self.again = button("다른 파일 가져오기", "file-spreadsheet", run=again)
@@ -30,7 +32,17 @@ class DoneStep(EmptyState):
 
     def show_outcome(self, outcome: Outcome) -> str:
         """Say what an import did; return the words."""
-        words = done_words(outcome)
+        self._outcome, words = outcome, done_words(outcome)
         self.say(words)
         self.save_refused.setVisible(bool(outcome.refused))
         return words
+
+    def follow(self, changes: Changes) -> None:
+        """Say so when what was stored is taken back, and when it is made again."""
+        outcome = self._outcome
+        if outcome is None or outcome.label is None or changes.label != outcome.label:
+            return
+        if changes.initiator == "undo":
+            self.say("가져온 것을 되돌렸습니다. 자료는 가져오기 전과 같습니다.")
+        elif changes.initiator == "redo":
+            self.say(done_words(outcome))

@@ -85,13 +85,19 @@ class Looking(QObject):
             self.seen = seen
             self.looked.emit()
 
-    def store(self, stored: Callable[[Outcome], None], failed: Callable[[UserError], None]) -> None:
+    def store(
+        self,
+        stored: Callable[[Outcome], None],
+        failed: Callable[[UserError], None],
+        given_up: Callable[[], None],
+    ) -> None:
         """Store all that can be taken as one step, or nothing when cancelled."""
         seen, found = self.seen, self.file
         if seen is None or found is None:
             return
         name = found.file.name
-        self._context.tasks.write(
+        job = self._context.tasks.write(
             self._owner, "가져오기", lambda ws, progress: storing.run(ws, seen, name, progress), stored,
             failed, True,
         )  # fmt: skip
+        job.given_up = given_up

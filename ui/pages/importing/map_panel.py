@@ -3,116 +3,34 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.fields import FieldSpec
+from app.domain.tabular import deciding
 from app.domain.tabular.choice_words import bare
 from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.matching import MEMO, NOTHING, Certainty, Match
 from app.domain.tabular.preview import POLICY_WORDS, Choices, Policy
+from ui.pages.importing.column_list import ColumnList
+from ui.pages.importing.column_row import ColumnRow
 from ui.widgets.combo import Combo
+from ui.widgets.controls import button
 from ui.widgets.panels import Panel
-from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
+from ui.widgets.text import WordLabel, label
 
-NOT_TAKEN, TO_MEMO = "빼기", "메모에 제목과 함께"
-_MIME = "application/x-hamkke-column"
-_ICONS = {
-    Certainty.SURE: ("check", "success.icon", "자동으로 맞춤"),
-    Certainty.CHOSEN: ("check", "success.icon", "직접 맞춤"),
-    Certainty.GUESS: ("circle-help", "warning.icon", "확인 필요"),
-    Certainty.NONE: ("minus", "text3", "가져오지 않음"),
-    Certainty.REFUSED: ("circle-x", "danger.icon", "주민등록번호로 보여 읽지 않음"),
-}
-HEADING = 84
 WIDEST = 980
-
-
-class ColumnRow(QFrame):
-    """One column: its heading and samples, an arrow, the field and how sure that is."""
-
-    chosen = Signal(int, str)
-    swapped = Signal(int, int)
-
-    def __init__(self, match: Match, kind: ImportKind, *, wide: bool) -> None:
-        """Show ``match``; ``wide`` shows samples beside the heading."""
-        super().__init__()
-        self.place = match.column.place
-        self.setAcceptDrops(True)
-        self._begin: QPoint | None = None
-        name = ElidedLabel(match.column.name, 13)
-        name.setFixedWidth(HEADING + (92 if wide else 0))
-        name.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.target = Combo()
-        self.target.setProperty("dense", not wide)
-        self.target.setAccessibleName(f"{match.column.name} 열의 항목")
-        self._fill(kind, match)
-        icon, color, words = _ICONS[match.certainty if match.target or match.certainty is Certainty.REFUSED
-                                    else Certainty.NONE]  # fmt: skip
-        mark = IconLabel(icon, color, 16)
-        mark.setToolTip(words)
-        self.target.setToolTip(f"{words}. 예: {', '.join(match.samples)}" if match.samples else words)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(name)
-        if wide:
-            row.addWidget(ElidedLabel(" · ".join(match.samples), 13, tone="text2"), 1)
-        row.addWidget(IconLabel("arrow-right", "text3", 14))
-        row.addWidget(self.target, 0 if wide else 1)
-        row.addWidget(mark)
-        self.target.setMinimumWidth(200 if wide else 60)
-        self.target.activated.connect(lambda _row: self.chosen.emit(self.place, self.target.currentData()))
-
-    def _fill(self, kind: ImportKind, match: Match) -> None:
-        self.target.addItem(NOT_TAKEN, NOTHING)
-        if match.certainty is not Certainty.REFUSED:
-            if kind.memo:
-                self.target.addItem(TO_MEMO, MEMO)
-            for spec in kind.targets:
-                self.target.addItem(bare(spec.label), spec.key)
-        self.target.setCurrentIndex(max(self.target.findData(match.target), 0))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag the column."""
-        self._begin = event.position().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the column onto another, which takes its field."""
-        if self._begin is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        moved = (event.position().toPoint() - self._begin).manhattanLength()
-        if moved < QApplication.startDragDistance():
-            return
-        drag, mime = QDrag(self), QMimeData()
-        mime.setData(_MIME, str(self.place).encode())
-        drag.setMimeData(mime)
-        drag.setPixmap(self.grab())
-        self._begin = None
-        drag.exec(Qt.DropAction.MoveAction)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take another column."""
-        if event.mimeData().hasFormat(_MIME):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Exchange the fields of the two columns."""
-        event.acceptProposedAction()
-        self.swapped.emit(int(bytes(event.mimeData().data(_MIME).data())), self.place)
+_REMEMBERED = "지난번에 맞춘 대로 맞추었습니다."
+_TO_REMEMBER = "가져오면 이 맞춤을 기억해 같은 서식의 파일에 다시 씁니다."
 
 
 class MapPanel(Panel):
@@ -125,28 +43,23 @@ class MapPanel(Panel):
 
     def __init__(self, *, wide: bool) -> None:
         """Make the panel empty; ``wide`` is the step of its own, else the side of the preview."""
-        super().__init__("열 맞추기")
-        self._wide = wide
+        memory, keep_rest = label("", 13, tone="information"), button("", "file-text", "ghost", compact=True)
+        super().__init__("열 맞추기", "", (memory, keep_rest))
+        memory.setVisible(wide)
+        keep_rest.hide()
+        self._wide, self.memory, self.keep_rest = wide, memory, keep_rest
+        keep_rest.clicked.connect(self._keep_rest)
         if wide:
             self.setMaximumWidth(WIDEST)
         self._kind: ImportKind | None = None
         self._matches: tuple[Match, ...] = ()
+        self._fixed_specs: Sequence[FieldSpec] = ()
+        self._fixed_lines: list[QWidget] = []
         self.choices = Choices({})
         self.rows: dict[int, ColumnRow] = {}
         self.fixed: dict[str, QComboBox | QLineEdit] = {}
-        self._columns = QVBoxLayout()
-        self._columns.setContentsMargins(16, 10, 16, 10)
-        self._columns.setSpacing(6)
-        inside = QWidget()
-        inside.setLayout(self._columns)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        self.body.addWidget(scroll, 1)
+        self.lines = ColumnList()
+        self.body.addWidget(self.lines, 1)
         foot = self.add_foot()
         foot.addLayout(self._policies())
 
@@ -154,12 +67,12 @@ class MapPanel(Panel):
         box = QVBoxLayout()
         box.setSpacing(2)
         self.existing = label("이미 있는 기록은", 13, 600)
-        box.addWidget(self.existing)
         # Wide, one line below the other would take the room of the columns.
         ways, more = (QHBoxLayout(), QHBoxLayout()) if self._wide else (QVBoxLayout(), QVBoxLayout())
         for part in (ways, more):
             part.setSpacing(16 if self._wide else 2)
             box.addLayout(part)
+        ways.addWidget(self.existing)
         self._group = QButtonGroup(self)
         self.policies: dict[Policy, QRadioButton] = {}
         for policy, words in POLICY_WORDS.items():
@@ -200,19 +113,17 @@ class MapPanel(Panel):
 
         ``hidden`` rows, which Excel does not show, can be left out.
         """
+        if (kind, [one.column for one in matches]) != (self._kind, [one.column for one in self._matches]):
+            self._make_rows(kind, matches)
         self._kind, self._matches, self.choices = kind, tuple(matches), choices
-        while (item := self._columns.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.rows, self.fixed = {}, {}
-        for match in matches:
-            self._add(self._as_chosen(match))
-        self._add_fixed(
-            kind, [spec for spec in kind.required if spec in missing or spec.key in choices.fixed], options
+        shown = [self._as_chosen(match) for match in matches]
+        taken = {one.target: one.column.name for one in shown if one.target not in (NOTHING, MEMO)}
+        for one in shown:
+            self.rows[one.column.place].show_match(one, taken)
+        self._show_fixed(
+            [one for one in kind.required if one in missing or one.key in choices.fixed], options
         )
-        self._add_counts(remembered)
-        self._columns.addStretch(1)
+        self._show_head(shown, remembered)
         self.existing.setText(f"이미 있는 {kind.label}의 기록은")
         for policy, made in self.policies.items():
             made.setChecked(policy is choices.policy)
@@ -226,22 +137,29 @@ class MapPanel(Panel):
         target = self.choices.mapping.get(match.column.place, NOTHING)
         return match if target == match.target else replace(match, target=target, certainty=Certainty.CHOSEN)
 
-    def _add(self, match: Match) -> None:
-        assert self._kind is not None  # noqa: S101 - shown only with a kind
-        row = ColumnRow(match, self._kind, wide=self._wide)
-        row.chosen.connect(self._choose)
-        row.swapped.connect(self._swap)
-        self.rows[match.column.place] = row
-        self._columns.addWidget(row)
+    def _make_rows(self, kind: ImportKind, matches: Sequence[Match]) -> None:
+        """Make the lines anew, only for another table: whoever is in one of them stays there."""
+        for line in (*self.rows.values(), *self._fixed_lines):
+            self.lines.remove(line)
+        self.rows, self.fixed, self._fixed_specs, self._fixed_lines = {}, {}, (), []
+        for match in matches:
+            row = self.rows[match.column.place] = ColumnRow(match, kind, wide=self._wide)
+            row.chosen.connect(self._choose)
+            row.swapped.connect(self._swap)
+            self.lines.add(row)
 
-    def _add_fixed(
-        self, kind: ImportKind, specs: Sequence[FieldSpec], options: Mapping[str, Sequence[str]]
-    ) -> None:
-        if not specs:
+    def _show_fixed(self, specs: Sequence[FieldSpec], options: Mapping[str, Sequence[str]]) -> None:
+        """Ask for one value for every row of the fields that no column holds."""
+        if specs == self._fixed_specs:
             return
-        self._columns.addWidget(WordLabel("열이 없는 필수 항목: 모든 행에 같은 값", 13, 600, "warning"))
-        for spec in specs:
-            self._columns.addWidget(self._fixed_row(spec, options.get(spec.key, ())))
+        for line in self._fixed_lines:
+            self.lines.remove(line)
+        self._fixed_specs, self.fixed, self._fixed_lines = specs, {}, []
+        if specs:
+            self._fixed_lines.append(WordLabel("열이 없는 필수 항목: 모든 행에 같은 값", 13, 600, "warning"))
+        self._fixed_lines += [self._fixed_row(spec, options.get(spec.key, ())) for spec in specs]
+        for line in self._fixed_lines:
+            self.lines.add(line)
 
     def _fixed_row(self, spec: FieldSpec, options: Sequence[str]) -> QWidget:
         made, row = QWidget(), QHBoxLayout()
@@ -261,24 +179,33 @@ class MapPanel(Panel):
         else:
             editor = QLineEdit(given)
             editor.editingFinished.connect(lambda key=spec.key, box=editor: self._fix(key, box.text()))
-        editor.setProperty("dense", not self._wide)
+        editor.setProperty("dense", True)
         editor.setAccessibleName(f"모든 행의 {spec.label}")
         row.addWidget(editor, 1)
         self.fixed[spec.key] = editor
         return made
 
-    def _add_counts(self, remembered: bool) -> None:
-        shown = [self._as_chosen(match) for match in self._matches]
-        sure = sum(1 for one in shown if one.target and one.certainty in (Certainty.SURE, Certainty.CHOSEN))
+    def _show_head(self, shown: Sequence[Match], remembered: bool) -> None:
+        """Say beside the title how many columns are matched, and what becomes of the match and the rest."""
         guessed = sum(1 for one in shown if one.target and one.certainty is Certainty.GUESS)
-        self.set_meta(f"{sum(1 for one in shown if one.target)} / {len(shown)}")
-        said = f"맞음 {sure}" + (f" · 확인 필요 {guessed}" if guessed else "")
-        self._columns.addWidget(label(said, 13, tone="text2"))
-        words = (
-            "지난번에 맞춘 대로 맞추었습니다." if remembered
-            else "가져오면 이 맞춤을 기억해 같은 서식의 파일에 다시 씁니다."
-        )  # fmt: skip
-        self._columns.addWidget(WordLabel(words, 13, tone="information"))
+        matched = f"{sum(1 for one in shown if one.target)} / {len(shown)}"
+        self.set_meta(f"{matched} · 확인 필요 {guessed}" if guessed else matched)
+        words = _REMEMBERED if remembered else _TO_REMEMBER
+        self.memory.setText(words)
+        self.meta.setToolTip(words)
+        rest = len(self._rest())
+        self.keep_rest.setText(f"빼는 {rest}열도 메모에 담기")
+        self.keep_rest.setVisible(self._wide and bool(rest))
+
+    def _rest(self) -> list[int]:
+        return [] if self._kind is None else deciding.unmatched(self._kind, self._matches, self.choices)
+
+    def take_focus(self) -> None:
+        """Begin at the first column that somebody should look at, else at the first."""
+        shown = [self._as_chosen(match) for match in self._matches]
+        doubtful = [one for one in shown if one.target and one.certainty is Certainty.GUESS]
+        for one in (*doubtful, *shown)[:1]:
+            self.rows[one.column.place].target.setFocus()
 
     # -- deciding
 
@@ -293,6 +220,9 @@ class MapPanel(Panel):
         self._say(
             replace(self.choices, mapping={**mapping, place: key}, fixed=fixed, ignored=frozenset(ignored))
         )
+
+    def _keep_rest(self) -> None:
+        self._say(deciding.to_memo(self.choices, self._rest()))
 
     def _swap(self, one: int, other: int) -> None:
         mapping = dict(self.choices.mapping)

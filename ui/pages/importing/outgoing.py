@@ -28,9 +28,9 @@ class Outgoing:
     def _failed(self, error: UserError) -> None:
         self._refuse(error.message)
 
-    def refused(self, seen: Preview, name: str) -> None:
-        """Save the rows of ``seen`` that are not taken with the reasons, to be corrected there."""
-        proposed = Path(f"{Path(name).stem}_오류 행.xlsx")
+    def refused(self, seen: Preview, beside: Path) -> None:
+        """Save the rows of ``seen`` that are not taken with the reasons, ``beside`` the file they are of."""
+        proposed = beside.with_name(f"{beside.stem}_오류 행.xlsx")
         choose_save(self._owner, "오류 행만 내보내기", proposed, partial(self._write_refused, seen))
 
     def _write_refused(self, seen: Preview, path: Path) -> None:

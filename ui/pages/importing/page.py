@@ -2,45 +2,32 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.desk_role import duties_of
 from app.domain.tabular.kinds import KINDS
-from app.domain.tabular.preview import Choices, Outcome, Preview
+from app.domain.tabular.preview import Outcome
 from app.errors import UserError
 from app.services.tabular import opening
-from ui import theme
 from ui.commands import command
 from ui.context import Context
 from ui.dialogs.files import choose_one
-from ui.pages.base import Crumb, Page
+from ui.pages.base import Crumb
 from ui.pages.importing import reading
-from ui.pages.importing.done_step import DoneStep
-from ui.pages.importing.file_step import FileStep
-from ui.pages.importing.foot import Foot
-from ui.pages.importing.looking import Looking
-from ui.pages.importing.map_panel import MapPanel
+from ui.pages.importing.frame import HOMES, ImportFrame
 from ui.pages.importing.outgoing import Outgoing
-from ui.pages.importing.rows_step import RowsStep
-from ui.pages.importing.steps_bar import Step, StepsBar
-from ui.pages.importing.summary import remarks_of
-from ui.roles import Roles
-from ui.widgets.banner import Banner
+from ui.pages.importing.steps_bar import Step
+
+if TYPE_CHECKING:
+    from app.changes import Changes
 
 FOLDER = "import/folder"
-HOMES = {
-    "projects": Crumb("과제", "projects"),
-    "people": Crumb("참여자", "people"),
-    "memberships": Crumb("참여자", "people"),
-    "proposals": Crumb("제안", "proposals"),
-}
 _FILTER = "표 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)"
 
 
-class ImportPage(Page):
+class ImportPage(ImportFrame):
     """``open_with(kind=…, path=…, text=…, project=…)``: what is brought in, from where, for which project."""
 
     key: ClassVar[str] = "import"
@@ -51,60 +38,27 @@ class ImportPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the four steps, nothing chosen yet."""
         super().__init__(context, parent)
-        self.project, self._project_id = "", 0
-        self.looking = Looking(self, context)
-        self.bar = StepsBar()
-        self.files, self.columns = FileStep(), MapPanel(wide=True)
-        self.rows = RowsStep(self.export_refused)
-        self.foot = Foot(self._back, self._leave, self._next)
-        self._outgoing = Outgoing(self, context, self._refuse)
-        self._lay_out()
-        self._connect()
-        self._show_step(Step.FILE)
-
-    # -- building
-
-    def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
-        self.done_step = DoneStep(self._go_home, self.export_refused, self._forget)
-        for part in (self.files, self._map_step(), self.rows, self.done_step):
-            self.stack.addWidget(part)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.bar)
-        whole.addWidget(self.stack, 1)
-        whole.addWidget(self.foot)
-
-    def _map_step(self) -> QWidget:
-        made = QWidget()
-        self.remarks = Banner("", "info")
-        self.remarks.hide()
-        box = QVBoxLayout(made)
-        box.setContentsMargins(20, theme.GAP, 20, theme.GAP)
-        box.setSpacing(theme.GAP)
-        box.addWidget(self.remarks)
-        box.addWidget(self.columns, 1)
-        return made
-
-    def _connect(self) -> None:
-        files = self.files
+        self.project, self._project_id, self._is_new = "", 0, False
+        self._outgoing = Outgoing(self, context, self.say_wrong)
+        files, looking = self.files, self.looking
         files.fileChosen.connect(self.take_file)
         files.pasteAsked.connect(self.paste)
         files.browseAsked.connect(self.browse)
         files.kindChosen.connect(self._turn_kind)
-        files.sheetChosen.connect(self.looking.read)
-        files.passwordGiven.connect(self.looking.unlock)
+        files.sheetChosen.connect(looking.read)
+        files.passwordGiven.connect(looking.unlock)
         files.templateAsked.connect(self.save_template)
         files.recordsAsked.connect(self.save_records)
         files.surveysAsked.connect(self._open_surveys)
-        self.columns.changed.connect(self.looking.decide)
-        self.rows.decided.connect(self.looking.decide)
-        for told, hear in (
-            (self.looking.begun, self._begun), (self.looking.opened, self._opened),
-            (self.looking.looked, self._looked), (self.looking.refused, self._refused),
-        ):  # fmt: skip
-            told.connect(hear)
+        self.map_step.kindChosen.connect(self._turn_kind)
+        self.rows.taught.connect(lambda words: context.notify(words))
+        for panel in (self.columns, self.rows.columns):
+            panel.changed.connect(looking.decide)
+        self.rows.decided.connect(looking.decide)
+        looking.begun.connect(self._begun)
+        looking.opened.connect(self._opened)
+        looking.looked.connect(self._looked)
+        looking.refused.connect(self._refused)
 
     # -- the page
 
@@ -120,12 +74,17 @@ class ImportPage(Page):
         elif args.get("text"):
             self.take_text(str(args["text"]))
         elif not args.get("stay"):
-            self._forget()
+            self.forget()
 
     def refresh(self) -> None:
         """Look at the rows anew: records that they are compared with may be other ones now."""
         if self.opened is not None and self.step in (Step.MAP, Step.PREVIEW):
             self.looking.decide(self.choices)
+
+    def on_changes(self, changes: "Changes") -> None:
+        """Follow what becomes of the records, and of the step that was taken last."""
+        super().on_changes(changes)
+        self.done_step.follow(changes)
 
     def import_args(self) -> dict[str, Any]:
         """Keep to the kind and the project when another file is let go over the page."""
@@ -152,66 +111,15 @@ class ImportPage(Page):
         """Begin at the file, or in the rows."""
         (self.files.browse if self.step is Step.FILE else self.rows.table).setFocus()
 
-    @property
-    def kind(self) -> str:
-        """Return what is brought in."""
-        return self.looking.kind
-
-    @property
-    def opened(self) -> reading.Opened | None:
-        """Return the table that was read."""
-        return self.looking.file
-
-    @property
-    def choices(self) -> Choices:
-        """Return what was decided about it."""
-        return self.looking.choices
-
-    @property
-    def seen(self) -> Preview | None:
-        """Return its rows as they were looked at last."""
-        return self.looking.seen
-
-    @property
-    def step(self) -> Step:
-        """Return the step in front."""
-        return Step(self.stack.currentIndex())
-
-    def _forget(self) -> None:
-        self.looking.forget()
-        self.files.refuse("")
-        self.bar.show_file("")
-        self._show_step(Step.FILE)
-
-    def _show_step(self, step: Step) -> None:
-        self.stack.setCurrentIndex(step)
-        self.bar.steps.show_step(step)
-        self._show_foot()
-        self.chromeChanged.emit()
-
-    def _show_foot(self) -> None:
-        self.foot.show_step(
-            self.step, self.seen, opened=self.opened is not None, refusal=self._refused_by_role()
-        )
-
-    def _refused_by_role(self) -> str:
-        """Return what the role at the desk has against records of this kind."""
-        return Roles(self.context).any_of(*duties_of([KINDS[self.kind].entity]))
-
-    def _refuse(self, words: str) -> None:
-        """Say what went wrong where one is looking."""
-        if self.step is Step.FILE:
-            self.files.refuse(words)
-        else:
-            self.foot.say(words)
-
     # -- the file
 
     @command("import.browse", "가져올 파일 고르기", "Ctrl+O", "folder-open", "가져오기")
     def browse(self) -> None:
         """Ask for a file; the folder is remembered."""
-        folder = str(self.context.state.get(FOLDER, "") or "")
-        choose_one(self, "가져올 파일 고르기", folder, _FILTER, self.take_file)
+        choose_one(self, "가져올 파일 고르기", self._folder(), _FILTER, self.take_file)
+
+    def _folder(self) -> str:
+        return str(self.context.state.get(FOLDER, "") or "")
 
     @command("import.paste", "복사한 표 가져오기", "Ctrl+V", "clipboard-check", "가져오기")
     def paste(self) -> None:
@@ -229,6 +137,7 @@ class ImportPage(Page):
 
     def _turn_kind(self, kind: str) -> None:
         self.looking.kind = kind
+        self.files.show_kind(kind)
         self.chromeChanged.emit()
         self.looking.read()
 
@@ -237,7 +146,7 @@ class ImportPage(Page):
         self.foot.say("파일을 읽고 있습니다…")
 
     def _refused(self, error: UserError) -> None:
-        self._show_step(Step.FILE)
+        self.show_step(Step.FILE)
         if isinstance(error, opening.PasswordNeeded):
             self.files.ask_password(error.message)
         else:
@@ -250,9 +159,11 @@ class ImportPage(Page):
         names = [(place, opened.file.book.sheets[place].name) for place in opened.file.filled]
         self.files.show_sheets(names, opened.place)
         self.bar.show_file(opened.words)
+        self._is_new = True
+        self.map_step.show_kind(opened.matched.kind, opened.likely)
         of_project = bool(self.project) and opened.matched.kind.entity != "project"
-        pasted = source is not None and source.pasted
-        self._show_step(Step.PREVIEW if pasted and opened.sure else Step.MAP)
+        straight = source is not None and source.pasted and opened.sure and opened.likely is None
+        self.show_step(Step.PREVIEW if straight else Step.MAP)
         self.looking.decide(
             replace(opened.matched.choices, fixed={"project_id": self.project} if of_project else {})
         )
@@ -261,42 +172,17 @@ class ImportPage(Page):
         opened, seen = self.opened, self.seen
         if opened is None or seen is None:
             return
-        remarks = remarks_of(seen)
-        self.remarks.words.setText(remarks)
-        self.remarks.setVisible(bool(remarks))
+        self.map_step.show_remarks(seen)
         for panel in (self.columns, self.rows.columns):
             panel.show_matched(
                 seen.kind, opened.matched.matches, seen.choices, seen.missing, opened.options,
                 opened.matched.remembered, len(seen.table.hidden),
             )  # fmt: skip
         self.rows.show_preview(seen)
-        self._show_foot()
-
-    # -- going on
-
-    def _back(self) -> None:
-        self._show_step(Step(max(self.step - 1, Step.FILE)))
-
-    def _next(self) -> None:
-        if self.step is Step.PREVIEW:
-            self.take()
-        elif self.step is Step.FILE and self.opened is not None:
-            self._show_step(Step.MAP)
-        else:
-            self.show_preview()
-
-    def show_preview(self) -> None:
-        """Go to the rows at once, where the columns are matched."""
-        if self.opened is not None:
-            self._show_step(Step.PREVIEW)
-            self.rows.table.setFocus()
-
-    def _leave(self) -> None:
-        self._forget()
-        self._go_home()
-
-    def _go_home(self) -> None:
-        self.context.navigate(HOMES.get(self.kind, HOMES["projects"]).page)
+        self.show_foot()
+        if self._is_new and self.step is Step.MAP:
+            self.columns.take_focus()
+        self._is_new = False
 
     def _open_surveys(self) -> None:
         """Go to where results of surveys come in: a project's 설문, or the projects to choose one."""
@@ -307,22 +193,43 @@ class ImportPage(Page):
             self.context.navigate("projects")
             self.context.notify("과제를 열고 제안 › 설문에서 설문 결과를 불러오십시오.")
 
+    # -- going on
+
+    def go_on(self) -> None:
+        """Do what the main button of the foot says."""
+        if self.step is Step.PREVIEW:
+            self.take()
+        elif self.step is Step.FILE and self.opened is not None:
+            self.show_step(Step.MAP)
+        else:
+            self.show_preview()
+
+    def show_preview(self) -> None:
+        """Go to the rows at once, where the columns are matched."""
+        if self.opened is not None:
+            self.show_step(Step.PREVIEW)
+            self.rows.table.setFocus()
+
     @command("import.take", "보이는 대로 가져오기", "Ctrl+Return", "download", "가져오기")
     def take(self) -> None:
         """Store all that can be taken as one step, or nothing when cancelled."""
         if self.step is not Step.PREVIEW or self.seen is None or not self.seen.takes:
             return
-        if not self._refused_by_role():
+        if not self.refusal():
             self.foot.go.setEnabled(False)
-            self.looking.store(self._taken, self._not_taken)
+            self.looking.store(self._taken, self._not_taken, self._given_up)
 
     def _not_taken(self, error: UserError) -> None:
-        self._show_foot()
+        self.show_foot()
         self.foot.say(error.message)
+
+    def _given_up(self) -> None:
+        self.show_foot()
+        self.foot.say("취소했습니다. 아무것도 가져오지 않았습니다.")
 
     def _taken(self, outcome: Outcome) -> None:
         words = self.done_step.show_outcome(outcome)
-        self._show_step(Step.DONE)
+        self.show_step(Step.DONE)
         self.context.tell_done(self, words)
 
     # -- files that go out
@@ -330,7 +237,7 @@ class ImportPage(Page):
     def export_refused(self) -> None:
         """Save the rows that are not taken as a workbook with the reasons, to be corrected there."""
         if self.seen is not None and self.opened is not None:
-            self._outgoing.refused(self.seen, self.opened.file.name)
+            self._outgoing.refused(self.seen, Path(self._folder(), self.opened.file.name))
 
     @command("import.template", "가져오기 서식 내려받기", "", "download", "가져오기")
     def save_template(self) -> None:

@@ -109,6 +109,17 @@ class PreviewModel(QAbstractTableModel):
         """Return what becomes of the record of a line."""
         return self._seen.states[self.lines[row].place]
 
+    def choices_of(self, index: Index) -> tuple[str, ...]:
+        """Return the words that can stand in a cell of a closed list; none where anything can."""
+        return self.choices_for(self.keys[index.column() - FIRST])
+
+    def choices_for(self, key: str) -> tuple[str, ...]:
+        """Return the words of a field that is a closed list; none of another."""
+        if key not in self.keys:
+            return ()
+        spec = self._seen.kind.spec(key)
+        return tuple(bare(one.label) for one in spec.choices or ()) if spec.type is FieldType.CHOICE else ()
+
     # -- what Qt asks
 
     def rowCount(self, parent: Index | None = None) -> int:

@@ -2,68 +2,17 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.domain.tabular.preview import Issue, Preview, State
 from ui import icons, theme
-from ui.delegates.base import CELL_PADDING, CellDelegate
+from ui.pages.importing.preview_cells import PreviewCells
 from ui.pages.importing.preview_model import FIRST, NUMBER, STATE, PreviewModel, Shown
-from ui.widgets.badges import Kind, paint_badge
 
 Index = QModelIndex | QPersistentModelIndex
-_LOOKS = {
-    State.NEW: Kind("plus", "success.text", "success.icon", "success.fill"),
-    State.CHANGED: Kind("refresh-cw", "information.text", "information.icon", "information.fill"),
-    State.SAME: Kind("check", "text2", "text2", "neutral"),
-    State.DOUBT: Kind("triangle-alert", "warning.text", "warning.icon", "warning.fill"),
-    State.REFUSED: Kind("circle-x", "danger.text", "danger.icon", "danger.fill"),
-    State.LEFT_OUT: Kind("minus", "text2", "text2", "neutral"),
-}
 _WIDE, _TEXT, _DAY, _NUMBERS = 230, 116, 118, 76
-_LEAVE = "이 행 빼기"
+_LEAVE, _CHOOSE, _BY_HAND = "이 행 빼기", "다른 값 고르기", "직접 고치기"
 _BUTTON = 26
-
-
-class _Cells(CellDelegate):
-    """Paints records; the lines below them are painted by the view, across all columns."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if isinstance(model, PreviewModel) and model.lines[index.row()].issue >= 0:
-            return
-        super().paint(painter, option, index)
-
-    def paint_content(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, PreviewModel)  # noqa: S101 - the one model of this view
-        if index.column() == STATE:
-            state = model.state(index.row())
-            paint_badge(painter, rect, model.text(index), _LOOKS[state])
-            return
-        issue = model.issue_of_cell(index)
-        align = model.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        assert isinstance(align, Qt.AlignmentFlag)  # noqa: S101 - as the model returns it
-        if issue is None:
-            out = model.state(index.row()) is State.LEFT_OUT
-            color = (
-                "link"
-                if model.is_changed(index)
-                else "text3"
-                if out
-                else "text"
-                if index.column() == FIRST
-                else ""
-            )
-            self.paint_text(painter, rect, model.text(index), align, color)
-            return
-        tone = "warning" if issue.doubtful else "danger"
-        box = rect.adjusted(-CELL_PADDING + 1, 0, CELL_PADDING - 1, 0)
-        painter.fillRect(box, theme.color(f"{tone}.fill"))
-        painter.setPen(theme.color(f"{tone}.icon"))
-        painter.drawRect(box.adjusted(0, 0, -1, -1))
-        icon = "triangle-alert" if issue.doubtful else "circle-x"
-        icons.paint(painter, QRect(rect.left(), rect.top(), 14, rect.height()), icon, f"{tone}.icon")
-        self.paint_text(painter, rect.adjusted(20, 0, 0, 0), model.text(index) or "(빈 칸)", align, tone)
 
 
 class PreviewTable(QTableView):
@@ -84,7 +33,7 @@ class PreviewTable(QTableView):
         self.setModel(self.preview)
         self.setAccessibleName("미리보기")
         self.setFont(theme.font(13))
-        self._cells = _Cells()
+        self._cells = PreviewCells()
         self._cells.setParent(self)
         self.setItemDelegate(self._cells)
         self.setShowGrid(False)
@@ -111,6 +60,7 @@ class PreviewTable(QTableView):
         self.preview.show_preview(seen, shown)
         if self.preview.keys != keys:
             self._set_widths()
+            self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(before)
         if 0 <= at[0] < self.preview.rowCount():
             self.setCurrentIndex(self.preview.index(at[0], min(at[1], self.preview.columnCount() - 1)))
@@ -152,7 +102,9 @@ class PreviewTable(QTableView):
         icons.paint(painter, QRect(56, rect.top(), 14, rect.height()), "corner-down-left", f"{tone}.icon")
         right = rect.right() - 12
         for name, box in self._buttons(row, issue).items():
-            self._paint_button(painter, box, name, row == self.currentIndex().row() and name != _LEAVE)
+            self._paint_button(
+                painter, box, name, row == self.currentIndex().row() and name == action_of(issue)
+            )
             right = min(right, box.left() - 12)
         painter.setPen(theme.color(tone))
         left = 78
@@ -177,12 +129,16 @@ class PreviewTable(QTableView):
         """Return the buttons of a line with their places, from the right."""
         rect, found = self._line_rect(row), {}
         right = rect.right() - 12
-        for words in (_LEAVE, action_of(issue)):
+        for words in (_LEAVE, *([_CHOOSE] if self._can_choose(issue) else []), action_of(issue)):
             metrics = self.fontMetrics()
             wide = metrics.horizontalAdvance(words) + 24
             found[words] = QRect(right - wide, rect.top() + (rect.height() - _BUTTON) // 2, wide, _BUTTON)
             right -= wide + 8
         return found
+
+    def _can_choose(self, issue: Issue) -> bool:
+        """Tell whether a word of a closed list may be meant otherwise than the main button takes it."""
+        return bool(self.preview.choices_for(issue.key)) and action_of(issue) != _BY_HAND
 
     def _hit(self, where: QPoint) -> tuple[int, Issue, str] | None:
         row = self.rowAt(where.y())
@@ -213,7 +169,7 @@ class PreviewTable(QTableView):
     def _act(self, row: int, issue: Issue, name: str) -> None:
         if name == _LEAVE:
             self.leftOut.emit(self.preview.record_of(row))
-        elif issue.fix is None and issue.column is None and issue.into is None and not issue.doubtful:
+        elif name in (_CHOOSE, _BY_HAND):
             self.open_cell(row, issue)
         else:
             self.mended.emit(issue, self.preview.record_of(row))
@@ -265,4 +221,4 @@ def action_of(issue: Issue) -> str:
         return f"{issue.into + 1}행과 합치기"
     if issue.fix is not None:
         return f"‘{issue.fix}’로 고치기" if issue.fix else "빈 칸으로 고치기"
-    return "그대로 가져오기" if issue.doubtful else "직접 고치기"
+    return "그대로 가져오기" if issue.doubtful else _BY_HAND

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.fields import FieldSpec
+from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.matching import Certainty
 from app.domain.tabular.sheet import Sheet
 from app.services import directory
@@ -30,13 +31,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What was read of a file: its sheet, the match of its columns, and texts to choose for fixed values."""
+    """What was read of a file: its sheet, the match of its columns, and texts to choose for fixed values.
+
+    ``likely`` is another kind, where the headings name clearly more of its fields.
+    """
 
     file: opening.OpenFile
     place: int
     sheet: Sheet
     matched: opening.Matched
     options: Mapping[str, Sequence[str]]
+    likely: ImportKind | None = None
 
     @property
     def words(self) -> str:
@@ -62,7 +67,8 @@ def read(
     at = opening.best_sheet(file, kind) if place is None else place
     sheet = opening.read_sheet(file, at)
     matched = opening.match(ws, sheet, kind)
-    return Opened(file, at, sheet, matched, _options(ws, matched.kind.required))
+    likely = opening.likelier(matched.table, matched.kind)
+    return Opened(file, at, sheet, matched, _options(ws, matched.kind.required), likely)
 
 
 def _open(source: Source) -> opening.OpenFile:

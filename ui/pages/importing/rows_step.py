@@ -20,9 +20,13 @@ SIDE, SIDE_COMPACT = 300, 280
 
 
 class RowsStep(QWidget):
-    """Shows a preview; ``decided(choices)`` says what was decided about its rows or columns."""
+    """Shows a preview; ``decided(choices)`` says what was decided about its rows or columns.
+
+    ``taught(sentence)`` says which words of lists are to be remembered.
+    """
 
     decided = Signal(object)
+    taught = Signal(str)
 
     def __init__(self, export: Callable[[], object]) -> None:
         """Make the step empty; ``export`` saves the rows that are not taken."""
@@ -94,7 +98,8 @@ class RowsStep(QWidget):
             self.decided.emit(decide(self.seen.choices))
 
     def _edit(self, row: int, key: str, text: str) -> None:
-        self._decide(lambda choices: deciding.edited(choices, row, key, text))
+        if self.seen is not None:
+            self._teach(deciding.rewritten(self.seen, row, key, text))
 
     def _leave_out(self, row: int) -> None:
         self._decide(lambda choices: deciding.left_out(choices, row))
@@ -104,7 +109,15 @@ class RowsStep(QWidget):
 
     def _mend(self, issue: Issue, row: int) -> None:
         """Do what the button of a line says."""
-        self._decide(lambda choices: deciding.mended(choices, issue, row))
+        if self.seen is not None:
+            self._teach(deciding.mended(self.seen, issue, row))
+
+    def _teach(self, choices: Choices) -> None:
+        """Go on with ``choices``, and say which words of lists are read otherwise from now on."""
+        lessons = deciding.lessons(self.seen, choices) if self.seen is not None else ""
+        if lessons:
+            self.taught.emit(lessons)
+        self.decided.emit(choices)
 
     def open_fixes(self) -> None:
         """Offer the texts that would mend rows and how many each mends; words of lists are remembered."""
@@ -125,9 +138,9 @@ class RowsStep(QWidget):
     def mend_alike(self, alike: deciding.Alike) -> None:
         """Mend every row with the same words in the same field."""
         if self.seen is not None:
-            self.decided.emit(deciding.mended_alike(self.seen, {alike: self.seen.fixes()[alike]}))
+            self._teach(deciding.mended_alike(self.seen, {alike: self.seen.fixes()[alike]}))
 
     def mend_all(self) -> None:
         """Mend every row that a text is known for."""
         if self.seen is not None:
-            self.decided.emit(deciding.mended_alike(self.seen, self.seen.fixes()))
+            self._teach(deciding.mended_alike(self.seen, self.seen.fixes()))

@@ -23,6 +23,7 @@ from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import WordLabel, label
 
 if TYPE_CHECKING:
+    from app.services.privacy.access_review import Lines
     from app.services.workspace import Workspace
 
 HEADS = (
@@ -52,10 +53,11 @@ class AccessLogDialog(Dialog):
         """Make the dialog on ``month``; the lines follow."""
         super().__init__(owner.window(), "열람 기록")
         self._context, self._month, self._text = context, month, ""
+        self._lines: Lines | None = None
         window = owner.window()
         self.resize(min(WIDTH, window.width() - 60), min(TALL, max(window.height() - 60, 420)))
         self.months, self.deeds = Combo(), Combo()
-        self.search = SearchField("참여자나 사용자 이름", wait=150)
+        self.search = SearchField("참여자나 사용자 이름")
         self.search.answer_find()
         self.table = PlainTable("접속기록", HEADS, stretch=REASON)
         self.none = WordLabel("이 조건에 맞는 기록이 없습니다.", tone="text2")
@@ -70,7 +72,7 @@ class AccessLogDialog(Dialog):
         for code in AccessAction:
             self.deeds.addItem(code.label, code.value)
         self.months.activated.connect(lambda _index: self._choose_month())
-        self.deeds.activated.connect(lambda _index: self.refresh())
+        self.deeds.activated.connect(lambda _index: self._narrow())
         self.search.searched.connect(self._find)
         self.finding.returnPressed.connect(self.review)
         context.bus.changed.connect(self._changed)
@@ -129,14 +131,37 @@ class AccessLogDialog(Dialog):
 
     def refresh(self) -> None:
         """Read the month again, narrowed by person and action."""
-        month, text, action = self._month, self._text, str(self.deeds.currentData() or "")
+        month, text, action = self._month, self._text, self._action()
 
-        def read(ws: "Workspace") -> AccessMonth:
+        def read(ws: "Workspace") -> tuple["Lines", AccessMonth]:
             from app.services.privacy import access_review
 
-            return access_review.read(ws, month, text, action)
+            lines = access_review.lines(ws, month)
+            return lines, access_review.narrowed(lines, text, action)
 
-        self._context.tasks.read(self, read, self._show, key="log")
+        self._lines = None
+        self._context.tasks.read(self, read, self._show_read, key="log")
+
+    def _show_read(self, found: tuple["Lines", AccessMonth]) -> None:
+        self._lines, month = found
+        self._show(month)
+
+    def _narrow(self) -> None:
+        """Narrow the lines that were read: at a key the chain of the whole log is not gone through."""
+        lines, text, action = self._lines, self._text, self._action()
+        if lines is None:
+            self.refresh()
+            return
+
+        def narrow(_ws: "Workspace") -> AccessMonth:
+            from app.services.privacy import access_review
+
+            return access_review.narrowed(lines, text, action)
+
+        self._context.tasks.read(self, narrow, self._show, key="log")
+
+    def _action(self) -> str:
+        return str(self.deeds.currentData() or "")
 
     def _changed(self, changes: object) -> None:
         if getattr(changes, "touches", lambda *_t: False)("access_log", "access_review"):
@@ -145,7 +170,7 @@ class AccessLogDialog(Dialog):
     def _find(self, text: str) -> None:
         if text != self._text:
             self._text = text
-            self.refresh()
+            self._narrow()
 
     def _choose_month(self) -> None:
         self._month = str(self.months.currentData())

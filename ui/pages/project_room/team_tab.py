@@ -13,7 +13,6 @@ from app.domain.desk_role import Duty
 from app.domain.fields import specs_by_key
 from app.domain.giving import Contributions, Hours
 from app.domain.hangul import josa
-from app.domain.listing import ListQuery
 from app.domain.person import MEMBERSHIP_FIELDS, PERSON_FIELDS, Membership
 from app.domain.privacy.sight import Grant
 from app.domain.roster import read_roster
@@ -216,12 +215,7 @@ class TeamTab(QWidget):
 
     def add(self) -> None:
         """Ask whom to put on the team."""
-        self._context.tasks.read(
-            self, lambda ws: listing.all_rows(ws, "person", ListQuery()), self._ask, "persons"
-        )
-
-    def _ask(self, persons: list[Any]) -> None:
-        dialog = AddMembersDialog(persons, self._context.sight, self)
+        dialog = AddMembersDialog(self._context, self)
         dialog.accepted.connect(lambda: self._enlist(*dialog.answer()))
         dialog.open()
 

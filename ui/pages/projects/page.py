@@ -214,7 +214,9 @@ class ProjectsPage(Page):
 
     def _search(self, text: str) -> None:
         if text != self.selection.text:
-            self.select(replace(self.selection, text=text))
+            # first the list, then its chip: the key is answered by what it finds
+            self.selection = replace(self.selection, text=text)
+            self.reader.read(self.selection, typed=True)
 
     def choose_columns(self) -> None:
         """Ask which columns the table shows, and in which order."""

@@ -1,19 +1,33 @@
 """The 과제 page as it is read: first the list, then what stands around it, shown step by step."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
-from ui.pages.projects.kept_order import KeptOrder
-from ui.pages.projects.reading import Facts, read_board, read_facts, read_table, read_timeline
+from ui.lanes import Job
+from ui.pages.projects.reading import (
+    FIRST_ROWS,
+    Facts,
+    kept_list,
+    read_board,
+    read_facts,
+    read_table,
+    read_timeline,
+)
 from ui.pages.projects.selection import Selection, ValueNames
 from ui.pages.projects.view_bar import BOARD, TIMELINE, ViewBar
 from ui.pages.projects.ways import Ways
 from ui.saved_views import View
 from ui.turns import Turns
+
+if TYPE_CHECKING:
+    from app.services.kept_list import KeptList
+
+REST_AFTER_MS = 150
 
 
 class Reader:
@@ -33,7 +47,9 @@ class Reader:
         self._saved, self._selection = saved, selection
         # Apart: facts of a former selection that come late must not take the place of reading the new ones.
         self._next, self._showing = Turns(page), Turns(page)
-        self._order = KeptOrder()
+        self._rest = QTimer(page, singleShot=True, interval=REST_AFTER_MS)
+        self._rest.timeout.connect(lambda: self._read_facts(self._selection()))
+        self._facts_job: Job | None = None
         self.names = ValueNames()
         self.facts: Facts | None = None
 
@@ -42,40 +58,59 @@ class Reader:
         """Return how many own projects there are; None before that is known."""
         return self.facts.total if self.facts is not None else None
 
+    @cached_property
+    def _kept(self) -> "KeptList":
+        """Return the list in its order; the first screen is shown before it is loaded."""
+        return kept_list()
+
     def forget_order(self) -> None:
         """Put the list in order anew when it is read next."""
-        self._order.forget()
+        self._kept.forget()
 
-    def read(self, selection: Selection) -> None:
-        """Read the list that ``selection`` leaves, and then the rest; what is being shown is left."""
+    def read(self, selection: Selection, *, typed: bool = False) -> None:
+        """Read the list that ``selection`` leaves, and then the rest; what is being shown is left.
+
+        While somebody types on, what stands around the list is not read.
+        """
+        self._leave()
+        mode, kept, ways = self._ways.mode, self._kept, self._ways
+        seen = ways.area.table.rows_in_sight() if typed else FIRST_ROWS
+        read = read_board if mode == BOARD else partial(read_table, kept=kept, seen=seen)
+        if mode == TIMELINE:
+            read = partial(read_timeline, kept=kept, wanted=ways.timeline.in_sight())
+        show = partial(self._show_list, selection, mode, typed)
+        self._context.tasks.read(self._page, lambda ws: read(ws, selection), show, key="list")
+
+    def _leave(self) -> None:
+        """Give up what stands around the former list."""
         self._next.begin()
         self._showing.begin()
-        mode = self._ways.mode
-        read = read_board if mode == BOARD else partial(read_table, order=self._order)
-        if mode == TIMELINE:
-            read = partial(read_timeline, wanted=self._ways.timeline.in_sight())
-        self._context.tasks.read(
-            self._page, lambda ws: read(ws, selection), partial(self._show_list, selection, mode), key="list"
-        )
+        self._rest.stop()
+        if self._facts_job is not None:
+            self._facts_job.supersede(self._context.workspace)
 
-    def _show_list(self, selection: Selection, mode: str, read: Any) -> None:
+    def _show_list(self, selection: Selection, mode: str, typed: bool, read: Any) -> None:
         if mode != self._ways.mode:
             return
         self._ways.show_list(read, selection, self.total)
         # once the list is painted: both at once would take turns
-        self._next.begin(partial(self._read_facts, selection))
+        if typed:
+            self._next.begin(partial(self._ways.area.show_selection, selection, self.names), self.show_views)
+            self._rest.start()
+        else:
+            self._next.begin(partial(self._read_facts, selection))
 
     def _read_facts(self, selection: Selection) -> None:
-        saved = list(self._saved())
-        self._context.tasks.read(
+        saved, kept = list(self._saved()), self._kept
+        self._facts_job = self._context.tasks.read(
             self._page,
-            lambda ws: read_facts(ws, selection, saved),
+            lambda ws: read_facts(ws, selection, kept, saved),
             partial(self._show_facts, selection),
             key="facts",
         )
 
     def _show_facts(self, selection: Selection, facts: Facts) -> None:
-        self.facts = facts
+        self.facts, self._facts_job = facts, None
         self.names.learn(facts.facets)
         self.front()
         steps = self._ways.show_facts(facts, selection, self.names)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import StageKind
 from app.domain.listing import FacetValue, Group, ListQuery, Summary
-from ui.pages.projects.kept_order import KeptOrder
 from ui.pages.projects.selection import FACETS, Selection, in_order
 from ui.saved_views import NOBODY, SPECS, Filters, View, offered
 
 if TYPE_CHECKING:
     from app.domain.timeline import Span
     from app.services.first_list import FirstList
+    from app.services.kept_list import KeptList
     from app.services.workspace import Workspace
 
 FIRST_ROWS = 40
@@ -61,12 +61,20 @@ class Facts:
         return self.counts[0]
 
 
-def read_table(ws: "Workspace", selection: Selection, order: KeptOrder) -> ListRead:
-    """Return the list of the table: ids by one statement, rows of the first screen by another."""
+def kept_list() -> "KeptList":
+    """Return the list of projects, still to be read."""
+    from app.services import listing
+    from app.services.kept_list import KeptList
+
+    return KeptList("project", lambda ws, query: listing.groups(ws, "project", query))
+
+
+def read_table(ws: "Workspace", selection: Selection, kept: "KeptList", seen: int) -> ListRead:
+    """Return the list of the table: its ids, and the rows of the first screen, which shows ``seen``."""
     from app.services import listing
 
-    found = order.groups(ws, selection)
-    return _table(found, lambda ids: listing.rows(ws, "project", ids), selection)
+    found = kept.groups(ws, selection.query())
+    return _table(found, lambda ids: listing.rows(ws, "project", ids), selection, seen)
 
 
 def read_first(first: "FirstList", selection: Selection) -> ListRead:
@@ -75,10 +83,13 @@ def read_first(first: "FirstList", selection: Selection) -> ListRead:
 
 
 def _table(
-    found: Sequence[Group], rows: Callable[[Sequence[int]], list[Any]], selection: Selection
+    found: Sequence[Group],
+    rows: Callable[[Sequence[int]], list[Any]],
+    selection: Selection,
+    seen: int = FIRST_ROWS,
 ) -> ListRead:
     groups = in_order(found, selection.group)
-    first = [record for group in groups[:FIRST_ROWS] for record in group.ids[:FIRST_ROWS]][:FIRST_ROWS]
+    first = [record for group in groups[:seen] for record in group.ids[:seen]][:seen]
     return ListRead(groups, rows(first), {})
 
 
@@ -94,21 +105,24 @@ def read_board(ws: "Workspace", selection: Selection) -> ListRead:
     return ListRead(groups, board.cards(ws, first), figures, board.stalled(ws, query))
 
 
-def read_timeline(ws: "Workspace", selection: Selection, wanted: Sequence[int]) -> TimelineRead:
+def read_timeline(
+    ws: "Workspace", selection: Selection, kept: "KeptList", wanted: Sequence[int]
+) -> TimelineRead:
     """Return the list of the timeline with the rows of what is in sight: ``wanted``, else the first ones."""
-    from app.services import listing, timeline
+    from app.services import timeline
 
-    groups = in_order(listing.groups(ws, "project", selection.query()), selection.group)
+    groups = in_order(kept.groups(ws, selection.query()), selection.group)
     ids = [record for group in groups for record in group.ids]
     known = set(ids)
     first = [record for record in wanted if record in known] or ids[:FIRST_ROWS]
     return TimelineRead(groups, timeline.rows(ws, first), {}, bounds=timeline.bounds(ws, ids))
 
 
-def read_facts(ws: "Workspace", selection: Selection, saved: Sequence[View]) -> Facts:
+def read_facts(ws: "Workspace", selection: Selection, kept: "KeptList", saved: Sequence[View]) -> Facts:
     """Return facets, counts of the saved filters and the mean citizen ratio of every group."""
     from app.services import listing
 
+    kept.ready(ws, selection.query())
     views = [*offered(_records_of(ws, ws.settings.user_name), ws.today.year), *saved]
     facets = listing.facets(ws, "project", selection.query(), [key for key, _label in FACETS], MOST)
     counts = _counts(ws, views, None if selection.filtered() else facets["state"])

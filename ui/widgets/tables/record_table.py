@@ -169,6 +169,10 @@ class RecordTable(QTableView):
 
     # -- rows
 
+    def rows_in_sight(self) -> int:
+        """Return how many rows fill the view."""
+        return -(-self.viewport().height() // self.verticalHeader().defaultSectionSize()) + 1
+
     def _lay_out_rows(self) -> None:
         self.clearSpans()
         headings = self.records().heading_rows()

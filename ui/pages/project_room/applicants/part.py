@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.choices import ActorKind
 from app.domain.desk_role import Duty
 from app.domain.draw import Applicant, ApplicantState, Draw
-from app.domain.listing import ListQuery
 from app.domain.roster import read_roster
-from app.services import draws, listing, records
+from app.services import draws, records
 from ui import looking
 from ui.context import Context
 from ui.dialogs.confirm import confirm
@@ -120,13 +119,8 @@ class ApplicantsPart(QWidget):
 
     def add(self) -> None:
         """Ask who applied."""
-        self._context.tasks.read(
-            self, lambda ws: listing.all_rows(ws, "person", ListQuery()), self._ask, key="persons"
-        )
-
-    def _ask(self, persons: list[Any]) -> None:
-        there = {row.person_id for row in self._rows}
-        dialog = ChooseApplicants([row for row in persons if row.id not in there], self._context.sight, self)
+        there = [row.person_id for row in self._rows]
+        dialog = ChooseApplicants(self._context, self, there)
         dialog.accepted.connect(lambda: self._apply(dialog.answer()[0]))
         dialog.open()
 

@@ -1,0 +1,30 @@
+"""Modules that others import and hardly use: each waits until it is asked for something.
+
+A library that imports another for a rare case makes every start wait for it and holds its memory for good.
+"""
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+
+def put_off(name: str, **known: Any) -> None:
+    """Let a module that will be imported wait until it is asked for anything but what is ``known`` of it.
+
+    Nothing happens where it is loaded already or does not exist.
+    """
+    if name not in sys.modules and (spec := find_spec(name)):
+        waiting = ModuleType(name)
+
+        def __getattr__(wanted: str) -> Any:  # noqa: N807 - what Python asks a module for
+            if sys.modules.get(name) is waiting:
+                del sys.modules[name]
+            return getattr(import_module(name), wanted)
+
+        vars(waiting).update(known, __spec__=spec, __getattr__=__getattr__)
+        sys.modules[name] = waiting
+        parent, _, child = name.rpartition(".")
+        if parent:
+            setattr(import_module(parent), child, waiting)
