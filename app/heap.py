@@ -6,7 +6,7 @@ import sys
 # of glibc's malloc.h
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 LARGE, SPARE = 1 << 20, 2 << 20
-"""Blocks from this size on go back to the system when freed, and so much may lie idle at the end; in bytes."""
+"""Blocks from this size on go back to the system when freed; so much may lie idle at the end. In bytes."""
 
 
 def give_back() -> None:
