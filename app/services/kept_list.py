@@ -49,23 +49,29 @@ class KeptList:
 
     def knows(self, ws: "Workspace", query: ListQuery) -> bool:
         """Tell whether the list of ``query`` is kept, whatever its words."""
-        kept = self._kept
-        return kept is not None and kept.key == self._key(ws, query)
+        return self._known(ws, query) is not None
 
     def beside(self, ws: "Workspace", query: ListQuery, read: Callable[["Workspace"], Any]) -> Any:
-        """Return what ``read`` told of the whole list, kept with it."""
-        kept = self._listed(ws, query)
+        """Return what ``read`` tells of all records, kept with the list where that is kept."""
+        kept = self._known(ws, query)
+        if kept is None:
+            return read(ws)
         if kept.beside is None:
             kept.beside = read(ws)
         return kept.beside
 
     def ready(self, ws: "Workspace", query: ListQuery) -> None:
-        """Read what the first key asks for, ahead of it."""
-        self._listed(ws, query).asking(ws)
+        """Read what the first key asks for, ahead of it, where the list is kept."""
+        if (kept := self._known(ws, query)) is not None:
+            kept.asking(ws)
+
+    def _known(self, ws: "Workspace", query: ListQuery) -> "_Kept | None":
+        kept = self._kept
+        return kept if kept is not None and kept.key == self._key(ws, query) else None
 
     def _listed(self, ws: "Workspace", query: ListQuery) -> "_Kept":
-        changes, kept = self._changes, self._kept
-        if kept is None or kept.key != self._key(ws, query):
+        changes, kept = self._changes, self._known(ws, query)
+        if kept is None:
             kept = _Kept(self._key(ws, query), self._entity, self._read(ws, replace(query, text="")))
             with self._lock:
                 if changes == self._changes:
