@@ -19,7 +19,7 @@ from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Named, Preview, State
 from app.domain.tabular.pseudonyms import without_name
 from app.domain.tabular.sheet import text_of
-from app.domain.tabular.table import Table, listed
+from app.domain.tabular.table import ASIDE_WORDS, Table, listed
 from app.domain.tabular.values import Context
 from app.errors import UserError
 from app.services.tabular.comparing import compare
@@ -45,7 +45,9 @@ def plan(
     """Return what importing ``table`` with ``choices`` would do; nothing is changed."""
     tell = progress or (lambda _done, _total: None)
     steps = len(choices.mapping) + 3
+    table = table.taking(choices.taken)
     draft = begin(kind, table, choices)
+    _doubt_rows(draft)
     tell(1, steps)
     with ws.reading() as connection:
         entities = [spec.reference for spec in kind.targets if spec.key in draft.cells and spec.reference]
@@ -218,6 +220,16 @@ def _add_memo(draft: Draft) -> None:
 def _missing(draft: Draft) -> tuple[FieldSpec, ...]:
     """Return the fields that new records must have and no column or choice gives."""
     return tuple(spec for spec in draft.kind.required if spec.key not in draft.columns)
+
+
+def _doubt_rows(draft: Draft) -> None:
+    """Ask about the rows that were kept as records and may be a sum or a note."""
+    if draft.table.doubtful:
+        places = {row: place for place, row in enumerate(draft.table.records)}
+        for row, why in draft.table.doubtful:
+            said = josa(ASIDE_WORDS[why], "으로/로")
+            cause = f"{said} 보이는 행입니다. 기록이면 그대로 받고, 아니면 빼십시오."
+            draft.doubt(places[row], "", cause)
 
 
 def _states(draft: Draft, states: list[State], missing: Sequence[FieldSpec]) -> list[State]:
