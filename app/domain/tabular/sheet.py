@@ -122,6 +122,14 @@ class Sheet:
         return len(self.rows[0]) if len(self.rows) else 0
 
 
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+
+
+def visible(text: str) -> str:
+    """Return a text without the signs that nobody sees and that tell nothing, such as U+200B."""
+    return text if text.isprintable() else text.translate(_INVISIBLE)
+
+
 def column_name(column: int) -> str:
     """Return the letters by which Excel calls a column counted from 0: 0 is A, 26 is AA."""
     name, rest = "", column + 1

@@ -133,8 +133,8 @@ class Table:
                 said = josa(ASIDE_WORDS[kind], "으로/로")
                 yield f"{said} 보고 읽지 않은 행: {listed(rows)}"
         if self.spread:
-            rows = listed([row + 1 for row in sorted(self.spread)])
-            yield f"아래로 합친 칸의 값은 합친 행마다 같은 것으로 읽습니다: {rows}"
+            numbers = listed([row + 1 for row in sorted(self.spread)])
+            yield f"아래로 합친 칸의 값은 합친 행마다 같은 것으로 읽습니다: {numbers}"
         again = [f"{one.heading}({column_name(one.place)}열)" for one in self._named_again()]
         if again:
             yield (

@@ -27,6 +27,7 @@ from app.services.tabular.draft import Draft, begin
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
 from app.services.tabular.rules import refuse_closed, settle_projects
+from app.services.tabular.splitting import split
 from db.queries import tabular as queries
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def plan(
     table = table.taking(choices.taken)
     draft = begin(kind, table, choices)
     _doubt_rows(draft)
+    split(draft)
     tell(1, steps)
     with ws.reading() as connection:
         entities = [spec.reference for spec in kind.targets if spec.key in draft.cells and spec.reference]

@@ -1,5 +1,6 @@
 """What of a table is left aside, and what only looks as if it should be."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ HEAD = ["과제명", "연도", "기관"]
 FIRST = ["가 사업", 2025, "남원시"]
 
 
-def _table(rows: list[list[Any]], kind: str = "projects", merges: tuple[Range, ...] = ()) -> Table:
+def _table(rows: Sequence[Sequence[Any]], kind: str = "projects", merges: tuple[Range, ...] = ()) -> Table:
     cells: list[Raw] = [cell for row in rows for cell in row]
     sheet = Sheet("표", Grid(cells, len(rows[0])), merges)
     return find_table(sheet, knows(KINDS[kind]))
@@ -78,7 +79,7 @@ def test_one_word_alone_is_no_record() -> None:
 
 def test_what_is_merged_down_stands_in_every_record() -> None:
     """A year and an office merged over three projects are those of each, and that is told once."""
-    rows = [HEAD, FIRST, ["나 사업", "", ""], ["다 사업", "", ""]]
+    rows: list[list[Any]] = [HEAD, FIRST, ["나 사업", "", ""], ["다 사업", "", ""]]
     table = _table(rows, merges=(((1, 1), (3, 1)), ((1, 2), (3, 2))))
     assert list(table.cells(1)) == [2025] * 3 and list(table.cells(2)) == ["남원시"] * 3
     assert any("합친 칸" in one and "3~4" in one for one in table.remarks())
