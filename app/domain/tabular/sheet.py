@@ -104,7 +104,7 @@ class Sheet:
 
     ``errors`` holds the cells whose formula gave an error (#N/A), ``uncounted`` those whose formula was
     never calculated: both are empty in ``rows``.  Where hidden parts and errors could not be looked for,
-    ``told`` is False.
+    ``told`` is False.  Numbers of days without a format count from 1904 where ``since_1904``.
     """
 
     name: str
@@ -115,6 +115,7 @@ class Sheet:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncounted: tuple[tuple[int, int], ...] = ()
     told: bool = True
+    since_1904: bool = False
 
     @property
     def width(self) -> int:

@@ -47,13 +47,17 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a column's values are read by: the unit of its heading, words of choices, the year of dates."""
+    """What a column's values are read by: the unit of its heading, words of choices, the year of dates.
+
+    ``later`` days come to a number that stands for a day, of a workbook that counts from 1904.
+    """
 
     unit: int = 1
     words: ChoiceWords = field(default_factory=dict)
     year: int | None = None
     kept: bool = False
     nearest: Callable[[str], str | None] = lambda _word: None
+    later: int = 0
 
 
 def reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
@@ -222,7 +226,7 @@ def _date(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     if isinstance(cell, date):
         return Reading(_cleaned(spec, cell))
     if not isinstance(cell, str):
-        reading = read_date(cell) if isinstance(cell, int | float) else None
+        reading = read_date(cell + context.later) if isinstance(cell, int | float) else None
         if isinstance(cell, float | int) and 19_000_101 <= cell < 22_001_232:
             reading = read_date(str(int(cell)))
         if reading is None or reading.value is None:

@@ -38,6 +38,8 @@ Progress = Callable[[int, int], None]
 _ORDER = {"project": 0, "session": 2, "cluster": 2}
 _NEAR = 62.0
 _MONEY = "(원)"
+_SINCE_1904 = 1462
+"""So many days lie between the two first days that Excel counts from."""
 
 
 def plan(
@@ -113,7 +115,8 @@ def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:
     headings = {key: place for place, key in draft.choices.mapping.items()}
     heading = next((one.heading for one in draft.table.columns if one.place == headings.get(spec.key)), "")
     if spec.choices is None:
-        return Context(_unit(draft, spec, heading) if _MONEY in spec.label else 1, {}, ws.today.year)
+        unit = _unit(draft, spec, heading) if _MONEY in spec.label else 1
+        return Context(unit, {}, ws.today.year, later=_SINCE_1904 if draft.table.sheet.since_1904 else 0)
     words = words_of(spec, draft.choices.taught)
     return Context(1, words, None, spec.key in draft.kind.kept, lambda word: _nearest(spec, words, word))
 

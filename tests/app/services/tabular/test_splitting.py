@@ -1,12 +1,17 @@
 """What stands in one cell and means two fields is stored in both, and that is told."""
 
 from datetime import date
+from typing import Any
+
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from app.domain.tabular.preview import State
 from app.services.workspace import Workspace
+from exports.readers.books import Unreadable, open_book
 from tests import factories
 from tests.app.services.tabular import desk
-from tests.app.services.tabular.files import Rows
+from tests.app.services.tabular.files import Rows, xlsx
 
 
 def test_times_and_spans_go_to_their_own_fields(workspace: Workspace) -> None:
@@ -56,9 +61,38 @@ def test_a_title_in_wide_letters_is_the_plain_one(workspace: Workspace) -> None:
 
 def test_a_row_like_a_sum_is_asked_about_and_what_was_left_out_can_be_taken(workspace: Workspace) -> None:
     """Doubtful rows wait for a person; a row taken back is a record like any other."""
-    rows: Rows = [["성명", "전화", "소속"], ["가온별", "010-1111-2222", "시청"], ["계", "010-2222-3333", "나"],
-            ["□ 동부권", None, None], ["나래솔", "010-3333-2222", "나"]]  # fmt: skip
+    rows: Rows = [
+        ["성명", "전화", "소속"],
+        ["가온별", "010-1111-2222", "시청"],
+        ["계", "010-2222-3333", "나"],
+        ["□ 동부권", None, None],
+        ["나래솔", "010-3333-2222", "나"],
+    ]
     seen = desk.seen(workspace, rows, "people")
     assert list(seen.states) == [State.NEW, State.DOUBT, State.NEW]
     taken = desk.again(workspace, seen, taken=frozenset({3}))
     assert list(taken.columns["name"]) == ["가온별", "계", "□ 동부권", "나래솔"]
+
+
+def test_days_without_a_format_count_from_1904_where_the_book_does(workspace: Workspace) -> None:
+    """A number in a field of dates is the day that Excel would show in that workbook."""
+
+    def counted(book: Any, _sheet: Any) -> None:
+        book.epoch = CALENDAR_MAC_1904
+
+    path = workspace.paths.file.with_name("맥.xlsx")
+    path.write_bytes(xlsx([["과제명", "연도", "시작일"], ["새 일", 2025, 45721 - 1462]], counted))
+    assert desk.seen(workspace, path, "projects").columns["starts_on"][0] == date(2025, 3, 5)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_known(encoding: str) -> None:
+    """The first line end tells in which order the bytes stand."""
+    book = open_book("성명,소속\n가온별,시청\n".encode(encoding))
+    assert list(book.sheet(0).rows) == [["성명", "소속"], ["가온별", "시청"]]
+
+
+def test_a_page_of_the_web_with_the_name_of_a_workbook_is_called_that() -> None:
+    """What many old systems give out as .xls is said to be HTML, with what to do."""
+    with pytest.raises(Unreadable, match=r"웹 문서\(HTML\).*\.xlsx"):
+        open_book("<html><table><tr><td>성명</td></tr></table></html>".encode())
