@@ -24,6 +24,7 @@ Size = tuple[int, int]
 _CHUNK, _HEAD = 1 << 20, 8192
 _TAG = re.compile(rb"<(?:\w+:)?(row|c|v|is|f)(?=[\s/>])([^<>]*)>")
 _REF = re.compile(rb'\br="([A-Z]*)(\d+)"')
+_WIDE, _NARROW = re.compile(rb'r="[A-Z][A-Z]'), 26
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>")
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
@@ -77,6 +78,10 @@ def _of_part(packed: zipfile.ZipFile, path: str) -> Size:
         if told and int(told[2]) * _column(told[1]) <= MOST_CELLS:
             return int(told[2]), _column(told[1])
         with packed.open(path) as stream:
+            rows = _rows_of_narrow(stream)
+        if 0 < rows * _NARROW <= MOST_CELLS:
+            return rows, _NARROW
+        with packed.open(path) as stream:
             rows, columns = _by_rows(stream)
         if rows * columns <= MOST_CELLS:
             return rows, columns
@@ -109,6 +114,17 @@ def _of_xlsx(stream: IO[bytes]) -> Size:
             else:
                 rows, columns = max(rows, row), max(columns, column)
     return rows, columns
+
+
+def _rows_of_narrow(stream: IO[bytes]) -> int:
+    """Return the rows of a sheet with no column after Z; 0 of another."""
+    rows = 0
+    for text in _pieces(stream):
+        if _WIDE.search(text):
+            return 0
+        told = _REF.search(text, max(text.rfind(b"<row "), 0))
+        rows = max(rows, int(told[2]) if told else 0)
+    return rows
 
 
 def _by_rows(stream: IO[bytes]) -> Size:

@@ -88,7 +88,7 @@ def test_a_long_sheet_is_measured_at_a_glance(monkeypatch: pytest.MonkeyPatch, r
     part = "xl/worksheets/sheet1.xml"
     content = _anew(xlsx(ROWS, _far), part, b'ref="A1:XFD1048576"', reference)
     assert extents.too_large(content) == {0: (1_048_576, 16_384)}
-    assert list(extents._sizes(_anew(xlsx(ROWS), part, b'ref="A1:B2"', b'ref="A1"'))) == [(2, 2)]
+    assert list(extents._sizes(_anew(xlsx(ROWS), part, b'ref="A1:B2"', b'ref="A1"'))) == [(2, 26)]
 
 
 @pytest.mark.parametrize("make", [xlsx, xlsb, xls, ods])
