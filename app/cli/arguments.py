@@ -121,6 +121,10 @@ def _add_records(add: Callable[..., Parser]) -> None:
         "--all-or-nothing", action="store_true", help="한 행이라도 오류가 있으면 아무것도 저장하지 않습니다."
     )
     bring.choices.add_argument("--without-hidden", action="store_true", help="엑셀에서 숨긴 행은 뺍니다.")
+    bring.choices.add_argument(
+        "--take-row", type=int, action="append", default=[], metavar="행",
+        help="합계나 글로 보고 빼 둔 행을 기록으로 읽습니다. 여러 번 적을 수 있습니다.",
+    )  # fmt: skip
     bring.choices.add_argument("--refused", type=Path, metavar="PATH", help="오류 행만 저장할 엑셀 파일")
     bring.choices.add_argument(
         "--file-password-file", type=Path, metavar="파일", help="암호가 걸린 표의 암호를 첫 줄에 적은 파일"

@@ -119,6 +119,7 @@ def _choices(matched: "Matched", given: Mapping[str, Any], chosen: Namespace) ->
         policy=Policy(chosen.existing),
         good_only=not chosen.all_or_nothing,
         without_hidden=chosen.without_hidden,
+        taken=frozenset(row - 1 for row in chosen.take_row),
         ignored=frozenset(ignored),
     )
 
@@ -163,6 +164,7 @@ def _record(seen: Preview, label: str | None, *, dry_run: bool) -> dict[str, Any
         "missing": [spec.label for spec in seen.missing],
         "remarks": list(_remarks(seen)),
         "columns": {column.name: seen.choices.mapping.get(column.place, "") for column in seen.table.columns},
+        "left_out": [{"row": row + 1, "reason": why} for row, why in seen.table.left_out],
         "refused": list(_refusals(seen)),
         "changes": [
             {

@@ -29,7 +29,7 @@ _PERIOD = (
 )
 _TIME = (
     r"(?P<half>오전|오후|AM|PM)?\s*(?P<hour>\d{1,2})\s*(?:(?::\s*(?P<minute>\d{2})(?::\d{2})?)|"
-    r"(?:시\s*(?:(?P<minute2>\d{1,2})\s*분|(?P<half_hour>반))?))"
+    r"(?:시\s*(?:(?P<minute2>\d{1,2})\s*분|(?P<half_hour>반))?))\s*(?P<after>AM|PM)?"
 )
 
 
@@ -142,7 +142,7 @@ def parse_time(written: str) -> time:
     match = re.fullmatch(_TIME, text, re.IGNORECASE)
     if match is None:
         raise UserError(f"{josa(_quoted(written), '은/는')} 시각이 아닙니다. 예: 14:30")
-    hour = _hour(int(match["hour"]), (match["half"] or "").upper())
+    hour = _hour(int(match["hour"]), (match["half"] or match["after"] or "").upper())
     minute = 30 if match["half_hour"] else int(match["minute"] or match["minute2"] or 0)
     try:
         return time(hour, minute)

@@ -207,7 +207,7 @@ PROJECT_FIELDS: tuple[FieldSpec, ...] = (
         "시작일",
         shown=False,
         width=104,
-        aliases=("착수일", "시작", "사업시작일", "추진 시작"),
+        aliases=("착수일", "시작", "사업시작일", "추진 시작", "추진기간", "사업기간"),
     ),
     FieldSpec(
         "ends_on",

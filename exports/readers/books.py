@@ -3,7 +3,9 @@
 What a file is, its first bytes tell and not its name.  Formulas give the value that was last calculated.
 """
 
+import re
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NO_BOOK = "표로 읽을 수 있는 파일이 아닙니다. 엑셀(.xlsx, .xls)이나 CSV로 저장해 다시 고르십시오."
+_NOT_EXCEL = (
+    "이름은 엑셀이지만 속은 {kind}인 파일입니다. 엑셀에서 열어 ‘다른 이름으로 저장’에서 "
+    "Excel 통합 문서(.xlsx)를 골라 저장한 뒤 그 파일을 고르십시오."
+)
 _DAMAGED = "파일이 손상되어 읽을 수 없습니다. 엑셀에서 열어 다른 이름으로 저장한 뒤 다시 고르십시오."
 
 
@@ -43,13 +49,36 @@ def open_book(content: bytes, password: str = "") -> Book:
     """Return the sheets of a file; ``Unreadable`` with a sentence where it has none."""
     if content.startswith(_OLE):
         content = _unlocked(content, password)
+    if not content.startswith((_ZIP, _OLE)) and (said := _other_kind(content[:2048])):
+        raise Unreadable(said)
     # The beginning of a workbook that was cut off has no second line, as a table of texts does.
     if content.startswith((_ZIP, _OLE)) or (content.startswith(_ZIP[:2]) and b"\n" not in content[:4096]):
         return _Workbook(content)
     try:
-        return TextBook(decode(content))
+        return TextBook(decode(_marked(content)))
     except UserError as error:
         raise Unreadable(error.message.replace("글 파일이 아니라 ", "")) from error
+
+
+def _other_kind(head: bytes) -> str:
+    """Return what is said of a page of the web or of XML that only bears the name of a workbook."""
+    text = head.lower()
+    kind = "웹 문서(HTML)" if b"<html" in text or b"<table" in text else ""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
+        kind = "XML 스프레드시트(2003)"
+    return (
+        _NOT_EXCEL.format(kind=kind) if kind and text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else ""
+    )
+
+
+def _marked(content: bytes) -> bytes:
+    """Return a text with the sign of its encoding: UTF-16 without one is known by its first line end."""
+    at = content.find(b"\n")
+    if at > 0 and at % 2 == 0 and content[at + 1 : at + 2] == b"\0" and not content.startswith(BOM_UTF16_LE):
+        return BOM_UTF16_LE + content
+    if at > 0 and at % 2 and content[at - 1 : at] == b"\0" and not content.startswith(BOM_UTF16_BE):
+        return BOM_UTF16_BE + content
+    return content
 
 
 class TextBook:
@@ -115,7 +144,9 @@ class _Workbook:
 
         if place not in self._marks:
             self._marks[place] = marks_of(self._content, place)
-        return Sheet(info.name, _cells(made), tuple(made.merged_cell_ranges or ()), *self._marks[place])
+        merges = tuple(made.merged_cell_ranges or ())
+        since_1904 = _counts_from_1904(self._content)
+        return Sheet(info.name, _cells(made), merges, *self._marks[place], since_1904=since_1904)
 
 
 def _cells(sheet: Any) -> Grid:
@@ -123,6 +154,15 @@ def _cells(sheet: Any) -> Grid:
     left: list[Any] = [""] * (sheet.start[1] if sheet.start else 0)
     rows = sheet.iter_rows()
     return Grid.of(([*left, *row] for row in rows) if left else rows, len(left) + sheet.width)
+
+
+def _counts_from_1904(content: bytes) -> bool:
+    """Tell whether a workbook counts its days from 1904, as Excel on a Mac did; known of xlsx alone."""
+    if not content.startswith(_ZIP):
+        return False
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        book = packed.read("xl/workbook.xml") if "xl/workbook.xml" in packed.namelist() else b""
+    return re.search(rb'\bdate1904="(?:1|true)"', book) is not None
 
 
 def _size(sheet: Any) -> tuple[int, int]:

@@ -18,12 +18,13 @@ from exports.readers.marks import ZIP, paths_of
 
 MOST_CELLS = 6_000_000
 LARGEST = 8 << 20
-"""Of a sheet of more bytes, what it says of its size is believed: to look at all of it takes too long."""
+"""Of a sheet of more bytes, what it says of its size is believed, else a glance at its rows is enough."""
 Size = tuple[int, int]
 """Rows and columns from A1 to the last cell that holds anything."""
 _CHUNK, _HEAD = 1 << 20, 8192
 _TAG = re.compile(rb"<(?:\w+:)?(row|c|v|is|f)(?=[\s/>])([^<>]*)>")
 _REF = re.compile(rb'\br="([A-Z]*)(\d+)"')
+_WIDE, _NARROW = re.compile(rb'r="[A-Z][A-Z]'), 26
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>")
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
@@ -76,6 +77,14 @@ def _of_part(packed: zipfile.ZipFile, path: str) -> Size:
             told = _DIMENSION.search(stream.read(_HEAD))
         if told and int(told[2]) * _column(told[1]) <= MOST_CELLS:
             return int(told[2]), _column(told[1])
+        with packed.open(path) as stream:
+            rows = _rows_of_narrow(stream)
+        if 0 < rows * _NARROW <= MOST_CELLS:
+            return rows, _NARROW
+        with packed.open(path) as stream:
+            rows, columns = _by_rows(stream)
+        if rows * columns <= MOST_CELLS:
+            return rows, columns
     with packed.open(path) as stream:
         return _of_xlsx(stream)
 
@@ -104,6 +113,28 @@ def _of_xlsx(stream: IO[bytes]) -> Size:
                 row = int(told[2]) if told else row
             else:
                 rows, columns = max(rows, row), max(columns, column)
+    return rows, columns
+
+
+def _rows_of_narrow(stream: IO[bytes]) -> int:
+    """Return the rows of a sheet with no column after Z; 0 of another."""
+    rows = 0
+    for text in _pieces(stream):
+        if _WIDE.search(text):
+            return 0
+        told = _REF.search(text, max(text.rfind(b"<row "), 0))
+        rows = max(rows, int(told[2]) if told else 0)
+    return rows
+
+
+def _by_rows(stream: IO[bytes]) -> Size:
+    """Return the size by the last cell of each row alone, formats among them: a glance at a long sheet."""
+    rows = columns = 0
+    for text in _pieces(stream):
+        for part in text.split(b"</row>"):
+            told = _REF.search(part, max(part.rfind(b' r="'), 0))
+            if told:
+                rows, columns = max(rows, int(told[2])), max(columns, _column(told[1]))
     return rows, columns
 
 

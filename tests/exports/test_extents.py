@@ -81,6 +81,16 @@ def test_formats_far_out_are_no_cells() -> None:
     assert len(open_book(xlsx(ROWS, bordered)).sheet(0).rows) == 2
 
 
+@pytest.mark.parametrize("reference", [b'ref="A1:XFD1048576"', b'ref="A1"'])
+def test_a_long_sheet_is_measured_at_a_glance(monkeypatch: pytest.MonkeyPatch, reference: bytes) -> None:
+    """Without a size of its own that can be believed, the last cell of each row tells how large it is."""
+    monkeypatch.setattr(extents, "LARGEST", 1)
+    part = "xl/worksheets/sheet1.xml"
+    content = _anew(xlsx(ROWS, _far), part, b'ref="A1:XFD1048576"', reference)
+    assert extents.too_large(content) == {0: (1_048_576, 16_384)}
+    assert list(extents._sizes(_anew(xlsx(ROWS), part, b'ref="A1:B2"', b'ref="A1"'))) == [(2, 26)]
+
+
 @pytest.mark.parametrize("make", [xlsx, xlsb, xls, ods])
 def test_sheets_of_every_kind_are_measured(make: type) -> None:
     """The size found is that which the reader lays out."""

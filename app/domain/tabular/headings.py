@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from app.domain.tabular.sheet import Sheet, text_of
+from app.domain.tabular.sheet import Sheet, text_of, visible
 
 LOOKED_AT = 40
 """Headings are looked for in so many rows from the top that hold anything."""
@@ -69,7 +69,7 @@ def _joined(sheet: Sheet, rows: Sequence[int]) -> list[str]:
 
 
 def _texts(sheet: Sheet, row: int) -> list[str]:
-    return [" ".join(text_of(cell).split()) for cell in sheet.rows[row]]
+    return [" ".join(visible(text_of(cell)).split()) for cell in sheet.rows[row]]
 
 
 def _count(sheet: Sheet, row: int) -> int:

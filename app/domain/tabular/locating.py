@@ -4,7 +4,7 @@ Offices put a title above, a second row of headings below merged ones, a heading
 sums between and notes after.  None of that is a record, and none of it is dropped without a word.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -12,7 +12,7 @@ from app.domain.privacy import resident_number
 from app.domain.tabular.asides import Asides
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.headings import LOOKED_AT, headings_of
-from app.domain.tabular.sheet import Sheet
+from app.domain.tabular.sheet import Raw, Sheet
 from app.domain.tabular.table import Aside, Column, Table
 
 
@@ -30,12 +30,30 @@ def find_table(sheet: Sheet, knows: Callable[[str], bool]) -> Table:
         return Table(sheet, (), (), ())
     rows, texts = headings_of(sheet, top, knows)
     last = rows[-1] if rows else -1
-    body = [Cells(sheet.rows.column(place, last + 1)) for place in range(width)]
+    cells = [sheet.rows.column(place, last + 1) for place in range(width)]
+    spread = _fill_down(sheet, cells, last + 1)
+    body = [Cells(column) for column in cells]
     columns = _columns(sheet, texts, body)
-    table = Table(sheet, columns, rows, (), (), body)
+    table = Table(sheet, columns, rows, (), (), body, spread=spread)
     above = [row for row in top if row < (rows[0] if rows else 0)]
     gapless = len(list(islice((column for column in body if "" not in column.values), 2)))
-    return _with_records(table, above, _filled_rows(sheet, last + 1, gapless), gapless)
+    if not rows and sum(width - sheet.rows[row].count("") for row in top) == 1:
+        return table  # one word is no list: it is what the sheet is called
+    return _with_records(table, above, _filled_rows(sheet, last + 1, gapless), gapless, knows)
+
+
+def _fill_down(sheet: Sheet, cells: list[list[Raw]], first: int) -> Mapping[int, int]:
+    """Let what is merged down over several records stand in each; return how many cells that gives a row."""
+    spread: dict[int, int] = {}
+    for (top, left), (bottom, right) in sheet.merges:
+        value = sheet.rows[top][left] if top < len(sheet.rows) and left < sheet.width else ""
+        if bottom == top or top < first or value == "" or (right - left + 1) * 2 > max(sheet.width, 2):
+            continue
+        for row in range(top + 1, min(bottom + 1, len(sheet.rows))):
+            if sheet.rows[row].count("") < sheet.width:
+                cells[left][row - first] = value
+                spread[row] = spread.get(row, 0) + 1
+    return spread
 
 
 def _filled_rows(sheet: Sheet, first: int, gapless: int) -> Sequence[int]:
@@ -54,14 +72,23 @@ def _columns(sheet: Sheet, texts: Sequence[str], body: Sequence[Cells]) -> tuple
     )
 
 
-def _with_records(table: Table, above: Sequence[int], below: Sequence[int], gapless: int) -> Table:
+def _with_records(
+    table: Table, above: Sequence[int], below: Sequence[int], gapless: int, knows: Callable[[str], bool]
+) -> Table:
     aside: list[tuple[int, Aside]] = [(row, Aside.HEADING) for row in table.headings]
     aside += [(row, Aside.TITLE) for row in above]
-    seen = Asides(table)
+    seen = Asides(table, knows)
     reasons = dict.fromkeys(seen.notes(below), Aside.NOTE)
-    for row in seen.suspects(below, gapless):
+    suspects = seen.suspects(below, gapless)
+    for row in suspects:
         why = None if row in reasons else seen.why(row)
         if why is not None:
             reasons[row] = why
     records = tuple(row for row in below if row not in reasons) if reasons else tuple(below)
-    return replace(table, records=records, aside=tuple(sorted((*aside, *reasons.items()))))
+    last = records[-1] if records else -1
+    doubtful = tuple(
+        (row, why)
+        for row in sorted({*suspects, last} - reasons.keys() - {-1})
+        if (why := seen.seems(row, is_last=row == last)) is not None
+    )
+    return replace(table, records=records, aside=tuple(sorted((*aside, *reasons.items()))), doubtful=doubtful)

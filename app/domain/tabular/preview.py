@@ -56,7 +56,8 @@ class Choices:
     ``mapping`` gives the field of each column, ``fixed`` one text for every row of a field without a column,
     ``taught`` the codes of words by field.  ``edits`` are texts in the place of cells, by row and field.
     ``accepted`` rows are taken although something of them is in doubt; ``merged`` ones go into another row.
-    ``ignored`` are columns of 주민등록번호 that are left out altogether.
+    ``ignored`` are columns of 주민등록번호 that are left out altogether.  ``taken`` rows are read though they
+    look like a sum, a note or the title of a group.
     """
 
     mapping: Mapping[int, str]
@@ -71,6 +72,7 @@ class Choices:
     merged: Mapping[int, int] = field(default_factory=dict)
     ignored: frozenset[int] = frozenset()
     without_hidden: bool = False
+    taken: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class Sheet:
 
     ``errors`` holds the cells whose formula gave an error (#N/A), ``uncounted`` those whose formula was
     never calculated: both are empty in ``rows``.  Where hidden parts and errors could not be looked for,
-    ``told`` is False.
+    ``told`` is False.  Numbers of days without a format count from 1904 where ``since_1904``.
     """
 
     name: str
@@ -115,11 +115,20 @@ class Sheet:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncounted: tuple[tuple[int, int], ...] = ()
     told: bool = True
+    since_1904: bool = False
 
     @property
     def width(self) -> int:
         """Return how many columns there are."""
         return len(self.rows[0]) if len(self.rows) else 0
+
+
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+
+
+def visible(text: str) -> str:
+    """Return a text without the signs that nobody sees and that tell nothing, such as U+200B."""
+    return text if text.isprintable() else text.translate(_INVISIBLE)
 
 
 def column_name(column: int) -> str:

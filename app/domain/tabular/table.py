@@ -1,7 +1,7 @@
 """A table as it was found in its sheet: columns, headings, records, and what of it is no record."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -49,7 +49,8 @@ class Column:
 class Table:
     """A table found in its sheet; rows are counted from 0 as in the sheet.
 
-    ``aside`` holds the rows that are no records, each with the reason.  ``body`` is the sheet below the
+    ``aside`` holds the rows that are no records, each with the reason; ``doubtful`` records that may be none.
+    ``spread`` counts, by row, the cells that a merged one above fills.  ``body`` is the sheet below the
     headings turned to columns, once: picked out row by row, the cells cost as much as reading the file.
     """
 
@@ -59,6 +60,26 @@ class Table:
     records: tuple[int, ...]
     aside: tuple[tuple[int, Aside], ...] = ()
     body: Sequence[Cells] = field(default=(), repr=False, compare=False)
+    doubtful: tuple[tuple[int, Aside], ...] = ()
+    spread: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> Iterator[tuple[int, str]]:
+        """Yield the rows below the headings that are not read, each with what it was taken for."""
+        last = self.headings[-1] if self.headings else -1
+        return ((row, ASIDE_WORDS[why]) for row, why in self.aside if row > last)
+
+    def taking(self, rows: Collection[int]) -> "Table":
+        """Return the table with ``rows``, which were taken for something else, among its records."""
+        first = len(self.sheet.rows) - len(self.body[0].values) if self.body else 0
+        taken = {row for row, _why in self.aside if row in rows and row >= first}
+        if not taken:
+            return self
+        return replace(
+            self,
+            records=tuple(sorted({*self.records, *taken})),
+            aside=tuple((row, why) for row, why in self.aside if row not in taken),
+        )
 
     def cells(self, place: int) -> Sequence[Raw]:
         """Return the cells of a column of the sheet, one a record."""
@@ -96,13 +117,30 @@ class Table:
         """Return what a layout is known again by: its headings in their order."""
         return "|".join(fold(one.heading) for one in self.columns if fold(one.heading) not in _PASSED)
 
+    def _named_again(self) -> Iterator[Column]:
+        seen: set[str] = set()
+        for one in self.columns:
+            name = fold(one.heading)
+            if name and name in seen:
+                yield one
+            seen.add(name)
+
     def remarks(self, *, without_hidden: bool = False) -> Iterator[str]:
         """Yield sentences on what is not read, or not seen in Excel."""
-        for kind in (Aside.TITLE, Aside.GROUP, Aside.SUM, Aside.NOTE):
-            rows = [row + 1 for row, why in self.aside if why is kind]
+        for kind in (Aside.TITLE, Aside.HEADING, Aside.GROUP, Aside.SUM, Aside.NOTE):
+            rows = [row + 1 for row, why in self.aside if why is kind and row not in self.headings]
             if rows:
                 said = josa(ASIDE_WORDS[kind], "으로/로")
                 yield f"{said} 보고 읽지 않은 행: {listed(rows)}"
+        if self.spread:
+            numbers = listed([row + 1 for row in sorted(self.spread)])
+            yield f"아래로 합친 칸의 값은 합친 행마다 같은 것으로 읽습니다: {numbers}"
+        again = [f"{one.heading}({column_name(one.place)}열)" for one in self._named_again()]
+        if again:
+            yield (
+                f"같은 머리글이 다시 나옵니다: {', '.join(again)}. 앞의 열만 항목에 맞추니, "
+                "옆에 놓인 다른 표이면 시트를 나누어 따로 가져오십시오."
+            )
         hidden = [row + 1 for row in self.hidden]
         if hidden:
             said = "엑셀에서 숨긴 행은 뺍니다" if without_hidden else "엑셀에서 숨긴 행도 읽습니다"

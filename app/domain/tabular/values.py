@@ -14,7 +14,8 @@ from app.domain.hangul import fold, josa, quoted
 from app.domain.koreandate import DateProblem, parse_time, read_date, read_period
 from app.domain.tabular.amounts import number_of, spoken_number
 from app.domain.tabular.choice_words import ChoiceWords, code_of
-from app.domain.tabular.sheet import Raw, text_of
+from app.domain.tabular.combined import CLOCK
+from app.domain.tabular.sheet import Raw, text_of, visible
 from app.errors import UserError
 
 ERROR_TEXTS = frozenset(
@@ -26,9 +27,9 @@ _TRUE = frozenset({"예", "o", "y", "yes", "true", "1", "○", "해외", "국외
 _FALSE = frozenset({"아니요", "아니오", "x", "n", "no", "false", "0", "×", "국내", ""})
 _PARTS = re.compile(r"[,/;·ㆍ\n]+")
 _DAY = re.compile(r"['’]?(\d{4}|\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D*")
-_YEAR = re.compile(r"['’]?(\d{4}|\d{2})\s*년?\s*(?:도|생)?|(\d{4})\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D*")
+_YEAR = re.compile(r"['’]?(\d{4}|\d{2})\s*년?\s*(?:도|생)?|(\d{4}|\d{2})\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D*")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_CLOCK = re.compile(r"\s+(?:오전|오후)?\s*\d{1,2}(?::\d{2}){1,2}(?:\.\d+)?(?:\s*[~∼-].*)?$|T\d\d:\d\d.*$")
+_ISO_CLOCK = re.compile(r"T\d\d:\d\d.*$")
 _SPAN = re.compile(r"\s*[~∼]\s*")
 _TIMES = frozenset({"starts_at", "ends_at"})
 _DAY_MINUTES = 1440
@@ -46,13 +47,17 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a column's values are read by: the unit of its heading, words of choices, the year of dates."""
+    """What a column's values are read by: the unit of its heading, words of choices, the year of dates.
+
+    ``later`` days come to a number that stands for a day, of a workbook that counts from 1904.
+    """
 
     unit: int = 1
     words: ChoiceWords = field(default_factory=dict)
     year: int | None = None
     kept: bool = False
     nearest: Callable[[str], str | None] = lambda _word: None
+    later: int = 0
 
 
 def reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
@@ -62,6 +67,7 @@ def reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
 
     def read(cell: Raw) -> Reading:
         if isinstance(cell, str):
+            cell = visible(cell)
             if cell.strip().upper() in ERROR_TEXTS:
                 return Reading(problem=f"엑셀의 오류 값({cell.strip()})입니다.", fix="")
             if cell.strip() in BLANKS:
@@ -90,7 +96,7 @@ def _cleaned(spec: FieldSpec, value: Any) -> Any:
 
 
 def _phone(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
-    return Reading(_cleaned(spec, phone_of(cell)))
+    return Reading("" if fold(text_of(cell)) in _NOTHING else _cleaned(spec, phone_of(cell)))
 
 
 def phone_of(cell: Raw) -> str:
@@ -101,8 +107,16 @@ def phone_of(cell: Raw) -> str:
         return text
     if figures.startswith("82") and len(figures) > 10:
         figures = "0" + figures[2:].removeprefix("0")
-    lost = figures[0] in "123456" and len(figures) in (9, 10) and not figures.startswith(("15", "16", "18"))
-    return _hyphened("0" + figures if lost else figures) or text
+    return _hyphened("0" + figures if _has_lost(text, figures) else figures) or text
+
+
+def _has_lost(text: str, figures: str) -> bool:
+    """Tell whether a number lost the 0 at its front, as Excel takes it from figures."""
+    if len(figures) == 8:
+        return figures[0] == "2" and text == figures  # 02-123-4567; 2123-4567 is one without its area
+    if len(figures) not in (9, 10) or figures.startswith(("15", "16", "18")):
+        return False
+    return figures[0] in "123456" or figures.startswith(("70", "80"))
 
 
 def _hyphened(figures: str) -> str:
@@ -190,7 +204,15 @@ def _percent(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     number = _number_in(spec, cell, context)
     if isinstance(number, Reading):
         return number
-    return Reading(_cleaned(spec, round(number)))
+    whole = round(number)
+    if 0 < number <= 1 and not isinstance(cell, str):
+        # As a part of one, as Excel keeps percents, or as it stands: the column did not tell which.
+        cause = f"{text_of(cell)}이 {round(number * 100)}%인지 {text_of(cell)}%인지 알 수 없습니다."
+        return Reading(_cleaned(spec, whole), doubt=cause, fix=str(round(number * 100)))
+    if whole != number:
+        cause = f"{josa(spec.label, '은/는')} 정수로 적습니다. 반올림하면 {whole}입니다."
+        return Reading(_cleaned(spec, whole), doubt=cause, fix=str(whole))
+    return Reading(_cleaned(spec, whole))
 
 
 def _boolean(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
@@ -204,7 +226,7 @@ def _date(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     if isinstance(cell, date):
         return Reading(_cleaned(spec, cell))
     if not isinstance(cell, str):
-        reading = read_date(cell) if isinstance(cell, int | float) else None
+        reading = read_date(cell + context.later) if isinstance(cell, int | float) else None
         if isinstance(cell, float | int) and 19_000_101 <= cell < 22_001_232:
             reading = read_date(str(int(cell)))
         if reading is None or reading.value is None:
@@ -215,12 +237,12 @@ def _date(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
         return Reading()
     if spec.partial and read_period(text):
         return Reading(text)
-    found = read_date(_CLOCK.sub("", text))
+    found = read_date(_without_clock(text))
     if found.problem is DateProblem.NOT_A_DATE:
         # Of a span of days in one cell (2026. 3. 1. ~ 5. 31.) the end of the field's name decides.
         ends = _SPAN.split(text)
         if len(ends) == 2 and not spec.not_before:
-            found = read_date(_CLOCK.sub("", ends[0]))
+            found = read_date(_without_clock(ends[0]))
     if found.value is not None:
         return Reading(_cleaned(spec, found.value))
     if found.problem is DateProblem.YEAR_ASKED:
@@ -229,6 +251,10 @@ def _date(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
         fix = whole.isoformat() if whole else None
         return Reading(problem="연도가 없는 날짜입니다. 연도를 함께 적으십시오.", fix=fix)
     return Reading(problem=_no_date(spec, text), fix=_last_day(text))
+
+
+def _without_clock(text: str) -> str:
+    return CLOCK.sub("", _ISO_CLOCK.sub("", text))
 
 
 def _no_date(spec: FieldSpec, text: str = "") -> str:

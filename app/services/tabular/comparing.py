@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from unicodedata import is_normalized, normalize
 
 from app.domain.duplicates import email_key, phone_key
 from app.domain.fields import FieldSpec, FieldType
@@ -14,7 +15,7 @@ from app.domain.privacy.sight import SightItem
 from app.domain.tabular.kinds import UID
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Change, Named, Policy, State
-from app.domain.tabular.sheet import text_of
+from app.domain.tabular.sheet import text_of, visible
 from app.domain.tabular.table import listed
 from app.services.tabular.references import management_key
 from app.services.tabular.rules import check_changed, check_new
@@ -57,6 +58,7 @@ def compare(ws: "Workspace", connection: "Connection", draft: "Draft") -> Matche
     for place in matched.keys() & draft.issues.keys():
         teller.forgive(place, rows[matched[place]])
     _refuse_doubles(draft, finder, ids)
+    _doubt_alike(draft, finder, ids)
     check_new(draft, ids)
     found = Matched([State.NEW] * draft.total, ids)
     for place, row_id in matched.items():
@@ -198,7 +200,7 @@ def folded(name: str, value: Any) -> Any:
         return value.replace("-", "") if _PHONE.fullmatch(value) else phone_key(value) or fold(value)
     if name == "email":
         return value.casefold() if value.isascii() and " " not in value else email_key(value)
-    return fold(value)
+    return fold(value if is_normalized("NFKC", value) else normalize("NFKC", visible(value)))
 
 
 def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:
@@ -224,6 +226,27 @@ def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) 
             names = [UID] if by_number else list(identity[0])
             said = josa("·".join(draft.kind.spec(name).label for name in names), "이/가")
             draft.doubt(place, names[0], f"{listed([into + 1])}행과 {said} 같습니다.", None, into)
+
+
+def _doubt_alike(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:
+    """Point out the persons without phone and address that another row calls alike: name and affiliation."""
+    key = ("name", "affiliation")
+    if key not in draft.kind.keys or any(name not in draft.columns for name in key):
+        return
+    alone = [place for place, one in enumerate(finder.identities) if one is None and ids[place] is None]
+    if not alone:
+        return
+    columns = (draft.columns[name] for name in key)
+    pairs = [(fold(name or ""), fold(place or "")) for name, place in zip(*columns, strict=True)]
+    first: dict[tuple[str, str], int] = {}
+    for place in sorted(range(draft.total), key=set(alone).__contains__):
+        first.setdefault(pairs[place], place)  # those with a phone or an address before those without
+    for place in alone:
+        row, other = draft.table.records[place], first[pairs[place]]
+        if other == place or not all(pairs[place]) or row in draft.aside or row in draft.choices.accepted:
+            continue
+        into = draft.table.records[other]
+        draft.doubt(place, "name", f"{listed([into + 1])}행과 이름·소속이 같습니다.", None, into)
 
 
 class _Changes:

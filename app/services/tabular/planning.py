@@ -19,7 +19,7 @@ from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Named, Preview, State
 from app.domain.tabular.pseudonyms import without_name
 from app.domain.tabular.sheet import text_of
-from app.domain.tabular.table import Table, listed
+from app.domain.tabular.table import ASIDE_WORDS, Table, listed
 from app.domain.tabular.values import Context
 from app.errors import UserError
 from app.services.tabular.comparing import compare
@@ -27,6 +27,7 @@ from app.services.tabular.draft import Draft, begin
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
 from app.services.tabular.rules import refuse_closed, settle_projects
+from app.services.tabular.splitting import split
 from db.queries import tabular as queries
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ Progress = Callable[[int, int], None]
 _ORDER = {"project": 0, "session": 2, "cluster": 2}
 _NEAR = 62.0
 _MONEY = "(원)"
+_SINCE_1904 = 1462
+"""So many days lie between the two first days that Excel counts from."""
 
 
 def plan(
@@ -45,7 +48,10 @@ def plan(
     """Return what importing ``table`` with ``choices`` would do; nothing is changed."""
     tell = progress or (lambda _done, _total: None)
     steps = len(choices.mapping) + 3
+    table = table.taking(choices.taken)
     draft = begin(kind, table, choices)
+    _doubt_rows(draft)
+    split(draft)
     tell(1, steps)
     with ws.reading() as connection:
         entities = [spec.reference for spec in kind.targets if spec.key in draft.cells and spec.reference]
@@ -109,7 +115,8 @@ def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:
     headings = {key: place for place, key in draft.choices.mapping.items()}
     heading = next((one.heading for one in draft.table.columns if one.place == headings.get(spec.key)), "")
     if spec.choices is None:
-        return Context(_unit(draft, spec, heading) if _MONEY in spec.label else 1, {}, ws.today.year)
+        unit = _unit(draft, spec, heading) if _MONEY in spec.label else 1
+        return Context(unit, {}, ws.today.year, later=_SINCE_1904 if draft.table.sheet.since_1904 else 0)
     words = words_of(spec, draft.choices.taught)
     return Context(1, words, None, spec.key in draft.kind.kept, lambda word: _nearest(spec, words, word))
 
@@ -218,6 +225,16 @@ def _add_memo(draft: Draft) -> None:
 def _missing(draft: Draft) -> tuple[FieldSpec, ...]:
     """Return the fields that new records must have and no column or choice gives."""
     return tuple(spec for spec in draft.kind.required if spec.key not in draft.columns)
+
+
+def _doubt_rows(draft: Draft) -> None:
+    """Ask about the rows that were kept as records and may be a sum or a note."""
+    if draft.table.doubtful:
+        places = {row: place for place, row in enumerate(draft.table.records)}
+        for row, why in draft.table.doubtful:
+            said = josa(ASIDE_WORDS[why], "으로/로")
+            cause = f"{said} 보이는 행입니다. 기록이면 그대로 받고, 아니면 빼십시오."
+            draft.doubt(places[row], "", cause)
 
 
 def _states(draft: Draft, states: list[State], missing: Sequence[FieldSpec]) -> list[State]:

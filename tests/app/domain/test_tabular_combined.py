@@ -1,0 +1,106 @@
+"""Cells that say two things, and values that offices write oddly."""
+
+from datetime import date, datetime
+
+import pytest
+
+from app.domain.fields import FieldSpec, FieldType
+from app.domain.tabular.cells import Cells
+from app.domain.tabular.columns import read_column
+from app.domain.tabular.combined import day_and_times, name_and_phone, span_of_days
+from app.domain.tabular.sheet import Raw
+from app.domain.tabular.values import Context, phone_of, reader
+
+SHARE = FieldSpec("citizen_goal", FieldType.PERCENT, "비율")
+BORN = FieldSpec("birth_year", FieldType.INTEGER, "출생 연도")
+START = FieldSpec("starts_on", FieldType.DATE, "시작일")
+PHONE = FieldSpec("phone", FieldType.TEXT, "전화")
+CLOCK = FieldSpec("starts_at", FieldType.TEXT, "시작")
+TITLE = FieldSpec("title", FieldType.TEXT, "과제명")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("2025. 3. 5.(수) 14:00~16:00", ("2025. 3. 5.(수)", "14:00", "16:00")),
+        ("2025. 3. 12. 오후 2시", ("2025. 3. 12.", "14:00", "")),
+        ("2025년 3월 5일 오후 2시~4시", ("2025년 3월 5일", "14:00", "16:00")),
+        ("2025년 3월 5일 수요일 오전 10시", ("2025년 3월 5일 수요일", "10:00", "")),
+        (datetime(2025, 3, 5, 14), (date(2025, 3, 5), "14:00", "")),
+        (datetime(2025, 3, 5), None),
+        ("2025. 3. 5.", None),
+        ("둘째 주", None),
+    ],
+)
+def test_a_day_with_times_is_taken_apart(cell: Raw, told: object) -> None:
+    """The day stays for its own field, beginning and end are times of 24 hours."""
+    assert day_and_times(cell) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("2025. 3. 5. ~ 2025. 4. 5.", (date(2025, 3, 5), date(2025, 4, 5))),
+        ("2025. 3. 1.~5. 31.", (date(2025, 3, 1), date(2025, 5, 31))),
+        ("'25.3월~11월", (date(2025, 3, 1), date(2025, 11, 30))),
+        ("2025-03-05", None),
+    ],
+)
+def test_a_span_is_its_first_and_last_day(cell: Raw, told: object) -> None:
+    """An end without its year is of that of the beginning; months are whole ones."""
+    assert span_of_days(cell) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("홍길동(☎063-620-1234)", ("홍길동", "063-620-1234")),
+        ("김철수\n063-222-3333", ("김철수", "063-222-3333")),
+        ("기획실 이영희, 010-1111-2222", ("기획실 이영희", "010-1111-2222")),
+        ("홍길동", None),
+        ("홍길동 2025", None),
+    ],
+)
+def test_a_name_with_its_phone_is_taken_apart(cell: Raw, told: object) -> None:
+    """No phone stays in a name."""
+    assert name_and_phone(cell) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (7012345678.0, "070-1234-5678"),
+        (801234567.0, "080-123-4567"),
+        (21234567.0, "02-123-4567"),
+        (1012345678.0, "010-1234-5678"),
+        ("15881234", "1588-1234"),
+        ("2123-4567", "2123-4567"),
+    ],
+)
+def test_a_phone_that_lost_its_zero_gets_it_back(cell: Raw, told: str) -> None:
+    """Also those of the internet, of free calls and of Seoul; what was written with a sign stays."""
+    assert phone_of(cell) == told
+
+
+def test_a_word_for_nothing_is_no_phone() -> None:
+    """없음, 해당없음 and a dash leave the phone empty."""
+    read = reader(PHONE, Context())
+    assert [read(word).value for word in ("없음", "해당 없음", "-")] == [""] * 3
+
+
+def test_percents_are_asked_about_cell_by_cell() -> None:
+    """Where nothing says on which scale a number stands, and where one is rounded, a person decides."""
+    cells: list[Raw] = ["50%", 0.35, 35.0, "35.5%", 1.0]
+    found = read_column(SHARE, Cells(cells), Context())
+    assert {place: one.fix for place, one in found.odd.items()} == {1: "35", 3: "36", 4: "100"}
+    assert not any(one.problem for one in found.odd.values())
+    shares: list[Raw] = [0.5, 0.35, 1.0]
+    assert list(read_column(SHARE, Cells(shares), Context()).values) == [50, 35, 100]
+
+
+def test_odd_ways_of_writing_are_read() -> None:
+    """An English time, a birthday of two figures, a day with an hour, a sign that nobody sees."""
+    assert reader(CLOCK, Context())("2:30 pm").value == "14:30"
+    assert reader(BORN, Context(year=2026))("90.5.6").value == 1990
+    assert reader(START, Context())("2025년 3월 5일 오후 2시").value == date(2025, 3, 5)
+    assert reader(TITLE, Context())("등불\u200b 사업\ufeff").value == "등불 사업"
