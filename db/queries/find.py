@@ -79,15 +79,15 @@ class Asked:
         """
         question = search.question(entity_of(self.heading), self.terms, begun=begun)
         if question is None:
-            statement, values = _counted(self._unasked()), {}
+            chosen, values = _counted(self._unasked()), {}
         else:
             found, stalled = search.prepared(question), self.office.stalled_days
             # Of a protected file the words of a filter are kept no longer than those of the search.
-            put_together = _narrowed if self.project.in_words else _statement
-            statement = put_together(self.heading, found, self.narrowed, self.project, stalled)
+            put_together = _narrowed if self.project.in_words else kept_statement
+            chosen = put_together(self.heading, found, self.narrowed, self.project, stalled)
             values = question.values
         given = {**values, "today": self.office.today, "limit": limit, "most": most}
-        rows = connection.execute(statement, given).all()
+        rows = connection.execute(chosen, given).all()
         return [row[0] for row in rows], rows[0][1] if rows else 0
 
     def _unasked(self) -> Select[Any]:
@@ -115,7 +115,7 @@ def _narrowed(
     return _counted(statement.order_by(found.rowid.desc()))
 
 
-_statement = lru_cache(maxsize=256)(_narrowed)
+kept_statement = lru_cache(maxsize=256)(_narrowed)
 """The same, put together once: that took longer than to run it, and only the words change with every key."""
 
 

@@ -10,6 +10,7 @@ from app.services.privacy import sight
 from app.services.search import find as service
 from app.services.session import sessions
 from app.services.workspace import Workspace
+from db.queries import find as queries
 from tests import factories
 
 
@@ -141,3 +142,20 @@ def test_a_value_that_is_none_is_told(thread: Workspace, text: str) -> None:
 def test_a_filter_offers_values_near_to_what_was_meant() -> None:
     """Of the values that there are those are named which look like it."""
     assert service.notes(parse("분야:복지")) == ("‘복지’는 없는 분야입니다. 예: 사회복지",)
+
+
+def test_a_filter_stays_while_the_words_go_on(filled: Workspace) -> None:
+    """The same filter narrows every word that is typed after it, and another year is another filter."""
+    factories.case(filled, title="새봄군 돌봄 지도", year=2017)
+    assert labels(find(filled, "연도:2016 돌봄")) == [("case", "나래군 돌봄 마을")]
+    assert labels(find(filled, "연도:2016 지도")) == []
+    assert labels(find(filled, "연도:2017 지도")) == [("case", "새봄군 돌봄 지도")]
+
+
+def test_what_a_filter_was_asked_in_words_is_not_kept(filled: Workspace) -> None:
+    """Statements of years and codes are kept for the next key, those with somebody's own words are not."""
+    kept = queries.kept_statement.cache_info().currsize
+    assert labels(find(filled, "과제:마을 돌봄")) == [("case", "나래군 돌봄 마을")]
+    assert queries.kept_statement.cache_info().currsize == kept
+    find(filled, "연도:2016 단계:발굴 돌봄")
+    assert queries.kept_statement.cache_info().currsize > kept
