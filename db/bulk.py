@@ -44,14 +44,14 @@ def insert_rows(
     driver.executemany(statement + row, rows)
 
 
-def delete(connection: Connection, entity: str, ids: Sequence[int]) -> int:
-    """Delete records with all that belongs to them; return how many were there.
+def delete(connection: Connection, entity: str, ids: Iterable[Sequence[int]]) -> int:
+    """Delete records, given part by part, with all that belongs to them; return how many were there.
 
     In any order: no record belongs to another of its own table.
     """
     # Every name in it is one of our own tables.
     statement = f'DELETE FROM "{entity}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
-    parts = ((json.dumps(ids[first : first + TOGETHER]),) for first in range(0, len(ids), TOGETHER))
+    parts = ((json.dumps(part),) for part in ids)
     return int(driver_of(connection).executemany(statement, parts).rowcount)
 
 

@@ -6,8 +6,8 @@ not undone but taken back by reopening it: both are settled then, and undo goes 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -23,6 +23,8 @@ from db.queries.parts import in_parts
 from db.triggers import journaled_columns
 
 _STEPS = journal_transaction
+Progress = Callable[[int, int], object]
+_Parts = Iterator[list[Any]]
 
 
 def state(connection: Connection) -> UndoState:
@@ -80,24 +82,30 @@ def settle(connection: Connection, table_name: str, row_id: int, step_id: int) -
     connection.execute(update(_STEPS).where(_STEPS.c.id.in_(steps)).values(state="settled"))
 
 
-def invert(connection: Connection, step_id: int) -> None:
+def invert(connection: Connection, step_id: int, progress: Progress | None = None) -> None:
     """Apply the inverse of every change of a step, newest first, inside the open step of work.
 
-    Raises ``UserError`` when a record is no longer as the step left it; nothing is changed then.
+    ``progress(done, total)`` counts the changes.  Raises ``UserError`` when a record is no longer as the step
+    left it; nothing is changed then.
     """
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     if connection.execute(_blanked(step_id)).scalar_one():
         raise UserError("파기된 개인정보가 들어 있는 단계라 되돌릴 수 없습니다.")
-    for (table_name, kind), group in groupby(
-        _changes(connection, step_id), key=lambda c: (c.table_name, c.kind)
-    ):
-        changes = list(group)
-        if kind == "I":
-            _remove(connection, table_name, changes)
-        elif kind == "D":
-            _restore(connection, table_name, changes)
-        else:
-            _put_back(connection, table_name, changes)
+    by_kind = groupby(_changes(connection, step_id), key=lambda one: (one.table_name, one.kind))
+    groups = [(*named, list(changes)) for named, changes in by_kind]
+    total, done = sum(len(changes) for _table, _kind, changes in groups), 0
+
+    def parts(changes: list[Any]) -> Iterator[list[Any]]:
+        nonlocal done
+        for first in range(0, len(changes), bulk.TOGETHER):
+            part = changes[first : first + bulk.TOGETHER]
+            yield part
+            done += len(part)
+            if progress is not None:
+                progress(done, total)
+
+    for table_name, kind, changes in groups:
+        _INVERSES[kind](connection, table_name, changes, parts(changes))
 
 
 def _blanked(step_id: int) -> Any:
@@ -110,22 +118,23 @@ def _changes(connection: Connection, step_id: int) -> Iterator[Any]:
     yield from in_parts(connection.execute(statement.order_by(journal_change.c.id.desc())))
 
 
-def _remove(connection: Connection, table_name: str, changes: Sequence[Any]) -> None:
-    if bulk.delete(connection, table_name, [change.row_id for change in changes]) != len(changes):
+def _remove(connection: Connection, table_name: str, changes: Sequence[Any], parts: _Parts) -> None:
+    ids = ([change.row_id for change in part] for part in parts)
+    if bulk.delete(connection, table_name, ids) != len(changes):
         raise _changed_since(table_name)
 
 
-def _restore(connection: Connection, table_name: str, changes: Sequence[Any]) -> None:
+def _restore(connection: Connection, table_name: str, changes: Sequence[Any], parts: _Parts) -> None:
     # Unjournaled columns take their defaults; the unit of work derives them again at commit.
     known = journaled_columns(metadata.tables[table_name])
     first = json.loads(changes[0].before)
     names = [name for name in known if name in first]
-    rows = map(itemgetter(*names), (json.loads(change.before) for change in changes))
+    rows = map(itemgetter(*names), (json.loads(change.before) for part in parts for change in part))
     bulk.insert_rows(connection, table_name, names, rows, len(changes))
 
 
-def _put_back(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
-    for change in changes:
+def _put_back(connection: Connection, table_name: str, _changes: Sequence[Any], parts: _Parts) -> None:
+    for change in chain.from_iterable(parts):
         before, after = json.loads(change.before), json.loads(change.after)
         same = " AND ".join(f'"{name}" IS :now_{name}' for name in after)
         sets = ", ".join(f'"{name}" = :{name}' for name in before)
@@ -133,6 +142,9 @@ def _put_back(connection: Connection, table_name: str, changes: Iterable[Any]) -
         now = {f"now_{name}": value for name, value in after.items()}
         if connection.execute(statement, {**before, **now, "row_key": change.row_id}).rowcount != 1:
             raise _changed_since(table_name)
+
+
+_INVERSES = {"I": _remove, "D": _restore, "U": _put_back}
 
 
 def _changed_since(table_name: str) -> UserError:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ui.bus import Bus
 from ui.state import UiState
-from ui.tasks import Tasks
+from ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,10 +33,10 @@ class History(Protocol):
     def state(self, workspace: "Workspace", /) -> UndoLabels:
         """Return the names of the next steps."""
 
-    def undo(self, workspace: "Workspace", /) -> str | None:
+    def undo(self, workspace: "Workspace", progress: Progress = ..., /) -> str | None:
         """Take the last step back and return its name."""
 
-    def redo(self, workspace: "Workspace", /) -> str | None:
+    def redo(self, workspace: "Workspace", progress: Progress = ..., /) -> str | None:
         """Make the last step taken back again and return its name."""
 
 
@@ -94,4 +94,4 @@ class Context:
     def undo(self, owner: "QWidget") -> None:
         """Take the last step back, off the UI thread."""
         if self.history is not None:
-            self.tasks.write(owner, "실행 취소", self.history.undo)
+            self.tasks.write(owner, "실행 취소", self.history.undo, progress=True)

@@ -41,7 +41,7 @@ class UndoSteps:
         self._flush()
         if history is not None:
             self._context.tasks.write(
-                self._window, label, getattr(history, name), lambda _changes: self.read()
+                self._window, label, getattr(history, name), lambda _changes: self.read(), progress=True
             )
 
     def read(self) -> None:

@@ -1,6 +1,7 @@
 """실행 취소와 다시 실행 by name, as deep as the journal and across restarts."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.changes import TYPING
@@ -10,6 +11,8 @@ from db import undo as store
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+Progress = Callable[[int, int], object]
+
 
 def state(ws: "Workspace") -> UndoState:
     """Return the names of the steps that undo and redo would act on."""
@@ -17,18 +20,18 @@ def state(ws: "Workspace") -> UndoState:
         return store.state(connection)
 
 
-def undo(ws: "Workspace") -> str | None:
+def undo(ws: "Workspace", progress: Progress | None = None) -> str | None:
     """Take the newest step back and return its name; None where there is nothing to undo.
 
-    What was typed in one go is taken back at once.  Refused with a sentence where a record has changed since
-    the step.
+    What was typed in one go is taken back at once.  ``progress(done, total)`` counts the changes of a step
+    and may give it up.  Refused with a sentence where a record has changed since the step.
     """
-    return _whole(ws, store.undo_target, _undo)
+    return _whole(ws, store.undo_target, partial(_undo, progress=progress))
 
 
-def redo(ws: "Workspace") -> str | None:
+def redo(ws: "Workspace", progress: Progress | None = None) -> str | None:
     """Do the step again that was undone last and return its name; None where there is none."""
-    return _whole(ws, store.redo_target, _redo)
+    return _whole(ws, store.redo_target, partial(_redo, progress=progress))
 
 
 def _whole(
@@ -48,15 +51,15 @@ def _target(ws: "Workspace", target: Callable[[Any], Any]) -> Any:
         return target(connection)
 
 
-def _undo(ws: "Workspace", step: Any) -> None:
+def _undo(ws: "Workspace", step: Any, progress: Progress | None) -> None:
     with ws.unit_of_work(step.label, initiator="undo", kind="undo", target_id=step.id) as work:
-        store.invert(work.connection, step.id)
+        store.invert(work.connection, step.id, progress)
         store.mark(work.connection, step.id, "undone")
 
 
-def _redo(ws: "Workspace", step: Any) -> None:
+def _redo(ws: "Workspace", step: Any, progress: Progress | None) -> None:
     with ws.unit_of_work(step.label, initiator="redo", kind="redo", target_id=step.id) as work:
-        store.invert(work.connection, store.newest_undo_of(work.connection, step.id))
+        store.invert(work.connection, store.newest_undo_of(work.connection, step.id), progress)
         store.mark(work.connection, step.id, "done")
 
 

@@ -13,14 +13,16 @@ from io import BytesIO
 from typing import IO
 from xml.etree import ElementTree
 
-from exports.readers import binary_marks
+from exports.readers import binary_marks, nearness
 from exports.readers.marks import ZIP, paths_of
 
 MOST_CELLS = 6_000_000
 LARGEST = 8 << 20
 """Of a sheet of more bytes, what it says of its size is believed, else a glance at its rows is enough."""
 Size = tuple[int, int]
-"""Rows and columns from A1 to the last cell that holds anything."""
+"""Rows and columns from A1 to the last cell that holds anything, or to one beyond it."""
+_SMALL = 64 << 10
+"""Of a sheet of fewer bytes each cell is looked at: that takes milliseconds."""
 _CHUNK, _HEAD = 1 << 20, 8192
 _TAG = re.compile(rb"<(?:\w+:)?(row|c|v|is|f)(?=[\s/>])([^<>]*)>")
 _REF = re.compile(rb'\br="([A-Z]*)(\d+)"')
@@ -85,6 +87,10 @@ def _of_part(packed: zipfile.ZipFile, path: str) -> Size:
             rows, columns = _by_rows(stream)
         if rows * columns <= MOST_CELLS:
             return rows, columns
+    with packed.open(path) as stream:
+        near = nearness.bound(_pieces(stream)) if packed.getinfo(path).file_size > _SMALL else None
+    if near and near[0] * near[1] <= MOST_CELLS:
+        return near
     with packed.open(path) as stream:
         return _of_xlsx(stream)
 

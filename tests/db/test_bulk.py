@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.errors import UserError
+from app.errors import Cancelled, UserError
 from app.services import undo
 from app.services.workspace import Workspace
 from db.bulk import TOGETHER
@@ -85,3 +85,20 @@ def test_many_rows_of_which_one_is_gone_are_not_taken_back(workspace: Workspace)
     with pytest.raises(UserError, match="그 뒤에 바뀌어"):
         undo.undo(workspace)
     assert contents(workspace) == before
+
+
+def test_taking_back_can_be_given_up(workspace: Workspace) -> None:
+    """Progress counts the records; given up in the middle, all of them are there still."""
+    with workspace.unit_of_work("명단 넣기") as work:
+        work.insert_columns("person", {"name": _names(COUNT)})
+    before, told = contents(workspace), list[tuple[int, int]]()
+
+    def give_up(done: int, total: int) -> None:
+        told.append((done, total))
+        if done > TOGETHER:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        undo.undo(workspace, give_up)
+    assert contents(workspace) == before
+    assert told == [(TOGETHER, COUNT), (2 * TOGETHER, COUNT)]

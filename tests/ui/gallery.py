@@ -316,7 +316,7 @@ class Steps:
         """Return the labels."""
         return self
 
-    def undo(self, _workspace: Any) -> None:
+    def undo(self, _workspace: Any, _progress: Any = None) -> None:
         """Do nothing."""
 
     redo = undo

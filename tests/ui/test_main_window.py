@@ -36,13 +36,13 @@ class Steps:
         """Return the names of the steps."""
         return self
 
-    def undo(self, _workspace: Any) -> str | None:
+    def undo(self, _workspace: Any, _progress: Any = None) -> str | None:
         """Take the step back."""
         self.taken.append("undo")
         self.undo_label, self.redo_label = None, "팀원 추가"
         return None
 
-    def redo(self, _workspace: Any) -> str | None:
+    def redo(self, _workspace: Any, _progress: Any = None) -> str | None:
         """Make it again."""
         self.taken.append("redo")
         return None
