@@ -118,9 +118,11 @@ def enlist(
     New values that name somebody known (same name, and nothing said against it) mean that person; who is on
     the team in that role already stays as is.
     """
-    known = {row.id: row for row in listing.all_rows(ws, "person", ListQuery())}
     present = {(row.person_id, row.role) for row in members(ws, project_id) if row.to_on is None}
-    found = _meant(known.values(), people)
+    found = _meant(ws, people)
+    known = {
+        row.id: row for row in listing.rows(ws, "person", [one for one in found if isinstance(one, int)])
+    }
     names = [_said(_who(known[one]) if isinstance(one, int) else one) for one in found]
     more = f" 외 {len(names) - 1}명" if len(names) > 1 else ""
     ids = []
@@ -136,20 +138,25 @@ def enlist(
 
 def meant(ws: "Workspace", persons: Iterable[int | Mapping[str, Any]]) -> list[int | Mapping[str, Any]]:
     """Return persons with the id of somebody known in the place of values that name one; each only once."""
-    found = _meant(listing.all_rows(ws, "person", ListQuery()), persons)
+    found = _meant(ws, persons)
     return [one for number, one in enumerate(found) if one not in found[:number]]
 
 
-def _meant(
-    known: Iterable[Person], persons: Iterable[int | Mapping[str, Any]]
-) -> list[int | Mapping[str, Any]]:
-    rows = list(known)
-    return [one if isinstance(one, int) else _known(rows, one) or one for one in persons]
+def _meant(ws: "Workspace", persons: Iterable[int | Mapping[str, Any]]) -> list[int | Mapping[str, Any]]:
+    asked = list(persons)
+    names = {_name(one) for one in asked if not isinstance(one, int)}
+    query = ListQuery(filters={"name": tuple(names)})
+    rows = listing.all_rows(ws, "person", query) if names else []
+    return [one if isinstance(one, int) else _known(rows, one) or one for one in asked]
+
+
+def _name(values: Mapping[str, Any]) -> str:
+    return str(values.get("name") or "").strip()
 
 
 def _known(persons: Iterable[Person], values: Mapping[str, Any]) -> int | None:
     """Return the one person that ``values`` mean; None where there is none, or more than one."""
-    same = [row for row in persons if row.name == str(values.get("name", "")).strip()]
+    same = [row for row in persons if row.name == _name(values)]
     phone, affiliation = _digits(values.get("phone")), str(values.get("affiliation") or "").strip()
     if phone:
         same = [row for row in same if not row.phone or _digits(row.phone) == phone]

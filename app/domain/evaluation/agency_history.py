@@ -7,7 +7,7 @@ the office alone; 부분공개 tells that there is a score, not which.
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.chart import Grid
 from app.domain.choices import Disclosure
@@ -58,11 +58,15 @@ class History:
     years: tuple[int, ...]
     rows: tuple[AgencyRow, ...]
     scale: float | None
+    _means: dict[int, float | None] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def mean(self, year: int) -> float | None:
-        """Return the mean of the scores of a year; None where there are none."""
-        found = [one.score for row in self.rows if (one := row.scores.get(year)) and one.score is not None]
-        return math.fsum(found) / len(found) if found else None
+        """Return the mean of the scores of a year, worked out once; None where there are none."""
+        if year not in self._means:
+            scores = (row.scores.get(year) for row in self.rows)
+            found = [one.score for one in scores if one is not None and one.score is not None]
+            self._means[year] = math.fsum(found) / len(found) if found else None
+        return self._means[year]
 
 
 @dataclass(frozen=True, slots=True)

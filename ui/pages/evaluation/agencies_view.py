@@ -28,6 +28,7 @@ from ui.pages.evaluation.agency_panel import AgencyPanel
 from ui.pages.evaluation.agency_paste import PasteDialog
 from ui.pages.evaluation.agency_table import AgencyTable
 from ui.roles import asking, spoken_against
+from ui.turns import Turns
 from ui.widgets.combo import Combo
 from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import ChoiceMenu
@@ -73,6 +74,7 @@ class AgenciesView(QWidget):
         super().__init__()
         self._context = context
         self.found: Read | None = None
+        self._turns = Turns(self)
         self._wanted: str = context.state.get(INDICATOR) or ""
         self.indicator = Combo()
         self.indicator.setAccessibleName("지표")
@@ -133,7 +135,7 @@ class AgenciesView(QWidget):
     def _connect(self) -> None:
         self.model.entered.connect(self.enter)
         self.model.refused.connect(self.say)
-        self.table.rowChosen.connect(lambda _row: self._show_row())
+        self.table.rowChosen.connect(lambda _row: self._turns.begin(self._show_row))
         self.table.menuWanted.connect(self._open_menu)
         self.table.tablePasted.connect(self.look_at)
 
@@ -173,7 +175,8 @@ class AgenciesView(QWidget):
         places = [n for n, row in enumerate(self.model.rows) if before is not None and row.id == before.id]
         if rows:
             self.table.setCurrentIndex(self.model.index(next(iter(places), 0), max(at.column(), 0)))
-        self._show_row()
+        # once the list is painted
+        self._turns.begin(self._show_row)
 
     def _matches(self, row: AgencyRow) -> bool:
         kind, seen, text = self.kind.value(), self.seen.value(), self.search.text().strip()

@@ -15,6 +15,9 @@ from ui.formats import EMPTY
 Index = QModelIndex | QPersistentModelIndex
 NAME, FIRST = 0, 1
 
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _PLAIN | Qt.ItemFlag.ItemIsEditable
+
 
 class AgencyModel(QAbstractTableModel):
     """The scores under one indicator; ``entered`` hands over what was typed or pasted."""
@@ -155,9 +158,8 @@ class AgencyModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let scores be typed."""
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         here = self.row_at(index.row()) is not None and self.year_at(index.column()) is not None
-        return plain | Qt.ItemFlag.ItemIsEditable if here else plain
+        return _TYPED if here else _PLAIN
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand over what was typed."""

@@ -27,6 +27,8 @@ from ui.widgets.tables.copying import cells_of, clipboard_rows
 
 Index = QModelIndex | QPersistentModelIndex
 YEAR, CHANGE, LEAST_NAME = 76, 106, 130
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MARKS = {Disclosure.CLOSED: "lock", Disclosure.PARTIAL: "eye-off"}
 
 
@@ -51,9 +53,8 @@ class AgencyCells(QStyledItemDelegate):
         missing = model.year_at(index.column()) is not None and model.score_at(*_place(index)) is None
         painter.setPen(theme.color("text3" if missing and not last else "text"))
         inner = rect.adjusted(16 if index.column() == NAME else 22, 0, -12, 0)
-        side = Qt.AlignmentFlag.AlignLeft if index.column() == NAME else Qt.AlignmentFlag.AlignRight
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(inner, _LEFT if index.column() == NAME else _RIGHT, shown)
         self._paint_mark(painter, rect, model, index)
         if index == view.currentIndex():
             painter.setPen(QPen(theme.color("primary" if view.hasFocus() else "line2"), 2))

@@ -22,6 +22,7 @@ from ui.dialogs.confirm import confirm
 from ui.models.records import RecordTableModel
 from ui.pages.base import Primary
 from ui.roles import asking, spoken_against
+from ui.turns import Turns
 from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import FilterMenu
 from ui.widgets.menus import Entry, Looks, menu_of, popup
@@ -39,20 +40,15 @@ HEADS = (("기관", 110), ("연도", 54), ("상격", 44), ("상금(만원)", 76)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the view reads: the awards that match, the facets, whether there is any award at all."""
+    """What the view reads: the awards that match, whether there is any award at all."""
 
     rows: tuple[Award, ...]
-    facets: dict[str, list[FacetValue]]
     any: bool
 
 
 def _read(ws: "Workspace", query: ListQuery) -> Read:
     found = awards.every(ws, query)
-    return Read(
-        tuple(found),
-        listing.facets(ws, "award", query, [key for key, _title in FACETS]),
-        bool(found) or listing.count(ws, "award", ListQuery()) > 0,
-    )
+    return Read(tuple(found), bool(found) or listing.count(ws, "award", ListQuery()) > 0)
 
 
 def _projects(ws: "Workspace") -> list[tuple[int, str]]:
@@ -69,6 +65,7 @@ class AwardsView(QWidget):
         self._filters: dict[str, tuple[Any, ...]] = {}
         self._sort: tuple[tuple[str, bool], ...] = ()
         self.found: Read | None = None
+        self._turns = Turns(self)
         self.search = SearchField("상격·과제·기관 찾기")
         self.search.answer_find()
         self.search.searched.connect(lambda _text: self._narrow())
@@ -136,8 +133,22 @@ class AwardsView(QWidget):
         self._context.tasks.read(self, awards.by_agency, self._show_sums, key="sums")
 
     def _narrow(self) -> None:
-        query = ListQuery(self.search.text().strip(), dict(self._filters), self._sort)
+        query = self._query()
+        self._turns.begin()
         self._context.tasks.read(self, lambda ws: _read(ws, query), self._show, key="awards")
+
+    def _query(self) -> ListQuery:
+        return ListQuery(self.search.text().strip(), dict(self._filters), self._sort)
+
+    def _read_facets(self) -> None:
+        query, keys = self._query(), [key for key, _title in FACETS]
+        self._context.tasks.read(
+            self, lambda ws: listing.facets(ws, "award", query, keys), self._show_facets, key="facets"
+        )
+
+    def _show_facets(self, facets: dict[str, list[FacetValue]]) -> None:
+        for key, menu in self.menus.items():
+            menu.set_values(facets[key], self._filters.get(key, ()))
 
     def _filter(self, key: str, values: tuple[Any, ...]) -> None:
         self._filters[key] = values
@@ -150,8 +161,6 @@ class AwardsView(QWidget):
     def _show(self, found: Read) -> None:
         self.found = found
         self._stack.setCurrentIndex(0 if found.any else 1)
-        for key, menu in self.menus.items():
-            menu.set_values(found.facets[key], self._filters.get(key, ()))
         current, ids = self.table.current_id(), [one.id for one in found.rows]
         self.model.set_ids(ids, found.rows)
         if ids:
@@ -160,6 +169,7 @@ class AwardsView(QWidget):
         self.listed.set_meta(
             f"{len(ids)}건 · 상금과 특별교부세 {money:,}원" if ids else "맞는 상격이 없습니다."
         )
+        self._turns.begin(self._read_facets)  # once the list is painted
 
     def _show_sums(self, found: Sequence[AgencyYear]) -> None:
         self.sums.set_rows([_sums(one) for one in found])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
@@ -133,18 +133,18 @@ class AccessLogDialog(Dialog):
         """Read the month again, narrowed by person and action."""
         month, text, action = self._month, self._text, self._action()
 
-        def read(ws: "Workspace") -> tuple["Lines", AccessMonth]:
+        def read(ws: "Workspace") -> tuple["Lines", "Shown"]:
             from app.services.privacy import access_review
 
             lines = access_review.lines(ws, month)
-            return lines, access_review.narrowed(lines, text, action)
+            return lines, _shown(lines, text, action)
 
         self._lines = None
         self._context.tasks.read(self, read, self._show_read, key="log")
 
-    def _show_read(self, found: tuple["Lines", AccessMonth]) -> None:
-        self._lines, month = found
-        self._show(month)
+    def _show_read(self, found: tuple["Lines", "Shown"]) -> None:
+        self._lines, shown = found
+        self._show(shown)
 
     def _narrow(self) -> None:
         """Narrow the lines that were read: at a key the chain of the whole log is not gone through."""
@@ -153,12 +153,7 @@ class AccessLogDialog(Dialog):
             self.refresh()
             return
 
-        def narrow(_ws: "Workspace") -> AccessMonth:
-            from app.services.privacy import access_review
-
-            return access_review.narrowed(lines, text, action)
-
-        self._context.tasks.read(self, narrow, self._show, key="log")
+        self._context.tasks.read(self, lambda _ws: _shown(lines, text, action), self._show, key="log")
 
     def _action(self) -> str:
         return str(self.deeds.currentData() or "")
@@ -177,13 +172,15 @@ class AccessLogDialog(Dialog):
         self.finding.clear()
         self.refresh()
 
-    def _show(self, found: AccessMonth) -> None:
+    def _show(self, shown: "Shown") -> None:
+        found, cells = shown
         self._month = found.month
-        self.months.clear()
-        for month in found.months:
-            self.months.addItem(month_words(month), month)
+        if tuple(self.months.itemData(n) for n in range(self.months.count())) != found.months:
+            self.months.clear()
+            for month in found.months:
+                self.months.addItem(month_words(month), month)
         self.months.setCurrentIndex(found.months.index(found.month))
-        self.table.set_rows([_cells(entry) for entry in found.entries])
+        self.table.set_rows(cells)
         self._stack.setCurrentIndex(0 if found.entries else 1)
         self.count.setText(f"{len(found.entries):,}건")
         self.chain.say("모든 기록이 처음 그대로입니다. 빠지거나 바뀐 줄이 없습니다.", "shield-check")
@@ -230,6 +227,21 @@ class AccessLogDialog(Dialog):
         name = f"개인정보접속기록_{self._month}"
         options = ReportOptions(month=self._month, approval_box=True)
         save_report.choose_and_save(self, self._context, REPORT, name, kind, options)
+
+
+class Shown(NamedTuple):
+    """The lines that are shown, and their cells."""
+
+    month: AccessMonth
+    cells: list[list[str]]
+
+
+def _shown(lines: "Lines", text: str, action: str) -> Shown:
+    """Return what passes; its words are put together on the reader's thread."""
+    from app.services.privacy import access_review
+
+    found = access_review.narrowed(lines, text, action)
+    return Shown(found, [_cells(entry) for entry in found.entries])
 
 
 def _cells(entry: AccessEntry) -> list[str]:
