@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import ParticipantKind, ServiceField
@@ -16,6 +16,7 @@ from app.domain.directory import Entry, Option, Register, offered
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from ui.widgets.form import RecordForm
+from ui.widgets.text import WordLabel
 
 SPECS = (
     FieldSpec("title", FieldType.TEXT, "과제명", required=True),
@@ -355,3 +356,18 @@ def test_of_two_who_read_alike_the_one_picked_is_saved(form: RecordForm) -> None
     line.editingFinished.emit()
     with pytest.raises(UserError, match="여럿"):
         editor.value()
+
+
+def test_a_form_for_later_shows_what_it_was_given_before(qtbot: QtBot, light: QApplication) -> None:
+    """It has no editors until it is made; record, offers and who may change it are as ever then."""
+    form = RecordForm(SPECS, later=True)
+    qtbot.addWidget(form)
+    form.guard(lambda: "보기만 할 수 있습니다.")
+    form.set_options("agency_id", [(7, "가온시"), (8, "나래군")])
+    form.set_record(Row(title="앞"))
+    form.set_record(Row())
+    form.flush()
+    assert not form.findChildren(QLineEdit) and not form.pending()
+    form.make()
+    assert form.fields["title"].editor.value() == "골목 쉼터" and form.fields["agency_id"].editor.value() == 7
+    assert not form.fields["title"].isEnabled() and not form.fields["title"].findChildren(WordLabel)
