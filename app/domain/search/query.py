@@ -1,10 +1,10 @@
 """The words of a search: 종류:아이디어 연도:2025 "그대로 이 말" -제외 쉼ㅌ.
 
 Words are looked for together, each anywhere; words in quotation marks are looked for as they stand there,
-with every sign and blank, a minus sign leaves out what has the word, and ``항목:값`` narrows to records.  What
-is not a known filter is a word.  Signs within and between words are passed over, but for those that mean
-something by themselves (%, ㎡, 😀); where nothing else is asked, any sign is looked for.  Nothing here knows
-how a file is searched.
+with every sign and blank, a minus sign leaves out what has the word, and ``항목:값`` narrows to records.
+What is not a known filter is a word.  Signs within and between words are passed over, but for those that
+mean something by themselves (%, ㎡, 😀); where nothing else is asked, any sign is looked for.  Nothing here
+knows how a file is searched.
 """
 
 import re
@@ -52,8 +52,8 @@ class Term:
 
     @property
     def written(self) -> str:
-        """Return what ``bigrams.stands`` is asked of a literal one."""
-        return line(self.text)
+        """Return what is looked for in the texts of a literal one: a ``bigrams.line``, or bare signs."""
+        return line(self.text) if self.readings() else self.text
 
     def readings(self) -> tuple[tuple[str, ...], ...]:
         """Return the runs of letters that are looked for, once for each way of finishing the syllable.

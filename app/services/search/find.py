@@ -40,8 +40,8 @@ def find(ws: "Workspace", query: SearchQuery, limit: int = LIMIT) -> list[FoundG
 def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]:
     filters = read(query.filters)
     office = queries.Office(ws.settings.stalled_days, ws.today)
-    # Nobody reads how many there are of what the next key makes a word.
-    briefly = any(term.is_no_word_yet for term in query.terms)
+    # Nobody reads how many there are of what the next key makes a word; what is literal is read for.
+    briefly = any(term.is_no_word_yet or term.literal for term in query.terms)
     groups = []
     with ws.searching() as connection:
         for heading, narrowed in filters.headings.items():
