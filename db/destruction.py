@@ -51,6 +51,7 @@ def carry_out(work: UnitOfWork, order: Order) -> dict[str, int]:
     with searching(connection, order.marks) as driver:
         done["values"] = _empty_persons(driver, order, ids) + _empty_own(driver, ids)
         _empty_files(driver, order)
+        _forget_layouts(driver)
         done["texts"] = _clear_texts(driver, order) + _clear_file_texts(driver, connection, order)
     access.blank(connection, order.marks)
     work.insert("destruction", {**order.ledger, "uid": order.uid})
@@ -150,6 +151,12 @@ def _clear_file_texts(driver: Any, connection: Connection, order: Order) -> int:
     )
     indexing.follow_files(connection, named)
     return len(named)
+
+
+def _forget_layouts(driver: Any) -> None:
+    """Forget how tables were matched whose headings or words name somebody, and the names of all files."""
+    driver.execute("DELETE FROM import_layout WHERE marked(signature) OR marked(mapping) OR marked(taught)")
+    driver.execute("UPDATE import_layout SET name = '' WHERE name <> ''")
 
 
 def _empty_journal(driver: Any, given: Mapping[str, str], people: Sequence[str], order: Order) -> int:

@@ -63,7 +63,7 @@ def _import_table(chosen: Namespace) -> int:
             sheets.refused(seen, chosen.refused.expanduser())
         label = None
         if not chosen.dry_run:
-            label = storing.run(ws, seen, chosen.path.name, progress("불러오는 중")).label
+            label = storing.run(ws, seen, progress("불러오는 중")).label
     if chosen.json:
         say_json(_record(seen, label, dry_run=chosen.dry_run))
     else:
@@ -155,7 +155,7 @@ def _record(seen: Preview, label: str | None, *, dry_run: bool) -> dict[str, Any
         "dry_run": dry_run,
         "step": label,
         "kind": seen.kind.key,
-        "sheet": seen.table.sheet.name,
+        "sheet": resident_number.hidden(seen.table.sheet.name),
         "total": seen.total,
         "new": counts[State.NEW],
         "changed": counts[State.CHANGED],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from app.cli.arguments import parse
+from app.domain.privacy import resident_number
 from app.errors import Cancelled, EnvironmentProblem, UserError
 
 DONE, REFUSED, USAGE, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -45,7 +46,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 def _tell(sentence: str, code: int) -> int:
     with contextlib.suppress(OSError):
-        print(sentence, file=sys.stderr, flush=True)
+        print(resident_number.hidden(sentence), file=sys.stderr, flush=True)
     return code
 
 

@@ -32,7 +32,8 @@ def read_bytes(path: Path) -> bytes:
     """Return what a file holds, within the limit of size."""
     try:
         if path.is_dir():
-            raise UserError(f"{quoted(path.name, '은/는')} 폴더입니다. 불러올 파일을 고르십시오.", "path")
+            name = path.resolve().name or str(path)
+            raise UserError(f"{quoted(name, '은/는')} 폴더입니다. 불러올 파일을 고르십시오.", "path")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UserError(

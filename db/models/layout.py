@@ -11,6 +11,7 @@ import_layout = Table(
     Column("kind", String(20), nullable=False),
     # The headings in their order, folded: another file of the same office reads the same.
     Column("signature", Text, nullable=False),
+    # Was the name of the file, which may name a person: always empty now.
     Column("name", Text, nullable=False),
     # The key of a field by heading, with its place among headings that are alike.
     Column("mapping", Mapped, nullable=False),

@@ -77,5 +77,7 @@ def keep_layout(
     table = metadata.tables["import_layout"]
     same = (table.c.kind == kind, table.c.signature == signature)
     row = {**values, "used_on": today}
+    # Files of earlier versions hold the names of the files that were brought in.
+    connection.execute(table.update().where(table.c.name != "").values(name=""))
     if connection.execute(table.update().where(*same).values(row)).rowcount == 0:
         connection.execute(table.insert().values(kind=kind, signature=signature, **row))

@@ -154,7 +154,7 @@ def _write(ws: Workspace, number: int) -> None:
 
 
 def _store(ws: Workspace, seen: Preview) -> Callable[[], Any]:
-    return lambda: storing.run(ws, seen, "명단.xlsx")
+    return lambda: storing.run(ws, seen)
 
 
 def _insert_bare(ws: Workspace, seen: Preview) -> Callable[[], Any]:

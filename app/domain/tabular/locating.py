@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from app.domain.privacy import resident_number
 from app.domain.tabular.asides import Asides
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.headings import LOOKED_AT, headings_of
@@ -46,7 +47,8 @@ def _filled_rows(sheet: Sheet, first: int, gapless: int) -> Sequence[int]:
 def _columns(sheet: Sheet, texts: Sequence[str], body: Sequence[Cells]) -> tuple[Column, ...]:
     """Return the columns that have a heading or hold anything below it."""
     return tuple(
-        Column(place, text, place in sheet.hidden_columns)
+        # A heading is shown, remembered and may go into a memo: such a number is in none of that.
+        Column(place, resident_number.hidden(text), place in sheet.hidden_columns)
         for place, (text, cells) in enumerate(zip(texts, body, strict=True))
         if text or any(cell != "" for cell in cells.values)
     )

@@ -25,8 +25,8 @@ _CHUNK = 5000
 _EMPTY = (None, "", ())
 
 
-def run(ws: "Workspace", seen: Preview, name: str = "", progress: Progress | None = None) -> Outcome:
-    """Store what ``seen`` says, as one step called after the file ``name``; cancelled, nothing of it."""
+def run(ws: "Workspace", seen: Preview, progress: Progress | None = None) -> Outcome:
+    """Store what ``seen`` says, as one step; cancelled, nothing of it."""
     counts = seen.counts()
     _refuse(seen)
     label = None
@@ -34,7 +34,7 @@ def run(ws: "Workspace", seen: Preview, name: str = "", progress: Progress | Non
         label = f"{seen.kind.label} {seen.takes:,}{seen.kind.unit} 가져오기"
         with ws.unit_of_work(label, initiator=INITIATOR) as work:
             _Writer(ws, work, seen, progress or (lambda _done, _total: None)).write()
-    layouts.keep(ws, seen, name)
+    layouts.keep(ws, seen)
     return Outcome(
         label,
         counts[State.NEW] if label else 0,

@@ -64,6 +64,14 @@ def test_history_is_told_newest_first(run: Run) -> None:
     assert {"id", "label", "actor", "at", "kind", "state", "change_count"} <= set(steps[0])
 
 
+def test_history_says_what_was_undone(run: Run) -> None:
+    """Without JSON an undo is told from the step it took back, and that says where it stands."""
+    added(run, "첫째")
+    run("undo")
+    told = [line.split("\t")[3:] for line in run("history", "--limit", "2").out.splitlines()]
+    assert told == [["실행 취소: 과제 ‘첫째’ 등록"], ["과제 ‘첫째’ 등록", "취소함"]]
+
+
 def test_check_finds_what_was_altered(run: Run, data_file: Path) -> None:
     """A sound file ends with 0; a journal written over ends with 3 and a sentence."""
     import sqlcipher3.dbapi2 as driver

@@ -64,6 +64,18 @@ def test_a_table_comes_in_without_a_window(run: Run, tmp_path: Path) -> None:
     assert run("import", path, "--kind", "people", "--sheet", "없음").code == 1
 
 
+def test_a_number_in_a_name_is_neither_stored_nor_printed(run: Run, tmp_path: Path, data_file: Path) -> None:
+    """A 주민등록번호 in the name of a file or a heading is in no output and nowhere in the data file."""
+    path = tmp_path / "가온별 900101-1234567 명단.csv"
+    path.write_text("성명,전화,900101-1234567\n가온별,010-1111-2222,다\n", encoding="utf-8")
+    outcomes = [run("import", path, "--kind", "people", "--json"),
+                run("import", path.with_suffix(".없음"), "--kind", "people")]  # fmt: skip
+    assert [one.code for one in outcomes] == [0, 1]
+    assert not any("900101" in one.out + one.err for one in outcomes)
+    assert not any(b"900101" in file.read_bytes() for file in data_file.parent.glob(f"{data_file.name}*")
+                   if file.is_file())  # fmt: skip
+
+
 def test_a_template_and_the_records_are_saved_as_sheets(run: Run, tmp_path: Path) -> None:
     """``template`` writes an empty sheet; with ``--records`` what there is, persons only for a purpose."""
     out = tmp_path / "서식.xlsx"

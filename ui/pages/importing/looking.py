@@ -92,12 +92,11 @@ class Looking(QObject):
         given_up: Callable[[], None],
     ) -> None:
         """Store all that can be taken as one step, or nothing when cancelled."""
-        seen, found = self.seen, self.file
-        if seen is None or found is None:
+        seen = self.seen
+        if seen is None or self.file is None:
             return
-        name = found.file.name
         job = self._context.tasks.write(
-            self._owner, "가져오기", lambda ws, progress: storing.run(ws, seen, name, progress), stored,
+            self._owner, "가져오기", lambda ws, progress: storing.run(ws, seen, progress), stored,
             failed, True,
         )  # fmt: skip
         job.given_up = given_up

@@ -35,6 +35,7 @@ from app.services.session import attendance, sessions
 from app.services.workspace import Workspace
 from app.settings import Settings
 from db import pending, triggers
+from db.queries import tabular
 from tests import factories
 
 NAME, FORMER, PHONE, EMAIL = "남궁별하", "황보별하", "010-7316-4409", "byeolha.ng@example.kr"
@@ -113,6 +114,11 @@ def write_person(ws: Workspace, outside: Path) -> dict[str, Any]:
     given = consents.give(ws, [person.id], {"collection": "agreed"}, {"guardian": GUARDIAN})
     consents.attach_scan(ws, given, scan)
     sessions.close(ws, session)
+    with ws.beside_journal() as connection:
+        layout = {"mapping": {f"{NAME}#1": "+memo"}, "taught": {"role": {NAME: "citizen"}}}
+        tabular.keep_layout(
+            connection, "people", f"이름|{NAME}", {"name": f"{NAME}.xlsx", **layout}, ws.today
+        )
     return {
         "person": person.id,
         "uid": person.uid,

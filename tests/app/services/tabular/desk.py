@@ -27,4 +27,4 @@ def again(ws: Workspace, before: Preview, **choices: Any) -> Preview:
 
 def store(ws: Workspace, source: Path | Rows, kind: str, **choices: Any) -> Outcome:
     """Look at a table and store it."""
-    return storing.run(ws, seen(ws, source, kind, **choices), "표.xlsx")
+    return storing.run(ws, seen(ws, source, kind, **choices))

@@ -33,7 +33,7 @@ def test_a_word_of_no_choice_is_taught_by_choosing_one(workspace: Workspace) -> 
     assert deciding.lessons(before, after.choices) == (
         "모든 행에서 이렇게 읽고 다음 파일에서도 기억합니다: 분야 ‘관광’ → ‘경제’"
     )
-    storing.run(workspace, after, "표.xlsx")
+    storing.run(workspace, after)
     assert seen(workspace, TABLE, "projects").states == [State.SAME] * 3
 
 

@@ -96,7 +96,7 @@ def test_a_cancelled_import_leaves_nothing(workspace: Workspace) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        storing.run(workspace, before, "", stop)
+        storing.run(workspace, before, stop)
     assert rows(workspace, "person") == []
     assert undo.state(workspace).undo_label is None
 
@@ -184,15 +184,18 @@ def test_hidden_rows_are_left_out_by_a_switch(workspace: Workspace) -> None:
 
 def test_a_refused_number_is_stored_nowhere(workspace: Workspace) -> None:
     """A 주민등록번호 is in no record, no layout and no file of refused rows; leaving its column out helps."""
-    table = [["성명", "휴대전화", "주민등록번호"], ["가온별", "010-1111-2222", "900101-1234567"]]
-    before = seen(workspace, table, "people")
+    table = [["성명", "휴대전화", "주민등록번호", "900101-1234567"],
+             ["가온별", "010-1111-2222", "900101-1234567", "다"]]  # fmt: skip
+    before = seen(workspace, table, "people", taught={"actor_kind": {"900101-1234567": "citizen"}})
     assert before.takes == 0
     path = workspace.paths.file.with_name("오류.xlsx")
     sheets.refused(before, path)
     told = opening.read_sheet(opening.open_file(path), 0).rows[1]
     assert "주민등록번호로 보이는" in str(told[-1])
     assert "900101" not in repr(told)
-    storing.run(workspace, again(workspace, before, ignored=frozenset({2})))
+    to_memo = {**before.choices.mapping, 3: "+memo"}
+    storing.run(workspace, again(workspace, before, ignored=frozenset({2}), mapping=to_memo))
+    assert rows(workspace, "person")[0].memo == "●●●●●●-●●●●●●●: 다"
     workspace.close()
     assert b"900101" not in workspace.paths.file.read_bytes()
 
