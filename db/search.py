@@ -216,7 +216,7 @@ def _ids(found: Hits) -> Select[Any]:
 def _phrases(term: Term) -> str:
     """Return what the index of pairs is asked; empty where one sign alone is looked for."""
     readings = [reading for reading in term.readings() if len(reading) > 1 or len(reading[0]) > 1]
-    if len(readings) > _MANY and len(readings[0]) == 1 and len(readings[0][0]) > 2:
+    if len(readings) > _MANY and not term.also and len(readings[0]) == 1 and len(readings[0][0]) > 2:
         return _half_typed([reading[0] for reading in readings])
     return either(map(_phrase, readings)) if readings else ""
 

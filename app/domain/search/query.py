@@ -41,7 +41,7 @@ class Term:
     """One word or phrase; ``unfinished`` while its last syllable is still being typed.
 
     ``moving``: the last consonant may yet become the first one of a syllable that is not typed (딪 of 디자).
-    ``literal``: it is looked for with all its signs and blanks.
+    ``literal``: it is looked for with all its signs and blanks.  ``also``: words that it may stand for.
     """
 
     text: str
@@ -49,6 +49,12 @@ class Term:
     unfinished: bool = False
     moving: bool = False
     literal: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_initials(self) -> bool:
+        """Tell whether it consists of first consonants, which may stand for a whole name."""
+        return len(self.text) > 1 and all(sign in _INITIALS for sign in self.text)
 
     @property
     def written(self) -> str:
@@ -60,7 +66,8 @@ class Term:
 
         None of what consists of signs alone.
         """
-        return _readings(self.text, self.unfinished, self.moving)
+        own = _readings(self.text, self.unfinished, self.moving)
+        return (*own, *(reading for word in self.also for reading in _readings(word, False, False)))
 
     @property
     def is_no_word_yet(self) -> bool:
@@ -71,8 +78,9 @@ class Term:
         """Yield start and end of every place of a composed ``text`` that has the term."""
         literal = _literal(self.text) if self.literal else None
         pattern = literal or _pattern(self.text, self.unfinished, self.moving)
-        if pattern is not None:
-            yield from (found.span() for found in pattern.finditer(text))
+        for one in (pattern, *map(_literal, self.also)):
+            if one is not None:
+                yield from (found.span() for found in one.finditer(text))
 
 
 @lru_cache(maxsize=64)
