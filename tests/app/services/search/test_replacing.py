@@ -56,10 +56,10 @@ def test_what_is_chosen_changes_as_one_step(filled: Workspace) -> None:
 
 def test_separate_letters_are_sought_as_whole_syllables(filled: Workspace) -> None:
     """What is pasted in separate letters is found and written whole, and the step reads well."""
-    apart = [unicodedata.normalize("NFD", word) for word in ("주민자치과", "소통협력과")]
-    seen = replacing.preview(filled, *apart)
+    old, new = (unicodedata.normalize("NFD", word) for word in ("주민자치과", "소통협력과"))
+    seen = replacing.preview(filled, old, new)
     assert len(seen.changes) == 5
-    replacing.replace(filled, *apart, seen.changes[:1])
+    replacing.replace(filled, old, new, seen.changes[:1])
     assert projects.get(filled, 1).title == "소통협력과 돌봄"
     assert undo.undo(filled) == "‘주민자치과’를 ‘소통협력과’로 바꾸기"
 
