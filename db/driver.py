@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as driver
 from app.domain.search.bigrams import stands
 from db.cursor import Connection
 
-WRITTEN = "stands_written"
+STANDS = "stands"
 """The SQL function that tells whether the first text stands in one of the others, sign by sign."""
 BUSY_MS = 5000
 # A window has several connections, and each fills its cache while it reads ten years: at 64 MB they took 130
@@ -86,5 +86,5 @@ def prepared(path: Path, key: str = "", *, read_only: bool = False) -> Any:
     if key:
         # What a sort spills to a temporary file would lie there in the clear.
         connection.execute("PRAGMA temp_store=MEMORY")
-    connection.create_function(WRITTEN, -1, stands, deterministic=True)
+    connection.create_function(STANDS, -1, stands, deterministic=True)
     return connection

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, and_, delete, insert, or_, select
 
-from app.domain.search.file_text import UnreadFile
+from app.domain.search.file_text import SAVED_ANEW, UnreadFile
 from db import indexing
 from db.models.output import attachment
 from db.models.project import project
@@ -45,7 +45,7 @@ def forget(connection: Connection, states: Collection[str]) -> None:
 
 
 def unread(connection: Connection) -> list[UnreadFile]:
-    """Return the attached files whose text cannot be found though it is of a kind that is read."""
+    """Return the attached documents whose text cannot be found, or not all of it: a picture has none."""
     columns = (
         attachment.c.id, attachment.c.name, attachment.c.project_id, project.c.title, file_text.c.state,
         attachment.c.size,
@@ -53,5 +53,7 @@ def unread(connection: Connection) -> list[UnreadFile]:
     joined = attachment.join(file_text, file_text.c.sha256 == attachment.c.sha256).join(
         project, project.c.id == attachment.c.project_id
     )
-    statement = select(*columns).select_from(joined).where(file_text.c.state.not_in(_SILENT))
+    documents = [attachment.c.name.iendswith(kind) for kind in SAVED_ANEW]
+    listed = or_(file_text.c.state.not_in(_SILENT), and_(file_text.c.state == "other", or_(*documents)))
+    statement = select(*columns).select_from(joined).where(listed)
     return [UnreadFile(*row) for row in connection.execute(statement.order_by(attachment.c.id.desc()))]

@@ -1,8 +1,8 @@
 """What Ctrl+K asks the file: the newest records that have the words, and what is shown of each."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from app.domain.choices import ProjectKind
+from app.domain.hangul import choseong
 from app.domain.listing import ListQuery
 from app.domain.search.filters import Narrowed, ProjectFilter
 from app.domain.search.query import Term
@@ -40,6 +41,7 @@ from db.queries.projects import listing
 MOST, FEW = 1000, 100
 """How far hits are counted, and how far where filters narrow them: all would mean to read every text."""
 
+_TAGS = 50
 _ENTITY = {"case": "project"}
 _PROJECT_KINDS = {"project": ProjectKind.OWN.value, "case": ProjectKind.CASE.value}
 _KIND_COLUMN = {"proposal": proposal.c.channel, "person": person.c.actor_kind}
@@ -199,6 +201,22 @@ def _in_stage(kinds: frozenset[str]) -> Any:
         first, and_(first.c.project_id == stage.c.project_id, first.c.position == stage.c.position)
     )
     return select(stage.c.project_id).select_from(current).where(stage.c.kind.in_(kinds))
+
+
+def with_tags(connection: Connection, heading: str, terms: Sequence[Term]) -> Sequence[Term]:
+    """Return ``terms``, first consonants with the names of the tags that they may stand for.
+
+    A tag is one of many texts of a project, of which the index keeps no first consonants; but tags are few.
+    """
+    if entity_of(heading) != "project" or not any(term.is_initials for term in terms):
+        return terms
+    names = [(name, choseong(name)) for name in connection.execute(select(tag.c.name)).scalars()]
+    return [_standing_for(term, names) if term.is_initials else term for term in terms]
+
+
+def _standing_for(term: Term, names: Iterable[tuple[str, str]]) -> Term:
+    meant = [name for name, initials in names if term.text in initials]
+    return replace(term, also=tuple(meant[:_TAGS]))
 
 
 def shown(connection: Connection, entity: str, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:

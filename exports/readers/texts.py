@@ -5,15 +5,28 @@ marks of a file and asks for no layout; this is what is shown as an excerpt.
 """
 
 import io
+import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import unescape
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
-from app.domain.search.file_text import MOST_SIGNS, ReadState
+from app.domain.search.file_text import MOST_BYTES, MOST_SIGNS, ReadState
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODINGS = ("utf-8-sig", "cp949", "utf-16")
+_BESIDE = re.compile(r"^/word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml$")
+_REMARKS = re.compile(r"xl/(?:comments\d*|comments/comment\d+|threadedComments/threadedComment\d+)\.xml$")
+_REMARK = re.compile(
+    r"<(?:\w+:)?(?:comment|threadedComment)\b.*?</(?:\w+:)?(?:comment|threadedComment)>", re.S
+)
+_WORDS = re.compile(r"<(?:\w+:)?(?:t|text)(?:\s[^<>]*)?>([^<]+)")
+_LAST, _FIRST = re.compile(r"[가-힣]+\s*$"), re.compile(r"^\s*[가-힣]+")
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
+_BREAK = re.compile(r"</?(?:p|div|br|tr|li|h\d|table|title)\b[^<>]*>", re.I)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Unreadable(Exception):
@@ -62,9 +75,19 @@ def _docx(data: bytes) -> Iterator[str]:
     from docx import Document
     from docx.oxml.ns import qn
 
-    body: Any = Document(io.BytesIO(data)).element.body
-    for paragraph in body.iter(qn("w:p")):
-        yield "".join(part.text or "" for part in paragraph.iter(qn("w:t")))
+    document: Any = Document(io.BytesIO(data))
+    for words in (document.element.body, *_beside(document)):
+        for paragraph in words.iter(qn("w:p")):
+            yield "".join(part.text or "" for part in paragraph.iter(qn("w:t")))
+
+
+def _beside(document: Any) -> Iterator[Any]:
+    """Yield what stands beside the text of a document: heads and feet of pages, notes, remarks."""
+    from docx.oxml import parse_xml
+
+    for part in document.part.package.iter_parts():
+        if _BESIDE.search(str(part.partname)):
+            yield parse_xml(part.blob)
 
 
 def _workbook(data: bytes) -> Iterator[str]:
@@ -84,6 +107,17 @@ def _workbook(data: bytes) -> Iterator[str]:
         yield name
         for row in book.get_sheet_by_name(name).to_python(skip_empty_area=True):
             yield " ".join(_cell(value) for value in row)
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        yield from _remarks(data)
+
+
+def _remarks(data: bytes) -> Iterator[str]:
+    """Yield the remarks on the cells of a workbook, which the reader of its sheets passes over."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for part in packed.infolist():
+            if _REMARKS.match(part.filename) and part.file_size <= MOST_BYTES:
+                for remark in _REMARK.findall(packed.read(part).decode("utf-8", "replace")):
+                    yield unescape("".join(_WORDS.findall(remark)))
 
 
 def _cell(value: object) -> str:
@@ -121,11 +155,21 @@ def _pdf(data: bytes) -> Iterator[str]:
     try:
         for page in document:
             words = page.get_textpage()
-            yield from words.get_text_bounded().splitlines()
+            lines = words.get_text_bounded().splitlines()
+            yield from lines
+            yield " ".join(_broken(lines))
             words.close()
             page.close()
     finally:
         document.close()
+
+
+def _broken(lines: Sequence[str]) -> Iterator[str]:
+    """Yield words that may have been broken at the end of a line: 한글 breaks between any two syllables."""
+    for line, following in pairwise(lines):
+        end, begin = _LAST.search(line), _FIRST.search(following)
+        if end and begin:
+            yield end[0].rstrip() + begin[0].lstrip()
 
 
 def _hwpx(data: bytes) -> Iterator[str]:
@@ -134,6 +178,11 @@ def _hwpx(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         extractor = TextExtractor(packed)
         yield from extractor.extract_text(object_behavior="nested").splitlines()
+
+
+def _html(data: bytes) -> Iterator[str]:
+    text = "\n".join(_plain(data))
+    yield from unescape(_TAG.sub(" ", _BREAK.sub("\n", _UNSEEN.sub(" ", text)))).splitlines()
 
 
 def _plain(data: bytes) -> Iterator[str]:
@@ -152,4 +201,5 @@ _READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
     ".docx": _docx, ".pptx": _pptx, ".pdf": _pdf, ".hwpx": _hwpx,
     **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), _workbook),
     **dict.fromkeys((".txt", ".md", ".csv", ".tsv"), _plain),
+    **dict.fromkeys((".html", ".htm"), _html),
 }  # fmt: skip

@@ -13,6 +13,7 @@ def _docx() -> bytes:
 
     document, out = Document(), io.BytesIO()
     document.add_paragraph("골목 쉼터 회의")
+    document.sections[0].header.paragraphs[0].text = "가온시 시민협력과"
     document.add_table(1, 2).rows[0].cells[1].text = "가로등을 켠다"
     document.save(out)
     return out.getvalue()
@@ -20,10 +21,12 @@ def _docx() -> bytes:
 
 def _xlsx(rows: list[list[object]]) -> bytes:
     from openpyxl import Workbook
+    from openpyxl.comments import Comment
 
     book, out = Workbook(), io.BytesIO()
     for row in rows:
         book.active.append(row)
+    book.active["A1"].comment = Comment("담당자 <확인>", "가온")
     book.save(out)
     return out.getvalue()
 
@@ -49,6 +52,21 @@ def _pdf() -> bytes:
     return out.getvalue()
 
 
+def _broken_pdf() -> bytes:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("HYSMyeongJo-Medium"))
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("HYSMyeongJo-Medium", 12)
+    canvas.drawString(72, 720, "골목에 가로")
+    canvas.drawString(72, 700, "등을 켠다")
+    canvas.save()
+    return out.getvalue()
+
+
 def _hwpx() -> bytes:
     from hwpx import HwpxDocument
 
@@ -60,11 +78,21 @@ def _hwpx() -> bytes:
 @pytest.mark.parametrize(
     ("name", "make", "words"),
     [
-        ("회의.docx", _docx, ["골목 쉼터 회의", "가로등을 켠다"]),
-        ("명단.xlsx", lambda: _xlsx([["이름", 3], ["가로등", 2.5]]), ["이름 3", "가로등 2.5"]),
+        ("회의.docx", _docx, ["골목 쉼터 회의", "가로등을 켠다", "가온시 시민협력과"]),
+        (
+            "명단.xlsx",
+            lambda: _xlsx([["이름", 3], ["가로등", 2.5]]),
+            ["이름 3", "가로등 2.5", "담당자 <확인>"],
+        ),
         ("발표.PPTX", _pptx, ["골목 쉼터 발표", "가로등을 켠다"]),
         ("그림.pdf", _pdf, ["night lamp"]),
+        ("줄.pdf", _broken_pdf, ["골목에 가로\n등을 켠다", "가로등을"]),
         ("공문.hwpx", _hwpx, ["골목 쉼터에 가로등을 켠다"]),
+        (
+            "글.html",
+            lambda: "<style>p{}</style><p>가로<b>등</b>을&amp;</p>켠다".encode(),
+            ["가로 등 을&\n켠다"],
+        ),
         ("메모.txt", lambda: "가로등을 켠다".encode("cp949"), ["가로등을 켠다"]),
     ],
 )

@@ -1,10 +1,10 @@
 """The words of a search: 종류:아이디어 연도:2025 "그대로 이 말" -제외 쉼ㅌ.
 
 Words are looked for together, each anywhere; words in quotation marks are looked for as they stand there,
-with every sign and blank, a minus sign leaves out what has the word, and ``항목:값`` narrows to records.  What
-is not a known filter is a word.  Signs within and between words are passed over, but for those that mean
-something by themselves (%, ㎡, 😀); where nothing else is asked, any sign is looked for.  Nothing here knows
-how a file is searched.
+with every sign and blank, a minus sign leaves out what has the word, and ``항목:값`` narrows to records.
+What is not a known filter is a word.  Signs within and between words are passed over, but for those that
+mean something by themselves (%, ㎡, 😀); where nothing else is asked, any sign is looked for.  Nothing here
+knows how a file is searched.
 """
 
 import re
@@ -41,7 +41,7 @@ class Term:
     """One word or phrase; ``unfinished`` while its last syllable is still being typed.
 
     ``moving``: the last consonant may yet become the first one of a syllable that is not typed (딪 of 디자).
-    ``literal``: it is looked for with all its signs and blanks.
+    ``literal``: it is looked for with all its signs and blanks.  ``also``: words that it may stand for.
     """
 
     text: str
@@ -49,18 +49,25 @@ class Term:
     unfinished: bool = False
     moving: bool = False
     literal: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_initials(self) -> bool:
+        """Tell whether it consists of first consonants, which may stand for a whole name."""
+        return len(self.text) > 1 and all(sign in _INITIALS for sign in self.text)
 
     @property
     def written(self) -> str:
-        """Return what ``bigrams.stands`` is asked of a literal one."""
-        return line(self.text)
+        """Return what is looked for in the texts of a literal one: a ``bigrams.line``, or bare signs."""
+        return line(self.text) if self.readings() else self.text
 
     def readings(self) -> tuple[tuple[str, ...], ...]:
         """Return the runs of letters that are looked for, once for each way of finishing the syllable.
 
         None of what consists of signs alone.
         """
-        return _readings(self.text, self.unfinished, self.moving)
+        own = _readings(self.text, self.unfinished, self.moving)
+        return (*own, *(reading for word in self.also for reading in _readings(word, False, False)))
 
     @property
     def is_no_word_yet(self) -> bool:
@@ -71,8 +78,9 @@ class Term:
         """Yield start and end of every place of a composed ``text`` that has the term."""
         literal = _literal(self.text) if self.literal else None
         pattern = literal or _pattern(self.text, self.unfinished, self.moving)
-        if pattern is not None:
-            yield from (found.span() for found in pattern.finditer(text))
+        for one in (pattern, *map(_literal, self.also)):
+            if one is not None:
+                yield from (found.span() for found in one.finditer(text))
 
 
 @lru_cache(maxsize=64)

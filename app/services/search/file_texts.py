@@ -7,14 +7,15 @@ written down: signs that tell nothing stand in its place.
 from typing import TYPE_CHECKING
 
 from app.domain.privacy import resident_number
-from app.domain.search.file_text import MOST_BYTES, ReadState, UnreadFile
+from app.domain.search.file_text import MOST_BYTES, MOST_SIGNS, ReadState, UnreadFile
 from app.errors import EnvironmentProblem
 from db.queries import file_texts as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-_AGAIN = tuple(state.value for state in ReadState if state not in (ReadState.READ, ReadState.OTHER))
+_ENDS = (ReadState.READ, ReadState.PART, ReadState.OTHER)
+_AGAIN = tuple(state.value for state in ReadState if state not in _ENDS)
 
 
 def read_next(ws: "Workspace") -> bool:
@@ -40,7 +41,7 @@ def read_all(ws: "Workspace") -> None:
 
 
 def unread(ws: "Workspace") -> list[UnreadFile]:
-    """Return the attached files whose text could not be read, the newest first."""
+    """Return the attached files whose text could not be read, or in part alone, the newest first."""
     with ws.reading() as connection:
         return queries.unread(connection)
 
@@ -58,8 +59,9 @@ def _read(ws: "Workspace", digest: str, name: str, size: int) -> tuple[ReadState
     if size > MOST_BYTES:
         return ReadState.LARGE, ""
     try:
-        return ReadState.READ, text_of(name, ws.blobs.read(digest))
+        text = text_of(name, ws.blobs.read(digest))
     except Unreadable as unreadable:
         return unreadable.state, ""
     except (OSError, EnvironmentProblem):
         return ReadState.MISSING, ""
+    return (ReadState.READ if len(text) < MOST_SIGNS else ReadState.PART), text

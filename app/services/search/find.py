@@ -40,22 +40,24 @@ def find(ws: "Workspace", query: SearchQuery, limit: int = LIMIT) -> list[FoundG
 def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]:
     filters = read(query.filters)
     office = queries.Office(ws.settings.stalled_days, ws.today)
-    # Nobody reads how many there are of what the next key makes a word.
-    briefly = any(term.is_no_word_yet for term in query.terms)
+    # Nobody reads how many there are of what the next key makes a word; what is literal is read for.
+    briefly = any(term.is_no_word_yet or term.literal for term in query.terms)
     groups = []
     with ws.searching() as connection:
         for heading, narrowed in filters.headings.items():
             # What filters leave is rare among what has the words, and each has to be looked at.
             few = briefly or filters.project.asks or narrowed != Narrowed()
             most = queries.FEW if few else queries.MOST
-            asked = queries.Asked(heading, query.terms, narrowed, filters.project, office)
+            terms = queries.with_tags(connection, heading, query.terms)
+            asked = queries.Asked(heading, terms, narrowed, filters.project, office)
             # Names that begin with what is looked for come before the others.
             named = heading in _NAMED_FIRST and bool(query.wanted and query.wanted[0].readings())
             begun = asked.first(connection, limit, limit, begun=True)[0] if named else []
             others, number = asked.first(connection, limit + len(begun), most + 1)
             keys = list(dict.fromkeys([*begun, *others]))[:limit]
             if keys:
-                hits = tuple(_hits(ws, connection, heading, keys, query.wanted))
+                wanted = [term for term in terms if not term.excluded]
+                hits = tuple(_hits(ws, connection, heading, keys, wanted))
                 groups.append(FoundGroup(heading, hits, min(number, most), number > most))
     return groups
 

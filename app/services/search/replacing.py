@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.checks import clean
 from app.domain.entities import ENTITIES
+from app.domain.hangul import composed, quoted
 from app.domain.search.replacing import KINDS, Change, Preview, exchanged
 from app.domain.session import SessionStatus
 from app.errors import UserError
@@ -30,6 +31,8 @@ def preview(
     """
     if not sought.strip():
         return Preview(())
+    # Texts are stored in whole syllables; what is pasted from a Mac has separate letters.
+    sought, by = composed(sought), composed(by)
     changes: list[Change] = []
     closed, emptied, more = 0, 0, False
     indexing.catch_up(ws)
@@ -75,11 +78,12 @@ def replace(ws: "Workspace", sought: str, by: str, changes: Sequence[Change]) ->
     """
     if not changes:
         raise UserError("바꿀 곳을 하나 이상 고르십시오.", "changes")
+    sought, by = composed(sought), composed(by)
     by_record: dict[tuple[str, int], dict[str, str]] = {}
     for change in changes:
         by_record.setdefault((change.entity, change.record_id), {})[change.field] = change.text
     _refuse_stale(ws, sought, by, changes)
-    with ws.unit_of_work(f"‘{sought}’을(를) ‘{by}’(으)로 바꾸기") as work:
+    with ws.unit_of_work(f"{quoted(sought, '을/를')} {quoted(by, '으로/로')} 바꾸기") as work:
         for (entity, record_id), values in by_record.items():
             records.change(work, entity, [record_id], values)
     return sum(change.places for change in changes)

@@ -53,6 +53,21 @@ def test_files_that_cannot_be_read_are_listed(filed: Workspace) -> None:
     assert len(file_texts.unread(filed)) == 1
 
 
+def test_documents_that_are_not_read_whole_are_listed(workspace: Workspace, tmp_path: Path) -> None:
+    """A text longer than is kept is read in part; an old kind of document is told how to be saved."""
+    files = [
+        factories.file(tmp_path, "긴.txt", "가나다라 " * 90_000 + "끝말"),
+        factories.file(tmp_path, "공문.HWP", "x"),
+    ]
+    factories.output(workspace, factories.project(workspace).id, files=files)
+    file_texts.read_all(workspace)
+    assert {file.name: file.reason for file in file_texts.unread(workspace)} == {
+        "긴.txt": "글이 40만 자를 넘어 앞부분만 읽음",
+        "공문.HWP": "hwp 파일은 읽지 않음: hwpx로 저장해 다시 붙이십시오",
+    }
+    assert _found(workspace, "가나다라") and not _found(workspace, "끝말")
+
+
 def test_nothing_of_a_destroyed_person_is_found(filed: Workspace) -> None:
     """Name and telephone go out of the index and out of what was read of files that stay."""
     person = factories.person(filed, "남궁별하", phone="010-7316-4409")

@@ -5,7 +5,7 @@ import pytest
 from app.domain.privacy.sight import SightItem
 from app.domain.search.found import Found
 from app.domain.search.query import parse
-from app.services import findings, proposals
+from app.services import directory, findings, proposals
 from app.services.privacy import sight
 from app.services.search import find as service
 from app.services.session import sessions
@@ -37,6 +37,15 @@ def labels(found: list[Found]) -> list[tuple[str, str]]:
 def test_a_project_is_found_by_part_of_its_title(filled: Workspace, text: str) -> None:
     """Text, text without blanks, first consonants and half-typed syllables all find it."""
     assert ("project", "가온시 야간 돌봄 안내") in labels(find(filled, text))
+
+
+@pytest.mark.parametrize("text", ["ㅍㅇㅅㄱ", "ㅇㅅ", "돌봄 ㅍㅇㅅㄱ", "폐업상"])
+def test_a_project_is_found_by_the_first_consonants_of_a_tag(filled: Workspace, text: str) -> None:
+    """A tag is a name too, whatever else the project is called; it is shown where the consonants stand."""
+    directory.tag(filled, 1, "폐업상가")
+    (found,) = [found for found in find(filled, text) if found.kind == "project"]
+    assert found.label == "가온시 야간 돌봄 안내" and found.excerpt.place == "태그"
+    assert not [found for found in find(filled, "-ㅍㅇㅅㄱ 가온") if found.kind == "project"]
 
 
 def test_own_projects_come_before_cases(filled: Workspace) -> None:

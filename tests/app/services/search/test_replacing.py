@@ -1,5 +1,7 @@
 """찾아 바꾸기: seen before it is done, one step, locked sessions left alone."""
 
+import unicodedata
+
 import pytest
 
 from app.domain.search.replacing import Change
@@ -50,6 +52,16 @@ def test_what_is_chosen_changes_as_one_step(filled: Workspace) -> None:
     undo.undo(filled)
     assert projects.get(filled, 1).title == "주민자치과 돌봄"
     assert findings.of_project(filled, 1)[0].text == "주민자치과에 묻는다"
+
+
+def test_separate_letters_are_sought_as_whole_syllables(filled: Workspace) -> None:
+    """What is pasted in separate letters is found and written whole, and the step reads well."""
+    old, new = (unicodedata.normalize("NFD", word) for word in ("주민자치과", "소통협력과"))
+    seen = replacing.preview(filled, old, new)
+    assert len(seen.changes) == 5
+    replacing.replace(filled, old, new, seen.changes[:1])
+    assert projects.get(filled, 1).title == "소통협력과 돌봄"
+    assert undo.undo(filled) == "‘주민자치과’를 ‘소통협력과’로 바꾸기"
 
 
 def test_a_name_is_never_changed_nor_emptied(filled: Workspace) -> None:
