@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from app.domain.duplicates import email_key, phone_key
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa
-from app.domain.privacy.masks import masked_text
 from app.domain.privacy.sight import SightItem
 from app.domain.tabular.kinds import UID
+from app.domain.tabular.masked import MASKED, stands_for, told
 from app.domain.tabular.matching import MEMO
-from app.domain.tabular.preview import Change, Named, Policy, State
+from app.domain.tabular.preview import Change, Issue, Named, Policy, State
 from app.domain.tabular.sheet import text_of
 from app.domain.tabular.table import listed
 from app.services.tabular.references import management_key
@@ -241,8 +241,15 @@ class _Changes:
         found = self._draft.issues.get(place)
         if found:
             known = {spec.key: text_shown(spec, self._old(spec, row), self._names) for spec in self._specs}
-            kept = [one for one in found if not one.written or known.get(one.key, "") != one.written]
-            self._draft.issues[place] = kept
+            self._draft.issues[place] = [one for one in found if not self._reads_alike(one, known)]
+
+    def _reads_alike(self, one: Issue, known: Mapping[str, str]) -> bool:
+        if not one.written:
+            return False
+        if one.key not in known:  # what helps to find a record is not needed of one that was found
+            return one.cause == MASKED
+        old = known[one.key]
+        return old == one.written or stands_for(self._draft.kind.spec(one.key), old, one.written)
 
     def of(self, place: int, row: Mapping[str, Any]) -> tuple[Change, ...]:
         """Return the changes of one row; none where records that are there are passed over."""
@@ -286,7 +293,11 @@ class _Changes:
             return str(old) == str(new)
         # What is written as the record reads is no change, whatever a reader would make of it.
         written = self._draft.written(spec.key, place)
-        return bool(written) and written == text_shown(spec, old, self._names)
+        shown = text_shown(spec, old, self._names) if written else ""
+        is_pseudonym = spec.key in self._draft.kind.pseudonyms
+        return bool(written) and (
+            written == shown or stands_for(spec, shown, written, pseudonym=is_pseudonym)
+        )
 
     def _memo(self, place: int, row: Mapping[str, Any]) -> list[Change]:
         memo = self._draft.kind.memo
@@ -310,11 +321,7 @@ class _Changes:
         official = row.get("actor_kind") == "official" and spec.key == "name"
         item = _SIGHT.get(spec.key)
         seen = item is not None and self._ws.sight.sees(person, item)
-        return (
-            text
-            if official or seen
-            else masked_text("name" if spec.reference == "person" else spec.key, text)
-        )
+        return text if official or seen else told(spec, text)
 
 
 def _names_of(connection: "Connection", specs: Iterable[FieldSpec]) -> dict[str, dict[int, str]]:
