@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.checks import clean
 from app.domain.entities import ENTITIES
+from app.domain.hangul import quoted
 from app.domain.search.replacing import KINDS, Change, Preview, exchanged
 from app.domain.session import SessionStatus
 from app.errors import UserError
@@ -79,7 +80,7 @@ def replace(ws: "Workspace", sought: str, by: str, changes: Sequence[Change]) ->
     for change in changes:
         by_record.setdefault((change.entity, change.record_id), {})[change.field] = change.text
     _refuse_stale(ws, sought, by, changes)
-    with ws.unit_of_work(f"‘{sought}’을(를) ‘{by}’(으)로 바꾸기") as work:
+    with ws.unit_of_work(f"{quoted(sought, '을/를')} {quoted(by, '으로/로')} 바꾸기") as work:
         for (entity, record_id), values in by_record.items():
             records.change(work, entity, [record_id], values)
     return sum(change.places for change in changes)

@@ -1,14 +1,13 @@
 """Rows against the records that are there, and against each other: new, changed, the same, twice."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.domain.duplicates import email_key, phone_key
+from app.domain.duplicates import phone_key
 from app.domain.fields import FieldSpec, FieldType
-from app.domain.hangul import fold, josa
+from app.domain.hangul import josa
 from app.domain.privacy.sight import SightItem
 from app.domain.tabular.kinds import UID
 from app.domain.tabular.masked import MASKED, stands_for, told
@@ -16,7 +15,8 @@ from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Change, Issue, Named, Policy, State
 from app.domain.tabular.sheet import text_of
 from app.domain.tabular.table import listed
-from app.services.tabular.references import management_key
+from app.services.tabular import remarks
+from app.services.tabular.keys import folded, management_key, number_key
 from app.services.tabular.rules import check_changed, check_new
 from db.queries import tabular as queries
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from db.engine import Connection
 
 _EMPTY = (None, "", ())
-_PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}")
 _FOLD_ALL: Mapping[str, Callable[[str], str]] = {
     "phone": lambda whole: whole.replace("-", ""),
     "email": str.casefold,
@@ -58,6 +57,7 @@ def compare(ws: "Workspace", connection: "Connection", draft: "Draft") -> Matche
         teller.forgive(place, rows[matched[place]])
     _refuse_doubles(draft, finder, ids)
     check_new(draft, ids)
+    remarks.add(connection, draft, {place: rows[row_id] for place, row_id in matched.items()})
     found = Matched([State.NEW] * draft.total, ids)
     for place, row_id in matched.items():
         changes = teller.of(place, rows[row_id])
@@ -131,14 +131,15 @@ class _Finder:
         if numbers is None:
             return {}
         numbered = 2 + bool({"source_key", "number"} & set(self._names))
-        known = {str(value): row[0] for row in self._rows for value in row[1:numbered] if value}
+        known = {number_key(str(value)): row[0] for row in self._rows for value in row[1:numbered] if value}
         found = {}
         for place, number in enumerate(numbers):
             if number:
-                row_id = known.get(number, known.get(management_key(number)))
+                key = number_key(number)
+                row_id = known.get(key, known.get(number_key(management_key(number))))
                 if row_id is not None:
                     found[place] = row_id
-                self.identities[place] = (UID, number)
+                self.identities[place] = (UID, key)
         return found
 
     def _identities(self, key: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], tuple[Any, ...]] | None]:
@@ -188,17 +189,6 @@ class _Finder:
                     index.setdefault(key, []).append(row[0])
             self._indexes[names] = index
         return self._indexes[names]
-
-
-def folded(name: str, value: Any) -> Any:
-    """Return a value as it is compared: phones by their figures, words without blanks and case."""
-    if not isinstance(value, str):
-        return value
-    if name == "phone":
-        return value.replace("-", "") if _PHONE.fullmatch(value) else phone_key(value) or fold(value)
-    if name == "email":
-        return value.casefold() if value.isascii() and " " not in value else email_key(value)
-    return fold(value)
 
 
 def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:

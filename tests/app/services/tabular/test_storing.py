@@ -220,6 +220,22 @@ def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> No
     assert ([one.value for one in team.states], team.made) == (["refused"], ())
 
 
+def test_what_is_not_stored_is_told(workspace: Workspace) -> None:
+    """Emptied cells, contacts beside a name and numbers of an office that nothing keeps are remarked on."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    people = [["관리번호", "성명", "휴대전화", "소속"], ["P-1", "가온별", "010-1111-2222", "가온모임"]]
+    assert "관리번호 열에서는" in seen(workspace, people, "people").notes[0]
+    store(workspace, people, "people")
+    people[1] = [rows(workspace, "person")[0].uid, "가온별", "010-1111-2222", ""]
+    assert "비운 칸 1곳" in seen(workspace, people, "people").notes[0]
+    assert seen(workspace, people, "people", erase=True).notes == ()
+    team = [["과제", "성명", "역할", "소속"], ["등불", "가온별", "국민", "가온모임"]]
+    store(workspace, team, "memberships")
+    team[0].insert(0, "관리번호")
+    team[1] = [rows(workspace, "membership")[0].uid, "등불", "가온별", "국민", "다른 모임"]
+    assert "소속은 사람을 찾는 데만" in seen(workspace, team, "memberships").notes[0]
+
+
 def test_refused_rows_come_back_corrected(workspace: Workspace) -> None:
     """The file of refused rows has the reason beside each; corrected, only those rows come in."""
     table: list[list[Any]] = [*PEOPLE, ["나래솔", "외계인", "010-3333-4444", None]]
