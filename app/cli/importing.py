@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from app.cli.import_telling import column_names, lines, record
 from app.cli.opening import opened, passphrase_in
 from app.cli.printing import import_lines, import_record, progress, say, say_json
+from app.cli.survey_telling import survey_lines, survey_record
 from app.domain.hangul import fold
 from app.domain.importing import IMPORT_KINDS
+from app.domain.survey import AnswersRefused, SurveySheet
 from app.domain.tabular.kinds import SURVEY, ImportKind
 from app.domain.tabular.matching import MEMO, NOTHING
 from app.domain.tabular.preview import Choices, Policy, Preview
@@ -168,21 +170,28 @@ def _taught(kind: ImportKind, values: Mapping[str, Any]) -> dict[str, dict[str, 
 def _import_survey(chosen: Namespace) -> int:
     from app.services import surveys
 
-    sheet = surveys.preview(chosen.path.expanduser())
-    label = None
+    if chosen.map or chosen.existing != "update" or chosen.refused:
+        words = "설문에는 --map, --existing, --refused를 쓰지 않습니다. 열은 모두 문항으로 읽습니다."
+        raise UserError(words, "map")
+    sheet, label, error = SurveySheet((), 0), None, None
     with opened(chosen) as ws:
         project_id = _project(ws, chosen.project)
-        if not chosen.dry_run:
+        try:
+            password = passphrase_in(chosen.file_password_file)
+            sheet = surveys.preview(chosen.path.expanduser(), chosen.sheet, password)
+        except AnswersRefused as refusal:
+            error = refusal
+        alike = surveys.stored_alike(ws, project_id, sheet)
+        if error is None and alike is None and not chosen.dry_run:
             surveys.store(ws, project_id, chosen.path.stem, sheet)
             label = f"설문 ‘{chosen.path.stem}’ 불러오기"
     if chosen.json:
-        say_json({"dry_run": chosen.dry_run, "step": label, "kind": SURVEY, "total": sheet.respondents,
-                  "new": sheet.respondents, "changed": 0, "unchanged": 0, "refused": [],
-                  "questions": [one.text for one in sheet.questions]})  # fmt: skip
+        say_json(survey_record(sheet, label, alike, error, dry_run=chosen.dry_run))
     else:
-        say(f"설문 응답자 {sheet.respondents:,}명, 문항 {len(sheet.questions)}개")
-        say(*(f"  {one.text}: {one.type.label}, 응답 {len(one.answers)}개" for one in sheet.questions))
-    return 0
+        say(*survey_lines(sheet, label, alike, dry_run=chosen.dry_run))
+    if error is not None:
+        print(error.message, file=sys.stderr)
+    return REFUSED if error is not None else 0
 
 
 def _project(ws: Workspace, written: str | None) -> int:

@@ -140,3 +140,9 @@ def test_a_survey_needs_its_project(run: Run, tmp_path: Path) -> None:
     added(run, "등불")
     kept = run("import", path, "--kind", "survey", "--project", "등불", "--json").json
     assert (kept["new"], kept["questions"]) == (2, ["만족도"])
+    again = run("import", path, "--kind", "survey", "--project", "등불", "--json").json
+    assert (again["new"], again["unchanged"], again["step"]) == (0, 2, None)
+    path.write_text("의견\n좋아요\n900101-1234567\n", encoding="utf-8")
+    refusal = run("import", path, "--kind", "survey", "--project", "등불", "--json")
+    assert (refusal.code, refusal.json["refused"][0]["respondent"]) == (1, 2)
+    assert run("import", path, "--kind", "survey", "--project", "등불", "--existing", "skip").code == 1
