@@ -40,6 +40,10 @@ class DataPaths(NamedTuple):
 
     file: Path
 
+    def are_emptied(self) -> bool:
+        """Tell whether nothing is left of the file itself though other files still belong to it."""
+        return not self.file.stat().st_size and (self.attachments.exists() or self.backups.exists())
+
     @property
     def attachments(self) -> Path:
         """Return the folder of attached files."""

@@ -1,11 +1,12 @@
 """Many records of one shape given by columns: looked through, bound and written many at a time.
 
-A statement that inserts one row costs as much to begin and to end as the row itself, its trigger and its
-indexes: a hundred thousand persons took 3.6 s row by row and 2.2 s by a hundred rows a statement.  While such
-a statement runs the interpreter's lock is free, so a window beside it moves.
+A statement for one row costs as much to begin and to end as the row, its trigger and its indexes.  By a
+hundred rows a statement 100,000 persons came in in 2.2 s instead of 3.6, and went in 9 s of the processor's
+time instead of 13.  While such a statement runs the interpreter's lock is free, so a window beside it moves.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -24,16 +25,34 @@ TOGETHER = 100
 def insert(connection: Connection, entity: str, columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """Store new records given by columns of one length; return their ``uid``s in that order."""
     uids = new_uids(max(map(len, columns.values()), default=0))
-    names = ", ".join(f'"{name}"' for name in ("uid", *columns))
-    row = f"({', '.join('?' * (len(columns) + 1))})"
-    # Every name in it is one of our own tables and columns.
-    statement = f'INSERT INTO "{entity}" ({names}) VALUES '  # noqa: S608
     rows = zip(uids, *_bound(connection, entity, columns), strict=True)
+    insert_rows(connection, entity, ("uid", *columns), rows, len(uids))
+    return uids
+
+
+def insert_rows(
+    connection: Connection, entity: str, names: Iterable[str], rows: Iterator[Sequence[Any]], count: int
+) -> None:
+    """Store ``count`` records given by rows of values as the driver takes them."""
+    known = [f'"{name}"' for name in names]
+    row = f"({', '.join('?' * len(known))})"
+    # Every name in it is one of our own tables and columns.
+    statement = f'INSERT INTO "{entity}" ({", ".join(known)}) VALUES '  # noqa: S608
     driver = driver_of(connection)
-    if parts := len(uids) // TOGETHER:
+    if parts := count // TOGETHER:
         driver.executemany(statement + ", ".join([row] * TOGETHER), _flat(rows, parts))
     driver.executemany(statement + row, rows)
-    return uids
+
+
+def delete(connection: Connection, entity: str, ids: Sequence[int]) -> int:
+    """Delete records with all that belongs to them; return how many were there.
+
+    In any order: no record belongs to another of its own table.
+    """
+    # Every name in it is one of our own tables.
+    statement = f'DELETE FROM "{entity}" WHERE id IN (SELECT value FROM json_each(?))'  # noqa: S608
+    parts = ((json.dumps(ids[first : first + TOGETHER]),) for first in range(0, len(ids), TOGETHER))
+    return int(driver_of(connection).executemany(statement, parts).rowcount)
 
 
 def update(
@@ -47,7 +66,7 @@ def update(
     return int(driver_of(connection).executemany(statement, rows).rowcount)
 
 
-def _flat(rows: Iterator[tuple[Any, ...]], parts: int) -> Iterator[tuple[Any, ...]]:
+def _flat(rows: Iterator[Sequence[Any]], parts: int) -> Iterator[tuple[Any, ...]]:
     """Yield the values of as many rows as go together, so many times."""
     for _part in range(parts):
         yield tuple(chain.from_iterable(islice(rows, TOGETHER)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, select
 
 from app.domain.hangul import quoted
-from db import index_check, journal, kept, triggers
+from db import index_check, journal, journal_marks, kept, triggers
 from db.blobs import BlobStore
 from db.engine import open_engine
 from db.errors import translated
@@ -35,6 +35,7 @@ def findings(connection: Connection, blobs: BlobStore, today: date) -> Iterator[
         yield f"끊어진 연결이 {len(broken)}건 있습니다(표: {', '.join(sorted({row[0] for row in broken}))})."
     yield from _missing_triggers(connection)
     yield from journal.verify(connection)
+    yield from journal_marks.verify(connection)
     yield from access.verify(connection)
     yield from index_check.problems(connection)
     yield from kept.problems(connection, today)

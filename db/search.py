@@ -1,5 +1,7 @@
 """Asking the index: which grams (``app.domain.search.bigrams``) a record must have to be found by some words.
 
+Of what is looked for with all its signs the index finds who may have it, and their texts are read for the
+signs; what consists of signs alone is looked for in the texts, the newest first.
 ``db.indexing`` keeps the index, ``db.index_check`` tells whether it is what it should be, and how a database
 is asked for grams stands in ``db.full_text``.
 """
@@ -11,18 +13,24 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    Boolean,
     ColumnElement,
     FromClause,
     Select,
     and_,
     bindparam,
+    column,
     exists,
+    func,
+    literal_column,
     not_,
     select,
+    table,
 )
 
 from app.domain.search.bigrams import pairs
 from app.domain.search.query import Term
+from db.driver import WRITTEN
 from db.full_text import (
     PAIRS,
     SIGNS,
@@ -35,7 +43,10 @@ from db.full_text import (
     phrase,
     that_have,
 )
+from db.searched import values_of
 
+TEXTS = "texts"
+"""Beside the kinds of grams: the texts themselves, read for what is literal."""
 _MANY = 8
 Ask = Iterable[str | BindParameter[str]]
 
@@ -54,7 +65,7 @@ class Question:
     """What the index is asked: of one table first, then row by row of others, and who is left out."""
 
     shape: tuple[str, str, tuple[str, ...], tuple[str, ...]]
-    """The kind of record, the kind of grams asked first, of the others, and of what is left out."""
+    """The kind of record, what is asked first, the others, and what is left out: kinds of grams, or texts."""
     asked: tuple[str, ...]
 
     @property
@@ -98,25 +109,37 @@ def question(entity: str, terms: Sequence[Term], *, begun: bool = False) -> Ques
 
 def _question(entity: str, terms: Sequence[Term], *, begun: bool = False) -> Question:
     wanted = [term for term in terms if not term.excluded]
+    literal = [term.written for term in wanted if term.literal]
     names = [_beginnings(wanted.pop(0))] if begun else []
     in_pairs = names + [asked for term in wanted if (asked := _phrases(term))]
     in_signs = [asked for term in wanted if (asked := _signs(term))]
-    first, others = (PAIRS, in_signs) if in_pairs else (SIGNS, [])
     without, apart = _left_out(terms, in_pairs)
     # Row by row, the newest first: a sign alone stands in most texts, so few are asked for.
-    given = (every(in_pairs or in_signs, without), *others, *(one for _kind, one in apart))
-    shape = (entity, first, (SIGNS,) * len(others), tuple(kind for kind, _one in apart))
-    return Question(shape, given)
+    others = [(TEXTS, asked) for asked in literal]
+    if in_pairs or in_signs:
+        first, given = PAIRS if in_pairs else SIGNS, [every(in_pairs or in_signs, without)]
+        others = [*((SIGNS, asked) for asked in in_signs if in_pairs), *others]
+    else:
+        first, given = TEXTS, []
+    given += [asked for _kind, asked in (*others, *apart)]
+    shape = (entity, first, tuple(kind for kind, _asked in others), tuple(kind for kind, _asked in apart))
+    return Question(shape, tuple(given))
 
 
 def _hits(shape: tuple[str, str, tuple[str, ...], tuple[str, ...]], asked: Ask) -> Hits:
     entity, first, others, apart = shape
-    one, *more = asked
-    source = grams(first, entity)
-    parts = [has(source, one)]
-    parts += [_has_too(kind, entity, source.c.rowid, more.pop(0)) for kind in others]
-    parts += [not_(_among(kind, entity, source.c.rowid, more.pop(0))) for kind in apart]
-    return Hits(source, source.c.rowid, and_(*parts))
+    more = iter(asked)
+    source: Any = grams(first, entity) if first != TEXTS else _all(entity)
+    parts = [has(source, next(more))] if first != TEXTS else []
+    key = next(iter(source.c))
+    parts += [_has_too(kind, entity, key, next(more)) for kind in others]
+    parts += [not_(_among(kind, entity, key, next(more))) for kind in apart]
+    return Hits(source, key, and_(True, *parts))
+
+
+def _all(entity: str) -> Any:
+    """Return all records of a kind, where the index is not asked."""
+    return table(entity, column("id")).alias("every")
 
 
 def _left_out(terms: Sequence[Term], in_pairs: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
@@ -127,18 +150,34 @@ def _left_out(terms: Sequence[Term], in_pairs: Sequence[str]) -> tuple[list[str]
 
 
 def _asked(term: Term) -> tuple[str, str]:
-    """Return which grams a term is looked for in, and what they are asked."""
+    """Return what a term is looked for in, and what that is asked."""
+    if term.literal:
+        return TEXTS, term.written
     phrases = _phrases(term)
     return (PAIRS, phrases) if phrases else (SIGNS, _signs(term))
 
 
 def _has_too(kind: str, entity: str, rowid: ColumnElement[int], asked: Any) -> ColumnElement[bool]:
+    if kind == TEXTS:
+        return _has_written(entity, rowid, asked)
     other = grams(kind, entity).alias()
     found = select(other.c.rowid).where(has(other, asked), other.c.rowid == rowid)
     return exists(found.correlate_except(other))
 
 
+def _has_written(entity: str, rowid: ColumnElement[int], asked: Any) -> ColumnElement[bool]:
+    """Return the condition that a text of a record has what is literal; only texts that are found count."""
+    record = table(entity, column("id"), column("destroyed_on")).alias("r")
+    written = getattr(func, WRITTEN)(asked, literal_column(values_of(entity)), type_=Boolean)
+    found = select(record.c.id).where(record.c.id == rowid, written)
+    if entity == "person":
+        found = found.where(record.c.destroyed_on.is_(None))
+    return exists(found.correlate_except(record))
+
+
 def _among(kind: str, entity: str, key: ColumnElement[int], asked: Any) -> ColumnElement[bool]:
+    if kind == TEXTS:
+        return _has_written(entity, key, asked)
     return key.in_(that_have(kind, entity, asked))
 
 
@@ -190,7 +229,8 @@ def _half_typed(words: Sequence[str]) -> str:
 @lru_cache(maxsize=64)
 def _signs(term: Term) -> str:
     """Return what the index of single signs is asked; empty where more than one sign is looked for."""
-    return "" if _phrases(term) else either(phrase(reading[:1]) for reading in term.readings())
+    readings = () if _phrases(term) else term.readings()
+    return either(phrase(reading[:1]) for reading in readings) if readings else ""
 
 
 def _phrase(reading: Sequence[str]) -> str:

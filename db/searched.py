@@ -67,6 +67,12 @@ def all_ids(entity: str) -> str:
     return f'SELECT r.id FROM "{entity}" r{only}'  # noqa: S608 - our own table
 
 
+def values_of(entity: str) -> str:
+    """Return the expressions of all texts that a record, called ``r``, is found by."""
+    own = (f'r."{name}"' for name in COLUMNS[entity])
+    return ", ".join((*own, *(_part_of(part) for part in PARTS if part.owner == entity)))
+
+
 def _split(values: Iterable[str | None]) -> Iterator[str]:
     for value in values:
         yield from (value or "").split(_UNIT)
@@ -84,11 +90,9 @@ def _part_of(part: Part) -> str:
 
 
 def _document(entity: str) -> str:
-    own = ", ".join(f'r."{name}"' for name in COLUMNS[entity])
-    parts = "".join(f", {_part_of(part)}" for part in PARTS if part.owner == entity)
     only = f" AND {_ONLY[entity]}" if entity in _ONLY else ""
     return (
-        f'SELECT r.id, {own}{parts} FROM "{entity}" r '  # noqa: S608
+        f'SELECT r.id, {values_of(entity)} FROM "{entity}" r '  # noqa: S608
         f"WHERE r.id IN (SELECT value FROM json_each(?)){only}"
     )
 

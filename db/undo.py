@@ -6,8 +6,9 @@ not undone but taken back by reopening it: both are settled then, and undo goes 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text, update
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, func, select, text, update
 from app.domain.entities import ENTITIES
 from app.domain.history import UndoState
 from app.errors import UserError
+from db import bulk
 from db.models import metadata
 from db.models.journal import journal_change, journal_transaction
 from db.queries.parts import in_parts
@@ -108,22 +110,18 @@ def _changes(connection: Connection, step_id: int) -> Iterator[Any]:
     yield from in_parts(connection.execute(statement.order_by(journal_change.c.id.desc())))
 
 
-def _remove(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
-    rows = [{"key": change.row_id} for change in changes]
-    statement = text(f'DELETE FROM "{table_name}" WHERE id = :key')
-    if connection.execute(statement, rows).rowcount != len(rows):
+def _remove(connection: Connection, table_name: str, changes: Sequence[Any]) -> None:
+    if bulk.delete(connection, table_name, [change.row_id for change in changes]) != len(changes):
         raise _changed_since(table_name)
 
 
-def _restore(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:
+def _restore(connection: Connection, table_name: str, changes: Sequence[Any]) -> None:
     # Unjournaled columns take their defaults; the unit of work derives them again at commit.
     known = journaled_columns(metadata.tables[table_name])
-    rows = [json.loads(change.before) for change in changes]
-    names = [name for name in known if name in rows[0]]
-    columns = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join(f":{name}" for name in names)
-    statement = text(f'INSERT INTO "{table_name}" ({columns}) VALUES ({marks})')
-    connection.execute(statement, rows)
+    first = json.loads(changes[0].before)
+    names = [name for name in known if name in first]
+    rows = map(itemgetter(*names), (json.loads(change.before) for change in changes))
+    bulk.insert_rows(connection, table_name, names, rows, len(changes))
 
 
 def _put_back(connection: Connection, table_name: str, changes: Iterable[Any]) -> None:

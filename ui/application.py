@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from app import collection, paths
+from app import collection, heap, paths
 from app.errors import EnvironmentProblem, ProblemKind
 from ui import file_work, first_screen, theme
 from ui.bus import Bus
@@ -227,6 +227,7 @@ class Application(QObject):
     def _collect_again(self, _busy: bool) -> None:
         """The first page is read: what is loaded now stays as long as the program."""
         collection.settle()
+        heap.give_back()
 
     def _ask(self, problem: EnvironmentProblem) -> None:
         if problem.kind is ProblemKind.PASSPHRASE:

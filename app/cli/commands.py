@@ -1,6 +1,6 @@
 """What each command does: values in, one use case, words or JSON out."""
 
-import json
+import sys
 from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
@@ -11,9 +11,14 @@ from app.cli.opening import data_file, opened
 from app.cli.printing import progress, say, say_json, step_record
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.listing import ListQuery
+from app.domain.project import PROJECT_FIELDS
 from app.errors import UserError
 from app.services import history, listing, projects, undo, words
 from app.services.workspace import Workspace
+
+_LABELS = {spec.key.removesuffix("_id"): spec.label for spec in PROJECT_FIELDS} | {
+    "id": "번호", "uid": "고유 번호", "stages": "단계별 진행률", "as_written": "적힌 그대로",
+}  # fmt: skip
 
 
 def list_projects(chosen: Namespace) -> int:
@@ -56,7 +61,10 @@ def add_project(chosen: Namespace) -> int:
     with opened(chosen) as ws:
         values = _values(ws, chosen)
         template = words.template_key(chosen.template, values.get("program")) or projects.DEFAULT_TEMPLATE
+        unheard_of = words.unheard_of(ws, values)
         (record,) = projects.as_json(ws, [projects.create(ws, values, template=template)])
+    for sentence in unheard_of:
+        print(sentence, file=sys.stderr)
     _say_project(record, chosen.json)
     return 0
 
@@ -69,6 +77,8 @@ def _values(ws: Workspace, chosen: Namespace) -> dict[str, Any]:
     if region:
         year = values["year"]
         values["region_id"] = words.region_id(ws, region, int(year) if str(year).isdigit() else None)
+    elif values.get("lead_agency"):
+        values["region_id"] = words.region_of_agency(ws, values["lead_agency"], values["year"])
     return values
 
 
@@ -89,8 +99,16 @@ def _say_project(record: dict[str, Any], as_json: bool) -> None:
         say_json(record)
         return
     shown = {key: value for key, value in record.items() if value not in (None, [], {})}
-    say(*(f"{key}: {json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value}"
-          for key, value in shown.items()))  # fmt: skip
+    say(*(f"{_LABELS.get(key, key)}: {_words(value)}" for key, value in shown.items()))
+
+
+def _words(value: Any) -> str:
+    """Return a value of a record's JSON as people read it."""
+    if isinstance(value, bool):
+        return "예" if value else "아니요"
+    if isinstance(value, dict):
+        return ", ".join(f"{_LABELS.get(key, key)} {_words(part)}" for key, part in value.items())
+    return ", ".join(map(_words, value)) if isinstance(value, list) else str(value)
 
 
 def fill_demo(chosen: Namespace) -> int:
@@ -116,8 +134,8 @@ def show_history(chosen: Namespace) -> int:
     if chosen.json:
         say_json([step_record(step) for step in steps])
     else:
-        say(*(f"{step.id}\t{step.at.astimezone():%Y-%m-%d %H:%M}\t{step.actor}\t{step.label}\t{step.state}"
-              for step in steps))  # fmt: skip
+        say(*(f"{step.id}\t{step.at.astimezone():%Y-%m-%d %H:%M}\t{step.actor}\t{step.words}"
+              f"\t{step.state_words}".rstrip() for step in steps))  # fmt: skip
     return 0
 
 

@@ -147,4 +147,8 @@ def _format(chosen: Namespace) -> str:
             )
         return "json"
     format: str = chosen.format or Path(chosen.out).suffix.removeprefix(".").lower()
+    if not format:
+        raise UserError(
+            "형식을 알 수 없습니다. --out의 파일 이름에 .pdf 같은 확장자를 적거나 --format을 주십시오.", "out"
+        )
     return format

@@ -41,7 +41,7 @@ def _import_text(chosen: Namespace) -> int:
 
     with opened(chosen) as ws:
         if chosen.dry_run:
-            seen, label = imports.preview(ws, chosen.path, chosen.kind), None
+            seen, label = imports.preview(ws, chosen.path, chosen.kind, samples=None), None
         else:
             result = imports.run(ws, chosen.path, chosen.kind, progress("불러오는 중"))
             seen, label = result.preview, result.label

@@ -16,7 +16,7 @@ def save_backup(chosen: Namespace) -> int:
     """Save the whole file with its attachments to a place that is told."""
     from app.services.data_file import backup
 
-    with opened(chosen) as ws:
+    with opened(chosen, existing=True) as ws:
         say(f"백업했습니다: {backup.save(ws, chosen.path.expanduser())}")
     return 0
 
@@ -100,7 +100,11 @@ def check_file(chosen: Namespace) -> int:
     """Whether everything is there and unaltered."""
     from app.services.data_file import check
 
-    with opened(chosen) as ws:
+    path = data_file(chosen)
+    if not path.exists():
+        # A mistyped path must not pass for a sound file.
+        print(f"자료 파일이 없어 새로 만들었습니다: {path}", file=sys.stderr)
+    with opened(chosen, existing=path.exists()) as ws:
         if chosen.rebuild_search:
             check.rebuild_search(ws, progress("찾기 색인"))
         result = check.check(ws)

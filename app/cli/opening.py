@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app import paths
 from app.domain.hangul import quoted
-from app.errors import EnvironmentProblem, ProblemKind
+from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.services.data_file import protection
 from app.services.search import indexing
 from app.services.workspace import Workspace
@@ -23,12 +23,15 @@ def data_file(chosen: Namespace) -> Path:
 
 
 @contextlib.contextmanager
-def opened(chosen: Namespace) -> Iterator[Workspace]:
+def opened(chosen: Namespace, *, existing: bool = False) -> Iterator[Workspace]:
     """Open the data file for the time of one command; of a protected one the log of access tells it.
 
-    A dry run makes no file: where none is, it looks at an empty one that is gone afterwards.
+    A command about the file itself wants an ``existing`` one.  A dry run makes no file: where none is, it
+    looks at an empty one that is gone afterwards.
     """
     path = data_file(chosen)
+    if existing:
+        _refuse_nothing(path)
     if getattr(chosen, "dry_run", False) and not path.exists():
         with (
             tempfile.TemporaryDirectory() as folder,
@@ -51,6 +54,16 @@ def _opened(path: Path, key: str, way: str) -> Iterator[Workspace]:
         indexing.refresh(workspace)
     finally:
         workspace.close()
+
+
+def _refuse_nothing(path: Path) -> None:
+    if not path.exists():
+        raise UserError(f"‘{path}’에 자료 파일이 없습니다. --db에 적은 경로를 확인하십시오.", "path")
+    if path.is_file() and not path.stat().st_size:
+        raise EnvironmentProblem(
+            f"{quoted(path.name, '은/는')} 비어 있습니다(0바이트). 백업에서 되살리십시오.",
+            ProblemKind.CORRUPT,
+        )
 
 
 def passphrase_in(file: Path | None) -> str:

@@ -65,7 +65,10 @@ def _samples(seen: ImportPreview) -> Iterator[str]:
     changed = seen.new + seen.updated
     if not changed:
         return
-    yield f"바뀌는 것 ({changed:,}건 가운데 {len(seen.samples)}건):"
+    shown = len(seen.samples)
+    yield (
+        f"바뀌는 것 ({changed:,}건):" if shown == changed else f"바뀌는 것 ({changed:,}건 가운데 {shown}건):"
+    )
     for row in seen.samples:
         said = ", ".join(
             str(part) for part in (row.program, row.year, row.government_level, row.service_field) if part
@@ -79,7 +82,7 @@ def _attention(seen: ImportPreview) -> Iterator[str]:
         for doubt in seen.doubts:
             yield f"  {doubt.line}번째 줄: {doubt.written} - {doubt.reason}"
     if seen.differences:
-        yield f"사람이 고쳐 그대로 둔 것 ({len(seen.differences):,}곳):"
+        yield f"저장된 값을 그대로 둔 것 ({len(seen.differences):,}곳):"
         for row in seen.differences:
             said = f"저장된 값 ‘{row.stored}’, 문서 ‘{row.written}’"
             yield f"  {row.line}번째 줄: {row.title}의 {row.label} - {said}"

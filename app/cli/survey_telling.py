@@ -56,6 +56,4 @@ def survey_lines(
 def _remarks(sheet: SurveySheet, alike: Survey | None) -> Iterator[str]:
     if alike:
         yield f"문항과 응답이 같은 설문이 이미 있습니다: {alike.title}"
-    if sheet.personal:
-        yield f"누가 답했는지 적힌 열은 문항이 아니므로 읽지 않습니다: {', '.join(sheet.personal)}"
-    yield from sheet.remarks
+    yield from sheet.unread

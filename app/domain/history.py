@@ -45,6 +45,10 @@ class HistoryEntry:
         return WAYS.get(self.initiator, "")
 
 
+_ACTS = {"undo": "실행 취소: ", "redo": "다시 실행: "}
+_STATES = {"done": "", "undone": "취소함", "discarded": "취소함, 다시 할 수 없음", "settled": "마무리함"}
+
+
 @dataclass(frozen=True, slots=True)
 class StepEntry:
     """One named step of work: what undo and redo speak of."""
@@ -56,6 +60,16 @@ class StepEntry:
     kind: str
     state: str
     change_count: int
+
+    @property
+    def words(self) -> str:
+        """Return the step as people read it: what was done, or that it was undone or done again."""
+        return _ACTS.get(self.kind, "") + self.label
+
+    @property
+    def state_words(self) -> str:
+        """Return where it stands for undo and redo; nothing for one that simply is done."""
+        return _STATES.get(self.state, self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,14 @@ class Evidence:
     sha256: str
 
 
+_UNITS = {
+    "team_size": "명", "citizen_ratio": "%", "actor_kinds": "종", "role_count": "명",
+    "output_count": "건", "output_files": "개", "open_outputs": "건", "steps_done": "개",
+    "sessions_closed": "회", "findings": "장", "ideas_voted": "건", "proposals_decided": "건",
+    "links_complete": "%",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """관문 기준 with its result as the records stand now.
@@ -55,6 +63,11 @@ class Criterion:
     met_at: datetime | None
     remark: str | None
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """Return what is written after the figure and its threshold."""
+        return _UNITS.get(self.metric, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,14 @@ class SurveySheet:
     personal: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return sentences on what of the sheet is not read."""
+        if not self.personal:
+            return self.remarks
+        named = ", ".join(self.personal)
+        return (f"누가 답했는지 적힌 열은 문항이 아니므로 읽지 않습니다: {named}", *self.remarks)
+
 
 class AnswersRefused(UserError):
     """Answers hold what may not be stored; ``answers`` are those: respondent and question."""

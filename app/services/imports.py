@@ -8,6 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 INITIATOR = "import"
-_SAMPLES = 20
+SAMPLES = 20
 _CHUNK = 500
 _SPECS = specs_by_key(PROJECT_FIELDS)
 # What a document names and a record refers to: the field of the specification behind each.
 _REFERENCES = {"program": "program_id", "lead_agency": "lead_agency_id", "region_code": "region_id"}
+_NOTHING = (None, "", ())
+_OWN_WORDS = {"as_written": "적힌 그대로"}
 _LEFT_OUT = {"region", *_REFERENCES}
 _HIDDEN = "(주민등록번호로 보이는 숫자가 있는 줄)"
 
@@ -65,9 +68,9 @@ class _Plan:
     facts: str
 
 
-def preview(ws: "Workspace", path: Path, kind: str, progress: Progress | None = None) -> ImportPreview:
-    """Return what importing the document would do; nothing is changed."""
-    return _plan(ws, read_source(path, kind), progress).preview
+def preview(ws: "Workspace", path: Path, kind: str, samples: int | None = SAMPLES) -> ImportPreview:
+    """Return what importing the document would do, so many changes one by one; nothing is changed."""
+    return _plan(ws, read_source(path, kind), None, samples).preview
 
 
 def run(ws: "Workspace", path: Path, kind: str, progress: Progress | None = None) -> ImportResult:
@@ -84,7 +87,9 @@ def run(ws: "Workspace", path: Path, kind: str, progress: Progress | None = None
     return ImportResult(plan.preview, label)
 
 
-def _plan(ws: "Workspace", source: ParsedSource, progress: Progress | None) -> _Plan:
+def _plan(
+    ws: "Workspace", source: ParsedSource, progress: Progress | None, samples: int | None = SAMPLES
+) -> _Plan:
     records, refused = _records(source, progress)
     with ws.reading() as connection:
         stored = queries.by_source_key(connection, (record.key for record in records))
@@ -105,7 +110,7 @@ def _plan(ws: "Workspace", source: ParsedSource, progress: Progress | None) -> _
         doubts=tuple(map(_discreet, source.doubts)),
         differences=tuple(differences),
         refused=tuple(refused),
-        samples=tuple(_samples(new, updates)),
+        samples=tuple(islice(_samples(new, updates), samples)),
         facts=source.facts,
         facts_change=bool(facts) and (known is None or not known[1]),
     )
@@ -157,7 +162,7 @@ def _named(value: object) -> str | None:
 
 def _label(key: str) -> str:
     spec = _SPECS.get(_REFERENCES.get(key, key)) or _SPECS.get(f"{key}_id")
-    return spec.label if spec else key
+    return spec.label if spec else _OWN_WORDS.get(key, key)
 
 
 def _discreet(doubt: Doubt) -> Doubt:
@@ -183,7 +188,7 @@ def _compared(
             continue
         by_people = edited.get(row["id"], set())
         found = list(_differing(record, row))
-        mending = tuple(name for name in found if _may_mend(name, row, by_people))
+        mending = tuple(name for name in found if _may_mend(name, record, row, by_people))
         if mending:
             updates.append((row["id"], record, mending))
         differences += [
@@ -192,10 +197,15 @@ def _compared(
     return updates, differences
 
 
-def _may_mend(name: str, row: Mapping[str, Any], by_people: set[str]) -> bool:
-    # An agency with another name may have been renamed by a person: only an empty reference is filled.
+def _may_mend(name: str, record: _Record, row: Mapping[str, Any], by_people: set[str]) -> bool:
+    # An agency with another name may have been renamed by a person: only an empty reference is filled.  And
+    # a document that lacks what an earlier one had was perhaps read worse: nothing is emptied by it.
     column = _REFERENCES.get(name, name)
-    return column not in by_people and (name not in _REFERENCES or row[column] is None)
+    if name in _REFERENCES:
+        return column not in by_people and row[column] is None
+    if name == "as_written":
+        return not any(row.get(key) for key in record.source.as_written)
+    return column not in by_people and (record.values[name] not in _NOTHING or row[name] in _NOTHING)
 
 
 def _differing(record: _Record, row: Mapping[str, Any]) -> Iterator[str]:
@@ -224,8 +234,8 @@ def _shown(name: str, value: Any) -> str:
 
 
 def _samples(new: list[_Record], updates: list[tuple[int, _Record, tuple[str, ...]]]) -> Iterator[Sample]:
-    changed = [(record, ", ".join(map(_label, names))) for _, record, names in updates]
-    for record, change in [*((record, "새로 등록") for record in new), *changed][:_SAMPLES]:
+    changed = ((record, ", ".join(map(_label, names))) for _, record, names in updates)
+    for record, change in chain(((record, "새로 등록") for record in new), changed):
         values = record.values
         yield Sample(
             record.source.line,

@@ -6,14 +6,14 @@ each key asks the index alone.
 """
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import compress
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from app.domain.listing import Group, ListQuery, in_little_room
 from db.queries.entities import listing_of
-from db.queries.word_hits import WordHits, WordReader, aligned
+from db.queries.word_hits import Names, WordReader
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -30,7 +30,7 @@ class KeptList:
         self._lock = Lock()
         self._changes = 0
         self._kept: _Kept | None = None
-        self._words: dict[str, WordHits] = {}
+        self._words: dict[str, AbstractSet[int]] = {}
         """The words of the last key: of two words the first is not looked for again at each key."""
 
     def forget(self) -> None:
@@ -46,11 +46,14 @@ class KeptList:
         if not words:
             return [group for group in kept.groups if group.ids]
         before = self._words
-        hits = {word: before.get(word) or kept.hits(ws, word) for word in words}
+        hits = {word: before[word] if word in before else kept.hits(ws, word) for word in words}
         with self._lock:
             if changes == self._changes:
                 self._words = hits
-        return kept.having(tuple(hits.values()))
+        first, *others = hits.values()
+        for other in others:
+            first = first & other
+        return kept.among(first)
 
     def knows(self, ws: "Workspace", query: ListQuery) -> bool:
         """Tell whether the list of ``query`` is kept, whatever its words."""
@@ -66,7 +69,7 @@ class KeptList:
 
     def ready(self, ws: "Workspace", query: ListQuery) -> None:
         """Read what the first key asks for, ahead of it."""
-        self._listed(ws, query)[0].refer(ws)
+        self._listed(ws, query)[0].asking(ws)
 
     def _listed(self, ws: "Workspace", query: ListQuery) -> "tuple[_Kept, int]":
         changes, kept = self._changes, self._kept
@@ -84,52 +87,29 @@ class KeptList:
 
 
 class _Kept:
-    """A list without words, and whom each of its records refers to."""
+    """A list without words, and what its records refer to."""
 
     def __init__(self, key: Any, entity: str, groups: Sequence[Group]) -> None:
         self.key, self._entity = key, entity
         self.beside: Any = None
         self.groups = [in_little_room(group) for group in groups]
-        self._reader: WordReader | None = None
-        self._referred: dict[str, set[int]] = {}
-        self._references: list[dict[str, Sequence[int]]] = []
+        self._asking: tuple[WordReader, Names] | None = None
 
-    def refer(self, ws: "Workspace") -> WordReader:
-        """Read whom the records refer to, where that is not known yet."""
-        if self._reader is None:
+    def asking(self, ws: "Workspace") -> tuple[WordReader, Names]:
+        """Return who asks for words, and the names that are looked through with them."""
+        if self._asking is None:
             reader = WordReader(listing_of(self._entity, ws.settings.stalled_days, ws.today))
             with ws.reading() as connection:
-                found = reader.references(connection)
-            self._referred = {name: set(referred.values()) for name, referred in found.items()}
-            self._references = [
-                {name: aligned(group.ids, referred) for name, referred in found.items()}
-                for group in self.groups
-            ]
-            self._reader = reader
-        return self._reader
+                self._asking = reader, reader.names(connection)
+        return self._asking
 
-    def hits(self, ws: "Workspace", word: str) -> WordHits:
+    def hits(self, ws: "Workspace", word: str) -> AbstractSet[int]:
         """Return who has ``word``."""
-        reader = self.refer(ws)
+        reader, names = self.asking(ws)
         with ws.searching() as connection:
-            return reader.hits(connection, word, self._referred, ws.today)
+            return reader.hits(connection, word, names, ws.today)
 
-    def having(self, words: Sequence[WordHits]) -> list[Group]:
-        """Return the groups of those who have every word."""
-        found: list[Group] = []
-        for group, references in zip(self.groups, self._references, strict=True):
-            marks = [_marks(word, group.ids, references) for word in words]
-            ids = tuple(compress(group.ids, map(all, zip(*marks, strict=True)) if marks[1:] else marks[0]))
-            if ids:
-                found.append(in_little_room(replace(group, ids=ids)))
-        return found
-
-
-def _marks(hits: WordHits, ids: Sequence[int], references: dict[str, Sequence[int]]) -> list[bool]:
-    """Return of each record whether it has a word, itself or by one whom it refers to."""
-    own = hits.own
-    marks = [one in own for one in ids]
-    for name, called in hits.named.items():
-        if called:
-            marks = [mark or to in called for mark, to in zip(marks, references[name], strict=True)]
-    return marks
+    def among(self, found: AbstractSet[int]) -> list[Group]:
+        """Return the groups of those who were ``found``."""
+        groups = (replace(one, ids=tuple(filter(found.__contains__, one.ids))) for one in self.groups)
+        return [in_little_room(group) for group in groups if group.ids]

@@ -29,7 +29,8 @@ def read_bytes(path: Path) -> bytes:
     """Return what a file holds, within the limit of size."""
     try:
         if path.is_dir():
-            raise UserError(f"‘{path.name}’: 폴더입니다. 불러올 파일을 고르십시오.", "path")
+            name = path.resolve().name or str(path)
+            raise UserError(f"‘{name}’: 폴더입니다. 불러올 파일을 고르십시오.", "path")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UserError(

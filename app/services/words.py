@@ -1,9 +1,11 @@
 """From the words that people write to the values of the closed lists, regions, programmes and templates."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.choices import Choice
 from app.domain.codes import squeeze
+from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec
 from app.domain.hangul import composed, quoted
 from app.errors import UserError
@@ -53,6 +55,23 @@ def program_id(ws: "Workspace", written: str) -> int:
     return found
 
 
+def unheard_of(ws: "Workspace", values: Mapping[str, Any]) -> list[str]:
+    """Return a sentence for each programme and agency that is new and in no list: perhaps mistyped."""
+    said = []
+    for entity, key, known in (
+        ("program", "program", lambda name: False),
+        ("agency", "lead_agency", lambda name: codes().agency(name) or codes().region(name)),
+    ):
+        name = values.get(key)
+        there = {squeeze(entry.label) for entry in directory.entries(ws, entity)}
+        if name and squeeze(name) not in there and not known(name):
+            label = ENTITIES[entity].label
+            said.append(
+                f"{label} {quoted(name, '이/가')} 목록에 없어 새로 만들었습니다. 잘못 적었으면 고치십시오."
+            )
+    return said
+
+
 def region_id(ws: "Workspace", written: str, year: int | None) -> int:
     """Return the region that ``written`` names in ``year``; a ``UserError`` where none or several fit."""
     region = codes().region(composed(written), year)
@@ -65,6 +84,14 @@ def region_id(ws: "Workspace", written: str, year: int | None) -> int:
         f"{quoted(written, '이/가')} 어느 지역인지 알 수 없습니다. 시·도부터 적으십시오. 예: 경기도 수원시",
         "region",
     )
+
+
+def region_of_agency(ws: "Workspace", agency: str, year: Any) -> int | None:
+    """Return the region that an agency's own name tells; None for a ministry or where several fit."""
+    try:
+        return region_id(ws, agency, int(year) if str(year).isdigit() else None)
+    except UserError:
+        return None
 
 
 def template_key(written: str | None, program: str | None) -> str | None:

@@ -28,6 +28,10 @@ from db.readings import Readings
 from db.session import UnitOfWork, unit_of_work
 
 READERS_SECONDS = 20.0
+_EMPTIED = (
+    "자료 파일이 비어 있습니다(0바이트). 옆에 첨부 파일이나 백업이 있으니 내용을 잃은 것입니다. "
+    "파일은 그대로 두었습니다. 백업에서 되살리십시오."
+)
 Clock = Callable[[], datetime]
 Listener = Callable[[Changes], None]
 
@@ -83,6 +87,8 @@ class Workspace:
         self._ready = False  # what the program itself puts into a new file asks for no role
         if not path.exists():
             resident_number.refuse(path.name, "자료 파일의 이름", "path")
+        elif self.paths.are_emptied():
+            raise EnvironmentProblem(_EMPTIED, ProblemKind.CORRUPT)
         _make_folder(path.parent)
         self._engine = open_engine(path, key)
         self._prepare()

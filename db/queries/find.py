@@ -132,26 +132,36 @@ def _conditions(
     if heading in _PROJECT_KINDS:
         yield records.c.kind == _PROJECT_KINDS[heading]
         yield from _of_projects(asked)
-    elif asked.asks:
-        yield _in_projects(records, asked)
+    elif asked.asks or narrowed.of_project:
+        within = list(_of_projects(asked, years=records.name not in _DATED))
+        if narrowed.of_project:
+            within.append(_in_state(narrowed.of_project, stalled_days))
+        yield _in_projects(records, asked, within)
     if narrowed.kinds:
         column = _KIND_COLUMN[heading] if heading in _KIND_COLUMN else records.c["kind"]
         yield column.in_(narrowed.kinds)
     if narrowed.states:
         if heading == "project":
-            query = ListQuery(filters={"state": tuple(narrowed.states)})
-            yield project.c.id.in_(listing(stalled_days).ids(query))
+            yield _in_state(narrowed.states, stalled_days)
         else:
             yield _STATE_COLUMN[heading].in_(narrowed.states)
 
 
-def _in_projects(records: Table, asked: ProjectFilter) -> ColumnElement[bool]:
-    within = select(project.c.id).where(*_of_projects(asked, years=records.name not in _DATED))
+def _in_state(states: frozenset[str], stalled_days: int) -> ColumnElement[bool]:
+    query = ListQuery(filters={"state": tuple(states)})
+    return project.c.id.in_(listing(stalled_days).ids(query))
+
+
+def _in_projects(
+    records: Table, asked: ProjectFilter, within: Sequence[ColumnElement[bool]]
+) -> ColumnElement[bool]:
+    """Return the condition that a record is of a project ``within``; dated ones have a year themselves."""
+    projects = select(project.c.id).where(*within)
     if records.name == "person":
-        joined = select(membership.c.person_id).where(membership.c.project_id.in_(within))
-        belongs = [person.c.affiliation.icontains(name, autoescape=True) for name in asked.agencies]
-        return or_(person.c.id.in_(joined), *belongs)
-    parts: list[ColumnElement[bool]] = [records.c.project_id.in_(within)]
+        joined = select(membership.c.person_id).where(membership.c.project_id.in_(projects))
+        return or_(person.c.id.in_(joined), *_containing(person.c.affiliation, asked.agencies))
+    # A proposal of 2025 may belong to no project yet.
+    parts: list[ColumnElement[bool]] = [records.c.project_id.in_(projects)] if within else []
     if records.name in _DATED and asked.years:
         day = _DATED[records.name]
         parts.append(or_(*(day.between(date(year, 1, 1), date(year, 12, 31)) for year in asked.years)))
@@ -159,20 +169,25 @@ def _in_projects(records: Table, asked: ProjectFilter) -> ColumnElement[bool]:
 
 
 def _of_projects(asked: ProjectFilter, *, years: bool = True) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of a project: values of one filter are alternatives."""
     if asked.years and years:
         yield project.c.year.in_(asked.years)
-    for name in asked.agencies:
-        named = select(agency.c.id).where(agency.c.name.icontains(name, autoescape=True))
+    if asked.agencies:
+        named = select(agency.c.id).where(or_(*_containing(agency.c.name, asked.agencies)))
         yield project.c.lead_agency_id.in_(named)
-    for title in asked.titles:
-        yield project.c.title.icontains(title, autoescape=True)
-    for name in asked.tags:
+    if asked.titles:
+        yield or_(*_containing(project.c.title, asked.titles))
+    if asked.tags:
         tagged = select(project_tag.c.project_id).join(tag, tag.c.id == project_tag.c.tag_id)
-        yield project.c.id.in_(tagged.where(tag.c.name.icontains(name, autoescape=True)))
+        yield project.c.id.in_(tagged.where(or_(*_containing(tag.c.name, asked.tags))))
     if asked.fields:
         yield project.c.service_field.in_(asked.fields)
     if asked.stages:
         yield project.c.id.in_(_in_stage(asked.stages))
+
+
+def _containing(name: ColumnElement[str], words: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [name.icontains(word, autoescape=True) for word in words]
 
 
 def _in_stage(kinds: frozenset[str]) -> Any:

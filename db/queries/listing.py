@@ -295,7 +295,7 @@ class Listing(Generic[T]):
             if reference is None:
                 beside.append(column.icontains(word, autoescape=True))
                 continue
-            mine = bare(own.name, reference.name)
+            mine = _bare(own.name, reference.name)
             named = _named(term, column, mine.c[reference.name] if own.name in FEW else None)
             having.append(select(mine.c.id).where(mine.c[reference.name].in_(named)))
         return or_(self.key.in_(union_all(*having)), *beside)
@@ -343,7 +343,7 @@ def _is_unique(column: ColumnElement[Any]) -> bool:
 
 def _named(term: Term, name: Any, within: ColumnElement[int] | None) -> Select[Any]:
     """Return the ids of the records whose ``name`` has a word, of those that ``within`` refers to alone."""
-    other = bare(name.table.name, name.name)
+    other = _bare(name.table.name, name.name)
     found = select(other.c.id).where(other.c[name.name].icontains(term.text, autoescape=True))
     if within is not None:
         return found.where(other.c.id.in_(select(within)))
@@ -353,7 +353,7 @@ def _named(term: Term, name: Any, within: ColumnElement[int] | None) -> Select[A
 
 
 @cache
-def bare(name: str, key: str) -> Any:
+def _bare(name: str, key: str) -> Any:
     """Return a table with its id and one column, to be asked within another statement.
 
     It is none of those that the statement joins, and costs nothing to name: an alias copies every column.

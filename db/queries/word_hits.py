@@ -5,113 +5,78 @@ So whoever keeps the list in its order (``app.services.kept_list``) asks for the
 """
 
 import json
-from array import array
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import Column, Connection, Select, bindparam, func, select
 
 from app.domain.listing import ListQuery
 from app.domain.search.query import Term
 from app.domain.search.texts import SEARCHED
 from db import search
-from db.queries.listing import FEW, Listing, bare, reference_to
+from db.queries.listing import Listing, reference_to
 from db.queries.parts import whole_numbers
 
-References = Mapping[str, Mapping[int, int]]
-"""Whom each record refers to, by the column that says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordHits:
-    """The records that have a word themselves; and, by the column that refers to them, those called by it."""
-
-    own: AbstractSet[int]
-    named: Mapping[str, AbstractSet[int]] = field(default_factory=dict)
+Names = Mapping[str, Mapping[int, str]]
+"""What the records refer to is called, in small letters: by the column that refers, then by id."""
 
 
 class WordReader:
-    """Asks for the hits of one listing; a statement of one shape is put together once."""
+    """Asks for the records of one listing that have a word; a statement of one shape is put together once."""
 
     def __init__(self, listing: Listing[Any]) -> None:
         """Know whom the records refer to; a text from anywhere else is refused."""
         self._listing, self._own = listing, listing.key.table
-        self._names: dict[str, ColumnElement[Any]] = {}
+        self._referring: dict[str, tuple[Any, Any]] = {}
         for key in listing.text:
             name: Any = listing.columns[key]
             if name.table is not self._own:
                 reference = reference_to(self._own, name.table)
                 if reference is None:
                     raise TypeError(f"{self._own.name}.{key} is behind no reference")
-                self._names[reference.name] = name
+                self._referring[reference.name] = (reference, name)
         self._known: dict[Any, Select[Any]] = {}
 
-    def references(self, connection: Connection) -> References:
-        """Return whom the records refer to, each column read from its index alone."""
-        return {name: self._referred(connection, self._own.c[name]) for name in self._names}
+    def names(self, connection: Connection) -> Names:
+        """Return what the records refer to: to look through 10,000 names takes less than to ask for them."""
+        return {key: _names(connection, *columns) for key, columns in self._referring.items()}
 
-    def _referred(self, connection: Connection, reference: ColumnElement[Any]) -> dict[int, int]:
-        columns = map(func.json_group_array, (self._own.c.id, reference))
-        ids, others = connection.execute(select(*columns).where(reference.is_not(None))).one()
-        return dict(zip(whole_numbers(ids), whole_numbers(others), strict=True))
-
-    def hits(
-        self, connection: Connection, word: str, referred: Mapping[str, Collection[int]], today: date
-    ) -> WordHits:
-        """Return who has ``word``; ``referred`` are all whom the records refer to."""
-        asked = search.question(self._own.name, [Term(word, unfinished=True)])
-        readings = Term(word, unfinished=True).readings()
-        if asked is None or not readings or self._own.name not in SEARCHED:
-            return WordHits(self._listing.id_set(connection, ListQuery(word), today))
+    def hits(self, connection: Connection, word: str, names: Names, today: date) -> AbstractSet[int]:
+        """Return the ids of the records that have ``word``, in no order."""
+        term = Term(word, unfinished=True)
+        asked = search.question(self._own.name, [term])
+        if asked is None or not term.readings() or self._own.name not in SEARCHED:
+            return self._listing.id_set(connection, ListQuery(word), today)
         shape = (asked.shape, len(asked.asked))
         if shape not in self._known:
-            self._known[shape] = self._statement(asked)
-        few = {f"{name}_ids": json.dumps(list(referred.get(name, ()))) for name in self._within()}
-        values = {"word": _escaped(word), **few, **asked.values}
-        own, *named = connection.execute(self._known[shape], values).one()
-        return WordHits(
-            set(whole_numbers(own)),
-            {name: set(whole_numbers(found)) for name, found in zip(self._names, named, strict=True)},
-        )
+            own = search.prepared(asked)
+            self._known[shape] = _as_text(select(own.rowid).select_from(own.source).where(own.condition))
+        found = set(whole_numbers(connection.execute(self._known[shape], asked.values).scalar_one()))
+        for key, called in names.items():
+            if ids := [one for one, name in called.items() if word.lower() in name]:
+                found.update(self._referring_to(connection, key, ids))
+        return found
 
-    def _statement(self, asked: search.Question) -> Select[Any]:
-        own = search.prepared(asked)
-        parts = [_as_text(select(own.rowid).select_from(own.source).where(own.condition))]
-        for name, called in self._names.items():
-            parts.append(_as_text(self._called(name, called, asked)))
-        return select(*parts)
-
-    def _called(self, reference: str, name: Any, asked: search.Question) -> Select[Any]:
-        """Return the statement of the records with the word in their ``name``."""
-        other = bare(name.table.name, name.name)
-        named = other.c[name.name].icontains(bindparam("word"), escape="/")
-        found = select(other.c.id).where(named)
-        if reference in self._within():
-            # 200,000 persons may have a 2 somewhere, 48 of them lead a project
-            ids = func.json_each(bindparam(f"{reference}_ids")).table_valued("value")
-            return found.where(other.c.id.in_(select(ids.c.value)))
-        if other.name not in SEARCHED:
-            return found
-        among = search.prepared(search.Question((other.name, *asked.shape[1:]), asked.asked))
-        return found.where(
-            other.c.id.in_(select(among.rowid).select_from(among.source).where(among.condition))
-        )
-
-    def _within(self) -> Collection[str]:
-        return self._names if self._own.name in FEW else ()
+    def _referring_to(self, connection: Connection, key: str, ids: list[int]) -> tuple[int, ...]:
+        if key not in self._known:
+            wanted = func.json_each(bindparam("ids")).table_valued("value")
+            reference = self._referring[key][0]
+            self._known[key] = _as_text(select(self._own.c.id).where(reference.in_(select(wanted.c.value))))
+        found = connection.execute(self._known[key], {"ids": json.dumps(ids)}).scalar_one()
+        return tuple(whole_numbers(found))
 
 
-def aligned(ids: Collection[int], referred: Mapping[int, int]) -> "array[int]":
-    """Return whom each of ``ids`` refers to in their order, 0 for nobody."""
-    return array("q", [referred.get(one, 0) for one in ids])
+def _names(connection: Connection, reference: Column[int], name: Column[str]) -> dict[int, str]:
+    other: Any = name.table
+    columns = map(func.json_group_array, (other.c.id, name))
+    of_these = other.c.id.in_(select(reference).where(reference.is_not(None)))
+    ids, names = connection.execute(select(*columns).where(of_these)).one()
+    return {
+        one: (called or "").lower() for one, called in zip(json.loads(ids), json.loads(names), strict=True)
+    }
 
 
-def _as_text(found: Select[Any]) -> ScalarSelect[Any]:
-    return select(func.json_group_array(found.subquery().c[0])).scalar_subquery()
-
-
-def _escaped(word: str) -> str:
-    return word.replace("/", "//").replace("%", "/%").replace("_", "/_")
+def _as_text(found: Select[Any]) -> Select[Any]:
+    return select(func.json_group_array(found.subquery().c[0]))

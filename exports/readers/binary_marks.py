@@ -28,15 +28,11 @@ class Found(NamedTuple):
 
 def of_xls(content: bytes, place: int) -> Found | None:
     """Return what is told of the sheet at ``place`` of a workbook of Excel 97; None of a larger one."""
-    import olefile
-
-    with olefile.OleFileIO(BytesIO(content)) as file:
-        stream = file.openstream("Workbook").read()
+    stream = book_of(content)
     if len(stream) > LARGEST:
         return None
-    starts = [struct.unpack_from("<I", data)[0] for kind, data in _biff8(stream, 0) if kind == 0x85]
     found = Found(set(), set(), {})
-    for kind, data in _biff8(stream, starts[place]):
+    for kind, data in biff8_sheets(stream)[place]:
         if kind == 0x0208 and data[12] & 0x20:
             found.rows.add(struct.unpack_from("<H", data)[0])
         elif kind == 0x007D and data[8] & 1:
@@ -51,14 +47,19 @@ def of_xls(content: bytes, place: int) -> Found | None:
 def of_xlsb(content: bytes, place: int) -> Found | None:
     """Return what is told of the sheet at ``place`` of a binary workbook; None of a larger one."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
-        sheets = [data for kind, data in _biff12(packed.read("xl/workbook.bin")) if kind == 156]
-        wanted = _wide(sheets[place], 8)
-        relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.bin.rels"))  # noqa: S314
-        target = next(one.get("Target", "") for one in relations if one.get("Id") == wanted)
-        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        path = paths_of(packed)[place]
         if packed.getinfo(path).file_size > LARGEST:
             return None
-        return _of_records(_biff12(packed.read(path)))
+        return _of_records(biff12(packed.read(path)))
+
+
+def paths_of(packed: zipfile.ZipFile) -> list[str]:
+    """Return the parts of an xlsb that hold its sheets, in their order."""
+    relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.bin.rels"))  # noqa: S314
+    targets = {one.get("Id"): one.get("Target", "") for one in relations}
+    records = biff12(packed.read("xl/workbook.bin"))
+    found = [targets.get(_wide(data, 8)) or "" for kind, data in records if kind == 156]
+    return [target.lstrip("/") if target.startswith("/") else f"xl/{target}" for target in found]
 
 
 def _of_records(records: Iterable[Record]) -> Found:
@@ -83,6 +84,20 @@ def _error(code: int) -> str:
     return _ERRORS.get(code, "#N/A")
 
 
+def book_of(content: bytes) -> bytes:
+    """Return the records of a workbook of Excel 97, taken out of their container."""
+    import olefile
+
+    with olefile.OleFileIO(BytesIO(content)) as file:
+        return bytes(file.openstream("Workbook").read())
+
+
+def biff8_sheets(stream: bytes) -> list[Iterator[Record]]:
+    """Return the records of every sheet."""
+    starts = [struct.unpack_from("<I", data)[0] for kind, data in _biff8(stream, 0) if kind == 0x85]
+    return [_biff8(stream, start) for start in starts]
+
+
 def _biff8(stream: bytes, at: int) -> Iterator[Record]:
     """Yield the records from ``at`` to the end of their part; parts within it (charts) are passed over."""
     depth = 0
@@ -96,7 +111,8 @@ def _biff8(stream: bytes, at: int) -> Iterator[Record]:
         at += 4 + size
 
 
-def _biff12(stream: bytes) -> Iterator[Record]:
+def biff12(stream: bytes) -> Iterator[Record]:
+    """Yield the records of a part of an xlsb."""
     at = 0
     while at < len(stream):
         kind, at = _short(stream, at, 2)

@@ -12,11 +12,11 @@ from app.domain.sources.text import decode
 from app.domain.tabular.sheet import Grid, Sheet, SheetInfo
 from app.errors import UserError
 from exports.readers.delimited import read_text
+from exports.readers.extents import MOST_CELLS, reads_at_once, too_large
 
 if TYPE_CHECKING:
     from exports.readers.marks import Marks
 
-MOST_CELLS = 6_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NO_BOOK = "표로 읽을 수 있는 파일이 아닙니다. 엑셀(.xlsx, .xls)이나 CSV로 저장해 다시 고르십시오."
 _DAMAGED = "파일이 손상되어 읽을 수 없습니다. 엑셀에서 열어 다른 이름으로 저장한 뒤 다시 고르십시오."
@@ -59,7 +59,7 @@ class TextBook:
         """Read ``text``, of a file or of the clipboard."""
         self._sheet = read_text(text, name)
         if len(self._sheet.rows) * self._sheet.width > MOST_CELLS:
-            raise Unreadable(_too_large(len(self._sheet.rows)))
+            raise Unreadable(_too_large_said(len(self._sheet.rows)))
         self.sheets: tuple[SheetInfo, ...] = (SheetInfo(name, len(self._sheet.rows), self._sheet.width),)
 
     def sheet(self, place: int) -> Sheet:
@@ -73,6 +73,9 @@ class _Workbook:
 
         self._content = content
         self._marks: dict[int, Marks] = {}
+        self._too_large = too_large(content)
+        if self._too_large and reads_at_once(content):
+            raise Unreadable(_too_large_said(max(rows for rows, _columns in self._too_large.values())))
         try:
             book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
             metadata = book.sheets_metadata
@@ -83,8 +86,8 @@ class _Workbook:
         except (calamine.CalamineError, OSError, ValueError) as error:
             raise Unreadable(_said(content)) from error
         self.sheets = tuple(
-            SheetInfo(one.name, *_size(made), visible)
-            for one, made, visible in zip(metadata, self._made, shown, strict=True)
+            SheetInfo(one.name, *(self._too_large.get(place) or _size(self._made[place])), shown[place])
+            for place, one in enumerate(metadata)
         )
 
     def _read(self, book: Any, shown: list[bool]) -> list[Any]:
@@ -97,14 +100,17 @@ class _Workbook:
         first = shown.index(True) if True in shown else 0
         with ThreadPoolExecutor(1) as beside:
             marking = beside.submit(marks_of, self._content, first)
-            made = [book.get_sheet_by_index(place) for place in range(len(shown))]
+            made = [
+                None if place in self._too_large else book.get_sheet_by_index(place)
+                for place in range(len(shown))
+            ]
             self._marks[first] = marking.result()
         return made
 
     def sheet(self, place: int) -> Sheet:
         info, made = self.sheets[place], self._made[place]
         if info.rows * info.columns > MOST_CELLS:
-            raise Unreadable(_too_large(info.rows))
+            raise Unreadable(_too_large_said(info.rows))
         from exports.readers.marks import marks_of
 
         if place not in self._marks:
@@ -161,7 +167,7 @@ def _said(content: bytes) -> str:
     return _DAMAGED if inside else _NO_BOOK
 
 
-def _too_large(rows: int) -> str:
+def _too_large_said(rows: int) -> str:
     return (
         f"표가 너무 큽니다({rows:,}행). 칸 {MOST_CELLS:,}개까지 읽으니 나누어 저장하십시오. "
         "빈 행과 열에 서식만 남아 있으면 지우고 저장하십시오."

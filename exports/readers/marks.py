@@ -24,7 +24,7 @@ _ERROR = re.compile(
 _EMPTY_FORMULA = re.compile(
     rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*><f(?:/>|[^>]*>[^<]*</f>)(?:<v></v>|<v/>)?</c>'
 )
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
 _UNTOLD = (
     zipfile.BadZipFile,
     ElementTree.ParseError,
@@ -58,7 +58,7 @@ def marks_of(content: bytes, place: int) -> Marks:
     from exports.readers import binary_marks, ods_marks
 
     try:
-        if not content.startswith(_ZIP):
+        if not content.startswith(ZIP):
             return _as_marks(binary_marks.of_xls(content, place))
         names = zipfile.ZipFile(BytesIO(content)).namelist()
         if "xl/workbook.bin" in names:
@@ -78,7 +78,7 @@ def _as_marks(found: "Found | None") -> Marks:
 
 def _of_xlsx(content: bytes, place: int) -> Marks:
     with zipfile.ZipFile(BytesIO(content)) as packed:
-        path = _path_of(packed, place)
+        path = paths_of(packed)[place]
         if packed.getinfo(path).file_size > _LARGEST_PART:
             return Marks(told=False)
         with packed.open(path) as stream:
@@ -108,13 +108,13 @@ def _signs(stream: IO[bytes]) -> set[bytes]:
     return found
 
 
-def _path_of(packed: zipfile.ZipFile, place: int) -> str:
+def paths_of(packed: zipfile.ZipFile) -> list[str]:
+    """Return the parts of an xlsx that hold its sheets, in their order."""
     book = ElementTree.fromstring(packed.read("xl/workbook.xml"))  # noqa: S314 - no entity is resolved
-    sheets = [each for each in book.iter() if each.tag.endswith("}sheet")]
     relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
-    target = targets.get(sheets[place].get(_REL)) or ""
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    found = [targets.get(each.get(_REL)) or "" for each in book.iter() if each.tag.endswith("}sheet")]
+    return [target.lstrip("/") if target.startswith("/") else f"xl/{target}" for target in found]
 
 
 def _hidden_rows(xml: bytes) -> list[int]:

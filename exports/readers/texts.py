@@ -70,6 +70,10 @@ def _docx(data: bytes) -> Iterator[str]:
 def _workbook(data: bytes) -> Iterator[str]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    from exports.readers.extents import too_large
+
+    if too_large(data):
+        raise Unreadable(ReadState.TOO_MANY)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:

@@ -24,3 +24,8 @@ class Beat:
     def reset(self) -> None:
         """Forget what was."""
         self.worst, self._last = 0.0, time.perf_counter()
+
+    def stop(self) -> float:
+        """Beat no more, which would disturb the quiet of who does not know of it; return the worst."""
+        self._timer.stop()
+        return self.worst

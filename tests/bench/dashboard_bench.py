@@ -23,7 +23,7 @@ from app.services.workspace import Workspace
 from db import kept, triggers
 from db.hours import LAY_KINDS
 from tests.bench import province
-from tests.bench.scale_bench import Pages
+from tests.bench.pages import Pages
 from tests.bench.table import Row, compare
 from ui.tasks import SWITCH_INTERVAL
 

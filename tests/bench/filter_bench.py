@@ -91,6 +91,7 @@ class Desk:
 
     def close(self) -> None:
         """Put the list away."""
+        self.beat.stop()
         self.tasks.stop()
         self.sheet.page.close()
         self.sheet.page.deleteLater()

@@ -1,7 +1,16 @@
-"""How much memory a process holds; run by itself it is the floor: a bare Qt window with an empty table."""
+"""How much memory a process holds; run by itself it is the floor: a bare Qt window with an empty table.
+
+With a file it is the program's window of the same size, after every page was opened once and twice.
+"""
 
 import os
+import resource
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+SIZE = (1440, 900)
+ONCE, TWICE, PEAK = "once", "twice", "peak"
 
 
 def resident() -> float:
@@ -17,12 +26,31 @@ def bare() -> float:
     app = QApplication([])
     window = QMainWindow()
     window.setCentralWidget(QTableView())
-    window.resize(1440, 900)
+    window.resize(*SIZE)
     window.show()
     app.processEvents()
     return resident()
 
 
+def opened(file: Path) -> Iterator[tuple[str, float]]:
+    """Open every page; yield the memory that is held then, after all were opened again, and at most."""
+    from tests.bench.pages import Pages
+
+    pages = Pages(file)
+    pages.running.window.showNormal()
+    pages.running.window.resize(*SIZE)
+    for when in (ONCE, TWICE):
+        for key, given in pages.places().values():
+            pages.open(key, given)
+        yield when, resident()
+    yield PEAK, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    pages.running.finish()
+
+
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    print(bare())
+    if sys.argv[1:]:
+        for name, megabytes in opened(Path(sys.argv[1])):
+            print(f"{name}\t{megabytes:.1f}")
+    else:
+        print(bare())

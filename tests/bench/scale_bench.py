@@ -5,24 +5,22 @@
 """
 
 import os
-import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from tests.bench import province
-from tests.bench.memory_child import resident
+from tests.bench.memory_child import ONCE, PEAK, TWICE
+from tests.bench.pages import Pages
 from tests.bench.table import Row, compare
 from tests.bench.window_bench import start_of
 
 _MEMORY_GOAL, _STARTS, _TURNS = 150, 9, 5
 _GOAL, _START_GOAL = 3.0, 1.2
-_START, _MEMORY, _TWICE, _PEAK = "시작", "기억", "두 번째 기억", "가장 많은 기억"
+_START, _MEMORY, _MEMORY_CHILD = "시작", "기억", "tests.bench.memory_child"
 _STARTED = {"window": "창이 그려질", "today": "첫 쪽(오늘)이 다 찰", "projects": "첫 쪽(과제)이 다 찰"}
 
 
@@ -43,20 +41,22 @@ def _page_rows(pages: tuple[str, ...]) -> list[Row]:
     return [
         Row(f"{page}: 누르고 다 찰 때까지, 10년 자료 / 1%", took, small[page], took / small[page], _GOAL)
         for page, took in large.items()
-        if page != _MEMORY
     ]
 
 
 def _memory_row() -> Row:
-    """Return the memory after every page was opened once, in a process of its own as the bare window is."""
-    told = _told(province.cached(), _MEMORY)
-    bare = float(subprocess.check_output([sys.executable, "-m", "tests.bench.memory_child"], text=True))
+    """Return the memory after every page was opened once, in a process of its own as the bare window is.
+
+    Both windows are of one size, and neither process has loaded more of the benchmark than it needs.
+    """
+    told = _told(province.cached(), of=_MEMORY_CHILD)
+    bare = float(subprocess.check_output([sys.executable, "-m", _MEMORY_CHILD], text=True))
     floor = 2 * bare + _MEMORY_GOAL
     label = (
         f"모든 쪽을 한 번씩 연 뒤의 기억 장치 / 빈 창({bare:.0f} MB) 2배 + 150 MB "
-        f"(두 번씩 연 뒤 {told[_TWICE]:.0f} MB, 가장 많을 때 {told[_PEAK]:.0f} MB)"
+        f"(두 번씩 연 뒤 {told[TWICE]:.0f} MB, 가장 많을 때 {told[PEAK]:.0f} MB)"
     )
-    return Row(label, told[_MEMORY], floor, told[_MEMORY] / floor, 1.0, "MB")
+    return Row(label, told[ONCE], floor, told[ONCE] / floor, 1.0, "MB")
 
 
 def _start_rows() -> list[Row]:
@@ -75,74 +75,22 @@ def _start_rows() -> list[Row]:
         return rows
 
 
-def _told(file: Path, *pages: str) -> dict[str, float]:
+def _told(file: Path, *pages: str, of: str = "tests.bench.scale_bench") -> dict[str, float]:
     """Return what a process of its own says of ``file``: seconds of every page, or the memory in MB."""
-    command = [sys.executable, "-m", "tests.bench.scale_bench", str(file), *pages]
+    command = [sys.executable, "-m", of, str(file), *pages]
     with TemporaryDirectory() as folder:
         environment = {**os.environ, "HAMKKE_CONFIG": folder}  # no page as some person has left it
         lines = subprocess.check_output(command, text=True, env=environment).splitlines()
     return {page: float(took) for page, took in (line.split("\t") for line in lines if "\t" in line)}
 
 
-class Pages:
-    """The program's window on a file, in this process."""
-
-    def __init__(self, file: Path) -> None:
-        """Start the window and wait until its first page is filled."""
-        from app.main import prepare_window
-
-        prepare_window()
-        from tests.bench.waiting import Waiting
-        from ui import application, theme
-
-        self.running: Any = application.Application(theme.application(), file)
-        self.waiting = Waiting(self.idle)
-        self.running.tasks.report = self.waiting.report
-        self.running.start()
-        self.waiting.quiet()
-
-    def idle(self) -> bool:
-        """Tell whether the file is open and nothing is read."""
-        return self.running.context.workspace is not None and self.running.tasks.idle()
-
-    @staticmethod
-    def places() -> dict[str, tuple[str, dict[str, Any]]]:
-        """Return every page and every tab of 과제방 by its name, with what opens it."""
-        from ui.pages import registry
-        from ui.pages.project_room.parts import TABS
-
-        left_out = ("project", "protection")
-        found: dict[str, tuple[str, dict[str, Any]]] = {
-            entry.label: (entry.key, {}) for entry in registry.PAGES if entry.key not in left_out
-        }
-        return found | {f"과제방 {tab}": ("project", {"project_id": 5, "tab": tab}) for tab in TABS}
-
-    def open(self, key: str, given: dict[str, Any]) -> float:
-        """Open a page from 설정, stale; return the seconds until it is filled."""
-        window = self.running.window
-        window.navigate("settings")
-        if key in window.pages:
-            window.page(key).mark_stale()
-        self.waiting.quiet()
-        begun = time.perf_counter()
-        window.navigate(key, **given)
-        return self.waiting.quiet() - begun
-
-
 def _tell(file: Path, names: list[str], say: Callable[[str], object]) -> None:
     """Open the pages named, or all, and say the median of their seconds without their first opening."""
     pages = Pages(file)
     places = pages.places()
-    if names == [_MEMORY]:
-        for when in (_MEMORY, _TWICE):
-            for key, given in places.values():
-                pages.open(key, given)
-            say(f"{when}\t{resident():.1f}\n")
-        say(f"{_PEAK}\t{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.1f}\n")
-    else:
-        for name in names or places:
-            _first, *again = (pages.open(*places[name]) for _turn in range(_TURNS + 1))
-            say(f"{name}\t{median(again):.6f}\n")
+    for name in names or places:
+        _first, *again = (pages.open(*places[name]) for _turn in range(_TURNS + 1))
+        say(f"{name}\t{median(again):.6f}\n")
     sys.stdout.flush()
     pages.running.finish()
 

@@ -209,7 +209,7 @@ def _keys(ws: Workspace) -> list[Row]:
             else:
                 beat.reset()
     p95 = _p95(times)
-    worst = beat.worst
+    worst = beat.stop()
     tasks.stop()
     dialog.close()
     return [

@@ -88,7 +88,7 @@ class Watched:
         took = time.perf_counter() - start
         self.waiting.quiet(self._quiet)
         self.waiting.beat = None
-        return beat.worst, took
+        return beat.stop(), took
 
     def _work(self, step: str) -> Callable[[Any, Any], object]:
         return {IMPORT: self._import, EXPORT: self._export, UNDO: _undo}[step]

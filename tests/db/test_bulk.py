@@ -3,8 +3,10 @@
 import pytest
 
 from app.errors import UserError
+from app.services import undo
 from app.services.workspace import Workspace
 from db.bulk import TOGETHER
+from db.undo import mark
 from tests.db.support import contents, raw
 
 COUNT = 2 * TOGETHER + 3
@@ -57,4 +59,29 @@ def test_rows_that_are_gone_refuse_the_change_of_all(workspace: Workspace) -> No
     before = contents(workspace)
     with pytest.raises(UserError, match="이미 지워졌습니다"), workspace.unit_of_work("고치기") as work:
         work.update_columns("person", [1, 99], {"name": ["가", "나"]})
+    assert contents(workspace) == before
+
+
+def test_many_rows_are_taken_back_and_made_again(workspace: Workspace) -> None:
+    """Undo deletes them many at a time, redo stores them as they were, to the id and the ``uid``."""
+    before = contents(workspace)
+    with workspace.unit_of_work("명단 넣기") as work:
+        work.insert_columns("person", {"name": _names(COUNT), "birth_year": [1980] * COUNT})
+    after = contents(workspace)
+    undo.undo(workspace)
+    assert contents(workspace) == before
+    undo.redo(workspace)
+    assert contents(workspace) == after
+
+
+def test_many_rows_of_which_one_is_gone_are_not_taken_back(workspace: Workspace) -> None:
+    """A record deleted outside the steps that are known refuses the whole undo, whatever its place."""
+    with workspace.unit_of_work("명단 넣기") as work:
+        work.insert_columns("person", {"name": _names(COUNT)})
+    with workspace.unit_of_work("지우기") as work:
+        work.delete("person", [TOGETHER + 7])
+        mark(work.connection, work.transaction_id, "settled")
+    before = contents(workspace)
+    with pytest.raises(UserError, match="그 뒤에 바뀌어"):
+        undo.undo(workspace)
     assert contents(workspace) == before

@@ -27,6 +27,17 @@ def _sql(statement: str) -> Callable[[Any], None]:
     return lambda connection: connection.execute(statement)
 
 
+def _cut_off(connection: Any) -> None:
+    """Take the last step away, and let the file say that the one before it is the last."""
+    last = "(SELECT max(id) FROM journal_transaction)"
+    connection.execute(f"DELETE FROM journal_change WHERE transaction_id = {last}")
+    connection.execute(f"DELETE FROM journal_transaction WHERE id = {last}")
+    connection.execute(
+        f"""UPDATE journal_state SET (head_id, head_digest) =
+        (SELECT id, digest FROM journal_transaction WHERE id = {last})"""
+    )
+
+
 _PAYLOAD, _ENTRY = "내용이 바뀌었습니다", "바뀌었거나 일부가 없습니다"
 _UPDATES = "(SELECT min(id) FROM journal_change WHERE kind = 'U')"
 _MIDDLE = "(SELECT max(id) - 1 FROM journal_transaction)"
@@ -59,11 +70,18 @@ _MIDDLE = "(SELECT max(id) - 1 FROM journal_transaction)"
             "마지막 기록이 없거나 바뀌었습니다",
         ),
         (_sql("UPDATE journal_state SET head_digest = ''"), "마지막 기록이 없거나 바뀌었습니다"),
+        (_cut_off, "마지막 기록이 지워졌습니다"),
+        (
+            _sql("""UPDATE journal_change SET "before" = NULL, "after" = NULL, blanked = 1"""),
+            "파기한 기록이 없습니다",
+        ),
+        (_sql(f"UPDATE journal_transaction SET label = '' WHERE id = {_MIDDLE}"), "파기한 기록이 없습니다"),
+        (_sql(f"UPDATE journal_transaction SET state = 'undone' WHERE id = {_MIDDLE}"), "상태가"),
     ],
     ids=[
         "after", "before", "digest", "row", "uid", "project", "false-blank", "count", "change-gone",
         "actor", "label", "moment", "step-gone",
-        "truncated", "head",
+        "truncated", "head", "truncated-with-head", "blank", "label-blank", "state",
     ],
 )  # fmt: skip
 def test_every_kind_of_tampering_is_found(
@@ -87,12 +105,13 @@ def test_a_record_that_lost_its_journaling_is_found(written: Workspace) -> None:
 
 
 def test_a_blanked_payload_still_verifies(written: Workspace) -> None:
-    """Destroying personal texts leaves their digest, and with it the chain."""
+    """Destroying personal texts leaves their digest, and with it the chain; the ledger accounts for it."""
     with written.unit_of_work("파기") as work:
         work.connection.exec_driver_sql(
             'UPDATE journal_change SET "before" = NULL, "after" = NULL, blanked = 1 WHERE kind = \'U\''
         )
-        work.insert("tag", {"name": "파기 기록"})
+        ledger = {"destroyed_at": written.clock(), "destroyed_by": "담당", "people_count": 1, "people": ()}
+        work.insert("destruction", ledger)
     assert check.check(written).findings == ()
 
 

@@ -16,9 +16,10 @@ from app.services.workspace import Workspace
 from db import indexing, search
 from tests import factories
 
-_SIGNS = "국민디자인과함께가나다 aB1漢\n·"
+_SIGNS = "국민디자인과함께가나다 aB1漢\n·,.%㎡😀"
 TEXTS = st.lists(st.text(alphabet=_SIGNS, min_size=1, max_size=12).filter(str.strip), min_size=1, max_size=6)
 WORDS = st.text(alphabet="국민디자인과함께가나다aB1漢", min_size=1, max_size=3)
+LITERAL = st.text(alphabet=_SIGNS.replace("\n", ""), min_size=1, max_size=3).filter(str.strip)
 
 
 def found(ws: Workspace, words: str, entity: str = "finding", *, typing: bool = False) -> set[int]:
@@ -34,7 +35,7 @@ def like(ws: Workspace, word: str) -> set[int]:
     """Return the ids of the cards that have ``word``, read one by one."""
     with ws.reading() as connection:
         rows = connection.exec_driver_sql("SELECT id, text FROM finding").all()
-    return {row_id for row_id, text in rows if word.casefold() in text.casefold()}
+    return {row_id for row_id, text in rows if word.casefold() in text.replace("\n", " ").casefold()}
 
 
 @pytest.fixture(scope="module")
@@ -54,13 +55,22 @@ def _write(ws: Workspace, texts: list[str]) -> list[int]:
 
 def _agrees(ws: Workspace, words: list[str]) -> None:
     for word in words:
-        assert found(ws, word) == like(ws, word), word
+        assert found(ws, word) == like(ws, word.strip('"')), word
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=TEXTS, others=TEXTS, words=st.lists(WORDS, min_size=1, max_size=4))
-def test_the_index_is_like(shared: Workspace, texts: list[str], others: list[str], words: list[str]) -> None:
-    """Before and after edits, deletion, undo and rebuilding, the same records are found as by LIKE."""
+@given(
+    texts=TEXTS, others=TEXTS, words=st.lists(WORDS, min_size=1, max_size=4),
+    literal=st.lists(LITERAL, min_size=1, max_size=4),
+)  # fmt: skip
+def test_the_index_is_like(
+    shared: Workspace, texts: list[str], others: list[str], words: list[str], literal: list[str]
+) -> None:
+    """Before and after edits, deletion, undo and rebuilding, the same records are found as by LIKE.
+
+    In quotation marks with every sign and blank; a line break is a blank.
+    """
+    words = [*words, *(f'"{word}"' for word in literal)]
     with shared.reading() as connection:
         old = list(connection.exec_driver_sql("SELECT id FROM finding").scalars())
     with shared.unit_of_work("비우기") as work:
@@ -93,6 +103,32 @@ def test_a_name_is_found_as_people_type_it(workspace: Workspace, words: str) -> 
     factories.project(workspace, title="골목 쉼터")
     factories.project(workspace, title="골목 도서관")
     assert 1 in found(workspace, words, "project", typing=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ('"그대로 이 말"', {1}),
+        ('"그대로, 이"', {2}),
+        ('"말이"', {1, 2}),
+        ('"이말"', set()),
+        ('그대로 -"그대로 이"', {2}),
+        ("말이 😀", {2}),
+        ("㎡", {1}),
+        ("%", {2}),
+        ("그대로 -%", {1}),
+        ("-% 그대로", {1}),
+        ("·", set()),
+        ("이-말", {1, 2}),
+    ],
+)
+def test_signs_count_in_quotation_marks_and_by_themselves(
+    workspace: Workspace, words: str, expected: set[int]
+) -> None:
+    """A phrase in quotation marks stands as it is written; a sign alone is looked for in the texts."""
+    factories.project(workspace, title="그대로 이 말이 맞다", summary="3㎡")
+    factories.project(workspace, title="그대로, 이 말이 맞다", summary="30% 😀")
+    assert found(workspace, words, "project") == expected
 
 
 def test_a_phrase_stays_within_its_field(workspace: Workspace) -> None:

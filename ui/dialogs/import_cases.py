@@ -23,7 +23,7 @@ FIGURES = (
     ("new", "file-plus", "새로 등록"),
     ("updated", "pencil", "고침"),
     ("unchanged", "check", "그대로"),
-    ("differing", "git-compare-arrows", "고친 값 유지"),
+    ("differing", "git-compare-arrows", "지금 값 유지"),
     ("doubts", "triangle-alert", "확인할 줄"),
     ("refused", "circle-x", "등록 못 함"),
 )
@@ -37,7 +37,7 @@ TABLES = (
     ("doubts", "확인할 줄", (LINE, ("적힌 내용", 330), REASON)),
     (
         "differences",
-        "고친 값 유지",
+        "지금 값 유지",
         (LINE, ("사례", 230), ("항목", 90), ("지금 값", 140), ("문서의 값", 140)),
     ),
     ("refused", "등록 못 함", (LINE, ("사례", 280), REASON)),

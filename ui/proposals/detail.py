@@ -54,7 +54,7 @@ class ProposalPanel(QFrame):
         self.setObjectName("proposal-panel")
         self.setAccessibleName("제안 정보")
         self.decision = DecisionForm(context)
-        self.form = RecordForm(FIELDS)
+        self.form = RecordForm(FIELDS, later=True)
         self.form.guard(partial(Roles(context).may, Duty.EDIT_SESSIONS))
         self.saving = Autosave(
             self.form,
@@ -190,6 +190,8 @@ class ProposalPanel(QFrame):
         self.foot.setVisible(self.row is not None and self.turn.value() == "decision")
 
     def _turn_to(self, part: str) -> None:
+        if part == "fields":
+            self.form.make()
         self.decision.setVisible(part == "decision")
         self.form.setVisible(part == "fields")
         self._show_foot()

@@ -94,17 +94,29 @@ def read_first(ws: "Workspace", asked: Asked, kept: KeptList, seen: int) -> Begi
         if len(ids.get("open", ())) >= FIRST_ROWS:
             break
     counts = (len(ids["open"]), len(ids["decided"])) if len(ids) == len(_LABELS) else None
-    return _beginning(ws, asked, ids, counts, frozenset(proposals.overdue(ws)), FIRST_ROWS)
+    return _beginning(ws, asked, ids, counts, _late(ws), FIRST_ROWS)
 
 
 def _whole(ws: "Workspace", asked: Asked, kept: KeptList, seen: int) -> Beginning:
     query = asked.scoped()
     if asked.project_id is None:
-        groups, late = kept.groups(ws, query), kept.beside(ws, query, _late)
+        groups, late = kept.groups(ws, query), kept.beside(ws, query, _beside).late
     else:
         groups, late = _halves(ws, query), _late(ws)
     ids: dict[str, Sequence[int]] = {**dict.fromkeys(_LABELS, ()), **{one.key: one.ids for one in groups}}
     return _beginning(ws, asked, ids, (len(ids["open"]), len(ids["decided"])), late, seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is kept with the list: whatever is typed, it stays."""
+
+    late: frozenset[int]
+    funnel: FunnelCounts
+
+
+def _beside(ws: "Workspace") -> _Beside:
+    return _Beside(_late(ws), proposals.funnel(ws))
 
 
 def _late(ws: "Workspace") -> frozenset[int]:
@@ -133,7 +145,7 @@ def _beginning(
 
 def _meta(query: ListQuery, ids: Mapping[str, Sequence[int]], late: frozenset[int]) -> dict[Any, str]:
     """Return what each heading says beside its name."""
-    overdue = sum(record in late for record in ids.get("open", ()))
+    overdue = len(late.intersection(ids.get("open", ())))
     more = {
         "open": f" · 기한 지남 {overdue}건" if overdue else "",
         "decided": "" if query.sort else " · 최근 결정 순",
@@ -149,10 +161,12 @@ def read(ws: "Workspace", asked: Asked, kept: KeptList) -> Found:
 def read_around(ws: "Workspace", asked: Asked, kept: KeptList) -> Around:
     """Read what stands around the list, and what the first key will ask for."""
     query = asked.scoped()
-    if asked.project_id is None:
-        kept.ready(ws, query)
     filtered = [key for key in _facet_keys(asked) if query.filters.get(key)]
-    return Around(listing.facets(ws, "proposal", query, filtered), proposals.funnel(ws, asked.project_id))
+    facets = listing.facets(ws, "proposal", query, filtered)
+    if asked.project_id is not None:
+        return Around(facets, proposals.funnel(ws, asked.project_id))
+    kept.ready(ws, query)
+    return Around(facets, kept.beside(ws, query, _beside).funnel)
 
 
 def read_facet(ws: "Workspace", asked: Asked, key: str) -> list[FacetValue]:

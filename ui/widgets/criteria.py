@@ -8,13 +8,6 @@ from app.domain.project import Project
 from app.domain.stage import Criterion
 from ui.formats import list_date
 
-UNITS = {
-    "team_size": "명", "citizen_ratio": "%", "actor_kinds": "종", "role_count": "명",
-    "output_count": "건", "output_files": "개", "open_outputs": "건", "steps_done": "개",
-    "sessions_closed": "회", "findings": "장", "ideas_voted": "건", "proposals_decided": "건",
-    "links_complete": "%",
-}  # fmt: skip
-
 
 def icon_of(criterion: Criterion) -> tuple[str, str]:
     """Return the icon of a criterion and the token of its colour."""
@@ -45,8 +38,7 @@ def _figure(criterion: Criterion, project: Project | None) -> str:
         if not project.team_size:
             return "팀원이 아직 없습니다"
         return f"팀 {project.team_size}명 가운데 {project.citizen_count}명, {criterion.value or 0}%"
-    unit = UNITS.get(criterion.metric, "")
-    return f"{criterion.value or 0}{unit} / 기준 {criterion.threshold}{unit}"
+    return f"{criterion.value or 0}{criterion.unit} / 기준 {criterion.threshold}{criterion.unit}"
 
 
 def _files(criterion: Criterion) -> str:

@@ -1,6 +1,7 @@
 """A form derived from the fields of an entity: it saves as one types, with errors beside their fields."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -64,20 +65,26 @@ class FormField(QWidget):
         self.editor.setAccessibleDescription(spec.help)
         name = label(spec.label + (" *" if spec.required else ""), 13, 500, "text2")
         name.setBuddy(self.editor)
-        self.error_label = WordLabel("", 12, 400, "danger")
-        self.error_label.hide()
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addWidget(name)
         box.addWidget(self.editor)
         if spec.help:
             box.addWidget(WordLabel(spec.help, 12, 400, "meta"))
-        box.addWidget(self.error_label)
+        self._below = box.count()
         if isinstance(self.editor, LongTextEditor):
             self.quiet = QuietLine(self.editor)
             box.addWidget(self.quiet)
         box.addStretch(1)
+
+    @cached_property
+    def error_label(self) -> WordLabel:
+        """The line below the editor; most fields never need one, and a window has two hundred fields."""
+        made = WordLabel("", 12, 400, "danger")
+        made.hide()
+        self._box.insertWidget(self._below, made)
+        return made
 
     def read(self) -> Any:
         """Return the value; raises UserError where it is missing or cannot be taken."""
@@ -88,8 +95,9 @@ class FormField(QWidget):
 
     def set_error(self, message: str) -> None:
         """Say what is wrong; an empty message clears it."""
-        self.error_label.setText(message)
-        self.error_label.setVisible(bool(message))
+        if message or "error_label" in vars(self):
+            self.error_label.setText(message)
+            self.error_label.setVisible(bool(message))
         self.editor.setAccessibleDescription(message or self.spec.help)
         set_invalid(self.editor, bool(message))
 
@@ -101,20 +109,32 @@ class RecordForm(QWidget):
     the form is hidden or closed; never for a syllable still being composed.  Words are handed over every
     500 ms while somebody goes on typing, so that no more is lost when the program is killed; figures, dates
     and choices are not, for half of one is wrong.  ``record_id`` is still the old record's while the edits
-    of it are handed over.
+    of it are handed over.  A form for ``later`` lays itself out when its fields are first asked for: some lie
+    behind a list all day, and each field takes five widgets of 12 KB.
     """
 
     edited = Signal(str, object)
     createRequested = Signal(str, str)
 
-    def __init__(self, specs: Sequence[FieldSpec], columns: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        specs: Sequence[FieldSpec],
+        columns: int = 1,
+        parent: QWidget | None = None,
+        *,
+        later: bool = False,
+    ) -> None:
         """Make a form of the fields of ``specs`` that people edit, in ``columns``."""
         super().__init__(parent)
         self.record_id: int | None = None
         self._refusal: Callable[[], str] = str
         self.refused = WordLabel("", 13, 500, "text2")
+        self.refused.setParent(self)
         self.refused.hide()
-        self.fields: dict[str, FormField] = {}
+        self._specs = [spec for spec in specs if not spec.derived and spec.type is not FieldType.TIMESTAMP]
+        self._columns = columns
+        self._row: Any = None
+        self._offers: dict[str, Sequence[Offered] | Register] = {}
         self._dirty: dict[str, None] = {}
         self._sent: dict[str, Any] = {}
         self._timer = QTimer(self)
@@ -125,11 +145,30 @@ class RecordForm(QWidget):
         self._meanwhile.setSingleShot(True)
         self._meanwhile.setInterval(AUTOSAVE_MS)
         self._meanwhile.timeout.connect(self._send_words)
-        self._lay_out(
-            [spec for spec in specs if not spec.derived and spec.type is not FieldType.TIMESTAMP], columns
-        )
+        if not later:
+            self.make()
 
-    def _lay_out(self, specs: list[FieldSpec], columns: int) -> None:
+    def make(self) -> None:
+        """Lay the fields out, where that is still to be done."""
+        _ = self.fields
+
+    @cached_property
+    def fields(self) -> dict[str, FormField]:
+        """The fields by their keys, laid out and filled with what was given so far."""
+        fields = {spec.key: self._made(spec) for spec in self._specs}
+        refused = bool(self._refusal())
+        for field in fields.values():
+            field.setDisabled(refused)
+        self._lay_out(list(fields.values()), self._columns)
+        for key in self._offers.keys() & fields.keys():
+            fields[key].editor.set_options(self._offers[key])
+        if self.record_id is not None:
+            for field in fields.values():
+                self._show(field, self._row)
+        self._row, self._offers = None, {}
+        return fields
+
+    def _lay_out(self, fields: list[FormField], columns: int) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -137,9 +176,8 @@ class RecordForm(QWidget):
         grid.addWidget(self.refused, 0, 0, 1, columns)
         row, column = 1, 0
         before: FormField | None = None
-        for spec in specs:
-            field = self._add(spec)
-            wide = columns if spec.type in _WIDE else 1
+        for field in fields:
+            wide = columns if field.spec.type in _WIDE else 1
             if column + wide > columns:
                 if column == 1 and before is not None and before.spec.type is FieldType.TEXT:
                     # a name alone in its row, such as a title above its text, takes the whole of it
@@ -152,9 +190,8 @@ class RecordForm(QWidget):
         for column in range(columns):
             grid.setColumnStretch(column, 1)
 
-    def _add(self, spec: FieldSpec) -> FormField:
+    def _made(self, spec: FieldSpec) -> FormField:
         field = FormField(spec)
-        self.fields[spec.key] = field
         field.editor.edited.connect(lambda: self._touch(spec.key))
         if isinstance(field.editor, ReferenceEditor):
             field.editor.createRequested.connect(lambda text: self.createRequested.emit(spec.key, text))
@@ -172,11 +209,15 @@ class RecordForm(QWidget):
         words = self._refusal()
         self.refused.setText(words)
         self.refused.setVisible(bool(words))
-        for field in self.fields.values():
+        for field in self._laid_out():
             field.setEnabled(not words)
+
+    def _laid_out(self) -> Iterable[FormField]:
+        return self.fields.values() if "fields" in vars(self) else ()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look whether the role may change what is shown."""
+        self.make()
         super().showEvent(event)
         self._regard()
 
@@ -189,10 +230,12 @@ class RecordForm(QWidget):
             self.flush()
             self._dirty.clear()
             self.record_id = record
-            for field in self.fields.values():
+            for field in self._laid_out():
                 field.set_error("")
-        for key, field in self.fields.items():
-            if key not in self._dirty and not field.editor.composing:
+        if "fields" not in vars(self):
+            self._row = row
+        for field in self._laid_out():
+            if field.spec.key not in self._dirty and not field.editor.composing:
                 self._show(field, row)
 
     def _show(self, field: FormField, row: Any) -> None:
@@ -236,7 +279,9 @@ class RecordForm(QWidget):
 
     def set_options(self, key: str, options: Sequence[Offered] | Register) -> None:
         """Offer ``options`` in the reference field ``key``."""
-        if key in self.fields:
+        if "fields" not in vars(self):
+            self._offers[key] = options
+        elif key in self.fields:
             self.fields[key].editor.set_options(options)
 
     def fail(self, error: UserError) -> None:
@@ -256,7 +301,7 @@ class RecordForm(QWidget):
 
     def flush(self) -> None:
         """Hand over at once what was typed, the syllable being composed included."""
-        if self._dirty or any(field.editor.composing for field in self.fields.values()):
+        if self._dirty or any(field.editor.composing for field in self._laid_out()):
             QGuiApplication.inputMethod().commit()
         self._timer.stop()
         for key in list(self._dirty):

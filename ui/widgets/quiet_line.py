@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QTextEdit
 
 from ui.widgets.controls import button
 from ui.widgets.text import IconLabel, label
@@ -30,15 +30,8 @@ class QuietLine(QFrame):
         super().__init__()
         self._editor = editor
         self.found: list[Sighting] = []
-        self.words = label("", 12, 500, "text2")
-        self.mask_button = button(MASK, kind="link", run=self.mask_all, compact=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(IconLabel("eye-off", "text2", 14))
-        row.addWidget(self.words)
-        row.addWidget(self.mask_button)
-        row.addStretch(1)
+        self.words: QLabel
+        self.mask_button: QPushButton
         self.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -54,8 +47,23 @@ class QuietLine(QFrame):
         text = self._editor.toPlainText()
         readable = len(text) <= MOST and not self._editor.isReadOnly()
         self.found = sightings(text) if readable else []
-        self.words.setText(notice(self.found))
+        if self.found:
+            if self.layout() is None:
+                self._lay_out()
+            self.words.setText(notice(self.found))
         self.setVisible(bool(self.found))
+
+    def _lay_out(self) -> None:
+        """Make the words and the button, once something is seen: in most texts nothing ever is."""
+        self.words = label("", 12, 500, "text2")
+        self.mask_button = button(MASK, kind="link", run=self.mask_all, compact=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel("eye-off", "text2", 14))
+        row.addWidget(self.words)
+        row.addWidget(self.mask_button)
+        row.addStretch(1)
 
     def mask_all(self) -> None:
         """Mask everything seen, as one edit of the field."""

@@ -14,13 +14,33 @@ BREAK = "¶"
 """Stands between two fields: no phrase runs from one into the next."""
 
 _RUN = re.compile(r"[^\W_]+")
+_BLANK = re.compile(r"\s")
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as it is compared: NFC and without regard to case."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return text.casefold()
 
 
 def runs(text: str) -> list[str]:
     """Return the runs of letters and figures of ``text`` as they are compared."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    return _RUN.findall(text.casefold())
+    return _RUN.findall(folded(text))
+
+
+def line(text: str) -> str:
+    """Return ``text`` as it is compared sign by sign: folded, every blank and line break one and the same."""
+    return _BLANK.sub(" ", folded(text))
+
+
+def stands(asked: str, *texts: str | None) -> bool:
+    """Tell whether ``asked``, which is a ``line``, stands in one of ``texts`` with all its signs.
+
+    The index knows letters and figures alone; what it finds is read by this for signs and blanks.
+    """
+    compared = line if " " in asked else folded
+    return any(asked in compared(text) for text in texts if text)
 
 
 def cut(texts: Iterable[str]) -> tuple[str, str]:

@@ -19,6 +19,8 @@ class ReadState(Choice):
     EMPTY = "empty", "글이 없음(그림으로만 된 파일)"
     LARGE = "large", "20 MB보다 커서 읽지 않음"
     PROTECTED = "protected", "암호가 걸려 있음"
+    TOO_MANY = "too_many", "표의 칸이 너무 많아 읽지 않음"
+    HALTED = "halted", "읽다가 프로그램이 끝나 더 읽지 않음"
     BROKEN = "broken", "파일이 손상되었거나 다른 형식임"
     MISSING = "missing", "보관한 파일이 없음"
     OTHER = "other", "글을 읽지 않는 형식"

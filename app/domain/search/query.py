@@ -1,17 +1,19 @@
 """The words of a search: 종류:아이디어 연도:2025 "그대로 이 말" -제외 쉼ㅌ.
 
-Words are looked for together, each anywhere; words in quotation marks are looked for as they stand there, a
-minus sign leaves out what has the word, and ``항목:값`` narrows to records.  What is not a known filter is a
-word.  Nothing here knows how a file is searched.
+Words are looked for together, each anywhere; words in quotation marks are looked for as they stand there,
+with every sign and blank, a minus sign leaves out what has the word, and ``항목:값`` narrows to records.  What
+is not a known filter is a word.  Signs within and between words are passed over, but for those that mean
+something by themselves (%, ㎡, 😀); where nothing else is asked, any sign is looked for.  Nothing here knows
+how a file is searched.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from app.domain.search.bigrams import runs
+from app.domain.search.bigrams import line, runs
 
 FILTERS: Mapping[str, str] = {
     "종류": "kind",
@@ -28,6 +30,7 @@ FILTERS: Mapping[str, str] = {
 """The filters by the words that people write before the colon."""
 
 _PART = re.compile(r"""(-?)(?:([^\s:"“”-][^\s:"“”]*):)?(?:["“]([^"“”]*)["”]?|([^\s"“”]+))""")
+_PUNCTUATION = {"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sk"}
 _FIRST, _PER_INITIAL, _PER_VOWEL = 0xAC00, 588, 28
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _FINALS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
@@ -38,15 +41,25 @@ class Term:
     """One word or phrase; ``unfinished`` while its last syllable is still being typed.
 
     ``moving``: the last consonant may yet become the first one of a syllable that is not typed (딪 of 디자).
+    ``literal``: it is looked for with all its signs and blanks.
     """
 
     text: str
     excluded: bool = False
     unfinished: bool = False
     moving: bool = False
+    literal: bool = False
+
+    @property
+    def written(self) -> str:
+        """Return what ``bigrams.stands`` is asked of a literal one."""
+        return line(self.text)
 
     def readings(self) -> tuple[tuple[str, ...], ...]:
-        """Return the runs of signs that are looked for, once for each way of finishing the syllable."""
+        """Return the runs of letters that are looked for, once for each way of finishing the syllable.
+
+        None of what consists of signs alone.
+        """
         return _readings(self.text, self.unfinished, self.moving)
 
     @property
@@ -56,7 +69,8 @@ class Term:
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of every place of a composed ``text`` that has the term."""
-        pattern = _pattern(self.text, self.unfinished, self.moving)
+        literal = _literal(self.text) if self.literal else None
+        pattern = literal or _pattern(self.text, self.unfinished, self.moving)
         if pattern is not None:
             yield from (found.span() for found in pattern.finditer(text))
 
@@ -68,6 +82,12 @@ def _readings(text: str, unfinished: bool, moving: bool) -> tuple[tuple[str, ...
         return ()
     *before, last = found
     return tuple((*before, ending) for ending in _endings(last, unfinished, moving))
+
+
+@lru_cache(maxsize=64)
+def _literal(text: str) -> re.Pattern[str]:
+    # Where it is shown, line breaks and blanks in a row have become one blank.
+    return re.compile(r"\s+".join(re.escape(part) for part in re.split(r"\s+", text)), re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
@@ -122,9 +142,20 @@ def parse(text: str, *, typing: bool = False) -> SearchQuery:
             value = f"{name}:{value}"
         at_end = typing and phrase is None and found.end() == len(text)
         term = Term(value, bool(minus), at_end and not minus)
-        if term.readings():
+        if phrase is not None or not term.readings():
+            term = Term(value, bool(minus), literal=True)
+        if value.strip():
             terms.append(term)
-    return SearchQuery(tuple(terms), filters)
+    return SearchQuery(tuple(_asking(terms)), filters)
+
+
+def _asking(terms: Sequence[Term]) -> Sequence[Term]:
+    """Return the terms without the stops and dashes between them, but where these are all there is."""
+    return [term for term in terms if not _PUNCTUATION.issuperset(_kinds(term))] or terms
+
+
+def _kinds(term: Term) -> set[str]:
+    return {"S" if sign == "%" else unicodedata.category(sign) for sign in term.text}
 
 
 def unfinished_filter(text: str) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Read a wiki-like collection of cases: headings, a ``분류`` line and labelled text under each.
 
 A heading with a ``분류`` line is one case; a heading without one is a section that gives the programme and
-whether the cases below are 국내 or 해외.
+whether the cases below are 국내 or 해외, but for one with the other labels of a case, which is doubted.
 """
 
 import re
@@ -45,6 +45,8 @@ _LONGEST_HEADING = 400
 _YEAR = r"((?:19|20)\d\d)"
 _TITLE_YEAR = re.compile(rf"\s*[(（]\s*{_YEAR}\s*년?\s*[)）]$|\s*,\s*{_YEAR}\s*년?$")
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+# A section may have a 개요 of its own; these together tell of a case.
+_TOLD_OF_A_CASE = {"summary", "actors"}
 _PLAIN_SECTION = re.compile(r"^(주요|우수|대표|\s)*(사례|목록|사례집)?$")
 
 
@@ -91,7 +93,11 @@ def read_cases(text: str, codes: Codes) -> ParsedSource:
         block = blocks.pop()
         fields = _read_fields(block.lines)
         if CLASSIFICATION not in fields.lines:
-            _enter(section, block.title, codes)
+            if fields.lines.keys() >= _TOLD_OF_A_CASE:
+                reason = "'분류 :' 줄이 없어 사례로 읽지 않았습니다."
+                doubts.append(Doubt(block.line, CLASSIFICATION, block.title[:80], reason))
+            else:
+                _enter(section, block.title, codes)
             continue
         project, found = _project(block, fields, section, latest, codes)
         projects.append(project)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.domain.codes import squeeze
-from app.domain.sources.text import Line
+from app.domain.sources.text import Line, unnumbered
 
 CLASSIFICATION = "classification"
 REMARKS = "remarks"
@@ -31,7 +31,7 @@ _WORDS = {
     "characteristics": ("특성", "특징", "의의"),
 }
 LABELS = {word: key for key, words in _WORDS.items() for word in words}
-_DASHES = ("-", "–", "—")
+_DASHES = ("-", "–", "—", "‐", "−")
 _PICTURE = re.compile(r"^\[*(파일|그림|사진|File|Image)\s*:", re.IGNORECASE)
 # Every pattern looks at a short piece only: a line may be a million characters long.
 _LONGEST_HEAD = 80
@@ -55,6 +55,7 @@ def find_label(line: Line, taken: frozenset[str]) -> Label | None:
     A label without its colon counts only while its field, not in ``taken``, is empty, and after a round
     or square bullet; 개요, which opens a case, may stand after any mark or none.
     """
+    line = unnumbered(line)
     head, colon, _ = line.text[:_LONGEST_HEAD].partition(":")
     if known := _known(head):
         rest = line.text[len(head) + len(colon) :] if colon else ""

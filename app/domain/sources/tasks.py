@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from app.domain.choices import GovernmentLevel
 from app.domain.codes import Codes, squeeze
 from app.domain.sources.parsed import Doubt, ParsedProject, ParsedSource
-from app.domain.sources.text import Line, read_lines
+from app.domain.sources.text import Line, read_lines, unnumbered
 from app.errors import UserError
 
 PROGRAM = "공감e가득"
@@ -24,6 +24,7 @@ SECTIONS = {
 _ROUND = re.compile(r"^((?:19|20)\d\d)년?\s*선정\s*과제\s*(?:\(([^)]*)\))?$")
 _ANNOUNCED = re.compile(r"(\d+)\s*개\s*(?:중점\s*)?과제")
 _FIELD = re.compile(r"^(\S.*\S)\s*분야$")
+_COMMA = re.compile("[,，、]")
 _FACT = re.compile(rf"^({'|'.join(FACTS)})\s*(?::\s*(.*))?$")
 _REVIEW = "분야를 정하지 않았습니다. 검토가 필요합니다."
 
@@ -74,10 +75,11 @@ def read_tasks(text: str, codes: Codes) -> ParsedSource:
 
 
 def _read(reading: _Reading, line: Line) -> None:
-    if _opens(reading, line):
+    plain = unnumbered(line)
+    if _opens(reading, plain):
         return
     if reading.in_round:
-        _read_in_round(reading, reading.rounds[-1], line)
+        _read_in_round(reading, reading.rounds[-1], plain)
     elif reading.fact:
         reading.facts[reading.fact].append(line.text)
         # The short facts stand on one line each; only the sections run on.
@@ -105,9 +107,9 @@ def _opens(reading: _Reading, line: Line) -> bool:
 def _read_in_round(reading: _Reading, part: _Round, line: Line) -> None:
     announced = _ANNOUNCED.search(line.text)
     heading = _FIELD.match(line.text)
-    if heading and "," not in line.text:
+    if heading and not _COMMA.search(line.text):
         part.field = heading[1]
-    elif part.field and line.mark and "," in line.text:
+    elif part.field and line.mark and _COMMA.search(line.text):
         _add_task(reading, part, line)
     elif announced and not part.field:
         part.announced = int(announced[1])
@@ -117,7 +119,7 @@ def _read_in_round(reading: _Reading, part: _Round, line: Line) -> None:
 
 
 def _add_task(reading: _Reading, part: _Round, line: Line) -> None:
-    agency, _, title = (piece.strip() for piece in line.text.partition(","))
+    agency, title = (piece.strip() for piece in _COMMA.split(line.text, maxsplit=1))
     region = reading.codes.region(agency, part.year)
     name = reading.codes.full_name(region) if region else None
     service_field = reading.codes.service_field(part.field)

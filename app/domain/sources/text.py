@@ -23,9 +23,16 @@ _SAVE_AS_TEXT = "내용을 글 파일(.txt, UTF-8)로 저장한 뒤 다시 선�
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-# A hyphen before a figure is a minus, and ** opens bold text: neither marks a bullet.  A question mark with
-# a blank after it is what is left of a bullet that CP949 does not have.
-_BULLET = re.compile(r"\s*([•●○◦▪■□ㆍ·∙‣◆◇▶▷]|\*(?!\*)|\?(?=\s)|[-–—](?![\d-])|[-–—](?=\s))\s*")
+# A hyphen or plus before a figure is its sign, and ** opens bold text: neither marks a bullet.  A question
+# mark with a blank after it is what is left of a bullet that CP949 does not have.  Letters are drawn bullets
+# where nothing is written together with them: ㅇ and ㅁ of the Korean keyboard, o of a converted document.
+_BULLET = re.compile(
+    r"\s*([•●○◦▪▫■□ㆍ·∙‣‧・◆◇❖▶▷►▻▸▹➢➤➔☞◎◉◯⦁⚫⚪★☆✓✔☑✅❍⁃›»]"
+    r"|\*(?!\*)|\?(?=\s)|[-–—‐−](?![\d-])|[-–—‐−](?=\s)|\+(?!\d)|[ㅇㅁ](?![ㄱ-ㅣ])|[oO](?=\s))\s*"
+)
+# What numbers a line, and the mark of a note, say something themselves: they are set aside only to look at
+# what follows them.
+_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)](?!\d)|[①-⑳]|[가-하][.)](?=\s)|※)\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,12 @@ def read_line(number: int, written: str) -> Line:
     if bullet is None:
         return Line(number, "", text.strip())
     return Line(number, bullet.group(1), text[bullet.end() :].strip())
+
+
+def unnumbered(line: Line) -> Line:
+    """Return a line without the number or mark of a note before its text, which is its mark then."""
+    found = None if line.mark else _NUMBER.match(line.text)
+    return Line(line.number, found[0].strip(), line.text[found.end() :]) if found else line
 
 
 def read_lines(text: str) -> list[Line]:

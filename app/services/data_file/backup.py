@@ -86,8 +86,9 @@ def save(ws: "Workspace", target: Path) -> Path:
     own = {ws.paths.file.resolve().with_name(ws.paths.file.name + end) for end in (*_ENDINGS, *_FOLDERS)}
     if (target.exists() and not target.is_file()) or target.resolve() in own:
         raise UserError(f"‘{target}’에는 백업할 수 없습니다. 다른 파일 이름을 고르십시오.", "path")
+    _refuse_missing(target.absolute().parent)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
         store.copy(ws.paths.file, target, ws.key)
         files = ws.secrets.store(_files_of(target))
         files.fill_from(ws.blobs)
@@ -100,6 +101,13 @@ def save(ws: "Workspace", target: Path) -> Path:
             ProblemKind.FULL,
         ) from error
     return target
+
+
+def _refuse_missing(folder: Path) -> None:
+    # One new folder is made; a drive that is not plugged in must not become folders of the own disk.
+    if not folder.is_dir() and not folder.parent.is_dir():
+        advice = "이동식 디스크가 꽂혀 있는지, 경로가 맞는지 확인하십시오."
+        raise UserError(f"폴더 {quoted(str(folder), '이/가')} 없습니다. {advice}", "path")
 
 
 def key_for(source: Path, known: Iterable[str], passphrase: str = "") -> str:

@@ -78,7 +78,7 @@ def _stage(stage: Stage) -> report.StageLine:
 def _criterion(part: Criterion) -> report.Criterion:
     evidence = ", ".join(file.name for file in part.evidence)
     if part.value is not None:
-        evidence = f"{part.value} (기준 {part.threshold})"
+        evidence = f"{part.value}{part.unit} (기준 {part.threshold}{part.unit})"
     confirmed = local(part.met_at).date() if part.met_at else None
     return report.Criterion(part.label, part.met, evidence, part.met_by or "", confirmed)
 

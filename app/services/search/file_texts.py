@@ -24,6 +24,9 @@ def read_next(ws: "Workspace") -> bool:
     if not waiting:
         return False
     (digest, name, size), *others = waiting
+    with ws.beside_journal() as connection:
+        # A file that ends the program is not tried again at every start: this stands where no other end came.
+        queries.keep(connection, digest, ReadState.HALTED.value, "")
     state, text = _read(ws, digest, name, size)
     with ws.beside_journal() as connection:
         queries.keep(connection, digest, state.value, resident_number.hidden(text))

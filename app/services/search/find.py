@@ -50,7 +50,7 @@ def _groups(ws: "Workspace", query: SearchQuery, limit: int) -> list[FoundGroup]
             most = queries.FEW if few else queries.MOST
             asked = queries.Asked(heading, query.terms, narrowed, filters.project, office)
             # Names that begin with what is looked for come before the others.
-            named = heading in _NAMED_FIRST and bool(query.wanted)
+            named = heading in _NAMED_FIRST and bool(query.wanted and query.wanted[0].readings())
             begun = asked.first(connection, limit, limit, begun=True)[0] if named else []
             others, number = asked.first(connection, limit + len(begun), most + 1)
             keys = list(dict.fromkeys([*begun, *others]))[:limit]

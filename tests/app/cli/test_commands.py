@@ -64,6 +64,14 @@ def test_history_is_told_newest_first(run: Run) -> None:
     assert {"id", "label", "actor", "at", "kind", "state", "change_count"} <= set(steps[0])
 
 
+def test_history_says_what_was_undone(run: Run) -> None:
+    """Without JSON an undo is told from the step it took back, and that says where it stands."""
+    added(run, "첫째")
+    run("undo")
+    told = [line.split("\t")[3:] for line in run("history", "--limit", "2").out.splitlines()]
+    assert told == [["실행 취소: 과제 ‘첫째’ 등록"], ["과제 ‘첫째’ 등록", "취소함"]]
+
+
 def test_check_finds_what_was_altered(run: Run, data_file: Path) -> None:
     """A sound file ends with 0; a journal written over ends with 3 and a sentence."""
     import sqlcipher3.dbapi2 as driver
@@ -129,6 +137,37 @@ def test_a_damaged_data_file_ends_with_3_and_can_be_restored(
     assert [each["title"] for each in run("projects", "list", "--json").json] == ["되살릴 과제"]
     (kept,) = (path for path in data_file.parent.iterdir() if path.name.endswith("손상"))
     assert kept.read_bytes() == b"nonsense" * 1000
+
+
+def test_a_file_that_is_not_there_is_told(run: Run, data_file: Path, tmp_path: Path) -> None:
+    """No good backup is replaced by an empty one; the check says that it made the file."""
+    target = tmp_path / "백업.hamkke"
+    assert refused(run("backup", target), "자료 파일이 없습니다")
+    assert not data_file.exists() and not target.exists()
+    assert "새로 만들었습니다" in run("check").err and not run("check").err
+
+
+def test_a_file_without_a_byte_is_damaged(run: Run, data_file: Path, tmp_path: Path) -> None:
+    """It is not called sound; one that had backups is not begun anew but restored."""
+    added(run)
+    target = tmp_path / "백업.hamkke"
+    assert run("backup", target).code == 0
+    data_file.write_bytes(b"")
+    for name in ("-wal", "-shm"):
+        data_file.with_name(data_file.name + name).unlink(missing_ok=True)
+    data_file.with_name(f"{data_file.name}.backups").mkdir(exist_ok=True)
+    for arguments in (("check",), ("projects", "list")):
+        outcome = run(*arguments)
+        assert outcome.code == 3 and "0바이트" in outcome.err
+    assert run("restore", target).code == 0
+    assert run("projects", "list").out.endswith("모두 1건\n")
+
+
+def test_a_backup_goes_to_a_folder_that_is_there(run: Run, tmp_path: Path) -> None:
+    """A drive that is not plugged in is said to be missing, not made as folders of this disk."""
+    added(run)
+    drive = tmp_path / "이동식"
+    assert refused(run("backup", drive / "백업" / "백업.hamkke"), "없습니다") and not drive.exists()
 
 
 def test_the_folder_of_a_new_data_file_is_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,6 +62,15 @@ def test_the_programme_chooses_the_template(run: Run) -> None:
     assert added(run, template="국민디자인단 표준")["program"] == "국민디자인단"
 
 
+def test_a_name_in_no_list_is_told(run: Run) -> None:
+    """A new programme may be a slip of the fingers: it is made, and said; a known agency gives the region."""
+    command = ("projects", "add", "--title", "가", "--agency", "경기도 수원시", "--json", "--program")
+    outcome = run(*command, "국민디자인당")
+    assert outcome.code == 0 and "‘국민디자인당’이 목록에 없어" in outcome.err
+    assert outcome.json["region"] == "수원시"
+    assert run(*command, "국민디자인단").err == ""
+
+
 @pytest.mark.parametrize(
     ("flag", "value", "words"),
     [

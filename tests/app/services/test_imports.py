@@ -118,6 +118,16 @@ def test_a_preview_changes_nothing(ws: Workspace, cases: Path) -> None:
     assert (history.steps(ws), everything(ws)) == (before, [])
 
 
+def test_a_document_read_worse_empties_nothing(ws: Workspace, cases: Path, tmp_path: Path) -> None:
+    """Where a later document lacks what an earlier one had, the record stays and the difference is told."""
+    imports.run(ws, cases, "cases")
+    before = contents(ws)
+    lines = cases.read_text("utf-8").splitlines()
+    worse = written(tmp_path / "다시.txt", "\n".join(line for line in lines if "가로등" not in line))
+    seen = imports.run(ws, worse, "cases").preview
+    assert (seen.updated, seen.differing) == (0, 1) and contents(ws) == before
+
+
 def test_an_edit_is_kept_and_reported(ws: Workspace, cases: Path) -> None:
     """What a person wrote stands against the document and is told as a difference."""
     imports.run(ws, cases, "cases")

@@ -1,5 +1,6 @@
 """상격: every award with its money, filtered and copied, and beside it what each agency got by year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,25 +39,24 @@ HEADS = (("기관", 110), ("연도", 54), ("상격", 44), ("상금(만원)", 76)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the view reads: the awards that match, the facets, what agencies got by year, the projects."""
+    """What the view reads: the awards that match, the facets, whether there is any award at all."""
 
     rows: tuple[Award, ...]
     facets: dict[str, list[FacetValue]]
-    by_agency: tuple[AgencyYear, ...]
-    projects: tuple[tuple[int, str], ...]
     any: bool
 
 
 def _read(ws: "Workspace", query: ListQuery) -> Read:
     found = awards.every(ws, query)
-    projects = tuple((entry.id, entry.label) for entry in directory.entries(ws, "project"))
     return Read(
         tuple(found),
         listing.facets(ws, "award", query, [key for key, _title in FACETS]),
-        tuple(awards.by_agency(ws)),
-        projects,
         bool(found) or listing.count(ws, "award", ListQuery()) > 0,
     )
+
+
+def _projects(ws: "Workspace") -> list[tuple[int, str]]:
+    return [(entry.id, entry.label) for entry in directory.entries(ws, "project")]
 
 
 class AwardsView(QWidget):
@@ -71,7 +71,7 @@ class AwardsView(QWidget):
         self.found: Read | None = None
         self.search = SearchField("상격·과제·기관 찾기")
         self.search.answer_find()
-        self.search.searched.connect(lambda _text: self.refresh())
+        self.search.searched.connect(lambda _text: self._narrow())
         self.menus = {key: FilterMenu(title) for key, title in FACETS}
         for key, menu in self.menus.items():
             menu.chosen.connect(lambda values, key=key: self._filter(key, values))
@@ -131,17 +131,21 @@ class AwardsView(QWidget):
     # -- reading
 
     def refresh(self) -> None:
-        """Read the awards again."""
+        """Read the awards again, and what agencies got by year."""
+        self._narrow()
+        self._context.tasks.read(self, awards.by_agency, self._show_sums, key="sums")
+
+    def _narrow(self) -> None:
         query = ListQuery(self.search.text().strip(), dict(self._filters), self._sort)
         self._context.tasks.read(self, lambda ws: _read(ws, query), self._show, key="awards")
 
     def _filter(self, key: str, values: tuple[Any, ...]) -> None:
         self._filters[key] = values
-        self.refresh()
+        self._narrow()
 
     def _order(self, sorts: Any) -> None:
         self._sort = tuple(sorts)
-        self.refresh()
+        self._narrow()
 
     def _show(self, found: Read) -> None:
         self.found = found
@@ -156,10 +160,13 @@ class AwardsView(QWidget):
         self.listed.set_meta(
             f"{len(ids)}건 · 상금과 특별교부세 {money:,}원" if ids else "맞는 상격이 없습니다."
         )
-        self.sums.set_rows([_sums(one) for one in found.by_agency])
+
+    def _show_sums(self, found: Sequence[AgencyYear]) -> None:
+        self.sums.set_rows([_sums(one) for one in found])
 
     def _fetch(self, ids: Any) -> list[Any]:
-        return [one for one in (self.found.rows if self.found else ()) if one.id in ids]
+        wanted = frozenset(ids)
+        return [one for one in (self.found.rows if self.found else ()) if one.id in wanted]
 
     def _one(self, record: int | None) -> Award | None:
         return next((one for one in (self.found.rows if self.found else ()) if one.id == record), None)
@@ -183,7 +190,11 @@ class AwardsView(QWidget):
 
     def add(self) -> None:
         """Ask for an award apart from any round."""
-        add_award(self, self._context, self.found.projects if self.found else ())
+
+        def ask(projects: Sequence[tuple[int, str]]) -> None:
+            add_award(self, self._context, projects)
+
+        self._context.tasks.read(self, _projects, ask, key="projects")
 
     def edit(self, record: int | None) -> None:
         """Ask what an award is to say."""

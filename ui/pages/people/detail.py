@@ -60,7 +60,7 @@ class PersonPanel(Panel):
         self._context = context
         self.person: Participant | None = None
         self.consents: PersonConsents | None = None
-        self.form = RecordForm(PERSON_FIELDS)
+        self.form = RecordForm(PERSON_FIELDS, later=True)
         self.form.guard(partial(Roles(context).may, Duty.EDIT_PEOPLE))
         feed_references(self.form, PERSON_FIELDS, context, self)
         self.saving = Autosave(
@@ -265,6 +265,8 @@ class PersonPanel(Panel):
         return self.stack.currentIndex() == FORM
 
     def _turn_to(self, page: int) -> None:
+        if page == FORM:
+            self.form.make()
         self.stack.setCurrentIndex(page)
         new = page == FORM and self.person is None
         self.title.setText(

@@ -140,6 +140,28 @@ def test_other_headings_are_taken(codes: Codes) -> None:
     assert expected.items() <= project.values.items()
 
 
+def test_a_case_without_its_classification_is_noted_and_is_no_section(codes: Codes) -> None:
+    """A heading with the other labels of a case is told by its line; the next case keeps its programme."""
+    text = (
+        "국민디자인단[편집]\n가게 앞 의자[편집]\n• 개요 : 쉼\n• 추진주체 : 남원시\n"
+        "책 나눔[편집]\n• 분류 : 지자체/문화\n• 개요 : 나눔\n"
+    )
+    source = read_cases(text, codes)
+    assert [(one.values["title"], one.values["program"]) for one in source.projects] == [
+        ("책 나눔", "국민디자인단")
+    ]
+    assert [(doubt.line, doubt.written) for doubt in source.doubts] == [(2, "가게 앞 의자")]
+
+
+@pytest.mark.parametrize("number", ["1. ", "①", "1) ", "가. ", "※ "])
+def test_a_numbered_label_is_a_label(codes: Codes, number: str) -> None:
+    """What numbers a line stands before a label as a bullet does."""
+    source = read_cases(f"책 나눔[편집]\n{number}분류 : 지자체/문화\n{number}개요 : 나눔\n", codes)
+    assert [(one.values["service_field"], one.values["summary"]) for one in source.projects] == [
+        ("culture", "나눔")
+    ]
+
+
 def test_the_same_title_twice_is_kept_and_noted(codes: Codes) -> None:
     """A repeated case stays, and the doubt names the line of the first."""
     text = "가(2015)[편집]\n분류 : 지자체/문화\n가(2015)[편집]\n분류 : 지자체/문화\n"

@@ -95,3 +95,15 @@ def test_a_page_without_a_task_is_refused(codes: Codes) -> None:
     """Without a task the page is refused, and the sentence says what is sought."""
     with pytest.raises(UserError, match="선정 과제"):
         read_tasks("- 수행주체\n- 행정안전부\n", codes)
+
+
+@pytest.mark.parametrize(("mark", "comma"), [("ㅇ ", ","), ("1) ", ","), ("+ ", "，"), ("‐ ", ", ")])
+def test_other_marks_and_commas_are_read_the_same(
+    codes: Codes, source: ParsedSource, mark: str, comma: str
+) -> None:
+    """A task is found under every mark before it and comma in it."""
+    page = PAGE.replace("\n- ", f"\n{mark}").replace(", ", comma)
+    read = read_tasks(page, codes)
+    assert [one.values["lead_agency"] for one in read.projects] == [
+        one.values["lead_agency"] for one in source.projects
+    ]

@@ -69,6 +69,7 @@ def test_a_line_at_the_limit_is_taken() -> None:
         "- 분류 : 지자체",
         "*분류 : 지자체",
         "▶ 분류 : 지자체\u200b",
+        *(f"  {mark} 분류 : 지자체" for mark in "ㅇㅁoO►▸‧⦁✓➤+❍◎◯・⁃‐−▫➢☞✔›»"),
         "분류 : 지자체",  # letters in pieces, as macOS writes them
     ],
 )

@@ -6,7 +6,6 @@ from app.domain.privacy.sight import SightItem
 from app.domain.search.found import Found
 from app.domain.search.query import parse
 from app.services import findings, proposals
-from app.services.data_file import check
 from app.services.privacy import sight
 from app.services.search import find as service
 from app.services.session import sessions
@@ -100,6 +99,13 @@ def thread(filled: Workspace) -> Workspace:
         ('"꺼져 돌봄"', {"session"}),
         ('"돌봄 꺼져"', set()),
         ("상태:진행", {"project"}),
+        ("가로등 종류:아이디어 상태:진행", {"finding"}),
+        ("가로등 종류:아이디어 상태:정체", set()),
+        ("가로등 종류:제안 상태:검토중", {"proposal"}),
+        ("가로등 종류:제안 종류:아이디어 상태:진행", {"proposal", "finding"}),
+        ("가로등 기관:나래 기관:가온", {"session", "finding", "proposal"}),
+        ("가로등 연도:2024~2025", {"session"}),
+        ("가로등 연도:2016,2025", {"session"}),
     ],
 )
 def test_filters_in_words_narrow_what_is_found(thread: Workspace, text: str, kinds: set[str]) -> None:
@@ -123,7 +129,15 @@ def test_counts_tell_of_more_than_is_shown(thread: Workspace) -> None:
     ]  # fmt: skip
 
 
-def test_a_value_that_is_none_is_told(thread: Workspace) -> None:
+@pytest.mark.parametrize(
+    "text", ["종류:엉뚱", "연도:올해", "연도:25", "분야:없는것", "단계:우주", "종류:아이디어 상태:반영"]
+)
+def test_a_value_that_is_none_is_told(thread: Workspace, text: str) -> None:
     """A filter with a value it does not know leaves all, and says so."""
-    assert service.notes(parse("종류:엉뚱 연도:올해")) != ()
-    assert check.check(thread).findings == ()
+    assert len(service.notes(parse(text))) == 1
+    assert ("finding", "돌봄 길에 가로등을 더 놓자") in labels(find(thread, f"가로등 {text}"))
+
+
+def test_a_filter_offers_values_near_to_what_was_meant() -> None:
+    """Of the values that there are those are named which look like it."""
+    assert service.notes(parse("분야:복지")) == ("‘복지’는 없는 분야입니다. 예: 사회복지",)

@@ -1,0 +1,174 @@
+"""How large the sheets of a workbook are, before their cells are read.
+
+The fast reader lays a sheet out from its first cell that holds anything to its last: one blank in XFD1048576
+asks for more memory than there is, and that ends the program.  So a file is measured first: by what it says
+of its own size where the sheet is long, else by its cells, since a file need not tell the truth.
+"""
+
+import re
+import struct
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import IO
+from xml.etree import ElementTree
+
+from exports.readers import binary_marks
+from exports.readers.marks import ZIP, paths_of
+
+MOST_CELLS = 6_000_000
+LARGEST = 8 << 20
+"""Of a sheet of more bytes, what it says of its size is believed: to look at all of it takes too long."""
+Size = tuple[int, int]
+"""Rows and columns from A1 to the last cell that holds anything."""
+_CHUNK, _HEAD = 1 << 20, 8192
+_TAG = re.compile(rb"<(?:\w+:)?(row|c|v|is|f)(?=[\s/>])([^<>]*)>")
+_REF = re.compile(rb'\br="([A-Z]*)(\d+)"')
+_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s+ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+_ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>")
+_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
+_XLS_CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD})
+_XLS_ROWS, _XLS_COLUMNS = 65_536, 256
+_UNMEASURED = (
+    zipfile.BadZipFile, ElementTree.ParseError, OSError, ValueError, LookupError, StopIteration, struct.error,
+)  # fmt: skip
+
+
+def too_large(content: bytes) -> dict[int, Size]:
+    """Return the places of the sheets that hold more cells than are read, each with its size."""
+    found = {}
+    try:
+        for place, (rows, columns) in enumerate(_sizes(content)):
+            if rows * columns > MOST_CELLS:
+                found[place] = (rows, columns)
+    except _UNMEASURED:
+        pass  # its parts are not as they should be: the reader says so itself
+    return found
+
+
+def reads_at_once(content: bytes) -> bool:
+    """Tell whether all sheets of a file are laid out when it is opened: of xls and ods they are."""
+    return not content.startswith(ZIP) or not {"xl/workbook.bin", "xl/workbook.xml"} & set(
+        zipfile.ZipFile(BytesIO(content)).namelist()
+    )
+
+
+def _sizes(content: bytes) -> Iterator[Size]:
+    if not content.startswith(ZIP):
+        yield from _of_xls(binary_marks.book_of(content))
+        return
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        names = set(packed.namelist())
+        if "xl/workbook.bin" in names:
+            for path in binary_marks.paths_of(packed):
+                yield _of_xlsb(packed.read(path)) if path in names else (0, 0)
+        elif "xl/workbook.xml" in names:
+            for path in paths_of(packed):
+                yield _of_part(packed, path) if path in names else (0, 0)
+        else:
+            with packed.open("content.xml") as stream:
+                yield from _of_ods(stream)
+
+
+def _of_part(packed: zipfile.ZipFile, path: str) -> Size:
+    if packed.getinfo(path).file_size > LARGEST:
+        with packed.open(path) as stream:
+            told = _DIMENSION.search(stream.read(_HEAD))
+        if told and int(told[2]) * _column(told[1]) <= MOST_CELLS:
+            return int(told[2]), _column(told[1])
+    with packed.open(path) as stream:
+        return _of_xlsx(stream)
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a part in pieces that end where a tag ends."""
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        text = rest + chunk
+        cut = text.rfind(b">") + 1
+        yield text[:cut]
+        rest = text[cut:] if len(text) - cut < _CHUNK else b""
+
+
+def _of_xlsx(stream: IO[bytes]) -> Size:
+    """Return the place of the last cell with a value; cells with a format alone are not laid out."""
+    rows = columns = row = column = 0
+    for text in _pieces(stream):
+        for kind, marks in _TAG.findall(text):
+            if kind == b"row":
+                told = _REF.search(marks)
+                row, column = int(told[2]) if told else row + 1, 0
+            elif kind == b"c":
+                told = _REF.search(marks)
+                column = _column(told[1]) if told else column + 1
+                row = int(told[2]) if told else row
+            else:
+                rows, columns = max(rows, row), max(columns, column)
+    return rows, columns
+
+
+def _of_ods(stream: IO[bytes]) -> list[Size]:
+    """Return of every sheet the last row and column that hold anything, with what is said to repeat."""
+    sizes: list[Size] = []
+    row = repeats = column = 0
+    for text in _pieces(stream):
+        for kind, marks in _ODS_TAG.findall(text):
+            if kind == b"table":
+                sizes.append((0, 0))
+                row = repeats = 0
+            elif kind == b"table-row":
+                row, column, repeats = row + repeats, 0, _repeats(marks)
+            elif sizes:
+                column += _repeats(marks)
+                if b"value" in marks or not marks.endswith(b"/"):
+                    sizes[-1] = max(sizes[-1][0], row + repeats), max(sizes[-1][1], column)
+    return sizes
+
+
+def _repeats(marks: bytes) -> int:
+    told = _REPEATED.search(marks)
+    return int(told[1]) if told else 1
+
+
+def _of_xlsb(part: bytes) -> Size:
+    """Return the last cell of a sheet of BIFF12: records 2 to 11 hold values, 148 says how large it is."""
+    rows = columns = row = 0
+    for kind, data in binary_marks.biff12(part):
+        if kind == 0:
+            row = struct.unpack_from("<I", data)[0] + 1
+        elif 2 <= kind <= 11:
+            rows, columns = max(rows, row), max(columns, struct.unpack_from("<I", data)[0] + 1)
+        elif kind == 148 and len(part) > LARGEST:
+            _first, last, _left, right = struct.unpack_from("<IIII", data)
+            if (last + 1) * (right + 1) <= MOST_CELLS:
+                return last + 1, right + 1
+    return rows, columns
+
+
+def _of_xls(book: bytes) -> Iterator[Size]:
+    """Yield the last cell of every sheet of BIFF8; what it says of its size is laid out too."""
+    for records in binary_marks.biff8_sheets(book):
+        yield _last_of(records, believes=len(book) > LARGEST)
+
+
+def _last_of(records: Iterable[binary_marks.Record], *, believes: bool) -> Size:
+    rows = columns = 0
+    for kind, data in records:
+        if kind == 0x0200:
+            _first, rows_told, _left, columns_told = struct.unpack_from("<IIHH", data)
+            beyond = rows_told > _XLS_ROWS or columns_told > _XLS_COLUMNS
+            if beyond or (believes and rows_told * columns_told <= MOST_CELLS):
+                return rows_told, max(columns_told, 1)
+        elif kind in _XLS_CELLS:
+            row, column = struct.unpack_from("<HH", data)
+            if kind == 0x00BD:
+                (column,) = struct.unpack_from("<H", data, len(data) - 2)
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+    return rows, columns
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column
