@@ -29,4 +29,4 @@ def management_key(number: str) -> str:
 
 def number_key(number: str) -> str:
     """Return a management number as it is compared: N-1, n-1 and Ｎ－１ are one."""
-    return number if number.isascii() and number.islower() else fold(unicodedata.normalize("NFKC", number))
+    return fold(unicodedata.normalize("NFKC", number))

@@ -4,7 +4,6 @@ Everything is done by columns, and of single rows only what is odd: a hundred th
 reading their file.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 _ORDER = {"project": 0, "session": 2, "cluster": 2}
 _NEAR = 62.0
-_MASK_SIGN = re.compile(rf"\*|{HIDDEN}")
+_MASK_SIGNS = ("*", HIDDEN)
 _MONEY = "(원)"
 
 
@@ -117,7 +116,9 @@ def _read(ws: "Workspace", draft: Draft, key: str) -> None:
 
 def _masked_places(spec: FieldSpec, cells: Cells) -> Collection[int]:
     """Return the places of the cells in which a mask left what it leaves of a personal value."""
-    if not is_person(spec) or (cells.whole is not None and not _MASK_SIGN.search(cells.whole)):
+    if not is_person(spec) or (
+        cells.whole is not None and not any(map(cells.whole.__contains__, _MASK_SIGNS))
+    ):
         return ()
     masked = {cell for cell in cells.different if isinstance(cell, str) and holds_mask(spec, cell)}
     return {place for place, cell in enumerate(cells.values) if cell in masked} if masked else ()
