@@ -118,6 +118,9 @@ def _add_records(add: Callable[..., Parser]) -> None:
         help="이미 있는 것은: update 바뀐 값만 갱신, fill 빈 칸만 채우기, skip 건너뛰기",
     )  # fmt: skip
     bring.choices.add_argument(
+        "--erase-empty", action="store_true", help="빈 칸이면 있던 값을 지웁니다. 없으면 그대로 둡니다."
+    )
+    bring.choices.add_argument(
         "--all-or-nothing", action="store_true", help="한 행이라도 오류가 있으면 아무것도 저장하지 않습니다."
     )
     bring.choices.add_argument("--without-hidden", action="store_true", help="엑셀에서 숨긴 행은 뺍니다.")

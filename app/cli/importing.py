@@ -1,21 +1,25 @@
 """Bringing files in without a window: tables of offices, and texts of collected cases."""
 
+import sys
 import tomllib
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.cli.import_telling import column_names, lines, record
 from app.cli.opening import opened, passphrase_in
 from app.cli.printing import import_lines, import_record, progress, say, say_json
+from app.cli.survey_telling import survey_lines, survey_record
 from app.domain.hangul import fold
 from app.domain.importing import IMPORT_KINDS
-from app.domain.privacy import resident_number
-from app.domain.privacy.masks import masked_text
+from app.domain.survey import AnswersRefused, SurveySheet
 from app.domain.tabular.kinds import SURVEY, ImportKind
 from app.domain.tabular.matching import MEMO, NOTHING
-from app.domain.tabular.preview import STATE_WORDS, Choices, Policy, Preview, State
+from app.domain.tabular.preview import Choices, Policy, Preview
+from app.domain.tabular.sheet import column_name
+from app.domain.tabular.table import Table
 from app.errors import UserError
 from app.services.workspace import Workspace
 
@@ -23,7 +27,6 @@ if TYPE_CHECKING:
     from app.services.tabular.opening import Matched
 
 REFUSED = 1
-_SHOWN = 20
 
 
 def import_file(chosen: Namespace) -> int:
@@ -55,20 +58,26 @@ def _import_text(chosen: Namespace) -> int:
 def _import_table(chosen: Namespace) -> int:
     from app.services.tabular import sheets, storing
 
+    label, error = None, ""
     with opened(chosen) as ws:
         seen = _preview(ws, chosen)
-        counts = seen.counts()
-        wrong = counts[State.REFUSED] + counts[State.DOUBT]
+        wrong = seen.wrong
         if chosen.refused is not None and wrong:
             sheets.refused(seen, chosen.refused.expanduser())
-        label = None
-        if not chosen.dry_run:
-            label = storing.run(ws, seen, progress("불러오는 중")).label
+        try:
+            storing.refuse(seen)
+            if not chosen.dry_run:
+                label = storing.run(ws, seen, progress("불러오는 중")).label
+        except UserError as refusal:
+            # A script is told which rows it was all the same.
+            error = refusal.message
     if chosen.json:
-        say_json(_record(seen, label, dry_run=chosen.dry_run))
+        say_json({**record(seen, label, dry_run=chosen.dry_run), "error": error or None})
     else:
-        say(*_lines(seen, label, dry_run=chosen.dry_run))
-    return REFUSED if wrong and wrong == seen.total else 0
+        say(*lines(seen, label, dry_run=chosen.dry_run))
+    if error:
+        print(error, file=sys.stderr)
+    return REFUSED if error or (wrong and wrong == seen.total) else 0
 
 
 def _preview(ws: Workspace, chosen: Namespace) -> Preview:
@@ -96,16 +105,11 @@ def _choices(matched: "Matched", given: Mapping[str, Any], chosen: Namespace) ->
     kind: ImportKind = matched.kind
     mapping = dict(matched.choices.mapping)
     ignored = set()
-    columns = {fold(column.name): column.place for column in matched.table.columns}
-    for heading, target in dict(given.get("columns", {})).items():
-        if fold(heading) not in columns:
-            names = ", ".join(column.name for column in matched.table.columns)
-            raise UserError(f"표에 ‘{heading}’ 열이 없습니다. 있는 열: {names}", "map")
-        place, key = columns[fold(heading)], _target(kind, str(target))
-        mapping = {
-            **{at: (NOTHING if key and one == key else one) for at, one in mapping.items()},
-            place: key,
-        }
+    for written, target in dict(given.get("columns", {})).items():
+        place, key = _place_of(matched.table, written), _target(kind, str(target))
+        if key not in (NOTHING, MEMO):
+            mapping = {at: NOTHING if one == key else one for at, one in mapping.items()}
+        mapping[place] = key
         if not key:
             ignored.add(place)
     fixed = {_target(kind, name): str(text) for name, text in dict(given.get("fixed", {})).items()}
@@ -117,11 +121,23 @@ def _choices(matched: "Matched", given: Mapping[str, Any], chosen: Namespace) ->
         fixed=fixed,
         taught={**matched.taught, **_taught(kind, dict(given.get("values", {})))},
         policy=Policy(chosen.existing),
+        erase=chosen.erase_empty,
         good_only=not chosen.all_or_nothing,
         without_hidden=chosen.without_hidden,
         taken=frozenset(row - 1 for row in chosen.take_row),
         ignored=frozenset(ignored),
     )
+
+
+def _place_of(table: Table, written: str) -> int:
+    """Return the column that a heading, a numbered one of several alike or a letter of Excel names."""
+    named = {fold(name): place for place, name in column_names(table).items()}
+    letters = {column_name(column.place): column.place for column in table.columns}
+    place = named.get(fold(written), letters.get(written.strip().upper()))
+    if place is None:
+        names = ", ".join(column_names(table).values())
+        raise UserError(f"표에 ‘{written}’ 열이 없습니다. 있는 열: {names}", "map")
+    return place
 
 
 def _target(kind: ImportKind, word: str) -> str:
@@ -149,114 +165,34 @@ def _taught(kind: ImportKind, values: Mapping[str, Any]) -> dict[str, dict[str, 
     return taught
 
 
-def _record(seen: Preview, label: str | None, *, dry_run: bool) -> dict[str, Any]:
-    """Return the outcome for JSON; ``refused`` tells of doubtful rows too, whose reason says so."""
-    counts = seen.counts()
-    return {
-        "dry_run": dry_run,
-        "step": label,
-        "kind": seen.kind.key,
-        "sheet": resident_number.hidden(seen.table.sheet.name),
-        "total": seen.total,
-        "new": counts[State.NEW],
-        "changed": counts[State.CHANGED],
-        "unchanged": counts[State.SAME],
-        "missing": [spec.label for spec in seen.missing],
-        "remarks": list(_remarks(seen)),
-        "columns": {column.name: seen.choices.mapping.get(column.place, "") for column in seen.table.columns},
-        "left_out": [{"row": row + 1, "reason": why} for row, why in seen.table.left_out],
-        "refused": list(_refusals(seen)),
-        "changes": [
-            {
-                "row": seen.number(place),
-                "column": seen.kind.spec(change.key).label,
-                "old_masked": change.shown,
-            }
-            for place in seen.places(State.CHANGED)
-            for change in seen.changes[place]
-        ],
-    }
-
-
-def _remarks(seen: Preview) -> Iterator[str]:
-    yield from seen.table.remarks(without_hidden=seen.choices.without_hidden)
-    yield from seen.notes
-
-
-def _refusals(seen: Preview) -> Iterator[dict[str, Any]]:
-    for place in seen.places(State.REFUSED, State.DOUBT):
-        for issue in seen.issues[place]:
-            yield {
-                "row": seen.number(place),
-                "column": _label(seen, issue.key) or _heading(seen, issue.column),
-                "value_masked": _masked(seen, issue.key, issue.written),
-                "reason": issue.cause,
-                "doubtful": issue.doubtful,
-            }
-
-
-def _label(seen: Preview, key: str) -> str:
-    return seen.kind.spec(key).label if key else ""
-
-
-def _heading(seen: Preview, place: int | None) -> str:
-    """Return what a column is called that no field takes: that of a 주민등록번호."""
-    return next((column.name for column in seen.table.columns if column.place == place), "")
-
-
-def _masked(seen: Preview, key: str, text: str) -> str:
-    if not key or not text:
-        return resident_number.hidden(text)
-    spec = seen.kind.spec(key)
-    name = "name" if spec.reference == "person" else spec.key.removeprefix("person_")
-    return (
-        masked_text(name, text)
-        if spec.personal or spec.reference == "person"
-        else resident_number.hidden(text)
-    )
-
-
-def _lines(seen: Preview, label: str | None, *, dry_run: bool) -> Iterator[str]:
-    if dry_run:
-        yield "미리 보기입니다. 바꾼 것은 없습니다."
-    elif label is None:
-        yield "바뀐 것이 없습니다."
-    else:
-        yield f"{label}: 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다."
-    counts = seen.counts()
-    said = ", ".join(f"{STATE_WORDS[state]} {counts[state]:,}" for state in State if counts[state])
-    yield f"{seen.kind.label} {seen.total:,}{seen.kind.unit}: {said}"
-    yield from _remarks(seen)
-    if seen.missing:
-        yield f"꼭 있어야 하는 항목의 열이 없습니다: {', '.join(spec.label for spec in seen.missing)}"
-    refusals = list(_refusals(seen))
-    for one in refusals[:_SHOWN]:
-        yield f"  {one['row']}행 {one['column']} {one['value_masked']}: {one['reason']}"
-    if len(refusals) > _SHOWN:
-        yield f"  외 {len(refusals) - _SHOWN:,}건 (--refused PATH로 모두 저장합니다)"
-
-
 # -- surveys
 
 
 def _import_survey(chosen: Namespace) -> int:
     from app.services import surveys
 
-    sheet = surveys.preview(chosen.path.expanduser())
-    label = None
+    if chosen.map or chosen.existing != "update" or chosen.refused:
+        words = "설문에는 --map, --existing, --refused를 쓰지 않습니다. 열은 모두 문항으로 읽습니다."
+        raise UserError(words, "map")
+    sheet, label, error = SurveySheet((), 0), None, None
     with opened(chosen) as ws:
         project_id = _project(ws, chosen.project)
-        if not chosen.dry_run:
+        try:
+            password = passphrase_in(chosen.file_password_file)
+            sheet = surveys.preview(chosen.path.expanduser(), chosen.sheet, password)
+        except AnswersRefused as refusal:
+            error = refusal
+        alike = surveys.stored_alike(ws, project_id, sheet)
+        if error is None and alike is None and not chosen.dry_run:
             surveys.store(ws, project_id, chosen.path.stem, sheet)
             label = f"설문 ‘{chosen.path.stem}’ 불러오기"
     if chosen.json:
-        say_json({"dry_run": chosen.dry_run, "step": label, "kind": SURVEY, "total": sheet.respondents,
-                  "new": sheet.respondents, "changed": 0, "unchanged": 0, "refused": [],
-                  "questions": [one.text for one in sheet.questions]})  # fmt: skip
+        say_json(survey_record(sheet, label, alike, error, dry_run=chosen.dry_run))
     else:
-        say(f"설문 응답자 {sheet.respondents:,}명, 문항 {len(sheet.questions)}개")
-        say(*(f"  {one.text}: {one.type.label}, 응답 {len(one.answers)}개" for one in sheet.questions))
-    return 0
+        say(*survey_lines(sheet, label, alike, dry_run=chosen.dry_run))
+    if error is not None:
+        print(error.message, file=sys.stderr)
+    return REFUSED if error is not None else 0
 
 
 def _project(ws: Workspace, written: str | None) -> int:

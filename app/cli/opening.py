@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,12 +26,25 @@ def data_file(chosen: Namespace) -> Path:
 def opened(chosen: Namespace, *, existing: bool = False) -> Iterator[Workspace]:
     """Open the data file for the time of one command; of a protected one the log of access tells it.
 
-    A command about the file itself wants an ``existing`` one.
+    A command about the file itself wants an ``existing`` one.  A dry run makes no file: where none is, it
+    looks at an empty one that is gone afterwards.
     """
     path = data_file(chosen)
     if existing:
         _refuse_nothing(path)
-    key, way = _key(path, chosen)
+    if getattr(chosen, "dry_run", False) and not path.exists():
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            _opened(Path(folder) / path.name, "", "") as workspace,
+        ):
+            yield workspace
+        return
+    with _opened(path, *_key(path, chosen)) as workspace:
+        yield workspace
+
+
+@contextlib.contextmanager
+def _opened(path: Path, key: str, way: str) -> Iterator[Workspace]:
     workspace = Workspace(path, load(paths.settings_file()), key=key)
     try:
         if way:

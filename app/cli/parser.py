@@ -9,11 +9,11 @@ from typing import NoReturn
 _SENTENCES = (
     (r"the following arguments are required: (.*)", r"빠진 것이 있습니다: \1"),
     (r"unrecognized arguments: (.*)", r"모르는 인자입니다: \1"),
-    (r"argument ([^:]+): invalid choice: (.*) \(choose from (.*)\)", r"\1 \2은(는) 없습니다. 고를 값: \3"),
+    (r"argument ([^:]+): invalid choice: (.*) \(choose from (.*)\)", r"\1에 \2 값은 없습니다. 고를 값: \3"),
     (r"argument ([^:]+): expected (?:one|at least one) argument", r"\1 뒤에 값이 필요합니다"),
     (r"argument ([^:]+): invalid int value: (.*)", r"\1에는 정수를 적습니다: \2"),
-    (r"argument ([^:]+): not allowed with argument (.*)", r"\1은(는) \2와(과) 함께 쓸 수 없습니다"),
-    (r"ambiguous option: (.*) could match (.*)", r"\1은(는) 여럿에 맞습니다: \2"),
+    (r"argument ([^:]+): not allowed with argument (.*)", r"\1 인자와 \2 인자는 함께 쓸 수 없습니다"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 인자는 여럿에 맞습니다: \2"),
 )  # fmt: skip
 
 

@@ -1,15 +1,18 @@
 """설문: a result sheet as questions with answers, and what the answers add up to.
 
 Two shapes are read: a row per respondent under a row of questions, and rows of question, type and answers.
-An empty cell is no answer: it is missing and never counted.
+An empty cell is no answer: it is missing and never counted.  Columns that tell who answered are no questions
+and are not read.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.person import PERSON_FIELDS
 from app.domain.privacy import resident_number
 from app.domain.proposal import QuestionType
+from app.domain.tabular.matching import holds_contacts, is_resident, plain
 from app.errors import UserError
 
 SCALE_MOST = 11
@@ -30,6 +33,13 @@ _NO_QUESTION = (
     "응답자",
     "응답자번호",
     "timestamp",
+)
+_HEADS = frozenset({*_NO_QUESTION, "문항", "질문", "종류", "유형", "question", "type"})
+_PERSONAL = frozenset(
+    plain(word)
+    for spec in PERSON_FIELDS
+    if spec.key in ("name", "phone", "email")
+    for word in (spec.label, *spec.aliases, "주소", "집 주소", "생년월일", "응답자 이름", "응답자 성명")
 )
 
 
@@ -52,10 +62,38 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class SurveySheet:
-    """A sheet as read: its questions and how many respondents it has."""
+    """A sheet as read: its questions and how many respondents it has.
+
+    ``personal`` are the columns that tell who answered and are not read; ``remarks`` tell of rows left aside.
+    """
 
     questions: tuple[Question, ...]
     respondents: int
+    personal: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Return sentences on what of the sheet is not read."""
+        if not self.personal:
+            return self.remarks
+        named = ", ".join(self.personal)
+        return (f"누가 답했는지 적힌 열은 문항이 아니므로 읽지 않습니다: {named}", *self.remarks)
+
+
+class AnswersRefused(UserError):
+    """Answers hold what may not be stored; ``answers`` are those: respondent and question."""
+
+    def __init__(self, answers: Sequence[tuple[int, str]]) -> None:
+        """Say which answer is the first."""
+        number, text = answers[0]
+        more = f" (외 {len(answers) - 1:,}개)" if len(answers) > 1 else ""
+        super().__init__(
+            f"‘{text}’ {number}번 응답{more}에 주민등록번호로 보이는 숫자가 있어 저장하지 않았습니다. "
+            "그 부분을 지우십시오.",
+            "path",
+        )
+        self.answers = tuple(answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +128,25 @@ def read_sheet(rows: Sequence[Sequence[str]]) -> SurveySheet:
     sheet = _listed(rows) if _is_list(rows[0]) else _per_respondent(rows)
     if not sheet.questions:
         raise UserError("응답이 있는 문항이 없습니다. 첫 줄이 문항인지 확인하십시오.", "path")
-    for question in sheet.questions:
-        for answer in question.answers:
-            resident_number.refuse(answer.value, f"‘{question.text}’ {answer.respondent}번 응답", "path")
+    refused = [
+        (answer.respondent, question.text)
+        for question in sheet.questions
+        for answer in question.answers
+        if resident_number.holds(answer.value)
+    ]
+    if refused:
+        raise AnswersRefused(refused)
     return sheet
+
+
+def knows(heading: str) -> bool:
+    """Tell whether a heading is one that sheets of answers have: numbers, times, persons, the list's own."""
+    return plain(heading) in _HEADS or is_personal(heading)
+
+
+def is_personal(heading: str) -> bool:
+    """Tell whether a heading asks who somebody is, and not what that person thinks."""
+    return plain(heading) in _PERSONAL or is_resident(heading)
 
 
 def _is_list(head: Sequence[str]) -> bool:
@@ -104,15 +157,18 @@ def _is_list(head: Sequence[str]) -> bool:
 
 
 def _per_respondent(rows: Sequence[Sequence[str]]) -> SurveySheet:
-    questions = []
+    questions, personal = [], []
     for column, head in enumerate(rows[0]):
         if not head or "".join(head.split()).lower() in _NO_QUESTION:
             continue
         cells = [row[column] if column < len(row) else "" for row in rows[1:]]
+        if is_personal(head) or holds_contacts(cells):
+            personal.append(head)
+            continue
         answers = tuple(Answer(number, cell) for number, cell in enumerate(cells, 1) if cell)
         if answers:
             questions.append(Question(head, guess([answer.value for answer in answers]), answers))
-    return SurveySheet(tuple(questions), len(rows) - 1)
+    return SurveySheet(tuple(questions), len(rows) - 1, tuple(personal))
 
 
 def _listed(rows: Sequence[Sequence[str]]) -> SurveySheet:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from app.domain.hangul import quoted
 from app.domain.importing import IMPORT_KINDS
 from app.domain.sources.cases import read_cases
 from app.domain.sources.parsed import ParsedSource
@@ -21,9 +20,7 @@ def read_source(path: Path, kind: str) -> ParsedSource:
     """
     if kind not in IMPORT_KINDS:
         words = ", ".join(f"{key}({label})" for key, label in IMPORT_KINDS.items())
-        raise UserError(
-            f"불러올 자료의 종류 {quoted(kind, '은/는')} 없습니다. 고를 수 있는 종류: {words}", "kind"
-        )
+        raise UserError(f"불러올 자료의 종류에 ‘{kind}’ 종류가 없습니다. 고를 수 있는 종류: {words}", "kind")
     text = decode(read_bytes(path))
     return read_cases(text, codes()) if kind == "cases" else read_tasks(text, codes())
 
@@ -33,7 +30,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             name = path.resolve().name or str(path)
-            raise UserError(f"{quoted(name, '은/는')} 폴더입니다. 불러올 파일을 고르십시오.", "path")
+            raise UserError(f"‘{name}’: 폴더입니다. 불러올 파일을 고르십시오.", "path")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UserError(

@@ -1,4 +1,4 @@
-"""A sheet as rows of text: the first sheet of a file that has anything in it, without a title above.
+"""A sheet as rows of text: the first sheet of a file that has anything in it.
 
 Formulas give the value that was last calculated; dates read 2026. 11. 21.; whole numbers lose their ".0".
 """
@@ -28,10 +28,3 @@ def read_rows(content: bytes) -> list[tuple[int, list[str]]]:
         if len(found) > MOST_ROWS:
             raise Unreadable(f"줄이 {MOST_ROWS:,}개를 넘습니다. 나누어 저장하십시오.")
     return found
-
-
-def without_title(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows without those above the table in which one cell alone is filled."""
-    wide = max((sum(map(bool, row)) for row in rows), default=0)
-    first = next((place for place, row in enumerate(rows) if sum(map(bool, row)) > 1 or wide < 2), 0)
-    return rows[first:]

@@ -64,6 +64,8 @@ class SurveyDialog(Dialog):
         box.setSpacing(10)
         box.addWidget(label("설문 결과 불러오기", 16, 600))
         box.addWidget(WordLabel(words, 14, tone="text2"))
+        for sentence in sheet.unread:
+            box.addWidget(WordLabel(sentence, 13, tone="text2"))
         box.addWidget(label("설문 이름", 13, 500, "text2"))
         box.addWidget(self.name)
         box.addWidget(table, 1)

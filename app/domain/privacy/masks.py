@@ -73,6 +73,16 @@ def masked_text(key: str, text: str) -> str:
     return mask(text) if mask else HIDDEN
 
 
+def is_masked(key: str, text: str) -> bool:
+    """Tell whether ``text`` reads as the mask of a personal field leaves it: 홍*동, 010-****-1234, 가림."""
+    written = text.strip()
+    if key in ("name", "person"):
+        return "*" in written and mask_name(written) == written
+    if key == "phone":
+        return "**" in written and set(written) <= set("0123456789*-+() ")
+    return "***@" in written if key == "email" else written == HIDDEN
+
+
 def masked(row: T) -> T:
     """Return a row (a dataclass) with phone, address and, but for officials, name masked."""
     official = getattr(row, "actor_kind", None) == ActorKind.OFFICIAL

@@ -164,6 +164,12 @@ def _share(shape: re.Pattern[str], texts: Sequence[str]) -> float:
     return sum(1 for text in texts if shape.fullmatch(text)) / len(texts) if texts else 0.0
 
 
+def holds_contacts(texts: Sequence[str]) -> bool:
+    """Tell whether most of ``texts`` are phone numbers or addresses of e-mail."""
+    filled = [text for text in texts if text]
+    return any(_share(_SHAPES[key], filled) > 0.7 for key in ("phone", "email"))
+
+
 def _by_values(
     columns: Sequence[Column],
     kind: ImportKind,

@@ -151,6 +151,11 @@ class Preview:
     def _counted(self) -> Counter[State]:
         return Counter(self.states)
 
+    @property
+    def wrong(self) -> int:
+        """Return how many rows are refused or in doubt."""
+        return self.counts()[State.REFUSED] + self.counts()[State.DOUBT]
+
     def number(self, place: int) -> int:
         """Return the row of a record as Excel numbers it."""
         return self.table.records[place] + 1
@@ -163,8 +168,7 @@ class Preview:
     def takes(self) -> int:
         """Return how many rows an import would store now: none of all where one is wrong and all must be."""
         counts = self.counts()
-        wrong = counts[State.REFUSED] + counts[State.DOUBT]
-        if self.missing or (wrong and not self.choices.good_only):
+        if self.missing or (self.wrong and not self.choices.good_only):
             return 0
         return counts[State.NEW] + counts[State.CHANGED]
 

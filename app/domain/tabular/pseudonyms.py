@@ -19,6 +19,7 @@ _NAME = re.compile(
     rf"((?:[{_FAMILIES}][가-힣]{{2}})|(?:(?:남궁|황보|제갈|사공|선우|독고)[가-힣]{{1,2}}))"
     r"(\s?(?:님|씨)|\s외\s?\d+[명인])?"
 )
+_WORD = re.compile(r"[가-힣]{2,}?(?=(?:님|씨)?(?![가-힣]))")
 _ROLES = frozenset(
     word
     for words in (
@@ -45,3 +46,14 @@ def without_name(text: str, roster: Collection[str] = ()) -> str:
         return mask_name(word)
     found = _NAME.fullmatch(word)
     return mask_name(found[1]) + (found[2] or "") if found else text
+
+
+def masked_names(text: str, roster: Collection[str]) -> str:
+    """Return ``text`` with every name in it masked; roles, offices and pseudonyms stay.
+
+    Beside others only names of the ``roster`` (folded) are known to be such.
+    """
+    whole = without_name(text, roster)
+    if whole != text:
+        return whole
+    return _WORD.sub(lambda found: mask_name(found[0]) if fold(found[0]) in roster else found[0], text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.hangul import josa
 from app.domain.listing import ListQuery
 from app.domain.report import ReportOptions
 from app.domain.report_names import PATTERN, file_name
@@ -105,7 +106,8 @@ def plan_each(
     kind = papers.kind_of(report_id)
     if "project_id" not in kind.heeds:
         raise UserError(
-            f"{kind.label}은(는) 과제마다 만들 수 없는 보고서입니다. 다른 보고서를 고르십시오.", "report"
+            f"{josa(kind.label, '은/는')} 과제마다 만들 수 없는 보고서입니다. 다른 보고서를 고르십시오.",
+            "report",
         )
     wrong = [format for format in formats if format not in kind.formats]
     if wrong:

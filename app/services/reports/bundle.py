@@ -14,11 +14,14 @@ from app.domain import opendata
 from app.domain.choices import ActorKind
 from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.hangul import fold
 from app.domain.listing import ListQuery
-from app.domain.privacy.masks import LEFT_OUT, mask_name, masked, masked_text
+from app.domain.privacy.masks import LEFT_OUT, masked, masked_text
 from app.domain.privacy.personal_marks import Marks
+from app.domain.tabular.pseudonyms import masked_names
 from app.services import listing
 from app.services.privacy import disclosure
+from db.queries.tabular import columns_of
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -187,17 +190,25 @@ def _masked(ws: "Workspace", rows: list[Any], entity: str) -> Iterator[Any]:
     named = [getattr(row, key, None) for row in rows]
     desks = [getattr(row, "manager_id", None) for row in rows]
     names = disclosure.allowed(ws, [*named, *desks])
+    roster = _roster(ws) if any(hasattr(row, key) for row in rows[:1] for key in _NAMED) else frozenset()
     for row in rows:
         if hasattr(row, key):
             row = masked(names.row(row, key))
-        yield _Hidden(row, entity, names)
+        yield _Hidden(row, entity, names, roster)
+
+
+def _roster(ws: "Workspace") -> frozenset[str]:
+    """Return the folded names of everybody on file but officials, who are named in duty."""
+    with ws.reading() as connection:
+        people = columns_of(connection, "person", "name", "actor_kind")
+    return frozenset(fold(name) for _id, name, kind in people if kind != ActorKind.OFFICIAL)
 
 
 class _Hidden:
     """A row whose personal texts are masked when they are read."""
 
-    def __init__(self, row: Any, entity: str, names: disclosure.Disclosure) -> None:
-        self._row, self._names = row, names
+    def __init__(self, row: Any, entity: str, names: disclosure.Disclosure, roster: frozenset[str]) -> None:
+        self._row, self._names, self._roster = row, names, roster
         self._hidden = {
             spec.key.removesuffix("_id")
             for spec in ENTITIES[entity].fields
@@ -209,7 +220,7 @@ class _Hidden:
         if key == "manager" and getattr(self._row, "manager_id", None) in self._names.withheld:
             return LEFT_OUT
         if value and key in _NAMED and isinstance(value, str):
-            return mask_name(value)
+            return masked_names(value, self._roster)
         return masked_text(key, str(value)) if value and key in self._hidden else value
 
 

@@ -1,23 +1,22 @@
 """Rows against the records that are there, and against each other: new, changed, the same, twice."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from unicodedata import is_normalized, normalize
 
-from app.domain.duplicates import email_key, phone_key
+from app.domain.duplicates import phone_key
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa
-from app.domain.privacy.masks import masked_text
 from app.domain.privacy.sight import SightItem
 from app.domain.tabular.kinds import UID
+from app.domain.tabular.masked import MASKED, stands_for, told
 from app.domain.tabular.matching import MEMO
-from app.domain.tabular.preview import Change, Named, Policy, State
-from app.domain.tabular.sheet import text_of, visible
+from app.domain.tabular.preview import Change, Issue, Named, Policy, State
+from app.domain.tabular.sheet import text_of
 from app.domain.tabular.table import listed
-from app.services.tabular.references import management_key
+from app.services.tabular import remarks
+from app.services.tabular.keys import folded, management_key, number_key
 from app.services.tabular.rules import check_changed, check_new
 from db.queries import tabular as queries
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from db.engine import Connection
 
 _EMPTY = (None, "", ())
-_PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}")
 _FOLD_ALL: Mapping[str, Callable[[str], str]] = {
     "phone": lambda whole: whole.replace("-", ""),
     "email": str.casefold,
@@ -60,6 +58,7 @@ def compare(ws: "Workspace", connection: "Connection", draft: "Draft") -> Matche
     _refuse_doubles(draft, finder, ids)
     _doubt_alike(draft, finder, ids)
     check_new(draft, ids)
+    remarks.add(connection, draft, {place: rows[row_id] for place, row_id in matched.items()})
     found = Matched([State.NEW] * draft.total, ids)
     for place, row_id in matched.items():
         changes = teller.of(place, rows[row_id])
@@ -133,14 +132,15 @@ class _Finder:
         if numbers is None:
             return {}
         numbered = 2 + bool({"source_key", "number"} & set(self._names))
-        known = {str(value): row[0] for row in self._rows for value in row[1:numbered] if value}
+        known = {number_key(str(value)): row[0] for row in self._rows for value in row[1:numbered] if value}
         found = {}
         for place, number in enumerate(numbers):
             if number:
-                row_id = known.get(number, known.get(management_key(number)))
+                key = number_key(number)
+                row_id = known.get(key, known.get(number_key(management_key(number))))
                 if row_id is not None:
                     found[place] = row_id
-                self.identities[place] = (UID, number)
+                self.identities[place] = (UID, key)
         return found
 
     def _identities(self, key: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], tuple[Any, ...]] | None]:
@@ -190,17 +190,6 @@ class _Finder:
                     index.setdefault(key, []).append(row[0])
             self._indexes[names] = index
         return self._indexes[names]
-
-
-def folded(name: str, value: Any) -> Any:
-    """Return a value as it is compared: phones by their figures, words without blanks and case."""
-    if not isinstance(value, str):
-        return value
-    if name == "phone":
-        return value.replace("-", "") if _PHONE.fullmatch(value) else phone_key(value) or fold(value)
-    if name == "email":
-        return value.casefold() if value.isascii() and " " not in value else email_key(value)
-    return fold(value if is_normalized("NFKC", value) else normalize("NFKC", visible(value)))
 
 
 def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:
@@ -264,8 +253,15 @@ class _Changes:
         found = self._draft.issues.get(place)
         if found:
             known = {spec.key: text_shown(spec, self._old(spec, row), self._names) for spec in self._specs}
-            kept = [one for one in found if not one.written or known.get(one.key, "") != one.written]
-            self._draft.issues[place] = kept
+            self._draft.issues[place] = [one for one in found if not self._reads_alike(one, known)]
+
+    def _reads_alike(self, one: Issue, known: Mapping[str, str]) -> bool:
+        if not one.written:
+            return False
+        if one.key not in known:  # what helps to find a record is not needed of one that was found
+            return one.cause == MASKED
+        old = known[one.key]
+        return old == one.written or stands_for(self._draft.kind.spec(one.key), old, one.written)
 
     def of(self, place: int, row: Mapping[str, Any]) -> tuple[Change, ...]:
         """Return the changes of one row; none where records that are there are passed over."""
@@ -309,7 +305,11 @@ class _Changes:
             return str(old) == str(new)
         # What is written as the record reads is no change, whatever a reader would make of it.
         written = self._draft.written(spec.key, place)
-        return bool(written) and written == text_shown(spec, old, self._names)
+        shown = text_shown(spec, old, self._names) if written else ""
+        is_pseudonym = spec.key in self._draft.kind.pseudonyms
+        return bool(written) and (
+            written == shown or stands_for(spec, shown, written, pseudonym=is_pseudonym)
+        )
 
     def _memo(self, place: int, row: Mapping[str, Any]) -> list[Change]:
         memo = self._draft.kind.memo
@@ -333,11 +333,7 @@ class _Changes:
         official = row.get("actor_kind") == "official" and spec.key == "name"
         item = _SIGHT.get(spec.key)
         seen = item is not None and self._ws.sight.sees(person, item)
-        return (
-            text
-            if official or seen
-            else masked_text("name" if spec.reference == "person" else spec.key, text)
-        )
+        return text if official or seen else told(spec, text)
 
 
 def _names_of(connection: "Connection", specs: Iterable[FieldSpec]) -> dict[str, dict[int, str]]:

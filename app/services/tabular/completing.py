@@ -16,7 +16,7 @@ from app.services.channel_rules import in_force
 from app.services.codes import templates
 from app.services.findings import GAP
 from app.services.projects import DEFAULT_TEMPLATE, furnish
-from app.services.tabular.references import management_key
+from app.services.tabular.keys import management_key
 from db.queries import tabular as queries
 from db.queries.proposals import last_number
 

@@ -4,17 +4,20 @@ Everything is done by columns, and of single rows only what is odd: a hundred th
 reading their file.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.checks import clean_value
 from app.domain.choices import ActorKind
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa
+from app.domain.privacy.masks import HIDDEN
 from app.domain.tabular.amounts import unit_above, unit_of
+from app.domain.tabular.cells import Cells
 from app.domain.tabular.choice_words import ChoiceWords, bare
 from app.domain.tabular.columns import read_column
 from app.domain.tabular.kinds import UID, ImportKind
+from app.domain.tabular.masked import MASKED, holds_mask, is_person
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Named, Preview, State
 from app.domain.tabular.pseudonyms import without_name
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 _ORDER = {"project": 0, "session": 2, "cluster": 2}
 _NEAR = 62.0
+_MASK_SIGNS = ("*", HIDDEN)
 _MONEY = "(원)"
 _SINCE_1904 = 1462
 """So many days lie between the two first days that Excel counts from."""
@@ -100,15 +104,38 @@ def _in_order(draft: Draft) -> list[str]:
 def _read(ws: "Workspace", draft: Draft, key: str) -> None:
     spec = draft.kind.spec(key)
     found = read_column(spec, draft.cells[key], _context(ws, draft, spec))
+    masked = _masked_places(spec, draft.cells[key])
     for place, reading in found.odd.items():
+        if place in masked:
+            continue
         note = draft.doubt if reading.doubt else draft.refuse
         if not (reading.doubt and draft.table.records[place] in draft.choices.accepted):
             note(place, key, reading.doubt or reading.problem, reading.fix)
     draft.columns[key] = found.values
-    if found.whole is not None:
+    if found.whole is not None and not masked:
         draft.wholes[key] = found.whole
+    if masked:
+        _refuse_masked(draft, key, masked)
     if spec.type is FieldType.REFERENCE:
         _resolve(draft, spec)
+
+
+def _masked_places(spec: FieldSpec, cells: Cells) -> Collection[int]:
+    """Return the places of the cells in which a mask left what it leaves of a personal value."""
+    if not is_person(spec) or (
+        cells.whole is not None and not any(map(cells.whole.__contains__, _MASK_SIGNS))
+    ):
+        return ()
+    masked = {cell for cell in cells.different if isinstance(cell, str) and holds_mask(spec, cell)}
+    return {place for place, cell in enumerate(cells.values) if cell in masked} if masked else ()
+
+
+def _refuse_masked(draft: Draft, key: str, masked: Collection[int]) -> None:
+    for place in sorted(masked):
+        draft.refuse(place, key, MASKED)
+    draft.columns[key] = [
+        None if place in masked else value for place, value in enumerate(draft.columns[key])
+    ]
 
 
 def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from app.domain.codes import squeeze
 from app.domain.duplicates import phone_key
 from app.domain.fields import FieldSpec
 from app.domain.hangul import fold, quoted
@@ -16,6 +15,7 @@ from app.domain.session import SessionStatus
 from app.domain.tabular.preview import Named
 from app.domain.tabular.values import Reading
 from app.services.codes import codes
+from app.services.tabular.keys import management_key, number_key
 from app.services.words import program_name
 from db.queries import tabular as queries
 
@@ -150,14 +150,15 @@ class _Projects:
         for row_id, title, kind, uid, source, _year in rows:
             self._titles[fold(title)].append((row_id, kind))
             self._written[fold(title)] = title
-            self._keys |= {uid: row_id, **({source: row_id} if source else {})}
+            self._keys |= {number_key(key): row_id for key in (uid, source) if key}
 
     def read(self, name: str) -> Reading:
         found = self._titles.get(fold(name), [])
         own = [row_id for row_id, kind in found if kind == "own"] or [row_id for row_id, _kind in found]
         if len(own) == 1:
             return Reading(own[0])
-        if key := self._keys.get(name) or self._keys.get(management_key(name)):
+        keys = (number_key(name), number_key(management_key(name)))
+        if key := next((self._keys[one] for one in keys if one in self._keys), None):
             return Reading(key)
         if own:
             return Reading(
@@ -171,11 +172,6 @@ class _Projects:
 
         found = process.extractOne(fold(name), list(self._titles), score_cutoff=80)
         return self._written[found[0]] if found else None
-
-
-def management_key(number: str) -> str:
-    """Return by what a project is known again whose office gave it a number of its own."""
-    return f"관리번호:{squeeze(number)}"[:64]
 
 
 def _index(rows: Sequence[tuple[Any, ...]]) -> dict[str, list[int]]:

@@ -1,6 +1,7 @@
 """서식, 기록, 오류 행: workbooks that go out to be filled in or corrected, and come back by 가져오기."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from db.engine import Connection
 
 _NUMBERS = (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
+_OWN_NUMBER = replace(
+    MANAGEMENT, help="기관에서 매긴 번호가 있으면 적습니다. 다음에 가져올 때 이 번호로 같은 과제를 찾습니다."
+)
 _NAMES = {"project": "title", "session": "topic"}
 
 
@@ -45,7 +49,8 @@ def template(ws: "Workspace", key: str, path: Path) -> None:
     """Write an empty sheet of a kind: headings, help, lists to choose from and checks."""
     kind = kind_of(key)
     programs = [entry.label for entry in directory.entries(ws, "program")]
-    _write(Form(kind.label, heads_of(kind, _asked(kind), programs)), path)
+    specs = (_OWN_NUMBER, *_asked(kind)) if kind.key == "projects" else _asked(kind)
+    _write(Form(kind.label, heads_of(kind, specs, programs)), path)
 
 
 def _asked(kind: ImportKind) -> tuple[FieldSpec, ...]:

@@ -28,7 +28,7 @@ _EMPTY = (None, "", ())
 def run(ws: "Workspace", seen: Preview, progress: Progress | None = None) -> Outcome:
     """Store what ``seen`` says, as one step; cancelled, nothing of it."""
     counts = seen.counts()
-    _refuse(seen)
+    refuse(seen)
     label = None
     if seen.takes:
         label = f"{seen.kind.label} {seen.takes:,}{seen.kind.unit} 가져오기"
@@ -45,14 +45,14 @@ def run(ws: "Workspace", seen: Preview, progress: Progress | None = None) -> Out
     )
 
 
-def _refuse(seen: Preview) -> None:
+def refuse(seen: Preview) -> None:
+    """Refuse a preview of which nothing may be stored: fields are missing, or all must be right."""
     if seen.missing:
         labels = ", ".join(spec.label for spec in seen.missing)
         raise UserError(
             f"꼭 있어야 하는 항목의 열이 없습니다: {labels}. 열을 맞추거나 값을 정하십시오.", "map"
         )
-    counts = seen.counts()
-    wrong = counts[State.REFUSED] + counts[State.DOUBT]
+    wrong = seen.wrong
     if wrong and not seen.choices.good_only:
         raise UserError(
             f"오류나 검토할 것이 있는 {wrong:,}행이 있어 하나도 가져오지 않았습니다. "

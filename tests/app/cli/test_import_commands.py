@@ -64,6 +64,53 @@ def test_a_table_comes_in_without_a_window(run: Run, tmp_path: Path) -> None:
     assert run("import", path, "--kind", "people", "--sheet", "없음").code == 1
 
 
+def test_a_script_is_told_which_rows_stand_in_the_way(run: Run, tmp_path: Path, data_file: Path) -> None:
+    """All or nothing, or without a needed column: JSON all the same, its counts adding up, and code 1.
+
+    A dry run makes no data file.
+    """
+    path = tmp_path / "과제.csv"
+    path.write_text("과제명,연도\n등불,2026\n극장,언젠가\n", encoding="utf-8")
+    dry = run("import", path, "--kind", "projects", "--dry-run")
+    assert (dry.code, data_file.exists()) == (0, False)
+    outcome = run("import", path, "--kind", "projects", "--all-or-nothing", "--json")
+    told = outcome.json
+    assert (outcome.code, told["step"], told["refused"][0]["row"]) == (1, None, 3)
+    counts = ("new", "changed", "unchanged", "refused_rows", "left_out_rows")
+    assert sum(told[name] for name in counts) == told["total"] == 2
+    path.write_text("연도\n2026\n", encoding="utf-8")
+    missing = run("import", path, "--kind", "projects", "--json")
+    assert (missing.code, missing.json["missing"]) == (1, ["과제명"])
+
+
+def test_alike_headings_and_the_memo_are_mapped(run: Run, tmp_path: Path) -> None:
+    """Several columns go to the memo; alike ones are numbered or named by letter; unread ones are told."""
+    path = tmp_path / "명단.csv"
+    path.write_text("성명,직업,동기,비고,비고\n가온별,교사,좋아서,가,나\n", encoding="utf-8")
+    mapped = tmp_path / "맞춤.toml"
+    mapped.write_text('[columns]\n"직업" = "메모"\nC = "메모"\n"비고 (2)" = "소속"\n', encoding="utf-8")
+    told = run("import", path, "--kind", "people", "--map", mapped, "--json").json
+    assert told["columns"] | {"비고": ""} == {"성명": "name", "직업": "+memo", "동기": "+memo", "비고": "",
+                                            "비고 (2)": "affiliation"}  # fmt: skip
+    path.write_text("성명,소속,취미\n가온별,다,걷기\n", encoding="utf-8")
+    changed = run("import", path, "--kind", "people", "--dry-run")
+    assert "읽지 않은 열: 취미" in changed.out
+
+
+def test_changes_are_told_field_by_field(run: Run, tmp_path: Path) -> None:
+    """The old and the new value of a cell, masked where they tell of a person; empty cells erase if asked."""
+    path = tmp_path / "과제.csv"
+    path.write_text("관리번호,과제명,연도,기타\nN-1,등불,2026,가\n", encoding="utf-8")
+    assert run("import", path, "--kind", "projects").code == 0
+    path.write_text("관리번호,과제명,연도,기타\nｎ-1,등불,2027,\n", encoding="utf-8")
+    dry = run("import", path, "--kind", "projects", "--dry-run")
+    assert "2행 연도: 2026 → 2027" in dry.out
+    assert "기타" not in dry.out
+    erased = run("import", path, "--kind", "projects", "--erase-empty", "--json").json
+    told = [(one["column"], one["old_masked"], one["new_masked"]) for one in erased["changes"]]
+    assert told == [("연도", "2026", "2027"), ("기타", "가", "")]
+
+
 def test_a_number_in_a_name_is_neither_stored_nor_printed(run: Run, tmp_path: Path, data_file: Path) -> None:
     """A 주민등록번호 in the name of a file or a heading is in no output and nowhere in the data file."""
     path = tmp_path / "가온별 900101-1234567 명단.csv"
@@ -93,3 +140,9 @@ def test_a_survey_needs_its_project(run: Run, tmp_path: Path) -> None:
     added(run, "등불")
     kept = run("import", path, "--kind", "survey", "--project", "등불", "--json").json
     assert (kept["new"], kept["questions"]) == (2, ["만족도"])
+    again = run("import", path, "--kind", "survey", "--project", "등불", "--json").json
+    assert (again["new"], again["unchanged"], again["step"]) == (0, 2, None)
+    path.write_text("의견\n좋아요\n900101-1234567\n", encoding="utf-8")
+    refusal = run("import", path, "--kind", "survey", "--project", "등불", "--json")
+    assert (refusal.code, refusal.json["refused"][0]["respondent"]) == (1, 2)
+    assert run("import", path, "--kind", "survey", "--project", "등불", "--existing", "skip").code == 1

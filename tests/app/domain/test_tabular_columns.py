@@ -7,7 +7,7 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.privacy import resident_number
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.columns import read_column
-from app.domain.tabular.pseudonyms import without_name
+from app.domain.tabular.pseudonyms import masked_names, without_name
 from app.domain.tabular.sheet import Grid, Raw
 from app.domain.tabular.values import Context, reader
 
@@ -72,6 +72,8 @@ def test_a_name_among_roles_is_masked() -> None:
     }  # fmt: skip
     assert {text: without_name(text) for text in told} == told
     assert without_name("등불지기", {"등불지기"}) == "등**기"
+    told = {"보호자": "보호자", "시민안전과": "시민안전과", "등불지기님(주민대표)": "등**기님(주민대표)"}
+    assert {text: masked_names(text, {"등불지기"}) for text in told} == told
 
 
 @settings(max_examples=60, deadline=None)

@@ -89,6 +89,21 @@ def test_a_csv_in_the_old_korean_encoding_is_read(tmp_path: Path) -> None:
     assert [one.text for one in surveys.preview(path).questions] == ["성별", "의견"]
 
 
+def test_only_respondents_and_questions_are_read(tmp_path: Path) -> None:
+    """Titles, sums and notes are no respondents; who answered is no question and is told of."""
+    book = Workbook()
+    for row in (["2026년 만족도 조사 결과"], [], ["이름", "연락처", "만족도", "의견"],
+                ["가온별", "010-1111-2222", 4, "좋아요"], ["나래솔", "010-3333-4444", 5, "길어요"],
+                ["합계", None, 9, None], ["※ 무응답은 빈 칸"]):  # fmt: skip
+        book.worksheets[0].append(row)
+    path = tmp_path / "결과.xlsx"
+    book.save(path)
+    sheet = surveys.preview(path)
+    assert [one.text for one in sheet.questions] == ["만족도", "의견"]
+    assert (sheet.respondents, sheet.personal) == (2, ("이름", "연락처"))
+    assert len(sheet.remarks) == 3
+
+
 @pytest.mark.parametrize(("name", "content"), [("a.xlsx", b"PK no"), ("a.pdf", b"%PDF"), ("a.csv", b"\n\n")])
 def test_what_is_no_sheet_is_refused_with_a_sentence(tmp_path: Path, name: str, content: bytes) -> None:
     """A broken, foreign or empty file says what is wrong."""

@@ -200,6 +200,42 @@ def test_a_refused_number_is_stored_nowhere(workspace: Workspace) -> None:
     assert b"900101" not in workspace.paths.file.read_bytes()
 
 
+def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> None:
+    """It is no change of what it masks; nobody is made of it, and a new record with one is refused."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    people = [["성명", "휴대전화", "메모"], ["가온별", "010-1111-2222", "휠체어"]]
+    store(workspace, people, "people")
+    card = [["과제", "내용", "종류", "말한 사람"], ["등불", "좌석이 모자라요", "목소리", "취업 준비 청년"]]
+    store(workspace, card, "findings")
+    card[1][3] = "취* ** *년"
+    assert [one.value for one in seen(workspace, card, "findings").states] == ["same"]
+    uid = rows(workspace, "person")[0].uid
+    masked = [["관리번호", "성명", "휴대전화", "메모"], [uid, "가*별", "010-****-2222", "가림"]]
+    assert [one.value for one in seen(workspace, masked, "people").states] == ["same"]
+    masked[1][:2] = ["", "나*솔"]
+    after = seen(workspace, masked, "people")
+    assert [one.value for one in after.states] == ["refused"]
+    assert {one.key for one in after.issues[0]} == {"name", "phone", "memo"}
+    team = seen(workspace, [["과제", "성명", "역할"], ["등불", "가*별", "국민"]], "memberships")
+    assert ([one.value for one in team.states], team.made) == (["refused"], ())
+
+
+def test_what_is_not_stored_is_told(workspace: Workspace) -> None:
+    """Emptied cells, contacts beside a name and numbers of an office that nothing keeps are remarked on."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    people = [["관리번호", "성명", "휴대전화", "소속"], ["P-1", "가온별", "010-1111-2222", "가온모임"]]
+    assert "관리번호 열에서는" in seen(workspace, people, "people").notes[0]
+    store(workspace, people, "people")
+    people[1] = [rows(workspace, "person")[0].uid, "가온별", "010-1111-2222", ""]
+    assert "비운 칸 1곳" in seen(workspace, people, "people").notes[0]
+    assert seen(workspace, people, "people", erase=True).notes == ()
+    team = [["과제", "성명", "역할", "소속"], ["등불", "가온별", "국민", "가온모임"]]
+    store(workspace, team, "memberships")
+    team[0].insert(0, "관리번호")
+    team[1] = [rows(workspace, "membership")[0].uid, "등불", "가온별", "국민", "다른 모임"]
+    assert "소속은 사람을 찾는 데만" in seen(workspace, team, "memberships").notes[0]
+
+
 def test_refused_rows_come_back_corrected(workspace: Workspace) -> None:
     """The file of refused rows has the reason beside each; corrected, only those rows come in."""
     table: list[list[Any]] = [*PEOPLE, ["나래솔", "외계인", "010-3333-4444", None]]
