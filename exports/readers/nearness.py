@@ -11,11 +11,7 @@ from operator import methodcaller
 
 _ALL, _ROWS, _NONE, _SOME = "all", "rows", "none", "some"
 _CELLS = methodcaller("count", b"<c")
-_PLACE = re.compile(rb"r\s*=")
-_TAGS = tuple(
-    (tuple(tag + end for end in (b" ", b">", b"/", b"\n", b"\r", b"\t")), tag + b' r="')
-    for tag in (b"<c", b"<row")
-)
+_APART = (b" =", b"\n=", b"\r=", b"\t=")
 _BOUNDS = (
     (199_999, 26, re.compile(rb'r="(?:[A-Za-z]{2}|[A-Za-z]?(?:\d{7}|[2-9]\d{5}))')),
     (49_999, 104, re.compile(rb'r="(?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}(?:\d{6}|[5-9]\d{4}))')),
@@ -49,12 +45,18 @@ def bound(pieces: Iterable[bytes]) -> tuple[int, int] | None:
 
 def _places(text: bytes) -> str:
     """Return what says its place in a piece: all tags, the rows alone, nothing, or some and others not."""
-    places = len(_PLACE.findall(text))
-    (all_rows, rows), (all_cells, cells) = (
-        (sum(map(text.count, kinds)), text.count(told)) for kinds, told in (_TAGS[1], _TAGS[0])
-    )
+    if any(apart in text for apart in _APART):
+        return _SOME
+    places, rows = text.count(b"r="), text.count(b'<row r="')
     if not places:
         return _NONE
-    if rows != all_rows:
+    if rows != text.count(b"<row") and rows != _tags(text, b"<row"):
         return _SOME
-    return _ALL if cells == all_cells else _ROWS if places == rows else _SOME
+    if places == rows:
+        return _ROWS
+    return _ALL if text.count(b'<c r="') == _tags(text, b"<c") else _SOME
+
+
+def _tags(text: bytes, name: bytes) -> int:
+    """Return how often a tag begins, without those whose names go on."""
+    return sum(text.count(name + end) for end in (b" ", b">", b"/", b"\n", b"\r", b"\t"))
