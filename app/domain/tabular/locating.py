@@ -4,6 +4,7 @@ Offices put a title above, a second row of headings below merged ones, a heading
 sums between and notes after.  None of that is a record, and none of it is dropped without a word.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -14,6 +15,9 @@ from app.domain.tabular.cells import Cells
 from app.domain.tabular.headings import LOOKED_AT, headings_of
 from app.domain.tabular.sheet import Raw, Sheet
 from app.domain.tabular.table import Aside, Column, Table
+
+_FIGURE = re.compile(r"([\d,]+(?:\.\d+)?)\s*(?:[십백천만억]*원|%|명|건|회)?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
 
 
 def find_table(sheet: Sheet, knows: Callable[[str], bool]) -> Table:
@@ -49,11 +53,19 @@ def _fill_down(sheet: Sheet, cells: list[list[Raw]], first: int) -> Mapping[int,
         value = sheet.rows[top][left] if top < len(sheet.rows) and left < sheet.width else ""
         if bottom == top or top < first or value == "" or (right - left + 1) * 2 > max(sheet.width, 2):
             continue
+        if _is_amount(value):
+            continue  # a sum of several records together is that of none of them
         for row in range(top + 1, min(bottom + 1, len(sheet.rows))):
             if sheet.rows[row].count("") < sheet.width:
                 cells[left][row - first] = value
                 spread[row] = spread.get(row, 0) + 1
     return spread
+
+
+def _is_amount(value: Raw) -> bool:
+    """Tell whether a cell holds a figure that is no year."""
+    found = _FIGURE.fullmatch(str(value).strip())
+    return found is not None and not _YEAR.fullmatch(found[1])
 
 
 def _filled_rows(sheet: Sheet, first: int, gapless: int) -> Sequence[int]:
