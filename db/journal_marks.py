@@ -10,11 +10,14 @@ from sqlalchemy import Connection
 
 from db.journal import label_digest
 
+# A step that takes back many at once, for good, names none of them.
 _STATES = """SELECT id, label FROM (
     SELECT id, label, state, (SELECT act.kind FROM journal_transaction AS act
         WHERE act.target_id = step.id AND act.kind IN ('undo', 'redo') ORDER BY act.id DESC LIMIT 1) AS act
     FROM journal_transaction AS step WHERE kind = 'do')
-    WHERE (state IN ('undone', 'discarded')) <> (act IS 'undo') ORDER BY id"""
+    WHERE (state IN ('undone', 'discarded')) <> (act IS 'undo')
+        AND NOT (state = 'discarded' AND id < (SELECT coalesce(max(id), 0) FROM journal_transaction
+            WHERE kind = 'undo' AND target_id IS NULL)) ORDER BY id"""
 _DESTRUCTION = """SELECT coalesce(max(transaction_id), 0) FROM journal_change
     WHERE table_name = 'destruction' AND kind = 'I'"""
 _BLANKED = """SELECT id FROM journal_transaction WHERE id > :destruction

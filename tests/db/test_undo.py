@@ -174,7 +174,8 @@ def test_a_destroyed_payload_cannot_be_undone(workspace: Workspace) -> None:
             """UPDATE journal_change SET "before" = NULL, "after" = NULL, blanked = 1
             WHERE table_name = 'person' AND kind = 'U'"""
         )
-        work.update("person", row.id, {"name": "파기됨"})
+        ledger = {"destroyed_at": workspace.clock(), "destroyed_by": "담당", "people_count": 1, "people": ()}
+        work.insert("destruction", ledger)
     with pytest.raises(UserError, match="파기된 개인정보"):
         undo.undo(workspace)
     assert check.check(workspace).findings == ()

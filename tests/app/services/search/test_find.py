@@ -163,8 +163,10 @@ def test_a_filter_stays_while_the_words_go_on(filled: Workspace) -> None:
 
 def test_what_a_filter_was_asked_in_words_is_not_kept(filled: Workspace) -> None:
     """Statements of years and codes are kept for the next key, those with somebody's own words are not."""
+    queries.kept_statement.cache_clear()
+    find(filled, "연도:2016 돌봄")
     kept = queries.kept_statement.cache_info().currsize
     assert labels(find(filled, "과제:마을 돌봄")) == [("case", "나래군 돌봄 마을")]
     assert queries.kept_statement.cache_info().currsize == kept
-    find(filled, "연도:2016 단계:발굴 돌봄")
+    find(filled, "연도:2016 단계:설계 돌봄")
     assert queries.kept_statement.cache_info().currsize > kept
