@@ -42,7 +42,8 @@ class MatrixPage(Page):
     key = "matrix"
     title = "총괄표·사례"
     icon: ClassVar[str] = "table-2"
-    tables = ("project", "program", "agency", "region")
+    # 담당 are looked through while somebody types: a destroyed name is let go of at once
+    tables = ("project", "program", "agency", "region", "person")
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Make the page; it reads when first shown."""
