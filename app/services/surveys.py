@@ -9,7 +9,8 @@ from app.domain.checks import clean
 from app.domain.finding import FindingKind
 from app.domain.hangul import quoted
 from app.domain.proposal import SURVEY_FIELDS
-from app.domain.survey import Survey, SurveySheet, knows, read_sheet, summed_up
+from app.domain.survey import Survey, SurveySheet, summed_up
+from app.domain.survey_sheet import knows, read_sheet
 from app.domain.tabular.kinds import SURVEY
 from app.domain.tabular.locating import find_table
 from app.domain.tabular.sheet import text_of

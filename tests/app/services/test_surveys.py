@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from app.domain.proposal import QuestionType
-from app.domain.survey import guess, read_sheet, summed_up
+from app.domain.survey import summed_up
+from app.domain.survey_sheet import guess, read_sheet
 from app.errors import UserError
 from app.services import findings, surveys, undo
 from app.services.workspace import Workspace

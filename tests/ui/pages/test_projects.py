@@ -146,11 +146,13 @@ def test_words_are_looked_for(desk: Desk, page: ProjectsPage) -> None:
 def test_what_has_the_words_follows_every_change(desk: Desk, page: ProjectsPage) -> None:
     """The order is kept while somebody types; what is added meanwhile still comes in its place."""
     page.area.line.search.setText("나래")
+    QTest.keyClick(page.area.line.search, Qt.Key.Key_Return)
     desk.settle()
     assert _titles(page) == ["나래군 마을버스", "나래군 장터"]
     project(desk.workspace, title="나래군 공방", year=2025, lead_agency="나래군")
     desk.settle()
     page.area.line.search.setText("나래군")
+    QTest.keyClick(page.area.line.search, Qt.Key.Key_Return)
     desk.settle()
     assert _titles(page) == ["나래군 공방", "나래군 마을버스", "나래군 장터"]
 
@@ -178,6 +180,7 @@ def test_work_on_a_project_moves_it_while_words_are_looked_for(desk: Desk, page:
     findings.add(ws, bus, "pain", "배차가 뜸함")
     desk.settle()
     page.area.line.search.setText("나래")
+    QTest.keyClick(page.area.line.search, Qt.Key.Key_Return)
     desk.settle()
     assert _titles(page) == ["나래군 마을버스"]
 

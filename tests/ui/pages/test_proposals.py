@@ -100,10 +100,12 @@ def test_words_leave_both_halves_at_once(desk: Desk, page: ProposalsPage) -> Non
     """Of a list that is kept a key leaves open and decided ones with their counts, in the same order."""
     listed = page.desk.list
     listed.search.setText("난")
+    QTest.keyClick(listed.search, Qt.Key.Key_Return)
     desk.settle()
     assert [one.title for one in _rows(listed)] == ["끝난 답"]
     assert [one.text() for one in listed.half.findChildren(QPushButton)] == ["모두 1", "검토중 0", "결정함 1"]
     listed.search.setText("없는말")
+    QTest.keyClick(listed.search, Qt.Key.Key_Return)
     desk.settle()
     assert listed.nothing.isVisible() and not listed.copy_button.isEnabled()
     listed.nothing.button.click()
