@@ -35,7 +35,7 @@ def open_engine(path: Path, key: str = "", *, read_only: bool = False) -> Engine
         return prepared(path, key, read_only=read_only)
 
     engine = create_engine(
-        "sqlite+pysqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=6, max_overflow=4
+        "sqlite+pysqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=2, max_overflow=8
     )
     if not key:
         event.listen(engine, "begin", _widen)

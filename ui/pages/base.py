@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.desk_role import Duty
@@ -14,6 +14,9 @@ from ui.context import Context
 if TYPE_CHECKING:
     from app.changes import Changes
     from app.services.first_list import FirstList
+
+LEFT_MS = 1000
+"""So long after a page was left it gives up what is kept for speed alone."""
 
 
 class Primary(NamedTuple):
@@ -65,6 +68,11 @@ class Page(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh_now)
+        self._left = QTimer(self)
+        self._left.setSingleShot(True)
+        self._left.setInterval(LEFT_MS)
+        self._left.timeout.connect(self._give_up)
+        self._gave_up = False
         context.bus.changed.connect(self.on_changes)
 
     def refresh(self) -> None:
@@ -149,10 +157,29 @@ class Page(QWidget):
         if changes.touches(*self.tables):
             self.mark_stale()
 
+    def let_go(self) -> None:
+        """Give up what is kept for speed alone; called some moments after the page was left."""
+
+    def take_up(self) -> None:
+        """Have again what was given up; called when the page is shown and was not read again anyhow."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give up what is kept for speed once nobody comes right back."""
+        super().hideEvent(event)
+        self._left.start()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh a stale page as it appears: it is read while it is laid out and painted."""
         super().showEvent(event)
+        self._left.stop()
+        given_up, self._gave_up = self._gave_up, False
+        if given_up and not self.stale:
+            self.take_up()
         self._refresh_now()
+
+    def _give_up(self) -> None:
+        self._gave_up = True
+        self.let_go()
 
     def _refresh_now(self) -> None:
         if self.stale and self.isVisible() and not self.context.opening:

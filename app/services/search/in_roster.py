@@ -19,7 +19,7 @@ from app.changes import Changes
 from app.domain.hangul import choseong, fold
 from app.domain.listing import ListQuery
 from app.services import listing
-from app.services.search.roster_texts import RosterTexts, Text, encoded
+from app.services.search.roster_texts import PackedTexts, RosterTexts, Text, encoded
 from db.queries import participants
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ def narrow(ws: "Workspace", query: ListQuery) -> None:
     _index_of(ws).matching(query, _COMMON)
 
 
+def pack(ws: "Workspace") -> None:
+    """Keep the texts in little room while nobody looks for anybody; whoever does opens them again."""
+    _index_of(ws).pack()
+
+
 def _index_of(ws: "Workspace") -> "RosterIndex":
     with _MAKING:
         found = _INDEXES.get(ws)
@@ -76,13 +81,13 @@ class _List:
         """Know no text yet; ``key`` is what the list depends on."""
         self.key, self.ids = key, array("I", ids)
         self.texts: RosterTexts | None = None
+        self.packed = False
+        """Whether its texts are there, but packed."""
         self._last: tuple[tuple[bytes, ...], array[int]] | None = None
 
-    def places_with(self, words: tuple[bytes, ...]) -> Iterator[int]:
-        """Yield the places of the list where all ``words`` stand, in order."""
-        last, texts = self._last, self.texts
-        if texts is None:
-            return iter(())
+    def places_with(self, words: tuple[bytes, ...], texts: RosterTexts) -> Iterator[int]:
+        """Yield the places of the list where all ``words`` stand in its ``texts``, in order."""
+        last = self._last
         if last is not None and all(any(old in word for word in words) for old in last[0]):
             # one key more: only what stood there before can stand there still
             return (place for place in last[1] if texts.has(place, words))
@@ -100,6 +105,7 @@ class RosterIndex:
         """Know nothing yet."""
         self._lock = Lock()
         self._texts: RosterTexts | None = None
+        self._packed: PackedTexts | None = None
         self._stale: set[int] = set()
         self._list: _List | None = None
         self._read = _Reader(ws)
@@ -111,7 +117,7 @@ class RosterIndex:
                 self._list = None
             self._stale |= changes.ids("person")
             if changes.everything or changes.touches("region") or len(self._stale) > _FEW:
-                self._texts, self._stale = None, set()
+                self._texts, self._packed, self._stale = None, None, set()
 
     def matching(self, query: ListQuery, limit: int | None) -> Found:
         """Return the ids that match, in order."""
@@ -120,14 +126,30 @@ class RosterIndex:
             found = self._listed(query)
             if not words:
                 return Found(tuple(found.ids), complete=True)
+            self._open()
             texts = found.texts = found.texts or self._ordered(found.ids)
         places = array("I")
-        for place in found.places_with(words):
+        for place in found.places_with(words, texts):
             if limit is not None and len(places) >= limit:
                 return Found(texts.ids_at(places), complete=False)
             places.append(place)
         found.keep(words, places)
         return Found(texts.ids_at(places), complete=True)
+
+    def pack(self) -> None:
+        """Compress the texts; who looks through them now keeps them until that is done."""
+        with self._lock:
+            if self._texts is None:
+                return
+            self._packed, self._texts = self._texts.packed(), None
+            if self._list is not None:
+                self._list.packed, self._list.texts = self._list.texts is not None, None
+
+    def _open(self) -> None:
+        if self._packed is not None:
+            self._texts, self._packed = self._packed.opened(), None
+            if self._list is not None and self._list.packed:
+                self._list.texts = self._texts
 
     def _listed(self, query: ListQuery) -> _List:
         key, found = self._read.key(query), self._list

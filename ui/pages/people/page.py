@@ -176,6 +176,14 @@ class PeoplePage(Page):
         """Hand over what is being typed."""
         self.panel.form.flush()
 
+    def let_go(self) -> None:
+        """Keep the texts that names are looked for in in little room."""
+        self.context.tasks.read(self, reading.pack, lambda _none: None, key="warm")
+
+    def take_up(self) -> None:
+        """Have them ready for the first key."""
+        self.context.tasks.read(self, reading.read_warm(self.query()), lambda _none: None, key="warm")
+
     # -- reading
 
     def query(self) -> ListQuery:

@@ -59,6 +59,16 @@ def read_counts(query: ListQuery) -> Callable[["Workspace"], RosterCounts]:
     return read
 
 
+def pack(ws: "Workspace") -> None:
+    """Keep what the search needs in little room while the page is not seen."""
+    in_roster.pack(ws)
+
+
+def read_warm(query: ListQuery) -> Callable[["Workspace"], None]:
+    """Return the reading that readies the search for the first key."""
+    return lambda ws: in_roster.warm(ws, query)
+
+
 def read_facets(query: ListQuery) -> Callable[["Workspace"], dict[str, list[FacetValue]]]:
     """Return the reading of the facets of a list."""
     keys: Sequence[str] = [key for key, _title in FACETS]
