@@ -219,6 +219,15 @@ class ReportsPage(SavingPage):
             self.context.state.set(f"{PROJECT}/{self._file()}", self.options.project.value())
             self.list.forget_counts()
 
+    def let_go(self) -> None:
+        """Give up the pictures of pages, and what was read for the next drawing."""
+        self._kept = None
+        self.preview.let_go()
+
+    def take_up(self) -> None:
+        """Have the pages that are seen painted again."""
+        self.preview.take_up()
+
     # -- the preview
 
     def _options(self) -> ReportOptions | None:

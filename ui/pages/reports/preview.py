@@ -1,6 +1,6 @@
 """The pages of a report one below the other: thumbnails, a page field, zoom; drawn as they are looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -28,6 +28,8 @@ MARGIN, SCROLL, FULL = 24, 18, 794  # A4 is as wide at 96 dots per inch
 STRIP, THUMB, ROOM = 96, 84, 560
 MOST_THUMBS, AT_ONCE = 60, 6
 LOOK_MS = 40
+KEPT = 6
+"""So many pages beside those that are seen keep their picture, of 2 MB each."""
 
 
 class Preview(QFrame):
@@ -221,6 +223,7 @@ class Preview(QFrame):
         top = self._area.verticalScrollBar().value()
         bottom = top + self._area.viewport().height()
         seen = [sheet for sheet in self._sheets if sheet.y() < bottom and sheet.y() + sheet.height() > top]
+        self._let_go_beside(seen)
         bare = [sheet.number for sheet in seen if sheet.number not in self._asked and not self._sharp(sheet)]
         self._asked |= set(bare)
         if bare:
@@ -230,6 +233,27 @@ class Preview(QFrame):
         self.strip.blockSignals(True)
         self.strip.setCurrentRow(min(self.page(), self.strip.count()) - 1)
         self.strip.blockSignals(False)
+
+    def let_go(self) -> None:
+        """Give up every picture; ``take_up`` asks for those that are seen again."""
+        self._let_go([sheet for sheet in self._sheets if sheet.picture is not None])
+
+    def take_up(self) -> None:
+        """Ask for the pictures of the pages that are seen."""
+        self._look()
+
+    def _let_go_beside(self, seen: Sequence[Sheet]) -> None:
+        """Give up the pictures far from the pages that are seen: a book of 200 pages would take 400 MB."""
+        here = seen[len(seen) // 2].number if seen else 1
+        painted = [sheet for sheet in self._sheets if sheet.picture is not None and sheet not in seen]
+        self._let_go(sorted(painted, key=lambda sheet: abs(sheet.number - here))[KEPT:])
+
+    def _let_go(self, sheets: Sequence[Sheet]) -> None:
+        for sheet in sheets:
+            sheet.take(None)
+            self._asked.discard(sheet.number)
+            if self._drawn is not None:
+                self._drawn.pictures.pop(sheet.number, None)
 
     def _sharp(self, sheet: Sheet) -> bool:
         return sheet.picture is not None and sheet.picture.width() == self.wanted_width()

@@ -20,8 +20,8 @@ class Sheet(QWidget):
         self.setAccessibleName(f"{number}쪽")
         self.setFixedSize(QSize(width, round(width * points[1] / max(points[0], 1.0))))
 
-    def take(self, picture: QImage) -> None:
-        """Show ``picture``."""
+    def take(self, picture: QImage | None) -> None:
+        """Show ``picture``, or white paper."""
         self.picture = picture
         self.update()
 
