@@ -76,3 +76,19 @@ def test_it_follows_every_change(workspace: Workspace) -> None:
     assert len(in_roster.matching(workspace, experts).ids) == 1
     records.delete(workspace, "person", [first.id])
     assert _names(workspace, "하늘") == ["하늘솔"]
+
+
+def test_what_was_packed_is_found_again(workspace: Workspace) -> None:
+    """Packed texts, once or twice, are opened by the next word; a change in between is seen."""
+    _fill(workspace, 500)
+    before = in_roster.matching(workspace, ListQuery(text="소속 7")).ids
+    in_roster.pack(workspace)
+    in_roster.pack(workspace)
+    assert in_roster.matching(workspace, ListQuery(text="소속 7")).ids == before
+    in_roster.pack(workspace)
+    factories.person(workspace, "하늘봄", affiliation="소속 7")
+    assert set(in_roster.matching(workspace, ListQuery(text="소속 7")).ids) > set(before)
+    in_roster.pack(workspace)
+    experts = ListQuery(text="하늘", filters={"actor_kind": ("expert",)})
+    assert in_roster.matching(workspace, experts).ids == ()
+    assert _names(workspace, "하늘") == ["하늘봄"]

@@ -73,3 +73,12 @@ def test_figures_and_words_are_found_together_in_order() -> None:
     assert _found(listed, "a") == tuple(row for row, _text in pairs)
     assert _found(listed, "가", "1") == tuple(row for row, _text in pairs if row % 2)
     assert _found(_texts((1, "a;가나@b")).ordered([1], (), _nothing), "나@") == (1,)
+
+
+def test_packed_texts_are_opened_as_they_were() -> None:
+    """Opened again they find the same in the same order, in names and in figures, and take changes up."""
+    listed = _texts((1, "가온;010-12"), (2, "나래;010-34")).ordered([2, 1], (), _nothing)
+    opened = listed.packed().opened()
+    assert _found(opened, "010") == (2, 1)
+    assert _found(opened, "가온") == (1,)
+    assert _found(opened.ordered([1, 2], {1}, lambda _ids: {1: _text("다솜")}), "다솜") == (1,)
