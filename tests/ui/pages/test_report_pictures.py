@@ -10,12 +10,12 @@ from tests.ui.desk import Desk
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.preview import KEPT, Preview
 
-CASES = 16
+CASES = 90
 
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> ReportsPage:
-    """Show a book of cases, a page or more for each."""
+    """Show a book of cases, some on each page."""
     for number in range(CASES):
         case(desk.workspace, title=f"마을 축제 {number}")
     made = ReportsPage(desk.context)
