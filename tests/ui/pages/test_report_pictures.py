@@ -10,18 +10,17 @@ from tests.ui.desk import Desk
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.preview import KEPT, Preview
 
-CASES = 90
+CASES = 40
 
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> ReportsPage:
     """Show a book of cases, some on each page."""
-    for number in range(CASES):
-        case(desk.workspace, title=f"마을 축제 {number}")
+    ids = [case(desk.workspace, title=f"마을 축제 {number}").id for number in range(CASES)]
     made = ReportsPage(desk.context)
     qtbot.addWidget(made)
     made._left.setInterval(0)
-    made.open_with(report="case-book")
+    made.open_with(report="case-book", ids=ids)
     desk.show(made)
     qtbot.waitUntil(lambda: made._drawn is not None, timeout=10_000)
     return made
