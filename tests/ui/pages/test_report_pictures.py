@@ -10,7 +10,7 @@ from tests.ui.desk import Desk
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.preview import KEPT, Preview
 
-CASES = 40
+CASES = 90
 
 
 @pytest.fixture
