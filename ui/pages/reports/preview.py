@@ -177,6 +177,10 @@ class Preview(QFrame):
         """Show pictures of pages of ``drawn`` where it is still what is shown."""
         if drawn is not self._drawn:
             return
+        if not self.isVisible():
+            # painted too late: the page was left, and what it had was given up
+            self._asked -= pictures.keys()
+            return
         for number, picture in pictures.items():
             self._sheets[number - 1].take(picture)
 
@@ -218,7 +222,7 @@ class Preview(QFrame):
 
     def _look(self) -> None:
         """Ask for the pages that are seen and have no picture yet; say which page one is on."""
-        if self._drawn is None:
+        if self._drawn is None or not self.isVisible():
             return
         top = self._area.verticalScrollBar().value()
         bottom = top + self._area.viewport().height()
