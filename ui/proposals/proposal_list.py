@@ -238,6 +238,15 @@ class ProposalList(QWidget):
         self._kept.forget()
         self._read_whole()
 
+    def let_go(self) -> None:
+        """Give up what only a key asks for."""
+        self._kept.rest()
+
+    def take_up(self) -> None:
+        """Have it ready for the first key."""
+        query, kept = self.asked.scoped(), self._kept
+        self.context.tasks.read(self, lambda ws: kept.ready(ws, query), lambda _none: None, key="ready")
+
     def _read_whole(self) -> None:
         self._rest.stop()
         asked, stamp, kept = self.asked, self.panel.saving.stamp(), self._kept

@@ -53,6 +53,7 @@ class DashboardPage(Page):
         self._kept = kept_key(context)
         self.filters: Filters = restored(context.state.get(self._kept))
         self.records: Records | None = None
+        self.total = 0
         self.view: View | None = None
         self.gates: frozenset[int] = frozenset()
         self.dialog: QWidget | None = None
@@ -124,9 +125,9 @@ class DashboardPage(Page):
 
     def subtitle(self) -> str:
         """Return how many projects pass the filters, of how many."""
-        if self.view is None or self.records is None:
+        if self.view is None:
             return ""
-        shown, total = self.view.found.count, self.records.count
+        shown, total = self.view.found.count, self.total
         return f"과제 {total:,}건" if shown == total else f"과제 {total:,}건 가운데 {shown:,}건"
 
     def take_focus(self) -> None:
@@ -151,6 +152,14 @@ class DashboardPage(Page):
         self.context.tasks.read(self, lambda ws: read(ws, asked, gates), self._show_read, key="dashboard")
         self.await_begun()
 
+    def let_go(self) -> None:
+        """Give up the columns of ten years; the charts stay."""
+        self.records = None
+
+    def take_up(self) -> None:
+        """Read them again for the next filter."""
+        self.refresh()
+
     def await_begun(self) -> None:
         """Make the charts."""
         while self._unfilled:
@@ -161,7 +170,7 @@ class DashboardPage(Page):
         self._show_read(found)
 
     def _show_read(self, found: Read) -> None:
-        self.records, kept = found.records, found.kept
+        self.records, self.total, kept = found.records, found.records.count, found.kept
         if self.filters == found.asked != kept.filters:
             self._keep(kept.filters)
             if kept.sentence:
@@ -189,7 +198,7 @@ class DashboardPage(Page):
 
     def _show(self, view: View) -> None:
         self.view = view
-        self._stack.setCurrentIndex(0 if self.records and self.records.count else 1)
+        self._stack.setCurrentIndex(0 if self.total else 1)
         self.bar.show_filters(view.facets, self.filters)
         self.headlines.show_headlines(view.headlines)
         self.advice.show_advice(view.advice)

@@ -174,6 +174,14 @@ class ProjectsPage(Page):
         self.reader.forget_order()
         super().on_changes(changes)
 
+    def let_go(self) -> None:
+        """Give up what only a key into the search field asks for."""
+        self.reader.let_go()
+
+    def take_up(self) -> None:
+        """Have it ready for the first key."""
+        self.reader.take_up()
+
     def refresh(self) -> None:
         """Read the list first, then what stands around it."""
         self.reader.read(self.selection)

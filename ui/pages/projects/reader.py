@@ -67,6 +67,17 @@ class Reader:
         """Put the list in order anew when it is read next."""
         self._kept.forget()
 
+    def let_go(self) -> None:
+        """Give up what only a key asks for."""
+        self._kept.rest()
+
+    def take_up(self) -> None:
+        """Have it ready for the first key."""
+        query, kept = self._selection().query(), self._kept
+        self._context.tasks.read(
+            self._page, lambda ws: kept.ready(ws, query), lambda _none: None, key="ready"
+        )
+
     def read(self, selection: Selection, *, typed: bool = False) -> None:
         """Read the list that ``selection`` leaves, and then the rest; what is being shown is left.
 

@@ -76,6 +76,14 @@ class ProposalsPage(Page):
         """Read the view in front again."""
         self.desk.refresh()
 
+    def let_go(self) -> None:
+        """Give up what only a key into the list asks for."""
+        self.desk.list.let_go()
+
+    def take_up(self) -> None:
+        """Have it ready for the first key."""
+        self.desk.list.take_up()
+
     @command("proposals.add", "제안 등록", "", "plus", "제안")
     def add(self) -> None:
         """Register a proposal."""
