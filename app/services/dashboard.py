@@ -1,7 +1,7 @@
 """현황: reading what is counted, once; what waits to be done under the filters in force."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +70,10 @@ class View:
     charts: Mapping[str, Shown]
     facets: Mapping[str, Sequence[FacetValue]]
     advice: tuple[Advice, ...]
+
+    def alone(self) -> "View":
+        """Return what is shown without the columns that it was worked out from."""
+        return replace(self, found=Narrowed({"id": []}, {}, self.found.filters))
 
 
 def view(ws: "Workspace", records: Records, filters: Filters, gates: Collection[int] = ()) -> View:

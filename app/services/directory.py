@@ -81,14 +81,19 @@ def _as_seen(ws: "Workspace", people: Iterable[Any]) -> list[Entry]:
 def options(ws: "Workspace", entity: str) -> Offer:
     """Return ``entries`` as the fields of forms offer them; nobody may change the list.
 
-    Forms that were told the same share one list.  Persons beyond ``HELD`` are asked for while one types:
-    the list of 200,000 took 0.1 GB and was read again after each change of one of them.
+    Persons beyond ``HELD`` are asked for while one types: the list of 200,000 took 0.1 GB and was read again
+    after each change of one of them.
     """
     if entity == "person":
         with ws.reading() as connection:
             many = queries.are_more(connection, HELD)
         if many:
             return _register(ws)
+    return held(ws, entity)
+
+
+def held(ws: "Workspace", entity: str) -> list[Option]:
+    """Return all ``entries`` as choices; who was told the same shares one list, so nobody may change it."""
     found = offered(entries(ws, entity))
     kept = ws.offered.get(entity)
     if kept == found:

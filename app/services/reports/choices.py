@@ -1,8 +1,10 @@
 """What a report can be about, as the fields of the reports page offer it: names and days, no records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.directory import Option
 from app.services import directory
 from db.queries import report_choices as queries
 from db.queries.report_choices import Met
@@ -20,14 +22,14 @@ class Found:
 
     years: tuple[int, ...]
     programs: tuple[tuple[int, str], ...]
-    projects: tuple[tuple[int, str], ...]
+    projects: Sequence[Option]
     cases: tuple[tuple[int, str], ...]
     sessions: tuple[Met, ...]
 
 
 def read(ws: "Workspace", all_sessions: bool) -> Found:
     """Return what the fields offer; of the sessions, 100,000 in a province, all only where one is chosen."""
-    projects = tuple((entry.id, entry.label) for entry in directory.entries(ws, "project"))
+    projects = directory.held(ws, "project")  # shared with the forms: a province has 10,000
     with ws.reading() as connection:
         return Found(
             queries.years(connection), queries.programs(connection), projects, queries.cases(connection),

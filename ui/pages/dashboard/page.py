@@ -53,7 +53,7 @@ class DashboardPage(Page):
         self._kept = kept_key(context)
         self.filters: Filters = restored(context.state.get(self._kept))
         self.records: Records | None = None
-        self.total = 0
+        self.shown = self.total = 0
         self.view: View | None = None
         self.gates: frozenset[int] = frozenset()
         self.dialog: QWidget | None = None
@@ -127,8 +127,9 @@ class DashboardPage(Page):
         """Return how many projects pass the filters, of how many."""
         if self.view is None:
             return ""
-        shown, total = self.view.found.count, self.total
-        return f"과제 {total:,}건" if shown == total else f"과제 {total:,}건 가운데 {shown:,}건"
+        if self.shown == self.total:
+            return f"과제 {self.total:,}건"
+        return f"과제 {self.total:,}건 가운데 {self.shown:,}건"
 
     def take_focus(self) -> None:
         """Begin at the filters."""
@@ -155,6 +156,8 @@ class DashboardPage(Page):
     def let_go(self) -> None:
         """Give up the columns of ten years; the charts stay."""
         self.records = None
+        if self.view is not None:
+            self.view = self.view.alone()
 
     def take_up(self) -> None:
         """Read them again for the next filter."""
@@ -197,7 +200,7 @@ class DashboardPage(Page):
             self.advice.show_advice(dashboard.advice(self.records, self.view.found, days, gates))
 
     def _show(self, view: View) -> None:
-        self.view = view
+        self.view, self.shown = view, view.found.count
         self._stack.setCurrentIndex(0 if self.total else 1)
         self.bar.show_filters(view.facets, self.filters)
         self.headlines.show_headlines(view.headlines)

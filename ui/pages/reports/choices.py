@@ -1,8 +1,10 @@
 """What the fields of 보고서 offer: the years, programmes, projects, sessions and rounds that there are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.directory import Option
 from app.domain.koreandate import format_date
 from app.domain.listing import ListQuery
 from app.services import listing
@@ -19,7 +21,7 @@ class Choices:
 
     years: tuple[int, ...]
     programs: tuple[tuple[int, str], ...]
-    projects: tuple[tuple[int, str], ...]
+    projects: Sequence[Option]
     cases: tuple[tuple[int, str], ...] = ()
     sessions: tuple[tuple[int, str], ...] = ()
     rounds: tuple[tuple[int, str], ...] = ()

@@ -185,7 +185,7 @@ class ReportsPage(SavingPage):
             self.options.project.set_value(wanted["project_id"])
         elif "project_id" not in wanted and "report" not in wanted and not self.options.project.currentText():
             last = self.context.state.get(f"{PROJECT}/{self._file()}")
-            known = [key for key, _words in projects]
+            known = [option.id for option in projects]
             if known:
                 self.options.project.set_value(last if last in known else known[0])
         self.options.show_beginning()
