@@ -234,7 +234,7 @@ def departments(ws: "Workspace") -> list[str]:
         return queries.departments(connection)
 
 
-def overdue(ws: "Workspace") -> list[int]:
+def overdue(ws: "Workspace") -> tuple[int, ...]:
     """Return the undecided proposals whose answer was due before today, the longest overdue first."""
     with ws.reading() as connection:
         return queries.overdue(connection, ws.today)

@@ -70,7 +70,7 @@ class Workspace:
         self.paths = DataPaths(path)
         self.settings = settings or defaults()
         self.clock = clock
-        self.offered: dict[str, list[Option]] = {}
+        self.offered: dict[str, tuple[object, list[Option]]] = {}
         # What may be seen unmasked: whoever replaces the clock is asked too.
         self.sight = Sight(lambda: self.clock(), lambda: self.settings.mask_affiliation)
         self.secrets = protection.Kept()

@@ -1,5 +1,7 @@
 """기관, 지역, 사업, 사람 as choices for the fields that refer to them."""
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,13 +11,20 @@ from app.domain.directory import Entry
 from db.models.directory import agency, program, region, tag
 from db.models.person import person
 from db.models.project import project, project_tag
-from db.queries.parts import in_parts
+from db.queries.parts import by_columns
 
 
-def entries(connection: Connection, entity: str, day: date | None) -> list[Entry]:
-    """Return the records of a short list as choices; regions and agencies as in force on ``day``."""
-    rows = in_parts(connection.execute(_STATEMENTS[entity](day)))
-    return [Entry(row[0], row[1], row[2] if len(row) > 2 else "") for row in rows]
+def texts(connection: Connection, entity: str, day: date | None = None) -> tuple[str, ...]:
+    """Return the choices of a short list as a text a column, by which those that were read before are known.
+
+    Regions and agencies are those in force on ``day``.
+    """
+    return tuple(connection.execute(by_columns(_STATEMENTS[entity](day))).one())
+
+
+def entries(columns: Sequence[str]) -> list[Entry]:
+    """Return the records that ``texts`` has read as choices."""
+    return [Entry(*row) for row in zip(*map(json.loads, columns), strict=True)]
 
 
 def _regions(day: date | None) -> Select[Any]:

@@ -15,7 +15,7 @@ from db.models.person import person
 from db.models.project import project
 from db.models.proposal import proposal
 from db.queries.day import TODAY
-from db.queries.parts import as_stored, by_columns, columns_of
+from db.queries.parts import as_stored, by_columns, columns_of, ids_of
 
 _OPEN = proposal.c.decision == "reviewing"
 _TAKEN_UP = ("adopted", "partly")
@@ -176,7 +176,7 @@ def departments(connection: Connection) -> list[str]:
     return list(connection.execute(statement).scalars())
 
 
-def overdue(connection: Connection, today: date) -> list[int]:
+def overdue(connection: Connection, today: date) -> tuple[int, ...]:
     """Return the ids of undecided proposals whose day is past."""
     statement = select(proposal.c.id).where(_LATE).order_by(proposal.c.answer_due, proposal.c.id)
-    return list(connection.execute(statement, {"today": today}).scalars())
+    return ids_of(connection, statement, today)
