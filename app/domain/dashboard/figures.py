@@ -7,7 +7,7 @@ Every figure is counted from the same records, one ``Fact`` for each own project
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import compress, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -232,6 +232,11 @@ class Narrowed:
         return mean_percent([100 * citizens / team for citizens, team in pairs if team])
 
     @cached_property
+    def totals(self) -> list[Steps]:
+        """Where ``total_of`` keeps its one sum: it goes with the columns, which a cache would hold for good."""
+        return []
+
+    @cached_property
     def _counts(self) -> dict[str, Counter[Any]]:
         return {}
 
@@ -257,10 +262,11 @@ def steps_of(records: Records, found: Narrowed) -> Columns:
     return _those(records.steps, [key in found.ids for key in records.steps["project_id"]])
 
 
-@lru_cache(maxsize=1)
 def total_of(records: Records, found: Narrowed) -> Steps:
     """Return the proposals of the projects inside together, added up once for all that shows them."""
-    return summed(steps_of(records, found))
+    if not found.totals:
+        found.totals.append(summed(steps_of(records, found)))
+    return found.totals[0]
 
 
 def summed(steps: Columns, places: Sequence[int] | None = None) -> Steps:
