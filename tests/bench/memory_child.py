@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SIZE = (1440, 900)
-ONCE, TWICE, PEAK = "once", "twice", "peak"
+ONCE, TWICE, PEAK, AT_ONCE = "once", "twice", "peak", "at once"
 
 
 def resident() -> float:
@@ -33,15 +33,22 @@ def bare() -> float:
 
 
 def opened(file: Path) -> Iterator[tuple[str, float]]:
-    """Open every page; yield the memory that is held then, after all were opened again, and at most."""
+    """Open every page; yield the memory that is held then, after all were opened again, and at most.
+
+    At once after the last, and once the pages before it have given up what they do when they were left.
+    """
     from tests.bench.pages import Pages
 
     pages = Pages(file)
+    from ui.pages.base import LEFT_MS  # not before the window was prepared
+
     pages.running.window.showNormal()
     pages.running.window.resize(*SIZE)
     for when in (ONCE, TWICE):
         for key, given in pages.places().values():
             pages.open(key, given)
+        yield f"{AT_ONCE} {when}", resident()
+        pages.waiting.quiet(LEFT_MS / 1000 + 0.5)
         yield when, resident()
     yield PEAK, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     pages.running.finish()

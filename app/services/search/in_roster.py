@@ -147,7 +147,7 @@ class RosterIndex:
 
     def _open(self) -> None:
         if self._packed is not None:
-            self._texts, self._packed = self._packed.opened(), None
+            self._texts, self._packed = RosterTexts.opened(self._packed), None
             if self._list is not None and self._list.packed:
                 self._list.texts = self._texts
 

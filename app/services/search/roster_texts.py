@@ -9,8 +9,8 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from copy import copy
-from itertools import islice
+from itertools import accumulate, islice
+from operator import sub
 from typing import NamedTuple
 
 PART = 2000
@@ -62,17 +62,17 @@ class _Run:
         """Tell whether ``word`` stands in the text at ``place``."""
         return self._whole.find(word, self._starts[place], self._starts[place + 1]) >= 0
 
-    def packed(self) -> "_Run":
-        """Return the same texts compressed: nothing is found in them before they are ``opened``."""
-        return self._with(zlib.compress(self._whole, 1))
+    def packed(self) -> tuple[bytes, bytes]:
+        """Return the texts and their lengths compressed."""
+        lengths = array("I", map(sub, islice(self._starts, 1, None), self._starts))
+        return zlib.compress(self._whole, 1), zlib.compress(lengths.tobytes(), 1)
 
-    def opened(self) -> "_Run":
+    @classmethod
+    def opened(cls, whole: bytes, lengths: bytes) -> "_Run":
         """Return the texts that were ``packed``."""
-        return self._with(zlib.decompress(self._whole))
-
-    def _with(self, whole: bytes) -> "_Run":
-        made = _Run()
-        made._whole, made._starts = whole, self._starts
+        made, each = cls(), array("I")
+        each.frombytes(zlib.decompress(lengths))
+        made._whole, made._starts = zlib.decompress(whole), array("I", accumulate(each, initial=0))
         return made
 
     def places(self, word: bytes, begin: int, end: int) -> Iterator[int]:
@@ -154,26 +154,23 @@ class RosterTexts:
         return tuple([self._ids[place] for place in places])
 
     def packed(self) -> "PackedTexts":
-        """Return the same texts in a quarter of the room, as they are kept while nobody looks for anybody."""
-        return PackedTexts(self._with(self._words.packed(), self._figures.packed()))
+        """Return the same texts in a fifth of the room, as they are kept while nobody looks for anybody."""
+        return PackedTexts(self._ids, self._listed, self._plain, self._words.packed(), self._figures.packed())
 
-    def opened(self) -> "RosterTexts":
-        """Return those that were packed."""
-        return self._with(self._words.opened(), self._figures.opened())
-
-    def _with(self, words: _Run, figures: _Run) -> "RosterTexts":
-        made = copy(self)
-        made._words, made._figures = words, figures
+    @classmethod
+    def opened(cls, packed: "PackedTexts") -> "RosterTexts":
+        """Return the texts that were ``packed``; it takes a twentieth of reading them."""
+        made = cls()
+        made._ids, made._listed, made._plain = packed.ids, packed.listed, packed.plain
+        made._words, made._figures = _Run.opened(*packed.words), _Run.opened(*packed.figures)
         return made
 
 
-class PackedTexts:
-    """Texts that can only be opened again, which takes a twentieth of reading them."""
+class PackedTexts(NamedTuple):
+    """Texts of a roster that can only be opened again."""
 
-    def __init__(self, texts: RosterTexts) -> None:
-        """Keep ``texts``, whose runs are compressed."""
-        self._texts = texts
-
-    def opened(self) -> RosterTexts:
-        """Return them as they were."""
-        return self._texts.opened()
+    ids: "array[int]"
+    listed: int
+    plain: bool
+    words: tuple[bytes, bytes]
+    figures: tuple[bytes, bytes]

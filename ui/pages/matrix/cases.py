@@ -68,6 +68,10 @@ class CaseList(Panel):
     def _fetch(self, ids: Any) -> list[Project]:
         return listing.rows(self._context.workspace, "project", ids)
 
+    def let_go(self) -> None:
+        """Give up what only a key asks for."""
+        self._kept.rest()
+
     def show_query(self, title: str, query: ListQuery) -> None:
         """List what ``query`` finds under ``title``; the record in the frame stays where it still stands."""
         self.title.setText(title)

@@ -167,6 +167,10 @@ class MatrixPage(Page):
 
     # -- reading
 
+    def let_go(self) -> None:
+        """Give up what only a key into the list's field asks for."""
+        self.list.let_go()
+
     def refresh(self) -> None:
         """Count again and list the open cell again."""
         self._turns.begin()

@@ -78,7 +78,7 @@ def test_figures_and_words_are_found_together_in_order() -> None:
 def test_packed_texts_are_opened_as_they_were() -> None:
     """Opened again they find the same in the same order, in names and in figures, and take changes up."""
     listed = _texts((1, "가온;010-12"), (2, "나래;010-34")).ordered([2, 1], (), _nothing)
-    opened = listed.packed().opened()
+    opened = RosterTexts.opened(listed.packed())
     assert _found(opened, "010") == (2, 1)
     assert _found(opened, "가온") == (1,)
     assert _found(opened.ordered([1, 2], {1}, lambda _ids: {1: _text("다솜")}), "다솜") == (1,)
