@@ -233,7 +233,7 @@ class Narrowed:
 
     @cached_property
     def totals(self) -> list[Steps]:
-        """Where ``total_of`` keeps its one sum: it goes with the columns, which a cache would hold for good."""
+        """Where ``total_of`` keeps its one sum; it goes with the columns."""
         return []
 
     @cached_property
