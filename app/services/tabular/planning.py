@@ -8,9 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.checks import clean_value
-from app.domain.choices import ActorKind
 from app.domain.fields import FieldSpec, FieldType
-from app.domain.hangul import fold, josa
+from app.domain.hangul import josa
 from app.domain.privacy.masks import HIDDEN
 from app.domain.tabular.amounts import unit_above, unit_of
 from app.domain.tabular.cells import Cells
@@ -20,18 +19,18 @@ from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.masked import MASKED, holds_mask, is_person
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Named, Preview, State
-from app.domain.tabular.pseudonyms import without_name
+from app.domain.tabular.pseudonyms import NOBODY, masked_names
 from app.domain.tabular.sheet import text_of
 from app.domain.tabular.table import ASIDE_WORDS, Table, listed
 from app.domain.tabular.values import Context
 from app.errors import UserError
+from app.services.privacy.naming import known_names
 from app.services.tabular.comparing import compare
 from app.services.tabular.draft import Draft, begin
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
 from app.services.tabular.rules import refuse_closed, settle_projects
 from app.services.tabular.splitting import split
-from db.queries import tabular as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -196,11 +195,10 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 def _mask_names(draft: Draft, connection: "Connection") -> None:
     """Mask the names in columns of roles and pseudonyms, but what a person wrote in the preview."""
     keys = [key for key in sorted(draft.kind.pseudonyms) if key in draft.columns]
-    people = queries.columns_of(connection, "person", "name", "actor_kind") if keys else ()
-    roster = {fold(name) for _id, name, kind in people if kind != ActorKind.OFFICIAL}
+    known = known_names(connection) if keys else NOBODY
     records, edits = draft.table.records, draft.choices.edits
     for key in keys:
-        told = {text: without_name(text, roster) for text in draft.different(key)}
+        told = {text: masked_names(text, known) for text in draft.different(key)}
         values = list(draft.columns[key])
         named = [
             place

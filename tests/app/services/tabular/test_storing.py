@@ -209,6 +209,8 @@ def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> No
     store(workspace, card, "findings")
     card[1][3] = "취* ** *년"
     assert [one.value for one in seen(workspace, card, "findings").states] == ["same"]
+    card[1][3] = "취업 준비 노년"
+    assert [one.value for one in seen(workspace, card, "findings").states] == ["changed"]
     uid = rows(workspace, "person")[0].uid
     masked = [["관리번호", "성명", "휴대전화", "메모"], [uid, "가*별", "010-****-2222", "가림"]]
     assert [one.value for one in seen(workspace, masked, "people").states] == ["same"]
