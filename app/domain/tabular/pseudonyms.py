@@ -28,8 +28,8 @@ _NAME = re.compile(
 _CALLED = re.compile(rf"([{_FAMILIES}][가-힣])씨")
 _BETWEEN = re.compile(r"[^가-힣\w\s*]|\n| 및 |(?<=[가-힣]{3})[와과] ")
 """What stands between one who is named and the next."""
-_RUN = re.compile(r"[가-힣]+")
-_COUNTER = re.compile("외|명|인|등")
+_RUN = re.compile(r"[^\W_]+")
+_COUNTER = re.compile(r"외|등|\d*[명인차]?")
 _TITLE = re.compile(
     ".*(?:님|씨|위원|대표|장|주무관|교수|박사|의원|기자|작가|간사|선생|어르신|주민|시민|학생)"
 )
@@ -62,11 +62,11 @@ class KnownWords:
         """Tell whether ``text`` names a role, an office or a place, and so nobody."""
         return text in _ROLES or text in self.bodies
 
-    def name_in(self, run: str) -> str:
-        """Return the name on file with which a run of Hangul begins, before a title or a particle."""
+    def name_in(self, word: str) -> str:
+        """Return the name on file with which a word begins, before a title or a particle."""
         for length in self._lengths:
-            name = run[:length]
-            if name in self.people and AFTER_NAME.match(run, length) and not self.is_word(name):
+            name = word[:length]
+            if fold(name) in self.people and AFTER_NAME.match(word, length) and not self.is_word(name):
                 return name
         return ""
 

@@ -1,15 +1,18 @@
 """가린 기록: records as a paper may show them, withheld persons gone and the others masked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from app.domain.entities import ENTITIES
 from app.domain.fields import FieldSpec, FieldType
+from app.domain.finding import Finding
 from app.domain.privacy.masks import LEFT_OUT, masked, masked_text
 from app.domain.tabular.pseudonyms import NOBODY, KnownWords, masked_names
+from app.services import findings, people
 from app.services.privacy import disclosure
-from app.services.privacy.naming import known_names
+from app.services.privacy.naming import known_names, known_words
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -22,6 +25,14 @@ def masked_rows(ws: "Workspace", rows: list[Any], entity: str) -> Iterator[tuple
     """Yield the values of records by the fields of their kind, as a paper may show them."""
     for row in hidden(ws, rows, entity):
         yield tuple(cell(row, spec) for spec in ENTITIES[entity].fields)
+
+
+def cards(ws: "Workspace", project_id: int) -> list[Finding]:
+    """Return the cards of a project as a paper may show them: who spoke is told by a role or a mask."""
+    found = findings.of_project(ws, project_id)
+    team = people.members(ws, project_id) if any(card.speaker for card in found) else []
+    known = known_words((member.person, member.actor_kind) for member in team)
+    return [replace(card, speaker=masked_names(card.speaker, known)) for card in found]
 
 
 def cell(row: Any, spec: FieldSpec) -> Any:
