@@ -11,9 +11,10 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import IO
-from xml.etree import ElementTree
 
+from app.domain.sources.packed import DAMAGED, UNREADABLE
 from exports.readers import binary_marks, nearness
+from exports.readers.fast import Damaged
 from exports.readers.marks import ZIP, paths_of
 
 MOST_CELLS = 6_000_000
@@ -32,19 +33,21 @@ _ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _XLS_CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD})
 _XLS_ROWS, _XLS_COLUMNS = 65_536, 256
-_UNMEASURED = (
-    zipfile.BadZipFile, ElementTree.ParseError, OSError, ValueError, LookupError, StopIteration, struct.error,
-)  # fmt: skip
 
 
 def too_large(content: bytes) -> dict[int, Size]:
-    """Return the places of the sheets that hold more cells than are read, each with its size."""
+    """Return the places of the sheets that hold more cells than are read, each with its size.
+
+    Raises ``Damaged`` where that cannot be told: the fast reader may take a part for one without end.
+    """
     found = {}
     try:
         for place, (rows, columns) in enumerate(_sizes(content)):
             if rows * columns > MOST_CELLS:
                 found[place] = (rows, columns)
-    except _UNMEASURED:
+    except DAMAGED as error:
+        raise Damaged from error
+    except UNREADABLE:
         pass  # its parts are not as they should be: the reader says so itself
     return found
 

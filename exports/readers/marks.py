@@ -4,11 +4,12 @@ Empty formulas are told of xlsx and xlsm alone.
 """
 
 import re
-import struct
 import zipfile
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
+
+from app.domain.sources.packed import UNREADABLE
 
 if TYPE_CHECKING:
     from exports.readers.binary_marks import Found
@@ -25,16 +26,6 @@ _EMPTY_FORMULA = re.compile(
     rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*><f(?:/>|[^>]*>[^<]*</f>)(?:<v></v>|<v/>)?</c>'
 )
 ZIP = b"PK\x03\x04"
-_UNTOLD = (
-    zipfile.BadZipFile,
-    ElementTree.ParseError,
-    OSError,
-    ValueError,
-    LookupError,
-    StopIteration,
-    struct.error,
-)
-"""What a file raises whose parts are not as they should be: its cells were read all the same."""
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LARGEST_PART, _CHUNK, _OVERLAP = 1 << 30, 1 << 18, 16
 _HIDDEN_SIGN, _ERROR_SIGN = b"hidden=", b't="e"'
@@ -66,8 +57,8 @@ def marks_of(content: bytes, place: int) -> Marks:
         if "xl/workbook.xml" not in names:
             return _as_marks(ods_marks.of_ods(content, place))
         return _of_xlsx(content, place)
-    except _UNTOLD:
-        return Marks(told=False)
+    except UNREADABLE:
+        return Marks(told=False)  # its cells were read all the same
 
 
 def _as_marks(found: "Found | None") -> Marks:
