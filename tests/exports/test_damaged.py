@@ -71,7 +71,7 @@ def test_other_packed_files_are_told_alike(sign: int) -> None:
 
 def test_what_cannot_be_measured_is_not_given_to_the_fast_reader() -> None:
     """It would lay out what a damaged sheet says of its size, and end the program."""
-    with pytest.raises(extents.Damaged):
+    with pytest.raises(Damaged):
         extents.too_large(_spoiled(BOOKS["xlsb"], SHEETS["xlsb"], 40))
 
 
