@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, datetime
 
+from app.domain.duplicates import is_dialled
 from app.domain.koreandate import parse_time, read_date
 from app.domain.tabular.sheet import Raw
 from app.errors import UserError
@@ -78,4 +79,4 @@ def name_and_phone(cell: Raw) -> tuple[str, str] | None:
     if not isinstance(cell, str):
         return None
     found = _NAME_PHONE.fullmatch(" ".join(unicodedata.normalize("NFKC", cell).split()))
-    return (found[1].strip(), found[2].strip()) if found else None
+    return (found[1].strip(), found[2].strip()) if found and is_dialled(found[2].strip()) else None

@@ -27,7 +27,8 @@ _SIGNS = re.compile(r"[\s·ㆍ.,:;*※/_\-'\"“”‘’]+")
 _RESIDENT = re.compile(r"주민(?:등록)?번호")
 _NUMBERING = frozenset({"연번", "번호", "순번", "no", "순", "일련번호", "번", "오류사유"})
 _SHAPES: Mapping[str, re.Pattern[str]] = {
-    "phone": re.compile(r"\+?(?:82[-. ]?)?\(?0?\d{1,3}\)?[-. )]*\d{3,4}[-. ]*\d{4}"),
+    # A day of birth in one piece (19850302) has as many figures as some phones.
+    "phone": re.compile(r"(?!(?:19|20)\d{6}$)\+?(?:82[-. ]?)?\(?0?\d{1,3}\)?[-. )]*\d{3,4}[-. ]*\d{4}"),
     "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
     UID: re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"),
 }

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.tabular.kinds import KINDS
 from app.domain.tabular.locating import find_table
-from app.domain.tabular.matching import knows
+from app.domain.tabular.matching import holds_contacts, knows
 from app.domain.tabular.sheet import Grid, Range, Raw, Sheet
 from app.domain.tabular.table import Aside, Table
 
@@ -89,3 +89,9 @@ def test_a_second_table_beside_the_first_is_told_of() -> None:
     """Headings that come again are named, so that nobody thinks they were read."""
     table = _table([["이름", "전화", "", "이름", "전화"], ["가", "1", "", "나", "2"]], "people")
     assert any("다시 나옵니다: 이름(D열), 전화(E열)" in one for one in table.remarks())
+
+
+def test_days_of_birth_are_no_phones() -> None:
+    """A column of days in one piece is not taken for one of phones, whatever it is called."""
+    assert not holds_contacts(["19850302", "19901121", "20010507"])
+    assert holds_contacts(["010-1234-5678", "063-620-1234", "15881234"])

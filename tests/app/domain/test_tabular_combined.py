@@ -59,10 +59,17 @@ def test_a_span_is_its_first_and_last_day(cell: Raw, told: object) -> None:
         ("기획실 이영희, 010-1111-2222", ("기획실 이영희", "010-1111-2222")),
         ("홍길동", None),
         ("홍길동 2025", None),
+        ("홍길동(1588-1234)", ("홍길동", "1588-1234")),
+        ("홍길동(620-1234)", ("홍길동", "620-1234")),
+        ("홍길동(+82 10-1111-2222)", ("홍길동", "+82 10-1111-2222")),
+        ("홍길동(1985.03.02)", None),
+        ("홍길동(85.03.02)", None),
+        ("홍길동(1985-03-02)", None),
+        ("홍길동 20010302", None),
     ],
 )
 def test_a_name_with_its_phone_is_taken_apart(cell: Raw, told: object) -> None:
-    """No phone stays in a name."""
+    """No phone stays in a name, and no day of birth becomes one."""
     assert name_and_phone(cell) == told
 
 
