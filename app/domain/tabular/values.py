@@ -12,6 +12,7 @@ from app.domain.checks import clean_value
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa, quoted
 from app.domain.koreandate import DateProblem, parse_time, read_date, read_period
+from app.domain.rounding import half_up
 from app.domain.tabular.amounts import number_of, spoken_number
 from app.domain.tabular.choice_words import ChoiceWords, code_of
 from app.domain.tabular.combined import CLOCK
@@ -159,7 +160,7 @@ def _integer(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     if isinstance(number, Reading):
         return number
     if number != int(number):
-        whole = str(round(number))
+        whole = str(half_up(number))
         return Reading(problem=f"{josa(spec.label, '은/는')} 정수여야 합니다.", fix=whole)
     return Reading(_cleaned(spec, int(number)))
 
@@ -204,11 +205,11 @@ def _percent(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     number = _number_in(spec, cell, context)
     if isinstance(number, Reading):
         return number
-    whole = round(number)
+    whole = half_up(number)
     if 0 < number <= 1 and not isinstance(cell, str):
         # As a part of one, as Excel keeps percents, or as it stands: the column did not tell which.
-        cause = f"{text_of(cell)}이 {round(number * 100)}%인지 {text_of(cell)}%인지 알 수 없습니다."
-        return Reading(_cleaned(spec, whole), doubt=cause, fix=str(round(number * 100)))
+        cause = f"{text_of(cell)}이 {half_up(number * 100)}%인지 {text_of(cell)}%인지 알 수 없습니다."
+        return Reading(_cleaned(spec, whole), doubt=cause, fix=str(half_up(number * 100)))
     if whole != number:
         cause = f"{josa(spec.label, '은/는')} 정수로 적습니다. 반올림하면 {whole}입니다."
         return Reading(_cleaned(spec, whole), doubt=cause, fix=str(whole))

@@ -101,6 +101,9 @@ def test_percents_are_asked_about_cell_by_cell() -> None:
     found = read_column(SHARE, Cells(cells), Context())
     assert {place: one.fix for place, one in found.odd.items()} == {1: "35", 3: "36", 4: "100"}
     assert not any(one.problem for one in found.odd.values())
+    halves: list[Raw] = ["12.5%", 12.5, "0.5%"]
+    found = read_column(SHARE, Cells(halves), Context())
+    assert (list(found.values), {one.fix for one in found.odd.values()}) == ([13, 13, 1], {"13", "1"})
     shares: list[Raw] = [0.5, 0.35, 1.0]
     assert list(read_column(SHARE, Cells(shares), Context()).values) == [50, 35, 100]
 
