@@ -43,11 +43,19 @@ def test_a_day_with_times_is_taken_apart(cell: Raw, told: object) -> None:
         ("2025. 3. 5. ~ 2025. 4. 5.", (date(2025, 3, 5), date(2025, 4, 5))),
         ("2025. 3. 1.~5. 31.", (date(2025, 3, 1), date(2025, 5, 31))),
         ("'25.3월~11월", (date(2025, 3, 1), date(2025, 11, 30))),
+        ("2026. 12. 28. ~ 1. 3.", (date(2026, 12, 28), date(2027, 1, 3))),
+        ("2027. 12. 1. ~ 2. 29.", (date(2027, 12, 1), date(2028, 2, 29))),
+        ("2026.11월~2월", (date(2026, 11, 1), date(2027, 2, 28))),
+        ("2026. 12. 28. ~ 2026. 1. 3.", (date(2026, 12, 28), date(2026, 1, 3))),
+        ("2026. 5. 20. ~ 5. 2.", (date(2026, 5, 20), date(2026, 5, 2))),
         ("2025-03-05", None),
     ],
 )
 def test_a_span_is_its_first_and_last_day(cell: Raw, told: object) -> None:
-    """An end without its year is of that of the beginning; months are whole ones."""
+    """An end without its year is of that of the beginning or the next; months are whole ones.
+
+    What was written with its year, or within one month, stays as it is and is refused as a wrong span.
+    """
     assert span_of_days(cell) == told
 
 
