@@ -13,6 +13,7 @@ from itertools import combinations
 
 from app.domain.choices import Choice
 from app.domain.hangul import fold
+from app.domain.tabular.sheet import visible
 
 _INITIALS = tuple("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")
 _VOWELS = tuple("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ")
@@ -61,7 +62,7 @@ class Duplicate:
 
 def name_key(name: str) -> str:
     """Return the letters of a name with spellings that sound alike written alike."""
-    return "".join(_letters(sign) for sign in fold(name))
+    return "".join(_letters(sign) for sign in fold(visible(name)))
 
 
 def _letters(sign: str) -> str:
@@ -92,7 +93,7 @@ def is_dialled(written: str) -> bool:
 
 def email_key(email: str) -> str:
     """Return an address as it is compared; empty for what is none."""
-    address = fold(email)
+    address = fold(visible(email))
     return address if "@" in address else ""
 
 

@@ -44,6 +44,15 @@ def test_the_same_file_changes_nothing_the_second_time(workspace: Workspace) -> 
     assert rows(workspace, "person") == []
 
 
+def test_a_sign_that_nobody_sees_makes_no_other_record(workspace: Workspace) -> None:
+    """Pasted from the web, a title or an address may hold one: the record is found all the same."""
+    factories.project(workspace, title="등불\u200b 사업")
+    factories.person(workspace, "가온별", email="a@b.kr\u200b")
+    projects = seen(workspace, [["과제명", "연도"], ["등불 사업", 2026]], "projects")
+    persons = seen(workspace, [["성명", "이메일"], ["가온별", "A@b.kr"]], "people")
+    assert State.NEW not in (*projects.states, *persons.states)
+
+
 def test_a_record_found_again_is_changed_in_the_cells_that_differ(workspace: Workspace) -> None:
     """By name and phone a person is found; an empty cell leaves what is there, unless it is to erase."""
     store(workspace, PEOPLE, "people")
