@@ -16,6 +16,7 @@ from app.domain.sources.packed import DAMAGED, UNREADABLE
 from exports.readers import binary_marks, nearness
 from exports.readers.fast import Damaged
 from exports.readers.marks import ZIP, paths_of
+from exports.readers.prefixes import bare, prefix_of
 
 MOST_CELLS = 6_000_000
 LARGEST = 8 << 20
@@ -88,7 +89,7 @@ def _of_part(packed: zipfile.ZipFile, path: str) -> Size:
             return rows, _NARROW
         with packed.open(path) as stream:
             rows, columns = _by_rows(stream)
-        if rows * columns <= MOST_CELLS:
+        if 0 < rows * columns <= MOST_CELLS:
             return rows, columns
     with packed.open(path) as stream:
         near = nearness.bound(_pieces(stream)) if packed.getinfo(path).file_size > _SMALL else None
@@ -99,12 +100,13 @@ def _of_part(packed: zipfile.ZipFile, path: str) -> Size:
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield a part in pieces that end where a tag ends."""
-    rest = b""
+    """Yield a part in pieces that end where a tag ends, the tags of a sheet without their prefix."""
+    rest, prefix = b"", None
     while chunk := stream.read(_CHUNK):
         text = rest + chunk
+        prefix = prefix_of(text) if prefix is None else prefix
         cut = text.rfind(b">") + 1
-        yield text[:cut]
+        yield bare(text[:cut], prefix)
         rest = text[cut:] if len(text) - cut < _CHUNK else b""
 
 
@@ -126,10 +128,10 @@ def _of_xlsx(stream: IO[bytes]) -> Size:
 
 
 def _rows_of_narrow(stream: IO[bytes]) -> int:
-    """Return the rows of a sheet with no column after Z; 0 of another."""
+    """Return the rows of a sheet with no column after Z; 0 of another, and of one with several prefixes."""
     rows = 0
     for text in _pieces(stream):
-        if _WIDE.search(text):
+        if _WIDE.search(text) or b":row" in text:
             return 0
         told = _REF.search(text, max(text.rfind(b"<row "), 0))
         rows = max(rows, int(told[2]) if told else 0)
@@ -137,9 +139,14 @@ def _rows_of_narrow(stream: IO[bytes]) -> int:
 
 
 def _by_rows(stream: IO[bytes]) -> Size:
-    """Return the size by the last cell of each row alone, formats among them: a glance at a long sheet."""
+    """Return the size by the last cell of each row alone, formats among them: a glance at a long sheet.
+
+    Nothing is told (0, 0) where rows bear more than one prefix.
+    """
     rows = columns = 0
     for text in _pieces(stream):
+        if b":row" in text:
+            return 0, 0
         for part in text.split(b"</row>"):
             told = _REF.search(part, max(part.rfind(b' r="'), 0))
             if told:

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
 from app.domain.sources.packed import UNREADABLE
+from exports.readers.prefixes import bare, prefix_of
 
 if TYPE_CHECKING:
     from exports.readers.binary_marks import Found
@@ -76,6 +77,7 @@ def _of_xlsx(content: bytes, place: int) -> Marks:
             signs = _signs(stream)
         # Most sheets have none of them: those are never as a whole in memory.
         xml = packed.read(path) if signs else b""
+    xml = bare(xml, prefix_of(xml[:_CHUNK]))
     return Marks(
         frozenset(_hidden_rows(xml)) if _HIDDEN_SIGN in signs else frozenset(),
         frozenset(_hidden_columns(xml)) if _HIDDEN_SIGN in signs else frozenset(),
@@ -91,9 +93,10 @@ def _of_xlsx(content: bytes, place: int) -> Marks:
 def _signs(stream: IO[bytes]) -> set[bytes]:
     """Return which signs of something to tell stand anywhere in a part."""
     found: set[bytes] = set()
-    last = b""
+    last, prefix = b"", b""
     while chunk := stream.read(_CHUNK):
-        text = last[-_OVERLAP:] + chunk
+        prefix = prefix if last else prefix_of(chunk)
+        text = bare(last[-_OVERLAP:] + chunk, prefix)
         found.update(sign for sign in _SIGNS if sign not in found and sign in text)
         last = chunk
     return found
