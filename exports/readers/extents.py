@@ -104,7 +104,7 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     rest, prefix = b"", None
     while chunk := stream.read(_CHUNK):
         text = rest + chunk
-        prefix = prefix_of(text) if prefix is None else prefix
+        prefix = prefix_of(text[:_HEAD]) if prefix is None else prefix
         cut = text.rfind(b">") + 1
         yield bare(text[:cut], prefix)
         rest = text[cut:] if len(text) - cut < _CHUNK else b""
@@ -131,7 +131,7 @@ def _rows_of_narrow(stream: IO[bytes]) -> int:
     """Return the rows of a sheet with no column after Z; 0 of another, and of one with several prefixes."""
     rows = 0
     for text in _pieces(stream):
-        if _WIDE.search(text) or b":row" in text:
+        if _WIDE.search(text) or _is_mixed(text):
             return 0
         told = _REF.search(text, max(text.rfind(b"<row "), 0))
         rows = max(rows, int(told[2]) if told else 0)
@@ -145,13 +145,18 @@ def _by_rows(stream: IO[bytes]) -> Size:
     """
     rows = columns = 0
     for text in _pieces(stream):
-        if b":row" in text:
+        if _is_mixed(text):
             return 0, 0
         for part in text.split(b"</row>"):
             told = _REF.search(part, max(part.rfind(b' r="'), 0))
             if told:
                 rows, columns = max(rows, int(told[2])), max(columns, _column(told[1]))
     return rows, columns
+
+
+def _is_mixed(text: bytes) -> bool:
+    """Tell whether rows bear a prefix that the sheet does not; a colon alone is found much faster."""
+    return b":" in text and b":row" in text
 
 
 def _of_ods(stream: IO[bytes]) -> list[Size]:

@@ -28,7 +28,7 @@ _EMPTY_FORMULA = re.compile(
 )
 ZIP = b"PK\x03\x04"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_LARGEST_PART, _CHUNK, _OVERLAP = 1 << 30, 1 << 18, 16
+_LARGEST_PART, _CHUNK, _HEAD, _OVERLAP = 1 << 30, 1 << 18, 8192, 16
 _HIDDEN_SIGN, _ERROR_SIGN = b"hidden=", b't="e"'
 # A formula that others share has its end too; looking for "<f" would stop at every cell.
 _FORMULA_SIGNS = frozenset({b"</f>", b"<f/>"})
@@ -77,7 +77,7 @@ def _of_xlsx(content: bytes, place: int) -> Marks:
             signs = _signs(stream)
         # Most sheets have none of them: those are never as a whole in memory.
         xml = packed.read(path) if signs else b""
-    xml = bare(xml, prefix_of(xml[:_CHUNK]))
+    xml = bare(xml, prefix_of(xml[:_HEAD]))
     return Marks(
         frozenset(_hidden_rows(xml)) if _HIDDEN_SIGN in signs else frozenset(),
         frozenset(_hidden_columns(xml)) if _HIDDEN_SIGN in signs else frozenset(),
