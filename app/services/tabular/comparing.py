@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.domain.checks import EMPTY
 from app.domain.duplicates import phone_key
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from db.engine import Connection
 
-_EMPTY = (None, "", ())
 _FOLD_ALL: Mapping[str, Callable[[str], str]] = {
     "phone": lambda whole: whole.replace("-", ""),
     "email": str.casefold,
@@ -162,11 +162,11 @@ class _Finder:
     def _identity(
         names: tuple[str, ...], row: tuple[Any, ...], whole: bool
     ) -> tuple[tuple[str, ...], tuple[Any, ...]] | None:
-        if all(value not in _EMPTY for value in row):
+        if all(value not in EMPTY for value in row):
             return names, row
-        if whole or row[0] in _EMPTY:
+        if whole or row[0] in EMPTY:
             return None
-        pairs = [(name, value) for name, value in zip(names, row, strict=True) if value not in _EMPTY]
+        pairs = [(name, value) for name, value in zip(names, row, strict=True) if value not in EMPTY]
         return tuple(name for name, _value in pairs), tuple(value for _name, value in pairs)
 
     def _folded_column(self, name: str) -> Sequence[Any]:
@@ -186,7 +186,7 @@ class _Finder:
             places = [1 + self._names.index(name) for name in names]
             for row in self._rows:
                 key = tuple(folded(name, row[place]) for name, place in zip(names, places, strict=True))
-                if all(value not in _EMPTY for value in key):
+                if all(value not in EMPTY for value in key):
                     index.setdefault(key, []).append(row[0])
             self._indexes[names] = index
         return self._indexes[names]
@@ -273,7 +273,7 @@ class _Changes:
             old, new = self._old(spec, row), draft.columns[spec.key][place]
             if self._is_same(spec, place, old, new) or self._keeps(spec, old, new):
                 continue
-            if policy is Policy.FILL and old not in _EMPTY:
+            if policy is Policy.FILL and old not in EMPTY:
                 continue
             changes.append(Change(spec.key, old, new, self._shown(spec, old, row)))
         changes += self._memo(place, row)
@@ -286,15 +286,15 @@ class _Changes:
         kept = row.get("as_written") or {}
         return (
             kept.get(spec.key, old)
-            if old in _EMPTY and (spec.partial or spec.key in self._draft.kind.kept)
+            if old in EMPTY and (spec.partial or spec.key in self._draft.kind.kept)
             else old
         )
 
     def _keeps(self, spec: FieldSpec, old: Any, new: Any) -> bool:
         """Tell whether an empty cell leaves the record as it is: it does, unless empty cells erase."""
-        if new not in _EMPTY:
+        if new not in EMPTY:
             return False
-        return old in _EMPTY or spec.required or not self._draft.choices.erase or spec.key in self._fixed
+        return old in EMPTY or spec.required or not self._draft.choices.erase or spec.key in self._fixed
 
     def _is_same(self, spec: FieldSpec, place: int, old: Any, new: Any) -> bool:
         if new == old or (isinstance(old, list | tuple) and tuple(old) == new):
@@ -348,7 +348,7 @@ def _names_of(connection: "Connection", specs: Iterable[FieldSpec]) -> dict[str,
 
 def text_shown(spec: FieldSpec, value: Any, names: Mapping[str, Mapping[int, str]] | None = None) -> str:
     """Return a value as a table shows it: labels of choices, names of references, days as documents."""
-    if value is None or value in ("", ()):
+    if value in EMPTY:
         return ""
     if isinstance(value, Named):
         return value.name

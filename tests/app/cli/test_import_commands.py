@@ -172,3 +172,18 @@ def test_a_row_that_is_not_there_cannot_be_taken(run: Run, tmp_path: Path) -> No
     assert refused(run(*command, "--take-row", "9999"), "9999행은 읽을 수 있는 행이 아닙니다. 빼 둔 행은 4행")
     assert refused(run(*command, "--take-row", "0"), "0행은 읽을 수 있는 행이 아닙니다")
     assert [run(*command, "--take-row", row).json["new"] for row in ("4", "2")] == [3, 2]
+
+
+@pytest.mark.parametrize("kind", ["cases", "projects", "survey"])
+def test_every_import_says_alike_what_it_came_to(run: Run, tmp_path: Path, cases: Path, kind: str) -> None:
+    """First a look, then a step that one undo takes back, then nothing: texts, tables and surveys alike."""
+    added(run, "등불")
+    table = tmp_path / "표.csv"
+    table.write_text("과제명,만족도\n극장,4\n쉼터,5\n", encoding="utf-8")
+    command = ["import", cases if kind == "cases" else table, "--kind", kind]
+    command += ["--project", "등불"] if kind == "survey" else []
+    outcomes = [run(*command, *more) for more in (("--dry-run",), (), ())]
+    first, second, third = (one.out.splitlines()[0] for one in outcomes)
+    assert first == "미리 보기입니다. 바꾼 것은 없습니다."
+    assert second.endswith(": 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다.")
+    assert third == "바뀐 것이 없습니다."
