@@ -75,7 +75,7 @@ def _remarks(seen: Preview) -> Iterator[str]:
 
 
 def _refusals(seen: Preview) -> Iterator[dict[str, Any]]:
-    names: dict[int | None, str] = {None: "", **column_names(seen.table)}
+    names: dict[int | None, str] = dict(column_names(seen.table).items())
     for place in seen.places(State.REFUSED, State.DOUBT):
         for issue in seen.issues[place]:
             yield {

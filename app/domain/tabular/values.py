@@ -226,13 +226,20 @@ def _boolean(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
 def _date(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     if isinstance(cell, date):
         return Reading(_cleaned(spec, cell))
-    if not isinstance(cell, str):
-        reading = read_date(cell + context.later) if isinstance(cell, int | float) else None
-        if isinstance(cell, float | int) and 19_000_101 <= cell < 22_001_232:
-            reading = read_date(str(int(cell)))
-        if reading is None or reading.value is None:
-            return Reading(problem=_no_date(spec), fix=_last_day(text_of(cell)))
-        return Reading(_cleaned(spec, reading.value))
+    return _day_of_text(spec, cell, context) if isinstance(cell, str) else _day_of_number(spec, cell, context)
+
+
+def _day_of_number(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
+    """Read a serial of Excel, or the figures of a day in one piece: 20260305."""
+    reading = read_date(cell + context.later) if isinstance(cell, int | float) else None
+    if isinstance(cell, float | int) and 19_000_101 <= cell < 22_001_232:
+        reading = read_date(str(int(cell)))
+    if reading is None or reading.value is None:
+        return Reading(problem=_no_date(spec), fix=_last_day(text_of(cell)))
+    return Reading(_cleaned(spec, reading.value))
+
+
+def _day_of_text(spec: FieldSpec, cell: str, context: Context) -> Reading:
     text = unicodedata.normalize("NFKC", cell).strip()
     if fold(text) in _NOTHING:
         return Reading()

@@ -25,7 +25,7 @@ from app.domain.tabular.table import ASIDE_WORDS, Table, listed
 from app.domain.tabular.values import Context
 from app.errors import UserError
 from app.services.privacy.naming import known_names
-from app.services.tabular.comparing import compare
+from app.services.tabular.comparing import Matched, compare
 from app.services.tabular.draft import Draft, begin
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
@@ -50,30 +50,39 @@ def plan(
 ) -> Preview:
     """Return what importing ``table`` with ``choices`` would do; nothing is changed."""
     tell = progress or (lambda _done, _total: None)
-    steps = len(choices.mapping) + 3
-    table = table.taking(choices.taken)
-    draft = begin(kind, table, choices)
+    draft = begin(kind, table.taking(choices.taken), choices)
     _doubt_rows(draft)
     split(draft)
-    tell(1, steps)
     with ws.reading() as connection:
-        entities = [spec.reference for spec in kind.targets if spec.key in draft.cells and spec.reference]
-        draft.references = References(connection, entities, makes_people=kind.key == "memberships")
-        for number, key in enumerate(_in_order(draft)):
-            _read(ws, draft, key)
-            tell(number + 2, steps)
-        _mask_names(draft, connection)
-        _add_memo(draft)
-        settle_projects(draft)
-        matched = compare(ws, connection, draft)
-        refuse_closed(draft, matched.states)
+        matched = _looked_at(ws, connection, draft, tell)
+    return _preview(draft, matched)
+
+
+def _looked_at(ws: "Workspace", connection: "Connection", draft: Draft, tell: Progress) -> Matched:
+    """Read the columns one after the other, then find the rows among the records."""
+    kind, steps = draft.kind, len(draft.choices.mapping) + 3
+    tell(1, steps)
+    entities = [spec.reference for spec in kind.targets if spec.key in draft.cells and spec.reference]
+    draft.references = References(connection, entities, makes_people=kind.key == "memberships")
+    for number, key in enumerate(_in_order(draft)):
+        _read(ws, draft, key)
+        tell(number + 2, steps)
+    _mask_names(draft, connection)
+    _add_memo(draft)
+    settle_projects(draft)
+    matched = compare(ws, connection, draft)
+    refuse_closed(draft, matched.states)
     tell(steps, steps)
+    return matched
+
+
+def _preview(draft: Draft, matched: Matched) -> Preview:
     missing = _missing(draft)
     states = _states(draft, matched.states, missing)
     return Preview(
-        kind=kind,
-        table=table,
-        choices=choices,
+        kind=draft.kind,
+        table=draft.table,
+        choices=draft.choices,
         keys=tuple(key for key in draft.columns if key != MEMO),
         columns=draft.columns,
         cells={key: cells.values for key, cells in draft.cells.items()},
