@@ -13,8 +13,9 @@ from unicodedata import is_normalized
 from app.domain.checks import LONG_TEXT_LIMIT, TEXT_LIMIT
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.tabular.cells import Cells
+from app.domain.tabular.reading import Context, Reading
 from app.domain.tabular.sheet import Raw, text_of
-from app.domain.tabular.values import BLANKS, Context, Reading, reader
+from app.domain.tabular.values import BLANKS, reader
 
 _LIMITS = {FieldType.TEXT: TEXT_LIMIT, FieldType.LONG_TEXT: LONG_TEXT_LIMIT}
 _GAPS = ("  ", " \n", "\n ")

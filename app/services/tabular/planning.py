@@ -20,9 +20,9 @@ from app.domain.tabular.masked import MASKED, holds_mask, is_person
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Named, Preview, State
 from app.domain.tabular.pseudonyms import NOBODY, masked_names
+from app.domain.tabular.reading import Context
 from app.domain.tabular.sheet import text_of
 from app.domain.tabular.table import ASIDE_WORDS, Table, listed
-from app.domain.tabular.values import Context
 from app.errors import UserError
 from app.services.privacy.naming import known_names
 from app.services.tabular.comparing import Matched, compare

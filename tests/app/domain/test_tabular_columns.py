@@ -7,8 +7,9 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.privacy import resident_number
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.columns import read_column
+from app.domain.tabular.reading import Context
 from app.domain.tabular.sheet import Grid, Raw
-from app.domain.tabular.values import Context, reader
+from app.domain.tabular.values import reader
 
 _SIGNS = "가나다1- .@:#\n\t\u00a0\u3000\u200b\u1100\u0301ﾊＡ漢😀"
 _WORDS = st.one_of(

@@ -8,8 +8,9 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.columns import read_column
 from app.domain.tabular.combined import day_and_times, name_and_phone, span_of_days
+from app.domain.tabular.reading import Context
 from app.domain.tabular.sheet import Raw
-from app.domain.tabular.values import Context, phone_of, reader
+from app.domain.tabular.values import phone_of, reader
 
 SHARE = FieldSpec("citizen_goal", FieldType.PERCENT, "비율")
 BORN = FieldSpec("birth_year", FieldType.INTEGER, "출생 연도")
