@@ -7,6 +7,7 @@ import re
 import zipfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -143,13 +144,17 @@ class _Workbook:
         info, made = self.sheets[place], self._made[place]
         if info.rows * info.columns > MOST_CELLS:
             raise Unreadable(_too_large_said(info.rows))
+        from exports.readers.formats import percent_columns
         from exports.readers.marks import marks_of
 
         if place not in self._marks:
             self._marks[place] = marks_of(self._content, place)
         merges = tuple(made.merged_cell_ranges or ())
         since_1904 = _counts_from_1904(self._content)
-        return Sheet(info.name, _cells(made), merges, *self._marks[place], since_1904=since_1904)
+        return Sheet(
+            info.name, _cells(made), merges, *self._marks[place], since_1904=since_1904,
+            percents=partial(percent_columns, self._content, place),
+        )  # fmt: skip
 
 
 def _measured(content: bytes) -> dict[int, Size]:

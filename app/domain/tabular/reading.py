@@ -26,6 +26,7 @@ class Context:
     """What a column's values are read by: the unit of its heading, words of choices, the year of dates.
 
     ``later`` days come to a number that stands for a day, of a workbook that counts from 1904.
+    ``are_shares`` tells whether the file shows the numbers of the column as percents, so that 1 is 100%.
     """
 
     unit: int = 1
@@ -34,6 +35,7 @@ class Context:
     kept: bool = False
     nearest: Callable[[str], str | None] = lambda _word: None
     later: int = 0
+    are_shares: Callable[[], bool] = lambda: False
 
 
 def empty(spec: FieldSpec) -> Any:

@@ -147,11 +147,13 @@ def _refuse_masked(draft: Draft, key: str, masked: Collection[int]) -> None:
 
 
 def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:
-    headings = {key: place for place, key in draft.choices.mapping.items()}
-    heading = next((one.heading for one in draft.table.columns if one.place == headings.get(spec.key)), "")
+    place = {key: place for place, key in draft.choices.mapping.items()}.get(spec.key)
+    heading = next((one.heading for one in draft.table.columns if one.place == place), "")
     if spec.choices is None:
         unit = _unit(draft, spec, heading) if _MONEY in spec.label else 1
-        return Context(unit, {}, ws.today.year, later=_SINCE_1904 if draft.table.sheet.since_1904 else 0)
+        sheet = draft.table.sheet
+        later = _SINCE_1904 if sheet.since_1904 else 0
+        return Context(unit, {}, ws.today.year, later=later, are_shares=lambda: place in sheet.percents())
     words = words_of(spec, draft.choices.taught)
     return Context(1, words, None, spec.key in draft.kind.kept, lambda word: _nearest(spec, words, word))
 
