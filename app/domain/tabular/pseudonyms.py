@@ -43,9 +43,12 @@ _WORDS = """
 이해자 임차인 임대인 신입생 공연자 방문자 이재민 지킴이 도우미 도민들 시민들 국민들 기획실 홍보실 민원실
 지원실 정책실 안내소 연구소 상담소 도서관 문화원 문화관 기념관 교육원 연수원 방송국 우체국 소방서 경찰서
 소모임 공모전 이야기 나들이 소식지 도시락 인터뷰 전라도 경상도 강원도 제주도 경기도 어머니 아버지 할머니
-선생 이장 강사 주인 원장 조장 고객 기사 통장 반장 시장 군수 국장 실장 과장 계장 팀장 단장 대표 이사
-교수 박사 의원 기자 작가 간사 학생 기관 기업 농민 상인 시민 도민 구민 노인 여성 남성 위원 이웃 진행
-사회 부모
+도의원 구의원 어업인 임업인 장려상 우수상 제안자 하숙생 신청인 민원인 고소인 방청인 진술인 조사원 조사자
+한살림 구직자 이직자 노점상 배달원 운영자 운영진 강연자 원어민 이수자 수강생 수강자 교육생 연수생 정규직
+지원자 설계자 연구자 성직자 기부자 기증자 조력자 조언자 조정자 추천인 추천자 국가직 지방직 공무직 고문단
+홍보원 편집자 제보자 제작자 인솔자 선정자 현업자 기술인 공급자 문의자 심의원 선생 이장 강사 주인 원장
+조장 고객 기사 통장 반장 시장 군수 국장 실장 과장 계장 팀장 단장 대표 이사 교수 박사 의원 기자 작가
+간사 학생 기관 기업 농민 상인 시민 도민 구민 노인 여성 남성 위원 이웃 진행 사회 부모
 """
 _ROLES = frozenset(_WORDS.split()) | {fold(member.label) for kind in (ActorKind, Role) for member in kind}
 """Roles, many of which begin like a family's name."""
@@ -108,21 +111,21 @@ def _named(text: str, known: KnownWords) -> Iterator[tuple[int, str]]:
 
 def _built_name(words: Sequence[str], place: int, known: KnownWords) -> str:
     """Return the name of somebody who is not on file, where a word is built like one, else nothing."""
-    name = _built(words[place], known)
-    behind = words[place + 1] if place + 1 < len(words) else ""
-    before = words[place - 1] if place else ""
-    if not name or not (before or behind):
+    name = _built(words, place, known)
+    if not name or len(words) == 1:
         return name
-    called = behind and (_TITLE.match(behind) or _built(behind, known))
+    if place + 1 < len(words):
+        return name if _TITLE.match(words[place + 1]) or _built(words, place + 1, known) else ""
+    before = words[place - 1]
     is_some = _TITLE.fullmatch(before) or _BODY.fullmatch(before) or known.is_word(before)
-    return name if called or (not behind and (is_some or _built(before, known))) else ""
+    return name if is_some or _built(words, place - 1, known) else ""
 
 
-def _built(word: str, known: KnownWords) -> str:
-    if any(
-        AFTER_NAME.match(word, end) and (known.is_word(word[:end]) or word[:end] in COMMON_WORDS)
-        for end in range(2, len(word) + 1)
-    ):
-        return ""
+def _built(words: Sequence[str], place: int, known: KnownWords) -> str:
+    """Return the name that a word is built like; one with a particle (지역의 청년) has another behind it."""
+    word, goes_on = words[place], place + 1 < len(words)
+    for end in range(2 if goes_on else len(word), len(word) + 1):
+        if (known.is_word(word[:end]) or word[:end] in COMMON_WORDS) and AFTER_NAME.match(word, end):
+            return ""
     found = _NAME.fullmatch(word) or _CALLED.fullmatch(word)
     return found[1] if found else ""
