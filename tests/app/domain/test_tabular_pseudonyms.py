@@ -43,8 +43,8 @@ def test_what_is_no_name_stays() -> None:
     """Roles, offices, places, pseudonyms and words of sentences are none, though many begin like a family."""
     told = (
         "공무원|장애인|주민|참여자 07|중학생 모둠|홍*동||고창군|남원시|보호자|시민안전과|기획팀|"
-        "한국전력공사|선생님|이장님|주민들이|조합장|진행자|한국어 강사|이수정과|서비스 이용자|온라인 제안자|신청인|"
-        "지역의 청년|공모전 참여자|처음 이사 온 신혼부부"
+        "한국전력공사|선생님|이장님|주민들이|조합장|진행자|한국어 강사|이수정과|서비스 이용자|"
+        "온라인 제안자|신청인|지역의 청년|공모전 참여자|처음 이사 온 신혼부부"
     )
     for text in told.split("|"):
         assert masked_names(text, _KNOWN) == text
