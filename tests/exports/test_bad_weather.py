@@ -100,7 +100,6 @@ def test_a_folder_that_may_not_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
 ) -> None:
     """Without permission the folder is named and another one proposed."""
-
     opened = Path.open
 
     def refuse(path: Path, mode: str = "r", **more: Any) -> Any:
