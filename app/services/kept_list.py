@@ -5,6 +5,7 @@ words, the order among them is that of the list without words.  So the list is r
 each key asks the index alone.
 """
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, compress, pairwise
