@@ -40,6 +40,9 @@ ROOMY = ("sessions", "findings", "proposals", "outcomes", "budget")
 """Tabs that need the height which the stages take."""
 BY_THEMSELVES = ("findings", "outcomes", "budget", "history")
 """Tabs that read what they show by themselves: their contents would make every other tab wait."""
+KEPT, LIGHT = 5, ("overview",)
+"""So many tabs beside the one in front stay as they were left; then one that holds nothing of its own, and
+takes much room, is put away and made anew when it is wanted: 개요 has 425 widgets of 12 KB."""
 FOLDS = ("outputs", "sessions", "findings", "proposals", "outcomes", "budget")
 """Tabs that fit a narrow window."""
 Stamps = dict[str, int | None]
@@ -61,6 +64,8 @@ class Parts(QStackedWidget):
         super().__init__()
         self._context, self._verbs = context, verbs
         self._made: dict[str, Any] = {}
+        self._seen: list[str] = []
+        """The tabs that were in front, the last of them at the end."""
         self._options: Options | None = None
         self._compact = False
 
@@ -177,15 +182,27 @@ class Parts(QStackedWidget):
 
     def show_part(self, key: str, room: Room | None, stamps: Stamps) -> None:
         """Bring a tab to the front and show it ``room``, read at ``stamps``."""
-        part = getattr(self, key)
+        new, part = key not in self._made, getattr(self, key)
         self.setCurrentWidget(part)
+        self._seen = [*(one for one in self._seen if one != key), key]
+        self._put_away()
         if room is None:
             return
         if key in BY_THEMSELVES:
             part.show_project(room.project.id)
         else:
             # a tab made after the reading has nothing typed into it yet
-            part.show_room(room, stamps.get(key, part.saving.stamp()))
+            now = part.saving.stamp()
+            part.show_room(room, now if new else stamps.get(key, now))
+
+    def _put_away(self) -> None:
+        """Let go of tabs that have not been in front for long, where nothing on them would be missed."""
+        for key in [one for one in self._seen[: -KEPT - 1] if one in LIGHT]:
+            if self._made[key].at_rest():
+                self._seen.remove(key)
+                part = self._made.pop(key)
+                self.removeWidget(part)
+                part.deleteLater()
 
     def frame(self, key: str, asked: dict[str, Any]) -> None:
         """Bring the record that somebody asked for to the front of its tab."""
