@@ -149,6 +149,7 @@ def test_weights_move_the_ranks_and_store_nothing(page: EvaluationPage, desk: De
     desk.settle()
     assert page.found is not None
     dialog = WeightsDialog(page, desk.context, page.found)
+    assert (dialog.accessibleName(), dialog.ranks.accessibleName()) == ("기준·가중치", "바꾼 가중치의 순위")
     assert dialog.ranks.rows()[0][0] == two
     for criterion in rest:
         dialog.sliders[criterion.id].setValue(0)
