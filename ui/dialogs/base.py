@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from ui.widgets import enter
 from ui.widgets.tab_order import follow_layout
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Dialog(QDialog):
@@ -32,12 +31,16 @@ class Dialog(QDialog):
         follow_layout(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press a button by Enter."""
-        if event.key() not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
+        """Press a button by Enter; one that is held down since before the dialog answers nothing."""
+        if enter.press(self, event):
             return
-        focused = self.focusWidget()
-        buttons = [focused] if isinstance(focused, QPushButton) else self.findChildren(QPushButton)
-        pressed = next((one for one in buttons if one is focused or one.isDefault()), None)
-        if pressed is not None:
-            pressed.click()
+        if not enter.is_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._press_default()
+
+    def _press_default(self) -> None:
+        for button in self.findChildren(QPushButton):
+            if button.isDefault() and button.isVisibleTo(self):
+                button.click()
+                return

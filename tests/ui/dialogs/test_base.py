@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -60,6 +61,28 @@ def test_enter_presses_the_button_that_has_the_focus(asking: Asking) -> None:
     asking.cancel.setFocus()
     QTest.keyClick(asking.cancel, Qt.Key.Key_Return)
     assert asking.pressed == ["취소"]
+
+
+def test_enter_held_down_answers_nothing(asking: Asking) -> None:
+    """A dialog that Enter has opened is not answered by the same stroke."""
+    asking.store.setDefault(True)
+    asking.show()
+    for target in (asking.field, asking.cancel):
+        target.setFocus()
+        again = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+        )
+        QApplication.sendEvent(target, again)
+    assert asking.pressed == []
+
+
+def test_enter_does_not_press_what_is_not_seen(asking: Asking) -> None:
+    """A default button that is hidden does nothing."""
+    asking.store.setDefault(True)
+    asking.store.hide()
+    asking.show()
+    QTest.keyClick(asking.field, Qt.Key.Key_Return)
+    assert asking.pressed == []
 
 
 def test_tab_goes_as_one_reads(asking: Asking) -> None:

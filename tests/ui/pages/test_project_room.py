@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import outputs, projects, records, stages, undo
@@ -116,6 +116,21 @@ def test_confirming_asks_for_a_remark(desk: Desk, room: ProjectRoom) -> None:
     room.verbs.withdraw(_attested(room).criterion)
     desk.settle()
     assert not _attested(room).criterion.met
+
+
+def test_enter_on_a_button_of_a_criterion_is_for_the_button(room: ProjectRoom) -> None:
+    """The menu of the row is opened from the row itself, not while a button in it has the focus."""
+    row = _attested(room)
+    button = row.findChild(QPushButton, f"check-{row.criterion.id}")
+    assert isinstance(button, QPushButton)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
 
 
 def test_passing_by_exception(desk: Desk, room: ProjectRoom) -> None:

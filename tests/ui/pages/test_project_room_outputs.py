@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import outputs, undo
@@ -98,6 +100,24 @@ def test_files_are_attached_and_taken_off(desk: Desk, room: ProjectRoom, tmp_pat
     assert room.parts.outputs.files.rows.rows == []
     _undo(desk)
     assert len(room.parts.outputs.files.rows.rows) == 1
+
+
+def test_enter_on_a_button_of_a_file_does_not_open_it(
+    desk: Desk, room: ProjectRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file opens by Enter on its row; on 떼기 in it that would be another thing than asked for."""
+    output(desk.workspace, room.project_id)
+    desk.settle()
+    room.parts.outputs.files.dropped.emit([file(tmp_path, "회의록.txt")])
+    desk.settle()
+    opened: list[Any] = []
+    monkeypatch.setattr(room.verbs, "open_file", opened.append)
+    row = room.parts.outputs.files.rows.rows[0]
+    for target in (row.findChildren(QToolButton)[-1], row):
+        assert opened == []
+        target.setFocus()
+        QTest.keyClick(target, Qt.Key.Key_Return)
+    assert len(opened) == 1
 
 
 def test_filters_narrow(desk: Desk, room: ProjectRoom) -> None:

@@ -203,7 +203,7 @@ class RoundDialog(Dialog):
         box.addWidget(name)
         box.addLayout(body, 1)
         box.addLayout(foot)
-        self.action.setDefault(True)  # else Enter ticks all projects
+        self.action.setDefault(True)
 
     def _begin(self) -> None:
         found = self._found
