@@ -171,7 +171,7 @@ class ProposalList(QWidget):
         for key, menu in self.menus.items():
             menu.chosen.connect(lambda values, key=key: self._filter(key, values))
             menu.wanted.connect(partial(self._read_facet, key))
-        self.model.sortRequested.connect(lambda key, down: self._filter_by(sort=((key, down),)))
+        self.table.sortsChanged.connect(lambda sorts: self._filter_by(sort=sorts))
         self.table.currentRecordChanged.connect(self._show_current)
         self.table.opened.connect(self._open_detail)
         self.table.menuRequested.connect(self._menu)
@@ -190,7 +190,7 @@ class ProposalList(QWidget):
         if self.asked.project_id != project_id:
             self.panel.flush()
             self.panel.show_row(None)
-            self.asked = Asked(project_id=project_id)
+            self.asked = self._anew(project_id)
         self.menus["project_id"].setVisible(project_id is None)
         self.table.hide_minor(("project_id",), project_id is not None)
         self.table.columns.give_way(MINOR if project_id is None else MINOR[1:])
@@ -301,18 +301,20 @@ class ProposalList(QWidget):
         self.panel.show_row(row, fresh)
         self.panel.setVisible(self._open and (row is not None or not self.compact))
 
-    def show_filtered(self, filters: Mapping[str, tuple[Any, ...]]) -> None:
-        """Show what passes ``filters`` alone; all where there are none."""
+    def _anew(self, project_id: int | None, filters: Mapping[str, tuple[Any, ...]] | None = None) -> Asked:
+        """Return what is asked without words, half or filters, in the order that the table's head shows."""
         self.search.clear()
         self.half.set_value("all")
-        self._ask(Asked(ListQuery(filters=dict(filters)), project_id=self.asked.project_id))
+        return Asked(ListQuery(filters=dict(filters or {}), sort=self.table.sorts()), project_id=project_id)
+
+    def show_filtered(self, filters: Mapping[str, tuple[Any, ...]]) -> None:
+        """Show what passes ``filters`` alone; all where there are none."""
+        self._ask(self._anew(self.asked.project_id, filters))
 
     def open_proposal(self, proposal_id: int) -> None:
         """Put one proposal into the frame, whatever was filtered."""
         self._wanted, self._open = proposal_id, True
-        self.search.clear()
-        self.half.set_value("all")
-        self._ask(Asked(project_id=self.asked.project_id))
+        self._ask(self._anew(self.asked.project_id))
 
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window: the panel opens by Enter; minor columns give way by themselves."""

@@ -114,7 +114,7 @@ def test_a_kind_that_leaves_nothing_is_said(stand: Stand) -> None:
 def test_the_order_of_the_list_is_kept_while_words_are_looked_for(stand: Stand) -> None:
     """What was sorted by a heading stays so when other words are looked for."""
     stand.tab.set_mode("list")
-    stand.tab.model.sortRequested.emit("text", True)
+    stand.tab.table.sort_by((("text", True),))
     ordered = [stand.idea, stand.voice, stand.pain]
     assert stand.tab.model.ids() == ordered
     for words in ("참여자", ""):

@@ -75,6 +75,17 @@ def test_an_indicator_is_added_and_comes_to_the_front(desk: Desk, room: ProjectR
     assert _tab(room).empty.isVisible()
 
 
+def test_indicators_go_by_their_figures(desk: Desk, room: ProjectRoom) -> None:
+    """A target of 9 stands before one of 80, and one without a target last."""
+    for label, target in (("만족도", 80), ("대기 시간", 9), ("재방문", None)):
+        _indicator(desk.workspace, room.project_id, label=label, target=target)
+    desk.settle()
+    table = _tab(room).table
+    table.sort_by((("target", False),))
+    shown = [row.label for row in table.lines_model.records_of(table.lines_model.ids())]
+    assert shown == ["대기 시간", "만족도", "재방문"]
+
+
 def test_an_arrow_needs_a_sample_on_both_sides(desk: Desk, room: ProjectRoom) -> None:
     """Without n the change reads n 없음; with n it is an arrow and says whether it is better."""
     first = _indicator(desk.workspace, room.project_id)

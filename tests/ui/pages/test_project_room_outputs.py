@@ -1,5 +1,6 @@
 """Outputs in the room of a project: filed with their files, narrowed, changed, deleted, brought back."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,23 @@ def test_files_are_attached_and_taken_off(desk: Desk, room: ProjectRoom, tmp_pat
     assert room.parts.outputs.files.rows.rows == []
     _undo(desk)
     assert len(room.parts.outputs.files.rows.rows) == 1
+
+
+def test_outputs_go_by_their_days_and_not_by_how_days_are_written(desk: Desk, room: ProjectRoom) -> None:
+    """October comes after June, and those without a day after both, whichever way the order goes."""
+    days = {"가을": date(2025, 10, 1), "여름": date(2025, 6, 18), "봄": date(2026, 3, 2), "언젠가": None}
+    for title, day in days.items():
+        output(desk.workspace, room.project_id, title=title, produced_on=day)
+    desk.settle()
+    table, model = room.parts.outputs.table, room.parts.outputs.model
+
+    def titles() -> list[str]:
+        return [row.title for row in model.records_of(model.ids())]
+
+    table.sort_by((("produced_on", False),))
+    assert titles() == ["여름", "가을", "봄", "언젠가"]
+    table.sort_by((("produced_on", True),))
+    assert titles() == ["봄", "가을", "여름", "언젠가"]
 
 
 def test_enter_on_a_button_of_a_file_does_not_open_it(

@@ -158,7 +158,7 @@ def test_the_hours_of_each_member_stand_in_the_table(desk: Desk, room: ProjectRo
         return [row.hours for at in range(model.rowCount()) if (row := model.record_at(at)) is not None]
 
     assert sorted(hours()) == ["10시간", "1시간 30분"]
-    model.sortRequested.emit("hours", True)
+    room.parts.team.table.sort_by((("hours", True),))
     desk.settle()
     assert hours() == ["10시간", "1시간 30분"]
 

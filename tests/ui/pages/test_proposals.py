@@ -68,6 +68,43 @@ def test_open_ones_come_by_their_due_day(page: ProposalsPage) -> None:
     assert groups.meta(heading) == "2건 · 기한 지남 1건"
 
 
+def test_another_project_begins_without_what_narrowed_the_one_before(desk: Desk, qtbot: QtBot) -> None:
+    """In a room that is left for another project the field and the half say again what is listed."""
+    ws = desk.workspace
+    first, second = factories.project(ws), factories.project(ws, title="책방")
+    for project, title in ((first, "버스 늘리기"), (second, "책방 열기")):
+        proposal(ws, title, project_id=project.id)
+    room = ProjectRoom(desk.context)
+    qtbot.addWidget(room)
+    room.open_with(project_id=first.id, tab="proposals")
+    desk.show(room)
+    listed = room.parts.proposals.desk.list
+    listed.search.setText("버스")
+    QTest.keyClick(listed.search, Qt.Key.Key_Return)
+    listed.half.findChildren(QPushButton)[1].click()
+    desk.settle()
+    assert [one.title for one in _rows(listed)] == ["버스 늘리기"]
+    room.open_with(project_id=second.id, tab="proposals")
+    desk.settle()
+    assert (listed.search.text(), listed.half.value()) == ("", "all")
+    assert [one.title for one in _rows(listed)] == ["책방 열기"]
+
+
+def test_the_order_of_the_head_is_that_of_the_list(desk: Desk, page: ProposalsPage) -> None:
+    """By two fields at once, and also once all filters are let go of."""
+    for title, channel in (("가", "petition"), ("나", "dialogue")):
+        proposal(desk.workspace, title, 4, channel=channel)
+    desk.settle()
+    listed = page.desk.list
+    listed.table.sort_by((("channel", True), ("title", True)))
+    desk.settle()
+    ordered = [one.title for one in _rows(listed)]
+    assert ordered == ["가", "늦은 답", "나", "곧 답", "끝난 답"]
+    listed.show_filtered({})
+    desk.settle()
+    assert [one.title for one in _rows(listed)] == ordered
+
+
 def test_a_long_list_begins_with_its_open_half(
     desk: Desk, page: ProposalsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +112,7 @@ def test_a_long_list_begins_with_its_open_half(
     monkeypatch.setattr(rows, "FIRST_ROWS", 2)
     listed = page.desk.list
     listed.model.set_checked([3])
-    listed.model.sortRequested.emit("title", False)
+    listed.table.sort_by((("title", False),))
     qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["곧 답", "늦은 답"])
     assert not listed.copy_button.isEnabled()
     qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["곧 답", "늦은 답", "끝난 답"])
@@ -89,7 +126,7 @@ def test_the_row_clicked_meanwhile_stays_framed(
     monkeypatch.setattr(rows, "FIRST_ROWS", 2)
     listed = page.desk.list
     assert listed.table.current_id() == 1
-    listed.model.sortRequested.emit("title", False)
+    listed.table.sort_by((("title", False),))
     qtbot.waitUntil(lambda: len(_rows(listed)) == 2)
     listed.table.set_current_id(2)
     qtbot.waitUntil(lambda: len(_rows(listed)) == 3)

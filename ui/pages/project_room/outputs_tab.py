@@ -22,7 +22,7 @@ from ui.context import Context
 from ui.delegates.cells import BadgeDelegate
 from ui.dialogs.confirm import confirm
 from ui.dialogs.record import RecordDialog
-from ui.formats import text_of
+from ui.models.ordering import in_order
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
@@ -78,14 +78,13 @@ class OutputsTab(QWidget):
         self._context, self._actions = context, actions
         self._room: Room | None = None
         self._shown: tuple[Output, ...] | None = None
-        self._sort = ("", False)
         self._wanted: int | None = None
         self.model = RecordTableModel(FIELDS, self._fetch)
         self.table = RecordTable(self.model, "산출물", context.state)
         self.table.set_delegate("disclosure", _badge("disclosure"))
         self.table.set_delegate("approval", _badge("approval"))
         self.table.menuRequested.connect(self._open_menu)
-        self.model.sortRequested.connect(self._sort_by)
+        self.table.sortsChanged.connect(lambda _sorts: self._fill())
         self.form = RecordForm(FIELDS, 2)
         self.form.guard(partial(Roles(context).may, Duty.EDIT_PROJECTS))
         self.table.currentRecordChanged.connect(lambda _record: self._show_output(True))
@@ -184,9 +183,7 @@ class OutputsTab(QWidget):
         stage, kind = self.stage_filter.value(), self.kind_filter.value()
         every = self._shown or ()
         rows = [row for row in every if (not stage or row.stage == stage) and (not kind or row.kind == kind)]
-        key, descending = self._sort
-        if key:
-            rows.sort(key=lambda row: text_of(_BY_KEY[key], row), reverse=descending)
+        rows = in_order(rows, OUTPUT_FIELDS, self.table.sorts())
         self.stack.setCurrentWidget(self.table if rows else self.none if every else self.empty)
         ids = [row.id for row in rows]
         self.model.set_ids(ids, rows)
@@ -201,10 +198,6 @@ class OutputsTab(QWidget):
 
     def _fetch(self, ids: Sequence[int]) -> list[Any]:
         return listing.rows(self._context.workspace, "output", ids)
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
 
     def current(self) -> Output | None:
         """Return the output in the detail panel."""

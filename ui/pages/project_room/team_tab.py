@@ -66,14 +66,13 @@ class TeamTab(QWidget):
         self._shown: tuple[Membership, ...] | None = None
         self._grants: tuple[Grant, ...] = ()
         self._hours: dict[int, Hours] = {}
-        self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "팀", context.state)
         self.table.before_copy = self._copying
         self.table.columns.give_way(("phone", "affiliation"))
         self.table.currentRecordChanged.connect(self._current_changed)
         self.table.menuRequested.connect(self._open_menu)
-        self.model.sortRequested.connect(self._sort_by)
+        self.table.sortsChanged.connect(lambda _sorts: self._fill())
         self.form = RecordForm(FORM)
         self.form.guard(partial(Roles(context).may, Duty.EDIT_PEOPLE))
         self.table.opened.connect(lambda _id: self.form.fields["role"].editor.setFocus())
@@ -149,10 +148,7 @@ class TeamTab(QWidget):
 
     def _fill(self) -> None:
         current = self.table.current_id()
-        rows = rows_of(self._shown or (), self._hours)
-        key, descending = self._sort
-        if key:
-            rows = ordered(rows, key, descending)
+        rows = ordered(rows_of(self._shown or (), self._hours), self.table.sorts())
         self.model.set_ids([row.id for row in rows], self._hidden(rows))
         if rows:
             self.table.set_current_id(current if current in {row.id for row in rows} else rows[0].id)
@@ -175,10 +171,6 @@ class TeamTab(QWidget):
         if hours != self._hours:
             self._hours = hours
             self._fill()
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
 
     def _current_changed(self, _record: object) -> None:
         self._show_member(True)

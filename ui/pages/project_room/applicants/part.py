@@ -16,12 +16,13 @@ from app.services import draws, records
 from ui import looking
 from ui.context import Context
 from ui.dialogs.confirm import confirm
+from ui.models.ordering import in_order
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.applicants.choose import ChooseApplicants
 from ui.pages.project_room.applicants.draw_dialog import DrawDialog
 from ui.pages.project_room.applicants.result import ResultDialog
-from ui.pages.project_room.applicants.rows import COLUMNS, ApplicantRow, ordered, row_of, summary
+from ui.pages.project_room.applicants.rows import COLUMNS, ApplicantRow, row_of, summary
 from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
@@ -44,14 +45,13 @@ class ApplicantsPart(QWidget):
         self._context, self._actions = context, actions
         self.project_id = 0
         self._rows: list[ApplicantRow] = []
-        self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "신청자", context.state)
         self.table.before_copy = self._copying
         self.table.columns.give_way(("route", "applied_on"))
         self.table.menuRequested.connect(self._open_menu)
         self.table.removeRequested.connect(self.remove)
-        self.model.sortRequested.connect(self._sort_by)
+        self.table.sortsChanged.connect(lambda _sorts: self._fill())
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.table, self.paste)
         insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self.table, self.add)
         for shortcut in (paste, insert):
@@ -98,7 +98,7 @@ class ApplicantsPart(QWidget):
 
     def _fill(self) -> None:
         current = self.table.current_id()
-        rows = ordered(self._rows, *self._sort)
+        rows = in_order(self._rows, COLUMNS, self.table.sorts())
         self.model.set_ids([row.id for row in rows], [self._context.sight.row(row) for row in rows])
         if rows:
             self.table.set_current_id(current if current in {row.id for row in rows} else rows[0].id)
@@ -110,10 +110,6 @@ class ApplicantsPart(QWidget):
     def _copying(self, ids: Sequence[int], put: Callable[[], object]) -> None:
         chosen = frozenset(ids)
         looking.copying(self, self._context)([row.person_id for row in self._rows if row.id in chosen], put)
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
 
     # -- verbs
 

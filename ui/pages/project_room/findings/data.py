@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain.finding import Cluster, Finding, FindingKind, RoundState, VoteRound
 from app.domain.hangul import fold
@@ -55,17 +55,6 @@ class Ground:
         for card in self.cards:
             found[card.kind] += 1
         return found
-
-
-def ordered(cards: Sequence[Finding], key: str, descending: bool) -> list[Finding]:
-    """Return the cards in the order of a column of the list; those without a number come last going up."""
-    name = {"cluster_id": "cluster", "session_id": "session"}.get(key, key)
-
-    def place(card: Finding) -> tuple[bool, Any]:
-        value = getattr(card, name)
-        return (value is None, value or 0) if isinstance(value, int | None) else (False, value)
-
-    return sorted(cards, key=place, reverse=descending)
 
 
 def load(ws: "Workspace", project_id: int) -> Ground:

@@ -14,6 +14,7 @@ from app.domain.hangul import sought
 from app.errors import UserError
 from app.services import findings, listing, threads
 from ui.context import Context
+from ui.models.ordering import in_order
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.findings.bar import FindingsBar
 from ui.pages.project_room.findings.data import (
@@ -24,7 +25,6 @@ from ui.pages.project_room.findings.data import (
     columns_of,
     load,
     notes_of,
-    ordered,
 )
 from ui.pages.project_room.findings.menus import of_cards, of_cluster
 from ui.pages.project_room.findings.trace_panel import TracePanel
@@ -66,7 +66,6 @@ class FindingsTab(QWidget):
         )  # fmt: skip
         self.new = self.bar.new
         self._tracing = True
-        self._sort: tuple[str, bool] | None = None
         self.voting = Voting(context, self, self.vote_bar, lambda: self.ground, self._fill)
         self._lay_out()
         self._connect()
@@ -120,7 +119,7 @@ class FindingsTab(QWidget):
         self.table.menuRequested.connect(
             lambda card, at: popup(self.menu(self.model.checked() or [card]), at)
         )
-        self.model.sortRequested.connect(self._sort_by)
+        self.table.sortsChanged.connect(lambda _sorts: self._fill())
         trace.went.connect(self._go)
         trace.closed.connect(self._toggle_trace)
         trace.wholeAsked.connect(self.threadAsked)
@@ -184,7 +183,7 @@ class FindingsTab(QWidget):
             for card in ground.cards
             if (not kinds or card.kind in kinds) and all(word.search(ground.words[card.id]) for word in words)
         ]
-        return ordered(cards, *self._sort) if self._sort and self._mode == LIST else cards
+        return in_order(cards, COLUMNS, self.table.sorts()) if self._mode == LIST else cards
 
     def _show_all(self) -> None:
         """Let go of what narrows the cards: one is to be shown that it leaves out."""
@@ -231,10 +230,6 @@ class FindingsTab(QWidget):
             self.table.set_current_id(card)
         elif known:
             self.board.set_current(card)
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
 
     def _trace(self, card_id: int | None) -> None:
         card = self.ground.card(card_id) if self.ground else None
