@@ -1,6 +1,6 @@
 """A form derived from the fields of an entity: it saves as one types, with errors beside their fields."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -223,8 +223,11 @@ class RecordForm(QWidget):
 
     # -- the record
 
-    def set_record(self, row: Any) -> None:
-        """Show ``row`` (a dataclass); what is being typed into the same record is left alone."""
+    def set_record(self, row: Any, but: Collection[str] = ()) -> None:
+        """Show ``row`` (a dataclass); what is being typed into the same record is left alone.
+
+        So are the fields ``but``, which hold what is to be stored later.
+        """
         record = getattr(row, "id", None)
         if record != self.record_id:
             self.flush()
@@ -235,7 +238,7 @@ class RecordForm(QWidget):
         if "fields" not in vars(self):
             self._row = row
         for field in self._laid_out():
-            if field.spec.key not in self._dirty and not field.editor.composing:
+            if field.spec.key not in (*self._dirty, *but) and not field.editor.composing:
                 self._show(field, row)
 
     def _show(self, field: FormField, row: Any) -> None:
