@@ -44,7 +44,7 @@ def test_two_clicks_on_store_make_one_record(desk: Desk, qtbot: QtBot) -> None:
     made = ProposalDesk(desk.context)
     qtbot.addWidget(made)
     desk.show(made)
-    made.list.add()
+    made.list.verbs.add()
     desk.settle()
     dialog = next(one for one in _open(FormDialog) if isinstance(one, FormDialog))
     dialog.form.fields["title"].editor.setText("등 달기")

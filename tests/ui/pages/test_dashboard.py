@@ -81,16 +81,16 @@ def test_a_step_of_the_funnel_opens_its_proposals(page: DashboardPage, desk: Des
     listed.open_with(**args)
     desk.show(listed)
     rows = listed.desk.list
-    assert len(rows.model.ids()) == 1 and rows.origin.isVisible()
+    assert len(rows.model.ids()) == 1 and rows.bar.origin.isVisible()
     page.accept("year", (2026,))
     desk.settle()
     assert page.view is not None
     rows.show_filtered(page.view.charts["funnel"].doors["received"].filters)
     desk.settle()
     assert rows.model.ids() == []
-    rows.origin.click()
+    rows.bar.origin.click()
     desk.settle()
-    assert len(rows.model.ids()) == 1 and not rows.origin.isVisible()
+    assert len(rows.model.ids()) == 1 and not rows.bar.origin.isVisible()
 
 
 def test_ctrl_click_filters_everything_else(page: DashboardPage, desk: Desk, qtbot: QtBot) -> None:

@@ -79,14 +79,14 @@ def test_another_project_begins_without_what_narrowed_the_one_before(desk: Desk,
     room.open_with(project_id=first.id, tab="proposals")
     desk.show(room)
     listed = room.parts.proposals.desk.list
-    listed.search.setText("버스")
-    QTest.keyClick(listed.search, Qt.Key.Key_Return)
-    listed.half.findChildren(QPushButton)[1].click()
+    listed.bar.search.setText("버스")
+    QTest.keyClick(listed.bar.search, Qt.Key.Key_Return)
+    listed.bar.half.findChildren(QPushButton)[1].click()
     desk.settle()
     assert [one.title for one in _rows(listed)] == ["버스 늘리기"]
     room.open_with(project_id=second.id, tab="proposals")
     desk.settle()
-    assert (listed.search.text(), listed.half.value()) == ("", "all")
+    assert (listed.bar.search.text(), listed.bar.half.value()) == ("", "all")
     assert [one.title for one in _rows(listed)] == ["책방 열기"]
 
 
@@ -114,9 +114,9 @@ def test_a_long_list_begins_with_its_open_half(
     listed.model.set_checked([3])
     listed.table.sort_by((("title", False),))
     qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["곧 답", "늦은 답"])
-    assert not listed.copy_button.isEnabled()
+    assert not listed.bar.copy_button.isEnabled()
     qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["곧 답", "늦은 답", "끝난 답"])
-    assert listed.copy_button.isEnabled() and listed.model.checked() == [3]
+    assert listed.bar.copy_button.isEnabled() and listed.model.checked() == [3]
 
 
 def test_the_row_clicked_meanwhile_stays_framed(
@@ -136,19 +136,23 @@ def test_the_row_clicked_meanwhile_stays_framed(
 def test_words_leave_both_halves_at_once(desk: Desk, page: ProposalsPage) -> None:
     """Of a list that is kept a key leaves open and decided ones with their counts, in the same order."""
     listed = page.desk.list
-    listed.search.setText("난")
-    QTest.keyClick(listed.search, Qt.Key.Key_Return)
+    listed.bar.search.setText("난")
+    QTest.keyClick(listed.bar.search, Qt.Key.Key_Return)
     desk.settle()
     assert [one.title for one in _rows(listed)] == ["끝난 답"]
-    assert [one.text() for one in listed.half.findChildren(QPushButton)] == ["모두 1", "검토중 0", "결정함 1"]
-    listed.search.setText("없는말")
-    QTest.keyClick(listed.search, Qt.Key.Key_Return)
+    assert [one.text() for one in listed.bar.half.findChildren(QPushButton)] == [
+        "모두 1",
+        "검토중 0",
+        "결정함 1",
+    ]
+    listed.bar.search.setText("없는말")
+    QTest.keyClick(listed.bar.search, Qt.Key.Key_Return)
     desk.settle()
-    assert listed.nothing.isVisible() and not listed.copy_button.isEnabled()
+    assert listed.nothing.isVisible() and not listed.bar.copy_button.isEnabled()
     listed.nothing.button.click()
     desk.settle()
     assert [one.title for one in _rows(listed)] == ["늦은 답", "곧 답", "끝난 답"]
-    assert listed.table.isVisible() and listed.copy_button.isEnabled() and not listed.search.text()
+    assert listed.table.isVisible() and listed.bar.copy_button.isEnabled() and not listed.bar.search.text()
 
 
 def _rows(listed: ProposalList) -> list[Proposal]:
@@ -277,21 +281,21 @@ def test_a_decision_is_taken_back(desk: Desk, page: ProposalsPage) -> None:
 def test_the_halves_and_filters_narrow_the_list(desk: Desk, page: ProposalsPage) -> None:
     """검토중 shows the open ones, 소관 부서 those of a department; words are looked for in titles."""
     view = page.desk.list
-    view.half.chosen.emit("open")
+    view.bar.half.chosen.emit("open")
     desk.settle()
     assert view.model.ids() == [1, 2]
-    view.menus["department"].chosen.emit(("도시과",))
+    view.bar.menus["department"].chosen.emit(("도시과",))
     desk.settle()
     assert view.model.ids() == [1]
-    view.menus["department"].chosen.emit(())
-    view.search.searched.emit("곧")
+    view.bar.menus["department"].chosen.emit(())
+    view.bar.search.searched.emit("곧")
     desk.settle()
     assert view.model.ids() == [2]
 
 
 def test_the_values_of_a_filter_are_counted_when_it_is_opened(desk: Desk, page: ProposalsPage) -> None:
     """A menu that filters nothing is empty until somebody looks; one that filters names its value at once."""
-    menu = page.desk.list.menus["department"]
+    menu = page.desk.list.bar.menus["department"]
     assert menu.entries() == ["세는 중…"]
     desk.settle()
     assert "도시과  1" in menu.entries()
@@ -302,7 +306,7 @@ def test_the_values_of_a_filter_are_counted_when_it_is_opened(desk: Desk, page: 
 
 def test_the_list_is_copied_for_excel(page: ProposalsPage) -> None:
     """Copying takes every row shown, under its headings."""
-    page.desk.list.copy_all()
+    page.desk.list.verbs.copy_all()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert len(lines) == 4
     assert lines[0].startswith("번호\t제안")
@@ -538,7 +542,7 @@ def test_a_room_registers_into_its_own_project(desk: Desk, qtbot: QtBot) -> None
     qtbot.addWidget(room)
     room.set_project(second.id)
     desk.show(room)
-    room.list.add()
+    room.list.verbs.add()
     desk.settle()
     asked = dialog(FormDialog)
     asked.form.set_values({"title": "새 제안"})
