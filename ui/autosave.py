@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.changes import TYPING
 from app.errors import UserError
+from ui.freshness import Freshness
 from ui.tasks import Tasks
 from ui.widgets.form import RecordForm
 
@@ -50,27 +51,22 @@ class Autosave(QObject):
         """Store the edits of ``form`` by ``save(ws, record_id, {key: value})`` in steps called ``label``."""
         super().__init__(form)
         self._form, self._tasks, self._label, self._save = form, tasks, label, save
-        # the first is counted on the UI thread only, the second on the writer's only
-        self._sent = self._ended = 0
-        self._turned_away = False
-        self._burst = Burst()
+        self._freshness, self._burst = Freshness(), Burst()
         form.edited.connect(self._edited)
 
     def stamp(self) -> int | None:
         """Return a mark for a reading that begins now; None while an edit is on its way."""
-        return self._sent if self._sent == self._ended else None
+        return self._freshness.stamp()
 
     def fresh(self, stamp: int | None) -> bool:
         """Tell whether a reading begun at ``stamp`` knows every edit."""
-        fresh = stamp is not None and stamp == self._sent
-        self._turned_away = self._turned_away or not fresh
-        return fresh
+        return self._freshness.fresh(stamp)
 
     def _edited(self, key: str, value: object) -> None:
         record = self._form.record_id
         if record is None:
             return
-        self._sent += 1
+        self._freshness.begin()
         burst = self._burst.name(key)
 
         def write(ws: "Workspace") -> None:
@@ -78,7 +74,7 @@ class Autosave(QObject):
                 with ws.burst(burst):
                     self._save(ws, record, {key: value})
             finally:
-                self._ended += 1
+                self._freshness.end()
 
         def refused(error: UserError) -> None:
             self._refused(record, value, error)
@@ -95,6 +91,5 @@ class Autosave(QObject):
         self._tasks.report(self._form, UserError(words, error.field))
 
     def _stored(self, _nothing: object) -> None:
-        if self._turned_away and self._sent == self._ended:
-            self._turned_away = False
+        if self._freshness.missed():
             self.settled.emit()

@@ -1,5 +1,8 @@
 """평가 on a data file: the grid by the keyboard, what is refused, ranks that follow, dialogs that store."""
 
+from threading import Event
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +20,7 @@ from ui.pages.evaluation import behind
 from ui.pages.evaluation import page as page_module
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.evaluation.project_chooser import ProjectChooser
+from ui.pages.evaluation.reading import read
 from ui.pages.evaluation.round_dialog import RoundDialog
 from ui.pages.evaluation.score_model import FIRST
 from ui.pages.evaluation.weights_dialog import WeightsDialog
@@ -69,6 +73,30 @@ def test_scores_are_typed_and_enter_and_tab_go_on(page: EvaluationPage, desk: De
         None,
     ]
     assert page.found is not None and page.found.standing.ranks()[project_id] == 1
+
+
+def test_a_score_typed_while_the_round_is_read_stays(
+    page: EvaluationPage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read has the round as it was before: it is read again instead of taking the score away."""
+    go_on, begun = Event(), Event()
+
+    def slow(*args: Any) -> Any:
+        found = read(*args)
+        begun.set()
+        assert go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(page_module, "read", slow)
+    page.refresh()
+    assert begun.wait(10)
+    monkeypatch.setattr(page_module, "read", read)
+    page.enter_scores()
+    page.project.model.enter(0, FIRST, [["8"]])
+    qtbot.waitUntil(lambda: page.project.model.value(0, FIRST) == 8)
+    go_on.set()
+    desk.settle()
+    assert page.project.model.value(0, FIRST) == 8
 
 
 def test_a_score_out_of_scale_is_refused_beside_the_grid(page: EvaluationPage, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """평가: a round's ranks, one project's sheets as a grid, who is waited for, what the reviewers wrote."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -14,6 +15,7 @@ from app.services.evaluation.rounds import RoundParts
 from app.services.evaluation.scores import Cell
 from ui.commands import command
 from ui.context import Context
+from ui.freshness import Freshness
 from ui.pages.base import Page, Primary
 from ui.pages.evaluation import behind
 from ui.pages.evaluation.acts import Acts
@@ -53,7 +55,7 @@ class EvaluationPage(Page):
         self.awarded: dict[int, str] = {}
         self.round_id: int | None = context.state.get(ROUND)
         self.project_id = self.panel_id = 0
-        self._own = f"evaluation-{id(self)}"
+        self._own, self._freshness = f"evaluation-{id(self)}", Freshness()
         self.bar = RoundBar()
         self.area = RoundArea(self.add_round, self.edit_round, self.refresh)
         self.ranking, self.project = self.area.ranking, self.area.project
@@ -150,11 +152,11 @@ class EvaluationPage(Page):
         other = self.views.front()
         if other is not None:
             other.refresh()
-        wanted = self.round_id
+        wanted, show = self.round_id, partial(self._show_fresh, self._freshness.stamp())
         self._slow.start()
         long = Long("평가 읽기", self._give_up)
         self.context.tasks.read(
-            self, lambda ws, tell: read(ws, wanted, tell), self._show, key="evaluation", long=long
+            self, lambda ws, tell: read(ws, wanted, tell), show, key="evaluation", long=long
         )
 
     def _give_up(self) -> None:
@@ -164,8 +166,19 @@ class EvaluationPage(Page):
         self.bar.say_unread()
         self.area.show_unread()
 
-    def _show(self, found: Read) -> None:
+    def _show_fresh(self, stamp: int | None, found: Read) -> None:
         self._slow.stop()
+        if self._freshness.fresh(stamp):
+            self._show(found)
+        else:
+            self._read_missed()
+
+    def _read_missed(self) -> None:
+        """Read again where what was read did not know the scores entered meanwhile."""
+        if self._freshness.missed():
+            self.refresh()
+
+    def _show(self, found: Read) -> None:
         self.found, self.comments, self.awarded = found.found, found.comments, found.awarded
         self.round_id = found.found.round.id if found.found else None
         self.bar.show_rounds(found.rounds, self.round_id)
@@ -229,7 +242,10 @@ class EvaluationPage(Page):
             return
 
         def write(ws: "Workspace") -> None:
-            scores.enter(ws, found, entries, label=label, initiator=self._own)
+            try:
+                scores.enter(ws, found, entries, label=label, initiator=self._own)
+            finally:
+                self._freshness.end()
 
         def done(_nothing: None) -> None:
             if self.found is not None and self.found.round.id == found.round.id:
@@ -239,11 +255,14 @@ class EvaluationPage(Page):
                         cell.project_id, panels[cell.member_id], cell.member_id, cell.criterion_id, value
                     )
                 self.show_round()
+            self._read_missed()
 
+        self._freshness.begin()
         self.context.tasks.write(self, label, write, done, self._refused)
 
     def _refused(self, error: UserError) -> None:
         self.project.say(error.message)
+        self._read_missed()
 
     def _open_score(self) -> None:
         if self.found is not None:
