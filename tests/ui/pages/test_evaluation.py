@@ -140,7 +140,7 @@ def test_a_block_with_a_wrong_cell_stores_nothing(page: EvaluationPage, desk: De
 
 def test_an_excluded_reviewer_is_neither_entered_nor_awaited(page: EvaluationPage, desk: Desk) -> None:
     """제척 comes from the menu of a cell, with a reason, and is taken back there."""
-    entries = page.acts.cell_entries(0, FIRST)
+    entries = page.cells.cell_entries(0, FIRST)
     assert any(entry is not None and entry[1] == "이 과제에서 제척" for entry in entries)
     found = page.found
     assert found is not None
@@ -148,7 +148,7 @@ def test_an_excluded_reviewer_is_neither_entered_nor_awaited(page: EvaluationPag
     desk.settle()
     assert page.project.model.cell_at(0, FIRST) is None
     assert page.project.model.text(0, FIRST) == "제척"
-    [back] = [e for e in page.acts.cell_entries(0, FIRST) if e is not None and e[1].startswith("제척 풀기")]
+    [back] = [e for e in page.cells.cell_entries(0, FIRST) if e is not None and e[1].startswith("제척 풀기")]
     assert callable(back[2])
     back[2]()
     desk.settle()
@@ -190,7 +190,7 @@ def test_a_round_is_made_in_its_dialog_in_one_step(desk: Desk) -> None:
     """Title, a shipped rubric, a project and two reviewers; undo takes all of it away."""
     factories.project(desk.workspace, title="골목 책방")
     page: EvaluationPage = desk.show(EvaluationPage(desk.context))
-    page.add_round()
+    page.acts.add_round()
     desk.settle()
     [dialog] = page.window().findChildren(RoundDialog)
     dialog.form.fields["title"].editor.set_value("하반기")
@@ -210,7 +210,7 @@ def test_panel_weights_that_do_not_add_up_are_refused_in_the_dialog(desk: Desk) 
     """Enter asks to store, and ticks no project; the sentence tells the sum, and the dialog stays."""
     factories.project(desk.workspace, title="골목 책방")
     page: EvaluationPage = desk.show(EvaluationPage(desk.context))
-    page.add_round()
+    page.acts.add_round()
     desk.settle()
     [dialog] = page.window().findChildren(RoundDialog)
     dialog.form.fields["title"].editor.set_value("하반기")
