@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -43,6 +42,7 @@ from ui.proposals.rows import (
 from ui.state import remember_splitter
 from ui.widgets.controls import EmptyState
 from ui.widgets.menus import popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import label
 
@@ -153,10 +153,7 @@ class ProposalList(QWidget):
         self.panel.closed.connect(self._close_detail)
         self.panel.saving.settled.connect(self.refresh)
         self.table.removeRequested.connect(lambda _ids: verbs.remove())
-        for keys, run in ((QKeySequence(Qt.Key.Key_Insert), verbs.add), (QKeySequence("Ctrl+L"), self.link)):
-            shortcut = QShortcut(keys, self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        OwnKeys(self.table, {Qt.Key.Key_Insert: verbs.add, "Ctrl+L": self.link})
 
     # -- reading
 

@@ -121,6 +121,24 @@ def _press(desk: Desk, target: QWidget, key: Qt.Key) -> None:
     desk.settle()
 
 
+def test_f2_is_the_list_s_before_it_renames_the_project(room: ProjectRoom) -> None:
+    """Activities, indicators with their values, budget lines with what was spent: each menu promises it."""
+    outcomes, budget = room.parts.outcomes, room.parts.budget
+    lists = (
+        room.parts.sessions.listed.view,
+        outcomes.table,
+        outcomes.course.table,
+        budget.table,
+        budget.spending.table,
+    )
+    for target in lists:
+        for key in (Qt.Key.Key_F2, Qt.Key.Key_Insert):
+            override = QKeyEvent(QKeyEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+            override.ignore()
+            QApplication.sendEvent(target, override)
+            assert override.isAccepted(), f"the window would take {key.name} from {target.accessibleName()}"
+
+
 def test_f2_is_the_card_s_and_the_cell_s_before_it_renames_the_project(desk: Desk, room: ProjectRoom) -> None:
     """F2 on the board writes on the card, in the tally on the cell; elsewhere it renames the project."""
     board = room.parts.findings.tab.board

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import ApprovalState, Disclosure, OutputKind, StageKind
@@ -36,6 +35,7 @@ from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.record_table import RecordTable
 
@@ -94,13 +94,8 @@ class OutputsTab(QWidget):
         self.files = FileList(actions)
         self.files.filesAdded.connect(self._attach)
         self._lay_out()
-        for key, run in (
-            (Qt.Key.Key_Delete, lambda: self.remove(self.table.targets())),
-            (Qt.Key.Key_Insert, self.add),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        self.table.removeRequested.connect(self.remove)
+        OwnKeys(self.table, {Qt.Key.Key_Insert: self.add})
 
     def _lay_out(self) -> None:
         self.stage_filter = Segmented(STAGES, "단계")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import Role
@@ -35,6 +35,7 @@ from ui.roles import Roles, spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import label
@@ -72,6 +73,7 @@ class TeamTab(QWidget):
         self.table.columns.give_way(("phone", "affiliation"))
         self.table.currentRecordChanged.connect(self._current_changed)
         self.table.menuRequested.connect(self._open_menu)
+        self.table.removeRequested.connect(self.remove)
         self.table.sortsChanged.connect(lambda _sorts: self._fill())
         self.form = RecordForm(FORM)
         self.form.guard(partial(Roles(context).may, Duty.EDIT_PEOPLE))
@@ -82,14 +84,7 @@ class TeamTab(QWidget):
         self.giving = Giving(context)
         self.giving.shown.connect(self._hours_read)
         self._lay_out()
-        self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
-        self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self.table.targets()))
-        self._key(QKeySequence(Qt.Key.Key_Insert), self.add)
-
-    def _key(self, keys: QKeySequence, run: Any) -> None:
-        shortcut = QShortcut(keys, self.table)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(run)
+        OwnKeys(self.table, {QKeySequence.StandardKey.Paste: self.paste, Qt.Key.Key_Insert: self.add})
 
     def _lay_out(self) -> None:
         words = (

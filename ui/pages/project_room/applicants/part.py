@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import ActorKind
@@ -26,6 +26,7 @@ from ui.pages.project_room.applicants.rows import COLUMNS, ApplicantRow, row_of,
 from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.record_table import RecordTable
 
@@ -52,10 +53,7 @@ class ApplicantsPart(QWidget):
         self.table.menuRequested.connect(self._open_menu)
         self.table.removeRequested.connect(self.remove)
         self.table.sortsChanged.connect(lambda _sorts: self._fill())
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.table, self.paste)
-        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self.table, self.add)
-        for shortcut in (paste, insert):
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        OwnKeys(self.table, {QKeySequence.StandardKey.Paste: self.paste, Qt.Key.Key_Insert: self.add})
         self.draw_button = button("추첨…", "vote", "", self.draw, True)
         self.panel = Panel(
             "신청자", "",
