@@ -558,7 +558,8 @@ def test_a_refused_paste_says_so_and_stores_none(stand: Stand) -> None:
     stand.desk.settle()
     assert stand.count() == 3
     assert not any("붙여넣었습니다" in words for words in stand.desk.said)
-    stand.dialog(MessageDialog).accept()
+    assert [type(error) for error in stand.desk.errors] == [UserError]
+    stand.desk.errors.clear()
     QGuiApplication.clipboard().setText("가\n" * 2_001)
     stand.tab.verbs.paste("pain", None)
     stand.desk.settle()

@@ -100,19 +100,14 @@ def test_an_arrow_needs_a_sample_on_both_sides(desk: Desk, room: ProjectRoom) ->
     assert (line.baseline, line.latest) == ("62.5점 (n=120)", "71점 (n=98)")
 
 
-def test_locking_is_refused_before_the_gate_and_done_after(
-    desk: Desk, room: ProjectRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_locking_is_refused_before_the_gate_and_done_after(desk: Desk, room: ProjectRoom) -> None:
     """The sentence names the gate; afterwards the dialog asks for no baseline any more."""
     _indicator(desk.workspace, room.project_id)
     desk.settle()
-    said: list[str] = []
-    monkeypatch.setattr(
-        "ui.pages.project_room.actions.tell", lambda _owner, _title, text, *_rest: said.append(text)
-    )
     _tab(room).lock_button.click()
     desk.settle()
-    assert said == ["기획 관문을 통과한 뒤에 기준값을 굳힙니다."]
+    assert [str(error) for error in desk.errors] == ["기획 관문을 통과한 뒤에 기준값을 굳힙니다."]
+    desk.errors.clear()
     pass_gate(desk.workspace, room.project_id)
     desk.settle()
     _tab(room).lock_button.click()

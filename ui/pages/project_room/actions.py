@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 from app.domain.hangul import quoted
 from app.domain.output import Attachment
 from app.domain.stage import Criterion, Evidence, Stage
-from app.errors import UserError
 from app.services import outputs, records, stages
 from app.services.data_file import copies
 from ui.context import Context
-from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.confirm import confirm
 from ui.dialogs.files import choose_files, choose_folder
 from ui.dialogs.sign_off import ReasonDialog, SignOffDialog
 
@@ -35,10 +34,7 @@ class Actions:
         progress: bool = False,
     ) -> None:
         """Run a step of work; a refusal is said in a message."""
-        self.context.tasks.write(self.owner, label, fn, done, self._refused, progress)
-
-    def _refused(self, error: UserError) -> None:
-        tell(self.owner, "확인해 주십시오", error.message, "triangle-alert", "warning.icon")
+        self.context.tasks.write(self.owner, label, fn, done, progress=progress)
 
     # -- gates
 
