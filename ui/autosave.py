@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.changes import TYPING
 from app.errors import UserError
 from ui.freshness import Freshness
-from ui.tasks import Tasks
+from ui.tasks import NotDone, Tasks
 from ui.widgets.form import RecordForm
 
 if TYPE_CHECKING:
@@ -77,14 +77,15 @@ class Autosave(QObject):
                 self._freshness.end()
 
         def refused(error: UserError) -> None:
-            self._refused(record, value, error)
+            told = UserError(error.message, error.field or key)
+            self._refused(record, value, told, isinstance(error, NotDone))
 
         self._tasks.write(self._form, self._label, write, self._stored, refused)
 
-    def _refused(self, record: int, value: object, error: UserError) -> None:
+    def _refused(self, record: int, value: object, error: UserError, again: bool) -> None:
         """Say why beside the field, or in a message with what was typed where another record is shown now."""
         if self._form.record_id == record:
-            self._form.fail(error)
+            self._form.fail(error, again)
             return
         typed = f"\n\n적은 글: {value}" if isinstance(value, str) and value.strip() else ""
         words = f"앞에서 고치던 기록에 저장하지 못했습니다. {error.message}{typed}"

@@ -57,6 +57,7 @@ class RecordForm(QWidget):
         self._offers: dict[str, Sequence[Offered] | Register] = {}
         self._dirty: dict[str, None] = {}
         self._sent: dict[str, Any] = {}
+        self._unstored: dict[str, None] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)
@@ -152,13 +153,15 @@ class RecordForm(QWidget):
         if record != self.record_id:
             self.flush()
             self._dirty.clear()
+            self._unstored.clear()
             self.record_id = record
             for field in self._laid_out():
                 field.set_error("")
         if "fields" not in vars(self):
             self._row = row
         for field in self._laid_out():
-            if field.spec.key not in (*self._dirty, *but) and not field.editor.composing:
+            typed = field.spec.key in (*self._dirty, *self._unstored, *but)
+            if not typed and not field.editor.composing:
                 self._show(field, row)
 
     def _show(self, field: FormField, row: Any) -> None:
@@ -207,11 +210,17 @@ class RecordForm(QWidget):
         elif key in self.fields:
             self.fields[key].editor.set_options(options)
 
-    def fail(self, error: UserError) -> None:
-        """Say beside its field why an edit was refused; without a field, beside the first one."""
+    def fail(self, error: UserError, again: bool = False) -> None:
+        """Say beside its field why an edit was refused; without a field, beside the first one.
+
+        With ``again`` it may be stored later: the field is handed over with the next ``flush`` as well, and
+        no reading takes its place before.
+        """
         field = self.fields.get(error.field) or next(iter(self.fields.values()))
         field.set_error(error.message)
         self._sent.pop(field.spec.key, None)
+        if again:
+            self._unstored[field.spec.key] = None
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             field.editor.setFocus()
@@ -227,7 +236,7 @@ class RecordForm(QWidget):
         if self._dirty or any(field.editor.composing for field in self._laid_out()):
             QGuiApplication.inputMethod().commit()
         self._timer.stop()
-        for key in list(self._dirty):
+        for key in [*self._dirty, *self._unstored]:
             self._send(key)
 
     def _touch(self, key: str) -> None:
@@ -255,7 +264,8 @@ class RecordForm(QWidget):
 
     def _send(self, key: str) -> None:
         field = self.fields[key]
-        self._dirty.pop(key, None)
+        for waiting in (self._dirty, self._unstored):
+            waiting.pop(key, None)
         try:
             value = field.read()
         except UserError as error:
