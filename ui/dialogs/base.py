@@ -1,11 +1,19 @@
 """What all dialogs have in common: they never block, go when closed, and are worked by the keyboard alike."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from app.errors import UserError
+from ui.tasks import Tasks
 from ui.widgets import enter
 from ui.widgets.tab_order import follow_layout
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 
 class Dialog(QDialog):
@@ -22,6 +30,38 @@ class Dialog(QDialog):
         self.setAccessibleName(told or title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._storing = False
+
+    def store_and_close(
+        self,
+        tasks: Tasks,
+        label: str,
+        store: Callable[["Workspace"], Any],
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> None:
+        """Store by ``store(ws)`` in a step called ``label``, then close and call ``done(result)``.
+
+        What is refused goes to ``failed`` while the dialog stays with all that was typed.  A second click or
+        a held Enter stores nothing twice.
+        """
+        if self._storing:
+            return
+
+        def stored(result: Any) -> None:
+            self.done(QDialog.DialogCode.Accepted)
+            if done is not None:
+                done(result)
+
+        def refused(error: UserError) -> None:
+            self._storing = False
+            if failed is not None:
+                failed(error)
+            else:
+                tasks.report(self, error)
+
+        self._storing = True
+        tasks.write(self, label, store, stored, refused)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Tab go as one reads, and no button become the default one by itself."""

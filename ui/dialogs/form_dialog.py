@@ -66,7 +66,6 @@ class FormDialog(Dialog):
         """Make an empty form called ``title``."""
         super().__init__(owner.window(), title)
         self.context = context
-        self._writing = False
         self.form = RecordForm(specs, columns=2)
         self.form.guard(Roles(context).editing)
         self.form.setProperty("role", "plain")
@@ -122,23 +121,14 @@ class FormDialog(Dialog):
     def _store(
         self, create: Callable[["Workspace", dict[str, Any]], Any], done: Callable[[Any], Any]
     ) -> None:
-        if self._writing:
-            return  # a second click or a held Enter stores nothing twice
         try:
             values = self.form.values()
         except UserError:
             return  # the form says it beside the field
 
-        def stored(record: Any) -> None:
-            self.accept()
-            done(record)
-
-        def refused(error: UserError) -> None:
-            self._writing = False
-            self.form.fail(error)
-
-        self._writing = True
-        self.context.tasks.write(self, self.windowTitle(), lambda ws: create(ws, values), stored, refused)
+        self.store_and_close(
+            self.context.tasks, self.windowTitle(), lambda ws: create(ws, values), done, self.form.fail
+        )
 
     def edit(self, row: Any, save: Callable[["Workspace", str, Any], Any]) -> None:
         """Show ``row``; every edit is stored by ``save(ws, key, value)`` as one types."""

@@ -118,6 +118,23 @@ def test_confirming_asks_for_a_remark(desk: Desk, room: ProjectRoom) -> None:
     assert not _attested(room).criterion.met
 
 
+def test_a_refused_remark_stays_in_its_dialog(desk: Desk, room: ProjectRoom) -> None:
+    """What may not be kept is said below the words, which can be mended and stored after all."""
+    row = _attested(room)
+    button = row.findChild(QPushButton, f"check-{row.criterion.id}")
+    assert isinstance(button, QPushButton)
+    button.click()
+    dialog = _dialog(room, ReasonDialog)
+    dialog.field.setPlainText("담당 900101-1234567 결재")
+    dialog.action.click()
+    desk.settle()
+    assert dialog.isVisible() and "주민등록번호" in dialog.refused.accessibleName()
+    dialog.field.setPlainText("부서장 결재")
+    dialog.action.click()
+    desk.settle()
+    assert _attested(room).criterion.remark == "부서장 결재"
+
+
 def test_enter_on_a_button_of_a_criterion_is_for_the_button(room: ProjectRoom) -> None:
     """The menu of the row is opened from the row itself, not while a button in it has the focus."""
     row = _attested(room)

@@ -85,17 +85,12 @@ class CaseActions:
             "벤치마킹 메모", f"‘{case.title}’에서 배울 점을 적습니다.", (MEMO,), "저장", self.owner
         )
 
-        def store() -> None:
-            text = dialog.answer()["memo"]
-            self.context.tasks.write(
-                self.owner,
-                "벤치마킹 메모",
-                lambda ws: cases.add_memo(ws, case.id, text),
-                lambda _nothing: self._tell("메모를 사례의 기타에 남겼습니다."),
-            )
-
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(
+            self.context.tasks,
+            "벤치마킹 메모",
+            lambda ws, given: cases.add_memo(ws, case.id, given["memo"]),
+            lambda _nothing: self._tell("메모를 사례의 기타에 남겼습니다."),
+        )
         return dialog
 
     def make_project(self, case_id: int) -> None:

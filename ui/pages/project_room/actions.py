@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +17,9 @@ from ui.context import Context
 from ui.dialogs.confirm import confirm
 from ui.dialogs.files import choose_files, choose_folder
 from ui.dialogs.sign_off import ReasonDialog, SignOffDialog
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 
 class Actions:
@@ -42,10 +45,9 @@ class Actions:
         """Ask for a remark, then confirm an attested criterion."""
         text = f"{quoted(criterion.label, '을/를')} 확인한 것으로 남깁니다. 확인한 사람과 때가 함께 남습니다."
         dialog = ReasonDialog("관문 기준 확인", text, "확인 내용", self.owner, "확인", required=False)
-        dialog.accepted.connect(
-            lambda: self.write("관문 기준 확인", lambda ws: stages.confirm(ws, criterion, dialog.result()))
+        dialog.store_by(
+            self.context.tasks, "관문 기준 확인", lambda ws: stages.confirm(ws, criterion, dialog.result())
         )
-        dialog.open()
         return dialog
 
     def withdraw(self, criterion: Criterion) -> None:
@@ -78,16 +80,16 @@ class Actions:
         """Ask for remark or exception, then let the stage pass its gate."""
         dialog = SignOffDialog(stage, self.owner)
 
-        def pass_gate() -> None:
+        def pass_gate(ws: "Workspace") -> None:
             remark, exception = dialog.result()
-            self.write(
-                f"{stage.kind_label} 관문 통과",
-                lambda ws: stages.sign_off(ws, stage, remark=remark, exception=exception),
-                lambda _done: self.context.notify(f"{stage.kind_label} 관문을 통과했습니다."),
-            )
+            stages.sign_off(ws, stage, remark=remark, exception=exception)
 
-        dialog.accepted.connect(pass_gate)
-        dialog.open()
+        dialog.store_by(
+            self.context.tasks,
+            f"{stage.kind_label} 관문 통과",
+            pass_gate,
+            lambda _done: self.context.notify(f"{stage.kind_label} 관문을 통과했습니다."),
+        )
         return dialog
 
     def reopen(self, stage: Stage) -> ReasonDialog:
@@ -96,10 +98,9 @@ class Actions:
         dialog = ReasonDialog(
             f"{stage.kind_label} 관문 다시 열기", text, "다시 여는 사유", self.owner, "다시 열기"
         )
-        dialog.accepted.connect(
-            lambda: self.write("관문 다시 열기", lambda ws: stages.reopen(ws, stage, dialog.result()))
+        dialog.store_by(
+            self.context.tasks, "관문 다시 열기", lambda ws: stages.reopen(ws, stage, dialog.result())
         )
-        dialog.open()
         return dialog
 
     # -- files

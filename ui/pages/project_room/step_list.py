@@ -69,12 +69,11 @@ class StepList(QWidget):
         """Ask for another name of a step."""
         values = {"label": step.label}
         dialog = RecordDialog("세부단계 이름 바꾸기", "", FIELDS, "바꾸기", self.window(), values)
-        dialog.accepted.connect(
-            lambda: self._actions.write(
-                "세부단계 이름 바꾸기", lambda ws: stages.rename_step(ws, step, dialog.answer()["label"])
-            )
+        dialog.store_by(
+            self._actions.context.tasks,
+            "세부단계 이름 바꾸기",
+            lambda ws, given: stages.rename_step(ws, step, given["label"]),
         )
-        dialog.open()
         return dialog
 
     def remove(self, step: Step) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
@@ -22,6 +23,9 @@ from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, label
 from ui.widgets.text_editors import DateEditor, set_invalid
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 ROW = 34
 FIELDS = tuple(spec for spec in MILESTONE_FIELDS if spec.key != "project_id")
@@ -121,15 +125,12 @@ class TodoPanel(Panel):
         dialog.form.set_options("assignee_id", self.options.get("person", []))
         dialog.form.set_values(values)
 
-        def store() -> None:
-            changed = {key: value for key, value in dialog.answer().items() if value != values[key]}
+        def store(ws: "Workspace", given: dict[str, Any]) -> None:
+            changed = {key: value for key, value in given.items() if value != values[key]}
             if changed:
-                self._actions.write(
-                    "할 일 고치기", lambda ws: records.edit(ws, "milestone", [todo.id], changed)
-                )
+                records.edit(ws, "milestone", [todo.id], changed)
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self._actions.context.tasks, "할 일 고치기", store)
         return dialog
 
     def remove(self, todo: Milestone) -> None:

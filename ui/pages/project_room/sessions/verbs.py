@@ -108,12 +108,11 @@ class SessionVerbs:
         """Ask why, then open a closed session again."""
         text = "잠금을 풀고 관문 증빙에서 뺍니다. 다시 연 사람과 때와 사유를 이력에 남깁니다."
         dialog = ReasonDialog("활동 다시 열기", text, "다시 여는 사유", self.owner, "다시 열기")
-        dialog.accepted.connect(
-            lambda: self.actions.write(
-                "활동 다시 열기", lambda ws: sessions.reopen(ws, session.id, dialog.result())
-            )
+        dialog.store_by(
+            self.actions.context.tasks,
+            "활동 다시 열기",
+            lambda ws: sessions.reopen(ws, session.id, dialog.result()),
         )
-        dialog.open()
         return dialog
 
     # -- agenda
