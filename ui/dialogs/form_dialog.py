@@ -10,7 +10,7 @@ from app.domain.directory import Offer
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from app.services import directory
-from ui.autosave import Burst
+from ui.autosave import Autosave, Save
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.roles import Roles
@@ -130,27 +130,21 @@ class FormDialog(Dialog):
             self.context.tasks, self.windowTitle(), lambda ws: create(ws, values), done, self.form.fail
         )
 
-    def edit(self, row: Any, save: Callable[["Workspace", str, Any], Any]) -> None:
-        """Show ``row``; every edit is stored by ``save(ws, key, value)`` as one types."""
+    def edit(self, row: Any, save: Save) -> None:
+        """Show ``row``; every edit is stored by ``save(ws, id, {key: value})`` as one types."""
+        Autosave(self.form, self.context.tasks, self.windowTitle(), save)
         self.form.set_record(row)
         self.note.setText("적는 대로 저장합니다.")
-
-        typed = Burst()
-
-        def store(key: str, value: Any) -> None:
-            burst = typed.name(key)
-
-            def write(ws: "Workspace") -> None:
-                with ws.burst(burst):
-                    save(ws, key, value)
-
-            self.context.tasks.write(self, self.windowTitle(), write, failed=self.form.fail)
-
-        self.form.edited.connect(store)
         close = button("닫기", kind="primary", run=self.accept)
         close.setDefault(True)
         self._foot.addWidget(close)
         self.open()
+
+    def accept(self) -> None:
+        """Close, unless something typed cannot be taken: its field says why."""
+        self.form.flush()
+        if not self.form.wrong():
+            super().accept()
 
     def done(self, result: int) -> None:
         """Hand over what was typed before going."""

@@ -227,6 +227,10 @@ class RecordForm(QWidget):
 
     # -- saving as one types
 
+    def wrong(self) -> bool:
+        """Tell whether something typed cannot be taken."""
+        return any(field.wrong for field in self._laid_out())
+
     def pending(self) -> bool:
         """Tell whether something typed is not handed over yet."""
         return bool(self._dirty)

@@ -48,7 +48,7 @@ class FormField(QWidget):
     def __init__(self, spec: FieldSpec) -> None:
         """Make the field of ``spec``."""
         super().__init__()
-        self.spec = spec
+        self.spec, self.wrong = spec, False
         self.editor = editor_for(spec)
         self.editor.setObjectName(spec.key)
         self.editor.setAccessibleName(spec.label + (" (필수)" if spec.required else ""))
@@ -85,6 +85,7 @@ class FormField(QWidget):
 
     def set_error(self, message: str) -> None:
         """Say what is wrong; an empty message clears it."""
+        self.wrong = bool(message)
         if message or "error_label" in vars(self):
             self.error_label.setText(message)
             self.error_label.setVisible(bool(message))

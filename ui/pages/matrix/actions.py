@@ -68,7 +68,7 @@ class CaseActions:
         def show(case: Project) -> None:
             dialog = FormDialog(self.owner, self.context, "사례 고치기", CASE_SPECS)
             dialog.edit(
-                case, lambda ws, key, value: projects.edit(ws, [case_id], {key: value}, initiator="matrix")
+                case, lambda ws, record, values: projects.edit(ws, [record], values, initiator="matrix")
             )
 
         self.context.tasks.read(self.owner, lambda ws: projects.get(ws, case_id), show, key="edit")
