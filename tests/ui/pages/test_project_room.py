@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.errors import UserError
 from app.services import outputs, projects, records, stages, undo
 from tests.factories import case, closed_sessions, file, milestone, pass_gate, project, team
 from tests.ui.desk import Desk
@@ -283,6 +284,24 @@ def test_only_one_button_is_primary_when_a_gate_can_be_passed(desk: Desk, room: 
 
 def _steps(room: ProjectRoom) -> list[str]:
     return [row.text() for row in room.parts.stages.steps.rows.rows if isinstance(row, StepBox)]
+
+
+def test_a_refused_step_and_task_come_back_into_their_lines(desk: Desk, room: ProjectRoom) -> None:
+    """What may not be kept is told, and the words can be mended where they were written."""
+    words = "담당 900101-1234567 확인"
+    stages_tab, todo = room.parts.stages, room.parts.overview.todo
+    for tab, line in (
+        ("overview", todo.title_line), ("stages", stages_tab.steps.new), ("stages", stages_tab.gate.new),
+    ):  # fmt: skip
+        room.show_tab(tab)
+        desk.settle()
+        line.setText(words)
+        line.returnPressed.emit()
+        assert line.text() == ""
+        desk.settle()
+        assert line.text() == words
+        assert [type(error) for error in desk.errors] == [UserError]
+        desk.errors.clear()
 
 
 def test_steps_are_added_renamed_and_taken_off(desk: Desk, room: ProjectRoom) -> None:

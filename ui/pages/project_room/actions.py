@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.hangul import quoted
 from app.domain.output import Attachment
 from app.domain.stage import Criterion, Evidence, Stage
+from app.errors import UserError
 from app.services import outputs, records, stages
 from app.services.data_file import copies
 from ui.context import Context
@@ -35,9 +36,16 @@ class Actions:
         fn: Callable[..., Any],
         done: Callable[[Any], None] | None = None,
         progress: bool = False,
+        give_back: Callable[[], object] | None = None,
     ) -> None:
-        """Run a step of work; a refusal is said in a message."""
-        self.context.tasks.write(self.owner, label, fn, done, progress=progress)
+        """Run a step of work; a refusal is said in a message, and ``give_back`` puts back what was typed."""
+
+        def refused(error: UserError) -> None:
+            if give_back is not None:
+                give_back()
+            self.context.tasks.report(self.owner, error)
+
+        self.context.tasks.write(self.owner, label, fn, done, refused, progress=progress)
 
     # -- gates
 
@@ -68,9 +76,9 @@ class Actions:
             progress=True,
         )
 
-    def add_criterion(self, stage: Stage, label: str) -> None:
+    def add_criterion(self, stage: Stage, label: str, give_back: Callable[[], object]) -> None:
         """Add a criterion of one's own to a gate."""
-        self.write("관문 기준 추가", lambda ws: stages.add_criterion(ws, stage, label))
+        self.write("관문 기준 추가", lambda ws: stages.add_criterion(ws, stage, label), give_back=give_back)
 
     def remove_criterion(self, criterion: Criterion) -> None:
         """Take a criterion off its gate."""

@@ -15,6 +15,7 @@ from ui.roles import asking, spoken_against
 from ui.widgets.controls import button
 from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.rows import Rows
+from ui.widgets.text_editors import take
 
 FIELDS = tuple(spec for spec in STEP_FIELDS if spec.key == "label")
 
@@ -57,8 +58,8 @@ class StepList(QWidget):
         """Add the step named in the line below."""
         name, stage = " ".join(self.new.text().split()), self.stage
         if name and stage is not None:
-            self._actions.write("세부단계 추가", lambda ws: stages.add_step(ws, stage, name))
-            self.new.clear()
+            back = take(self.new)
+            self._actions.write("세부단계 추가", lambda ws: stages.add_step(ws, stage, name), give_back=back)
         self.new.setFocus()
 
     def set_done(self, step: Step, done: bool) -> None:

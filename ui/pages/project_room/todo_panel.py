@@ -22,7 +22,7 @@ from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, label
-from ui.widgets.text_editors import DateEditor, set_invalid
+from ui.widgets.text_editors import DateEditor, set_invalid, take
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -106,9 +106,15 @@ class TodoPanel(Panel):
         set_invalid(self.due_line, False)
         project, stage = self._room.project.id, self._room.current
         values = {"title": title, "due_on": due, "stage": stage.kind if stage else None}
-        self._actions.write("할 일 추가", lambda ws: outputs.add_milestone(ws, project, values))
-        self.title_line.clear()
-        self.due_line.clear()
+        lines = [take(self.title_line), take(self.due_line)]
+
+        def give_back() -> None:
+            for line in lines:
+                line()
+
+        self._actions.write(
+            "할 일 추가", lambda ws: outputs.add_milestone(ws, project, values), give_back=give_back
+        )
         self.title_line.setFocus()
 
     def set_done(self, todo: Milestone, done: bool) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -148,13 +149,15 @@ class SessionVerbs:
 
     # -- decisions and next actions
 
-    def add_decision(self, session: Session, text: str) -> None:
+    def add_decision(self, session: Session, text: str, give_back: Callable[[], object]) -> None:
         """Write a decision down."""
-        self.actions.write("결정 추가", lambda ws: outcomes.add_decision(ws, session.id, text))
+        add = partial(outcomes.add_decision, session_id=session.id, text=text)
+        self.actions.write("결정 추가", add, give_back=give_back)
 
-    def edit_decision(self, decision_id: int, text: str) -> None:
+    def edit_decision(self, decision_id: int, text: str, give_back: Callable[[], object]) -> None:
         """Put a decision in other words."""
-        self.actions.write("결정 수정", lambda ws: outcomes.edit_decision(ws, decision_id, text))
+        edit = partial(outcomes.edit_decision, decision_id=decision_id, text=text)
+        self.actions.write("결정 수정", edit, give_back=give_back)
 
     def remove_decision(self, decision_id: int) -> None:
         """Take a decision back."""
