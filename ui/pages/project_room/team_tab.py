@@ -202,14 +202,14 @@ class TeamTab(QWidget):
 
     def add(self) -> None:
         """Ask whom to put on the team."""
-        dialog = AddMembersDialog(self._context, self)
-        dialog.accepted.connect(lambda: self._enlist(*dialog.answer()))
-        dialog.open()
-
-    def _enlist(self, chosen: Sequence[Any], role: str) -> None:
-        if self._room is not None:
-            project = self._room.project.id
-            self._actions.write("팀원 추가", lambda ws: people.enlist(ws, project, chosen, role))
+        if self._room is None:
+            return
+        project = self._room.project.id
+        AddMembersDialog(self._context, self).store_by(
+            self._context.tasks,
+            "팀원 추가",
+            lambda ws, chosen, role: people.enlist(ws, project, chosen, role),
+        )
 
     def paste(self) -> None:
         """Put the names on the clipboard on the team as citizens; the role can be changed for all at once."""
@@ -217,10 +217,15 @@ class TeamTab(QWidget):
         if not found:
             self._context.notify("붙여넣을 명단이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오.")
             return
-        kind = KINDS[Role.CITIZEN].value
-        self._enlist([{"actor_kind": kind, **person} for person in found], Role.CITIZEN.value)
-        self._context.notify(
-            f"명단에서 {len(found)}명을 국민으로 넣었습니다. 역할은 표에서 바꿀 수 있습니다."
+        if self._room is None:
+            return
+        project, kind = self._room.project.id, KINDS[Role.CITIZEN].value
+        chosen = [{"actor_kind": kind, **person} for person in found]
+        told = f"명단에서 {len(found)}명을 국민으로 넣었습니다. 역할은 표에서 바꿀 수 있습니다."
+        self._actions.write(
+            "팀원 추가",
+            lambda ws: people.enlist(ws, project, chosen, Role.CITIZEN.value),
+            lambda _done: self._context.notify(told),
         )
 
     def set_role(self, ids: Sequence[int], role: Role) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -115,18 +114,17 @@ class ApplicantsPart(QWidget):
         """Ask who applied."""
         there = [row.person_id for row in self._rows]
         dialog = ChooseApplicants(self._context, self, there)
-        dialog.accepted.connect(lambda: self._apply(dialog.answer()[0]))
-        dialog.open()
-
-    def _apply(self, chosen: Sequence[Any]) -> None:
         project = self.project_id
+        dialog.store_by(
+            self._context.tasks,
+            "신청자 추가",
+            lambda ws, chosen, _role: draws.apply(ws, project, chosen),
+            self._tell_added,
+        )
 
-        def done(count: int) -> None:
-            rest = len(chosen) - count
-            known = f" 이미 있는 {rest}명은 그대로 둡니다." if rest else ""
-            self._context.tell_done(self, f"신청자 {count}명을 넣었습니다.{known}")
-
-        self._actions.write("신청자 추가", lambda ws: draws.apply(ws, project, chosen), done)
+    def _tell_added(self, chosen: int, count: int) -> None:
+        known = f" 이미 있는 {chosen - count}명은 그대로 둡니다." if chosen > count else ""
+        self._context.tell_done(self, f"신청자 {count}명을 넣었습니다.{known}")
 
     def paste(self) -> None:
         """Take the names on the clipboard, one a line, as citizens who applied."""
@@ -134,7 +132,13 @@ class ApplicantsPart(QWidget):
         if not found:
             self._context.notify(NOTHING)
             return
-        self._apply([{"actor_kind": ActorKind.CITIZEN.value, **person} for person in found])
+        project = self.project_id
+        chosen = [{"actor_kind": ActorKind.CITIZEN.value, **person} for person in found]
+        self._actions.write(
+            "신청자 추가",
+            lambda ws: draws.apply(ws, project, chosen),
+            partial(self._tell_added, len(chosen)),
+        )
 
     def decline(self, ids: Sequence[int]) -> None:
         """Note that applicants do not wish to take part any more."""
