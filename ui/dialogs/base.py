@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QTextEdit, QWidget
 
 from app.errors import UserError
 from ui.tasks import Tasks
@@ -72,12 +72,40 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press a button by Enter; one that is held down since before the dialog answers nothing."""
-        if enter.press(self, event):
+        if enter.press(self, event) or (event.key() == Qt.Key.Key_Escape and self._asks_first()):
             return
         if not enter.is_enter(event):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self._press_default()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close by the box of the window as by Esc."""
+        if event.spontaneous() and self._asks_first():
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def written(self) -> bool:
+        """Tell whether closing would throw a text away that was written here."""
+        editors: list[QPlainTextEdit | QTextEdit] = [
+            *self.findChildren(QPlainTextEdit),
+            *self.findChildren(QTextEdit),
+        ]
+        return any(
+            editor.document().isModified() and not editor.document().isEmpty()
+            for editor in editors
+            if editor.isVisibleTo(self) and not editor.isReadOnly()
+        )
+
+    def _asks_first(self) -> bool:
+        """Ask before a stroke that may have been meant for something else throws a text away."""
+        if not self.written():
+            return False
+        from ui.dialogs.confirm import confirm
+
+        confirm(self, "쓰던 글", "쓴 글을 저장하지 않았습니다. 버리고 닫을까요?", "버리기", self.reject, True)
+        return True
 
     def _press_default(self) -> None:
         for button in self.findChildren(QPushButton):

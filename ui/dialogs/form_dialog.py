@@ -65,7 +65,7 @@ class FormDialog(Dialog):
     def __init__(self, owner: QWidget, context: Context, title: str, specs: Sequence[FieldSpec]) -> None:
         """Make an empty form called ``title``."""
         super().__init__(owner.window(), title)
-        self.context = context
+        self.context, self._saves = context, False
         self.form = RecordForm(specs, columns=2)
         self.form.guard(Roles(context).editing)
         self.form.setProperty("role", "plain")
@@ -133,12 +133,17 @@ class FormDialog(Dialog):
     def edit(self, row: Any, save: Save) -> None:
         """Show ``row``; every edit is stored by ``save(ws, id, {key: value})`` as one types."""
         Autosave(self.form, self.context.tasks, self.windowTitle(), save)
+        self._saves = True
         self.form.set_record(row)
         self.note.setText("적는 대로 저장합니다.")
         close = button("닫기", kind="primary", run=self.accept)
         close.setDefault(True)
         self._foot.addWidget(close)
         self.open()
+
+    def written(self) -> bool:
+        """Tell whether something is not stored; where it is as one types, nothing is thrown away."""
+        return not self._saves and super().written()
 
     def accept(self) -> None:
         """Close, unless something typed cannot be taken: its field says why."""
