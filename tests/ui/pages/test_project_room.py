@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.listing import ListQuery
 from app.errors import UserError
-from app.services import outputs, projects, records, stages, undo
+from app.services import listing, outputs, projects, records, stages, undo
 from tests.factories import case, closed_sessions, file, milestone, pass_gate, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -149,6 +150,20 @@ def test_enter_on_a_button_of_a_criterion_is_for_the_button(room: ProjectRoom) -
     popup = QApplication.activePopupWidget()
     assert popup is not None
     popup.close()
+
+
+def test_a_name_that_is_in_no_list_is_one_step(desk: Desk, room: ProjectRoom) -> None:
+    """새로 넣기 adds the person and gives the project to it; one undo takes both back."""
+    before = listing.count(desk.workspace, "person", ListQuery())
+    room.parts.overview.info.form.createRequested.emit("manager_id", "다솜길")
+    add = desk.offers[-1]
+    assert add is not None
+    add()
+    desk.settle()
+    assert projects.get(desk.workspace, room.project_id).manager == "다솜길"
+    undo.undo(desk.workspace)
+    assert projects.get(desk.workspace, room.project_id).manager is None
+    assert listing.count(desk.workspace, "person", ListQuery()) == before
 
 
 def test_passing_by_exception(desk: Desk, room: ProjectRoom) -> None:
