@@ -31,7 +31,7 @@ def feed_references(form: RecordForm, specs: Sequence[FieldSpec], context: Conte
     references = {
         spec.key: spec.reference
         for spec in specs
-        if spec.type is FieldType.REFERENCE and spec.key in form.fields
+        if spec.type is FieldType.REFERENCE and spec.key in form.keys
     }
 
     def read(ws: "Workspace") -> dict[str, Offer]:

@@ -52,6 +52,7 @@ class RecordForm(QWidget):
         self.refused.setParent(self)
         self.refused.hide()
         self._specs = [spec for spec in specs if not spec.derived and spec.type is not FieldType.TIMESTAMP]
+        self.keys = frozenset(spec.key for spec in self._specs)
         self._columns = columns
         self._row: Any = None
         self._offers: dict[str, Sequence[Offered] | Register] = {}
@@ -72,6 +73,10 @@ class RecordForm(QWidget):
     def make(self) -> None:
         """Lay the fields out, where that is still to be done."""
         _ = self.fields
+
+    def made(self) -> bool:
+        """Tell whether the fields are laid out."""
+        return "fields" in vars(self)
 
     @cached_property
     def fields(self) -> dict[str, FormField]:
@@ -134,7 +139,7 @@ class RecordForm(QWidget):
             field.setEnabled(not words)
 
     def _laid_out(self) -> Iterable[FormField]:
-        return self.fields.values() if "fields" in vars(self) else ()
+        return self.fields.values() if self.made() else ()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look whether the role may change what is shown."""
@@ -157,7 +162,7 @@ class RecordForm(QWidget):
             self.record_id = record
             for field in self._laid_out():
                 field.set_error("")
-        if "fields" not in vars(self):
+        if not self.made():
             self._row = row
         for field in self._laid_out():
             typed = field.spec.key in (*self._dirty, *self._unstored, *but)
@@ -182,7 +187,7 @@ class RecordForm(QWidget):
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show ``values`` by key, for a record that does not exist yet."""
         for key, value in values.items():
-            if key in self.fields:
+            if key in self.keys:
                 self.fields[key].editor.set_value(value)
 
     def values(self) -> dict[str, Any]:
@@ -205,9 +210,9 @@ class RecordForm(QWidget):
 
     def set_options(self, key: str, options: Sequence[Offered] | Register) -> None:
         """Offer ``options`` in the reference field ``key``."""
-        if "fields" not in vars(self):
+        if not self.made():
             self._offers[key] = options
-        elif key in self.fields:
+        elif key in self.keys:
             self.fields[key].editor.set_options(options)
 
     def fail(self, error: UserError, again: bool = False) -> None:
