@@ -187,9 +187,15 @@ class Tasks(QObject):
         if self.idle():
             return True
         loop = QEventLoop()
-        self.busyChanged.connect(lambda busy: None if busy else loop.quit())
+
+        def end(busy: bool) -> None:
+            if not busy:
+                loop.quit()
+
+        self.busyChanged.connect(end)
         QTimer.singleShot(int(timeout * 1000), loop, loop.quit)
         loop.exec()
+        self.busyChanged.disconnect(end)
         return self.idle()
 
     def hold(self) -> None:
