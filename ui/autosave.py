@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.changes import TYPING
 from app.errors import UserError
-from ui.tasks import Tasks
+from ui.freshness import Freshness
+from ui.tasks import NotDone, Tasks
 from ui.widgets.form import RecordForm
 
 if TYPE_CHECKING:
@@ -50,27 +51,22 @@ class Autosave(QObject):
         """Store the edits of ``form`` by ``save(ws, record_id, {key: value})`` in steps called ``label``."""
         super().__init__(form)
         self._form, self._tasks, self._label, self._save = form, tasks, label, save
-        # the first is counted on the UI thread only, the second on the writer's only
-        self._sent = self._ended = 0
-        self._turned_away = False
-        self._burst = Burst()
+        self._freshness, self._burst = Freshness(), Burst()
         form.edited.connect(self._edited)
 
     def stamp(self) -> int | None:
         """Return a mark for a reading that begins now; None while an edit is on its way."""
-        return self._sent if self._sent == self._ended else None
+        return self._freshness.stamp()
 
     def fresh(self, stamp: int | None) -> bool:
         """Tell whether a reading begun at ``stamp`` knows every edit."""
-        fresh = stamp is not None and stamp == self._sent
-        self._turned_away = self._turned_away or not fresh
-        return fresh
+        return self._freshness.fresh(stamp)
 
     def _edited(self, key: str, value: object) -> None:
         record = self._form.record_id
         if record is None:
             return
-        self._sent += 1
+        self._freshness.begin()
         burst = self._burst.name(key)
 
         def write(ws: "Workspace") -> None:
@@ -78,23 +74,23 @@ class Autosave(QObject):
                 with ws.burst(burst):
                     self._save(ws, record, {key: value})
             finally:
-                self._ended += 1
+                self._freshness.end()
 
         def refused(error: UserError) -> None:
-            self._refused(record, value, error)
+            told = UserError(error.message, error.field or key)
+            self._refused(record, value, told, isinstance(error, NotDone))
 
         self._tasks.write(self._form, self._label, write, self._stored, refused)
 
-    def _refused(self, record: int, value: object, error: UserError) -> None:
+    def _refused(self, record: int, value: object, error: UserError, again: bool) -> None:
         """Say why beside the field, or in a message with what was typed where another record is shown now."""
         if self._form.record_id == record:
-            self._form.fail(error)
+            self._form.fail(error, again)
             return
         typed = f"\n\n적은 글: {value}" if isinstance(value, str) and value.strip() else ""
         words = f"앞에서 고치던 기록에 저장하지 못했습니다. {error.message}{typed}"
         self._tasks.report(self._form, UserError(words, error.field))
 
     def _stored(self, _nothing: object) -> None:
-        if self._turned_away and self._sent == self._ended:
-            self._turned_away = False
+        if self._freshness.missed():
             self.settled.emit()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from app.changes import INDEX, LOG
 from ui.bus import Bus
 from ui.state import UiState
 from ui.tasks import Progress, Tasks
@@ -11,8 +12,11 @@ from ui.tasks import Progress, Tasks
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.changes import Changes
     from app.domain.privacy.sight import Sight
     from app.services.workspace import Workspace
+
+LATER = "그 뒤에 다른 것이 바뀌었습니다. Ctrl+Z를 눌러 차례로 되돌려 주십시오."
 
 
 class UndoLabels(Protocol):
@@ -76,6 +80,8 @@ class Context:
         self.protection_changed: Callable[[], object] = _nothing
         """To be called after the open file was protected, changed its passphrase or was made plain."""
         self.notify: Callable[..., None] = _unseen
+        self._steps = 0
+        bus.changed.connect(self._count_step)
 
     @property
     def sight(self) -> "Sight":
@@ -87,9 +93,18 @@ class Context:
         ws = self.workspace
         return not self.opening and ws is not None and not ws.locked and self.tasks.idle()
 
+    def _count_step(self, changes: "Changes") -> None:
+        self._steps += changes.initiator not in (INDEX, LOG)
+
     def tell_done(self, owner: "QWidget", words: str) -> None:
-        """Say what ``owner`` has done, with a button that takes it back."""
-        self.notify(words, "실행 취소", partial(self.undo, owner))
+        """Say what ``owner`` has done, with a button that takes it back while it is the last thing done."""
+        self.notify(words, "실행 취소", partial(self._take_back, owner, self._steps))
+
+    def _take_back(self, owner: "QWidget", steps: int) -> None:
+        if steps != self._steps or self.tasks.writing():
+            self.notify(LATER)
+        else:
+            self.undo(owner)
 
     def undo(self, owner: "QWidget") -> None:
         """Take the last step back, off the UI thread."""

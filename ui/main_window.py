@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QIcon,
+    QKeyEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -31,6 +32,7 @@ from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.undo_steps import UndoSteps
+from ui.widgets import enter
 from ui.widgets.controls import Toast
 from ui.widgets.panels import Scrim
 
@@ -243,6 +245,11 @@ class MainWindow(QMainWindow):
         """Hand over what is being typed; a notice that offers to take back what it tells of is over."""
         self.close_notice()
         self.way.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press a button by Enter."""
+        if not enter.press(self, event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take what no place below has taken, so that it can be said why."""

@@ -11,7 +11,7 @@ class Quiet:
 
     def __init__(self, context: Context) -> None:
         """Have seen nothing yet."""
-        self._context, self._written = context, ""
+        self._context, self._written = context, 0
 
     def now(self) -> bool:
         """Tell whether nothing is read or written, and nobody drags, answers a question or types."""
@@ -22,15 +22,16 @@ class Quiet:
 
     def _is_typed_in(self) -> bool:
         """Tell whether a text has become another one since it was looked at last."""
-        before, self._written = self._written, _text_of(QApplication.focusWidget())
+        before, self._written = self._written, _mark_of(QApplication.focusWidget())
         return before != self._written
 
 
-def _text_of(widget: QWidget | None) -> str:
+def _mark_of(widget: QWidget | None) -> int:
+    """Return what becomes another number when something is typed; the text, a passphrase too, is not kept."""
     match widget:
         case QLineEdit():
-            return widget.text()
+            return hash(widget.text())
         case QTextEdit() | QPlainTextEdit():
-            return str(widget.document().revision())
+            return widget.document().revision()
         case _:
-            return ""
+            return 0

@@ -24,6 +24,8 @@ Progress = Callable[[int, int], None]
 Report = Callable[[QWidget | None, BaseException], None]
 READERS = 2
 SHOW_PROGRESS_MS = 500
+NOT_STORED = "저장하지 못했습니다. 적은 것은 그대로 있으니 다시 저장해 주십시오."
+CANCELLED = "취소했습니다."
 # A worker in pure Python gives the lock up every 5 ms by default, and the UI takes it anew some hundred times
 # in one repaint.  Longest stall of an import and an undo of 10,000 records: 71 and 26 ms at 0.5 ms,
 # 29 and 14-19 ms at 0.1 ms; at 0.02 ms no better.  The work itself lost nothing.
@@ -35,6 +37,10 @@ class Long(NamedTuple):
 
     title: str
     given_up: Callable[[], object]
+
+
+class NotDone(UserError):
+    """A write that did not come about, for a reason that is told elsewhere; it may be tried again."""
 
 
 def _report(owner: QWidget | None, error: BaseException) -> None:
@@ -103,7 +109,8 @@ class Tasks(QObject):
     ) -> Job:
         """Run ``fn(workspace)`` on the one writer thread, then ``done(result)`` in the UI.
 
-        With ``progress`` the function is called ``fn(workspace, progress)``; it reports by
+        ``failed`` hears of whatever kept it from being stored; the trouble of a machine and a bug are
+        reported besides.  With ``progress`` the function is called ``fn(workspace, progress)``; it reports by
         ``progress(done, total)``, which raises ``Cancelled`` after the person asked to stop.
         """
         job = Job(owner, label, fn, self._drop_type(done), failed, writes=True)
@@ -180,9 +187,15 @@ class Tasks(QObject):
         if self.idle():
             return True
         loop = QEventLoop()
-        self.busyChanged.connect(lambda busy: None if busy else loop.quit())
+
+        def end(busy: bool) -> None:
+            if not busy:
+                loop.quit()
+
+        self.busyChanged.connect(end)
         QTimer.singleShot(int(timeout * 1000), loop, loop.quit)
         loop.exec()
+        self.busyChanged.disconnect(end)
         return self.idle()
 
     def hold(self) -> None:
@@ -247,16 +260,31 @@ class Tasks(QObject):
                 job.done(job.result)
             return
         if isinstance(job.error, Cancelled) or job.superseded:
-            if alive and job.given_up is not None and not job.superseded:
-                job.given_up()
+            if alive and not job.superseded:
+                self._give_up(job)
             return
         if job.writes:
             self.writeFailed.emit(job.label)
-        if isinstance(job.error, UserError) and job.failed is not None:
+        if not isinstance(job.error, UserError):
+            self._put_back(job, getattr(job.error, "message", NOT_STORED))
+        elif job.failed is not None and (alive or not job.writes):
             if alive:
                 job.failed(job.error)
             return
+        # also where a refused write was asked for by what is gone by now: somebody typed it
         self.report(job.owner if alive else None, job.error)
+
+    def _give_up(self, job: Job) -> None:
+        if job.given_up is not None:
+            job.given_up()
+        else:
+            self._put_back(job, CANCELLED)
+
+    @staticmethod
+    def _put_back(job: Job, words: str) -> None:
+        """Let who waits for a write go on: what was not stored can be tried again."""
+        if job.writes and job.failed is not None and isValid(job.owner):
+            job.failed(NotDone(words))
 
     def _advance(self, job: Job, done: int, total: int) -> None:
         if job.cancelled:

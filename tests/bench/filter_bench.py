@@ -147,7 +147,7 @@ def _proposals(context: Context) -> Sheet:
 
     page = ProposalsPage(context)
     shown = page.desk.list
-    return Sheet(page, shown.search, shown.table, shown.model.layoutReset.connect)
+    return Sheet(page, shown.bar.search, shown.table, shown.model.layoutReset.connect)
 
 
 def _room_proposals(context: Context) -> Sheet:
@@ -156,7 +156,7 @@ def _room_proposals(context: Context) -> Sheet:
     page = ProposalList(context, "과제방 제안")
     page.set_project(_PROJECT)
     page.refresh()
-    return Sheet(page, page.search, page.table, page.model.layoutReset.connect)
+    return Sheet(page, page.bar.search, page.table, page.model.layoutReset.connect)
 
 
 def _people(context: Context) -> Sheet:

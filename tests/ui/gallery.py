@@ -123,7 +123,7 @@ class TablePage(Page):
             Group("c", "다솜군", tuple(range(9, 25))),
         ]
         self.model.set_groups(groups, {"a": "6건 · 국민 비율 평균 44%"})
-        self.table.set_sort("title")
+        self.table.set_sorts((("title", False),))
         self.model.set_checked([3, 7])
         self.table.set_current_id(7)
         self.facets = FacetPanel(

@@ -6,11 +6,13 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from app.domain.person import PERSON_FIELDS
-from app.services import records
+from app.errors import EnvironmentProblem, ProblemKind
+from app.services import listing, records
 from tests.factories import person
 from tests.ui.desk import Desk
 from ui.autosave import Autosave
 from ui.widgets.form import RecordForm
+from ui.widgets.minutes.editor import MinutesEditor
 
 FIELDS = tuple(spec for spec in PERSON_FIELDS if spec.key in ("name", "department"))
 
@@ -81,3 +83,67 @@ def test_a_refusal_never_stands_on_the_next_record(desk: Desk, qtbot: QtBot) -> 
     (told,) = desk.errors
     assert "이미 지워졌습니다" in str(told) and "적은 글: care" in str(told)
     desk.errors.clear()
+
+
+class Disk:
+    """A place to save to that is full until somebody makes room."""
+
+    def __init__(self) -> None:
+        """Begin full."""
+        self.full = True
+
+    def save(self, ws: Any, record: int, changes: dict[str, Any]) -> None:
+        """Store what was typed, where there is room."""
+        if self.full:
+            raise EnvironmentProblem("디스크에 자리가 없습니다.", ProblemKind.FULL)
+        records.edit(ws, "person", [record], changes)
+
+
+def test_what_a_full_disk_has_not_taken_is_neither_lost_nor_forgotten(desk: Desk, qtbot: QtBot) -> None:
+    """Read again, the record does not take its place; it is stored with the next that is handed over."""
+    form, disk, row = RecordForm(FIELDS), Disk(), person(desk.workspace)
+    qtbot.addWidget(form)
+    saving = Autosave(form, desk.tasks, "참여자", disk.save)
+    form.set_record(row)
+    editor = form.fields["department"].editor
+    editor.insert("care")
+    editor.edited.emit()
+    form.flush()
+    desk.settle()
+    assert [type(error) for error in desk.errors] == [EnvironmentProblem]
+    desk.errors.clear()
+    assert saving.fresh(saving.stamp())
+    form.set_record(row)
+    assert editor.text() == "care"
+    assert "자리가 없습니다" in form.fields["department"].error_label.accessibleName()
+    disk.full = False
+    form.flush()
+    desk.settle()
+    assert _department(desk, row.id) == "care"
+    assert form.fields["department"].error_label.isHidden()
+
+
+def test_minutes_that_a_full_disk_has_not_taken_are_stored_once_there_is_room(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    """Reading the session again leaves what was written; leaving it hands it over again."""
+    editor, disk, row = MinutesEditor("department"), Disk(), person(desk.workspace)
+    qtbot.addWidget(editor)
+    Autosave(editor, desk.tasks, "회의록 쓰기", disk.save)
+    editor.show_record(row.id, "")
+    editor.insertPlainText("care")
+    editor.flush()
+    desk.settle()
+    desk.errors.clear()
+    editor.show_record(row.id, "")
+    assert editor.markdown() == "care"
+    disk.full = False
+    editor.flush()
+    desk.settle()
+    assert _department(desk, row.id) == "care"
+
+
+def _department(desk: Desk, record: int) -> str | None:
+    (row,) = listing.rows(desk.workspace, "person", [record])
+    found: str | None = row.department
+    return found

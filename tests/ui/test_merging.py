@@ -94,6 +94,20 @@ def test_who_types_is_noticed(desk: Desk, qtbot: QtBot) -> None:
     assert seen == [True, False, True, False, True]
 
 
+def test_what_is_typed_is_not_kept_to_notice_it(desk: Desk, qtbot: QtBot) -> None:
+    """A passphrase that was typed is nowhere afterwards."""
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    quiet = Quiet(desk.context)
+    field.setText("아무도 모르는 암호")
+    assert not quiet.now()
+    assert "암호" not in str(vars(quiet))
+
+
 def test_it_rests_after_what_cannot_be(
     desk: Desk, steps: list[int], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

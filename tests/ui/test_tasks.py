@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
-from app.errors import UserError
+from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.services.workspace import Workspace
 from db.journal import driver_of
 from tests.ui.conftest import Reports
 from tests.ui.desk import Desk
 from ui.dialogs.progress import ProgressDialog
-from ui.tasks import Long, Tasks
+from ui.tasks import Long, NotDone, Tasks
 
 
 @pytest.fixture
@@ -106,6 +107,51 @@ def test_a_refused_input_goes_to_its_form(tasks: Tasks, owner: QWidget, reports:
     assert [error.field for error in refused] == ["title"]
     assert [type(error) for error in reports] == [UserError]
     assert labels == ["고치기", "등록"]
+
+
+def test_whoever_waits_for_a_write_hears_of_every_trouble(
+    tasks: Tasks, owner: QWidget, reports: Reports
+) -> None:
+    """A full disk or a bug is reported in its own way, and the dialog that waits may try again."""
+    heard: list[UserError] = []
+
+    def trouble(error: Exception) -> Any:
+        def work(_ws: Any) -> None:
+            raise error
+
+        return work
+
+    tasks.write(
+        owner,
+        "저장",
+        trouble(EnvironmentProblem("자리가 모자랍니다.", ProblemKind.FULL)),
+        failed=heard.append,
+    )
+    tasks.write(owner, "저장", trouble(ValueError("버그")), failed=heard.append)
+    assert tasks.wait_idle(5)
+    assert [type(error) for error in reports] == [EnvironmentProblem, ValueError]
+    assert [type(error) for error in heard] == [NotDone, NotDone]
+    assert heard[0].message == "자리가 모자랍니다." and "버그" not in heard[1].message
+    tasks.read(owner, trouble(ValueError("버그")), heard.append, failed=heard.append)
+    assert tasks.wait_idle(5)
+    assert len(heard) == 2
+
+
+def test_a_refused_write_is_told_though_its_form_is_gone(tasks: Tasks, reports: Reports) -> None:
+    """Somebody typed it and closed the dialog; what is read for nobody is told to nobody."""
+    gone = QWidget()
+
+    def refuse(_ws: Any) -> None:
+        raise UserError("과제명을 적어 주십시오.", "title")
+
+    gate = threading.Event()
+    tasks.write(gone, "기다림", lambda _ws: gate.wait(5))
+    tasks.write(gone, "고치기", refuse, failed=lambda _error: None)
+    tasks.read(gone, refuse, lambda _none: None, failed=lambda _error: None)
+    delete(gone)
+    gate.set()
+    assert tasks.wait_idle(5)
+    assert [str(error) for error in reports] == ["과제명을 적어 주십시오."]
 
 
 def test_cancelling_raises_inside_the_work(

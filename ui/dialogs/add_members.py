@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -14,9 +14,13 @@ from app.domain.roster import read_roster
 from app.services import people
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog
+from ui.tasks import Tasks
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import SearchField, button
 from ui.widgets.text import WordLabel, label
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 Chosen = int | Mapping[str, Any]
 KINDS = {
@@ -81,6 +85,7 @@ class AddMembersDialog(MessageDialog):
         self.main = self.add_button("추가", kind="primary")
         self.main.setDefault(False)
         self._answer: tuple[list[Chosen], str] = ([], "")
+        self._store: Callable[[], object] | None = None
         self._look()
         context.tasks.read(self, people.get_ready, lambda _none: None, key="ready")
         self.search.setFocus()
@@ -213,6 +218,31 @@ class AddMembersDialog(MessageDialog):
 
     # -- the answer
 
+    def store_by(
+        self,
+        tasks: Tasks,
+        label: str,
+        store: Callable[["Workspace", list[Chosen], str], Any],
+        done: Callable[[int, Any], object] | None = None,
+    ) -> None:
+        """Open; those chosen are stored by ``store(ws, persons, role)``, then ``done(how many, result)``.
+
+        The dialog closes only once that is stored: a long list that is refused for one line stays.
+        """
+
+        def write() -> None:
+            chosen, role = self._answer
+            self.store_and_close(
+                tasks,
+                label,
+                lambda ws: store(ws, chosen, role),
+                partial(done, len(chosen)) if done is not None else None,
+                lambda error: self.wrong.setText(error.message),
+            )
+
+        self._store = write
+        self.open()
+
     def accept(self) -> None:
         """Close with those chosen, or with the one that is typed; with none say so."""
         if not self.chosen.count() and self._typed():
@@ -223,8 +253,9 @@ class AddMembersDialog(MessageDialog):
             self.wrong.setText("넣을 사람을 골라 주십시오.")
 
     def _accept_current(self) -> None:
-        self._take_current()
-        self._close()
+        if self.isVisible():  # not where somebody has left meanwhile
+            self._take_current()
+            self._close()
 
     def _close(self) -> None:
         role = Role(self.role.value())
@@ -232,7 +263,10 @@ class AddMembersDialog(MessageDialog):
         extra = {"actor_kind": kind.value} if kind else {}
         chosen: list[Chosen] = [one if isinstance(one, int) else {**extra, **one} for one in self._taken()]
         self._answer = (chosen, role.value)
-        super().accept()
+        if self._store is None:
+            super().accept()
+        else:
+            self._store()
 
     def answer(self) -> tuple[list[Chosen], str]:
         """Return the persons (ids, or the fields of new ones) and their role."""

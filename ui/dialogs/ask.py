@@ -9,7 +9,7 @@ from app.domain.fields import FieldSpec
 from app.errors import UserError
 from ui.dialogs.confirm import MessageDialog
 from ui.widgets.choice_editors import ChoiceEditor
-from ui.widgets.form import FormField
+from ui.widgets.form_field import FormField
 
 
 class AskDialog(MessageDialog):

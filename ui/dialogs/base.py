@@ -1,12 +1,19 @@
 """What all dialogs have in common: they never block, go when closed, and are worked by the keyboard alike."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QTextEdit, QWidget
+
+from app.errors import UserError
+from ui.tasks import Tasks
+from ui.widgets import enter
 from ui.widgets.tab_order import follow_layout
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 
 class Dialog(QDialog):
@@ -23,6 +30,38 @@ class Dialog(QDialog):
         self.setAccessibleName(told or title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._storing = False
+
+    def store_and_close(
+        self,
+        tasks: Tasks,
+        label: str,
+        store: Callable[["Workspace"], Any],
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> None:
+        """Store by ``store(ws)`` in a step called ``label``, then close and call ``done(result)``.
+
+        What is refused goes to ``failed`` while the dialog stays with all that was typed.  A second click or
+        a held Enter stores nothing twice.
+        """
+        if self._storing:
+            return
+
+        def stored(result: Any) -> None:
+            self.done(QDialog.DialogCode.Accepted)
+            if done is not None:
+                done(result)
+
+        def refused(error: UserError) -> None:
+            self._storing = False
+            if failed is not None:
+                failed(error)
+            else:
+                tasks.report(self, error)
+
+        self._storing = True
+        tasks.write(self, label, store, stored, refused)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Tab go as one reads, and no button become the default one by itself."""
@@ -32,12 +71,44 @@ class Dialog(QDialog):
         follow_layout(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press a button by Enter."""
-        if event.key() not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
+        """Press a button by Enter; one that is held down since before the dialog answers nothing."""
+        if enter.press(self, event) or (event.key() == Qt.Key.Key_Escape and self._asks_first()):
             return
-        focused = self.focusWidget()
-        buttons = [focused] if isinstance(focused, QPushButton) else self.findChildren(QPushButton)
-        pressed = next((one for one in buttons if one is focused or one.isDefault()), None)
-        if pressed is not None:
-            pressed.click()
+        if not enter.is_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._press_default()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close by the box of the window as by Esc."""
+        if event.spontaneous() and self._asks_first():
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def written(self) -> bool:
+        """Tell whether closing would throw a text away that was written here."""
+        editors: list[QPlainTextEdit | QTextEdit] = [
+            *self.findChildren(QPlainTextEdit),
+            *self.findChildren(QTextEdit),
+        ]
+        return any(
+            editor.document().isModified() and not editor.document().isEmpty()
+            for editor in editors
+            if editor.isVisibleTo(self) and not editor.isReadOnly()
+        )
+
+    def _asks_first(self) -> bool:
+        """Ask before a stroke that may have been meant for something else throws a text away."""
+        if not self.written():
+            return False
+        from ui.dialogs.confirm import confirm
+
+        confirm(self, "쓰던 글", "쓴 글을 저장하지 않았습니다. 버리고 닫을까요?", "버리기", self.reject, True)
+        return True
+
+    def _press_default(self) -> None:
+        for button in self.findChildren(QPushButton):
+            if button.isDefault() and button.isVisibleTo(self):
+                button.click()
+                return

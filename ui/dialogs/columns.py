@@ -28,6 +28,7 @@ class ColumnList(QListWidget):
     def __init__(self) -> None:
         """Make an empty list."""
         super().__init__()
+        self.setAccessibleName("열")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
 

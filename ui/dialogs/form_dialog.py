@@ -10,7 +10,7 @@ from app.domain.directory import Offer
 from app.domain.fields import FieldSpec, FieldType
 from app.errors import UserError
 from app.services import directory
-from ui.autosave import Burst
+from ui.autosave import Autosave, Save
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.roles import Roles
@@ -31,7 +31,7 @@ def feed_references(form: RecordForm, specs: Sequence[FieldSpec], context: Conte
     references = {
         spec.key: spec.reference
         for spec in specs
-        if spec.type is FieldType.REFERENCE and spec.key in form.fields
+        if spec.type is FieldType.REFERENCE and spec.key in form.keys
     }
 
     def read(ws: "Workspace") -> dict[str, Offer]:
@@ -65,8 +65,7 @@ class FormDialog(Dialog):
     def __init__(self, owner: QWidget, context: Context, title: str, specs: Sequence[FieldSpec]) -> None:
         """Make an empty form called ``title``."""
         super().__init__(owner.window(), title)
-        self.context = context
-        self._writing = False
+        self.context, self._saves = context, False
         self.form = RecordForm(specs, columns=2)
         self.form.guard(Roles(context).editing)
         self.form.setProperty("role", "plain")
@@ -122,45 +121,35 @@ class FormDialog(Dialog):
     def _store(
         self, create: Callable[["Workspace", dict[str, Any]], Any], done: Callable[[Any], Any]
     ) -> None:
-        if self._writing:
-            return  # a second click or a held Enter stores nothing twice
         try:
             values = self.form.values()
         except UserError:
             return  # the form says it beside the field
 
-        def stored(record: Any) -> None:
-            self.accept()
-            done(record)
+        self.store_and_close(
+            self.context.tasks, self.windowTitle(), lambda ws: create(ws, values), done, self.form.fail
+        )
 
-        def refused(error: UserError) -> None:
-            self._writing = False
-            self.form.fail(error)
-
-        self._writing = True
-        self.context.tasks.write(self, self.windowTitle(), lambda ws: create(ws, values), stored, refused)
-
-    def edit(self, row: Any, save: Callable[["Workspace", str, Any], Any]) -> None:
-        """Show ``row``; every edit is stored by ``save(ws, key, value)`` as one types."""
+    def edit(self, row: Any, save: Save) -> None:
+        """Show ``row``; every edit is stored by ``save(ws, id, {key: value})`` as one types."""
+        Autosave(self.form, self.context.tasks, self.windowTitle(), save)
+        self._saves = True
         self.form.set_record(row)
         self.note.setText("적는 대로 저장합니다.")
-
-        typed = Burst()
-
-        def store(key: str, value: Any) -> None:
-            burst = typed.name(key)
-
-            def write(ws: "Workspace") -> None:
-                with ws.burst(burst):
-                    save(ws, key, value)
-
-            self.context.tasks.write(self, self.windowTitle(), write, failed=self.form.fail)
-
-        self.form.edited.connect(store)
         close = button("닫기", kind="primary", run=self.accept)
         close.setDefault(True)
         self._foot.addWidget(close)
         self.open()
+
+    def written(self) -> bool:
+        """Tell whether something is not stored; where it is as one types, nothing is thrown away."""
+        return not self._saves and super().written()
+
+    def accept(self) -> None:
+        """Close, unless something typed cannot be taken: its field says why."""
+        self.form.flush()
+        if not self.form.wrong():
+            super().accept()
 
     def done(self, result: int) -> None:
         """Hand over what was typed before going."""

@@ -20,7 +20,10 @@ def show_problem(owner: QWidget | None, error: BaseException) -> None:
     """Show a refused input, a trouble of the machine, or a bug, each in its own way."""
     from ui.crash_dialog import show_crash
     from ui.dialogs.confirm import tell
+    from ui.tasks import NotDone
 
+    if isinstance(error, NotDone):
+        return  # told already
     if isinstance(error, UserError):
         tell(owner, "확인해 주십시오", error.message, "triangle-alert", "warning.icon")
     elif isinstance(error, EnvironmentProblem):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.fields import FieldSpec
 from app.errors import UserError
@@ -31,7 +31,6 @@ class RecordDialog(MessageDialog):
         super().__init__(parent, title, text)
         self._values: dict[str, Any] = {}
         self._write: Callable[[], None] | None = None
-        self._writing = False
         self.form = RecordForm(specs, columns)
         self.form.set_values(values or {})
         self.content.addWidget(self.form)
@@ -54,26 +53,13 @@ class RecordDialog(MessageDialog):
 
         def write() -> None:
             values = self._values
-
-            def stored(result: Any) -> None:
-                self._writing = False
-                self.done(QDialog.DialogCode.Accepted)
-                if done is not None:
-                    done(result)
-
-            tasks.write(self, label, lambda ws: store(ws, values), stored, self._refused)
+            self.store_and_close(tasks, label, lambda ws: store(ws, values), done, self.form.fail)
 
         self._write = write
         self.open()
 
-    def _refused(self, error: UserError) -> None:
-        self._writing = False
-        self.form.fail(error)
-
     def accept(self) -> None:
         """Close with the values, or say beside the field what is wrong."""
-        if self._writing:
-            return  # a second click or a held Enter stores nothing twice
         try:
             self._values = self.form.values()
         except UserError:
@@ -81,7 +67,6 @@ class RecordDialog(MessageDialog):
         if self._write is None:
             super().accept()
         else:
-            self._writing = True
             self._write()
 
     def answer(self) -> dict[str, Any]:

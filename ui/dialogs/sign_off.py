@@ -1,15 +1,24 @@
 """Letting a stage pass its gate, and any other step that asks for a written reason."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.hangul import josa
 from app.domain.stage import Criterion, Stage
+from app.errors import UserError
 from ui.dialogs.confirm import MessageDialog
+from ui.tasks import Tasks
 from ui.widgets.badges import Badge
 from ui.widgets.criteria import evidence_line, icon_of
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label
 from ui.widgets.text_editors import LongTextEditor, set_invalid
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 ROW, MOST_ROWS = 44, 6
 
@@ -24,6 +33,9 @@ class WrittenDialog(MessageDialog):
         super().__init__(owner, title, text, icon, color)
         self.content.setSpacing(8)
         self._required: list[tuple[LongTextEditor, WordLabel, str]] = []
+        self._store: Callable[[], object] | None = None
+        self.refused = WordLabel("", 12, 400, "danger")
+        self.refused.hide()
         cancel = QPushButton("취소")
         cancel.clicked.connect(self.reject)
         self._buttons.addWidget(cancel)
@@ -43,6 +55,25 @@ class WrittenDialog(MessageDialog):
             self._required.append((editor, wrong, name))
         return editor
 
+    def store_by(
+        self,
+        tasks: Tasks,
+        label: str,
+        store: Callable[["Workspace"], Any],
+        done: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Open; the button stores by ``store(ws)``, which asks for ``result()``, in a step called ``label``.
+
+        The dialog closes only once that is stored: what was written stays where it is refused.
+        """
+        self.content.addWidget(self.refused)
+        self._store = partial(self.store_and_close, tasks, label, store, done, self._refuse)
+        self.open()
+
+    def _refuse(self, error: UserError) -> None:
+        self.refused.setText(error.message)
+        self.refused.show()
+
     def accept(self) -> None:
         """Close, unless a required field is empty: then say so beside it."""
         empty = [part for part in self._required if not part[0].value()]
@@ -55,7 +86,10 @@ class WrittenDialog(MessageDialog):
             empty[0][0].setFocus()
             return
         self.keep()
-        super().accept()
+        if self._store is None:
+            super().accept()
+        else:
+            self._store()
 
     def keep(self) -> None:
         """Keep what was written; the fields may be gone when it is asked for."""
@@ -64,7 +98,7 @@ class WrittenDialog(MessageDialog):
 class SignOffDialog(WrittenDialog):
     """Asks for the remark of a sign-off, and for the reason of an exception where criteria are missing.
 
-    Open it with ``open()`` and connect ``accepted``, or ``exec()`` it; then ``result()`` has the words.
+    Open it with ``store_by``, or with ``open()`` and connect ``accepted``; ``result()`` has the words.
     """
 
     def __init__(self, stage: Stage, parent: QWidget | None = None) -> None:

@@ -35,7 +35,6 @@ class RecordTableModel(QAbstractTableModel):
     """
 
     checkedChanged = Signal()
-    sortRequested = Signal(str, bool)
     layoutReset = Signal()
 
     def __init__(self, specs: tuple[FieldSpec, ...], fetch: Fetch, parent: QObject | None = None) -> None:
@@ -325,8 +324,3 @@ class RecordTableModel(QAbstractTableModel):
 
     def _alignment(self, spec: FieldSpec) -> Qt.AlignmentFlag:
         return _RIGHT if spec.type in RIGHT and spec.key not in self.begin_left else _LEFT
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Ask for another order; the records are ordered where they are read."""
-        if column > CHECK:
-            self.sortRequested.emit(self.specs[column - 1].key, order == Qt.SortOrder.DescendingOrder)

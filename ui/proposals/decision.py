@@ -130,11 +130,13 @@ class DecisionForm(QWidget):
             self.form.flush()
         stored = self.row
         self.row = row
+        draft = self._drafts.get(row.id, {})
         if other or stored != row:
-            self.form.set_record(row)
-            draft = self._drafts.get(row.id, {})
-            self.form.set_values({key: value for key, value in draft.items() if key in self.form.fields})
+            # shown anew, the words that somebody is at would lose the cursor and what was typed last
+            self.form.set_record(row, () if other else draft.keys())
             self._choose(draft.get("decision", row.decision))
+        if other:
+            self.form.set_values({key: value for key, value in draft.items() if key in self.form.fields})
         self._tell()
 
     def _choose(self, decision: str) -> None:
@@ -170,20 +172,31 @@ class DecisionForm(QWidget):
             self.cards[DecisionKind.ADOPTED.value].setFocus()
             return
         values["follow_up"] = _fitting(decision, values.get("follow_up"))
+        draft = dict(self._drafts.get(row.id, {}))
 
         def work(ws: Any) -> None:
             reason = values.pop("decision_reason") or ""
             proposals.decide(ws, row.id, decision, reason, **values)
 
-        self._context.tasks.write(self, "결정 저장", work, lambda _none: self._stored(row), self.refuse)
+        def stored(_none: None) -> None:
+            self._stored(row, draft, DecisionKind(decision).label)
 
-    def _stored(self, row: Proposal) -> None:
-        self._drafts.pop(row.id, None)
+        self._context.tasks.write(self, "결정 저장", work, stored, partial(self._refused, row))
+
+    def _stored(self, row: Proposal, draft: dict[str, Any], words: str) -> None:
+        if self._drafts.get(row.id) == draft:  # else somebody wrote on: that is still to be stored
+            self._drafts.pop(row.id, None)
         self.error.hide()
         self._tell()
-        words = DecisionKind(self.decision()).label if self.decision() else ""
         self._context.tell_done(self, f"{row.number} 제안을 {quoted(words, '으로/로')} 결정했습니다.")
         self.saved.emit()
+
+    def _refused(self, row: Proposal, error: UserError) -> None:
+        if self.row is not None and self.row.id == row.id:
+            self.refuse(error)
+        else:
+            words = f"{row.number} 제안의 결정을 저장하지 못했습니다. {error.message}"
+            self._context.tasks.report(self, UserError(words, error.field))
 
     def refuse(self, error: UserError) -> None:
         """Say beside its field why the decision was not stored."""
@@ -210,7 +223,7 @@ class DecisionForm(QWidget):
                 row.decision_reason,
                 follow_up=FollowUp.UNDECIDED.value,
             ),
-            failed=self.refuse,
+            failed=partial(self._refused, row),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

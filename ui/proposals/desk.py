@@ -172,7 +172,7 @@ class ProposalDesk(QWidget):
     def primary(self) -> Primary | None:
         """Return what adds to the view in front."""
         if self.view() == "proposals":
-            return Primary("제안 등록", "plus", self.list.add)
+            return Primary("제안 등록", "plus", self.list.verbs.add)
         if self.view() == "ballots":
             return Primary("투표 만들기", "plus", self.ballots.add)
         if self.view() == "surveys":

@@ -5,11 +5,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QMenu,
     QSplitter,
     QStackedLayout,
     QStackedWidget,
@@ -17,23 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.desk_role import Duty
-from app.domain.hangul import josa
 from app.domain.listing import ListQuery
 from app.domain.proposal import Proposal
-from app.services import listing, proposals
+from app.services import listing
 from ui.context import Context
 from ui.delegates.base import CellDelegate
 from ui.delegates.cells import BadgeDelegate
-from ui.dialogs.confirm import confirm
-from ui.dialogs.form_dialog import FormDialog
 from ui.models.records import RecordTableModel
-from ui.proposals.columns import FIRST_KEYS, MINOR, NEW, SPECS, DueDelegate, ReasonDelegate
-from ui.proposals.detail import ProposalPanel, new_values
+from ui.proposals.columns import FIRST_KEYS, MINOR, SPECS, DueDelegate, ReasonDelegate
+from ui.proposals.detail import ProposalPanel
 from ui.proposals.funnel_strip import FunnelStrip
+from ui.proposals.list_bar import ListBar
+from ui.proposals.list_verbs import ProposalVerbs
 from ui.proposals.looks import decision_look
 from ui.proposals.rows import (
-    FACETS,
     Around,
     Asked,
     Beginning,
@@ -44,11 +39,10 @@ from ui.proposals.rows import (
     read_facet,
     read_first,
 )
-from ui.roles import spoken_against
 from ui.state import remember_splitter
-from ui.widgets.controls import EmptyState, FilterChip, SearchField, Segmented, button
-from ui.widgets.filter_menu import FilterMenu
-from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.controls import EmptyState
+from ui.widgets.menus import popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import label
 
@@ -89,6 +83,7 @@ class ProposalList(QWidget):
         self.table.set_delegate("decision_reason", ReasonDelegate())
         self.table.set_delegate("decision", BadgeDelegate(decision_look))
         self.panel = ProposalPanel(context)
+        self.verbs = ProposalVerbs(self)
         self._build(name)
         self._connect()
 
@@ -113,13 +108,14 @@ class ProposalList(QWidget):
         whole.addWidget(self.strip)
         whole.addWidget(self.split, 1)
         words = "아직 제안이 없습니다. 국민생각함·원탁회의·현장에서 받은 제안을 등록합니다."
-        self.empty = EmptyState(words, "제안 등록", self.add, "lightbulb")
+        self.empty = EmptyState(words, "제안 등록", self.verbs.add, "lightbulb")
         self._stack = QStackedLayout(self)
         self._stack.addWidget(full)
         self._stack.addWidget(self.empty)
 
     def _left(self) -> QWidget:
         """Return the table, or that nothing is left of it, between what narrows it and the rate."""
+        self.bar = ListBar()
         self.nothing = EmptyState(
             "조건에 맞는 제안이 없습니다.", "모두 지우기", lambda: self.show_filtered({}), "list-filter"
         )
@@ -137,51 +133,27 @@ class ProposalList(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar())
+        column.addWidget(self.bar)
         column.addWidget(self._seen, 1)
         column.addWidget(foot)
         return left
 
-    def _bar(self) -> QWidget:
-        """Return what narrows the list."""
-        self.half = Segmented(
-            (("all", "모두", ""), ("open", "검토중", ""), ("decided", "결정함", "")), "보기"
-        )
-        self.menus = {key: FilterMenu(title) for key, title in FACETS}
-        self.search = SearchField("제안, 번호로 찾기")
-        self.search.answer_find()
-        self.search.setFixedWidth(168)
-        self.origin = FilterChip("", "현황에서 고른 것만")
-        self.origin.removed.connect(lambda _key: self.show_filtered({}))
-        self.origin.hide()
-        self.copy_button = button("엑셀로 복사", "file-spreadsheet", "", self.copy_all, compact=True)
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 10, 16, 8)
-        row.setSpacing(6)
-        for widget in (self.half, *self.menus.values(), self.origin, self.search):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.copy_button)
-        return bar
-
     def _connect(self) -> None:
-        self.half.chosen.connect(lambda half: self._ask(replace(self.asked, half=half)))
-        self.search.searched.connect(self._find)
-        for key, menu in self.menus.items():
-            menu.chosen.connect(lambda values, key=key: self._filter(key, values))
-            menu.wanted.connect(partial(self._read_facet, key))
-        self.model.sortRequested.connect(lambda key, down: self._filter_by(sort=((key, down),)))
+        bar, verbs = self.bar, self.verbs
+        bar.halfChosen.connect(lambda half: self._ask(replace(self.asked, half=half)))
+        bar.searched.connect(self._find)
+        bar.filtered.connect(self._filter)
+        bar.facetWanted.connect(self._read_facet)
+        bar.letGo.connect(lambda: self.show_filtered({}))
+        bar.copyAsked.connect(verbs.copy_all)
+        self.table.sortsChanged.connect(lambda sorts: self._filter_by(sort=sorts))
         self.table.currentRecordChanged.connect(self._show_current)
-        self.table.opened.connect(self._open_detail)
-        self.table.menuRequested.connect(self._menu)
+        self.table.opened.connect(lambda _record: self.open_detail())
+        self.table.menuRequested.connect(lambda _record, at: popup(verbs.menu(), at))
         self.panel.closed.connect(self._close_detail)
         self.panel.saving.settled.connect(self.refresh)
-        self.table.removeRequested.connect(lambda _ids: self.remove())
-        for keys, run in ((QKeySequence(Qt.Key.Key_Insert), self.add), (QKeySequence("Ctrl+L"), self._link)):
-            shortcut = QShortcut(keys, self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        self.table.removeRequested.connect(lambda _ids: verbs.remove())
+        OwnKeys(self.table, {Qt.Key.Key_Insert: verbs.add, "Ctrl+L": self.link})
 
     # -- reading
 
@@ -190,8 +162,8 @@ class ProposalList(QWidget):
         if self.asked.project_id != project_id:
             self.panel.flush()
             self.panel.show_row(None)
-            self.asked = Asked(project_id=project_id)
-        self.menus["project_id"].setVisible(project_id is None)
+            self.asked = self._anew(project_id)
+        self.bar.menus["project_id"].setVisible(project_id is None)
         self.table.hide_minor(("project_id",), project_id is not None)
         self.table.columns.give_way(MINOR if project_id is None else MINOR[1:])
 
@@ -215,13 +187,9 @@ class ProposalList(QWidget):
         self._complete = found.counts is not None
         self.model.set_groups(found.groups, found.meta, found.rows, complete=self._complete)
         self._seen.setCurrentWidget(self.table if found.rows or not self._complete else self.nothing)
-        self.copy_button.setEnabled(self._complete and bool(found.rows))  # the whole list is meant
+        self.bar.copy_button.setEnabled(self._complete and bool(found.rows))  # the whole list is meant
         if found.counts is not None:
-            open_count, decided = found.counts
-            words = {"all": "모두", "open": "검토중", "decided": "결정함"}
-            counts = {"all": open_count + decided, "open": open_count, "decided": decided}
-            for value, count in counts.items():
-                self.half.set_words(value, f"{words[value]} {count:,}")
+            self.bar.show_counts(*found.counts)
 
     def _find(self, text: str) -> None:
         if text != self.asked.query.text:
@@ -267,7 +235,7 @@ class ProposalList(QWidget):
         self.context.tasks.read(
             self,
             lambda ws: read_facet(ws, asked, key),
-            lambda values: self.menus[key].set_values(values, asked.query.filters.get(key, ())),
+            lambda values: self.bar.menus[key].set_values(values, asked.query.filters.get(key, ())),
             key=f"facet {key}",
         )
 
@@ -280,12 +248,8 @@ class ProposalList(QWidget):
         wanted = self._wanted or self.table.current_id()
         self.strip.show_counts(found.funnel)
         self.set_project(self.asked.project_id)
-        self.origin.setVisible(self.asked.counted_elsewhere)
-        for key, menu in self.menus.items():
-            if key in found.facets:
-                menu.set_values(found.facets[key], self.asked.query.filters.get(key, ()))
-            else:
-                menu.offer_when_opened()
+        self.bar.origin.setVisible(self.asked.counted_elsewhere)
+        self.bar.show_facets(found.facets, self.asked.query.filters)
         seen = found.funnel
         parts = f"반영 {seen.adopted}건과 일부반영 {seen.partly}건을 결정 {seen.decided}건으로 나눈 값"
         words = f"제안 반영률 {seen.rate}% · {parts}"
@@ -310,18 +274,19 @@ class ProposalList(QWidget):
         self.panel.show_row(row, fresh)
         self.panel.setVisible(self._open and (row is not None or not self.compact))
 
+    def _anew(self, project_id: int | None, filters: Mapping[str, tuple[Any, ...]] | None = None) -> Asked:
+        """Return what is asked without words, half or filters, in the order that the table's head shows."""
+        self.bar.begin_anew()
+        return Asked(ListQuery(filters=dict(filters or {}), sort=self.table.sorts()), project_id=project_id)
+
     def show_filtered(self, filters: Mapping[str, tuple[Any, ...]]) -> None:
         """Show what passes ``filters`` alone; all where there are none."""
-        self.search.clear()
-        self.half.set_value("all")
-        self._ask(Asked(ListQuery(filters=dict(filters)), project_id=self.asked.project_id))
+        self._ask(self._anew(self.asked.project_id, filters))
 
     def open_proposal(self, proposal_id: int) -> None:
         """Put one proposal into the frame, whatever was filtered."""
         self._wanted, self._open = proposal_id, True
-        self.search.clear()
-        self.half.set_value("all")
-        self._ask(Asked(project_id=self.asked.project_id))
+        self._ask(self._anew(self.asked.project_id))
 
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window: the panel opens by Enter; minor columns give way by themselves."""
@@ -333,84 +298,20 @@ class ProposalList(QWidget):
         """Hand over what is being typed."""
         self.panel.flush()
 
-    # -- doing
+    # -- the panel
 
-    def _open_detail(self, _record: int) -> None:
+    def open_detail(self, part: str = "decision") -> None:
+        """Begin to decide on the proposal in the frame, or to change its ``fields``."""
         self._open = True
         self._show_row(self._current(), False)
-        self.panel.begin()
+        self.panel.begin(part)
 
     def _close_detail(self) -> None:
         self._open = False
         self.panel.hide()
         self.table.setFocus()
 
-    def add(self) -> None:
-        """Ask for a new proposal."""
-        self.panel.flush()
-        project = self.asked.project_id
-        # in a room the project is a matter of course, and asked for by its key and not by its title
-        specs = tuple(spec for spec in NEW if project is None or spec.key != "project_id")
-        given = {} if project is None else {"project_id": project}
-        dialog = FormDialog(self, self.context, "제안 등록", specs)
-        values = new_values(self.context.workspace.today, project)
-        dialog.create_with(
-            "등록", values, lambda ws, typed: proposals.create(ws, {**typed, **given}), self._added
-        )
-
-    def _added(self, row: Proposal) -> None:
-        self.open_proposal(row.id)
-        self.context.tell_done(self, f"{row.number} 제안을 등록했습니다.")
-
-    def copy_all(self) -> None:
-        """Put the whole list on the clipboard, for Excel."""
-        ids = self.model.checked() or self.model.ids()
-        self.table.copy_records(ids)
-        self.context.notify(f"제안 {len(ids)}건을 복사했습니다. 엑셀에 붙여넣으십시오.")
-
-    def _targets(self, record: int | None = None) -> list[int]:
-        record = self.table.current_id() if record is None else record
-        return self.model.checked() or ([record] if record is not None else [])
-
-    def remove(self) -> None:
-        """Ask, then delete the checked proposals, else the current one."""
-        ids = self._targets()
-        rows = self.model.records_of(ids)
-        if not rows:
-            return
-        more = f" 외 {len(rows) - 1}건" if len(rows) > 1 else ""
-        text = f"{josa(f'‘{rows[0].title}’{more}', '을/를')} 지웁니다. 실행 취소로 되돌릴 수 있습니다."
-        confirm(self, "제안 삭제", text, "삭제", lambda: self._delete(ids), danger=True)
-
-    def _delete(self, ids: list[int]) -> None:
-        self.context.tasks.write(
-            self,
-            "제안 삭제",
-            lambda ws: proposals.delete(ws, ids),
-            lambda _none: self.context.tell_done(self, f"제안 {len(ids)}건을 삭제했습니다."),
-        )
-
-    def menu(self, record: int | None) -> QMenu:
-        """Return what can be done with the checked proposals, else with ``record``."""
-        ids = self._targets(record)
-        entries: list[Entry] = [
-            ("check", "결정하기\tEnter", partial(self._open_detail, 0)),
-            ("pencil", "내용 고치기", self._edit_fields),
-            ("link", "근거 카드 잇기…\tCtrl+L", self._link),
-            ("list-checks", f"고른 {len(ids)}건으로 투표 만들기", partial(self.ballotRequested.emit, ids)),
-            ("copy", "복사\tCtrl+C", Looks(self.table.copy)),
-            None,
-            ("trash-2", "삭제\tDel", self.remove),
-        ]
-        return menu_of(self.table, entries, spoken_against(self, Duty.EDIT_SESSIONS))
-
-    def _link(self) -> None:
+    def link(self) -> None:
+        """Link the proposal in the frame to the cards that it came from."""
         self._show_row(self._current(), False)
         self.panel.link()
-
-    def _edit_fields(self) -> None:
-        self._open_detail(0)
-        self.panel.begin("fields")
-
-    def _menu(self, record: int, at: QPoint) -> None:
-        popup(self.menu(record), at)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import UserError
 from ui import theme
 from ui.context import Context
-from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.confirm import confirm
 from ui.widgets.controls import EmptyState
 
 
@@ -57,14 +57,10 @@ class Shelf(QWidget):
         """Do ``work`` as one step; what is refused is told, and ``again`` shows what is stored."""
 
         def refused(error: UserError) -> None:
-            self.refused(words, error)
+            self.context.tasks.report(self, error)
             again()
 
         self.context.tasks.write(self, words, work, done, refused)
-
-    def refused(self, words: str, error: UserError) -> None:
-        """Tell why something was refused."""
-        tell(self, words, error.message, "triangle-alert", "warning.icon")
 
     def ask_removal(self, words: str, text: str, run: Callable[[], object]) -> None:
         """Ask before ``run`` deletes what ``text`` names; undo brings it back."""

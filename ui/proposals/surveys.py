@@ -169,10 +169,7 @@ class SurveysView(Shelf):
 
     def read(self, path: Path) -> None:
         """Look at a result sheet, then ask whether to keep it."""
-        self.context.tasks.read(
-            self, lambda _ws: surveys.preview(path), lambda sheet: self._ask(path, sheet),
-            failed=partial(self.refused, "설문 결과"),
-        )  # fmt: skip
+        self.context.tasks.read(self, lambda _ws: surveys.preview(path), partial(self._ask, path))
 
     def _ask(self, path: Path, sheet: SurveySheet) -> None:
         dialog = SurveyDialog(self, path.stem, sheet)

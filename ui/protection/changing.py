@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
-from app.errors import UserError
 from ui.context import Context
 from ui.dialogs.confirm import MessageDialog, tell
 from ui.pages.base import Page
@@ -120,7 +119,7 @@ class ChangeDialog(MessageDialog):
 
         context.tasks.write(
             owner, title, work, lambda outcome: _tell(owner, context, title, outcome),
-            lambda error: _refused(owner, error), progress=True,
+            progress=True,
         )  # fmt: skip
 
 
@@ -177,7 +176,3 @@ def _tell(owner: Page, context: Context, title: str, outcome: "Outcome") -> None
         RecoveryDialog(owner.window(), path, outcome.recovery, rest).open()
     else:
         rest()
-
-
-def _refused(owner: Page, error: UserError) -> None:
-    tell(owner, "확인해 주십시오", error.message, "triangle-alert", "warning.icon")

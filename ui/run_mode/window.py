@@ -24,6 +24,7 @@ from ui.run_mode.hint_line import HintLine
 from ui.run_mode.look import note, scale
 from ui.run_mode.recovery import Recovery
 from ui.run_mode.roster_panel import RosterPanel
+from ui.widgets import enter
 from ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -277,7 +278,7 @@ class RunWindow(QWidget):
             self._undo()
         elif key in self._verbs() and not event.isAutoRepeat():
             self._verbs()[key]()
-        else:
+        elif not enter.press(self, event):
             super().keyPressEvent(event)
 
     def _verbs(self) -> dict[Qt.Key, Callable[[], object]]:

@@ -52,8 +52,6 @@ def button(
             icons.icon(icon, {"primary": "on_primary", "danger": "danger", "link": "link"}.get(kind, "text2"))
         )
     made.setIconSize(BESIDE_WORDS)
-    if kind == "danger":
-        made.setAutoDefault(False)  # Enter in some field of a dialog destroys nothing
     if run is not None:
         made.clicked.connect(lambda _checked=False: run())
     return made

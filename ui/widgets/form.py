@@ -1,105 +1,25 @@
 """A form derived from the fields of an entity: it saves as one types, with errors beside their fields."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from app.domain.directory import Register
 from app.domain.fields import FieldSpec, FieldType
-from app.domain.hangul import josa
 from app.errors import UserError
 from ui.formats import text_of, value_of
-from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
+from ui.widgets.choice_editors import ReferenceEditor
+from ui.widgets.form_field import FormField
 from ui.widgets.option_list import Offered
-from ui.widgets.quiet_line import QuietLine
-from ui.widgets.text import WordLabel, label
-from ui.widgets.text_editors import (
-    DateEditor,
-    DecimalEditor,
-    LongTextEditor,
-    NumberEditor,
-    TextEditor,
-    set_invalid,
-)
+from ui.widgets.text import WordLabel
 
 AUTOSAVE_MS = 500
 _WORDS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 _WIDE = frozenset({FieldType.LONG_TEXT, FieldType.CHOICES})
-
-
-def editor_for(spec: FieldSpec) -> Any:
-    """Return an empty editor for a field."""
-    if spec.type is FieldType.CHOICE and spec.choices:
-        return ChoiceEditor([(choice.value, choice.label) for choice in spec.choices], spec.required)
-    if spec.type is FieldType.CHOICES and spec.choices:
-        return ChoicesEditor(spec.choices)
-    if spec.type is FieldType.REFERENCE:
-        return ReferenceEditor(creatable=True)
-    if spec.type is FieldType.PERCENT:
-        return NumberEditor("%", 0, 100)
-    if spec.type is FieldType.DATE:
-        return DateEditor(spec.partial)
-    plain: dict[FieldType, Any] = {
-        FieldType.LONG_TEXT: LongTextEditor,
-        FieldType.INTEGER: NumberEditor,
-        FieldType.NUMBER: DecimalEditor,
-        FieldType.BOOLEAN: BooleanEditor,
-    }
-    return plain.get(spec.type, TextEditor)()
-
-
-class FormField(QWidget):
-    """A label, its editor, help, and what is wrong with it."""
-
-    def __init__(self, spec: FieldSpec) -> None:
-        """Make the field of ``spec``."""
-        super().__init__()
-        self.spec = spec
-        self.editor = editor_for(spec)
-        self.editor.setObjectName(spec.key)
-        self.editor.setAccessibleName(spec.label + (" (필수)" if spec.required else ""))
-        self.editor.setAccessibleDescription(spec.help)
-        name = label(spec.label + (" *" if spec.required else ""), 13, 500, "text2")
-        name.setBuddy(self.editor)
-        box = self._box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(name)
-        box.addWidget(self.editor)
-        if spec.help:
-            box.addWidget(WordLabel(spec.help, 12, 400, "meta"))
-        self._below = box.count()
-        if isinstance(self.editor, LongTextEditor):
-            self.quiet = QuietLine(self.editor)
-            box.addWidget(self.quiet)
-        box.addStretch(1)
-
-    @cached_property
-    def error_label(self) -> WordLabel:
-        """The line below the editor; most fields never need one, and a window has two hundred fields."""
-        made = WordLabel("", 12, 400, "danger")
-        made.hide()
-        self._box.insertWidget(self._below, made)
-        return made
-
-    def read(self) -> Any:
-        """Return the value; raises UserError where it is missing or cannot be taken."""
-        value = self.editor.value()
-        if self.spec.required and value in (None, "", ()):
-            raise UserError(f"{josa(self.spec.label, '을/를')} 적어 주십시오.", self.spec.key)
-        return value
-
-    def set_error(self, message: str) -> None:
-        """Say what is wrong; an empty message clears it."""
-        if message or "error_label" in vars(self):
-            self.error_label.setText(message)
-            self.error_label.setVisible(bool(message))
-        self.editor.setAccessibleDescription(message or self.spec.help)
-        set_invalid(self.editor, bool(message))
 
 
 class RecordForm(QWidget):
@@ -132,11 +52,13 @@ class RecordForm(QWidget):
         self.refused.setParent(self)
         self.refused.hide()
         self._specs = [spec for spec in specs if not spec.derived and spec.type is not FieldType.TIMESTAMP]
+        self.keys = frozenset(spec.key for spec in self._specs)
         self._columns = columns
         self._row: Any = None
         self._offers: dict[str, Sequence[Offered] | Register] = {}
         self._dirty: dict[str, None] = {}
         self._sent: dict[str, Any] = {}
+        self._unstored: dict[str, None] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)
@@ -151,6 +73,10 @@ class RecordForm(QWidget):
     def make(self) -> None:
         """Lay the fields out, where that is still to be done."""
         _ = self.fields
+
+    def made(self) -> bool:
+        """Tell whether the fields are laid out."""
+        return "fields" in vars(self)
 
     @cached_property
     def fields(self) -> dict[str, FormField]:
@@ -213,7 +139,7 @@ class RecordForm(QWidget):
             field.setEnabled(not words)
 
     def _laid_out(self) -> Iterable[FormField]:
-        return self.fields.values() if "fields" in vars(self) else ()
+        return self.fields.values() if self.made() else ()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look whether the role may change what is shown."""
@@ -223,19 +149,24 @@ class RecordForm(QWidget):
 
     # -- the record
 
-    def set_record(self, row: Any) -> None:
-        """Show ``row`` (a dataclass); what is being typed into the same record is left alone."""
+    def set_record(self, row: Any, but: Collection[str] = ()) -> None:
+        """Show ``row`` (a dataclass); what is being typed into the same record is left alone.
+
+        So are the fields ``but``, which hold what is to be stored later.
+        """
         record = getattr(row, "id", None)
         if record != self.record_id:
             self.flush()
             self._dirty.clear()
+            self._unstored.clear()
             self.record_id = record
             for field in self._laid_out():
                 field.set_error("")
-        if "fields" not in vars(self):
+        if not self.made():
             self._row = row
         for field in self._laid_out():
-            if field.spec.key not in self._dirty and not field.editor.composing:
+            typed = field.spec.key in (*self._dirty, *self._unstored, *but)
+            if not typed and not field.editor.composing:
                 self._show(field, row)
 
     def _show(self, field: FormField, row: Any) -> None:
@@ -256,7 +187,7 @@ class RecordForm(QWidget):
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show ``values`` by key, for a record that does not exist yet."""
         for key, value in values.items():
-            if key in self.fields:
+            if key in self.keys:
                 self.fields[key].editor.set_value(value)
 
     def values(self) -> dict[str, Any]:
@@ -279,21 +210,31 @@ class RecordForm(QWidget):
 
     def set_options(self, key: str, options: Sequence[Offered] | Register) -> None:
         """Offer ``options`` in the reference field ``key``."""
-        if "fields" not in vars(self):
+        if not self.made():
             self._offers[key] = options
-        elif key in self.fields:
+        elif key in self.keys:
             self.fields[key].editor.set_options(options)
 
-    def fail(self, error: UserError) -> None:
-        """Say beside its field why an edit was refused; without a field, beside the first one."""
+    def fail(self, error: UserError, again: bool = False) -> None:
+        """Say beside its field why an edit was refused; without a field, beside the first one.
+
+        With ``again`` it may be stored later: the field is handed over with the next ``flush`` as well, and
+        no reading takes its place before.
+        """
         field = self.fields.get(error.field) or next(iter(self.fields.values()))
         field.set_error(error.message)
         self._sent.pop(field.spec.key, None)
+        if again:
+            self._unstored[field.spec.key] = None
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             field.editor.setFocus()
 
     # -- saving as one types
+
+    def wrong(self) -> bool:
+        """Tell whether something typed cannot be taken."""
+        return any(field.wrong for field in self._laid_out())
 
     def pending(self) -> bool:
         """Tell whether something typed is not handed over yet."""
@@ -304,7 +245,7 @@ class RecordForm(QWidget):
         if self._dirty or any(field.editor.composing for field in self._laid_out()):
             QGuiApplication.inputMethod().commit()
         self._timer.stop()
-        for key in list(self._dirty):
+        for key in [*self._dirty, *self._unstored]:
             self._send(key)
 
     def _touch(self, key: str) -> None:
@@ -332,7 +273,8 @@ class RecordForm(QWidget):
 
     def _send(self, key: str) -> None:
         field = self.fields[key]
-        self._dirty.pop(key, None)
+        for waiting in (self._dirty, self._unstored):
+            waiting.pop(key, None)
         try:
             value = field.read()
         except UserError as error:

@@ -79,7 +79,8 @@ class RowFrame(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter or Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        opens = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if opens and self.hasFocus():  # else it was meant for a button of the row
             self._opens()
         else:
             super().keyPressEvent(event)

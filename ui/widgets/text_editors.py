@@ -4,6 +4,7 @@ Each undoes its own typing first and lets Ctrl+Z pass to the window when it has 
 whether a syllable is still being composed, so that nobody saves half of one.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -238,6 +239,18 @@ class LongTextEditor(QPlainTextEdit):
     def _grow(self) -> None:
         lines = min(max(int(self.document().size().height()), self._lines), self._most)
         self.setFixedHeight(lines * max(LINE, self.fontMetrics().lineSpacing()) + FRAME)
+
+
+def take(line: QLineEdit) -> Callable[[], None]:
+    """Empty ``line`` and return what gives back what it held, unless somebody has written on."""
+    text = line.text()
+    line.clear()
+
+    def give_back() -> None:
+        if not line.text():
+            line.setText(text)
+
+    return give_back
 
 
 def set_invalid(editor: Any, invalid: bool) -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.base import Dialog
+from ui.dialogs.confirm import MessageDialog
 from ui.widgets.controls import button
+from ui.widgets.text_editors import LongTextEditor
 
 
 class Asking(Dialog):
@@ -60,6 +63,58 @@ def test_enter_presses_the_button_that_has_the_focus(asking: Asking) -> None:
     asking.cancel.setFocus()
     QTest.keyClick(asking.cancel, Qt.Key.Key_Return)
     assert asking.pressed == ["취소"]
+
+
+def test_enter_held_down_answers_nothing(asking: Asking) -> None:
+    """A dialog that Enter has opened is not answered by the same stroke."""
+    asking.store.setDefault(True)
+    asking.show()
+    for target in (asking.field, asking.cancel):
+        target.setFocus()
+        again = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+        )
+        QApplication.sendEvent(target, again)
+    assert asking.pressed == []
+
+
+def test_enter_does_not_press_what_is_not_seen(asking: Asking) -> None:
+    """A default button that is hidden does nothing."""
+    asking.store.setDefault(True)
+    asking.store.hide()
+    asking.show()
+    QTest.keyClick(asking.field, Qt.Key.Key_Return)
+    assert asking.pressed == []
+
+
+def test_esc_asks_before_it_throws_a_text_away(asking: Asking) -> None:
+    """A longer text is not lost by one stroke; 취소 means what it says, and so does Esc without a text."""
+    text = LongTextEditor()
+    text.set_value("처음부터 있던 글")
+    box = asking.layout()
+    assert box is not None
+    box.addWidget(text)
+    asking.show()
+    assert not asking.written()
+    text.setFocus()
+    QTest.keyClicks(text, "more")
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert asking.isVisible()
+    question = next(one for one in asking.findChildren(MessageDialog) if one.isVisible())
+    QTest.keyClick(question, Qt.Key.Key_Escape)
+    assert asking.isVisible() and text.toPlainText().startswith("more")
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    question = next(one for one in asking.findChildren(MessageDialog) if one.isVisible())
+    next(one for one in question.findChildren(QPushButton) if one.text() == "버리기").click()
+    assert not asking.isVisible()
+
+
+def test_esc_closes_a_dialog_without_a_text(asking: Asking) -> None:
+    """A word in a field is typed again in a moment."""
+    asking.show()
+    QTest.keyClicks(asking.field, "abc")
+    QTest.keyClick(asking.field, Qt.Key.Key_Escape)
+    assert not asking.isVisible()
 
 
 def test_tab_goes_as_one_reads(asking: Asking) -> None:

@@ -1,5 +1,7 @@
 """A record in a dialog: nothing is stored twice, nothing typed is lost, no key is taken by the window."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import ballots, findings, listing
+from app.errors import EnvironmentProblem, ProblemKind
+from app.services import ballots, findings, listing, proposals
 from tests import factories
 from tests.ui.desk import Desk
 from ui.dialogs.form_dialog import FormDialog
@@ -44,7 +47,7 @@ def test_two_clicks_on_store_make_one_record(desk: Desk, qtbot: QtBot) -> None:
     made = ProposalDesk(desk.context)
     qtbot.addWidget(made)
     desk.show(made)
-    made.list.add()
+    made.list.verbs.add()
     desk.settle()
     dialog = next(one for one in _open(FormDialog) if isinstance(one, FormDialog))
     dialog.form.fields["title"].editor.setText("등 달기")
@@ -53,6 +56,34 @@ def test_two_clicks_on_store_make_one_record(desk: Desk, qtbot: QtBot) -> None:
     store.click()
     desk.settle()
     assert len(listing.all_rows(desk.workspace, "proposal", ListQuery())) == 1
+
+
+def test_what_could_not_be_stored_is_stored_by_the_next_press(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is told, the dialog stays with what was typed, and 등록 works once there is room."""
+    made = ProposalDesk(desk.context)
+    qtbot.addWidget(made)
+    desk.show(made)
+    made.list.verbs.add()
+    desk.settle()
+    dialog = next(one for one in _open(FormDialog) if isinstance(one, FormDialog))
+    dialog.form.fields["title"].editor.setText("등 달기")
+    store = next(one for one in dialog.findChildren(QPushButton) if one.text() == "등록")
+
+    def full(*_args: Any) -> None:
+        raise EnvironmentProblem("디스크에 자리가 없습니다.", ProblemKind.FULL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(proposals, "create", full)
+        store.click()
+        desk.settle()
+    assert [str(error) for error in desk.errors] == ["디스크에 자리가 없습니다."]
+    desk.errors.clear()
+    assert dialog.isVisible()
+    store.click()
+    desk.settle()
+    assert [row.title for row in listing.all_rows(desk.workspace, "proposal", ListQuery())] == ["등 달기"]
 
 
 def test_a_refused_card_stays_in_its_dialog(desk: Desk, room: ProjectRoom) -> None:
@@ -119,6 +150,24 @@ def _press(desk: Desk, target: QWidget, key: Qt.Key) -> None:
     assert override.isAccepted(), "the window would take the key"
     QTest.keyClick(target, key)
     desk.settle()
+
+
+def test_f2_is_the_list_s_before_it_renames_the_project(room: ProjectRoom) -> None:
+    """Activities, indicators with their values, budget lines with what was spent: each menu promises it."""
+    outcomes, budget = room.parts.outcomes, room.parts.budget
+    lists = (
+        room.parts.sessions.listed.view,
+        outcomes.table,
+        outcomes.course.table,
+        budget.table,
+        budget.spending.table,
+    )
+    for target in lists:
+        for key in (Qt.Key.Key_F2, Qt.Key.Key_Insert):
+            override = QKeyEvent(QKeyEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+            override.ignore()
+            QApplication.sendEvent(target, override)
+            assert override.isAccepted(), f"the window would take {key.name} from {target.accessibleName()}"
 
 
 def test_f2_is_the_card_s_and_the_cell_s_before_it_renames_the_project(desk: Desk, room: ProjectRoom) -> None:

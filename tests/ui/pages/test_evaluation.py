@@ -1,5 +1,8 @@
 """평가 on a data file: the grid by the keyboard, what is refused, ranks that follow, dialogs that store."""
 
+from threading import Event
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +20,7 @@ from ui.pages.evaluation import behind
 from ui.pages.evaluation import page as page_module
 from ui.pages.evaluation.page import EvaluationPage
 from ui.pages.evaluation.project_chooser import ProjectChooser
+from ui.pages.evaluation.reading import read
 from ui.pages.evaluation.round_dialog import RoundDialog
 from ui.pages.evaluation.score_model import FIRST
 from ui.pages.evaluation.weights_dialog import WeightsDialog
@@ -71,6 +75,30 @@ def test_scores_are_typed_and_enter_and_tab_go_on(page: EvaluationPage, desk: De
     assert page.found is not None and page.found.standing.ranks()[project_id] == 1
 
 
+def test_a_score_typed_while_the_round_is_read_stays(
+    page: EvaluationPage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read has the round as it was before: it is read again instead of taking the score away."""
+    go_on, begun = Event(), Event()
+
+    def slow(*args: Any) -> Any:
+        found = read(*args)
+        begun.set()
+        assert go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(page_module, "read", slow)
+    page.refresh()
+    assert begun.wait(10)
+    monkeypatch.setattr(page_module, "read", read)
+    page.enter_scores()
+    page.project.model.enter(0, FIRST, [["8"]])
+    qtbot.waitUntil(lambda: page.project.model.value(0, FIRST) == 8)
+    go_on.set()
+    desk.settle()
+    assert page.project.model.value(0, FIRST) == 8
+
+
 def test_a_score_out_of_scale_is_refused_beside_the_grid(page: EvaluationPage, desk: Desk) -> None:
     """The sentence names criterion and scale; nothing is stored; the next good score takes it away."""
     page.enter_scores()
@@ -112,7 +140,7 @@ def test_a_block_with_a_wrong_cell_stores_nothing(page: EvaluationPage, desk: De
 
 def test_an_excluded_reviewer_is_neither_entered_nor_awaited(page: EvaluationPage, desk: Desk) -> None:
     """제척 comes from the menu of a cell, with a reason, and is taken back there."""
-    entries = page.acts.cell_entries(0, FIRST)
+    entries = page.cells.cell_entries(0, FIRST)
     assert any(entry is not None and entry[1] == "이 과제에서 제척" for entry in entries)
     found = page.found
     assert found is not None
@@ -120,7 +148,7 @@ def test_an_excluded_reviewer_is_neither_entered_nor_awaited(page: EvaluationPag
     desk.settle()
     assert page.project.model.cell_at(0, FIRST) is None
     assert page.project.model.text(0, FIRST) == "제척"
-    [back] = [e for e in page.acts.cell_entries(0, FIRST) if e is not None and e[1].startswith("제척 풀기")]
+    [back] = [e for e in page.cells.cell_entries(0, FIRST) if e is not None and e[1].startswith("제척 풀기")]
     assert callable(back[2])
     back[2]()
     desk.settle()
@@ -149,6 +177,7 @@ def test_weights_move_the_ranks_and_store_nothing(page: EvaluationPage, desk: De
     desk.settle()
     assert page.found is not None
     dialog = WeightsDialog(page, desk.context, page.found)
+    assert (dialog.accessibleName(), dialog.ranks.accessibleName()) == ("기준·가중치", "바꾼 가중치의 순위")
     assert dialog.ranks.rows()[0][0] == two
     for criterion in rest:
         dialog.sliders[criterion.id].setValue(0)
@@ -161,7 +190,7 @@ def test_a_round_is_made_in_its_dialog_in_one_step(desk: Desk) -> None:
     """Title, a shipped rubric, a project and two reviewers; undo takes all of it away."""
     factories.project(desk.workspace, title="골목 책방")
     page: EvaluationPage = desk.show(EvaluationPage(desk.context))
-    page.add_round()
+    page.acts.add_round()
     desk.settle()
     [dialog] = page.window().findChildren(RoundDialog)
     dialog.form.fields["title"].editor.set_value("하반기")
@@ -181,7 +210,7 @@ def test_panel_weights_that_do_not_add_up_are_refused_in_the_dialog(desk: Desk) 
     """Enter asks to store, and ticks no project; the sentence tells the sum, and the dialog stays."""
     factories.project(desk.workspace, title="골목 책방")
     page: EvaluationPage = desk.show(EvaluationPage(desk.context))
-    page.add_round()
+    page.acts.add_round()
     desk.settle()
     [dialog] = page.window().findChildren(RoundDialog)
     dialog.form.fields["title"].editor.set_value("하반기")

@@ -30,7 +30,7 @@ def test_an_award_is_given_to_the_chosen_ranks_and_shown_there(desk: Desk) -> No
     """Two projects get it in one step; 순위 and the view of 상격 say so."""
     page = _page(desk)
     page.ranking.list.selectAll()
-    page.give_award()
+    page.acts.give_award()
     [dialog] = page.findChildren(RecordDialog)
     dialog.form.set_values({"grade": "우수상", "year": 2026, "grant": 30_000_000})
     dialog.accept()

@@ -94,18 +94,18 @@ def test_words_leave_only_the_cards_that_have_them(stand: Stand) -> None:
         search.setText(words)
         QTest.keyClick(search, Qt.Key.Key_Return)
         assert order() == found
-    assert stand.tab.stack.currentWidget() is stand.tab.nothing
-    stand.tab.nothing.button.click()
+    assert stand.tab.cards.currentWidget() is stand.tab.cards.nothing
+    stand.tab.cards.nothing.button.click()
     assert len(order()) == 3
 
 
 def test_a_kind_that_leaves_nothing_is_said(stand: Stand) -> None:
     """Words that only cards of another kind have are not said to be nowhere; one press shows all cards."""
-    search, nothing = stand.tab.bar.search, stand.tab.nothing
+    search, nothing = stand.tab.bar.search, stand.tab.cards.nothing
     search.setText("흩어짐")
     stand.tab.chips.chips["idea"].click()
     QTest.keyClick(search, Qt.Key.Key_Return)
-    assert stand.tab.stack.currentWidget() is nothing and nothing.words.text().count("종\u2060류")
+    assert stand.tab.cards.currentWidget() is nothing and nothing.words.text().count("종\u2060류")
     nothing.button.click()
     assert len(stand.tab.board.geometry_.order()) == 3
     assert search.text() == "" and stand.tab.chips.chosen() == ()
@@ -114,7 +114,7 @@ def test_a_kind_that_leaves_nothing_is_said(stand: Stand) -> None:
 def test_the_order_of_the_list_is_kept_while_words_are_looked_for(stand: Stand) -> None:
     """What was sorted by a heading stays so when other words are looked for."""
     stand.tab.set_mode("list")
-    stand.tab.model.sortRequested.emit("text", True)
+    stand.tab.table.sort_by((("text", True),))
     ordered = [stand.idea, stand.voice, stand.pain]
     assert stand.tab.model.ids() == ordered
     for words in ("참여자", ""):
@@ -444,7 +444,7 @@ def test_an_empty_project_offers_the_first_card(desk: Desk, qtbot: QtBot) -> Non
     qtbot.addWidget(page)
     page.open_with(project_id=factories.project(desk.workspace).id, tab="findings")
     desk.show(page)
-    assert page.parts.findings.tab.empty.isVisible()
+    assert page.parts.findings.tab.cards.empty.isVisible()
 
 
 # -- writing on a card where it lies
@@ -558,7 +558,8 @@ def test_a_refused_paste_says_so_and_stores_none(stand: Stand) -> None:
     stand.desk.settle()
     assert stand.count() == 3
     assert not any("붙여넣었습니다" in words for words in stand.desk.said)
-    stand.dialog(MessageDialog).accept()
+    assert [type(error) for error in stand.desk.errors] == [UserError]
+    stand.desk.errors.clear()
     QGuiApplication.clipboard().setText("가\n" * 2_001)
     stand.tab.verbs.paste("pain", None)
     stand.desk.settle()

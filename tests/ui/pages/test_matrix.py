@@ -213,6 +213,27 @@ def test_an_edit_in_the_dialog_is_stored_as_one_types(desk: Desk, page: MatrixPa
     assert projects.get(desk.workspace, case_id).summary == "빈집을 고침"
 
 
+def test_a_case_is_not_closed_over_what_cannot_be_taken(desk: Desk, page: MatrixPage) -> None:
+    """닫기 leaves a missing name with its reason; mended, it is stored and the dialog goes."""
+    assert page.card.case is not None
+    case_id = page.card.case.id
+    page.actions_.edit(case_id)
+    desk.settle()
+    dialog = page.window().findChild(FormDialog)
+    assert dialog is not None
+    title = dialog.form.fields["title"]
+    title.editor.setText("")
+    title.editor.edited.emit()
+    dialog.accept()
+    assert dialog.isVisible() and title.error_label.isVisible()
+    title.editor.setText("골목 사진관")
+    title.editor.edited.emit()
+    dialog.accept()
+    assert not dialog.isVisible()
+    desk.settle()
+    assert projects.get(desk.workspace, case_id).title == "골목 사진관"
+
+
 def test_a_case_of_the_open_cell_begins_with_its_classes(desk: Desk, page: MatrixPage) -> None:
     """사례 등록 fills in 관, 국내·해외 and 분야 of the open cell, the same when the table is turned."""
     assert page.grid is not None

@@ -50,6 +50,16 @@ def test_the_roster_is_masked(page: PeoplePage) -> None:
     assert "가온별" not in text
 
 
+def test_the_form_is_made_when_somebody_changes_a_person(desk: Desk, page: PeoplePage) -> None:
+    """Looking at persons makes none; once it is made it has the lists that were read with the page."""
+    _choose(desk, page, 0)
+    assert not page.panel.form.made()
+    page.panel._open_form()
+    desk.settle()
+    assert page.panel.form.made()
+    assert page.panel.form.fields["region_id"].editor.count() > 1
+
+
 def test_the_panel_shows_the_projects(desk: Desk, page: PeoplePage) -> None:
     """The panel names the projects of a person; a click opens the team of one."""
     _choose(desk, page, 0)

@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services import outputs, projects, records, stages, undo
+from app.domain.listing import ListQuery
+from app.errors import UserError
+from app.services import listing, outputs, projects, records, stages, undo
 from tests.factories import case, closed_sessions, file, milestone, pass_gate, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -116,6 +118,52 @@ def test_confirming_asks_for_a_remark(desk: Desk, room: ProjectRoom) -> None:
     room.verbs.withdraw(_attested(room).criterion)
     desk.settle()
     assert not _attested(room).criterion.met
+
+
+def test_a_refused_remark_stays_in_its_dialog(desk: Desk, room: ProjectRoom) -> None:
+    """What may not be kept is said below the words, which can be mended and stored after all."""
+    row = _attested(room)
+    button = row.findChild(QPushButton, f"check-{row.criterion.id}")
+    assert isinstance(button, QPushButton)
+    button.click()
+    dialog = _dialog(room, ReasonDialog)
+    dialog.field.setPlainText("담당 900101-1234567 결재")
+    dialog.action.click()
+    desk.settle()
+    assert dialog.isVisible() and "주민등록번호" in dialog.refused.accessibleName()
+    dialog.field.setPlainText("부서장 결재")
+    dialog.action.click()
+    desk.settle()
+    assert _attested(room).criterion.remark == "부서장 결재"
+
+
+def test_enter_on_a_button_of_a_criterion_is_for_the_button(room: ProjectRoom) -> None:
+    """The menu of the row is opened from the row itself, not while a button in it has the focus."""
+    row = _attested(room)
+    button = row.findChild(QPushButton, f"check-{row.criterion.id}")
+    assert isinstance(button, QPushButton)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+
+
+def test_a_name_that_is_in_no_list_is_one_step(desk: Desk, room: ProjectRoom) -> None:
+    """새로 넣기 adds the person and gives the project to it; one undo takes both back."""
+    before = listing.count(desk.workspace, "person", ListQuery())
+    room.parts.overview.info.form.createRequested.emit("manager_id", "다솜길")
+    add = desk.offers[-1]
+    assert add is not None
+    add()
+    desk.settle()
+    assert projects.get(desk.workspace, room.project_id).manager == "다솜길"
+    undo.undo(desk.workspace)
+    assert projects.get(desk.workspace, room.project_id).manager is None
+    assert listing.count(desk.workspace, "person", ListQuery()) == before
 
 
 def test_passing_by_exception(desk: Desk, room: ProjectRoom) -> None:
@@ -251,6 +299,24 @@ def test_only_one_button_is_primary_when_a_gate_can_be_passed(desk: Desk, room: 
 
 def _steps(room: ProjectRoom) -> list[str]:
     return [row.text() for row in room.parts.stages.steps.rows.rows if isinstance(row, StepBox)]
+
+
+def test_a_refused_step_and_task_come_back_into_their_lines(desk: Desk, room: ProjectRoom) -> None:
+    """What may not be kept is told, and the words can be mended where they were written."""
+    words = "담당 900101-1234567 확인"
+    stages_tab, todo = room.parts.stages, room.parts.overview.todo
+    for tab, line in (
+        ("overview", todo.title_line), ("stages", stages_tab.steps.new), ("stages", stages_tab.gate.new),
+    ):  # fmt: skip
+        room.show_tab(tab)
+        desk.settle()
+        line.setText(words)
+        line.returnPressed.emit()
+        assert line.text() == ""
+        desk.settle()
+        assert line.text() == words
+        assert [type(error) for error in desk.errors] == [UserError]
+        desk.errors.clear()
 
 
 def test_steps_are_added_renamed_and_taken_off(desk: Desk, room: ProjectRoom) -> None:

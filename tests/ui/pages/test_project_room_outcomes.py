@@ -75,6 +75,17 @@ def test_an_indicator_is_added_and_comes_to_the_front(desk: Desk, room: ProjectR
     assert _tab(room).empty.isVisible()
 
 
+def test_indicators_go_by_their_figures(desk: Desk, room: ProjectRoom) -> None:
+    """A target of 9 stands before one of 80, and one without a target last."""
+    for label, target in (("만족도", 80), ("대기 시간", 9), ("재방문", None)):
+        _indicator(desk.workspace, room.project_id, label=label, target=target)
+    desk.settle()
+    table = _tab(room).table
+    table.sort_by((("target", False),))
+    shown = [row.label for row in table.lines_model.records_of(table.lines_model.ids())]
+    assert shown == ["대기 시간", "만족도", "재방문"]
+
+
 def test_an_arrow_needs_a_sample_on_both_sides(desk: Desk, room: ProjectRoom) -> None:
     """Without n the change reads n 없음; with n it is an arrow and says whether it is better."""
     first = _indicator(desk.workspace, room.project_id)
@@ -89,19 +100,14 @@ def test_an_arrow_needs_a_sample_on_both_sides(desk: Desk, room: ProjectRoom) ->
     assert (line.baseline, line.latest) == ("62.5점 (n=120)", "71점 (n=98)")
 
 
-def test_locking_is_refused_before_the_gate_and_done_after(
-    desk: Desk, room: ProjectRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_locking_is_refused_before_the_gate_and_done_after(desk: Desk, room: ProjectRoom) -> None:
     """The sentence names the gate; afterwards the dialog asks for no baseline any more."""
     _indicator(desk.workspace, room.project_id)
     desk.settle()
-    said: list[str] = []
-    monkeypatch.setattr(
-        "ui.pages.project_room.actions.tell", lambda _owner, _title, text, *_rest: said.append(text)
-    )
     _tab(room).lock_button.click()
     desk.settle()
-    assert said == ["기획 관문을 통과한 뒤에 기준값을 굳힙니다."]
+    assert [str(error) for error in desk.errors] == ["기획 관문을 통과한 뒤에 기준값을 굳힙니다."]
+    desk.errors.clear()
     pass_gate(desk.workspace, room.project_id)
     desk.settle()
     _tab(room).lock_button.click()

@@ -1,10 +1,13 @@
 """Outputs in the room of a project: filed with their files, narrowed, changed, deleted, brought back."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services import outputs, undo
@@ -98,6 +101,41 @@ def test_files_are_attached_and_taken_off(desk: Desk, room: ProjectRoom, tmp_pat
     assert room.parts.outputs.files.rows.rows == []
     _undo(desk)
     assert len(room.parts.outputs.files.rows.rows) == 1
+
+
+def test_outputs_go_by_their_days_and_not_by_how_days_are_written(desk: Desk, room: ProjectRoom) -> None:
+    """October comes after June, and those without a day after both, whichever way the order goes."""
+    days = {"가을": date(2025, 10, 1), "여름": date(2025, 6, 18), "봄": date(2026, 3, 2), "언젠가": None}
+    for title, day in days.items():
+        output(desk.workspace, room.project_id, title=title, produced_on=day)
+    desk.settle()
+    table, model = room.parts.outputs.table, room.parts.outputs.model
+
+    def titles() -> list[str]:
+        return [row.title for row in model.records_of(model.ids())]
+
+    table.sort_by((("produced_on", False),))
+    assert titles() == ["여름", "가을", "봄", "언젠가"]
+    table.sort_by((("produced_on", True),))
+    assert titles() == ["봄", "가을", "여름", "언젠가"]
+
+
+def test_enter_on_a_button_of_a_file_does_not_open_it(
+    desk: Desk, room: ProjectRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file opens by Enter on its row; on 떼기 in it that would be another thing than asked for."""
+    output(desk.workspace, room.project_id)
+    desk.settle()
+    room.parts.outputs.files.dropped.emit([file(tmp_path, "회의록.txt")])
+    desk.settle()
+    opened: list[Any] = []
+    monkeypatch.setattr(room.verbs, "open_file", opened.append)
+    row = room.parts.outputs.files.rows.rows[0]
+    for target in (row.findChildren(QToolButton)[-1], row):
+        assert opened == []
+        target.setFocus()
+        QTest.keyClick(target, Qt.Key.Key_Return)
+    assert len(opened) == 1
 
 
 def test_filters_narrow(desk: Desk, room: ProjectRoom) -> None:

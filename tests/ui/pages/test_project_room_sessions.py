@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.finding import FindingKind
 from app.domain.session_parts import SessionParts
+from app.errors import UserError
 from app.services import outputs, undo
-from app.services.session import attendance, sessions
+from app.services.session import attendance, outcomes, sessions
 from tests.factories import file, person, project, team
 from tests.ui.desk import Desk
 from ui.dialogs.confirm import MessageDialog
@@ -222,6 +223,64 @@ def test_no_bar_without_words(tab: SessionsTab) -> None:
     tab.detail.minutes.editor.moveCursor(QTextCursor.MoveOperation.End)
     tab.detail.minutes.offer()
     assert not tab.detail.minutes.bar.isVisible()
+
+
+def test_a_refused_decision_comes_back_into_its_line(desk: Desk, tab: SessionsTab) -> None:
+    """What may not be kept is told, and the words can be mended."""
+    line = tab.detail.decisions.line
+    line.setText("담당 900101-1234567에게 보냄")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.settle()
+    assert [type(error) for error in desk.errors] == [UserError]
+    desk.errors.clear()
+    assert line.text() == "담당 900101-1234567에게 보냄"
+    line.setText("담당에게 보냄")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.settle()
+    assert [row.text for row in parts(desk, tab).decisions] == ["담당에게 보냄"]
+    assert line.text() == ""
+
+
+def test_a_decision_half_written_stays_with_its_session(
+    desk: Desk, room: ProjectRoom, tab: SessionsTab
+) -> None:
+    """In another session the line is its own; Enter there changes no decision of the first."""
+    first = parts(desk, tab).session.id
+    other = sessions.create(desk.workspace, room.project_id, "workshop", {"topic": "다음 모임"})
+    outcomes.add_decision(desk.workspace, first, "하나")
+    desk.settle()
+    tab.show_session(first)
+    desk.settle()
+    panel = tab.detail.decisions
+    panel.edit(parts(desk, tab).decisions[0])
+    panel.line.setText("하나를 고쳐")
+    tab.show_session(other)
+    desk.settle()
+    assert panel.line.text() == ""
+    panel.line.setText("둘")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    desk.settle()
+    assert [row.text for row in parts(desk, tab).decisions] == ["둘"]
+    tab.show_session(first)
+    desk.settle()
+    assert panel.line.text() == "하나를 고쳐"
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    desk.settle()
+    assert [row.text for row in parts(desk, tab).decisions] == ["하나를 고쳐"]
+
+
+def test_who_empties_the_line_begins_another_decision(desk: Desk, tab: SessionsTab) -> None:
+    """The decision that was taken into the line stays as it is."""
+    outcomes.add_decision(desk.workspace, parts(desk, tab).session.id, "하나")
+    desk.settle()
+    panel = tab.detail.decisions
+    panel.edit(parts(desk, tab).decisions[0])
+    panel.line.selectAll()
+    QTest.keyClick(panel.line, Qt.Key.Key_Delete)
+    QTest.keyClicks(panel.line, "two")
+    QTest.keyClick(panel.line, Qt.Key.Key_Return)
+    desk.settle()
+    assert [row.text for row in parts(desk, tab).decisions] == ["하나", "two"]
 
 
 def test_decisions_and_next_actions(desk: Desk, room: ProjectRoom, tab: SessionsTab) -> None:

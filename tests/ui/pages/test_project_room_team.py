@@ -88,6 +88,27 @@ def test_nobody_chosen_keeps_the_dialog(desk: Desk, room: ProjectRoom) -> None:
     assert dialog.wrong.text()
 
 
+def test_a_list_that_is_refused_for_one_line_stays(desk: Desk, room: ProjectRoom) -> None:
+    """The dialog says why and keeps the others; pasted on the team, nothing claims that they are on it."""
+    bad = "라온달\t주민자치회 900101-1234567\t010-5555-6666"
+    room.add_member()
+    desk.settle()
+    dialog = _dialog(room, AddMembersDialog)
+    dialog.take_roster(f"성명\t소속\t전화\n마루빛\t\t010-2222-4444\n{bad}")
+    dialog.accept()
+    desk.settle()
+    assert dialog.isVisible() and "주민등록번호" in dialog.wrong.accessibleName()
+    dialog.chosen.takeItem(1)
+    dialog.accept()
+    desk.settle()
+    assert sorted(row.person for row in _members(desk, room)) == ["가온별", "마루빛"]
+    QGuiApplication.clipboard().setText(f"성명\t소속\t전화\n{bad}")
+    room.parts.team.paste()
+    desk.settle()
+    assert not any("넣었습니다" in words for words in desk.said)
+    desk.errors.clear()
+
+
 def test_pasting_a_list(desk: Desk, room: ProjectRoom) -> None:
     """Names, affiliations and phones from a sheet become members; who is on the team already stays once."""
     QGuiApplication.clipboard().setText(
@@ -158,7 +179,7 @@ def test_the_hours_of_each_member_stand_in_the_table(desk: Desk, room: ProjectRo
         return [row.hours for at in range(model.rowCount()) if (row := model.record_at(at)) is not None]
 
     assert sorted(hours()) == ["10시간", "1시간 30분"]
-    model.sortRequested.emit("hours", True)
+    room.parts.team.table.sort_by((("hours", True),))
     desk.settle()
     assert hours() == ["10시간", "1시간 30분"]
 

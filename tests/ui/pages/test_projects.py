@@ -385,6 +385,7 @@ def test_columns_are_chosen_and_remembered(desk: Desk, page: ProjectsPage, qtbot
     page.choose_columns()
     dialog = page.dialog
     assert isinstance(dialog, ColumnsDialog)
+    assert dialog.list.accessibleName() == "열"
     for row in range(dialog.list.count()):
         on = dialog.list.item(row).text() in ("연도", "담당")
         dialog.list.item(row).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)

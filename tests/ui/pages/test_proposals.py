@@ -68,6 +68,43 @@ def test_open_ones_come_by_their_due_day(page: ProposalsPage) -> None:
     assert groups.meta(heading) == "2건 · 기한 지남 1건"
 
 
+def test_another_project_begins_without_what_narrowed_the_one_before(desk: Desk, qtbot: QtBot) -> None:
+    """In a room that is left for another project the field and the half say again what is listed."""
+    ws = desk.workspace
+    first, second = factories.project(ws), factories.project(ws, title="책방")
+    for project, title in ((first, "버스 늘리기"), (second, "책방 열기")):
+        proposal(ws, title, project_id=project.id)
+    room = ProjectRoom(desk.context)
+    qtbot.addWidget(room)
+    room.open_with(project_id=first.id, tab="proposals")
+    desk.show(room)
+    listed = room.parts.proposals.desk.list
+    listed.bar.search.setText("버스")
+    QTest.keyClick(listed.bar.search, Qt.Key.Key_Return)
+    listed.bar.half.findChildren(QPushButton)[1].click()
+    desk.settle()
+    assert [one.title for one in _rows(listed)] == ["버스 늘리기"]
+    room.open_with(project_id=second.id, tab="proposals")
+    desk.settle()
+    assert (listed.bar.search.text(), listed.bar.half.value()) == ("", "all")
+    assert [one.title for one in _rows(listed)] == ["책방 열기"]
+
+
+def test_the_order_of_the_head_is_that_of_the_list(desk: Desk, page: ProposalsPage) -> None:
+    """By two fields at once, and also once all filters are let go of."""
+    for title, channel in (("가", "petition"), ("나", "dialogue")):
+        proposal(desk.workspace, title, 4, channel=channel)
+    desk.settle()
+    listed = page.desk.list
+    listed.table.sort_by((("channel", True), ("title", True)))
+    desk.settle()
+    ordered = [one.title for one in _rows(listed)]
+    assert ordered == ["가", "늦은 답", "나", "곧 답", "끝난 답"]
+    listed.show_filtered({})
+    desk.settle()
+    assert [one.title for one in _rows(listed)] == ordered
+
+
 def test_a_long_list_begins_with_its_open_half(
     desk: Desk, page: ProposalsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,11 +112,11 @@ def test_a_long_list_begins_with_its_open_half(
     monkeypatch.setattr(rows, "FIRST_ROWS", 2)
     listed = page.desk.list
     listed.model.set_checked([3])
-    listed.model.sortRequested.emit("title", False)
+    listed.table.sort_by((("title", False),))
     qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["곧 답", "늦은 답"])
-    assert not listed.copy_button.isEnabled()
+    assert not listed.bar.copy_button.isEnabled()
     qtbot.waitUntil(lambda: [one.title for one in _rows(listed)] == ["곧 답", "늦은 답", "끝난 답"])
-    assert listed.copy_button.isEnabled() and listed.model.checked() == [3]
+    assert listed.bar.copy_button.isEnabled() and listed.model.checked() == [3]
 
 
 def test_the_row_clicked_meanwhile_stays_framed(
@@ -89,7 +126,7 @@ def test_the_row_clicked_meanwhile_stays_framed(
     monkeypatch.setattr(rows, "FIRST_ROWS", 2)
     listed = page.desk.list
     assert listed.table.current_id() == 1
-    listed.model.sortRequested.emit("title", False)
+    listed.table.sort_by((("title", False),))
     qtbot.waitUntil(lambda: len(_rows(listed)) == 2)
     listed.table.set_current_id(2)
     qtbot.waitUntil(lambda: len(_rows(listed)) == 3)
@@ -99,19 +136,23 @@ def test_the_row_clicked_meanwhile_stays_framed(
 def test_words_leave_both_halves_at_once(desk: Desk, page: ProposalsPage) -> None:
     """Of a list that is kept a key leaves open and decided ones with their counts, in the same order."""
     listed = page.desk.list
-    listed.search.setText("난")
-    QTest.keyClick(listed.search, Qt.Key.Key_Return)
+    listed.bar.search.setText("난")
+    QTest.keyClick(listed.bar.search, Qt.Key.Key_Return)
     desk.settle()
     assert [one.title for one in _rows(listed)] == ["끝난 답"]
-    assert [one.text() for one in listed.half.findChildren(QPushButton)] == ["모두 1", "검토중 0", "결정함 1"]
-    listed.search.setText("없는말")
-    QTest.keyClick(listed.search, Qt.Key.Key_Return)
+    assert [one.text() for one in listed.bar.half.findChildren(QPushButton)] == [
+        "모두 1",
+        "검토중 0",
+        "결정함 1",
+    ]
+    listed.bar.search.setText("없는말")
+    QTest.keyClick(listed.bar.search, Qt.Key.Key_Return)
     desk.settle()
-    assert listed.nothing.isVisible() and not listed.copy_button.isEnabled()
+    assert listed.nothing.isVisible() and not listed.bar.copy_button.isEnabled()
     listed.nothing.button.click()
     desk.settle()
     assert [one.title for one in _rows(listed)] == ["늦은 답", "곧 답", "끝난 답"]
-    assert listed.table.isVisible() and listed.copy_button.isEnabled() and not listed.search.text()
+    assert listed.table.isVisible() and listed.bar.copy_button.isEnabled() and not listed.bar.search.text()
 
 
 def _rows(listed: ProposalList) -> list[Proposal]:
@@ -129,79 +170,24 @@ def test_the_rail_counts_overdue_answers(desk: Desk, page: ProposalsPage, qtbot:
     assert counts == [(1, True), (0, False)]
 
 
-def test_a_decision_without_a_reason_is_refused_beside_it(desk: Desk, page: ProposalsPage) -> None:
-    """The sentence stands at the reason, nothing is stored, and the draft waits."""
-    form = page.desk.list.panel.decision
-    form.cards["partly"].click()
-    form.save()
-    desk.settle()
-    assert "사유가 필요합니다" in form.form.fields["decision_reason"].error_label.accessibleName()
-    assert proposals.get(desk.workspace, 1).decision == "reviewing"
-    assert not form.draft_note.isHidden()
-
-
-def test_deciding_stores_all_of_it_in_one_step(desk: Desk, page: ProposalsPage) -> None:
-    """Card, reason and follow-up are one step that undo takes back."""
-    form = page.desk.list.panel.decision
-    form.cards["partly"].click()
-    form.form.fields["decision_reason"].editor.setPlainText("세 곳만 먼저 켭니다.")
-    form.form.fields["follow_up"].editor.set_value("budget")
-    form.save()
-    desk.settle()
-    row = proposals.get(desk.workspace, 1)
-    assert (row.decision, row.decision_reason, row.follow_up) == ("partly", "세 곳만 먼저 켭니다.", "budget")
-    assert form.draft_note.isHidden()
-    undo.undo(desk.workspace)
-    desk.settle()
-    assert proposals.get(desk.workspace, 1).decision == "reviewing"
-
-
-def test_what_was_typed_waits_for_its_proposal(desk: Desk, page: ProposalsPage) -> None:
-    """Going to another proposal and back keeps a decision that was not stored."""
-    table, form = page.desk.list.table, page.desk.list.panel.decision
-    form.cards["rejected"].click()
-    form.form.fields["decision_reason"].editor.setPlainText("도로가 아닙니다.")
-    table.set_current_id(2)
-    desk.settle()
-    assert form.decision() == ""
-    assert form.form.fields["decision_reason"].editor.value() == ""
-    table.set_current_id(1)
-    desk.settle()
-    assert (form.decision(), form.form.fields["decision_reason"].editor.value()) == (
-        "rejected",
-        "도로가 아닙니다.",
-    )
-    assert proposals.get(desk.workspace, 1).decision == "reviewing"
-
-
-def test_a_decision_is_taken_back(desk: Desk, page: ProposalsPage) -> None:
-    """검토중으로 되돌리기 keeps the reason and takes the day away."""
-    page.desk.list.table.set_current_id(3)
-    desk.settle()
-    page.desk.list.panel.decision.reopen()
-    desk.settle()
-    row = proposals.get(desk.workspace, 3)
-    assert (row.decision, row.decided_on, row.decision_reason) == ("reviewing", None, "올해 합니다.")
-
-
 def test_the_halves_and_filters_narrow_the_list(desk: Desk, page: ProposalsPage) -> None:
     """검토중 shows the open ones, 소관 부서 those of a department; words are looked for in titles."""
     view = page.desk.list
-    view.half.chosen.emit("open")
+    view.bar.half.chosen.emit("open")
     desk.settle()
     assert view.model.ids() == [1, 2]
-    view.menus["department"].chosen.emit(("도시과",))
+    view.bar.menus["department"].chosen.emit(("도시과",))
     desk.settle()
     assert view.model.ids() == [1]
-    view.menus["department"].chosen.emit(())
-    view.search.searched.emit("곧")
+    view.bar.menus["department"].chosen.emit(())
+    view.bar.search.searched.emit("곧")
     desk.settle()
     assert view.model.ids() == [2]
 
 
 def test_the_values_of_a_filter_are_counted_when_it_is_opened(desk: Desk, page: ProposalsPage) -> None:
     """A menu that filters nothing is empty until somebody looks; one that filters names its value at once."""
-    menu = page.desk.list.menus["department"]
+    menu = page.desk.list.bar.menus["department"]
     assert menu.entries() == ["세는 중…"]
     desk.settle()
     assert "도시과  1" in menu.entries()
@@ -212,7 +198,7 @@ def test_the_values_of_a_filter_are_counted_when_it_is_opened(desk: Desk, page: 
 
 def test_the_list_is_copied_for_excel(page: ProposalsPage) -> None:
     """Copying takes every row shown, under its headings."""
-    page.desk.list.copy_all()
+    page.desk.list.verbs.copy_all()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert len(lines) == 4
     assert lines[0].startswith("번호\t제안")
@@ -448,7 +434,7 @@ def test_a_room_registers_into_its_own_project(desk: Desk, qtbot: QtBot) -> None
     qtbot.addWidget(room)
     room.set_project(second.id)
     desk.show(room)
-    room.list.add()
+    room.list.verbs.add()
     desk.settle()
     asked = dialog(FormDialog)
     asked.form.set_values({"title": "새 제안"})

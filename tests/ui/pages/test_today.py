@@ -68,6 +68,7 @@ def test_done_with_one_button_and_back(desk: Desk, page: TodayPage, qtbot: QtBot
 def test_a_row_opens_its_project(desk: Desk, page: TodayPage, qtbot: QtBot) -> None:
     """Enter on a row opens the room; 증빙 붙이기 opens its stages."""
     row = page._due_rows.rows[0]
+    row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Return)
     assert desk.went[-1][0] == "project"
     under_way = stages.of_project(desk.workspace, desk.went[-1][1]["project_id"])[0]
@@ -156,6 +157,7 @@ def test_what_is_held_next_stands_apart_and_opens(desk: Desk, qtbot: QtBot) -> N
     desk.show(shown)
     (row,) = shown._session_rows.rows
     assert "14:00–17:00 아이디어 모임, 골목 쉼터" in row.accessibleName()
+    row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Return)
     assert desk.went[-1] == ("project", {"project_id": made.id, "tab": "sessions", "session_id": coming})
 

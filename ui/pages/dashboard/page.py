@@ -187,10 +187,16 @@ class DashboardPage(Page):
     def _work_out(self) -> None:
         """Apply the filters to what was read."""
         records, filters, gates = self.records, self.filters, self.gates
-        if records is not None:
-            self.context.tasks.read(
-                self, lambda ws: dashboard.view(ws, records, filters, gates), self._show, key="view"
-            )
+        if records is None:
+            return
+
+        def show(view: View) -> None:
+            if records is self.records:  # else what they are by now is shown already
+                self._show(view)
+
+        self.context.tasks.read(
+            self, lambda ws: dashboard.view(ws, records, filters, gates), show, key="view"
+        )
 
     def _show_gates(self, gates: frozenset[int]) -> None:
         """Say who waits at a gate: every criterion is counted for it, so it comes after the charts."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.domain.desk_role import Duty
@@ -26,6 +25,7 @@ from ui.turns import Turns
 from ui.widgets.controls import EmptyState, SearchField, button
 from ui.widgets.filter_menu import FilterMenu
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.tables.record_table import RecordTable
@@ -119,11 +119,8 @@ class AwardsView(QWidget):
         self.table.removeRequested.connect(self.remove)
         self.table.menuRequested.connect(self._open_menu)
         self.table.sortsChanged.connect(self._order)
-        keys = ((Qt.Key.Key_Insert, self.add), (Qt.Key.Key_F2, lambda: self.edit(self.table.current_id())))
-        for key, run in keys:
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        edit = lambda: self.edit(self.table.current_id())  # noqa: E731
+        OwnKeys(self.table, {Qt.Key.Key_Insert: self.add, Qt.Key.Key_F2: edit})
 
     # -- reading
 

@@ -1,8 +1,9 @@
 """평가: a round's ranks, one project's sheets as a grid, who is waited for, what the reviewers wrote."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -14,10 +15,11 @@ from app.services.evaluation.rounds import RoundParts
 from app.services.evaluation.scores import Cell
 from ui.commands import command
 from ui.context import Context
+from ui.freshness import Freshness
 from ui.pages.base import Page, Primary
 from ui.pages.evaluation import behind
 from ui.pages.evaluation.acts import Acts
-from ui.pages.evaluation.agreement import show_agreement
+from ui.pages.evaluation.cell_acts import CellActs
 from ui.pages.evaluation.ranking import places
 from ui.pages.evaluation.reading import Read, read
 from ui.pages.evaluation.remarks_panel import remarks_of
@@ -53,16 +55,16 @@ class EvaluationPage(Page):
         self.awarded: dict[int, str] = {}
         self.round_id: int | None = context.state.get(ROUND)
         self.project_id = self.panel_id = 0
-        self._own = f"evaluation-{id(self)}"
+        self._own, self._freshness = f"evaluation-{id(self)}", Freshness()
         self.bar = RoundBar()
-        self.area = RoundArea(self.add_round, self.edit_round, self.refresh)
+        self.acts, self.cells = Acts(self), CellActs(self)
+        self.area = RoundArea(self.acts.add_round, self.acts.edit_round, self.refresh)
         self.ranking, self.project = self.area.ranking, self.area.project
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self.bar.say_reading)
         self.views = Views(context, self.bar, self.area)
-        self.acts = Acts(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.views)
@@ -73,23 +75,23 @@ class EvaluationPage(Page):
         self.bar.roundChosen.connect(self.choose_round)
         self.bar.pendingWanted.connect(self.open_pending)
         self.bar.menuWanted.connect(self.acts.open_round_menu)
-        self.bar.weightsWanted.connect(self.open_weights)
-        self.bar.resultWanted.connect(self.open_result)
-        self.bar.beginWanted.connect(self.begin)
+        self.bar.weightsWanted.connect(self.acts.open_weights)
+        self.bar.resultWanted.connect(self.acts.open_result)
+        self.bar.beginWanted.connect(self.acts.begin)
         self.ranking.chosen.connect(self.choose_project)
         self.ranking.opened.connect(lambda _project: self.enter_scores())
         self.project.panelChosen.connect(self._choose_panel)
         self.project.scoreWanted.connect(self._open_score)
-        self.project.agreementWanted.connect(self.show_agreement)
+        self.project.agreementWanted.connect(self.acts.show_agreement)
         self.project.model.entered.connect(self.enter)
         grid = self.project.grid
-        grid.commentWanted.connect(self.acts.comment)
-        grid.menuWanted.connect(self._open_cell_menu)
+        grid.commentWanted.connect(self.cells.comment)
+        grid.menuWanted.connect(self.cells.open_cell_menu)
         grid.figureWanted.connect(
             lambda row, column: behind.show_figure(self, self.project.model, row, column)
         )
         self.area.waiting.wanted.connect(grid.focus_member)
-        self.area.waiting.requested.connect(self.open_requests)
+        self.area.waiting.requested.connect(self.acts.open_requests)
         self.ranking.menuWanted.connect(self.acts.open_ranking_menu)
 
     # -- the window
@@ -109,7 +111,7 @@ class EvaluationPage(Page):
         if other is not None:
             return other.primary()
         if self.found is None:
-            return Primary("새 평가", "plus", self.add_round, quiet=True)
+            return Primary("새 평가", "plus", self.acts.add_round, quiet=True)
         state = self.found.round.state
         reason = {
             RoundState.DRAFT: "평가를 시작하면 점수를 넣습니다.",
@@ -122,6 +124,10 @@ class EvaluationPage(Page):
             state == RoundState.OPEN,
             reason.get(RoundState(state), ""),
         )
+
+    def more_commands(self) -> tuple[object, ...]:
+        """Return what can be done with rounds."""
+        return (self.acts,)
 
     def set_compact(self, compact: bool) -> None:
         """Fit a narrow window."""
@@ -150,11 +156,11 @@ class EvaluationPage(Page):
         other = self.views.front()
         if other is not None:
             other.refresh()
-        wanted = self.round_id
+        wanted, show = self.round_id, partial(self._show_fresh, self._freshness.stamp())
         self._slow.start()
         long = Long("평가 읽기", self._give_up)
         self.context.tasks.read(
-            self, lambda ws, tell: read(ws, wanted, tell), self._show, key="evaluation", long=long
+            self, lambda ws, tell: read(ws, wanted, tell), show, key="evaluation", long=long
         )
 
     def _give_up(self) -> None:
@@ -164,8 +170,19 @@ class EvaluationPage(Page):
         self.bar.say_unread()
         self.area.show_unread()
 
-    def _show(self, found: Read) -> None:
+    def _show_fresh(self, stamp: int | None, found: Read) -> None:
         self._slow.stop()
+        if self._freshness.fresh(stamp):
+            self._show(found)
+        else:
+            self._read_missed()
+
+    def _read_missed(self) -> None:
+        """Read again where what was read did not know the scores entered meanwhile."""
+        if self._freshness.missed():
+            self.refresh()
+
+    def _show(self, found: Read) -> None:
         self.found, self.comments, self.awarded = found.found, found.comments, found.awarded
         self.round_id = found.found.round.id if found.found else None
         self.bar.show_rounds(found.rounds, self.round_id)
@@ -229,7 +246,10 @@ class EvaluationPage(Page):
             return
 
         def write(ws: "Workspace") -> None:
-            scores.enter(ws, found, entries, label=label, initiator=self._own)
+            try:
+                scores.enter(ws, found, entries, label=label, initiator=self._own)
+            finally:
+                self._freshness.end()
 
         def done(_nothing: None) -> None:
             if self.found is not None and self.found.round.id == found.round.id:
@@ -239,18 +259,18 @@ class EvaluationPage(Page):
                         cell.project_id, panels[cell.member_id], cell.member_id, cell.criterion_id, value
                     )
                 self.show_round()
+            self._read_missed()
 
+        self._freshness.begin()
         self.context.tasks.write(self, label, write, done, self._refused)
 
     def _refused(self, error: UserError) -> None:
         self.project.say(error.message)
+        self._read_missed()
 
     def _open_score(self) -> None:
         if self.found is not None:
             behind.show_total(self, self.found, self.project_id)
-
-    def _open_cell_menu(self, row: int, column: int, at: QPoint) -> None:
-        self.acts.open_cell_menu(row, column, at)
 
     def open_pending(self) -> None:
         """List the sheets that are not finished."""
@@ -268,67 +288,6 @@ class EvaluationPage(Page):
         if chosen is not None:
             self.project.grid.focus_member(chosen.id)
 
-    @command("evaluation.add", "새 평가", "", "plus", "평가")
-    def add_round(self) -> None:
-        """Make a round."""
-        self.acts.add_round()
-
-    @command("evaluation.edit", "평가 과제·위원 고치기", "", "users", "평가")
-    def edit_round(self) -> None:
-        """Change projects, panels and members of the round."""
-        self.acts.edit_round()
-
-    @command("evaluation.weights", "기준·가중치", "", "sliders-horizontal", "평가")
-    def open_weights(self) -> None:
-        """Try other weights, see the rubric."""
-        self.acts.open_weights()
-
-    @command("evaluation.rubrics", "평가표 만들기·고치기", "", "list-checks", "평가")
-    def open_rubrics(self) -> None:
-        """Build rubrics."""
-        self.acts.open_rubrics()
-
-    @command("evaluation.sheets.out", "위원별 채점표 만들기(엑셀)", "", "file-spreadsheet", "평가")
-    def give_sheets_out(self) -> None:
-        """Write a protected sheet for every reviewer."""
-        self.acts.sheets.give_out()
-
-    @command("evaluation.sheets.in", "받은 채점표 읽기", "", "folder-input", "평가")
-    def take_sheets_in(self) -> None:
-        """Read the sheets that came back."""
-        self.acts.sheets.take_in()
-
-    @command("evaluation.result", "평가 결과표 내보내기", "", "file-spreadsheet", "평가")
-    def open_result(self) -> None:
-        """Show the result as a paper."""
-        self.open_paper("evaluation-result")
-
-    def open_paper(self, report: str) -> None:
-        """Show the round in front as a paper."""
-        if self.found is not None:
-            self.context.navigate("reports", report=report, round_id=self.found.round.id)
-
-    @command("evaluation.dossier", "평가 종합보고서", "", "clipboard-list", "평가")
-    def open_dossier(self) -> None:
-        """Show the whole round as a paper."""
-        self.open_paper("evaluation-dossier")
-
-    @command("evaluation.requests", "채점표 요청 문서 만들기", "", "send", "평가")
-    def open_requests(self) -> None:
-        """Show the letters to the reviewers who are waited for."""
-        self.open_paper("score-request")
-
-    @command("evaluation.agreement", "편차와 일치도", "", "split", "평가")
-    def show_agreement(self) -> None:
-        """Show how far the reviewers lie apart on each criterion."""
-        if self.found is not None:
-            show_agreement(self, self.found)
-
-    @command("evaluation.award", "상격 부여", "", "award", "평가")
-    def give_award(self) -> None:
-        """Award the projects chosen in 순위."""
-        self.acts.give_award(self.ranking.chosen_projects())
-
     @command("evaluation.awards", "상격 보기", "", "award", "평가")
     def show_awards(self) -> None:
         """Show every award."""
@@ -338,8 +297,3 @@ class EvaluationPage(Page):
     def show_agencies(self) -> None:
         """Show the scores of agencies by year."""
         self.views.turn_to(AGENCIES)
-
-    @command("evaluation.begin", "평가 시작", "", "play", "평가")
-    def begin(self) -> None:
-        """Open the round for scores."""
-        self.acts.begin()

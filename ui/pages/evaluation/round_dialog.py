@@ -137,7 +137,6 @@ class RoundDialog(Dialog):
         """Show ``found``, or begin a new round."""
         super().__init__(owner.window(), "평가 고치기" if found else "새 평가")
         self.context, self._found, self._done = context, found, done
-        self._writing = False
         self.form = RecordForm(FIELDS, columns=2)
         self.form.setProperty("role", "plain")
         self.rubric = Combo()
@@ -203,7 +202,7 @@ class RoundDialog(Dialog):
         box.addWidget(name)
         box.addLayout(body, 1)
         box.addLayout(foot)
-        self.action.setDefault(True)  # else Enter ticks all projects
+        self.action.setDefault(True)
 
     def _begin(self) -> None:
         found = self._found
@@ -246,21 +245,18 @@ class RoundDialog(Dialog):
 
     def store(self) -> None:
         """Store the round, or say what is wrong with it."""
-        if self._writing:
-            return
         try:
             plan = self._plan()
         except UserError as error:
             self.wrong.setText(error.message)
             return
         round_id = self._found.round.id if self._found else None
-        self._writing = True
-        self.context.tasks.write(
-            self,
+        self.store_and_close(
+            self.context.tasks,
             self.windowTitle(),
             lambda ws: round_setup.store(ws, plan, round_id),
-            self._stored,
-            self._refused,
+            self._done,
+            lambda error: self.wrong.setText(error.message),
         )
 
     def _plan(self) -> RoundPlan:
@@ -270,11 +266,3 @@ class RoundDialog(Dialog):
         if not template:
             values["rubric_id"] = chosen
         return RoundPlan(values, self.projects.chosen(), tuple(box.plan() for box in self.boxes), template)
-
-    def _stored(self, round_id: int) -> None:
-        self.accept()
-        self._done(round_id)
-
-    def _refused(self, error: UserError) -> None:
-        self._writing = False
-        self.wrong.setText(error.message)

@@ -63,7 +63,7 @@ class PreviewDialog(MessageDialog):
             page.context.tell_done(page, f"점수 {count}개를 넣었습니다.")
 
         act = lambda ws: score_forms.accept(ws, preview)  # noqa: E731
-        page.context.tasks.write(page, "채점표 넣기", act, done, page.acts.tell)
+        page.context.tasks.write(page, "채점표 넣기", act, done)
 
 
 def _texts(one: Judged) -> Sequence[str]:
@@ -101,7 +101,7 @@ class Sheets:
                 f"채점표 {len(paths)}장을 만들었습니다.", "폴더 열기", partial(open_file, folder)
             )
 
-        page.context.tasks.write(page, "채점표 만들기", work, done, page.acts.tell, progress=True)
+        page.context.tasks.write(page, "채점표 만들기", work, done, progress=True)
 
     def take_in(self) -> None:
         """Ask for the files that came back, then show what they hold."""

@@ -35,6 +35,7 @@ class MovedRanks(QWidget):
         self._titles = dict(titles)
         self._before: dict[int, int | None] = {}
         self._rows: list[tuple[int, int | None, float | None]] = []
+        self.setAccessibleName("바꾼 가중치의 순위")
         self.setFixedHeight(max(len(titles), 1) * ROW)
 
     def set_before(self, found: Mapping[int, int | None]) -> None:
@@ -95,8 +96,7 @@ class WeightsDialog(Dialog):
 
     def __init__(self, owner: QWidget, context: Context, found: RoundParts) -> None:
         """Begin with the weights in force."""
-        super().__init__(owner.window(), "기준·가중치", "바꾼 가중치의 순위")
-        self.setAccessibleName("기준·가중치")
+        super().__init__(owner.window(), "기준·가중치")
         self.context, self.found = context, found
         self.sliders: dict[int, QSlider] = {}
         self.figures = {one.id: label("", 13, 600) for one in found.criteria}

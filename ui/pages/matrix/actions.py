@@ -68,7 +68,7 @@ class CaseActions:
         def show(case: Project) -> None:
             dialog = FormDialog(self.owner, self.context, "사례 고치기", CASE_SPECS)
             dialog.edit(
-                case, lambda ws, key, value: projects.edit(ws, [case_id], {key: value}, initiator="matrix")
+                case, lambda ws, record, values: projects.edit(ws, [record], values, initiator="matrix")
             )
 
         self.context.tasks.read(self.owner, lambda ws: projects.get(ws, case_id), show, key="edit")
@@ -85,17 +85,12 @@ class CaseActions:
             "벤치마킹 메모", f"‘{case.title}’에서 배울 점을 적습니다.", (MEMO,), "저장", self.owner
         )
 
-        def store() -> None:
-            text = dialog.answer()["memo"]
-            self.context.tasks.write(
-                self.owner,
-                "벤치마킹 메모",
-                lambda ws: cases.add_memo(ws, case.id, text),
-                lambda _nothing: self._tell("메모를 사례의 기타에 남겼습니다."),
-            )
-
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(
+            self.context.tasks,
+            "벤치마킹 메모",
+            lambda ws, given: cases.add_memo(ws, case.id, given["memo"]),
+            lambda _nothing: self._tell("메모를 사례의 기타에 남겼습니다."),
+        )
         return dialog
 
     def make_project(self, case_id: int) -> None:

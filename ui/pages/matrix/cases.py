@@ -52,14 +52,13 @@ class CaseList(Panel):
         self._context = context
         self._query = ListQuery()
         self._kept = KeptList("project", lambda ws, query: listing.groups(ws, "project", query))
-        self._sort: tuple[tuple[str, bool], ...] = ()
         self._wanted: int | None = None
         self.model = RecordTableModel(SPECS, self._fetch, self)
         self.table = RecordTable(self.model, "사례", context.state)
         self.table.set_checkable(False)
         self.body.addWidget(self.table)
         self.search.searched.connect(lambda _text: self._read())
-        self.model.sortRequested.connect(self._sort_by)
+        self.table.sortsChanged.connect(lambda _sorts: self._read())
         self.table.currentRecordChanged.connect(self._tell_current)
         self.table.opened.connect(self.opened)
         self.table.removeRequested.connect(self.removeRequested.emit)
@@ -86,7 +85,7 @@ class CaseList(Panel):
         self.table.set_current_id(record)
 
     def _asked(self) -> ListQuery:
-        return replace(self._query, text=self.search.text().strip(), sort=self._sort)
+        return replace(self._query, text=self.search.text().strip(), sort=self.table.sorts())
 
     def _read(self) -> None:
         query, kept = self._asked(), self._kept
@@ -115,10 +114,6 @@ class CaseList(Panel):
         self._tell_current(self.table.current_id())
         query, kept = self._asked(), self._kept
         self._context.tasks.read(self, lambda ws: kept.ready(ws, query), lambda _none: None, key="ready")
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = ((key, descending),)
-        self._read()
 
     def _tell_current(self, record: int | None) -> None:
         row = self.model.record_at(self.model.row_of(record)) if record is not None else None

@@ -13,7 +13,7 @@ from app.errors import UserError
 from app.services.cases import doubts
 from ui.turns import Step
 from ui.widgets.choice_editors import ChoiceEditor
-from ui.widgets.form import editor_for
+from ui.widgets.form_field import editor_for
 from ui.widgets.text import IconLabel, WordLabel, label
 
 _SPECS = specs_by_key(PROJECT_FIELDS)

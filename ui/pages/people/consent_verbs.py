@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.desk_role import Duty, may
 from app.domain.privacy.consent import Consent, ConsentPurpose, ConsentState, state_of
-from app.errors import UserError
 from app.services.privacy import consents
 from app.services.privacy.consents import PersonConsents
 from ui.context import Context
-from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.confirm import confirm
 from ui.dialogs.files import choose_files, choose_folder, open_file
 from ui.pages.people import consent_section as section
 from ui.pages.people.consent_dialogs import GiveDialog, WithdrawDialog
@@ -151,10 +150,7 @@ class ConsentVerbs:
     # -- writing
 
     def _write(self, label: str, work: Callable[["Workspace"], Any], done: Callable[[Any], None]) -> None:
-        def refused(error: UserError) -> None:
-            tell(self._owner, label, error.message, "triangle-alert", "warning.icon")
-
-        self._context.tasks.write(self._owner, label, work, done, refused)
+        self._context.tasks.write(self._owner, label, work, done)
 
     def _tell(self, words: str) -> None:
         self._context.tell_done(self._owner, words)

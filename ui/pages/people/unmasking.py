@@ -72,7 +72,6 @@ class UnmaskDialog(MessageDialog):
         """Ask about ``people``, of whom ``first`` is named."""
         super().__init__(owner.window(), "개인정보 열람", "", "shield-check", "text2")
         self._context, self._people, self._done = context, tuple(people), done
-        self._writing = False
         self.boxes = {item: QCheckBox(item.label) for item in context.sight.masked_items}
         self.fields = PurposeFields(purpose)
         self.ends = Segmented(_ENDS, "다시 가리기")
@@ -140,8 +139,6 @@ class UnmaskDialog(MessageDialog):
         return tuple(item for item, box in self.boxes.items() if box.isChecked())
 
     def _ask(self) -> None:
-        if self._writing:
-            return
         try:
             purpose, reason = self.fields.values()
         except UserError:
@@ -151,18 +148,15 @@ class UnmaskDialog(MessageDialog):
         def write(ws: "Workspace") -> Grant:
             return sight.unmask(ws, people, items, purpose, reason, minutes)
 
-        self._writing = True
-        self._context.tasks.write(self, "개인정보 열람", write, self._granted, self._refused)
+        self.store_and_close(self._context.tasks, "개인정보 열람", write, self._granted, self._refused)
 
     def _granted(self, grant: Grant) -> None:
-        self.accept()
         looking.show_again(self._context, grant.people)
         looking.watch(self._context)
         if self._done is not None:
             self._done()
 
     def _refused(self, error: UserError) -> None:
-        self._writing = False
         self.wrong.setText("" if error.field in ("purpose", "reason") else error.message)
         self.wrong.setVisible(bool(self.wrong.text()))
         if not self.wrong.text():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -15,9 +15,12 @@ from app.errors import UserError
 from app.services import outputs, records, stages
 from app.services.data_file import copies
 from ui.context import Context
-from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.confirm import confirm
 from ui.dialogs.files import choose_files, choose_folder
 from ui.dialogs.sign_off import ReasonDialog, SignOffDialog
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 
 class Actions:
@@ -33,12 +36,16 @@ class Actions:
         fn: Callable[..., Any],
         done: Callable[[Any], None] | None = None,
         progress: bool = False,
+        give_back: Callable[[], object] | None = None,
     ) -> None:
-        """Run a step of work; a refusal is said in a message."""
-        self.context.tasks.write(self.owner, label, fn, done, self._refused, progress)
+        """Run a step of work; a refusal is said in a message, and ``give_back`` puts back what was typed."""
 
-    def _refused(self, error: UserError) -> None:
-        tell(self.owner, "확인해 주십시오", error.message, "triangle-alert", "warning.icon")
+        def refused(error: UserError) -> None:
+            if give_back is not None:
+                give_back()
+            self.context.tasks.report(self.owner, error)
+
+        self.context.tasks.write(self.owner, label, fn, done, refused, progress=progress)
 
     # -- gates
 
@@ -46,10 +53,9 @@ class Actions:
         """Ask for a remark, then confirm an attested criterion."""
         text = f"{quoted(criterion.label, '을/를')} 확인한 것으로 남깁니다. 확인한 사람과 때가 함께 남습니다."
         dialog = ReasonDialog("관문 기준 확인", text, "확인 내용", self.owner, "확인", required=False)
-        dialog.accepted.connect(
-            lambda: self.write("관문 기준 확인", lambda ws: stages.confirm(ws, criterion, dialog.result()))
+        dialog.store_by(
+            self.context.tasks, "관문 기준 확인", lambda ws: stages.confirm(ws, criterion, dialog.result())
         )
-        dialog.open()
         return dialog
 
     def withdraw(self, criterion: Criterion) -> None:
@@ -70,9 +76,9 @@ class Actions:
             progress=True,
         )
 
-    def add_criterion(self, stage: Stage, label: str) -> None:
+    def add_criterion(self, stage: Stage, label: str, give_back: Callable[[], object]) -> None:
         """Add a criterion of one's own to a gate."""
-        self.write("관문 기준 추가", lambda ws: stages.add_criterion(ws, stage, label))
+        self.write("관문 기준 추가", lambda ws: stages.add_criterion(ws, stage, label), give_back=give_back)
 
     def remove_criterion(self, criterion: Criterion) -> None:
         """Take a criterion off its gate."""
@@ -82,16 +88,16 @@ class Actions:
         """Ask for remark or exception, then let the stage pass its gate."""
         dialog = SignOffDialog(stage, self.owner)
 
-        def pass_gate() -> None:
+        def pass_gate(ws: "Workspace") -> None:
             remark, exception = dialog.result()
-            self.write(
-                f"{stage.kind_label} 관문 통과",
-                lambda ws: stages.sign_off(ws, stage, remark=remark, exception=exception),
-                lambda _done: self.context.notify(f"{stage.kind_label} 관문을 통과했습니다."),
-            )
+            stages.sign_off(ws, stage, remark=remark, exception=exception)
 
-        dialog.accepted.connect(pass_gate)
-        dialog.open()
+        dialog.store_by(
+            self.context.tasks,
+            f"{stage.kind_label} 관문 통과",
+            pass_gate,
+            lambda _done: self.context.notify(f"{stage.kind_label} 관문을 통과했습니다."),
+        )
         return dialog
 
     def reopen(self, stage: Stage) -> ReasonDialog:
@@ -100,10 +106,9 @@ class Actions:
         dialog = ReasonDialog(
             f"{stage.kind_label} 관문 다시 열기", text, "다시 여는 사유", self.owner, "다시 열기"
         )
-        dialog.accepted.connect(
-            lambda: self.write("관문 다시 열기", lambda ws: stages.reopen(ws, stage, dialog.result()))
+        dialog.store_by(
+            self.context.tasks, "관문 다시 열기", lambda ws: stages.reopen(ws, stage, dialog.result())
         )
-        dialog.open()
         return dialog
 
     # -- files

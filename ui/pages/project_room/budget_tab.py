@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -28,6 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.plain_table import ROW, PlainTable
 
@@ -113,10 +114,7 @@ class BudgetTab(QWidget):
         self.table.opened.connect(lambda _id: self.edit())
         self.table.removeRequested.connect(self.remove)
         self.table.menuRequested.connect(self._open_menu)
-        for key, run in ((Qt.Key.Key_Insert, self.add), (Qt.Key.Key_F2, self.edit)):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        OwnKeys(self.table, {Qt.Key.Key_Insert: self.add, Qt.Key.Key_F2: self.edit})
         self.spending.addRequested.connect(self.spend)
         self.spending.editRequested.connect(self.edit_spending)
         self.spending.removeRequested.connect(self.remove_spendings)

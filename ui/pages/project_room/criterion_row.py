@@ -142,7 +142,8 @@ class CriterionRow(DropFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the menu by Enter or Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        opens = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if opens and self.hasFocus():  # else it was meant for a button of the row
             popup(self.menu(), self.mapToGlobal(QPoint(40, self.height() - 8)))
         else:
             super().keyPressEvent(event)

@@ -113,7 +113,9 @@ class FileRow(FocusRow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter, take off by Delete."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not self.hasFocus():
+            super().keyPressEvent(event)  # it was meant for a button of the row
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._actions.open_file(self.file)
         elif event.key() == Qt.Key.Key_Delete and self._removable:
             self._actions.remove_files([self.file])

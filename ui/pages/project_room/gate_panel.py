@@ -17,6 +17,7 @@ from ui.widgets.criteria import counted
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import WordLabel, label
+from ui.widgets.text_editors import take
 
 
 class GatePanel(Panel):
@@ -113,8 +114,7 @@ class GatePanel(Panel):
     def _add(self) -> None:
         text = self.new.text().strip()
         if text and self.stage is not None:
-            self._actions.add_criterion(self.stage, text)
-            self.new.clear()
+            self._actions.add_criterion(self.stage, text, take(self.new))
 
     def _sign_off(self) -> None:
         if self.stage is not None:

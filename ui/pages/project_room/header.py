@@ -169,7 +169,14 @@ class MetaLine(QWidget):
         self._end_tag()
         self.adder.setFocus()
         if name:
-            self._actions.write(f"태그 ‘{name}’ 붙이기", lambda ws: directory.tag(ws, project, name))
+
+            def give_back() -> None:
+                self.begin_tag()
+                self.new_tag.setText(name)
+
+            self._actions.write(
+                f"태그 ‘{name}’ 붙이기", lambda ws: directory.tag(ws, project, name), give_back=give_back
+            )
 
     def _end_tag(self) -> None:
         self.new_tag.clear()

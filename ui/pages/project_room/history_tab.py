@@ -1,7 +1,7 @@
 """이력: what happened to the project, by step of work; each opens to its fields before and after."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTreeView, QVBoxLayout, QWidget
 
 from app.domain.entities import ENTITIES
@@ -13,6 +13,7 @@ from ui.delegates.base import CellDelegate, Index
 from ui.pages.project_room.history_model import STEP, HistoryModel, grouped
 from ui.widgets.choice_editors import ChoiceEditor
 from ui.widgets.controls import EmptyState, button
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.row_frame import frame_first_row, paint_row_frame
 
@@ -88,9 +89,7 @@ class HistoryTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, theme.GAP, 20, theme.PADDING)
         box.addWidget(self.panel)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.tree)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self.copy)
+        OwnKeys(self.tree, {QKeySequence.StandardKey.Copy: self.copy})
 
     def _make_tree(self) -> QTreeView:
         tree = _Tree()

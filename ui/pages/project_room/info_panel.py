@@ -10,7 +10,7 @@ from app.domain.fields import specs_by_key
 from app.domain.hangul import josa
 from app.domain.project import PROJECT_FIELDS
 from app.services import directory, people, projects
-from ui.autosave import Autosave
+from ui.autosave import Autosave, Burst
 from ui.context import Context
 from ui.pages.project_room.data import Options, Room
 from ui.roles import Roles
@@ -75,5 +75,10 @@ def _save(ws: "Workspace", project_id: int, changes: dict[str, Any]) -> None:
 
 
 def _create(ws: "Workspace", project_id: int, key: str, entity: str, text: str) -> None:
-    made = people.add_person(ws, {"name": text}).id if entity == "person" else directory.add(ws, entity, text)
-    projects.edit(ws, [project_id], {key: made}, initiator="")
+    with ws.burst(Burst().name(key)):  # both are taken back at once
+        made = (
+            people.add_person(ws, {"name": text}).id
+            if entity == "person"
+            else directory.add(ws, entity, text)
+        )
+        projects.edit(ws, [project_id], {key: made})

@@ -1,7 +1,7 @@
 """성과: the indicators of a project with their course at the right, what changed, what was tried."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -22,6 +22,7 @@ from ui.pages.project_room.overview import scrolled
 from ui.roles import asking, spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 
 SIDE, SIDE_COMPACT = 372, 348
@@ -77,10 +78,7 @@ class OutcomesTab(QWidget):
         self.table.opened.connect(lambda _id: self.edit())
         self.table.removeRequested.connect(lambda _ids: self.remove())
         self.table.menuRequested.connect(self._open_menu)
-        for key, run in ((Qt.Key.Key_Insert, self.add), (Qt.Key.Key_F2, self.edit)):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        OwnKeys(self.table, {Qt.Key.Key_Insert: self.add, Qt.Key.Key_F2: self.edit})
         self.course.addRequested.connect(self.measure)
         self.course.editRequested.connect(self.verbs.edit_measured)
         self.course.removeRequested.connect(self.verbs.remove_measured)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import ApprovalState, Disclosure, OutputKind, StageKind
@@ -22,7 +21,7 @@ from ui.context import Context
 from ui.delegates.cells import BadgeDelegate
 from ui.dialogs.confirm import confirm
 from ui.dialogs.record import RecordDialog
-from ui.formats import text_of
+from ui.models.ordering import in_order
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.data import Room
@@ -36,6 +35,7 @@ from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import DropFrame
 from ui.widgets.form import RecordForm
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.record_table import RecordTable
 
@@ -78,14 +78,13 @@ class OutputsTab(QWidget):
         self._context, self._actions = context, actions
         self._room: Room | None = None
         self._shown: tuple[Output, ...] | None = None
-        self._sort = ("", False)
         self._wanted: int | None = None
         self.model = RecordTableModel(FIELDS, self._fetch)
         self.table = RecordTable(self.model, "산출물", context.state)
         self.table.set_delegate("disclosure", _badge("disclosure"))
         self.table.set_delegate("approval", _badge("approval"))
         self.table.menuRequested.connect(self._open_menu)
-        self.model.sortRequested.connect(self._sort_by)
+        self.table.sortsChanged.connect(lambda _sorts: self._fill())
         self.form = RecordForm(FIELDS, 2)
         self.form.guard(partial(Roles(context).may, Duty.EDIT_PROJECTS))
         self.table.currentRecordChanged.connect(lambda _record: self._show_output(True))
@@ -95,13 +94,8 @@ class OutputsTab(QWidget):
         self.files = FileList(actions)
         self.files.filesAdded.connect(self._attach)
         self._lay_out()
-        for key, run in (
-            (Qt.Key.Key_Delete, lambda: self.remove(self.table.targets())),
-            (Qt.Key.Key_Insert, self.add),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        self.table.removeRequested.connect(self.remove)
+        OwnKeys(self.table, {Qt.Key.Key_Insert: self.add})
 
     def _lay_out(self) -> None:
         self.stage_filter = Segmented(STAGES, "단계")
@@ -184,9 +178,7 @@ class OutputsTab(QWidget):
         stage, kind = self.stage_filter.value(), self.kind_filter.value()
         every = self._shown or ()
         rows = [row for row in every if (not stage or row.stage == stage) and (not kind or row.kind == kind)]
-        key, descending = self._sort
-        if key:
-            rows.sort(key=lambda row: text_of(_BY_KEY[key], row), reverse=descending)
+        rows = in_order(rows, OUTPUT_FIELDS, self.table.sorts())
         self.stack.setCurrentWidget(self.table if rows else self.none if every else self.empty)
         ids = [row.id for row in rows]
         self.model.set_ids(ids, rows)
@@ -201,10 +193,6 @@ class OutputsTab(QWidget):
 
     def _fetch(self, ids: Sequence[int]) -> list[Any]:
         return listing.rows(self._context.workspace, "output", ids)
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
 
     def current(self) -> Output | None:
         """Return the output in the detail panel."""

@@ -275,12 +275,9 @@ class ProjectRoom(Page):
         project = self.room.project
         spec = specs_by_key(PROJECT_FIELDS)["title"]
         dialog = RecordDialog("과제명 바꾸기", "", (spec,), "바꾸기", self, {"title": project.title})
-        dialog.accepted.connect(
-            lambda: self.verbs.write(
-                "과제명 바꾸기", lambda ws: projects.edit(ws, [project.id], dialog.answer())
-            )
+        dialog.store_by(
+            self.context.tasks, "과제명 바꾸기", lambda ws, given: projects.edit(ws, [project.id], given)
         )
-        dialog.open()
 
     @command("project.output", "산출물 등록", "", "file-plus", "과제")
     def add_output(self) -> None:

@@ -13,7 +13,7 @@ from ui.pages.project_room.data import Options, Room
 from ui.widgets.badges import Badge
 from ui.widgets.choice_editors import ChoiceEditor, ReferenceEditor
 from ui.widgets.controls import button
-from ui.widgets.form import editor_for
+from ui.widgets.form_field import editor_for
 from ui.widgets.rows import Rows
 from ui.widgets.text import IconLabel, WordLabel, label
 

@@ -15,6 +15,7 @@ from ui.roles import asking, spoken_against
 from ui.widgets.controls import button
 from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.rows import Rows
+from ui.widgets.text_editors import take
 
 FIELDS = tuple(spec for spec in STEP_FIELDS if spec.key == "label")
 
@@ -57,8 +58,8 @@ class StepList(QWidget):
         """Add the step named in the line below."""
         name, stage = " ".join(self.new.text().split()), self.stage
         if name and stage is not None:
-            self._actions.write("세부단계 추가", lambda ws: stages.add_step(ws, stage, name))
-            self.new.clear()
+            back = take(self.new)
+            self._actions.write("세부단계 추가", lambda ws: stages.add_step(ws, stage, name), give_back=back)
         self.new.setFocus()
 
     def set_done(self, step: Step, done: bool) -> None:
@@ -69,12 +70,11 @@ class StepList(QWidget):
         """Ask for another name of a step."""
         values = {"label": step.label}
         dialog = RecordDialog("세부단계 이름 바꾸기", "", FIELDS, "바꾸기", self.window(), values)
-        dialog.accepted.connect(
-            lambda: self._actions.write(
-                "세부단계 이름 바꾸기", lambda ws: stages.rename_step(ws, step, dialog.answer()["label"])
-            )
+        dialog.store_by(
+            self._actions.context.tasks,
+            "세부단계 이름 바꾸기",
+            lambda ws, given: stages.rename_step(ws, step, given["label"]),
         )
-        dialog.open()
         return dialog
 
     def remove(self, step: Step) -> None:

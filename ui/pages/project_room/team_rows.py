@@ -1,13 +1,13 @@
 """The members as the table of the team shows them: what the records say of each, and the hours together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.giving import Contributions, Hours
 from app.domain.person import MEMBERSHIP_FIELDS, Membership
-from ui.formats import text_of
+from ui.models.ordering import in_order
 
 HOURS = FieldSpec("hours", FieldType.TEXT, "함께한 시간", derived=True, width=96, rigid=True)
 # figures are never cut off, so phones get more and the words less
@@ -19,7 +19,6 @@ _SPECS = tuple(
 )
 _AFTER = next(number for number, spec in enumerate(_SPECS) if spec.key == "role") + 1
 COLUMNS = (*_SPECS[:_AFTER], HOURS, *_SPECS[_AFTER:])
-_BY_KEY = {spec.key: spec for spec in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,6 @@ def _row(member: Membership, hours: Hours | None) -> TeamRow:
     return TeamRow(**values, hours=hours.words if hours else "", minutes=hours.minutes if hours else 0)
 
 
-def ordered(rows: list[TeamRow], key: str, descending: bool) -> list[TeamRow]:
-    """Return ``rows`` by the words of a column, the hours by their length."""
-    if key == HOURS.key:
-        return sorted(rows, key=lambda row: (row.minutes, row.hours), reverse=descending)
-    return sorted(rows, key=lambda row: text_of(_BY_KEY[key], row), reverse=descending)
+def ordered(rows: Sequence[TeamRow], sorts: Sequence[tuple[str, bool]]) -> list[TeamRow]:
+    """Return ``rows`` in the order of their columns, the hours by their length."""
+    return in_order(rows, COLUMNS, sorts, {HOURS.key: lambda row: row.minutes if row.hours else None})

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import Role
@@ -35,6 +35,7 @@ from ui.roles import Roles, spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.form import RecordForm
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import label
@@ -66,14 +67,14 @@ class TeamTab(QWidget):
         self._shown: tuple[Membership, ...] | None = None
         self._grants: tuple[Grant, ...] = ()
         self._hours: dict[int, Hours] = {}
-        self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "팀", context.state)
         self.table.before_copy = self._copying
         self.table.columns.give_way(("phone", "affiliation"))
         self.table.currentRecordChanged.connect(self._current_changed)
         self.table.menuRequested.connect(self._open_menu)
-        self.model.sortRequested.connect(self._sort_by)
+        self.table.removeRequested.connect(self.remove)
+        self.table.sortsChanged.connect(lambda _sorts: self._fill())
         self.form = RecordForm(FORM)
         self.form.guard(partial(Roles(context).may, Duty.EDIT_PEOPLE))
         self.table.opened.connect(lambda _id: self.form.fields["role"].editor.setFocus())
@@ -83,14 +84,7 @@ class TeamTab(QWidget):
         self.giving = Giving(context)
         self.giving.shown.connect(self._hours_read)
         self._lay_out()
-        self._key(QKeySequence(QKeySequence.StandardKey.Paste), self.paste)
-        self._key(QKeySequence(Qt.Key.Key_Delete), lambda: self.remove(self.table.targets()))
-        self._key(QKeySequence(Qt.Key.Key_Insert), self.add)
-
-    def _key(self, keys: QKeySequence, run: Any) -> None:
-        shortcut = QShortcut(keys, self.table)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(run)
+        OwnKeys(self.table, {QKeySequence.StandardKey.Paste: self.paste, Qt.Key.Key_Insert: self.add})
 
     def _lay_out(self) -> None:
         words = (
@@ -149,10 +143,7 @@ class TeamTab(QWidget):
 
     def _fill(self) -> None:
         current = self.table.current_id()
-        rows = rows_of(self._shown or (), self._hours)
-        key, descending = self._sort
-        if key:
-            rows = ordered(rows, key, descending)
+        rows = ordered(rows_of(self._shown or (), self._hours), self.table.sorts())
         self.model.set_ids([row.id for row in rows], self._hidden(rows))
         if rows:
             self.table.set_current_id(current if current in {row.id for row in rows} else rows[0].id)
@@ -175,10 +166,6 @@ class TeamTab(QWidget):
         if hours != self._hours:
             self._hours = hours
             self._fill()
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
 
     def _current_changed(self, _record: object) -> None:
         self._show_member(True)
@@ -215,14 +202,14 @@ class TeamTab(QWidget):
 
     def add(self) -> None:
         """Ask whom to put on the team."""
-        dialog = AddMembersDialog(self._context, self)
-        dialog.accepted.connect(lambda: self._enlist(*dialog.answer()))
-        dialog.open()
-
-    def _enlist(self, chosen: Sequence[Any], role: str) -> None:
-        if self._room is not None:
-            project = self._room.project.id
-            self._actions.write("팀원 추가", lambda ws: people.enlist(ws, project, chosen, role))
+        if self._room is None:
+            return
+        project = self._room.project.id
+        AddMembersDialog(self._context, self).store_by(
+            self._context.tasks,
+            "팀원 추가",
+            lambda ws, chosen, role: people.enlist(ws, project, chosen, role),
+        )
 
     def paste(self) -> None:
         """Put the names on the clipboard on the team as citizens; the role can be changed for all at once."""
@@ -230,10 +217,15 @@ class TeamTab(QWidget):
         if not found:
             self._context.notify("붙여넣을 명단이 없습니다. 엑셀에서 이름·소속·전화를 복사하십시오.")
             return
-        kind = KINDS[Role.CITIZEN].value
-        self._enlist([{"actor_kind": kind, **person} for person in found], Role.CITIZEN.value)
-        self._context.notify(
-            f"명단에서 {len(found)}명을 국민으로 넣었습니다. 역할은 표에서 바꿀 수 있습니다."
+        if self._room is None:
+            return
+        project, kind = self._room.project.id, KINDS[Role.CITIZEN].value
+        chosen = [{"actor_kind": kind, **person} for person in found]
+        told = f"명단에서 {len(found)}명을 국민으로 넣었습니다. 역할은 표에서 바꿀 수 있습니다."
+        self._actions.write(
+            "팀원 추가",
+            lambda ws: people.enlist(ws, project, chosen, Role.CITIZEN.value),
+            lambda _done: self._context.notify(told),
         )
 
     def set_role(self, ids: Sequence[int], role: Role) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QWidget
@@ -21,7 +22,10 @@ from ui.widgets.menus import Entry, menu_of, place_of, popup
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
 from ui.widgets.text import ElidedLabel, label
-from ui.widgets.text_editors import DateEditor, set_invalid
+from ui.widgets.text_editors import DateEditor, set_invalid, take
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 ROW = 34
 FIELDS = tuple(spec for spec in MILESTONE_FIELDS if spec.key != "project_id")
@@ -102,9 +106,15 @@ class TodoPanel(Panel):
         set_invalid(self.due_line, False)
         project, stage = self._room.project.id, self._room.current
         values = {"title": title, "due_on": due, "stage": stage.kind if stage else None}
-        self._actions.write("할 일 추가", lambda ws: outputs.add_milestone(ws, project, values))
-        self.title_line.clear()
-        self.due_line.clear()
+        lines = [take(self.title_line), take(self.due_line)]
+
+        def give_back() -> None:
+            for line in lines:
+                line()
+
+        self._actions.write(
+            "할 일 추가", lambda ws: outputs.add_milestone(ws, project, values), give_back=give_back
+        )
         self.title_line.setFocus()
 
     def set_done(self, todo: Milestone, done: bool) -> None:
@@ -121,15 +131,12 @@ class TodoPanel(Panel):
         dialog.form.set_options("assignee_id", self.options.get("person", []))
         dialog.form.set_values(values)
 
-        def store() -> None:
-            changed = {key: value for key, value in dialog.answer().items() if value != values[key]}
+        def store(ws: "Workspace", given: dict[str, Any]) -> None:
+            changed = {key: value for key, value in given.items() if value != values[key]}
             if changed:
-                self._actions.write(
-                    "할 일 고치기", lambda ws: records.edit(ws, "milestone", [todo.id], changed)
-                )
+                records.edit(ws, "milestone", [todo.id], changed)
 
-        dialog.accepted.connect(store)
-        dialog.open()
+        dialog.store_by(self._actions.context.tasks, "할 일 고치기", store)
         return dialog
 
     def remove(self, todo: Milestone) -> None:

@@ -9,7 +9,7 @@ from app.domain.choices import StageKind
 from app.domain.stage import Stage
 from app.services import projects, stages
 from ui.context import Context
-from ui.dialogs.sign_off import ReasonDialog, SignOffDialog
+from ui.dialogs.sign_off import ReasonDialog, SignOffDialog, WrittenDialog
 from ui.pages.projects.moves import DONE, Move, MoveKind, plan, standing
 
 if TYPE_CHECKING:
@@ -59,19 +59,17 @@ class Mover:
     def _ask_sign_off(self, title: str, move: Move) -> None:
         dialog = SignOffDialog(move.stage, self.owner)
         self.dialog = dialog
-        dialog.accepted.connect(lambda: self._sign_off(title, move.stage, *dialog.result()))
-        dialog.open()
+        stage = move.stage
 
-    def _sign_off(self, title: str, stage: Stage, remark: str, exception: str) -> None:
+        def sign_off(ws: "Workspace") -> None:
+            remark, exception = dialog.result()
+            stages.sign_off(ws, stage, remark=remark, exception=exception)
+
         last = stage.position == len(StageKind)
         where = (
             "모든 단계를 마쳤습니다" if last else f"{list(StageKind)[stage.position].label} 단계로 옮겼습니다"
         )
-        self._write(
-            f"{stage.kind_label} 관문 통과",
-            lambda ws: stages.sign_off(ws, stage, remark=remark, exception=exception),
-            f"‘{title}’ 과제: {where}.",
-        )
+        self._store(dialog, f"{stage.kind_label} 관문 통과", sign_off, f"‘{title}’ 과제: {where}.")
 
     def _ask_reason(self, title: str, move: Move) -> None:
         text = f"‘{title}’ 과제를 {move.stage.kind_label} 단계로 되돌립니다. 사유는 이력에 남습니다."
@@ -79,17 +77,16 @@ class Mover:
             f"{move.stage.kind_label} 관문 다시 열기", text, "사유", self.owner, "다시 열기"
         )
         self.dialog = dialog
-        dialog.accepted.connect(lambda: self._reopen(title, move.stage, dialog.result()))
-        dialog.open()
-
-    def _reopen(self, title: str, stage: Stage, reason: str) -> None:
-        self._write(
-            f"{stage.kind_label} 관문 다시 열기",
-            lambda ws: stages.reopen(ws, stage, reason),
-            f"‘{title}’ 과제: {stage.kind_label} 단계로 되돌렸습니다.",
+        self._store(
+            dialog,
+            f"{move.stage.kind_label} 관문 다시 열기",
+            lambda ws: stages.reopen(ws, move.stage, dialog.result()),
+            f"‘{title}’ 과제: {move.stage.kind_label} 단계로 되돌렸습니다.",
         )
 
-    def _write(self, label: str, fn: Callable[["Workspace"], object], words: str) -> None:
-        self.context.tasks.write(
-            self.owner, label, fn, lambda _done: self.context.tell_done(self.owner, words)
+    def _store(
+        self, dialog: WrittenDialog, label: str, fn: Callable[["Workspace"], object], words: str
+    ) -> None:
+        dialog.store_by(
+            self.context.tasks, label, fn, lambda _done: self.context.tell_done(self.owner, words)
         )

@@ -82,7 +82,7 @@ class TableArea(QWidget):
         """Show the filters, the words and the order in force."""
         self.line.set_chips(names.chips(selection))
         self.line.order.setText(sort_words(selection))
-        self.table.head.set_sorts(selection.sort or (("title", False),))
+        self.table.set_sorts(selection.sort or (("title", False),))
 
     def show_list(self, read: ListRead, selection: Selection, total: int | None) -> None:
         """Show the projects read; the framed one and the place in the list stay."""

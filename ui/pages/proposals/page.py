@@ -88,7 +88,7 @@ class ProposalsPage(Page):
     def add(self) -> None:
         """Register a proposal."""
         self.desk.turn_to("proposals")
-        self.desk.list.add()
+        self.desk.list.verbs.add()
 
     @command("proposals.rules", "회신 기한 규칙 고치기", "", "calendar-clock", "제안")
     def open_rules(self) -> None:

@@ -101,15 +101,11 @@ class RulePanel(Panel):
         def done(moved: int) -> None:
             days = f" 검토 중인 제안 {moved}건의 기한도 바뀌었습니다." if moved else ""
             words = f"{channel.label}의 회신 기한을 기본값으로 되돌렸습니다.{days}"
-            self._context.notify(words, "실행 취소", self._undo)
+            self._context.tell_done(self, words)
 
         self._context.tasks.write(
             self, "기본값으로", lambda ws: channel_rules.restore(ws, channel.value), done, self.form.fail
         )
-
-    def _undo(self) -> None:
-        if self._context.history is not None:
-            self._context.tasks.write(self, "실행 취소", self._context.history.undo)
 
 
 class ChannelsPage(Page):

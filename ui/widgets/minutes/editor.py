@@ -47,8 +47,8 @@ class MinutesEditor(QTextEdit):
         self.composing = False
         self._key, self._sent, self._loading = key, "", False
         self._settled = ""
-        # What is typed holds a number that is not stored: nothing read again may take its place.
-        self._held = False
+        # What is typed holds a number that is not stored, or found no room: nothing read may take its place.
+        self._held = self._unstored = False
         self.quotes = QuoteMarks(self)
         self.setAcceptRichText(True)
         self.setTabChangesFocus(True)
@@ -75,10 +75,10 @@ class MinutesEditor(QTextEdit):
         """Show the minutes of a record; typing that was not handed over yet is not overwritten."""
         if record_id != self.record_id:
             self.flush()
-            self._held = False
+            self._held = self._unstored = False
             self.record_id, self._sent = record_id, markdown
             self._fill(markdown)
-        elif not self.pending() and not self._held and markdown != self.markdown():
+        elif not (self.pending() or self._held or self._unstored) and markdown != self.markdown():
             self._sent = markdown
             self._fill(markdown)
 
@@ -106,15 +106,19 @@ class MinutesEditor(QTextEdit):
         return self._timer.isActive() or self.composing
 
     def flush(self) -> None:
-        """Hand over at once what was typed, the syllable being composed included."""
+        """Hand over at once what was typed or could not be stored, the syllable being composed included."""
         self.settle()
-        if self._timer.isActive():
+        if self._timer.isActive() or self._unstored:
             self._timer.stop()
             self._send()
 
-    def fail(self, error: UserError) -> None:
-        """Say why an edit was refused; what was typed stays and is offered again with the next edit."""
-        self._sent = ""
+    def fail(self, error: UserError, again: bool = False) -> None:
+        """Say why an edit was refused; what was typed stays and is offered again with the next edit.
+
+        With ``again`` it may be stored later: ``flush`` hands it over as well, and no reading takes its place
+        before.
+        """
+        self._sent, self._unstored = "", again
         self.failed.emit(error.message)
 
     def _changed(self) -> None:
@@ -129,7 +133,7 @@ class MinutesEditor(QTextEdit):
             self._send()
 
     def _send(self) -> None:
-        text = self.markdown()
+        text, self._unstored = self.markdown(), False
         self.quotes.forget()
         self.quotes.mark()
         line = resident_number.line_of(text)
@@ -177,7 +181,8 @@ class MinutesEditor(QTextEdit):
         """Settle the syllable and hand over."""
         self.settle()
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        # not what could not be stored: a message that says so takes the focus as well
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self._timer.isActive():
             self.flush()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -40,10 +40,6 @@ class TableHeader(QHeaderView):
         assert isinstance(model, RecordTableModel)  # noqa: S101 - set by RecordTable
         return model
 
-    def set_sort(self, key: str, descending: bool) -> None:
-        """Show by which field the list is ordered."""
-        self.set_sorts(((key, descending),) if key else ())
-
     def set_sorts(self, sorts: tuple[tuple[str, bool], ...]) -> None:
         """Show by which fields the list is ordered, as (key, descending)."""
         self.sorts = sorts

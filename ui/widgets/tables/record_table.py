@@ -126,9 +126,18 @@ class RecordTable(QTableView):
         """Show or hide the check boxes."""
         self.setColumnHidden(CHECK, not on)
 
-    def set_sort(self, key: str, descending: bool = False) -> None:
-        """Show by which field the list is ordered."""
-        self.head.set_sort(key, descending)
+    def set_sorts(self, sorts: Sequence[tuple[str, bool]]) -> None:
+        """Show by which fields the list is ordered, as (key, descending)."""
+        self.head.set_sorts(tuple(sorts))
+
+    def sorts(self) -> tuple[tuple[str, bool], ...]:
+        """Return by which fields the list is ordered; by none as long as nobody has asked."""
+        return self.head.sorts
+
+    def sort_by(self, sorts: Sequence[tuple[str, bool]]) -> None:
+        """Ask for another order."""
+        self.set_sorts(sorts)
+        self.sortsChanged.emit(self.sorts())
 
     def shown_keys(self) -> list[str]:
         """Return the fields chosen to be shown, in their order; also those that a narrow window hides."""
@@ -331,9 +340,7 @@ class RecordTable(QTableView):
         if section > CHECK:
             key = self.records().specs[section - 1].key
             add = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.head.set_sorts(self.head.sorted_by(key, add))
-            self.records().sortRequested.emit(key, dict(self.head.sorts)[key])
-            self.sortsChanged.emit(self.head.sorts)
+            self.sort_by(self.head.sorted_by(key, add))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the new width, until somebody sets widths of their own."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.choices import ActorKind
@@ -16,15 +15,17 @@ from app.services import draws, records
 from ui import looking
 from ui.context import Context
 from ui.dialogs.confirm import confirm
+from ui.models.ordering import in_order
 from ui.models.records import RecordTableModel
 from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.applicants.choose import ChooseApplicants
 from ui.pages.project_room.applicants.draw_dialog import DrawDialog
 from ui.pages.project_room.applicants.result import ResultDialog
-from ui.pages.project_room.applicants.rows import COLUMNS, ApplicantRow, ordered, row_of, summary
+from ui.pages.project_room.applicants.rows import COLUMNS, ApplicantRow, row_of, summary
 from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.record_table import RecordTable
 
@@ -44,18 +45,14 @@ class ApplicantsPart(QWidget):
         self._context, self._actions = context, actions
         self.project_id = 0
         self._rows: list[ApplicantRow] = []
-        self._sort = ("", False)
         self.model = RecordTableModel(COLUMNS, self._fetch)
         self.table = RecordTable(self.model, "신청자", context.state)
         self.table.before_copy = self._copying
         self.table.columns.give_way(("route", "applied_on"))
         self.table.menuRequested.connect(self._open_menu)
         self.table.removeRequested.connect(self.remove)
-        self.model.sortRequested.connect(self._sort_by)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.table, self.paste)
-        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self.table, self.add)
-        for shortcut in (paste, insert):
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.sortsChanged.connect(lambda _sorts: self._fill())
+        OwnKeys(self.table, {QKeySequence.StandardKey.Paste: self.paste, Qt.Key.Key_Insert: self.add})
         self.draw_button = button("추첨…", "vote", "", self.draw, True)
         self.panel = Panel(
             "신청자", "",
@@ -98,7 +95,7 @@ class ApplicantsPart(QWidget):
 
     def _fill(self) -> None:
         current = self.table.current_id()
-        rows = ordered(self._rows, *self._sort)
+        rows = in_order(self._rows, COLUMNS, self.table.sorts())
         self.model.set_ids([row.id for row in rows], [self._context.sight.row(row) for row in rows])
         if rows:
             self.table.set_current_id(current if current in {row.id for row in rows} else rows[0].id)
@@ -111,28 +108,23 @@ class ApplicantsPart(QWidget):
         chosen = frozenset(ids)
         looking.copying(self, self._context)([row.person_id for row in self._rows if row.id in chosen], put)
 
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
-
     # -- verbs
 
     def add(self) -> None:
         """Ask who applied."""
         there = [row.person_id for row in self._rows]
         dialog = ChooseApplicants(self._context, self, there)
-        dialog.accepted.connect(lambda: self._apply(dialog.answer()[0]))
-        dialog.open()
-
-    def _apply(self, chosen: Sequence[Any]) -> None:
         project = self.project_id
+        dialog.store_by(
+            self._context.tasks,
+            "신청자 추가",
+            lambda ws, chosen, _role: draws.apply(ws, project, chosen),
+            self._tell_added,
+        )
 
-        def done(count: int) -> None:
-            rest = len(chosen) - count
-            known = f" 이미 있는 {rest}명은 그대로 둡니다." if rest else ""
-            self._context.tell_done(self, f"신청자 {count}명을 넣었습니다.{known}")
-
-        self._actions.write("신청자 추가", lambda ws: draws.apply(ws, project, chosen), done)
+    def _tell_added(self, chosen: int, count: int) -> None:
+        known = f" 이미 있는 {chosen - count}명은 그대로 둡니다." if chosen > count else ""
+        self._context.tell_done(self, f"신청자 {count}명을 넣었습니다.{known}")
 
     def paste(self) -> None:
         """Take the names on the clipboard, one a line, as citizens who applied."""
@@ -140,7 +132,13 @@ class ApplicantsPart(QWidget):
         if not found:
             self._context.notify(NOTHING)
             return
-        self._apply([{"actor_kind": ActorKind.CITIZEN.value, **person} for person in found])
+        project = self.project_id
+        chosen = [{"actor_kind": ActorKind.CITIZEN.value, **person} for person in found]
+        self._actions.write(
+            "신청자 추가",
+            lambda ws: draws.apply(ws, project, chosen),
+            partial(self._tell_added, len(chosen)),
+        )
 
     def decline(self, ids: Sequence[int]) -> None:
         """Note that applicants do not wish to take part any more."""

@@ -8,7 +8,6 @@ from app.domain.draw import APPLICANT_FIELDS, Applicant, ApplicantState
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.person import AgeBand, Gender
 from app.services import draws
-from ui.formats import text_of
 
 _BY_KEY = specs_by_key(APPLICANT_FIELDS)
 _T = FieldType
@@ -22,7 +21,6 @@ COLUMNS = (
     _BY_KEY["applied_on"],
     replace(_BY_KEY["route"], width=120),
 )
-_SPECS = {spec.key: spec for spec in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,6 @@ def row_of(applicant: Applicant, year: int) -> ApplicantRow:
     """Return an applicant as the table shows it."""
     values: dict[str, Any] = {part.name: getattr(applicant, part.name) for part in fields(applicant)}
     return ApplicantRow(**values, band=draws.strata_of(applicant, year).get("age_band"))
-
-
-def ordered(rows: list[ApplicantRow], key: str, descending: bool) -> list[ApplicantRow]:
-    """Return rows by the words of a column; as they applied where none is chosen."""
-    if not key:
-        return rows
-    return sorted(rows, key=lambda row: text_of(_SPECS[key], row), reverse=descending)
 
 
 def summary(rows: list[ApplicantRow]) -> str:

@@ -11,6 +11,7 @@ from app.domain.budget import BUDGET_FIELDS
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from ui import icons, theme
 from ui.delegates.base import CellDelegate, Index
+from ui.models.ordering import in_order
 from ui.models.records import ROW, RecordTableModel
 from ui.pages.project_room.budget.data import MoneyRow
 from ui.state import UiState
@@ -76,23 +77,15 @@ class MoneyTable(RecordTable):
         super().__init__(self.rows_model, "예산 항목", state)
         self.set_delegate("left", _Left())
         self.set_delegate("rate", _Rate())
-        self._sort = ("", False)
-        self.rows_model.sortRequested.connect(self._order)
+        self.sortsChanged.connect(lambda _sorts: self._fill())
 
     def show_rows(self, rows: Sequence[MoneyRow], wanted: int | None = None) -> None:
         """Show ``rows`` with ``wanted`` in front where given."""
         self._rows = tuple(rows)
         self._fill(wanted)
 
-    def _order(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
-
     def _fill(self, wanted: int | None = None) -> None:
-        key, descending = self._sort
-        rows = list(self._rows)
-        if key:
-            rows.sort(key=lambda row: (getattr(row, key) is None, getattr(row, key)), reverse=descending)
+        rows = in_order(self._rows, COLUMNS, self.sorts())
         current, ids = wanted or self.current_id(), [row.id for row in rows]
         self.rows_model.set_ids(ids, rows)
         if ids:

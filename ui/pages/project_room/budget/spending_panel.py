@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.budget import SPENDING_FIELDS, BudgetSource, Spending
@@ -19,6 +19,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.bars import ThinBar
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
@@ -79,13 +80,8 @@ class SpendingPanel(Panel):
         self.table.opened.connect(lambda _id: self._edit())
         self.table.removeRequested.connect(self.removeRequested)
         self.table.menuRequested.connect(self._open_menu)
-        for key, run in (
-            (Qt.Key.Key_Insert, lambda: self.addRequested.emit(False)),
-            (Qt.Key.Key_F2, self._edit),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        add = partial(self.addRequested.emit, False)
+        OwnKeys(self.table, {Qt.Key.Key_Insert: add, Qt.Key.Key_F2: self._edit})
 
     def show_row(self, row: MoneyRow) -> None:
         """Show a line and read what was spent of it."""

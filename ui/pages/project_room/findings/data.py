@@ -1,12 +1,12 @@
 """What the tab of findings shows, read in one go, and the columns that its boards have."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.domain.finding import Cluster, Finding, FindingKind, RoundState, VoteRound
-from app.domain.hangul import fold
+from app.domain.hangul import fold, sought
 from app.domain.person import Membership
 from app.services import findings, people, votes
 from ui.widgets.notes.layout import Column, Note
@@ -45,6 +45,20 @@ class Ground:
         """Return by card the texts that words are looked for in, as they are compared."""
         return {card.id: fold("¶".join(_texts(card))) for card in self.cards}
 
+    @property
+    def empty(self) -> bool:
+        """Tell whether there is neither a card nor a place for one."""
+        return not self.cards and not self.clusters
+
+    def passing(self, kinds: Collection[str], text: str) -> list[Finding]:
+        """Return the cards of ``kinds`` (none: of all) that have every word of ``text``."""
+        words = list(map(sought, text.split()))
+        return [
+            card
+            for card in self.cards
+            if (not kinds or card.kind in kinds) and all(word.search(self.words[card.id]) for word in words)
+        ]
+
     def card(self, card_id: int | None) -> Finding | None:
         """Return a card."""
         return next((card for card in self.cards if card.id == card_id), None)
@@ -55,17 +69,6 @@ class Ground:
         for card in self.cards:
             found[card.kind] += 1
         return found
-
-
-def ordered(cards: Sequence[Finding], key: str, descending: bool) -> list[Finding]:
-    """Return the cards in the order of a column of the list; those without a number come last going up."""
-    name = {"cluster_id": "cluster", "session_id": "session"}.get(key, key)
-
-    def place(card: Finding) -> tuple[bool, Any]:
-        value = getattr(card, name)
-        return (value is None, value or 0) if isinstance(value, int | None) else (False, value)
-
-    return sorted(cards, key=place, reverse=descending)
 
 
 def load(ws: "Workspace", project_id: int) -> Ground:
@@ -89,7 +92,7 @@ def source_of(card: Finding) -> str:
     return " · ".join(part for part in (card.session or card.source, card.speaker) if part)
 
 
-def notes_of(ground: Ground, own: dict[int, int]) -> dict[int, Note]:
+def notes_of(ground: Ground, own: Mapping[int, int]) -> dict[int, Note]:
     """Return the cards as they are painted; ``own`` are the dots of the voter at the desk."""
     hidden = ground.round is not None
     return {

@@ -6,40 +6,23 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
-from app.domain.finding import FINDING_FIELDS, Finding, FindingKind, RoundState, Thread
-from app.domain.hangul import sought
+from app.domain.finding import Finding, FindingKind, RoundState, Thread
 from app.errors import UserError
-from app.services import findings, listing, threads
+from app.services import findings, threads
 from ui.context import Context
-from ui.models.records import RecordTableModel
 from ui.pages.project_room.findings.bar import FindingsBar
-from ui.pages.project_room.findings.data import (
-    BY_CLUSTER,
-    BY_KIND,
-    LIST,
-    Ground,
-    columns_of,
-    load,
-    notes_of,
-    ordered,
-)
+from ui.pages.project_room.findings.cards_view import CardsView
+from ui.pages.project_room.findings.data import BY_CLUSTER, BY_KIND, Ground, load
 from ui.pages.project_room.findings.menus import of_cards, of_cluster
 from ui.pages.project_room.findings.trace_panel import TracePanel
 from ui.pages.project_room.findings.verbs import FindingVerbs
 from ui.pages.project_room.findings.vote_bar import VoteBar
 from ui.pages.project_room.findings.voting import Voting
 from ui.roles import spoken_against
-from ui.widgets.controls import EmptyState
 from ui.widgets.menus import Entry, menu_of, popup
-from ui.widgets.notes.board import NoteBoard
-from ui.widgets.tables.record_table import RecordTable
-
-COLUMNS = tuple(spec for spec in FINDING_FIELDS if spec.key != "project_id")
-NOTHING = "찾는 말이 든 카드가 없습니다."
-NOTHING_OF_KIND = "고른 종류의 카드 가운데 찾는 말이 든 것이 없습니다."
 
 
 class FindingsTab(QWidget):
@@ -54,35 +37,26 @@ class FindingsTab(QWidget):
         self.context = context
         self.ground: Ground | None = None
         self._project = 0
-        self._mode, self._wanted = BY_CLUSTER, 0
+        self._wanted = 0
         self.verbs = FindingVerbs(context, self, lambda: self.ground, self.frame)
-        self.board = NoteBoard("발견 카드")
-        self.model = RecordTableModel(COLUMNS, lambda ids: listing.rows(context.workspace, "finding", ids))
-        self.table = RecordTable(self.model, "발견 목록", context.state)
-        self.table.set_checkable(True)
+        self.cards = CardsView(context, self.add, self._show_all)
+        self.board, self.table, self.model = self.cards.board, self.cards.table, self.cards.model
         self.bar, self.trace, self.vote_bar = FindingsBar(), TracePanel(), VoteBar()
         self.modes, self.chips, self.vote, self.flow = (
             self.bar.modes, self.bar.chips, self.bar.vote, self.bar.flow,
         )  # fmt: skip
         self.new = self.bar.new
         self._tracing = True
-        self._sort: tuple[str, bool] | None = None
         self.voting = Voting(context, self, self.vote_bar, lambda: self.ground, self._fill)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        words = "아직 카드가 없습니다. 들은 말과 떠오른 생각을 한 장에 하나씩 적거나 붙여넣습니다."
-        self.empty = EmptyState(words, "카드 쓰기", self.add, "lightbulb")
-        self.nothing = EmptyState(NOTHING, "모든 카드 보기", self._show_all, "search")
-        self.stack = QStackedWidget()
-        for page in (self.board, self.table, self.empty, self.nothing):
-            self.stack.addWidget(page)
         left = QVBoxLayout()
         left.setSpacing(0)
         for part in (self.bar, self.vote_bar):
             left.addWidget(part)
-        left.addWidget(self.stack, 1)
+        left.addWidget(self.cards, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -120,7 +94,7 @@ class FindingsTab(QWidget):
         self.table.menuRequested.connect(
             lambda card, at: popup(self.menu(self.model.checked() or [card]), at)
         )
-        self.model.sortRequested.connect(self._sort_by)
+        self.table.sortsChanged.connect(lambda _sorts: self._fill())
         trace.went.connect(self._go)
         trace.closed.connect(self._toggle_trace)
         trace.wholeAsked.connect(self.threadAsked)
@@ -159,32 +133,16 @@ class FindingsTab(QWidget):
         if ground is None:
             return
         cards = self._passing(ground)
-        if self._mode == LIST:
-            self.model.set_ids([card.id for card in cards], cards)
-        else:
-            notes = notes_of(ground, self.voting.own)
-            self.board.voting = ground.round is not None
-            self.board.set_notes(columns_of(ground, cards, self._mode), notes)
-        nothing = not ground.cards and not ground.clusters
+        self.cards.show_cards(ground, cards, self.voting.own)
+        if not cards and self.bar.search.text().strip():
+            self.cards.show_nothing(bool(self.chips.chosen()))
         # without a card there is no chain to show
-        self.trace.setVisible(self._tracing and not nothing)
-        self.edge.setVisible(self._tracing and not nothing)
-        shown: QWidget = self.empty if nothing else self.table if self._mode == LIST else self.board
-        if self.bar.search.text().strip() and not cards:
-            self.nothing.say(NOTHING_OF_KIND if self.chips.chosen() else NOTHING)
-            shown = self.nothing
-        self.stack.setCurrentWidget(shown)
+        self.trace.setVisible(self._tracing and not ground.empty)
+        self.edge.setVisible(self._tracing and not ground.empty)
         self.filled.emit()
 
     def _passing(self, ground: Ground) -> list[Finding]:
-        """Return the cards of the kinds pressed that have every word looked for, in the order of the list."""
-        kinds, words = self.chips.chosen(), list(map(sought, self.bar.search.text().split()))
-        cards = [
-            card
-            for card in ground.cards
-            if (not kinds or card.kind in kinds) and all(word.search(ground.words[card.id]) for word in words)
-        ]
-        return ordered(cards, *self._sort) if self._sort and self._mode == LIST else cards
+        return ground.passing(self.chips.chosen(), self.bar.search.text())
 
     def _show_all(self) -> None:
         """Let go of what narrows the cards: one is to be shown that it leaves out."""
@@ -196,7 +154,7 @@ class FindingsTab(QWidget):
     def set_mode(self, mode: str) -> None:
         """Show the cards by cluster, by kind, or as a list; the framed card stays framed."""
         current = self.current_id()
-        self._mode = mode
+        self.cards.mode = mode
         self.modes.set_value(mode)
         self._fill()
         if current is not None:
@@ -218,7 +176,7 @@ class FindingsTab(QWidget):
 
     def current_id(self) -> int | None:
         """Return the framed card."""
-        return self.table.current_id() if self._mode == LIST else self.board.current_id()
+        return self.cards.current_id()
 
     def frame(self, card: int) -> None:
         """Frame a card; one that is not shown yet is framed once it has been read."""
@@ -227,14 +185,8 @@ class FindingsTab(QWidget):
         self._wanted = 0 if known else card
         if ground is not None and known and all(one.id != card for one in self._passing(ground)):
             self._show_all()
-        if self._mode == LIST:
-            self.table.set_current_id(card)
-        elif known:
-            self.board.set_current(card)
-
-    def _sort_by(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
-        self._fill()
+        if known:
+            self.cards.frame(card)
 
     def _trace(self, card_id: int | None) -> None:
         card = self.ground.card(card_id) if self.ground else None
@@ -261,10 +213,10 @@ class FindingsTab(QWidget):
     def add(self) -> None:
         """Ask for a new card in the cluster of the framed one."""
         current = self._cards([self.current_id() or 0])
-        self._new_in(current[0].cluster_id if current and self._mode == BY_CLUSTER else None)
+        self._new_in(current[0].cluster_id if current and self.cards.mode == BY_CLUSTER else None)
 
     def _new_in(self, key: Any) -> None:
-        if self._mode == BY_KIND and isinstance(key, str):
+        if self.cards.mode == BY_KIND and isinstance(key, str):
             self.verbs.add(key)
         else:
             kinds = self.chips.chosen()
@@ -309,7 +261,7 @@ class FindingsTab(QWidget):
         self.verbs.paste(kind, current[0].cluster_id if current else None)
 
     def _moved(self, ids: list[int], key: Any, before: int | None) -> None:
-        if self._mode == BY_CLUSTER:
+        if self.cards.mode == BY_CLUSTER:
             self.verbs.move(ids, key, before)
         elif any(card.kind != key for card in self._cards(ids)):
             self.verbs.set_kind(ids, key)
@@ -339,7 +291,7 @@ class FindingsTab(QWidget):
     def head_menu(self, key: Any) -> QMenu:
         """Return what can be done with a column."""
         entries: list[Entry] = [("plus", "카드 쓰기…\tN", partial(self._new_in, key))]
-        if self._mode == BY_CLUSTER:
+        if self.cards.mode == BY_CLUSTER:
             clusters = self.ground.clusters if self.ground else ()
             entries += of_cluster(self.verbs, next((one for one in clusters if one.id == key), None))
         return menu_of(self, entries, spoken_against(self, Duty.EDIT_SESSIONS))

@@ -12,7 +12,7 @@ from app.errors import UserError
 from app.services import findings, outputs, proposals
 from ui.context import Context
 from ui.dialogs.ask import AskDialog
-from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.confirm import confirm
 from ui.dialogs.linking import pick
 from ui.pages.project_room.findings.data import Ground, source_of
 from ui.pages.project_room.findings.dialogs import (
@@ -43,10 +43,7 @@ class FindingVerbs:
 
     def write(self, label: str, fn: Callable[..., Any], done: Callable[[Any], None] | None = None) -> None:
         """Run a step of work; a refusal is said in a message."""
-        self.context.tasks.write(self.owner, label, fn, done, self._refused)
-
-    def _refused(self, error: UserError) -> None:
-        tell(self.owner, "확인해 주십시오", error.message, "triangle-alert", "warning.icon")
+        self.context.tasks.write(self.owner, label, fn, done)
 
     # -- cards
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
@@ -20,6 +20,7 @@ from ui.state import UiState
 from ui.widgets.charts.line_chart import LineChartView
 from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Looks, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
 from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import ElidedLabel, WordLabel
@@ -58,13 +59,8 @@ class CoursePanel(Panel):
         self.table.opened.connect(lambda _id: self._run(self.editRequested))
         self.table.removeRequested.connect(lambda _ids: self._run(self.removeRequested))
         self.table.menuRequested.connect(self._open_menu)
-        for key, run in (
-            (Qt.Key.Key_Insert, self.addRequested.emit),
-            (Qt.Key.Key_F2, lambda: self._run(self.editRequested)),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(run)
+        edit = partial(self._run, self.editRequested)
+        OwnKeys(self.table, {Qt.Key.Key_Insert: self.addRequested.emit, Qt.Key.Key_F2: edit})
         self.empty = EmptyState("잰 값이 없습니다.", "측정값 추가", self.addRequested.emit, "chart-column")
         asking(self.empty.button, Duty.EDIT_OUTCOMES)
         self.empty.setFixedHeight(150)

@@ -12,6 +12,7 @@ from app.services.indicators import Course
 from ui import icons, theme
 from ui.delegates.base import CellDelegate, Index
 from ui.delegates.cells import BadgeDelegate
+from ui.models.ordering import By, in_order
 from ui.models.records import ROW, RecordTableModel
 from ui.state import UiState
 from ui.widgets.badges import PLAIN, Kind, badge_kind
@@ -28,6 +29,15 @@ COLUMNS = (
     FieldSpec("reached_words", _T.TEXT, "목표 달성", width=78, rigid=True),
 )
 ROOM, LOCK = 14, 13
+_PLACES: By = {
+    "label": lambda course: course.indicator.label,
+    "baseline_words": lambda course: course.indicator.baseline,
+    "target": lambda course: course.indicator.target,
+    "latest": lambda course: course.latest and course.latest.value,
+    "measured_on": lambda course: course.latest and course.latest.measured_on,
+    "change": lambda course: course.change,
+    "reached_words": lambda course: course.reached,
+}
 
 
 class _Baseline(CellDelegate):
@@ -62,30 +72,22 @@ class IndicatorTable(RecordTable):
 
     def __init__(self, state: UiState) -> None:
         """Make an empty table."""
-        self._lines: tuple[IndicatorLine, ...] = ()
+        self._courses: tuple[Course, ...] = ()
         self.lines_model = RecordTableModel(COLUMNS, self._fetch)
         super().__init__(self.lines_model, "성과지표", state)
         self.set_checkable(False)
         self.set_delegate("baseline_words", _Baseline())
         self.set_delegate("change", _Told(_change_kind))
         self.set_delegate("reached_words", _Told(_reached_kind))
-        self._sort = ("", False)
-        self.lines_model.sortRequested.connect(self._order)
+        self.sortsChanged.connect(lambda _sorts: self._fill())
 
     def show_courses(self, courses: Sequence[Course]) -> None:
         """Show the indicators."""
-        self._lines = tuple(course.line for course in courses)
-        self._fill()
-
-    def _order(self, key: str, descending: bool) -> None:
-        self._sort = (key, descending)
+        self._courses = tuple(courses)
         self._fill()
 
     def _fill(self) -> None:
-        key, descending = self._sort
-        lines = list(self._lines)
-        if key:
-            lines.sort(key=lambda line: str(getattr(line, key) or ""), reverse=descending)
+        lines = [course.line for course in in_order(self._courses, COLUMNS, self.sorts(), _PLACES)]
         current, ids = self.current_id(), [line.id for line in lines]
         self.lines_model.set_ids(ids, lines)
         self.setFixedHeight(theme.TABLE_HEAD + len(ids) * theme.TABLE_ROW + ROOM)
@@ -93,7 +95,7 @@ class IndicatorTable(RecordTable):
             self.set_current_id(current if current in ids else ids[0])
 
     def _fetch(self, ids: Sequence[int]) -> list[Any]:
-        return [line for line in self._lines if line.id in ids]
+        return [course.line for course in self._courses if course.indicator.id in ids]
 
 
 def _change_kind(line: IndicatorLine | None) -> Kind:

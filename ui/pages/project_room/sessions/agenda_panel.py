@@ -105,7 +105,7 @@ class AgendaRow(FocusRow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change, move or take off by keys."""
         key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if self._locked:
+        if self._locked or not self.hasFocus():  # what is for a button of the row goes on
             super().keyPressEvent(event)
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._panel.shift(self.item, -1 if key == Qt.Key.Key_Up else 1)

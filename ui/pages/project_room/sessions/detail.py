@@ -114,7 +114,7 @@ class SessionDetail(QWidget):
         self.agenda.show_agenda(parts.agenda, session.starts_at, parts.findings, locked)
         self.minutes.show_session(session, parts.findings, locked)
         self.attendance.show_attendance(front.roster, parts.guests, parts.citizen_share, sight, locked)
-        self.decisions.show_decisions(parts.decisions, locked)
+        self.decisions.show_decisions(session.id, parts.decisions, locked)
         self.agreed.show_actions(parts.actions, today, locked)
         self.files.show_files(parts.files, locked)
 

@@ -21,10 +21,14 @@ from ui.widgets.text import ElidedLabel, WordLabel, label
 
 
 class DecisionPanel(Panel):
-    """The decisions, numbered; a line below takes another."""
+    """The decisions, numbered; a line below takes another.
 
-    added = Signal(str)
-    edited = Signal(int, str)
+    What is written in the line stays with its session until it is stored.  With ``added`` and ``edited``
+    comes what puts it back into the line where it was refused.
+    """
+
+    added = Signal(str, object)
+    edited = Signal(int, str, object)
     removed = Signal(int)
 
     def __init__(self) -> None:
@@ -36,15 +40,21 @@ class DecisionPanel(Panel):
         self.line.setPlaceholderText("결정을 적고 Enter")
         self.line.setAccessibleName("새 결정")
         self.line.returnPressed.connect(self._add)
-        self._editing = 0
+        self.line.textEdited.connect(self._typed)
+        self._session = self._editing = 0
+        self._drafts: dict[int, tuple[int, str]] = {}
         self.body.setContentsMargins(14, 8, 14, 10)
         self.body.setSpacing(6)
         self.body.addWidget(self.rows)
         self.body.addStretch(1)
         self.body.addWidget(self.line)
 
-    def show_decisions(self, decisions: Sequence[Decision], locked: bool) -> None:
-        """Show ``decisions``."""
+    def show_decisions(self, session: int, decisions: Sequence[Decision], locked: bool) -> None:
+        """Show the ``decisions`` of a session."""
+        if session != self._session:
+            self._drafts[self._session] = (self._editing, self.line.text())
+            self._session = session
+            self._write(*self._drafts.pop(session, (0, "")))
         self.set_meta(str(len(decisions)))
         self.line.setVisible(not locked)
         self.rows.set_items([(number, row, locked) for number, row in enumerate(decisions, 1)])
@@ -54,20 +64,33 @@ class DecisionPanel(Panel):
 
     def edit(self, decision: Decision) -> None:
         """Take a decision into the line to put it in other words."""
-        self._editing = decision.id
-        self.line.setText(decision.text)
+        self._write(decision.id, decision.text)
         self.line.setFocus()
 
+    def _typed(self, text: str) -> None:
+        if not text:
+            self._editing = 0  # who empties the line begins another decision
+
+    def _write(self, editing: int, text: str) -> None:
+        self._editing = editing
+        self.line.setText(text)
+
     def _add(self) -> None:
-        text = self.line.text().strip()
+        text, editing = self.line.text().strip(), self._editing
         if not text:
             return
-        if self._editing:
-            self.edited.emit(self._editing, text)
+        give_back = partial(self._give_back, self._session, editing, text)
+        self._write(0, "")
+        if editing:
+            self.edited.emit(editing, text, give_back)
         else:
-            self.added.emit(text)
-        self._editing = 0
-        self.line.clear()
+            self.added.emit(text, give_back)
+
+    def _give_back(self, session: int, editing: int, text: str) -> None:
+        if session != self._session:
+            self._drafts[session] = (editing, text)
+        elif not self.line.text():
+            self._write(editing, text)
 
 
 class DecisionRow(QWidget):

@@ -19,11 +19,10 @@ from app.domain.finding import SOURCE_FIELDS, Finding, FindingKind, Source
 from app.domain.hangul import quoted
 from app.domain.listing import ListQuery
 from app.domain.session import Session
-from app.errors import UserError
 from app.services import listing, sources
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.dialogs.confirm import confirm, tell
+from ui.dialogs.confirm import confirm
 from ui.dialogs.files import choose_files
 from ui.dialogs.record import RecordDialog
 from ui.pages.project_room.sessions.minutes_panel import MinutesPanel
@@ -136,10 +135,7 @@ class SourcesDialog(Dialog):
     # -- verbs
 
     def _write(self, label: str, fn: Callable[..., Any]) -> None:
-        self._context.tasks.write(self, label, fn, None, self._refused)
-
-    def _refused(self, error: UserError) -> None:
-        tell(self, "확인해 주십시오", error.message, "triangle-alert", "warning.icon")
+        self._context.tasks.write(self, label, fn)
 
     def choose(self) -> None:
         """Ask for txt or docx files."""

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.domain.desk_role import Duty
@@ -21,6 +21,7 @@ from ui.pages.project_room.sessions.verbs import SessionVerbs
 from ui.roles import spoken_against
 from ui.widgets.controls import EmptyState
 from ui.widgets.menus import Entry, menu_of, popup
+from ui.widgets.own_keys import OwnKeys
 from ui.widgets.text import line
 
 if TYPE_CHECKING:
@@ -87,10 +88,10 @@ class SessionsTab(QWidget):
         self.detail.head.previewRequested.connect(lambda: self._report("minutes"))
         self.detail.attendance.printRequested.connect(lambda: self._report("sign-in-sheet"))
         self.detail.agenda.findingsRequested.connect(lambda: self.fixRequested.emit("findings"))
-        for keys, act in (("F2", self.edit), ("Del", self.remove), ("Ins", self.add)):
-            shortcut = QShortcut(QKeySequence(keys), self.listed)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        OwnKeys(
+            self.listed.view,
+            {Qt.Key.Key_F2: self.edit, Qt.Key.Key_Delete: self.remove, Qt.Key.Key_Insert: self.add},
+        )
 
     def open_sources(self) -> SourcesDialog | None:
         """Show the transcripts, those of the session in front are added here."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,12 +109,11 @@ class SessionVerbs:
         """Ask why, then open a closed session again."""
         text = "잠금을 풀고 관문 증빙에서 뺍니다. 다시 연 사람과 때와 사유를 이력에 남깁니다."
         dialog = ReasonDialog("활동 다시 열기", text, "다시 여는 사유", self.owner, "다시 열기")
-        dialog.accepted.connect(
-            lambda: self.actions.write(
-                "활동 다시 열기", lambda ws: sessions.reopen(ws, session.id, dialog.result())
-            )
+        dialog.store_by(
+            self.actions.context.tasks,
+            "활동 다시 열기",
+            lambda ws: sessions.reopen(ws, session.id, dialog.result()),
         )
-        dialog.open()
         return dialog
 
     # -- agenda
@@ -149,13 +149,15 @@ class SessionVerbs:
 
     # -- decisions and next actions
 
-    def add_decision(self, session: Session, text: str) -> None:
+    def add_decision(self, session: Session, text: str, give_back: Callable[[], object]) -> None:
         """Write a decision down."""
-        self.actions.write("결정 추가", lambda ws: outcomes.add_decision(ws, session.id, text))
+        add = partial(outcomes.add_decision, session_id=session.id, text=text)
+        self.actions.write("결정 추가", add, give_back=give_back)
 
-    def edit_decision(self, decision_id: int, text: str) -> None:
+    def edit_decision(self, decision_id: int, text: str, give_back: Callable[[], object]) -> None:
         """Put a decision in other words."""
-        self.actions.write("결정 수정", lambda ws: outcomes.edit_decision(ws, decision_id, text))
+        edit = partial(outcomes.edit_decision, decision_id=decision_id, text=text)
+        self.actions.write("결정 수정", edit, give_back=give_back)
 
     def remove_decision(self, decision_id: int) -> None:
         """Take a decision back."""

@@ -14,7 +14,7 @@ from ui.dialogs.confirm import MessageDialog
 from ui.pages.projects.timeline.verbs import TimelineVerbs
 from ui.widgets.combo import Combo
 from ui.widgets.controls import button
-from ui.widgets.form import FormField
+from ui.widgets.form_field import FormField
 from ui.widgets.text import ElidedLabel, WordLabel, label
 
 _D = FieldType.DATE
