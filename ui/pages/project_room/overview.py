@@ -111,6 +111,11 @@ class OverviewTab(QWidget):
         self.meetings.show_room(room)
         self.info.show_room(room, stamp)
 
+    def at_rest(self) -> bool:
+        """Tell whether everything typed is stored, so that nothing would be missed here."""
+        form = self.info.form
+        return self.saving.stamp() is not None and not (form.pending() or form.wrong())
+
     def flush(self) -> None:
         """Hand over what is being typed."""
         self.info.form.flush()
