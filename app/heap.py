@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+from typing import Any
 
 # of glibc's malloc.h
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
@@ -16,13 +17,23 @@ def give_back() -> None:
     the reading of a font, 8 MB lay idle in between what stays.  And each thread had a heap of its own, of
     which no other could use what was freed there: 3 MB.
     """
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes
-
-    # another C library than glibc has no such settings
     with contextlib.suppress(AttributeError, OSError):
-        library = ctypes.CDLL(None)
+        library = _library()
         library.mallopt(_MMAP_THRESHOLD, LARGE)
         library.mallopt(_TRIM_THRESHOLD, SPARE)
         library.mallopt(_ARENA_MAX, 1)
+
+
+def trim() -> None:
+    """Return the whole pages that lie idle in between, 3 MB once all pages were seen; takes under 1 ms."""
+    with contextlib.suppress(AttributeError, OSError):
+        _library().malloc_trim(0)
+
+
+def _library() -> Any:
+    """Return the C library; another than glibc has no such calls, which an ``AttributeError`` tells."""
+    if not sys.platform.startswith("linux"):
+        raise OSError("no glibc")
+    import ctypes
+
+    return ctypes.CDLL(None)

@@ -89,7 +89,10 @@ class Stalled:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything that the 오늘 page shows; ``deadlines`` are the first of those that the figures count."""
+    """Everything that the 오늘 page shows.
+
+    ``deadlines`` are the first of those that the figures count, ``stalled`` the first of ``stalled_count``.
+    """
 
     day: date
     figures: Figures
@@ -97,6 +100,7 @@ class Today:
     late_answers: int
     gates: tuple[WaitingGate, ...]
     stalled: tuple[Stalled, ...]
+    stalled_count: int
 
     @property
     def waiting(self) -> Waiting:

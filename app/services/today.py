@@ -17,7 +17,7 @@ from db.queries.today import Due, Running
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-GATES_SHOWN, DUE_SHOWN = 50, 200
+GATES_SHOWN, DUE_SHOWN, STALLED_SHOWN = 50, 200, 50
 UPCOMING_DAYS, UPCOMING_SHOWN = 45, 5
 
 
@@ -51,17 +51,15 @@ def _day(ws: "Workspace", days: int, limit: int) -> tuple[Today, Own, tuple[Dead
     day, within = today.isoformat(), soon.isoformat()
     due = [row for row in known if row.due_on <= within]
     own = [row for row in due if _is_of(row, ws.settings.user_name)]
+    idle = [row for row in running if row.idle_days >= ws.settings.stalled_days]
     found = Today(
         day=today,
         figures=_figures(running, [row.due_on < day for row in due], outputs, ws.settings.due_soon_days),
         deadlines=_deadlines(due[:DUE_SHOWN], today),
         late_answers=sum(row.kind == "answer" and row.due_on < day for row in due),
         gates=(),
-        stalled=tuple(
-            Stalled(row.id, row.title, row.stage, row.idle_days)
-            for row in running
-            if row.idle_days >= ws.settings.stalled_days
-        ),
+        stalled=tuple(Stalled(row.id, row.title, row.stage, row.idle_days) for row in idle[:STALLED_SHOWN]),
+        stalled_count=len(idle),
     )
     until = last.isoformat()
     later = [row for row in known if row.kind == "milestone" and within < row.due_on <= until]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from app import heap
 from app.domain.desk_role import Duty
 from ui import icons
 from ui.context import Context
@@ -180,6 +181,7 @@ class Page(QWidget):
     def _give_up(self) -> None:
         self._gave_up = True
         self.let_go()
+        heap.trim()
 
     def _refresh_now(self) -> None:
         if self.stale and self.isVisible() and not self.context.opening:

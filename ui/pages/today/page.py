@@ -235,18 +235,18 @@ class TodayPage(Page):
         kept = self.context.state.get(WHOSE)
         self.whose.set_value(kept if kept in ("mine", "all") else "mine" if morning.mine.count else "all")
         self._show_due()
-        gates, stalled = morning.all.gates, morning.all.stalled
+        gates, stalled = morning.all.gates, morning.all.stalled_count
         self._fill(self._gate_rows, gates[:GATES], "증빙을 기다리는 관문이 없습니다.")
         coming = [one for one in morning.sessions if one.day >= morning.all.day and not one.locked]
         shown = [(one, one.id in morning.prepared) for one in coming[:COMING]]
         self._fill(self._session_rows, shown, "예정된 활동이 없습니다.")
         self.sessions.set_meta(f"{len(coming)}회" if coming else "")
         self._fill(self._later_rows, morning.later, "예정된 할 일이 없습니다.")
-        self._fill(self._stalled_rows, stalled[:STALLED], "정체된 과제가 없습니다.")
+        self._fill(self._stalled_rows, morning.all.stalled[:STALLED], "정체된 과제가 없습니다.")
         self.gates.set_meta(f"{len(gates)}건" if gates else "")
         self.later.set_meta(f"{len(morning.later)}건" if morning.later else "")
         days = self.context.workspace.settings.stalled_days
-        self.stalled.set_meta(f"{len(stalled)}건 · {days}일 넘게 변경 없음" if stalled else "")
+        self.stalled.set_meta(f"{stalled:,}건 · {days}일 넘게 변경 없음" if stalled else "")
         self.chromeChanged.emit()
 
     @staticmethod
