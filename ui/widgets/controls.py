@@ -1,10 +1,11 @@
 """Small controls: buttons by kind, segments, chips, search, an empty place's one sentence, short notices."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -213,31 +214,60 @@ class SearchField(QLineEdit):
 
 
 class EmptyState(QWidget):
-    """An empty place: one sentence, one button."""
+    """An empty place: one sentence, one button; laid out when it is first seen, for most never are."""
 
     def __init__(
         self, sentence: str, action: str = "", run: Callable[[], object] | None = None, icon: str = "inbox"
     ) -> None:
         """Say ``sentence`` and offer ``action``."""
         super().__init__()
-        self.words = WordLabel(tone="text2")
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.say(sentence)
-        box = self.box = QVBoxLayout(self)
-        box.setSpacing(12)
-        box.addStretch(1)
-        box.addWidget(IconLabel(icon, "text3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
-        if action:
-            self.button = button(action, run=run)
-            box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(1)
+        self._sentence, self._action, self._run, self._icon = sentence, action, run, icon
+
+    @cached_property
+    def words(self) -> WordLabel:
+        """The sentence."""
+        made = WordLabel(self._sentence, tone="text2")
+        made.setParent(self)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return made
+
+    @cached_property
+    def button(self) -> QPushButton:
+        """The button below it; where nothing is offered it is never made."""
+        made = button(self._action, run=self._run)
+        made.setParent(self)
+        return made
+
+    @cached_property
+    def box(self) -> QVBoxLayout:
+        """What stands below one another."""
+        made = QVBoxLayout(self)
+        made.setSpacing(12)
+        made.addStretch(1)
+        shown = [IconLabel(self._icon, "text3", 32), self.words, *([self.button] if self._action else ())]
+        for widget in shown:
+            made.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+            widget.show()
+        made.addStretch(1)
+        self._fit()
+        return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay it out the first time."""
+        _ = self.box
+        super().showEvent(event)
 
     def say(self, sentence: str) -> None:
-        """Say another sentence, in as many lines as it takes: a centred label gets no height by itself."""
+        """Say another sentence."""
+        self._sentence = sentence
+        if "words" in vars(self):
+            self.words.setText(sentence)
+            self._fit()
+
+    def _fit(self) -> None:
+        """Take as many lines as the sentence takes: a centred label gets no height by itself."""
         self.words.ensurePolished()
-        self.words.setText(sentence)
-        length = self.words.fontMetrics().horizontalAdvance(sentence) + 8
+        length = self.words.fontMetrics().horizontalAdvance(self._sentence) + 8
         # lines of about one length: a single word alone on the last line looks like a mistake
         width = min(SENTENCE, length if length <= SENTENCE else length // -(-length // SENTENCE) + ONE_WORD)
         self.words.setFixedSize(width, self.words.heightForWidth(width))
