@@ -90,11 +90,12 @@ class RosterTexts:
 
     def __init__(self, texts: Iterable[tuple[int, Text]] = (), listed: int = 0) -> None:
         """Keep the texts of ids, of which the first ``listed`` are those of the list."""
-        self._ids = array("I")
+        self.ids = array("I")
+        """Of everybody, in the order of the texts; nobody may change them."""
         self._listed = listed
         self._words, self._figures, pieces = _Run(), _Run(), iter(texts)
         while part := list(islice(pieces, PART)):
-            self._ids.extend([row for row, _text in part])
+            self.ids.extend([row for row, _text in part])
             self._words.append([text.words for _row, text in part])
             self._figures.append([text.figures for _row, text in part])
         self._plain = self._figures.is_ascii()
@@ -113,14 +114,14 @@ class RosterTexts:
                 place = places[row]
                 yield row, fresh.get(row, none) if place == _NONE else self._text(place)
                 places[row] = _NONE
-        for row in self._ids:
+        for row in self.ids:
             if places[row] != _NONE:
                 yield row, self._text(places[row])
 
     def _places(self, highest: int, stale: Collection[int]) -> "array[int]":
         """Return by id where its text is, but for those that are ``stale``."""
-        places = array("I", [_NONE]) * (max(max(self._ids, default=0), highest) + 1)
-        for place, row in enumerate(self._ids):
+        places = array("I", [_NONE]) * (max(max(self.ids, default=0), highest) + 1)
+        for place, row in enumerate(self.ids):
             if row not in stale:
                 places[row] = place
         return places
@@ -151,17 +152,17 @@ class RosterTexts:
 
     def ids_at(self, places: Iterable[int]) -> tuple[int, ...]:
         """Return the ids at places."""
-        return tuple([self._ids[place] for place in places])
+        return tuple([self.ids[place] for place in places])
 
     def packed(self) -> "PackedTexts":
         """Return the same texts in a fifth of the room, as they are kept while nobody looks for anybody."""
-        return PackedTexts(self._ids, self._listed, self._plain, self._words.packed(), self._figures.packed())
+        return PackedTexts(self.ids, self._listed, self._plain, self._words.packed(), self._figures.packed())
 
     @classmethod
     def opened(cls, packed: "PackedTexts") -> "RosterTexts":
         """Return the texts that were ``packed``; it takes a twentieth of reading them."""
         made = cls()
-        made._ids, made._listed, made._plain = packed.ids, packed.listed, packed.plain
+        made.ids, made._listed, made._plain = packed.ids, packed.listed, packed.plain
         made._words, made._figures = _Run.opened(*packed.words), _Run.opened(*packed.figures)
         return made
 

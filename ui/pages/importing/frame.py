@@ -1,6 +1,6 @@
 """The frame of 가져오기: four steps under their bar, the foot below, and which of them is in front."""
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.desk_role import duties_of
 from app.domain.tabular.kinds import KINDS
@@ -17,6 +17,7 @@ from ui.pages.importing.map_step import MapStep
 from ui.pages.importing.rows_step import RowsStep
 from ui.pages.importing.steps_bar import Step, StepsBar
 from ui.roles import Roles
+from ui.widgets.stack import Stack
 
 HOMES = {
     "projects": Crumb("과제", "projects"),
@@ -38,9 +39,7 @@ class ImportFrame(Page):
         self.rows = RowsStep(self.export_refused)
         self.done_step = DoneStep(self.go_home, self.export_refused, self.forget)
         self.foot = Foot(self.back, self.leave, self.go_on)
-        self.stack = QStackedWidget()
-        for part in (self.files, self.map_step, self.rows, self.done_step):
-            self.stack.addWidget(part)
+        self.stack = Stack(self.files, self.map_step, self.rows, self.done_step)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

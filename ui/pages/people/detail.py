@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +35,7 @@ from ui.widgets.controls import button, tool_button
 from ui.widgets.form import RecordForm
 from ui.widgets.panels import Panel
 from ui.widgets.rows import Rows
+from ui.widgets.stack import Stack
 from ui.widgets.text import ElidedLabel, IconLabel, WordLabel, label, line
 
 EMPTY, LOOK, FORM = range(3)
@@ -69,9 +69,7 @@ class PersonPanel(Panel):
             "참여자 수정",
             lambda ws, record, values: records.edit(ws, "person", [record], values),
         )
-        self.stack = QStackedWidget()
-        for page in (self._nobody(), self._look(), _scrolled(self.form)):
-            self.stack.addWidget(page)
+        self.stack = Stack(self._nobody(), self._look(), _scrolled(self.form))
         self.body.addWidget(self.stack, 1)
         self._foot = self.add_foot()
         self.remove_button = button("삭제", "trash-2", "ghost", self._remove)

@@ -1,7 +1,7 @@
 """팀원 and 신청자 of a project, one in front of the other, and the draws among the applicants."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.context import Context
@@ -9,6 +9,7 @@ from ui.pages.project_room.actions import Actions
 from ui.pages.project_room.applicants.part import ApplicantsPart
 from ui.pages.project_room.applicants.past import PastDraws
 from ui.widgets.controls import Segmented
+from ui.widgets.stack import Stack
 
 TEAM, APPLICANTS = "team", "applicants"
 
@@ -29,9 +30,7 @@ class TeamLists(QWidget):
         self.applicants.counted.connect(self._count)
         self.applicants.drawsRead.connect(self.past.show_draws)
         self.past.opened.connect(self.applicants.show_draw)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(members)
-        self.stack.addWidget(self.applicants)
+        self.stack = Stack(members, self.applicants)
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.switch)
