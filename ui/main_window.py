@@ -32,8 +32,8 @@ from ui.state import restore_geometry, save_geometry
 from ui.status_bar import StatusBar
 from ui.top_bar import TopBar
 from ui.undo_steps import UndoSteps
-from ui.widgets import enter
 from ui.widgets.controls import Toast
+from ui.widgets.enter import Enter
 from ui.widgets.panels import Scrim
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.find_records = find
         self.compact = False
         self._toast: Toast | None = None
+        self._strokes = Enter()
         self._looked_for: tuple[str, Searches] | None = None
         context.navigate, context.notify = self.navigate, self.notify
         self.setWindowTitle(PROGRAM)
@@ -248,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press a button by Enter."""
-        if not enter.press(self, event):
+        if not self._strokes.press(self, event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -279,6 +280,8 @@ class MainWindow(QMainWindow):
         A page that has just been filled was seen squeezed for a moment.  What one layout asks of the next
         one around it is sent by the next turn only, so there are as many turns as layouts stand in another.
         """
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._strokes.notice(self, event)
         if event.type() == QEvent.Type.UpdateRequest:
             for _turn in range(LAYOUTS):
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QTextEdit, QWidget
 
 from app.errors import UserError
 from ui.tasks import Tasks
-from ui.widgets import enter
+from ui.widgets.enter import Enter, is_enter
 from ui.widgets.tab_order import follow_layout
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Dialog(QDialog):
         self.setAccessibleName(told or title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._storing = False
+        self._storing, self._strokes = False, Enter()
 
     def store_and_close(
         self,
@@ -70,11 +70,17 @@ class Dialog(QDialog):
             button.setAutoDefault(False)
         follow_layout(self)
 
+    def event(self, event: QEvent) -> bool:
+        """See where a stroke of Enter begins."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._strokes.notice(self, event)
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press a button by Enter; one that is held down since before the dialog answers nothing."""
-        if enter.press(self, event) or (event.key() == Qt.Key.Key_Escape and self._asks_first()):
+        if self._strokes.press(self, event) or (event.key() == Qt.Key.Key_Escape and self._asks_first()):
             return
-        if not enter.is_enter(event):
+        if not is_enter(event):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self._press_default()

@@ -12,6 +12,7 @@ from ui import theme
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.files import choose_one
+from ui.tasks import NotDone
 from ui.widgets.controls import EmptyState, Segmented, button
 from ui.widgets.drop import local_files, refusal
 from ui.widgets.panels import Card, Figure
@@ -217,9 +218,16 @@ class ImportDialog(Dialog):
             "사례 가져오기",
             lambda ws, progress: imports.run(ws, path, kind, progress),
             done,
-            self._refused,
+            self._not_taken,
             True,
         )
+
+    def _not_taken(self, error: UserError) -> None:
+        """Leave the preview where the disk or a person stood in the way: 가져오기 tries again."""
+        if isinstance(error, NotDone):
+            self._allow(error.message, True)
+        else:
+            self._refused(error)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is dropped on the dialog."""

@@ -133,22 +133,16 @@ class NewProjectDialog(Dialog):
         except UserError:
             return
         template = self.template.value()
-        self.save.setEnabled(False)
-        self.context.tasks.write(
-            self,
+        created = self._created
+        self.store_and_close(
+            self.context.tasks,
             "과제 등록",
             lambda ws: projects.create(ws, values, template=template),
-            self._done,
+            lambda project: created(project.id),
             self._refused,
         )
 
-    def _done(self, project: Any) -> None:
-        created = self._created
-        super().accept()
-        created(project.id)
-
     def _refused(self, error: UserError) -> None:
-        self.save.setEnabled(True)
         if error.field in self.form.fields:
             self.form.fail(error)
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from ui.run_mode.hint_line import HintLine
 from ui.run_mode.look import note, scale
 from ui.run_mode.recovery import Recovery
 from ui.run_mode.roster_panel import RosterPanel
-from ui.widgets import enter
+from ui.widgets.enter import Enter
 from ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class RunWindow(QWidget):
         self.setObjectName("run")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.context, self.board = context, board
+        self.context, self.board, self._strokes = context, board, Enter()
         self._agenda, self._cards, self._count = board.agenda, list(board.cards), board.card_count
         # A reading is shown only when no key was pressed since it began and none is still on its way.
         self._edits = self._pending = 0
@@ -269,6 +269,12 @@ class RunWindow(QWidget):
 
     # -- hands
 
+    def event(self, event: QEvent) -> bool:
+        """See where a stroke of Enter begins."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._strokes.notice(self, event)
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Run the session by keys."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
@@ -278,7 +284,7 @@ class RunWindow(QWidget):
             self._undo()
         elif key in self._verbs() and not event.isAutoRepeat():
             self._verbs()[key]()
-        elif not enter.press(self, event):
+        elif not self._strokes.press(self, event):
             super().keyPressEvent(event)
 
     def _verbs(self) -> dict[Qt.Key, Callable[[], object]]:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.listing import ListQuery
-from app.services import listing
+from app.errors import Cancelled
+from app.services import imports, listing
 from tests.ui.desk import Desk
 from ui.dialogs.import_cases import ImportDialog
 
@@ -64,6 +65,25 @@ def test_taking_in_is_one_step_and_can_be_taken_back(desk: Desk, dialog: ImportD
     undo()
     desk.settle()
     assert _count(desk) == 0
+
+
+def test_what_was_cancelled_is_taken_by_the_next_press(
+    desk: Desk, dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The preview stays with its button; the document need not be chosen again."""
+
+    def cancelled(*_args: object) -> None:
+        raise Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(imports, "run", cancelled)
+        dialog.take()
+        desk.settle()
+    assert dialog.isVisible() and dialog.go.isEnabled()
+    assert dialog.reason.text() == "취소했습니다."
+    dialog.take()
+    desk.settle()
+    assert _count(desk) == 2
 
 
 def test_the_same_document_again_offers_nothing_to_do(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.context import Context
@@ -29,12 +29,12 @@ class Counted(Page):
         self.push = button("넣기", run=self._press("넣기"))
         self.tool = tool_button("x", "빼기", self._press("빼기"))
         self.ways = Segmented((("a", "표", ""), ("b", "보드", "")), "보기")
-        self.tick = QCheckBox("모두")
+        self.tick, self.line = QCheckBox("모두"), QLineEdit()
         self.row = RowFrame("row", "한 줄", 40, self._press("줄"))
         self.inner = button("확인", run=self._press("확인"))
         self.row.box.addWidget(self.inner)
         box = QVBoxLayout(self)
-        for widget in (self.push, self.tool, self.ways, self.tick, self.row):
+        for widget in (self.push, self.tool, self.ways, self.tick, self.line, self.row):
             box.addWidget(widget)
 
     def _press(self, name: str) -> Callable[[], None]:
@@ -67,6 +67,15 @@ def test_enter_presses_the_button_that_has_the_focus(page: Counted) -> None:
     segment = page.ways.findChildren(type(page.push))[1]
     _enter(segment)
     assert page.ways.value() == "b"
+
+
+def test_enter_in_a_line_does_not_press_the_button_it_leads_to(page: Counted) -> None:
+    """A line that gives the focus to a button when it is done does not press it by the same stroke."""
+    page.line.returnPressed.connect(page.push.setFocus)
+    _enter(page.line)
+    assert page.push.hasFocus() and page.pressed == []
+    QTest.keyClick(page.push, Qt.Key.Key_Return)
+    assert page.pressed == ["넣기"]
 
 
 def test_enter_leaves_a_tick_alone(page: Counted) -> None:
