@@ -102,14 +102,14 @@ def _holding(cells: Cells) -> list[int]:
     """Return the places of the cells in which such a number stands."""
     texts = cells.looked_at
     if cells.whole is None:
-        texts = [_as_text(cell) for cell in texts]
+        texts = [as_text(cell) for cell in texts]
     elif cells.longest < resident_number.SHORTEST or not resident_number.may_hold(cells.whole):
         return []
     found = {cells.looked_at[place] for place in resident_number.cells_holding(texts)}
     return [place for place, cell in enumerate(cells.values) if cell in found] if found else []
 
 
-def _as_text(cell: Raw) -> str:
+def as_text(cell: Raw) -> str:
     """Return a cell as a text in which such a number shows, also where Excel took it for a sum."""
     if isinstance(cell, str):
         return cell

@@ -42,7 +42,7 @@ _ORDER = {"project": 0, "session": 2, "cluster": 2}
 _NEAR = 62.0
 _MASK_SIGNS = ("*", HIDDEN)
 _MONEY = "(원)"
-_SINCE_1904 = 1462
+SINCE_1904 = 1462
 """So many days lie between the two first days that Excel counts from."""
 
 
@@ -143,7 +143,7 @@ def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:
     heading = next((one.heading for one in draft.table.columns if one.place == headings.get(spec.key)), "")
     if spec.choices is None:
         unit = _unit(draft, spec, heading) if _MONEY in spec.label else 1
-        return Context(unit, {}, ws.today.year, later=_SINCE_1904 if draft.table.sheet.since_1904 else 0)
+        return Context(unit, {}, ws.today.year, later=SINCE_1904 if draft.table.sheet.since_1904 else 0)
     words = words_of(spec, draft.choices.taught)
     return Context(1, words, None, spec.key in draft.kind.kept, lambda word: _nearest(spec, words, word))
 

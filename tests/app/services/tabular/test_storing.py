@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from app.domain.listing import ListQuery
 from app.domain.privacy.sight import Grant, SightItem
@@ -16,7 +17,7 @@ from app.services.tabular import opening, sheets, storing
 from app.services.workspace import Workspace
 from tests import factories
 from tests.app.services.tabular.desk import again, seen, store
-from tests.app.services.tabular.files import xls
+from tests.app.services.tabular.files import xls, xlsx
 
 PEOPLE: list[list[Any]] = [
     ["성명", "구분", "휴대전화", "소속"],
@@ -244,6 +245,42 @@ def test_refused_rows_come_back_corrected(workspace: Workspace) -> None:
     assert sheets.refused(before, path) == 1
     after = seen(workspace, path, "people", edits={(1, "actor_kind"): "국민"})
     assert [after.columns["name"], list(after.states)] == [["나래솔"], [State.NEW]]
+
+
+def test_refused_rows_are_read_as_in_their_first_file(workspace: Workspace) -> None:
+    """The unit above the table, days counted from 1904 and phones that lost their 0 survive the way out."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    path = workspace.paths.file.with_name("오류.xlsx")
+    budget = [
+        ["(단위: 천원)"],
+        ["과제", "연도", "재원", "항목", "예산액"],
+        ["등불", 2026, "성금", "회의비", 15],
+    ]
+    sheets.refused(seen(workspace, budget, "budget"), path)
+    after = seen(workspace, path, "budget", edits={(2, "source"): "국비"})
+    assert (after.columns["planned"], list(after.states)) == ([15_000], [State.NEW])
+    book = workspace.paths.file.with_name("1904.xlsx")
+    days = [["과제명", "시작일", "종료일"], ["밤길", 44651, "언젠가"]]
+    book.write_bytes(xlsx(days, lambda made, _sheet: setattr(made, "epoch", CALENDAR_MAC_1904)))
+    before = seen(workspace, book, "projects")
+    sheets.refused(before, path)
+    assert seen(workspace, path, "projects").columns["starts_on"] == before.columns["starts_on"]
+    people = [["성명", "구분", "휴대전화"], ["가온별", "외계인", 1012345678]]
+    sheets.refused(seen(workspace, people, "people"), path)
+    assert seen(workspace, path, "people").columns["phone"] == ["010-1234-5678"]
+
+
+def test_a_reason_names_the_row_and_the_field(workspace: Workspace) -> None:
+    """Beside each refused row stands which row of the first file it was, and of each cause the field."""
+    table = [
+        ["성명", "휴대전화", "전자우편"],
+        ["가온별", "010-1111-2222", "a@ex.kr"],
+        ["나*솔", "12", "없음"],
+    ]
+    path = workspace.paths.file.with_name("오류.xlsx")
+    sheets.refused(seen(workspace, table, "people"), path)
+    reason = str(opening.read_sheet(opening.open_file(path), 0).rows[1][-1])
+    assert reason.startswith("(3행) ") and "이름: 가린 값" in reason and " / 전자우편: " in reason
 
 
 def test_a_team_comes_with_the_persons_it_lacks(workspace: Workspace, project: Any) -> None:
