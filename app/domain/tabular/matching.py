@@ -98,7 +98,8 @@ def match_columns(table: Table, kind: ImportKind, likeness: Likeness, words_of: 
 def _match(
     column: Column, taken: Mapping[int, tuple[str, float]], refused: set[int], texts: Sequence[str]
 ) -> Match:
-    samples = tuple(dict.fromkeys(resident_number.hidden(text)[:60] for text in texts if text))[:SAMPLES]
+    plain_texts = (" ".join(resident_number.hidden(text).split()) for text in texts if text)
+    samples = tuple(dict.fromkeys(text[:60] for text in plain_texts))[:SAMPLES]
     if column.place in refused:
         return Match(column, NOTHING, Certainty.REFUSED, samples)
     key, score = taken.get(column.place, (NOTHING, 0.0))

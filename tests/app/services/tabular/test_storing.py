@@ -270,6 +270,14 @@ def test_refused_rows_are_read_as_in_their_first_file(workspace: Workspace) -> N
     assert seen(workspace, path, "people").columns["phone"] == ["010-1234-5678"]
 
 
+def test_sources_of_money_are_known_as_offices_write_them(workspace: Workspace) -> None:
+    """도비 and 특교세 need no teaching; 시비 means another thing in another city, so it is asked."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    lines = [["등불", 2026, source, "회의비", 15] for source in ("도비", "특교세", "군비", "자부담", "시비")]
+    before = seen(workspace, [["과제", "연도", "재원", "항목", "예산액"], *lines], "budget")
+    assert before.columns["source"] == ["province", "state", "municipality", "private", None]
+
+
 def test_a_reason_names_the_row_and_the_field(workspace: Workspace) -> None:
     """Beside each refused row stands which row of the first file it was, and of each cause the field."""
     table = [
