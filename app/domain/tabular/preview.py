@@ -143,6 +143,11 @@ class Preview:
         """Return how many records the table has."""
         return len(self.states)
 
+    @cached_property
+    def asides(self) -> Sequence[tuple[int, str]]:
+        """Return the rows below the headings that are no records, each with what it was taken for."""
+        return tuple(self.table.left_out)
+
     def counts(self) -> Counter[State]:
         """Return how many rows are in each state."""
         return self._counted

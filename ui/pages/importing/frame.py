@@ -35,8 +35,8 @@ class ImportFrame(Page):
         self.looking = Looking(self, context)
         self.bar = StepsBar()
         self.files, self.map_step = FileStep(), MapStep()
-        self.rows = RowsStep(self.export_refused)
-        self.done_step = DoneStep(self.go_home, self.export_refused, self.forget)
+        self.rows = RowsStep(self.export_refused, lambda: self.looking.choices)
+        self.done_step = DoneStep(self.go_home, self.show_remaining, self.export_refused, self.forget)
         self.foot = Foot(self.back, self.leave, self.go_on)
         self.stack = QStackedWidget()
         for part in (self.files, self.map_step, self.rows, self.done_step):
@@ -125,6 +125,10 @@ class ImportFrame(Page):
 
     def go_on(self) -> None:
         """Do what the main button of the foot says; the page knows what."""
+        raise NotImplementedError
+
+    def show_remaining(self) -> None:
+        """Go back to the rows; the page knows which."""
         raise NotImplementedError
 
     def export_refused(self) -> None:

@@ -14,10 +14,11 @@ from app.services.tabular import opening
 from ui.commands import command
 from ui.context import Context
 from ui.dialogs.files import choose_one
-from ui.pages.base import Crumb
+from ui.pages.base import Crumb, OwnSteps
 from ui.pages.importing import reading
 from ui.pages.importing.frame import HOMES, ImportFrame
 from ui.pages.importing.outgoing import Outgoing
+from ui.pages.importing.preview_model import Shown
 from ui.pages.importing.steps_bar import Step
 
 if TYPE_CHECKING:
@@ -74,12 +75,29 @@ class ImportPage(ImportFrame):
         elif args.get("text"):
             self.take_text(str(args["text"]))
         elif not args.get("stay"):
+            self._begin(args)
+
+    def _begin(self, args: dict[str, Any]) -> None:
+        """Begin with another file, but keep a table of the same kind in which something was decided."""
+        opened = self.opened
+        same = opened is not None and opened.matched.kind.key == self.kind and not args.get("project")
+        if same and self._is_deciding():
+            self.context.notify("고치던 표를 그대로 둡니다.", "새로 시작", self.forget)
+        else:
             self.forget()
+
+    def _is_deciding(self) -> bool:
+        """Tell whether a table is in the making in which something was decided that would be lost."""
+        return self.step in (Step.MAP, Step.PREVIEW) and bool(self.looking.decided)
+
+    def own_steps(self) -> OwnSteps | None:
+        """Take back what was decided about the table before any step that is stored."""
+        return self.looking.decided if self._is_deciding() else None
 
     def refresh(self) -> None:
         """Look at the rows anew: records that they are compared with may be other ones now."""
         if self.opened is not None and self.step in (Step.MAP, Step.PREVIEW):
-            self.looking.decide(self.choices)
+            self.looking.look()
 
     def on_changes(self, changes: "Changes") -> None:
         """Follow what becomes of the records, and of the step that was taken last."""
@@ -123,8 +141,11 @@ class ImportPage(ImportFrame):
 
     @command("import.paste", "복사한 표 가져오기", "Ctrl+V", "clipboard-check", "가져오기")
     def paste(self) -> None:
-        """Take the table on the clipboard."""
-        self.take_text(QGuiApplication.clipboard().text())
+        """Take the table on the clipboard; not in the place of one in which something was decided."""
+        if self._is_deciding():
+            self.context.notify("고치던 표가 있습니다. 다른 표를 붙여넣으려면 먼저 ‘취소’를 누르십시오.")
+        else:
+            self.take_text(QGuiApplication.clipboard().text())
 
     def take_file(self, path: Path) -> None:
         """Open a file and match its columns."""
@@ -146,10 +167,17 @@ class ImportPage(ImportFrame):
         self.foot.say("파일을 읽고 있습니다…")
 
     def _refused(self, error: UserError) -> None:
-        self.show_step(Step.FILE)
         if isinstance(error, opening.PasswordNeeded):
+            self.show_step(Step.FILE)
             self.files.ask_password(error.message)
+        elif self._is_deciding():
+            self.looking.keep()
+            self.files.show_kind(self.kind)
+            self.show_foot()
+            self.chromeChanged.emit()
+            self.context.notify(error.message)
         else:
+            self.forget()
             self.files.refuse(error.message)
 
     def _opened(self) -> None:
@@ -164,7 +192,7 @@ class ImportPage(ImportFrame):
         of_project = bool(self.project) and opened.matched.kind.entity != "project"
         straight = source is not None and source.pasted and opened.sure and opened.likely is None
         self.show_step(Step.PREVIEW if straight else Step.MAP)
-        self.looking.decide(
+        self.looking.look(
             replace(opened.matched.choices, fixed={"project_id": self.project} if of_project else {})
         )
 
@@ -180,6 +208,7 @@ class ImportPage(ImportFrame):
             )  # fmt: skip
         self.rows.show_preview(seen)
         self.show_foot()
+        self.chromeChanged.emit()
         if self._is_new and self.step is Step.MAP:
             self.columns.take_focus()
         self._is_new = False
@@ -227,7 +256,14 @@ class ImportPage(ImportFrame):
         self.show_foot()
         self.foot.say("취소했습니다. 아무것도 가져오지 않았습니다.")
 
+    def show_remaining(self) -> None:
+        """Go back to the rows: what was stored is there as it is, what was not can be mended."""
+        self.show_preview()
+        self.rows.ask_for(Shown.ALL)
+        self.looking.look()
+
     def _taken(self, outcome: Outcome) -> None:
+        self.looking.decided.forget()
         words = self.done_step.show_outcome(outcome)
         self.show_step(Step.DONE)
         self.context.tell_done(self, words)

@@ -1,6 +1,7 @@
 """미리보기와 오류 고치기: the rows with what is wrong, and beside them how the columns are matched."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -28,14 +29,15 @@ class RowsStep(QWidget):
     decided = Signal(object)
     taught = Signal(str)
 
-    def __init__(self, export: Callable[[], object]) -> None:
-        """Make the step empty; ``export`` saves the rows that are not taken."""
+    def __init__(self, export: Callable[[], object], in_force: Callable[[], Choices]) -> None:
+        """Make the step empty; ``export`` saves the rows not taken, ``in_force`` gives the choices so far."""
         super().__init__()
+        self._in_force = in_force
         self.seen: Preview | None = None
         self.columns, self.summary, self.table = MapPanel(wide=False), Summary(), PreviewTable()
         self.shown = Segmented(
             [(Shown.ALL, "모든 행", ""), (Shown.REFUSED, "오류만", ""), (Shown.DOUBT, "검토 필요", ""),
-             (Shown.CHANGED, "갱신", "")], "보이는 행",
+             (Shown.CHANGED, "갱신", ""), (Shown.LEFT_OUT, "뺀 행", "")], "보이는 행",
         )  # fmt: skip
         self.fix_all = button("같은 오류 모두 고치기", "sparkles", run=self.open_fixes, compact=True)
         self.save_refused = button("오류 행만 내보내기", "file-output", run=export, compact=True)
@@ -44,8 +46,12 @@ class RowsStep(QWidget):
         self.shown.chosen.connect(lambda _value: self._show_rows())
         self.table.preview.edited.connect(self._edit)
         self.table.mended.connect(self._mend)
-        self.table.leftOut.connect(self._leave_out)
-        self.table.accepted.connect(self._accept)
+        for said, decide in (
+            (self.table.leftOut, deciding.left_out), (self.table.accepted, deciding.accepted),
+            (self.table.taken, deciding.taken), (self.table.parted, deciding.parted),
+            (self.table.restored, deciding.restored),
+        ):  # fmt: skip
+            said.connect(partial(self._decide, decide))
 
     def _lay_out(self) -> None:
         panel = Panel("미리보기", "", (self.fix_all, self.save_refused))
@@ -74,6 +80,11 @@ class RowsStep(QWidget):
         self.summary.show_preview(seen)
         self._show_rows()
 
+    def ask_for(self, shown: Shown) -> None:
+        """Show some of the rows alone."""
+        self.shown.set_value(shown)
+        self._show_rows()
+
     def _show_rows(self) -> None:
         seen = self.seen
         if seen is None:
@@ -83,6 +94,7 @@ class RowsStep(QWidget):
             (Shown.ALL, f"모든 행 {seen.total:,}"), (Shown.REFUSED, f"오류만 {counts[State.REFUSED]:,}"),
             (Shown.DOUBT, f"검토 필요 {counts[State.DOUBT]:,}"),
             (Shown.CHANGED, f"갱신 {counts[State.CHANGED]:,}"),
+            (Shown.LEFT_OUT, f"뺀 행 {counts[State.LEFT_OUT] + len(seen.asides):,}"),
         ):  # fmt: skip
             self.shown.set_words(shown, words)
         self.table.show_preview(seen, self.shown.value())
@@ -93,28 +105,29 @@ class RowsStep(QWidget):
 
     # -- deciding
 
-    def _decide(self, decide: Callable[[Choices], Choices]) -> None:
+    def _now(self) -> Preview | None:
+        """Return the preview with the choices in force: who decides fast is ahead of what is shown."""
+        return replace(self.seen, choices=self._in_force()) if self.seen is not None else None
+
+    def _decide(self, decide: Callable[..., Choices], *about: object) -> None:
         if self.seen is not None:
-            self.decided.emit(decide(self.seen.choices))
+            self.decided.emit(decide(self._in_force(), *about))
 
     def _edit(self, row: int, key: str, text: str) -> None:
-        if self.seen is not None:
-            self._teach(deciding.rewritten(self.seen, row, key, text))
-
-    def _leave_out(self, row: int) -> None:
-        self._decide(lambda choices: deciding.left_out(choices, row))
-
-    def _accept(self, row: int) -> None:
-        self._decide(lambda choices: deciding.accepted(choices, row))
+        seen = self._now()
+        if seen is not None:
+            self._teach(deciding.rewritten(seen, row, key, text))
 
     def _mend(self, issue: Issue, row: int) -> None:
         """Do what the button of a line says."""
-        if self.seen is not None:
-            self._teach(deciding.mended(self.seen, issue, row))
+        seen = self._now()
+        if seen is not None:
+            self._teach(deciding.mended(seen, issue, row))
 
     def _teach(self, choices: Choices) -> None:
         """Go on with ``choices``, and say which words of lists are read otherwise from now on."""
-        lessons = deciding.lessons(self.seen, choices) if self.seen is not None else ""
+        seen = self._now()
+        lessons = deciding.lessons(seen, choices) if seen is not None else ""
         if lessons:
             self.taught.emit(lessons)
         self.decided.emit(choices)
@@ -137,10 +150,12 @@ class RowsStep(QWidget):
 
     def mend_alike(self, alike: deciding.Alike) -> None:
         """Mend every row with the same words in the same field."""
-        if self.seen is not None:
-            self._teach(deciding.mended_alike(self.seen, {alike: self.seen.fixes()[alike]}))
+        seen = self._now()
+        if seen is not None:
+            self._teach(deciding.mended_alike(seen, {alike: seen.fixes()[alike]}))
 
     def mend_all(self) -> None:
         """Mend every row that a text is known for."""
-        if self.seen is not None:
-            self._teach(deciding.mended_alike(self.seen, self.seen.fixes()))
+        seen = self._now()
+        if seen is not None:
+            self._teach(deciding.mended_alike(seen, seen.fixes()))

@@ -125,5 +125,6 @@ def done_words(outcome: Outcome) -> str:
     """Return what an import did, plainly said."""
     parts = [f"{outcome.new:,}건을 새로 넣었습니다." if outcome.new else "",
              f"{outcome.changed:,}건을 고쳤습니다." if outcome.changed else "",
-             f"{outcome.refused:,}행은 넣지 않았습니다." if outcome.refused else ""]  # fmt: skip
+             f"{outcome.refused:,}행은 넣지 않았습니다." if outcome.refused else "",
+             f"{outcome.left_out:,}행은 뺐습니다." if outcome.left_out else ""]  # fmt: skip
     return " ".join(filter(None, parts)) or "바뀐 것이 없습니다."

@@ -73,7 +73,7 @@ def test_a_table_of_another_kind_is_noticed(workspace: Workspace) -> None:
 
 def test_a_kind_is_known_by_headings_in_two_rows(workspace: Workspace) -> None:
     """The kind asked for reads one row of headings where the likelier one reads two: that one is named."""
-    table = [
+    table: list[list[Any]] = [
         ["과제명", "추진기관", "구분", None, "추진기간", None],
         [None, None, "사업", "분야", "시작", "종료"],
         *(

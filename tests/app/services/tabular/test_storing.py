@@ -251,7 +251,7 @@ def test_refused_rows_are_read_as_in_their_first_file(workspace: Workspace) -> N
     """The unit above the table, days counted from 1904 and phones that lost their 0 survive the way out."""
     store(workspace, [["과제명"], ["등불"]], "projects")
     path = workspace.paths.file.with_name("오류.xlsx")
-    budget = [
+    budget: list[list[Any]] = [
         ["(단위: 천원)"],
         ["과제", "연도", "재원", "항목", "예산액"],
         ["등불", 2026, "성금", "회의비", 15],
@@ -260,12 +260,12 @@ def test_refused_rows_are_read_as_in_their_first_file(workspace: Workspace) -> N
     after = seen(workspace, path, "budget", edits={(2, "source"): "국비"})
     assert (after.columns["planned"], list(after.states)) == ([15_000], [State.NEW])
     book = workspace.paths.file.with_name("1904.xlsx")
-    days = [["과제명", "시작일", "종료일"], ["밤길", 44651, "언젠가"]]
+    days: list[list[Any]] = [["과제명", "시작일", "종료일"], ["밤길", 44651, "언젠가"]]
     book.write_bytes(xlsx(days, lambda made, _sheet: setattr(made, "epoch", CALENDAR_MAC_1904)))
     before = seen(workspace, book, "projects")
     sheets.refused(before, path)
     assert seen(workspace, path, "projects").columns["starts_on"] == before.columns["starts_on"]
-    people = [["성명", "구분", "휴대전화"], ["가온별", "외계인", 1012345678]]
+    people: list[list[Any]] = [["성명", "구분", "휴대전화"], ["가온별", "외계인", 1012345678]]
     sheets.refused(seen(workspace, people, "people"), path)
     assert seen(workspace, path, "people").columns["phone"] == ["010-1234-5678"]
 
