@@ -66,11 +66,10 @@ class UndoSteps:
 
     def show(self) -> None:
         """Name the steps: those of the page in front where it has some, else the stored ones."""
-        own, steps = self._own(), self._stored
-        for name, verb, label in (
-            ("undo", "실행 취소", own.label("undo") if own else steps.undo_label if steps else None),
-            ("redo", "다시 실행", own.label("redo") if own else steps.redo_label if steps else None),
-        ):
+        own = self._own()
+        for name, verb in (("undo", "실행 취소"), ("redo", "다시 실행")):
+            stored: str | None = getattr(self._stored, f"{name}_label", None)
+            label = own.label(name) if own is not None else stored
             action = self._commands.action(name)
             keys = action.shortcut().toString()
             tip = f"{verb}: {label} ({keys})" if label else f"{verb}할 것이 없습니다"

@@ -91,8 +91,9 @@ class ImportPage(ImportFrame):
         return self.step in (Step.MAP, Step.PREVIEW) and bool(self.looking.decided)
 
     def own_steps(self) -> OwnSteps | None:
-        """Take back what was decided about the table before any step that is stored."""
-        return self.looking.decided if self._is_deciding() else None
+        """Take back what was decided about the table, and nothing else while it is in the making."""
+        making = self.step in (Step.MAP, Step.PREVIEW) and self.opened is not None
+        return self.looking.decided if making else None
 
     def refresh(self) -> None:
         """Look at the rows anew: records that they are compared with may be other ones now."""

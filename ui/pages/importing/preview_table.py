@@ -80,9 +80,9 @@ class PreviewTable(QTableView):
         if self.preview.keys != keys:
             self._set_widths()
             self.horizontalScrollBar().setValue(0)
-        self.verticalScrollBar().setValue(before)
         if 0 <= at[0] < self.preview.rowCount():
             self.setCurrentIndex(self.preview.index(at[0], min(at[1], self.preview.columnCount() - 1)))
+        self.verticalScrollBar().setValue(before)
 
     def _set_widths(self) -> None:
         self.setColumnWidth(NUMBER, 48)

@@ -1,0 +1,246 @@
+"""The rows of 가져오기: what was left out comes back, what was decided is taken back, nothing is lost."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.domain.tabular.preview import Preview, State
+from tests.app.services.tabular.files import xlsx
+from tests.ui.desk import Desk
+from ui.pages.importing import row_menu
+from ui.pages.importing.bands import Act
+from ui.pages.importing.column_list import ColumnList
+from ui.pages.importing.page import ImportPage
+from ui.pages.importing.preview_model import FIRST, NUMBER, Shown
+from ui.pages.importing.preview_table import PreviewTable
+from ui.pages.importing.steps_bar import Step
+
+LEFT = Qt.MouseButton.LeftButton
+TABLE: list[list[Any]] = [
+    ["연번", "과제명", "추진기관", "분야", "종료일"],
+    ["□ 시군", None, None, None, None],
+    [1, "밤길 등불", "가온시", "문화", None],
+    [2, "골목 극장", "가온시", "관광", None],
+    ["", "합계", None, None, None],
+    [3, "밤길 등불", "가온시", None, "2026-11-20"],
+]
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> ImportPage:
+    """Give the page with the rows of a small register in front."""
+    path = tmp_path / "과제현황.xlsx"
+    path.write_bytes(xlsx(TABLE))
+    made = ImportPage(desk.context)
+    qtbot.addWidget(made)
+    made.open_with(kind="projects", path=path)
+    desk.show(made)
+    made.show_preview()
+    desk.settle()
+    return made
+
+
+def line_of(table: PreviewTable, words: str) -> int:
+    """Return the line that says ``words``."""
+    rows = range(table.preview.rowCount())
+    return next(row for row in rows if words in str(table.preview.index(row, NUMBER).data()))
+
+
+def press(table: PreviewTable, row: int, act: Act, qtbot: QtBot) -> None:
+    """Click a button of a line."""
+    band = table.preview.band_at(row)
+    assert band is not None
+    _words, box = table._buttons(row, band)[act]
+    qtbot.mouseClick(table.viewport(), LEFT, pos=box.center())
+
+
+def seen_of(page: ImportPage) -> Preview:
+    """Return the rows as they were looked at last."""
+    assert page.seen is not None
+    return page.seen
+
+
+def test_a_row_that_was_left_out_is_taken_in_and_given_back(
+    desk: Desk, page: ImportPage, qtbot: QtBot
+) -> None:
+    """It stands among the rows with the cause; its button makes it a record, Delete what it was before."""
+    table = page.rows.table
+    assert line_of(table, "2행 묶음 제목으로 보고 뺐습니다: □ 시군") == 0
+    page.rows.ask_for(Shown.LEFT_OUT)
+    assert [table.preview.record_of(row) + 1 for row in range(table.preview.rowCount())] == [2, 5]
+    press(table, line_of(table, "합계로 보고 뺐습니다: 합계"), Act.TAKE, qtbot)
+    desk.settle()
+    assert [seen_of(page).number(place) for place in range(seen_of(page).total)] == [3, 4, 5, 6]
+    page.rows.ask_for(Shown.ALL)
+    table.setCurrentIndex(table.preview.index(line_of(table, "5"), NUMBER))
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    desk.settle()
+    assert [row + 1 for row, _why in seen_of(page).asides] == [2, 5]
+
+
+def test_a_row_left_out_by_choice_or_merged_comes_back(desk: Desk, page: ImportPage, qtbot: QtBot) -> None:
+    """The line below says why it is out; Enter there takes it in again, merged rows are parted."""
+    table = page.rows.table
+    for cause, key, told in (
+        ("4행 분야", Qt.Key.Key_Delete, "4행 직접 뺀 행입니다."),
+        ("6행 중복", Qt.Key.Key_Return, "6행 3행과 합쳤습니다."),
+    ):
+        table.setCurrentIndex(table.preview.index(line_of(table, cause), NUMBER))
+        qtbot.keyClick(table, key)
+        desk.settle()
+        table.setCurrentIndex(table.preview.index(line_of(table, told), NUMBER))
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        desk.settle()
+        assert seen_of(page).counts()[State.LEFT_OUT] == 0
+        assert line_of(table, cause) > 0
+
+
+def test_decisions_are_taken_back_one_by_one(desk: Desk, page: ImportPage) -> None:
+    """Undo names the last decision about the table and takes it back; redo decides it again."""
+    steps = page.own_steps()
+    assert steps is not None and steps.label("undo") is None
+    page.rows.table.taken.emit(4)
+    page.rows.table.leftOut.emit(2)
+    desk.settle()
+    assert (steps.label("undo"), steps.label("redo")) == ("3행 빼기", None)
+    steps.take("undo")
+    desk.settle()
+    assert (steps.label("undo"), steps.label("redo")) == ("5행 가져오기", "3행 빼기")
+    assert page.choices.left_out == frozenset()
+    assert page.choices.taken == {4}
+    steps.take("redo")
+    desk.settle()
+    assert page.choices.left_out == {2}
+    page.take()
+    desk.settle()
+    assert page.step.value == Step.DONE and page.own_steps() is None
+
+
+def test_who_decides_fast_loses_nothing(desk: Desk, page: ImportPage) -> None:
+    """Two decisions before the rows were looked at anew are both in force."""
+    page.rows.table.leftOut.emit(2)
+    page.rows.table.leftOut.emit(3)
+    page.rows.table.preview.edited.emit(5, "title", "새벽 등불")
+    desk.settle()
+    assert page.choices.left_out == {2, 3}
+    assert page.choices.edits == {(5, "title"): "새벽 등불"}
+
+
+def test_a_list_opened_by_a_button_stays_open(page: ImportPage, qtbot: QtBot) -> None:
+    """The button acts where the mouse lets it go, not before; let go elsewhere it does nothing."""
+    table = page.rows.table
+    row = line_of(table, "4행 분야")
+    band: Any = table.preview.band_at(row)
+    _words, box = table._buttons(row, band)[Act.WRITE]
+    qtbot.mousePress(table.viewport(), LEFT, pos=box.center())
+    assert table.viewport().findChildren(QComboBox) == []
+    qtbot.mouseRelease(table.viewport(), LEFT, pos=box.center() + QPoint(-400, 0))
+    assert table.viewport().findChildren(QComboBox) == []
+    qtbot.mouseClick(table.viewport(), LEFT, pos=box.center())
+    (words,) = table.viewport().findChildren(QComboBox)
+    qtbot.waitUntil(lambda: words.view().isVisible())
+
+
+def test_the_menu_of_a_row_has_all_that_its_keys_do(desk: Desk, page: ImportPage) -> None:
+    """A doubled row can be kept beside the other; a cell written anew is as it stood again."""
+    table = page.rows.table
+    record = line_of(table, "6행 중복") - 1
+    column = FIRST + table.preview.keys.index("title")
+    words = [act.text() for act in row_menu.menu(table, table.preview.index(record, column)).actions()]
+    assert words == [
+        "이 칸 고치기\tF2", "", "3행과 합치기", "그대로 가져오기\tSpace", "이 행 빼기\tDelete",
+    ]  # fmt: skip
+    table.preview.setData(table.preview.index(record, column), "새벽 등불")
+    desk.settle()
+    menu = row_menu.menu(table, table.preview.index(table.preview.rowCount() - 1, column))
+    next(act for act in menu.actions() if act.text() == "표에 적힌 대로 되돌리기").trigger()
+    desk.settle()
+    assert page.choices.edits == {}
+    aside = table.preview.index(line_of(table, "5행 합계"), NUMBER)
+    assert [act.text() for act in row_menu.menu(table, aside).actions()] == ["가져오기"]
+
+
+def test_what_was_copied_goes_into_the_cell(desk: Desk, page: ImportPage, qtbot: QtBot) -> None:
+    """One word is written where one stands; a table is not taken in the place of one that is worked on."""
+    table = page.rows.table
+    record = line_of(table, "6행 중복") - 1
+    table.setCurrentIndex(table.preview.index(record, FIRST + table.preview.keys.index("title")))
+    QApplication.clipboard().setText("새벽 등불\n")
+    qtbot.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    desk.settle()
+    assert page.choices.edits == {(5, "title"): "새벽 등불"}
+    QApplication.clipboard().setText("과제명\t기관\n다른 과제\t다솜군")
+    page.paste()
+    desk.settle()
+    assert "고치던 표가 있습니다" in desk.said[-1]
+    assert page.choices.edits == {(5, "title"): "새벽 등불"}
+
+
+def test_a_table_that_is_worked_on_is_not_lost(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
+    """Neither a file that cannot be read nor 가져오기 asked for again takes what was decided."""
+    page.rows.table.leftOut.emit(2)
+    desk.settle()
+    wrong = tmp_path / "그림.xlsx"
+    wrong.write_bytes(b"\x89PNG" + bytes(50))
+    page.take_file(wrong)
+    desk.settle()
+    assert "그림 파일" in desk.said[-1]
+    page.open_with(kind="projects")
+    assert page.step.value == Step.PREVIEW and page.choices.left_out == {2}
+    anew = desk.offers[-1]
+    assert anew is not None
+    anew()
+    assert (page.step.value, page.opened, page.bar.file.text()) == (Step.FILE, None, "")
+
+
+def test_a_file_that_cannot_be_read_leaves_no_other_name(
+    desk: Desk, page: ImportPage, tmp_path: Path
+) -> None:
+    """Where nothing was decided the first step says why, and the table before is no longer named."""
+    wrong = tmp_path / "그림.xlsx"
+    wrong.write_bytes(b"\x89PNG" + bytes(50))
+    page.take_file(wrong)
+    desk.settle()
+    assert (page.step.value, page.bar.file.text()) == (Step.FILE, "")
+    assert "그림 파일" in page.files.problem.accessibleName()
+
+
+def test_changes_are_told_field_by_field(desk: Desk, page: ImportPage) -> None:
+    """Among the rows that change something stands below each what was and what will be."""
+    page.take()
+    desk.settle()
+    page.open_with(kind="projects", text="과제명\t기관\t분야\t종료일\n밤길 등불\t가온시\t교육\t2026-12-01")
+    desk.settle()
+    page.show_preview()
+    page.rows.ask_for(Shown.CHANGED)
+    table = page.rows.table
+    assert line_of(table, "2행 갱신 분야 문화 → 교육, 종료일 없음 → 2026-12-01") == 1
+
+
+def test_rows_that_were_not_stored_are_mended_afterwards(desk: Desk, page: ImportPage, qtbot: QtBot) -> None:
+    """From the last step one goes back to the rows: what is stored is the same now, the rest can be taken."""
+    page.take()
+    desk.settle()
+    assert page.done_step.mend.text() == "넣지 않은 행 고치기"
+    qtbot.mouseClick(page.done_step.mend, LEFT)
+    desk.settle()
+    assert page.step.value == Step.PREVIEW
+    assert seen_of(page).counts() == {State.SAME: 1, State.DOUBT: 2}
+    for row in (3, 5):
+        page.rows.table.leftOut.emit(row)
+    desk.settle()
+    assert page.foot.note.accessibleName() == "이미 모두 들어 있어 바뀌는 것이 없습니다."
+
+
+def test_a_line_of_the_columns_is_seen_at_once(light: QApplication, qtbot: QtBot) -> None:
+    """What is not seen yet takes no focus, and the columns of a new file are to have it."""
+    lines = ColumnList()
+    qtbot.addWidget(lines)
+    lines.show()
+    line = QPushButton("과제명")
+    lines.add(line)
+    assert line.isVisible()
