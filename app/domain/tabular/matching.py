@@ -85,7 +85,7 @@ def match_columns(table: Table, kind: ImportKind, likeness: Likeness, words_of: 
     refused = {
         column.place
         for column in table.columns
-        if is_resident(column.heading) or any(map(resident_number.holds, texts[column.place]))
+        if is_resident(column.heading) or _are_numbers(texts[column.place])
     }
     free = [one for one in table.columns if one.place not in refused and not is_numbering(one)]
     taken = _by_heading(free, kind, texts, likeness)
@@ -105,6 +105,12 @@ def _match(
     key, score = taken.get(column.place, (NOTHING, 0.0))
     sure = Certainty.SURE if score >= SURE else Certainty.GUESS
     return Match(column, key, sure if key else Certainty.NONE, samples)
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    """Tell whether most of ``texts`` are such numbers and nothing else: one in a remark is refused alone."""
+    alone = sum(1 for text in texts if resident_number.hidden(text).strip() == resident_number.HIDDEN)
+    return alone * 2 > len(texts)
 
 
 def is_numbering(column: Column) -> bool:

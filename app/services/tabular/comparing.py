@@ -120,7 +120,7 @@ class _Finder:
                 ids[place] = same[0]
                 if weak is not None:
                     weak.add(place)
-            elif same and is_last and place not in managed:
+            elif same and is_last and place not in managed and not _is_half_known(self._draft, place):
                 cause = f"같은 기록이 {len(same)}건 있어 어느 것인지 알 수 없습니다. 관리번호를 적으십시오."
                 self._draft.refuse(place, key[0], cause)
 
@@ -192,6 +192,12 @@ class _Finder:
         return self._indexes[names]
 
 
+def _is_half_known(draft: "Draft", place: int) -> bool:
+    """Tell whether something by which a row would be known could not be read."""
+    known_by = {name for key in draft.kind.keys for name in key}
+    return any(not one.doubtful and one.key in known_by for one in draft.issues.get(place, ()))
+
+
 def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) -> None:
     """Point out the rows that another row of the table says already."""
     keys = finder.identities
@@ -209,6 +215,8 @@ def _refuse_doubles(draft: "Draft", finder: _Finder, ids: Sequence[int | None]) 
             continue
         if key not in first:
             first[key] = place
+        elif _is_half_known(draft, place) or _is_half_known(draft, first[key]):
+            continue  # what is left of it says nothing about another row
         elif row not in draft.choices.accepted or ids[place] is not None:
             into = draft.table.records[first[key]]
             by_number = identity is None or identity[0] == UID

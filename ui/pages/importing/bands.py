@@ -71,6 +71,8 @@ def action_of(issue: Issue) -> str:
         return "이 열 빼기"
     if issue.into is not None:
         return f"{issue.into + 1}행과 합치기"
+    if issue.fix and resident_number.HIDDEN in issue.fix:
+        return "번호를 가리고 가져오기"
     if issue.fix is not None:
         return f"‘{issue.fix}’로 고치기" if issue.fix else "빈 칸으로 고치기"
     return "그대로 가져오기" if issue.doubtful else _BY_HAND

@@ -236,7 +236,7 @@ class PreviewModel(QAbstractTableModel):
     def _written(self, index: Index) -> str:
         key, place = self.keys[index.column() - FIRST], self.lines[index.row()].place
         cells = self._seen.cells.get(key)
-        return text_of(cells[place]).strip() if cells else ""
+        return resident_number.hidden(text_of(cells[place]).strip()) if cells else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the cells of records be edited."""

@@ -17,6 +17,7 @@ from ui.pages.importing.summary import Summary
 from ui.widgets.controls import Segmented, button
 from ui.widgets.panels import Panel
 
+_LONG = 40
 SIDE, SIDE_COMPACT = 300, 280
 
 
@@ -141,7 +142,8 @@ class RowsStep(QWidget):
         fixes = seen.fixes()
         for alike, places in sorted(fixes.items(), key=lambda pair: -len(pair[1])):
             key, written, fix = alike
-            words = f"{seen.kind.spec(key).label} ‘{written}’ → ‘{fix}’  {len(places):,}행"
+            short = fix if len(fix) <= _LONG else f"{fix[: _LONG - 1]}…"
+            words = f"{seen.kind.spec(key).label} ‘{written}’ → ‘{short}’  {len(places):,}행"
             menu.addAction(words, partial(self.mend_alike, alike))
         if len(fixes) > 1:
             menu.addSeparator()

@@ -9,6 +9,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from app.domain.listing import ListQuery
 from app.domain.privacy.sight import Grant, SightItem
+from app.domain.tabular import deciding
 from app.domain.tabular.preview import Policy, State
 from app.errors import Cancelled, UserError
 from app.services import indicators, listing, people, stages, undo
@@ -19,6 +20,7 @@ from tests import factories
 from tests.app.services.tabular.desk import again, seen, store
 from tests.app.services.tabular.files import xls, xlsx
 
+NUMBER = "900101-" + "1234567"
 PEOPLE: list[list[Any]] = [
     ["성명", "구분", "휴대전화", "소속"],
     ["가온별", "국민", "010-1111-2222", "가온시"],
@@ -199,6 +201,50 @@ def test_a_refused_number_is_stored_nowhere(workspace: Workspace) -> None:
     assert rows(workspace, "person")[0].memo == "●●●●●●-●●●●●●●: 다"
     workspace.close()
     assert b"900101" not in workspace.paths.file.read_bytes()
+
+
+def test_a_card_with_such_a_number_comes_in_without_it(workspace: Workspace) -> None:
+    """One in a text refuses its row alone; with the number hidden the rest of the text can be taken."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    told = f"{NUMBER} 어르신의 말"
+    cards = [["과제", "내용", "종류"], ["등불", told, "목소리"], ["등불", "좌석이 모자라요", "목소리"]]
+    before = seen(workspace, cards, "findings")
+    assert [one.value for one in before.states] == ["refused", "new"]
+    (issue,) = before.issues[0]
+    assert "B2 칸에" in issue.cause and issue.column is None
+    after = again(workspace, before, edits=deciding.mended(before, issue, 1).edits)
+    assert storing.run(workspace, after).new == 2
+    assert {card.text for card in rows(workspace, "finding")} == {
+        "●●●●●●-●●●●●●● 어르신의 말",
+        "좌석이 모자라요",
+    }
+    workspace.close()
+    assert NUMBER.encode() not in workspace.paths.file.read_bytes()
+
+
+def test_a_row_that_is_half_read_repeats_no_other(workspace: Workspace, project: Any) -> None:
+    """Where a person or a text could not be read, what is left is not compared with other rows."""
+    sessions.create(workspace, project.id, "workshop", {"topic": "첫 모임", "held_on": date(2026, 3, 2)})
+    heads = ["활동명", "성명", "참석 여부"]
+    for name in ("가온별", "나래솔"):
+        factories.person(workspace, name)
+        store(workspace, [heads, ["첫 모임", name, "○"]], "attendance")
+    marks = [heads, ["첫 모임", "없는이", "○"], ["첫 모임", "모르는이", "○"]]
+    found = seen(workspace, marks, "attendance")
+    assert [[one.key for one in found.issues[place]] for place in (0, 1)] == [["person_id"], ["person_id"]]
+
+
+def test_a_span_of_times_is_begin_and_end(workspace: Workspace) -> None:
+    """14:00~16:00 in the column of the begin fills the end where that is empty."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    table = [
+        ["과제", "활동명", "유형", "날짜", "시작"],
+        ["등불", "첫 모임", "워크숍", "2026-03-02", "오후 2시~4시"],
+    ]
+    found = seen(workspace, table, "sessions")
+    assert (found.columns["starts_at"], found.columns["ends_at"]) == (["14:00"], ["16:00"])
+    table[1][4] = "14:00-25:00"
+    assert seen(workspace, table, "sessions").states == [State.REFUSED]
 
 
 def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> None:
