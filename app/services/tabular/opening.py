@@ -185,6 +185,11 @@ def likelier(table: Table, kind: ImportKind) -> ImportKind | None:
     return KINDS[best] if named[best] >= named[kind.key] + _CLEARLY_MORE else None
 
 
+def names_nothing(table: Table) -> bool:
+    """Tell whether no heading of a table names a field of any kind: it may be a text and no table."""
+    return not any(known_headings(table.sheet, knows(one)) for one in KINDS.values())
+
+
 def likeness() -> "Likeness":
     """Return how alike two words are; the library is loaded when the first table is matched."""
     from rapidfuzz import fuzz

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.tabular.preview import Preview, State
 from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
+from ui.dialogs.import_cases import ImportDialog
 from ui.pages.importing import row_menu
 from ui.pages.importing.bands import Act
 from ui.pages.importing.column_list import ColumnList
@@ -244,3 +245,22 @@ def test_a_line_of_the_columns_is_seen_at_once(light: QApplication, qtbot: QtBot
     line = QPushButton("과제명")
     lines.add(line)
     assert line.isVisible()
+
+
+def test_a_collection_of_cases_is_no_table(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
+    """A text in which nothing names a field is pointed out; one of cases opens in the dialog for those."""
+    text = tmp_path / "사례집.txt"
+    cases = "== 국민디자인단 ==\n=== 골목, 도서관(2016) ===\n분류 : 지자체 / 문화\n* 개요 : 빈집을 고침\n"
+    text.write_text(cases, encoding="utf-8")
+    page.take_file(text)
+    desk.settle()
+    assert page.map_step.other.isVisible() and "사례집 글" in page.map_step.other.words.accessibleName()
+    page.map_step.turn.click()
+    desk.settle()
+    (dialog,) = page.findChildren(ImportDialog)
+    assert dialog.figures["new"].figure.text() == "1"
+    dialog.reject()
+    page.take_text("아무 말\t또 다른 말\n이것은 글\t표가 아님\n")
+    desk.settle()
+    assert "아는 머리글이 하나도 없습니다" in page.map_step.other.words.accessibleName()
+    assert not page.map_step.turn.isVisible()

@@ -111,8 +111,9 @@ class ImportFrame(Page):
         self.show_step(Step.FILE)
 
     def back(self) -> None:
-        """Go to the step before."""
+        """Go to the step before, and to where work in it begins."""
         self.show_step(Step(max(self.step - 1, Step.FILE)))
+        self.take_focus()
 
     def leave(self) -> None:
         """Give up what was begun."""

@@ -12,11 +12,18 @@ from ui.pages.importing.summary import remarks_of
 from ui.widgets.banner import Banner
 from ui.widgets.controls import button
 
+_STRANGE = "아는 머리글이 하나도 없습니다. 첫 줄에 항목 이름이 있는 표가 맞으면 아래에서 열을 맞추십시오."
+_DOCUMENTS = {"cases": "사례집", "tasks": "선정 과제"}
+
 
 class MapStep(QWidget):
-    """The columns of the sheet; ``kindChosen(key)`` says that the table is to be read as another kind."""
+    """The columns of the sheet; ``kindChosen(key)`` says that the table is to be read as another kind.
+
+    ``documentAsked(kind)`` says that it is to be read as the collection of cases or tasks that it is.
+    """
 
     kindChosen = Signal(str)
+    documentAsked = Signal(str)
 
     def __init__(self) -> None:
         """Make the step empty."""
@@ -26,7 +33,7 @@ class MapStep(QWidget):
         self.other = Banner("", "circle-help", "warning")
         self.turn = button("", "refresh-cw", run=self._turn, compact=True)
         self.other.add(self.turn)
-        self._likely = ""
+        self._likely, self._document = "", ""
         box = QVBoxLayout(self)
         box.setContentsMargins(20, theme.GAP, 20, theme.GAP)
         box.setSpacing(theme.GAP)
@@ -37,13 +44,23 @@ class MapStep(QWidget):
 
     def show_kind(self, kind: ImportKind, likely: ImportKind | None) -> None:
         """Offer to read the table as what its headings name more of, if that is another kind."""
-        self._likely = likely.key if likely else ""
+        self._likely, self._document = likely.key if likely else "", ""
         self.other.setVisible(likely is not None)
+        self.turn.show()
         if likely is not None:
             self.other.words.setText(
                 f"지금은 {josa(kind.label, '으로/로')} 맞추지만, 머리글을 보면 {likely.label} 표 같습니다."
             )
             self.turn.setText(f"{josa(likely.label, '으로/로')} 바꾸기")
+
+    def show_strange(self, document: str) -> None:
+        """Say that nothing of it names a field; a ``document`` of cases or tasks is read elsewhere."""
+        self._document = document
+        known = f"표가 아니라 {_DOCUMENTS[document]} 글입니다." if document else ""
+        self.other.words.setText(known or _STRANGE)
+        self.turn.setText("사례 불러오기로 열기")
+        self.turn.setVisible(bool(document))
+        self.other.show()
 
     def show_remarks(self, seen: Preview) -> None:
         """Say what was left out of the sheet or read otherwise than it stands."""
@@ -52,4 +69,7 @@ class MapStep(QWidget):
         self.remarks.setVisible(bool(remarks))
 
     def _turn(self) -> None:
-        self.kindChosen.emit(self._likely)
+        if self._document:
+            self.documentAsked.emit(self._document)
+        else:
+            self.kindChosen.emit(self._likely)

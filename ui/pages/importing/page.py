@@ -15,7 +15,7 @@ from ui.commands import command
 from ui.context import Context
 from ui.dialogs.files import choose_one
 from ui.pages.base import Crumb, OwnSteps
-from ui.pages.importing import reading
+from ui.pages.importing import elsewhere, reading
 from ui.pages.importing.frame import HOMES, ImportFrame
 from ui.pages.importing.outgoing import Outgoing
 from ui.pages.importing.preview_model import Shown
@@ -50,8 +50,9 @@ class ImportPage(ImportFrame):
         files.passwordGiven.connect(looking.unlock)
         files.templateAsked.connect(self.save_template)
         files.recordsAsked.connect(self.save_records)
-        files.surveysAsked.connect(self._open_surveys)
+        files.surveysAsked.connect(lambda: elsewhere.open_surveys(context, self._project_id))
         self.map_step.kindChosen.connect(self._turn_kind)
+        self.map_step.documentAsked.connect(self._open_document)
         self.rows.taught.connect(lambda words: context.notify(words))
         for panel in (self.columns, self.rows.columns):
             panel.changed.connect(looking.decide)
@@ -127,8 +128,11 @@ class ImportPage(ImportFrame):
         self.rows.set_compact(compact)
 
     def take_focus(self) -> None:
-        """Begin at the file, or in the rows."""
-        (self.files.browse if self.step is Step.FILE else self.rows.table).setFocus()
+        """Begin at the file, in the columns or in the rows."""
+        if self.step is Step.MAP:
+            self.columns.take_focus()
+        else:
+            (self.files.browse if self.step is Step.FILE else self.rows.table).setFocus()
 
     # -- the file
 
@@ -190,6 +194,8 @@ class ImportPage(ImportFrame):
         self.bar.show_file(opened.words)
         self._is_new = True
         self.map_step.show_kind(opened.matched.kind, opened.likely)
+        if opened.strange and not any(one.target for one in opened.matched.matches):
+            self.map_step.show_strange(opened.document)
         of_project = bool(self.project) and opened.matched.kind.entity != "project"
         straight = source is not None and source.pasted and opened.sure and opened.likely is None
         self.show_step(Step.PREVIEW if straight else Step.MAP)
@@ -214,14 +220,10 @@ class ImportPage(ImportFrame):
             self.columns.take_focus()
         self._is_new = False
 
-    def _open_surveys(self) -> None:
-        """Go to where results of surveys come in: a project's 설문, or the projects to choose one."""
-        if self._project_id:
-            where = {"project_id": self._project_id, "tab": "proposals", "view": "surveys"}
-            self.context.navigate("project", **where)
-        else:
-            self.context.navigate("projects")
-            self.context.notify("과제를 열고 제안 › 설문에서 설문 결과를 불러오십시오.")
+    def _open_document(self, kind: str) -> None:
+        source = self.looking.source
+        if source is not None and isinstance(source.file, Path):
+            elsewhere.open_document(self, self.context, kind, source.file)
 
     # -- going on
 
