@@ -14,7 +14,7 @@ from app.services.workspace import Workspace
 from tests.factories import case, person, project
 from tests.ui.desk import Desk
 from ui.commands import Command, Commands, Named
-from ui.dialogs.finder import BEHIND, SYNTAX, FinderDialog
+from ui.dialogs.finder import BEHIND, KEPT, SYNTAX, FinderDialog
 from ui.finding import finder
 from ui.searches import Searches
 
@@ -134,8 +134,10 @@ def test_searches_are_kept_and_forgotten(desk: Desk, dialog: FinderDialog, qtbot
     desk.settle()
     assert dialog.isVisible() and ("과제", "골목 쉼터") in [(hit.group, hit.label) for hit in dialog.hits()]
     _type(desk, dialog, "")
+    assert dialog.hint.text() == KEPT
     qtbot.keyClick(dialog.field, Qt.Key.Key_Delete)
     assert ("저장한 찾기", "골목") not in [(hit.group, hit.label) for hit in dialog.hits()]
+    assert dialog.hint.text() == SYNTAX
 
 
 def test_settings_are_found(desk: Desk, dialog: FinderDialog, qtbot: QtBot) -> None:
