@@ -15,8 +15,9 @@ from ui.dialogs.import_cases import ImportDialog
 from ui.pages.importing import row_menu
 from ui.pages.importing.bands import Act
 from ui.pages.importing.column_list import ColumnList
+from ui.pages.importing.lines import Shown
 from ui.pages.importing.page import ImportPage
-from ui.pages.importing.preview_model import FIRST, NUMBER, Shown
+from ui.pages.importing.preview_model import FIRST, NUMBER
 from ui.pages.importing.preview_table import PreviewTable
 from ui.pages.importing.steps_bar import Step
 

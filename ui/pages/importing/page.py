@@ -17,8 +17,8 @@ from ui.dialogs.files import choose_one
 from ui.pages.base import Crumb, OwnSteps
 from ui.pages.importing import elsewhere, reading
 from ui.pages.importing.frame import HOMES, ImportFrame
+from ui.pages.importing.lines import Shown
 from ui.pages.importing.outgoing import Outgoing
-from ui.pages.importing.preview_model import Shown
 from ui.pages.importing.steps_bar import Step
 
 if TYPE_CHECKING:

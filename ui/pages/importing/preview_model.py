@@ -1,8 +1,6 @@
 """The rows of a preview as lines of a table: each row, and below it what is to be said of it."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
-from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -14,42 +12,12 @@ from app.domain.tabular.sheet import text_of
 from app.services.tabular.comparing import text_shown
 from ui.pages.importing import bands
 from ui.pages.importing.bands import Band
+from ui.pages.importing.lines import RECORD, Line, Shown, lines_of
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER, STATE, FIRST = 0, 1, 2
 _RIGHT = (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-
-
-class Shown(StrEnum):
-    """Which rows are shown."""
-
-    ALL = "all"
-    REFUSED = "refused"
-    DOUBT = "doubt"
-    CHANGED = "changed"
-    LEFT_OUT = "left_out"
-
-
-_STATES = {
-    Shown.REFUSED: (State.REFUSED,),
-    Shown.DOUBT: (State.DOUBT,),
-    Shown.CHANGED: (State.CHANGED,),
-    Shown.LEFT_OUT: (State.LEFT_OUT,),
-}
-_WRONG = (State.REFUSED, State.DOUBT)
-RECORD, REMARK = -1, -2
-
-
-class Line(NamedTuple):
-    """A record of the table, or one of the lines below it: about an issue (from 0) or a remark on the whole.
-
-    A ``row`` of the sheet that is no record has a line of its own, and no place.
-    """
-
-    place: int
-    issue: int = RECORD
-    row: int = -1
 
 
 class PreviewModel(QAbstractTableModel):
@@ -71,7 +39,7 @@ class PreviewModel(QAbstractTableModel):
         self.seen = seen
         order = {spec.key: place for place, spec in enumerate(seen.kind.targets)}
         self.keys = tuple(sorted(seen.keys, key=lambda key: order.get(key, len(order))))
-        self.lines = _lines(seen, shown)
+        self.lines = lines_of(seen, shown)
         self.endResetModel()
 
     # -- what a line is
@@ -250,23 +218,3 @@ class PreviewModel(QAbstractTableModel):
             return False
         self.edited.emit(self.record_of(index.row()), self.keys[index.column() - FIRST], str(value))
         return True
-
-
-def _lines(seen: Preview, shown: Shown) -> list[Line]:
-    """Return the lines of the rows that ``shown`` asks for, those that are no records between them."""
-    states, records, issues = seen.states, seen.table.records, seen.issues
-    wanted = _STATES.get(shown)
-    places = range(seen.total) if wanted is None else seen.places(*wanted)
-    remarked = State.CHANGED if shown is Shown.CHANGED else State.LEFT_OUT
-    asides = [row for row, _why in seen.asides] if shown in (Shown.ALL, Shown.LEFT_OUT) else []
-    asides.reverse()
-    lines: list[Line] = []
-    for place in places:
-        while asides and asides[-1] < records[place]:
-            lines.append(Line(-1, REMARK, asides.pop()))
-        lines.append(Line(place))
-        if states[place] in _WRONG:
-            lines += [Line(place, number) for number in range(len(issues[place]))]
-        elif states[place] is remarked:
-            lines.append(Line(place, REMARK))
-    return [*lines, *(Line(-1, REMARK, row) for row in reversed(asides))]

@@ -18,8 +18,9 @@ from app.domain.tabular.preview import Issue, Preview, State
 from ui import icons, theme
 from ui.pages.importing import row_menu
 from ui.pages.importing.bands import QUIET, Act, Band
+from ui.pages.importing.lines import RECORD, Shown
 from ui.pages.importing.preview_cells import PreviewCells
-from ui.pages.importing.preview_model import FIRST, NUMBER, RECORD, STATE, PreviewModel, Shown
+from ui.pages.importing.preview_model import FIRST, NUMBER, STATE, PreviewModel
 from ui.widgets.menus import popup
 
 Index = QModelIndex | QPersistentModelIndex

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.domain.tabular import deciding
 from app.domain.tabular.preview import Choices, Issue, Preview, State
 from ui import theme
+from ui.pages.importing.lines import Shown
 from ui.pages.importing.map_panel import MapPanel
-from ui.pages.importing.preview_model import Shown
 from ui.pages.importing.preview_table import PreviewTable
 from ui.pages.importing.summary import Summary
 from ui.widgets.controls import Segmented, button
