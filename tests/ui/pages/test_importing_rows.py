@@ -265,3 +265,23 @@ def test_a_collection_of_cases_is_no_table(desk: Desk, page: ImportPage, tmp_pat
     desk.settle()
     assert "아는 머리글이 하나도 없습니다" in page.map_step.other.words.accessibleName()
     assert not page.map_step.turn.isVisible()
+
+
+def test_another_sheet_is_chosen_beside_the_columns(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
+    """Where a file has several sheets, the one that is read is named above its columns and can be another."""
+    path = tmp_path / "두 시트.xlsx"
+
+    def touch(book: Any, _sheet: Any) -> None:
+        for row in (["과제명", "연도"], ["새벽 등불", 2026]):
+            (book["내년"] if "내년" in book.sheetnames else book.create_sheet("내년")).append(row)
+
+    path.write_bytes(xlsx(TABLE, touch, "올해"))
+    page.take_file(path)
+    desk.settle()
+    sheet = page.map_step.sheet
+    assert page.map_step.sheets.isVisible() and sheet.currentText() == "올해"
+    sheet.setCurrentIndex(sheet.findText("내년"))
+    sheet.activated.emit(sheet.currentIndex())
+    desk.settle()
+    assert seen_of(page).columns["title"] == ["새벽 등불"]
+    assert page.step.value == Step.MAP

@@ -1,5 +1,7 @@
 """열 맞추기 as a step of its own: what was read otherwise than it stands, and the columns below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,9 +9,11 @@ from app.domain.hangul import josa
 from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.preview import Preview
 from ui import theme
+from ui.pages.importing.file_step import fill_sheets, labelled
 from ui.pages.importing.map_panel import MapPanel
 from ui.pages.importing.summary import remarks_of
 from ui.widgets.banner import Banner
+from ui.widgets.combo import Combo
 from ui.widgets.controls import button
 
 _STRANGE = "아는 머리글이 하나도 없습니다. 첫 줄에 항목 이름이 있는 표가 맞으면 아래에서 열을 맞추십시오."
@@ -19,9 +23,11 @@ _DOCUMENTS = {"cases": "사례집", "tasks": "선정 과제"}
 class MapStep(QWidget):
     """The columns of the sheet; ``kindChosen(key)`` says that the table is to be read as another kind.
 
-    ``documentAsked(kind)`` says that it is to be read as the collection of cases or tasks that it is.
+    ``documentAsked(kind)`` says that it is to be read as the collection of cases or tasks that it is,
+    ``sheetChosen(place)`` that another sheet of the file is meant.
     """
 
+    sheetChosen = Signal(int)
     kindChosen = Signal(str)
     documentAsked = Signal(str)
 
@@ -34,13 +40,24 @@ class MapStep(QWidget):
         self.turn = button("", "refresh-cw", run=self._turn, compact=True)
         self.other.add(self.turn)
         self._likely, self._document = "", ""
+        self.sheet = Combo()
+        self.sheet.setAccessibleName("시트")
+        self.sheet.activated.connect(lambda _row: self.sheetChosen.emit(self.sheet.currentData()))
+        self.sheets = labelled("시트", self.sheet)
+        self.sheets.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(20, theme.GAP, 20, theme.GAP)
         box.setSpacing(theme.GAP)
         for banner in (self.other, self.remarks):
             banner.hide()
-            box.addWidget(banner)
+        for part in (self.sheets, self.other, self.remarks):
+            box.addWidget(part)
         box.addWidget(self.columns, 1)
+
+    def show_sheets(self, sheets: Sequence[tuple[int, str]], chosen: int) -> None:
+        """Offer the sheets of the file where it has several."""
+        fill_sheets(self.sheet, sheets, chosen)
+        self.sheets.setVisible(len(sheets) > 1)
 
     def show_kind(self, kind: ImportKind, likely: ImportKind | None) -> None:
         """Offer to read the table as what its headings name more of, if that is another kind."""

@@ -52,6 +52,7 @@ class ImportPage(ImportFrame):
         files.recordsAsked.connect(self.save_records)
         files.surveysAsked.connect(lambda: elsewhere.open_surveys(context, self._project_id))
         self.map_step.kindChosen.connect(self._turn_kind)
+        self.map_step.sheetChosen.connect(looking.read)
         self.map_step.documentAsked.connect(self._open_document)
         self.rows.taught.connect(lambda words: context.notify(words))
         for panel in (self.columns, self.rows.columns):
@@ -190,7 +191,8 @@ class ImportPage(ImportFrame):
         if opened is None:
             return
         names = [(place, opened.file.book.sheets[place].name) for place in opened.file.filled]
-        self.files.show_sheets(names, opened.place)
+        for step in (self.files, self.map_step):
+            step.show_sheets(names, opened.place)
         self.bar.show_file(opened.words)
         self._is_new = True
         self.map_step.show_kind(opened.matched.kind, opened.likely)
