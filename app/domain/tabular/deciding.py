@@ -64,6 +64,12 @@ def accepted(choices: Choices, row: int) -> Choices:
     return replace(choices, accepted=choices.accepted | {row})
 
 
+def accepted_alike(seen: Preview, places: Iterable[int]) -> Choices:
+    """Return the choices of ``seen`` that take the rows at ``places`` as they are."""
+    rows = frozenset(seen.table.records[place] for place in places)
+    return replace(seen.choices, accepted=seen.choices.accepted | rows)
+
+
 def rewritten(seen: Preview, row: int, key: str, text: str) -> Choices:
     """Return the choices of ``seen`` with ``text`` in the place of a cell.
 

@@ -186,6 +186,17 @@ class Preview:
                     found.setdefault((issue.key, issue.written, issue.fix), []).append(place)
         return found
 
+    def doubts(self) -> Mapping[tuple[str, str], list[int]]:
+        """Return the places of rows with nothing but one doubt, by field and what is written there.
+
+        What repeats another row is none of them: of that each is to be looked at.
+        """
+        found: dict[tuple[str, str], list[int]] = {}
+        for place, issues in self.issues.items():
+            if self.states[place] is State.DOUBT and len(issues) == 1 and issues[0].into is None:
+                found.setdefault((issues[0].key, issues[0].written), []).append(place)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

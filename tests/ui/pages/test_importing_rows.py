@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.tabular.preview import Preview, State
@@ -285,3 +285,19 @@ def test_another_sheet_is_chosen_beside_the_columns(desk: Desk, page: ImportPage
     desk.settle()
     assert seen_of(page).columns["title"] == ["새벽 등불"]
     assert page.step.value == Step.MAP
+
+
+def test_alike_doubts_are_taken_at_once(desk: Desk, page: ImportPage) -> None:
+    """A word of no list that many rows have is kept as written in all of them by one choice."""
+    rows = "\n".join(f"과제 {number}\t가온시\t관광" for number in range(3))
+    page.open_with(kind="projects", text=f"과제명\t추진기관\t분야\n{rows}")
+    desk.settle()
+    assert page.rows.fix_all.text() == "같은 오류 모두 고치기 3"
+    page.rows.open_fixes()
+    (menu,) = page.rows.findChildren(QMenu)
+    (action,) = menu.actions()
+    assert action.text() == "분야 ‘관광’ 적힌 대로 가져오기  3행"
+    action.trigger()
+    desk.settle()
+    assert seen_of(page).counts() == {State.NEW: 3}
+    menu.close()

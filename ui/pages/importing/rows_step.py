@@ -1,6 +1,6 @@
 """미리보기와 오류 고치기: the rows with what is wrong, and beside them how the columns are matched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -15,6 +15,7 @@ from ui.pages.importing.map_panel import MapPanel
 from ui.pages.importing.preview_table import PreviewTable
 from ui.pages.importing.summary import Summary
 from ui.widgets.controls import Segmented, button
+from ui.widgets.menus import popup
 from ui.widgets.panels import Panel
 
 _LONG = 40
@@ -99,7 +100,7 @@ class RowsStep(QWidget):
         ):  # fmt: skip
             self.shown.set_words(shown, words)
         self.table.show_preview(seen, self.shown.value())
-        fixable = sum(map(len, seen.fixes().values()))
+        fixable = sum(map(len, seen.fixes().values())) + sum(map(len, _many(seen.doubts()).values()))
         self.fix_all.setText(f"같은 오류 모두 고치기 {fixable:,}" if fixable else "같은 오류 모두 고치기")
         self.fix_all.setEnabled(bool(fixable))
         self.save_refused.setEnabled(bool(counts[State.REFUSED] + counts[State.DOUBT]))
@@ -145,10 +146,16 @@ class RowsStep(QWidget):
             short = fix if len(fix) <= _LONG else f"{fix[: _LONG - 1]}…"
             words = f"{seen.kind.spec(key).label} ‘{written}’ → ‘{short}’  {len(places):,}행"
             menu.addAction(words, partial(self.mend_alike, alike))
+        for doubt, places in sorted(_many(seen.doubts()).items(), key=lambda pair: -len(pair[1])):
+            key, written = doubt
+            label = f"{seen.kind.spec(key).label} ‘{written}’" if key else "합계나 글로 보이는 행"
+            menu.addAction(
+                f"{label} 적힌 대로 가져오기  {len(places):,}행", partial(self.accept_alike, doubt)
+            )
         if len(fixes) > 1:
             menu.addSeparator()
             menu.addAction(f"모두 고치기  {sum(map(len, fixes.values())):,}행", self.mend_all)
-        menu.popup(self.fix_all.mapToGlobal(self.fix_all.rect().bottomLeft()))
+        popup(menu, self.fix_all.mapToGlobal(self.fix_all.rect().bottomLeft()))
 
     def mend_alike(self, alike: deciding.Alike) -> None:
         """Mend every row with the same words in the same field."""
@@ -156,8 +163,19 @@ class RowsStep(QWidget):
         if seen is not None:
             self._teach(deciding.mended_alike(seen, {alike: seen.fixes()[alike]}))
 
+    def accept_alike(self, doubt: tuple[str, str]) -> None:
+        """Take every row as it is of which nothing but the same is in doubt."""
+        seen = self._now()
+        if seen is not None:
+            self.decided.emit(deciding.accepted_alike(seen, seen.doubts()[doubt]))
+
     def mend_all(self) -> None:
         """Mend every row that a text is known for."""
         seen = self._now()
         if seen is not None:
             self._teach(deciding.mended_alike(seen, seen.fixes()))
+
+
+def _many(groups: Mapping[tuple[str, str], list[int]]) -> dict[tuple[str, str], list[int]]:
+    """Return the groups of more than one row: one alone has its own button."""
+    return {alike: places for alike, places in groups.items() if len(places) > 1}
