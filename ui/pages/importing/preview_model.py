@@ -30,6 +30,7 @@ class PreviewModel(QAbstractTableModel):
         """Show nothing."""
         super().__init__()
         self.seen: Preview | None = None
+        self.shown = Shown.ALL
         self.keys: tuple[str, ...] = ()
         self.lines: Sequence[Line] = ()
 
@@ -39,7 +40,7 @@ class PreviewModel(QAbstractTableModel):
         self.seen = seen
         order = {spec.key: place for place, spec in enumerate(seen.kind.targets)}
         self.keys = tuple(sorted(seen.keys, key=lambda key: order.get(key, len(order))))
-        self.lines = lines_of(seen, shown)
+        self.shown, self.lines = shown, lines_of(seen, shown)
         self.endResetModel()
 
     # -- what a line is

@@ -26,6 +26,12 @@ from ui.widgets.menus import popup
 Index = QModelIndex | QPersistentModelIndex
 _WIDE, _TEXT, _DAY, _NUMBERS, _WIDEST = 230, 116, 118, 76, 520
 _BUTTON = 26
+_NOTHING = {
+    Shown.REFUSED: "오류가 있는 행이 없습니다.",
+    Shown.DOUBT: "검토할 행이 없습니다.",
+    Shown.CHANGED: "있던 기록을 고치는 행이 없습니다.",
+    Shown.LEFT_OUT: "뺀 행이 없습니다.",
+}
 _TONES = {QUIET: ("surface2", "text2", "text2")}
 
 
@@ -114,9 +120,12 @@ class PreviewTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells, then the lines about what is wrong."""
         super().paintEvent(event)
-        if not self.preview.lines:
-            return
         painter = QPainter(self.viewport())
+        if not self.preview.lines:
+            painter.setFont(theme.font(14))
+            painter.setPen(theme.color("text2"))
+            nothing = _NOTHING.get(self.preview.shown, "")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, nothing)
         first = self.rowAt(0)
         last = self.rowAt(self.viewport().height() - 1)
         last = self.preview.rowCount() - 1 if last < 0 else last

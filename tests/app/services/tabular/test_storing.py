@@ -267,6 +267,16 @@ def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> No
     assert ([one.value for one in team.states], team.made) == (["refused"], ())
 
 
+def test_an_old_affiliation_is_read_as_elsewhere(workspace: Workspace) -> None:
+    """What a row changes is told with the 소속 as it was, unless the office hides it."""
+    store(workspace, PEOPLE, "people")
+    other = [PEOPLE[0], [*PEOPLE[1][:3], "다솜군"]]
+    (change,) = seen(workspace, other, "people").changes[0]
+    assert (change.shown, change.new) == ("가온시", "다솜군")
+    workspace.settings = workspace.settings.with_values(mask_affiliation=True)
+    assert seen(workspace, other, "people").changes[0][0].shown == "가림"
+
+
 def test_what_is_not_stored_is_told(workspace: Workspace) -> None:
     """Emptied cells, contacts beside a name and numbers of an office that nothing keeps are remarked on."""
     store(workspace, [["과제명"], ["등불"]], "projects")
