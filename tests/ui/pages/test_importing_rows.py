@@ -301,3 +301,14 @@ def test_alike_doubts_are_taken_at_once(desk: Desk, page: ImportPage) -> None:
     desk.settle()
     assert seen_of(page).counts() == {State.NEW: 3}
     menu.close()
+
+
+def test_the_first_field_takes_the_room_that_is_left(page: ImportPage) -> None:
+    """Few columns fill a wide table; a width that somebody has chosen stays."""
+    table = page.rows.table
+    before = table.columnWidth(FIRST)
+    table.resize(table.width() + 150, table.height())
+    assert table.columnWidth(FIRST) == min(before + 150, 520)
+    table.setColumnWidth(FIRST, 90)
+    table.resize(table.width() + 150, table.height())
+    assert table.columnWidth(FIRST) == 90

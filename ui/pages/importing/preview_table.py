@@ -60,7 +60,7 @@ class PreviewTable(QTableView):
         self._cells = PreviewCells()
         self._cells.setParent(self)
         self._pressed: tuple[int, Act | None] | None = None
-        self._first = _WIDE
+        self._first = self._given = _WIDE
         self.setItemDelegate(self._cells)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -100,15 +100,15 @@ class PreviewTable(QTableView):
             usual = {"date": _DAY, "integer": _NUMBERS, "number": _NUMBERS, "percent": _NUMBERS}
             wide = _WIDE if place == FIRST and spec.type in ("text", "long_text", "reference") else _TEXT
             self.setColumnWidth(place, usual.get(spec.type, max(wide, min(spec.width, 200))))
-        self._first = self.columnWidth(FIRST)
+        self._first = self._given = self.columnWidth(FIRST)
         self._fill()
 
     def _fill(self) -> None:
-        """Give the first field what room the columns leave."""
-        if self.preview.keys:
-            others = self.horizontalHeader().length() - self.columnWidth(FIRST)
-            room = self.viewport().width() - others
-            self.setColumnWidth(FIRST, min(max(self._first, room), _WIDEST))
+        """Give the first field what room the columns leave, until somebody makes it as wide as he likes."""
+        if self.preview.keys and self.columnWidth(FIRST) == self._given:
+            room = self.viewport().width() - self.horizontalHeader().length() + self._given
+            self._given = min(max(self._first, room), _WIDEST)
+            self.setColumnWidth(FIRST, self._given)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let few columns fill a wide table."""
