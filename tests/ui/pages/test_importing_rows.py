@@ -1,9 +1,11 @@
 """The rows of 가져오기: what was left out comes back, what was decided is taken back, nothing is lost."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -312,3 +314,38 @@ def test_the_first_field_takes_the_room_that_is_left(page: ImportPage) -> None:
     table.setColumnWidth(FIRST, 90)
     table.resize(table.width() + 150, table.height())
     assert table.columnWidth(FIRST) == 90
+
+
+def test_the_project_one_came_from_is_that_of_rows_that_name_none(desk: Desk, page: ImportPage) -> None:
+    """A column of projects goes before it, which is said; persons belong to no project."""
+    given = {"kind": "findings", "project": "밤길 등불", "project_id": 1}
+    page.open_with(**given, text="내용\t종류\n좌석이 모자라요\t목소리")
+    desk.settle()
+    assert page.choices.fixed == {"project_id": "밤길 등불"}
+    page.open_with(**given, text="과제\t내용\t종류\n골목 극장\t좌석이 모자라요\t목소리")
+    desk.settle()
+    assert page.choices.fixed == {} and "과제 열이 있어" in desk.said[-1]
+    page.open_with(**{**given, "kind": "people"}, text="성명\t휴대전화\n가온별\t010-1111-2222")
+    desk.settle()
+    assert (page.choices.fixed, page.foot.go.text()) == ({}, "1행 가져오기")
+
+
+def test_a_password_that_is_not_given_leaves_the_table(desk: Desk, page: ImportPage, tmp_path: Path) -> None:
+    """Whoever goes on without the password of another file is back at the columns of the one that is open."""
+    path = tmp_path / "잠긴 표.xlsx"
+    made = BytesIO()
+    OOXMLFile(BytesIO(xlsx(TABLE))).encrypt("비밀", made)
+    path.write_bytes(made.getvalue())
+    page.take_file(path)
+    desk.settle()
+    assert page.step.value == Step.FILE and page.files.password.isVisible()
+    page.go_on()
+    page.files.kind.activated.emit(page.files.kind.currentIndex())
+    desk.settle()
+    assert page.step.value == Step.MAP and page.seen is not None
+    page.take_file(path)
+    desk.settle()
+    page.files.password.setText("비밀")
+    page.files.password.returnPressed.emit()
+    desk.settle()
+    assert "잠긴 표" in page.bar.file.text()

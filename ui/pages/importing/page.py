@@ -24,6 +24,7 @@ from ui.pages.importing.steps_bar import Step
 if TYPE_CHECKING:
     from app.changes import Changes
 
+_PROJECT = "project_id"
 FOLDER = "import/folder"
 _FILTER = "표 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)"
 
@@ -198,12 +199,18 @@ class ImportPage(ImportFrame):
         self.map_step.show_kind(opened.matched.kind, opened.likely)
         if opened.strange and not any(one.target for one in opened.matched.matches):
             self.map_step.show_strange(opened.document)
-        of_project = bool(self.project) and opened.matched.kind.entity != "project"
         straight = source is not None and source.pasted and opened.sure and opened.likely is None
         self.show_step(Step.PREVIEW if straight else Step.MAP)
-        self.looking.look(
-            replace(opened.matched.choices, fixed={"project_id": self.project} if of_project else {})
-        )
+        self.looking.look(replace(opened.matched.choices, fixed=self._fixed(opened.matched)))
+
+    def _fixed(self, matched: opening.Matched) -> dict[str, str]:
+        """Return the project that one came from for every row, where the table does not name one itself."""
+        named = _PROJECT in matched.choices.mapping.values()
+        if not self.project or all(spec.key != _PROJECT for spec in matched.kind.targets):
+            return {}
+        if named:
+            self.context.notify("표에 과제 열이 있어 행마다 거기에 적힌 과제에 넣습니다.")
+        return {} if named else {_PROJECT: self.project}
 
     def _looked(self) -> None:
         opened, seen = self.opened, self.seen
@@ -234,6 +241,7 @@ class ImportPage(ImportFrame):
         if self.step is Step.PREVIEW:
             self.take()
         elif self.step is Step.FILE and self.opened is not None:
+            self.looking.keep()
             self.show_step(Step.MAP)
         else:
             self.show_preview()
