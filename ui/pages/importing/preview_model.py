@@ -39,7 +39,9 @@ class PreviewModel(QAbstractTableModel):
         self.beginResetModel()
         self.seen = seen
         order = {spec.key: place for place, spec in enumerate(seen.kind.targets)}
-        self.keys = tuple(sorted(seen.keys, key=lambda key: order.get(key, len(order))))
+        # What is wrong with a field that no column holds is mended in a column of its own.
+        asked = {one.key for found in seen.issues.values() for one in found} & order.keys()
+        self.keys = tuple(sorted({*seen.keys, *asked}, key=lambda key: order.get(key, len(order))))
         self.shown, self.lines = shown, lines_of(seen, shown)
         self.endResetModel()
 
@@ -195,7 +197,8 @@ class PreviewModel(QAbstractTableModel):
         return f"{change.shown or '없음'} → {text or '없음'}"
 
     def _value(self, key: str, place: int) -> str:
-        spec, value = self._seen.kind.spec(key), self._seen.columns[key][place]
+        spec, column = self._seen.kind.spec(key), self._seen.columns.get(key)
+        value = column[place] if column is not None else None
         if spec.reference or value is None or any(one.key == key for one in self._seen.issues.get(place, ())):
             cells = self._seen.cells.get(key)
             text = text_of(cells[place]).strip() if cells else ""
