@@ -98,7 +98,8 @@ class Summary(Card):
 
 def remarks_of(seen: Preview) -> str:
     """Return what was left out of the sheet or read otherwise than it stands, in sentences."""
-    remarks = (*seen.table.remarks(without_hidden=seen.choices.without_hidden), *seen.notes)
+    back = ("읽지 않은 행은 미리보기에서 다시 넣을 수 있습니다",) if seen.asides else ()
+    remarks = (*seen.table.remarks(without_hidden=seen.choices.without_hidden), *back, *seen.notes)
     return " ".join(remark if remark.endswith(".") else f"{remark}." for remark in remarks)
 
 
