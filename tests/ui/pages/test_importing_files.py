@@ -73,7 +73,9 @@ def test_a_file_that_cannot_be_read_leaves_no_other_name(
     page.take_file(wrong)
     desk.settle()
     assert (page.step.value, page.bar.file.text()) == (Step.FILE, "")
-    assert "그림 파일" in page.files.problem.accessibleName()
+    assert page.files.problem.accessibleName() == (
+        "‘그림.xlsx’: 그림 파일입니다. 표를 엑셀(.xlsx)이나 CSV로 저장해 다시 고르십시오."
+    )
 
 
 def test_a_line_of_the_columns_is_seen_at_once(light: QApplication, qtbot: QtBot) -> None:
