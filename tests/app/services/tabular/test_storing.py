@@ -267,6 +267,20 @@ def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> No
     assert ([one.value for one in team.states], team.made) == (["refused"], ())
 
 
+def test_a_person_known_by_another_contact_is_asked_about(workspace: Workspace) -> None:
+    """Name and 소속 alike and nothing that speaks against it: a doubt; another phone is another person."""
+    store(workspace, PEOPLE, "people")
+    heads = ["성명", "소속", "휴대전화", "전자우편"]
+    mail = ["가온별", "가온시", "", "ga@example.kr"]
+    before = seen(workspace, [heads, mail], "people")
+    assert before.states == [State.DOUBT]
+    assert storing.run(workspace, again(workspace, before, accepted=frozenset({1}))).changed == 1
+    (person,) = rows(workspace, "person")
+    assert (person.phone, person.email) == ("010-1111-2222", "ga@example.kr")
+    other = ["가온별", "가온시", "010-9999-8888", ""]
+    assert seen(workspace, [heads, other], "people").states == [State.NEW]
+
+
 def test_an_old_affiliation_is_read_as_elsewhere(workspace: Workspace) -> None:
     """What a row changes is told with the 소속 as it was, unless the office hides it."""
     store(workspace, PEOPLE, "people")
