@@ -4,8 +4,7 @@ For SQLite two FTS5 tables of each kind of record, neither of which keeps the te
 places, and single signs (``app.domain.search.bigrams``).  Their rowids are the records' ids, so the newest
 come first without sorting.  The others speak of grams alone: ``db.search`` says which are looked for,
 ``db.indexing`` which a record has, ``db.index_check`` compares; how FTS5 lays its blocks is told in
-``db.blocks``.  For PostgreSQL the same grams would stand in
-a tsvector with their places.
+``db.blocks``.  For PostgreSQL the same grams would stand in a tsvector with their places.
 """
 
 import json

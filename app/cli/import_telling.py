@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from app.cli.printing import came_to
 from app.domain.hangul import fold
 from app.domain.privacy import resident_number
 from app.domain.tabular.masked import told
@@ -74,11 +75,13 @@ def _remarks(seen: Preview) -> Iterator[str]:
 
 
 def _refusals(seen: Preview) -> Iterator[dict[str, Any]]:
+    names: dict[int | None, str] = dict(column_names(seen.table).items())
     for place in seen.places(State.REFUSED, State.DOUBT):
         for issue in seen.issues[place]:
             yield {
                 "row": seen.number(place),
-                "column": _label(seen, issue.key) or _heading(seen, issue.column),
+                # No field takes the column of a 주민등록번호: it is told by its heading.
+                "column": _label(seen, issue.key) or names.get(issue.column, ""),
                 "value_masked": _masked(seen, issue.key, issue.written),
                 "reason": issue.cause,
                 "doubtful": issue.doubtful,
@@ -109,11 +112,6 @@ def _label(seen: Preview, key: str) -> str:
     return seen.kind.spec(key).label if key and key != MEMO else ""
 
 
-def _heading(seen: Preview, place: int | None) -> str:
-    """Return what a column is called that no field takes: that of a 주민등록번호."""
-    return "" if place is None else column_names(seen.table).get(place, "")
-
-
 def _masked(seen: Preview, key: str, text: str) -> str:
     hidden = resident_number.hidden(text)
     return told(seen.kind.spec(key), hidden) if key and key != MEMO else hidden
@@ -121,12 +119,7 @@ def _masked(seen: Preview, key: str, text: str) -> str:
 
 def lines(seen: Preview, label: str | None, *, dry_run: bool) -> Iterator[str]:
     """Yield the counts, what would change field by field, and what a person should look at."""
-    if dry_run:
-        yield "미리 보기입니다. 바꾼 것은 없습니다."
-    elif label is None:
-        yield "바뀐 것이 없습니다."
-    else:
-        yield f"{label}: 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다."
+    yield came_to(label, dry_run=dry_run)
     counts = seen.counts()
     said = ", ".join(f"{STATE_WORDS[state]} {counts[state]:,}" for state in State if counts[state])
     yield f"{seen.kind.label} {seen.total:,}{seen.kind.unit}: {said}"

@@ -3,7 +3,7 @@
 import sys
 import tomllib
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +12,14 @@ from app.cli.import_telling import column_names, lines, record
 from app.cli.opening import opened, passphrase_in
 from app.cli.printing import import_lines, import_record, progress, say, say_json
 from app.cli.survey_telling import survey_lines, survey_record
-from app.domain.hangul import fold
+from app.domain.hangul import fold, josa
 from app.domain.importing import IMPORT_KINDS
 from app.domain.survey import AnswersRefused, SurveySheet
 from app.domain.tabular.kinds import SURVEY, ImportKind
 from app.domain.tabular.matching import MEMO, NOTHING
 from app.domain.tabular.preview import Choices, Policy, Preview
 from app.domain.tabular.sheet import column_name
-from app.domain.tabular.table import Table
+from app.domain.tabular.table import Table, listed
 from app.errors import UserError
 from app.services.workspace import Workspace
 
@@ -27,13 +27,31 @@ if TYPE_CHECKING:
     from app.services.tabular.opening import Matched
 
 REFUSED = 1
+_OF_TABLES = ("map", "existing", "erase_empty", "all_or_nothing", "without_hidden", "take_row", "refused")
+_UNSAID: tuple[Any, ...] = (None, "", False, [], "update")
+_OF_FILES = ("sheet", "project", "file_password_file")
 
 
 def import_file(chosen: Namespace) -> int:
     """Import a file as one step, or with ``--dry-run`` say what that would change."""
     if chosen.kind in IMPORT_KINDS:
+        _refuse_unused(chosen, (*_OF_FILES, *_OF_TABLES), "사례 글")
         return _import_text(chosen)
-    return _import_survey(chosen) if chosen.kind == SURVEY else _import_table(chosen)
+    if chosen.kind == SURVEY:
+        _refuse_unused(chosen, _OF_TABLES, "설문")
+        return _import_survey(chosen)
+    return _import_table(chosen)
+
+
+def _refuse_unused(chosen: Namespace, keys: Iterable[str], what: str) -> None:
+    """Refuse options that say nothing of this kind: who gives one thinks that it is followed."""
+    given = [f"--{key.replace('_', '-')}" for key in keys if getattr(chosen, key) not in _UNSAID]
+    if given:
+        said = ", ".join(given)
+        raise UserError(
+            f"{josa(what, '을/를')} 가져올 때 쓰지 않는 선택이 있습니다: {said}. 빼고 다시 실행하십시오.",
+            given[0],
+        )
 
 
 def _import_text(chosen: Namespace) -> int:
@@ -88,7 +106,19 @@ def _preview(ws: Workspace, chosen: Namespace) -> Preview:
     matched = opening.match(ws, opening.read_sheet(file, place), chosen.kind)
     given = _map_file(chosen.map) if chosen.map else {}
     choices = _choices(matched, given, chosen)
+    _refuse_rows(matched.table, chosen.take_row)
     return planning.plan(ws, matched.table, matched.kind, choices)
+
+
+def _refuse_rows(table: Table, rows: Iterable[int]) -> None:
+    """Refuse rows to be taken that the table does not have: a mistyped number would be passed over."""
+    aside = [row + 1 for row, _why in table.left_out]
+    wrong = sorted({*rows} - {*aside} - {row + 1 for row in table.records})
+    if wrong:
+        there = f"빼 둔 행은 {listed(aside)}행입니다." if aside else "빼 둔 행이 없습니다."
+        raise UserError(
+            f"--take-row에 적은 {listed(wrong)}행은 읽을 수 있는 행이 아닙니다. {there}", "take_row"
+        )
 
 
 def _map_file(path: Path) -> Mapping[str, Any]:
@@ -171,9 +201,6 @@ def _taught(kind: ImportKind, values: Mapping[str, Any]) -> dict[str, dict[str, 
 def _import_survey(chosen: Namespace) -> int:
     from app.services import surveys
 
-    if chosen.map or chosen.existing != "update" or chosen.refused:
-        words = "설문에는 --map, --existing, --refused를 쓰지 않습니다. 열은 모두 문항으로 읽습니다."
-        raise UserError(words, "map")
     sheet, label, error = SurveySheet((), 0), None, None
     with opened(chosen) as ws:
         project_id = _project(ws, chosen.project)

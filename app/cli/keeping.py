@@ -63,7 +63,7 @@ def save_everything(chosen: Namespace) -> int:
     """Save every list as a sheet of one workbook, persons masked."""
     from app.services.reports import bundle
 
-    with opened(chosen) as ws:
+    with opened(chosen, existing=True) as ws:
         return _saved(chosen.out, bundle.everything(ws, chosen.out.expanduser(), progress("만드는 중")))
 
 
@@ -71,7 +71,7 @@ def save_open_data(chosen: Namespace) -> int:
     """Save what may be handed out to everybody, without persons."""
     from app.services.reports import bundle
 
-    with opened(chosen) as ws:
+    with opened(chosen, existing=True) as ws:
         return _saved(chosen.out, bundle.open_data(ws, chosen.out.expanduser(), progress("만드는 중")))
 
 
@@ -87,7 +87,7 @@ def unlock_files(chosen: Namespace) -> int:
     from app.services.data_file import locked_files
 
     passphrase = passphrase_in(chosen.backup_passphrase_file or chosen.passphrase_file)
-    with opened(chosen) as ws:
+    with opened(chosen, existing=True) as ws:
         count = locked_files.unlock(ws, chosen.path.expanduser(), passphrase)
         left = locked_files.warning(ws)
     say(f"잠긴 파일 {count}개를 열었습니다.")
@@ -100,11 +100,7 @@ def check_file(chosen: Namespace) -> int:
     """Whether everything is there and unaltered."""
     from app.services.data_file import check
 
-    path = data_file(chosen)
-    if not path.exists():
-        # A mistyped path must not pass for a sound file.
-        print(f"자료 파일이 없어 새로 만들었습니다: {path}", file=sys.stderr)
-    with opened(chosen, existing=path.exists()) as ws:
+    with opened(chosen, existing=True) as ws:
         if chosen.rebuild_search:
             check.rebuild_search(ws, progress("찾기 색인"))
         result = check.check(ws)

@@ -15,6 +15,11 @@ from app.services.search import indexing
 from app.services.workspace import Workspace
 from app.settings import load
 
+_NOT_YET = (
+    "다른 곳에 있으면 --db나 환경 변수 HAMKKE_DB에 경로를 적으십시오. "
+    "처음 쓰는 것이면 hamkke로 창을 열 때 만들어집니다."
+)
+
 
 def data_file(chosen: Namespace) -> Path:
     """Return the data file that the command is about."""
@@ -31,7 +36,7 @@ def opened(chosen: Namespace, *, existing: bool = False) -> Iterator[Workspace]:
     """
     path = data_file(chosen)
     if existing:
-        _refuse_nothing(path)
+        _refuse_nothing(path, named=chosen.db is not None)
     if getattr(chosen, "dry_run", False) and not path.exists():
         with (
             tempfile.TemporaryDirectory() as folder,
@@ -56,9 +61,10 @@ def _opened(path: Path, key: str, way: str) -> Iterator[Workspace]:
         workspace.close()
 
 
-def _refuse_nothing(path: Path) -> None:
+def _refuse_nothing(path: Path, *, named: bool) -> None:
     if not path.exists():
-        raise UserError(f"‘{path}’에 자료 파일이 없습니다. --db에 적은 경로를 확인하십시오.", "path")
+        todo = "--db에 적은 경로를 확인하십시오." if named else _NOT_YET
+        raise UserError(f"‘{path}’에 자료 파일이 없습니다. {todo}", "path")
     if path.is_file() and not path.stat().st_size:
         raise EnvironmentProblem(
             f"{quoted(path.name, '은/는')} 비어 있습니다(0바이트). 백업에서 되살리십시오.",

@@ -25,6 +25,15 @@ def step_record(step: StepEntry) -> dict[str, Any]:
     return {**asdict(step), "at": step.at.isoformat()}
 
 
+def came_to(label: str | None, *, dry_run: bool) -> str:
+    """Return what an import came to: nothing but a look, no step at all, or the step called ``label``."""
+    if dry_run:
+        return "미리 보기입니다. 바꾼 것은 없습니다."
+    if label is None:
+        return "바뀐 것이 없습니다."
+    return f"{label}: 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다."
+
+
 def import_record(seen: ImportPreview, label: str | None, *, dry_run: bool) -> dict[str, Any]:
     """Return the outcome of an import for JSON."""
     parts = ("doubts", "differences", "refused", "samples")
@@ -45,12 +54,7 @@ def _plain(value: Any) -> Any:
 def import_lines(seen: ImportPreview, label: str | None, *, dry_run: bool) -> Iterator[str]:
     """Yield the counts, what would change, and every line that a person should look at."""
     name = IMPORT_KINDS[seen.kind]
-    if dry_run:
-        yield "미리 보기입니다. 바꾼 것은 없습니다."
-    elif label is None:
-        yield "바뀐 것이 없습니다."
-    else:
-        yield f"{label}: 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다."
+    yield came_to(label, dry_run=dry_run)
     counts = {"새로": seen.new, "그대로": seen.unchanged, "고침": seen.updated, "다름": seen.differing}
     yield f"{name} {seen.total:,}건: {', '.join(f'{word} {count:,}' for word, count in counts.items())}"
     if "foreign" in seen.facts:

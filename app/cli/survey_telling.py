@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from app.cli.printing import came_to
 from app.domain.privacy import resident_number
 from app.domain.survey import AnswersRefused, Survey, SurveySheet
 from app.domain.tabular.kinds import SURVEY
@@ -42,12 +43,7 @@ def survey_lines(
     sheet: SurveySheet, label: str | None, alike: Survey | None, *, dry_run: bool
 ) -> Iterator[str]:
     """Yield what is stored, the questions and what of the sheet is not read."""
-    if dry_run:
-        yield "미리 보기입니다. 바꾼 것은 없습니다."
-    elif label is None:
-        yield "바뀐 것이 없습니다."
-    else:
-        yield f"{label}: 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다."
+    yield came_to(label, dry_run=dry_run)
     yield f"설문 응답자 {sheet.respondents:,}명, 문항 {len(sheet.questions)}개"
     yield from _remarks(sheet, alike)
     yield from (f"  {one.text}: {one.type.label}, 응답 {len(one.answers)}개" for one in sheet.questions)

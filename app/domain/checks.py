@@ -12,6 +12,8 @@ from app.errors import UserError
 
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 100_000
+EMPTY: tuple[Any, ...] = (None, "", ())
+"""What a field holds that holds nothing: no value, no text, no choices."""
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 # What no document, workbook or data file can carry: control characters, half characters, non-characters.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -96,6 +97,13 @@ class Codes:
     def __repr__(self) -> str:
         """Name the lists by their sizes: their rows would fill pages of a report."""
         return f"Codes({len(self.regions)} regions, {len(self.agencies)} agencies)"
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Every word that names a region, an office or a sort of body, even one that several bear."""
+        shorts = (region.short for region in self.regions)
+        generic = self.aliases.get("generic_body", {})
+        return frozenset((*self._by_word, *shorts, *self._agencies_by_word, *generic))
 
     def government_level(self, written: str) -> GovernmentLevel | None:
         """Return the 관 that ``written`` means, by its label or an alias, else None."""

@@ -4,6 +4,7 @@ Names are compared by a key in which spellings that sound alike are one (유/류
 addresses in one form.  A phone that two quite different names share is a family's, and tells nothing.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -12,6 +13,7 @@ from itertools import combinations
 
 from app.domain.choices import Choice
 from app.domain.hangul import fold
+from app.domain.tabular.sheet import visible
 
 _INITIALS = tuple("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")
 _VOWELS = tuple("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ")
@@ -19,6 +21,12 @@ _ALIKE = {"ㅔ": "ㅐ", "ㅖ": "ㅐ", "ㅒ": "ㅐ", "ㅚ": "ㅙ", "ㅞ": "ㅙ", 
 _SOFT = frozenset("ㅑㅒㅕㅖㅛㅠㅣ")  # before these an initial ㄹ or ㄴ is not said (두음 법칙)
 _PASSES, _TELL_EVERY = 4, 2000
 _FAMILY = 8  # more entries than this share one phone only at an office's switchboard
+
+_DIALLED = (
+    ("0", range(9, 13)), ("82", range(10, 14)), ("10", (10,)), ("15", (8,)), ("16", (8,)), ("18", (8,)),
+)  # fmt: skip
+"""How numbers begin and how many figures those have: with an area, from abroad, without its 0, of firms."""
+_WITHOUT_AREA = re.compile(r"(?!19|20)[2-9]\d{2,3}[-.\s]\d{4}")
 
 Progress = Callable[[int, int], None]
 
@@ -54,7 +62,7 @@ class Duplicate:
 
 def name_key(name: str) -> str:
     """Return the letters of a name with spellings that sound alike written alike."""
-    return "".join(_letters(sign) for sign in fold(name))
+    return "".join(_letters(sign) for sign in fold(visible(name)))
 
 
 def _letters(sign: str) -> str:
@@ -75,9 +83,17 @@ def phone_key(phone: str) -> str:
     return figures if len(figures) >= 9 else ""
 
 
+def is_dialled(written: str) -> bool:
+    """Tell whether figures are those of a phone: of a day of birth (1985.03.02) they are not."""
+    figures = "".join(filter(str.isdigit, written))
+    return any(figures.startswith(begin) and len(figures) in lengths for begin, lengths in _DIALLED) or bool(
+        _WITHOUT_AREA.fullmatch(written)
+    )
+
+
 def email_key(email: str) -> str:
     """Return an address as it is compared; empty for what is none."""
-    address = fold(email)
+    address = fold(visible(email))
     return address if "@" in address else ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.proposal import DecisionKind, FollowUp, Proposal
+from app.domain.rounding import percent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class FunnelCounts:
 
     def share(self, part: int, whole: int) -> int | None:
         """Return ``part`` of ``whole`` in percent, None of nothing."""
-        return int(100 * part / whole + 0.5) if whole else None
+        return percent_of(part, whole)
 
     @property
     def rate(self) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from app.domain.choices import StageKind
 from app.domain.proposal import Contribution, CoproductionLevel
+from app.domain.rounding import percent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class StageHours:
     @property
     def share(self) -> int | None:
         """Return citizens' share of the minutes noted in percent, None where none is noted."""
-        return int(100 * self.citizens.minutes / self.all.minutes + 0.5) if self.all.minutes else None
+        return percent_of(self.citizens.minutes, self.all.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,16 @@ class Group:
     ids: Sequence[int]
 
 
+def packed(ids: Iterable[int], most: int) -> Sequence[int]:
+    """Return ids, of which there are no more than ``most``: of many each takes 4 bytes instead of 40."""
+    return array("I", ids) if most > LONG else tuple(ids)
+
+
 def in_little_room(group: Group) -> Group:
-    """Return a group whose ids, where there are many, take 4 bytes each instead of 40."""
+    """Return a group whose ids are ``packed``."""
     if len(group.ids) <= LONG or isinstance(group.ids, array):
         return group
-    return replace(group, ids=array("I", group.ids))
+    return replace(group, ids=packed(group.ids, len(group.ids)))
 
 
 def heading(spec: FieldSpec, value: object, text: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from app.domain.checks import EMPTY
 from app.domain.choices import (
     GovernmentLevel,
     OecdField,
@@ -259,5 +260,5 @@ def settling_field(key: str) -> str:
 
 def still_doubtful(as_written: Mapping[str, str], changes: Mapping[str, object]) -> dict[str, str]:
     """Return what stays in doubt after ``changes``: a field that is given a value no longer is."""
-    given = {key for key, value in changes.items() if value not in (None, "", ())}
+    given = {key for key, value in changes.items() if value not in EMPTY}
     return {key: text for key, text in as_written.items() if settling_field(key) not in given}

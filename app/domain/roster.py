@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from app.domain.hangul import fold
+from app.domain.koreandate import read_date
 from app.domain.person import PERSON_FIELDS
 
 _HEADS = frozenset({"이름", "성명", "성함", "name"})
@@ -15,8 +16,9 @@ def read_roster(text: str) -> list[dict[str, str]]:
 
     Cells are parted by tabs, else by commas or wide gaps.  A first line of field names tells the columns;
     those that name no field are left out.  Without it a running number at the front is left out; a cell
-    with seven digits or more is a phone, one with @ an address, the first of the others the name, the next
-    the affiliation.  A person that comes twice with nothing different counts once.
+    with six digits or more is a phone, but none that is a day, which is left out; one with @ is an address,
+    the first of the others the name, the next the affiliation.  A person that comes twice with nothing
+    different counts once.
     """
     found: list[dict[str, str]] = []
     heads: dict[int, str] = {}
@@ -68,8 +70,8 @@ def _person(cells: list[str]) -> dict[str, str] | None:
 def _kind(cell: str, person: dict[str, str]) -> str:
     if "@" in cell:
         return "email"
-    if sum(sign.isdigit() for sign in cell) >= 7:
-        return "phone"
+    if sum(sign.isdigit() for sign in cell) >= 6:
+        return "" if read_date(cell).value else "phone"
     if "name" not in person:
         return "name"
     return "" if "affiliation" in person else "affiliation"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.choices import ActorKind
 from app.domain.finding import Finding
 from app.domain.output import Attachment, Milestone
+from app.domain.rounding import percent_of
 from app.domain.session import AgendaItem, Attendance, AttendanceState, Decision, GuestCount, Session
 
 
@@ -29,4 +30,4 @@ class SessionParts:
         citizens = kinds.count(ActorKind.CITIZEN) + sum(
             guest.count for guest in self.guests if guest.actor_kind == ActorKind.CITIZEN
         )
-        return round(100 * citizens / came) if came else None
+        return percent_of(citizens, came)

@@ -86,7 +86,7 @@ def _per_respondent(rows: Sequence[Sequence[str]]) -> SurveySheet:
         if is_personal(head) or holds_contacts(cells):
             personal.append(head)
             continue
-        answers = tuple(Answer(number, cell) for number, cell in enumerate(cells, 1) if cell)
+        answers = tuple(Answer(respondent, cell) for respondent, cell in enumerate(cells, 1) if cell)
         if answers:
             questions.append(Question(head, guess([answer.value for answer in answers]), answers))
     return SurveySheet(tuple(questions), len(rows) - 1, tuple(personal))

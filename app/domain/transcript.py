@@ -5,6 +5,7 @@ import zipfile
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from app.domain.hangul import quoted
+from app.domain.sources.packed import UNREADABLE
 from app.errors import UserError
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -40,7 +41,7 @@ def _document(name: str, data: bytes) -> str:
         if b"<!DOCTYPE" in written[:2000] or b"<!ENTITY" in written:
             raise ParseError("a document of Word declares no entities")
         root = fromstring(written)  # noqa: S314 - no entities, a bounded size
-    except (zipfile.BadZipFile, KeyError, ParseError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise UserError(f"{quoted(name, '은/는')} 읽을 수 있는 docx 문서가 아닙니다.", "files") from error
     return "\n".join(_words(paragraph) for paragraph in root.iter(f"{_W}p")).strip()
 

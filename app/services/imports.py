@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.collection import let_go
-from app.domain.checks import clean
+from app.domain.checks import EMPTY, clean
 from app.domain.choices import ProjectStatus
 from app.domain.fields import specs_by_key
 from app.domain.importing import IMPORT_KINDS, Difference, ImportPreview, ImportResult, Refusal, Sample
@@ -38,7 +38,6 @@ _CHUNK = 500
 _SPECS = specs_by_key(PROJECT_FIELDS)
 # What a document names and a record refers to: the field of the specification behind each.
 _REFERENCES = {"program": "program_id", "lead_agency": "lead_agency_id", "region_code": "region_id"}
-_NOTHING = (None, "", ())
 _OWN_WORDS = {"as_written": "적힌 그대로"}
 _LEFT_OUT = {"region", *_REFERENCES}
 _HIDDEN = "(주민등록번호로 보이는 숫자가 있는 줄)"
@@ -205,7 +204,7 @@ def _may_mend(name: str, record: _Record, row: Mapping[str, Any], by_people: set
         return column not in by_people and row[column] is None
     if name == "as_written":
         return not any(row.get(key) for key in record.source.as_written)
-    return column not in by_people and (record.values[name] not in _NOTHING or row[name] in _NOTHING)
+    return column not in by_people and (record.values[name] not in EMPTY or row[name] in EMPTY)
 
 
 def _differing(record: _Record, row: Mapping[str, Any]) -> Iterator[str]:

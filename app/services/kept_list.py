@@ -5,7 +5,6 @@ words, the order among them is that of the list without words.  So the list is r
 each key asks the index alone.
 """
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate, chain, compress, pairwise
@@ -13,7 +12,7 @@ from operator import and_
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from app.domain.listing import LONG, Group, ListQuery, in_little_room
+from app.domain.listing import Group, ListQuery, in_little_room, packed
 from app.services.search import indexing
 from db.queries.entities import listing_of
 from db.queries.word_hits import Names, WordReader
@@ -127,8 +126,7 @@ class _Kept:
             marks = bytearray(map(and_, marks, other))
         found: list[Group] = []
         for group, (start, end) in zip(self.groups, pairwise(self._ends), strict=True):
-            left = compress(group.ids, marks[start:end])
-            if ids := array("q", left) if len(group.ids) > LONG else tuple(left):
+            if ids := packed(compress(group.ids, marks[start:end]), len(group.ids)):
                 found.append(replace(group, ids=ids))
         return found
 

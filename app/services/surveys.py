@@ -37,7 +37,7 @@ def preview(path: Path, sheet: str = "", password: str = "") -> SurveySheet:
     file = opening.open_file(path, password)
     place = file.place_of(sheet) if sheet else opening.best_sheet(file, SURVEY)
     try:
-        table = find_table(opening.read_sheet(file, place), knows)
+        table = find_table(opening.read_sheet(file, place), knows, counts=lambda _heading: True)
     except UserError as error:
         raise UserError(f"‘{path.name}’ {error.message}", "path") from error
     columns = [(column.heading, table.cells(column.place)) for column in table.columns]

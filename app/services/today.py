@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.beside import Beside
 from app.domain.choices import StageKind
+from app.domain.rounding import half_up
 from app.domain.today import Deadline, Figures, Own, Stalled, Today, Waiting, WaitingGate
 from db.queries import gates, sessions
 from db.queries import today as queries
@@ -107,7 +108,7 @@ def _figures(running: Sequence[Running], late: Sequence[bool], outputs: int, due
         by_stage={kind.value: stages[kind.value] for kind in StageKind},
         due_soon=len(late) - overdue,
         overdue=overdue,
-        ratio=int(sum(shares) / len(shares) + 0.5) if shares else None,
+        ratio=half_up(sum(shares) / len(shares)) if shares else None,
         goal_met=sum(100 * row.citizens >= (row.citizen_goal or 0) * row.team_size for row in with_goal),
         goal_of=len(with_goal),
         outputs=outputs,

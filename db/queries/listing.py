@@ -7,7 +7,7 @@ sub-selects: for a page of 64 rows they cost 1-2 ms where joins with GROUP BY wo
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -18,31 +18,23 @@ from sqlalchemy import (
     FromClause,
     Result,
     Select,
-    String,
     and_,
     bindparam,
     func,
     literal,
     or_,
     select,
-    table,
     union_all,
 )
-from sqlalchemy import column as sql_column
 
 from app.domain.fields import FieldSpec, FieldType, specs_by_key
 from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, in_groups
-from app.domain.search.query import Term
-from app.domain.search.texts import SEARCHED
-from db import search
 from db.queries.facet_values import as_read, commonest, read_values
+from db.queries.having import has, reads
 from db.queries.joins import needed
 from db.queries.parts import as_stored, ids_of, in_parts
 
 T = TypeVar("T")
-FEW = frozenset({"project"})
-"""Tables with few rows beside those they name: 200,000 persons with a 2 somewhere, 48 who lead a project."""
-
 Columns = Mapping[str, ColumnElement[Any]]
 Late = Callable[[Columns], ColumnElement[Any]]
 
@@ -264,37 +256,12 @@ class Listing(Generic[T]):
         parts = [self._accepts(key, values) for key, values in query.filters.items() if values]
         # Of what belongs to one record there is little to read; else the index says who has the word.
         few = query.ids is not None or bool(query.filters.get("project_id"))
-        for word in query.text.split():
-            parts.append(self._reads(word) if few else self._has(word))
+        words = query.text.split()
+        texts = [self._column(name) for name in self.text] if words else []
+        parts += [reads(texts, word) if few else has(self.key, texts, word) for word in words]
         if query.ids is not None:
             parts.append(self.key.in_(query.ids))
         return and_(True, *parts)
-
-    def _reads(self, word: str) -> ColumnElement[bool]:
-        return or_(*(self._column(name).icontains(word, autoescape=True) for name in self.text))
-
-    def _has(self, word: str) -> ColumnElement[bool]:
-        """Return the condition that a record has ``word``: in its own texts by the index, or in a name.
-
-        A name behind a reference is looked for once in its own table, not again for each record; all who have
-        the word are one set, so that only these are looked up.
-        """
-        term, own = Term(word, unfinished=True), self.key.table
-        if own.name not in SEARCHED or not term.readings():
-            return self._reads(word)
-        having, beside = [search.having(own.name, term)], []
-        for name in self.text:
-            column = self._column(name)
-            if column.table is own:
-                continue
-            reference = reference_to(own, column.table)
-            if reference is None:
-                beside.append(column.icontains(word, autoescape=True))
-                continue
-            mine = _bare(own.name, reference.name)
-            named = _named(term, column, mine.c[reference.name] if own.name in FEW else None)
-            having.append(select(mine.c.id).where(mine.c[reference.name].in_(named)))
-        return or_(self.key.in_(union_all(*having)), *beside)
 
     def _accepts(self, key: str, values: tuple[Any, ...]) -> ColumnElement[bool]:
         name, _, inner = key.partition(".")
@@ -335,29 +302,3 @@ class Listing(Generic[T]):
 
 def _is_unique(column: ColumnElement[Any]) -> bool:
     return isinstance(column, Column) and bool(column.unique)
-
-
-def _named(term: Term, name: Any, within: ColumnElement[int] | None) -> Select[Any]:
-    """Return the ids of the records whose ``name`` has a word, of those that ``within`` refers to alone."""
-    other = _bare(name.table.name, name.name)
-    found = select(other.c.id).where(other.c[name.name].icontains(term.text, autoescape=True))
-    if within is not None:
-        return found.where(other.c.id.in_(select(within)))
-    if other.name not in SEARCHED or other.name in FEW:
-        return found
-    return found.where(other.c.id.in_(search.having(other.name, term)))
-
-
-@cache
-def _bare(name: str, key: str) -> Any:
-    """Return a table with its id and one column, to be asked within another statement.
-
-    It is none of those that the statement joins, and costs nothing to name: an alias copies every column.
-    """
-    return table(name, sql_column("id"), sql_column(key, String))
-
-
-def reference_to(own: Any, other: Any) -> ColumnElement[Any] | None:
-    """Return the column of ``own`` that refers to ``other``; None where other names stand for the table."""
-    keys = (key for column in own.columns for key in column.foreign_keys)
-    return next((key.parent for key in keys if key.column.table is other), None)

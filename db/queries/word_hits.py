@@ -16,7 +16,8 @@ from app.domain.listing import ListQuery
 from app.domain.search.query import Term
 from app.domain.search.texts import SEARCHED
 from db import search
-from db.queries.listing import Listing, reference_to
+from db.queries.having import reference_to
+from db.queries.listing import Listing
 from db.queries.parts import ids_of, whole_numbers
 
 Names = Mapping[str, Mapping[int, str]]

@@ -7,14 +7,17 @@ import re
 import zipfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.domain.sources.packed import UNREADABLE
 from app.domain.sources.text import SAVE_AS_TEXT, decode
 from app.domain.tabular.sheet import Grid, Sheet, SheetInfo
 from app.errors import UserError
 from exports.readers.delimited import read_text
-from exports.readers.extents import MOST_CELLS, reads_at_once, too_large
+from exports.readers.extents import MOST_CELLS, Size, reads_at_once, too_large
+from exports.readers.fast import Damaged, given_up
 
 if TYPE_CHECKING:
     from exports.readers.marks import Marks
@@ -104,17 +107,18 @@ class _Workbook:
 
         self._content = content
         self._marks: dict[int, Marks] = {}
-        self._too_large = too_large(content)
+        self._too_large = _measured(content)
         if self._too_large and reads_at_once(content):
             raise Unreadable(_too_large_said(max(rows for rows, _columns in self._too_large.values())))
         try:
-            book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-            metadata = book.sheets_metadata
-            shown = [one.visible == calamine.SheetVisibleEnum.Visible for one in metadata]
-            self._made = self._read(book, shown)
+            with given_up():
+                book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+                metadata = book.sheets_metadata
+                shown = [one.visible == calamine.SheetVisibleEnum.Visible for one in metadata]
+                self._made = self._read(book, shown)
         except calamine.PasswordError as error:
             raise PasswordNeeded(_ASKED) from error
-        except (calamine.CalamineError, OSError, ValueError) as error:
+        except (calamine.CalamineError, Damaged, OSError, ValueError) as error:
             raise Unreadable(_said(content)) from error
         self.sheets = tuple(
             SheetInfo(one.name, *(self._too_large.get(place) or _size(self._made[place])), shown[place])
@@ -142,13 +146,24 @@ class _Workbook:
         info, made = self.sheets[place], self._made[place]
         if info.rows * info.columns > MOST_CELLS:
             raise Unreadable(_too_large_said(info.rows))
+        from exports.readers.formats import percent_columns
         from exports.readers.marks import marks_of
 
         if place not in self._marks:
             self._marks[place] = marks_of(self._content, place)
         merges = tuple(made.merged_cell_ranges or ())
         since_1904 = _counts_from_1904(self._content)
-        return Sheet(info.name, _cells(made), merges, *self._marks[place], since_1904=since_1904)
+        return Sheet(
+            info.name, _cells(made), merges, *self._marks[place], since_1904=since_1904,
+            percents=partial(percent_columns, self._content, place),
+        )  # fmt: skip
+
+
+def _measured(content: bytes) -> dict[int, Size]:
+    try:
+        return too_large(content)
+    except Damaged as error:
+        raise Unreadable(_DAMAGED) from error
 
 
 def _cells(sheet: Any) -> Grid:
@@ -162,8 +177,11 @@ def _counts_from_1904(content: bytes) -> bool:
     """Tell whether a workbook counts its days from 1904, as Excel on a Mac did; known of xlsx alone."""
     if not content.startswith(_ZIP):
         return False
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        book = packed.read("xl/workbook.xml") if "xl/workbook.xml" in packed.namelist() else b""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            book = packed.read("xl/workbook.xml") if "xl/workbook.xml" in packed.namelist() else b""
+    except UNREADABLE:
+        return False  # its cells were read all the same
     return re.search(rb'\bdate1904="(?:1|true)"', book) is not None
 
 
@@ -193,7 +211,7 @@ def _unlocked(content: bytes, password: str) -> bytes:
         raise Unreadable(_NO_BOOK) from error
     except (InvalidKeyError, DecryptionError) as error:
         raise PasswordNeeded(_WRONG) from error
-    except (OSError, ValueError, KeyError, IndexError) as error:
+    except UNREADABLE as error:
         raise Unreadable(_DAMAGED) from error
     return plain.getvalue()
 
@@ -203,7 +221,7 @@ def _said(content: bytes) -> str:
         return _NO_BOOK
     try:
         names = zipfile.ZipFile(BytesIO(content)).namelist()
-    except zipfile.BadZipFile:
+    except UNREADABLE:
         return _DAMAGED
     inside = any(name.startswith("xl/") or name == "content.xml" for name in names)
     return _DAMAGED if inside else _NO_BOOK

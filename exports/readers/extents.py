@@ -11,10 +11,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import IO
-from xml.etree import ElementTree
 
+from app.domain.sources.packed import DAMAGED, UNREADABLE
 from exports.readers import binary_marks, nearness
+from exports.readers.fast import Damaged
 from exports.readers.marks import ZIP, paths_of
+from exports.readers.prefixes import bare, prefix_of
 
 MOST_CELLS = 6_000_000
 LARGEST = 8 << 20
@@ -32,19 +34,21 @@ _ODS_TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(
 _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d+)"')
 _XLS_CELLS = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD})
 _XLS_ROWS, _XLS_COLUMNS = 65_536, 256
-_UNMEASURED = (
-    zipfile.BadZipFile, ElementTree.ParseError, OSError, ValueError, LookupError, StopIteration, struct.error,
-)  # fmt: skip
 
 
 def too_large(content: bytes) -> dict[int, Size]:
-    """Return the places of the sheets that hold more cells than are read, each with its size."""
+    """Return the places of the sheets that hold more cells than are read, each with its size.
+
+    Raises ``Damaged`` where that cannot be told: the fast reader may take a part for one without end.
+    """
     found = {}
     try:
         for place, (rows, columns) in enumerate(_sizes(content)):
             if rows * columns > MOST_CELLS:
                 found[place] = (rows, columns)
-    except _UNMEASURED:
+    except DAMAGED as error:
+        raise Damaged from error
+    except UNREADABLE:
         pass  # its parts are not as they should be: the reader says so itself
     return found
 
@@ -85,7 +89,7 @@ def _of_part(packed: zipfile.ZipFile, path: str) -> Size:
             return rows, _NARROW
         with packed.open(path) as stream:
             rows, columns = _by_rows(stream)
-        if rows * columns <= MOST_CELLS:
+        if 0 < rows * columns <= MOST_CELLS:
             return rows, columns
     with packed.open(path) as stream:
         near = nearness.bound(_pieces(stream)) if packed.getinfo(path).file_size > _SMALL else None
@@ -96,12 +100,13 @@ def _of_part(packed: zipfile.ZipFile, path: str) -> Size:
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield a part in pieces that end where a tag ends."""
-    rest = b""
+    """Yield a part in pieces that end where a tag ends, the tags of a sheet without their prefix."""
+    rest, prefix = b"", None
     while chunk := stream.read(_CHUNK):
         text = rest + chunk
+        prefix = prefix_of(text[:_HEAD]) if prefix is None else prefix
         cut = text.rfind(b">") + 1
-        yield text[:cut]
+        yield bare(text[:cut], prefix)
         rest = text[cut:] if len(text) - cut < _CHUNK else b""
 
 
@@ -123,10 +128,10 @@ def _of_xlsx(stream: IO[bytes]) -> Size:
 
 
 def _rows_of_narrow(stream: IO[bytes]) -> int:
-    """Return the rows of a sheet with no column after Z; 0 of another."""
+    """Return the rows of a sheet with no column after Z; 0 of another, and of one with several prefixes."""
     rows = 0
     for text in _pieces(stream):
-        if _WIDE.search(text):
+        if _WIDE.search(text) or _is_mixed(text):
             return 0
         told = _REF.search(text, max(text.rfind(b"<row "), 0))
         rows = max(rows, int(told[2]) if told else 0)
@@ -134,14 +139,24 @@ def _rows_of_narrow(stream: IO[bytes]) -> int:
 
 
 def _by_rows(stream: IO[bytes]) -> Size:
-    """Return the size by the last cell of each row alone, formats among them: a glance at a long sheet."""
+    """Return the size by the last cell of each row alone, formats among them: a glance at a long sheet.
+
+    Nothing is told (0, 0) where rows bear more than one prefix.
+    """
     rows = columns = 0
     for text in _pieces(stream):
+        if _is_mixed(text):
+            return 0, 0
         for part in text.split(b"</row>"):
             told = _REF.search(part, max(part.rfind(b' r="'), 0))
             if told:
                 rows, columns = max(rows, int(told[2])), max(columns, _column(told[1]))
     return rows, columns
+
+
+def _is_mixed(text: bytes) -> bool:
+    """Tell whether rows bear a prefix that the sheet does not; a colon alone is found much faster."""
+    return b":" in text and b":row" in text
 
 
 def _of_ods(stream: IO[bytes]) -> list[Size]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from lxml import etree
 
+from app.domain.sources.packed import UNREADABLE
 from app.errors import UserError
 
 HP = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
@@ -67,7 +68,7 @@ def sections(content: bytes) -> dict[str, Any]:
             if not names or sum(package.getinfo(name).file_size for name in names) > MOST_BYTES:
                 raise UserError(_NO_FORM)
             return {name: _parsed(package.read(name)) for name in names}
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, RuntimeError, NotImplementedError) as error:
+    except (*UNREADABLE, etree.XMLSyntaxError) as error:
         raise UserError(_NO_FORM) from error
 
 

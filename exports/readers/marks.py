@@ -4,11 +4,13 @@ Empty formulas are told of xlsx and xlsm alone.
 """
 
 import re
-import struct
 import zipfile
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
+
+from app.domain.sources.packed import UNREADABLE
+from exports.readers.prefixes import bare, prefix_of
 
 if TYPE_CHECKING:
     from exports.readers.binary_marks import Found
@@ -25,18 +27,8 @@ _EMPTY_FORMULA = re.compile(
     rb'<c\b[^>]*\br="([A-Z]+)(\d+)"[^>]*><f(?:/>|[^>]*>[^<]*</f>)(?:<v></v>|<v/>)?</c>'
 )
 ZIP = b"PK\x03\x04"
-_UNTOLD = (
-    zipfile.BadZipFile,
-    ElementTree.ParseError,
-    OSError,
-    ValueError,
-    LookupError,
-    StopIteration,
-    struct.error,
-)
-"""What a file raises whose parts are not as they should be: its cells were read all the same."""
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_LARGEST_PART, _CHUNK, _OVERLAP = 1 << 30, 1 << 18, 16
+_LARGEST_PART, _CHUNK, _HEAD, _OVERLAP = 1 << 30, 1 << 18, 8192, 16
 _HIDDEN_SIGN, _ERROR_SIGN = b"hidden=", b't="e"'
 # A formula that others share has its end too; looking for "<f" would stop at every cell.
 _FORMULA_SIGNS = frozenset({b"</f>", b"<f/>"})
@@ -66,8 +58,8 @@ def marks_of(content: bytes, place: int) -> Marks:
         if "xl/workbook.xml" not in names:
             return _as_marks(ods_marks.of_ods(content, place))
         return _of_xlsx(content, place)
-    except _UNTOLD:
-        return Marks(told=False)
+    except UNREADABLE:
+        return Marks(told=False)  # its cells were read all the same
 
 
 def _as_marks(found: "Found | None") -> Marks:
@@ -85,6 +77,7 @@ def _of_xlsx(content: bytes, place: int) -> Marks:
             signs = _signs(stream)
         # Most sheets have none of them: those are never as a whole in memory.
         xml = packed.read(path) if signs else b""
+    xml = bare(xml, prefix_of(xml[:_HEAD]))
     return Marks(
         frozenset(_hidden_rows(xml)) if _HIDDEN_SIGN in signs else frozenset(),
         frozenset(_hidden_columns(xml)) if _HIDDEN_SIGN in signs else frozenset(),
@@ -100,9 +93,10 @@ def _of_xlsx(content: bytes, place: int) -> Marks:
 def _signs(stream: IO[bytes]) -> set[bytes]:
     """Return which signs of something to tell stand anywhere in a part."""
     found: set[bytes] = set()
-    last = b""
+    last, prefix = b"", b""
     while chunk := stream.read(_CHUNK):
-        text = last[-_OVERLAP:] + chunk
+        prefix = prefix if last else prefix_of(chunk)
+        text = bare(last[-_OVERLAP:] + chunk, prefix)
         found.update(sign for sign in _SIGNS if sign not in found and sign in text)
         last = chunk
     return found

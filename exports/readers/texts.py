@@ -91,21 +91,23 @@ def _beside(document: Any) -> Iterator[Any]:
 
 
 def _workbook(data: bytes) -> Iterator[str]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook, PasswordError
 
     from exports.readers.extents import too_large
+    from exports.readers.fast import given_up
 
     if too_large(data):
         raise Unreadable(ReadState.TOO_MANY)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        with given_up():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:
         raise Unreadable(ReadState.PROTECTED) from error
-    except CalamineError as error:
-        raise Unreadable(ReadState.BROKEN) from error
     for name in book.sheet_names:
         yield name
-        for row in book.get_sheet_by_name(name).to_python(skip_empty_area=True):
+        with given_up():
+            sheet = book.get_sheet_by_name(name)
+        for row in sheet.to_python(skip_empty_area=True):
             yield " ".join(_cell(value) for value in row)
     if zipfile.is_zipfile(io.BytesIO(data)):
         yield from _remarks(data)

@@ -9,6 +9,8 @@ import zipfile
 from html import unescape
 from pathlib import PurePath
 
+from app.domain.sources.packed import UNREADABLE
+
 MOST_BYTES = 64 * 1024 * 1024
 _PACKED = {".docx", ".xlsx", ".pptx", ".hwpx", ".odt", ".ods", ".xlsm"}
 _PLAIN = {".txt", ".md", ".csv", ".tsv", ".json", ".xml", ".html", ".htm", ".ics", ".log", ".srt", ".vtt"}
@@ -47,7 +49,7 @@ def _packed(data: bytes) -> str | None:
                 return None
             # A name may be cut in two by marks of layout, so the words are also read without them.
             texts = [packed.read(info).decode("utf-8", "replace") for info in parts]
-    except (zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError):
+    except UNREADABLE:
         return None
     # Some programs write every Korean letter as a number (&#44032;).
     return unescape("\n".join([*texts, *(_MARK.sub("", text) for text in texts)]))

@@ -7,6 +7,7 @@ from app.domain.chart import Bar, BarChart, Series
 from app.domain.choices import Role, StageKind
 from app.domain.giving import Hours
 from app.domain.proposal import ContributionKind
+from app.domain.rounding import percent_of
 from exports.blocks import Align, Block, Bullet, Bullets, Chart, Column, Heading, Kind, Note, Paragraph, Table
 from exports.reports.chapters import NOTHING
 from exports.reports.facts import Judged, ProjectFacts
@@ -67,11 +68,11 @@ _MONEY = (
 
 def _sums(lines: Sequence[BudgetLine]) -> tuple[int, int, int, int | None]:
     planned, spent = sum(line.planned for line in lines), sum(line.spent for line in lines)
-    return planned, spent, planned - spent, round(100 * spent / planned) if planned else None
+    return planned, spent, planned - spent, percent_of(spent, planned)
 
 
 def _percent(planned: int, spent: int) -> str:
-    return f"{round(100 * spent / planned)}%" if planned else "–"
+    return f"{percent_of(spent, planned)}%" if planned else "–"
 
 
 # -- evaluation

@@ -6,6 +6,7 @@ from datetime import date
 from app.domain.chart import Bar, BarChart
 from app.domain.choices import ActorKind, Role
 from app.domain.person import Membership
+from app.domain.rounding import percent_of
 from app.domain.stage import SignOff, Stage
 from exports.blocks import (
     Align,
@@ -226,7 +227,7 @@ def team(facts: ProjectFacts, *, planned: bool = False) -> Iterator[Block]:
 
 
 def _share(facts: ProjectFacts, planned: bool) -> Iterator[Bullet]:
-    share, goal = round(100 * facts.citizens / len(facts.members)), facts.project.citizen_goal
+    share, goal = percent_of(facts.citizens, len(facts.members)), facts.project.citizen_goal
     yield Bullet(f"전체 {len(facts.members)}명 가운데 국민 {facts.citizens}명({share}%)")
     if goal is not None:
         met = facts.citizens * 100 >= goal * len(facts.members)

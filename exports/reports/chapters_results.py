@@ -6,6 +6,7 @@ from app.domain.chart import Bar, BarChart
 from app.domain.choices import Disclosure, OutputKind, StageKind
 from app.domain.indicator import ExperimentState
 from app.domain.proposal import Channel, DecisionKind, FollowUp, Proposal
+from app.domain.rounding import percent_of
 from exports.blocks import (
     Align,
     Block,
@@ -63,7 +64,7 @@ def _rate(facts: ProjectFacts) -> Iterator[Block]:
     decided = len(facts.proposals) - facts.decided(DecisionKind.REVIEWING)
     if decided:
         yield Bullets(
-            (Bullet(f"결정한 {decided}건 가운데 {taken}건 반영(반영률 {round(100 * taken / decided)}%)"),)
+            (Bullet(f"결정한 {decided}건 가운데 {taken}건 반영(반영률 {percent_of(taken, decided)}%)"),)
         )
     kinds = (DecisionKind.ADOPTED, DecisionKind.PARTLY, DecisionKind.REJECTED, DecisionKind.REVIEWING)
     bars = tuple(Bar(kind.label, float(facts.decided(kind))) for kind in kinds)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.domain.listing import ListQuery
+from app.domain.search.bigrams import cut, line
 from app.domain.search.query import parse
 from app.services import findings, listing, projects, undo
 from app.services.data_file import check
@@ -136,6 +137,24 @@ def test_a_phrase_stays_within_its_field(workspace: Workspace) -> None:
     factories.project(workspace, title="골목 쉼터", summary="개소 준비")
     assert found(workspace, '"쉼터 개소"', "project") == set()
     assert found(workspace, '"개소 준"', "project") == {1}
+
+
+@pytest.mark.parametrize("words", ['"연다. 화요일"', '"다. 화"', '". 화요일"'])
+def test_a_phrase_stays_within_one_part_of_a_record(workspace: Workspace, words: str) -> None:
+    """The end of one decision and the beginning of the next are no phrase, whatever signs are between."""
+    project = factories.project(workspace)
+    session = sessions.create(workspace, project.id, "workshop", {"topic": "첫 모임"})
+    for text in ("쉼터를 연다.", "화요일에 모인다"):
+        outcomes.add_decision(workspace, session, text)
+    assert found(workspace, words, "session") == set()
+    outcomes.add_decision(workspace, session, "문을 연다. 화요일부터")
+    assert found(workspace, words, "session") == {session}
+
+
+def test_what_the_index_is_given_does_not_hang_on_blanks() -> None:
+    """Runs of letters and figures alone are kept, whatever stands between them: an index stays sound."""
+    assert len({cut([f"밤길{blank}aB1{blank}漢"]) for blank in " \n\t\u3000\x1f\x1e·"}) == 1
+    assert line("밤 길\n\u3000끝\x1f처음") == "밤 길  끝\x1f처음"
 
 
 def test_decisions_and_tags_belong_to_what_they_are_of(workspace: Workspace) -> None:

@@ -82,9 +82,14 @@ def test_a_disk_that_fills_up_while_writing(
     """Wherever in the file the room ends: one sentence, no half file, the earlier one untouched."""
     target = tmp_path / f"목록.{format}"
     target.write_text("이전")
-    filling = _filling(after)
+    filling, opened = _filling(after), Path.open
+
+    def full(path: Path, mode: str = "r", **more: Any) -> Any:
+        # Fonts are read all the same, whichever test asks for the first PDF.
+        return opened(path, mode, **more) if "r" in mode else filling(str(path), "w")
+
     with monkeypatch.context() as patched, pytest.raises(EnvironmentProblem, match="남은 공간이 없어"):
-        patched.setattr(Path, "open", lambda path, _mode: filling(str(path), "w"))
+        patched.setattr(Path, "open", full)
         render(list_document(30), format, target)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
     assert target.read_text() == "이전"
@@ -95,8 +100,11 @@ def test_a_folder_that_may_not_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
 ) -> None:
     """Without permission the folder is named and another one proposed."""
+    opened = Path.open
 
-    def refuse(_path: Path, _mode: str) -> None:
+    def refuse(path: Path, mode: str = "r", **more: Any) -> Any:
+        if "r" in mode:
+            return opened(path, mode, **more)
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)

@@ -1,5 +1,6 @@
 """A file whose cells would take more memory than there is, is refused before they are read."""
 
+import re
 import struct
 import zipfile
 from io import BytesIO
@@ -89,6 +90,49 @@ def test_a_long_sheet_is_measured_at_a_glance(monkeypatch: pytest.MonkeyPatch, r
     content = _anew(xlsx(ROWS, _far), part, b'ref="A1:XFD1048576"', reference)
     assert extents.too_large(content) == {0: (1_048_576, 16_384)}
     assert list(extents._sizes(_anew(xlsx(ROWS), part, b'ref="A1:B2"', b'ref="A1"'))) == [(2, 26)]
+
+
+def _prefixed(content: bytes, part: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """Return a workbook the tags of whose sheet bear a prefix, as some programs write them."""
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        xml = packed.read(part)
+    tags = re.sub(rb"<(/?)([A-Za-z])", rb"<\1x:\2", xml).replace(b"xmlns=", b"xmlns:x=")
+    return _anew(content, part, xml, tags)
+
+
+@pytest.mark.parametrize("reference", [b'ref="A1:XFD1048576"', b'ref="A1"'])
+@pytest.mark.parametrize("largest", [1, extents.LARGEST])
+def test_tags_with_a_prefix_are_measured_alike(
+    monkeypatch: pytest.MonkeyPatch, reference: bytes, largest: int
+) -> None:
+    """At a glance and cell by cell: a wide row in the middle and a long sheet are seen."""
+    monkeypatch.setattr(extents, "LARGEST", largest)
+    part, said = "xl/worksheets/sheet1.xml", b'ref="A1:XFD1048576"'
+    content = _anew(_prefixed(xlsx(ROWS, _far)), part, said, reference)
+    assert extents.too_large(content) == {0: (1_048_576, 16_384)}
+    with pytest.raises(Unreadable, match="표가 너무 큽니다"):
+        open_book(content).sheet(0)
+
+    def wide_in_the_middle(_book: object, sheet: object) -> None:
+        sheet["XFD2"], sheet["B600"] = "끝", "끝"  # type: ignore[index]
+
+    content = _prefixed(xlsx(ROWS, wide_in_the_middle))
+    assert extents.too_large(_anew(content, part, b'ref="A1:XFD600"', b'ref="A1"')) == {0: (600, 16_384)}
+    assert open_book(_prefixed(xlsx(ROWS))).sheet(0).rows[1] == ROWS[1]
+
+
+def test_marks_of_tags_with_a_prefix_are_told() -> None:
+    """Hidden rows, errors and formulas that were never counted."""
+
+    def marked(_book: object, sheet: object) -> None:
+        sheet["A3"], sheet["B3"] = "=1+1", "#N/A"  # type: ignore[index]
+        sheet.row_dimensions[2].hidden = True  # type: ignore[attr-defined]
+
+    book = xlsx(ROWS, marked)
+    for content in (book, _prefixed(book)):
+        sheet = open_book(content).sheet(0)
+        assert sorted(sheet.hidden_rows) == [1]
+        assert (sheet.errors, sheet.uncounted) == ({(2, 1): "#N/A"}, ((2, 0),))
 
 
 @pytest.mark.parametrize("make", [xlsx, xlsb, xls, ods])

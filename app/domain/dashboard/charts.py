@@ -14,7 +14,6 @@ from app.domain.dashboard.figures import (
     Narrowed,
     Records,
     mean_percent,
-    percent,
     steps_of,
     summed,
     total_of,
@@ -30,6 +29,7 @@ from app.domain.dashboard.sides import (
     tile_map,
 )
 from app.domain.dashboard.tiles import Province
+from app.domain.rounding import percent_of
 
 FUNNEL = (
     ("received", "접수", ""),
@@ -46,7 +46,7 @@ def headlines(records: Records, found: Narrowed) -> dict[str, Headline]:
     filters, facts = found.filters, found.columns
     total = total_of(records, found)
     ratio, teams = found.share
-    rate = percent(total.taken_up, total.decided)
+    rate = percent_of(total.taken_up, total.decided)
     mean = Mean.of(_satisfied(records, found))
     minutes, times, unmeasured = (sum(facts[name]) for name in ("minutes", "times", "unmeasured"))
     running = sum(facts["active"])
@@ -110,7 +110,7 @@ def funnel(records: Records, found: Narrowed) -> Shown:
     for name, label, mark in FUNNEL:
         count = getattr(total, name)
         whole = total.taken_up if name == "carried_out" else before
-        share = percent(count, whole) if name != "received" else None
+        share = percent_of(count, whole) if name != "received" else None
         of = "반영한 제안의" if name == "carried_out" else "앞 단계의"
         bars.append(Bar(label, count, f"{of} {share}%" if share is not None else "", key=name))
         doors[name] = proposal_door(found.filters, **({mark: (True,)} if mark else {}))

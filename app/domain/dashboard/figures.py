@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from app.domain.proposal import DecisionKind
+from app.domain.rounding import half_up
 from app.domain.survey import number
 
 Filters = Mapping[str, tuple[Any, ...]]
@@ -271,14 +272,9 @@ def summed(steps: Columns, places: Sequence[int] | None = None) -> Steps:
     return Steps(None, *(sum(map(column.__getitem__, places)) for column in counts))
 
 
-def percent(part: float, whole: float) -> int | None:
-    """Return ``part`` of ``whole`` in whole percent, halves rounded up; None of nothing."""
-    return int(100 * part / whole + 0.5) if whole else None
-
-
 def mean_percent(shares: Sequence[float]) -> tuple[int | None, int]:
     """Return the mean of shares in whole percent, halves rounded up, and of how many."""
-    return (int(sum(shares) / len(shares) + 0.5) if shares else None), len(shares)
+    return (half_up(sum(shares) / len(shares)) if shares else None), len(shares)
 
 
 DECISIONS = (

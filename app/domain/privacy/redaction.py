@@ -12,27 +12,13 @@ from dataclasses import dataclass, field
 
 from app.domain.choices import ActorKind, Choice
 from app.domain.hangul import josa
+from app.domain.privacy.common_words import COMMON_WORDS
 from app.domain.privacy.personal_marks import AFTER_NAME
 from app.domain.privacy.sensitive import SensitiveKind, sightings
 
 PREFIX, OTHER_PREFIX = "참여자", "가명"
 """People are called 참여자 1 …, or 가명 1 … where a text has its own 참여자 already."""
 _CONTEXT = 18
-
-_WORDS = """
-    가람 가온 가을 강산 겨울 고민 고운 고유 공감 공주 구슬 국민 기대 기쁨 기운 기준
-    길동 나라 나래 나무 나영 나이 노을 누리 다솜 다온 다정 단비 대로 대한 도담 마루
-    마을 마음 문화 미래 미소 민주 바다 바람 방문 방울 배려 변화 별님 보람 보리 봄날
-    봉사 사랑 산들 새봄 샘물 서로 서비스 선생 성실 세상 소리 소망 솔잎 수고 수정 슬기
-    승리 신청 신호 아람 아름 안내 안전 양심 여름 연구 영원 오늘 오후 온누리 우리 우주
-    위원장 유리 유산 유지 육아 윤리 은혜 이동 이든 이루 이룸 이상 이수 이슬 이용 이유
-    이제 이하 이후 인사 일정 임시 임원 자유 장미 장소 장애 전기 전체 정도 정리 정보
-    정성 정의 제안 조금 조정 주민 주인 주제 주차 지구 지금 지역 지원 지혜 진리 진실
-    진심 차량 차례 참여 청년 초롱 최고 최대 최선 최소 추가 추진 축복 평화 표시 하나
-    하늘 하루 한결 한별 한빛 한솔 함께 해님 행복 향기 현장 홍보 환경 황금 희망
-"""
-COMMON_WORDS = frozenset(_WORDS.split())
-"""Words of everyday minutes that are names of people, too."""
 
 _TITLE = re.compile(r" ?(?:님|씨|군|양|선생|위원|단장|대표|회장|팀장|과장|주무관|교수|의원|어르신)")
 _HANGUL = re.compile(r"[가-힣]{2,}")

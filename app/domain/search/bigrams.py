@@ -14,7 +14,8 @@ BREAK = "¶"
 """Stands between two fields: no phrase runs from one into the next."""
 
 _RUN = re.compile(r"[^\W_]+")
-_BLANK = re.compile(r"\s")
+# Not the sign that stands between the parts of a record (two decisions of a session): no words run over it.
+_BLANK = re.compile(r"[^\S\x1f]")
 
 
 def folded(text: str) -> str:

@@ -7,14 +7,15 @@ of what it costs to read their file.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 from unicodedata import is_normalized
 
 from app.domain.checks import LONG_TEXT_LIMIT, TEXT_LIMIT
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.tabular.cells import Cells
+from app.domain.tabular.reading import Context, Reading
 from app.domain.tabular.sheet import Raw, text_of
-from app.domain.tabular.values import BLANKS, Context, Reading, reader
+from app.domain.tabular.values import BLANKS, reader
 
 _LIMITS = {FieldType.TEXT: TEXT_LIMIT, FieldType.LONG_TEXT: LONG_TEXT_LIMIT}
 _GAPS = ("  ", " \n", "\n ")
@@ -44,7 +45,7 @@ def read_column(spec: FieldSpec, cells: Cells, context: Context) -> ColumnReadin
     """Return the values of ``cells`` for ``spec``."""
     if spec.type in _LIMITS and cells.whole is not None and _is_regular(spec, cells, cells.whole):
         return ColumnReading(cells.values, {}, None if cells.repeats else cells.whole)
-    cells = _prepared(spec, cells)
+    cells = _prepared(spec, cells, context)
     read = reader(spec, context)
     readings = {cell: read(cell) for cell in cells.different}
     values = {cell: reading.value for cell, reading in readings.items()}
@@ -53,7 +54,7 @@ def read_column(spec: FieldSpec, cells: Cells, context: Context) -> ColumnReadin
     return ColumnReading(list(map(values.__getitem__, cells.values)), found)
 
 
-def _prepared(spec: FieldSpec, cells: Cells) -> Cells:
+def _prepared(spec: FieldSpec, cells: Cells, context: Context) -> Cells:
     """Return the cells with truth values as words and shares as percents."""
     kinds = set(map(type, cells.different))
     if kinds == {str}:
@@ -61,15 +62,25 @@ def _prepared(spec: FieldSpec, cells: Cells) -> Cells:
     if bool in kinds or any(cell in (0, 1) for cell in cells.different):
         # To Python 1 and true are one key; whoever counts must not be told of the other.
         cells = Cells([text_of(cell) if isinstance(cell, bool) else cell for cell in cells.values])
-    if spec.type is FieldType.PERCENT and _are_shares(cells.different):
-        cells = Cells([round(cell * 100, 6) if isinstance(cell, float) else cell for cell in cells.values])
+    if spec.type is FieldType.PERCENT and _are_shares(cells.different, context):
+        cells = Cells([round(cell * 100, 6) if _is_number(cell) else cell for cell in cells.values])
     return cells
 
 
-def _are_shares(cells: Sequence[Raw]) -> bool:
-    """Tell whether a column holds percents as Excel keeps them, as parts of one (0.35)."""
-    numbers = [cell for cell in cells if isinstance(cell, float)]
-    return bool(numbers) and max(numbers) <= 1 and not all(number.is_integer() for number in numbers)
+def _are_shares(cells: Sequence[Raw], context: Context) -> bool:
+    """Tell whether a column holds percents as Excel keeps them, as parts of one (0.35).
+
+    The file is asked how it shows them only where its numbers do not tell: it costs a look at its cells.
+    """
+    numbers = [cell for cell in cells if _is_number(cell)]
+    parts = [number for number in numbers if number != int(number)]
+    if numbers and parts and max(numbers) <= 1:
+        return True
+    return bool(parts or 1 in numbers) and context.are_shares()
+
+
+def _is_number(cell: Raw) -> TypeGuard[float]:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _is_regular(spec: FieldSpec, cells: Cells, whole: str) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import date, datetime
 
+from app.domain.duplicates import is_dialled
 from app.domain.koreandate import parse_time, read_date
 from app.domain.tabular.sheet import Raw
 from app.errors import UserError
@@ -56,19 +57,24 @@ def _times(first: str, last: str | None) -> tuple[str, str] | None:
 
 
 def span_of_days(cell: Raw) -> tuple[date, date] | None:
-    """Return the first and the last day of a span; of months alone the first and the last of theirs."""
+    """Return the first and the last day of a span; of months alone the first and the last of theirs.
+
+    An end that names no year is of that of the beginning, of the next where its month lies before.
+    """
     ends = _SPAN.split(unicodedata.normalize("NFKC", cell).strip()) if isinstance(cell, str) else []
     if len(ends) != 2:
         return None
     begin = read_date(ends[0]).value or _in_month(ends[0], None, last=False)
-    end = (read_date(ends[1]).value or _of_year(ends[1], begin.year)) if begin else None
-    if begin and end is None:
-        end = _in_month(ends[1], begin.year, last=True)
+    end = (read_date(ends[1]).value or _end_in(ends[1], begin.year)) if begin else None
+    if begin and (end is None or (end < begin and end.month < begin.month)):
+        end = _end_in(ends[1], begin.year + 1) or end  # 2026. 12. 28. ~ 1. 3.
     return (begin, end) if begin and end else None
 
 
-def _of_year(text: str, year: int) -> date | None:
-    return read_date(text, year).value if _NO_YEAR.fullmatch(text.strip()) else None
+def _end_in(text: str, year: int) -> date | None:
+    """Return the end of a span: of one without its own year that of ``year``."""
+    day = read_date(text, year).value if _NO_YEAR.fullmatch(text.strip()) else None
+    return day or _in_month(text, year, last=True)
 
 
 def _in_month(text: str, year: int | None, *, last: bool) -> date | None:
@@ -85,4 +91,4 @@ def name_and_phone(cell: Raw) -> tuple[str, str] | None:
     if not isinstance(cell, str):
         return None
     found = _NAME_PHONE.fullmatch(" ".join(unicodedata.normalize("NFKC", cell).split()))
-    return (found[1].strip(), found[2].strip()) if found else None
+    return (found[1].strip(), found[2].strip()) if found and is_dialled(found[2].strip()) else None

@@ -16,12 +16,15 @@ from app.domain.tabular.headings import LOOKED_AT, headings_of
 from app.domain.tabular.sheet import Raw, Sheet
 from app.domain.tabular.table import Aside, Column, Table
 
-_FIGURE = re.compile(r"([\d,]+(?:\.\d+)?)\s*(?:[십백천만억]*원|%|명|건|회)?")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
+_FIGURE = re.compile(
+    r"[\d,]+(?:\.\d+)?\s*(?:([십백천만억]*원|%)|[십백천만억]*\s?(?:명|건|회|분|시간|점|개)?)"
+)
+_OF_MONEY = re.compile(r"원\s*[)）]|%|금액|사업비|예산")
+"""Headings below which figures are sums and shares, whether a field is known for them or not."""
 
 
-def find_table(sheet: Sheet, knows: Callable[[str], bool]) -> Table:
-    """Return the table of ``sheet``; ``knows`` tells whether a heading names a field.
+def find_table(sheet: Sheet, knows: Callable[[str], bool], counts: Callable[[str], bool]) -> Table:
+    """Return the table of ``sheet``; ``knows`` tells a heading of a field, ``counts`` that of one of figures.
 
     Without any heading that is known, the first row as wide as those below it is the head, unless it holds
     what only records hold: then the table has no headings.
@@ -32,10 +35,10 @@ def find_table(sheet: Sheet, knows: Callable[[str], bool]) -> Table:
     rows, texts = headings_of(sheet, top, knows)
     last = rows[-1] if rows else -1
     cells = [sheet.rows.column(place, last + 1) for place in range(width)]
-    spread = _fill_down(sheet, cells, last + 1)
+    spread, undivided = _fill_down(sheet, cells, last + 1, texts, counts)
     body = [Cells(column) for column in cells]
     columns = _columns(sheet, texts, body)
-    table = Table(sheet, columns, rows, (), (), body, spread=spread)
+    table = Table(sheet, columns, rows, (), (), body, spread=spread, undivided=undivided)
     above = [row for row in top if row < (rows[0] if rows else 0)]
     gapless = len(list(islice((column for column in body if "" not in column.values), 2)))
     if not rows and sum(width - sheet.rows[row].count("") for row in top) == 1:
@@ -56,26 +59,38 @@ def _top(sheet: Sheet) -> list[int]:
     return list(islice(filled, LOOKED_AT + 4))
 
 
-def _fill_down(sheet: Sheet, cells: list[list[Raw]], first: int) -> Mapping[int, int]:
-    """Let what is merged down over several records stand in each; return how many cells that gives a row."""
+def _fill_down(
+    sheet: Sheet,
+    cells: list[list[Raw]],
+    first: int,
+    headings: Sequence[str],
+    counts: Callable[[str], bool],
+) -> tuple[Mapping[int, int], Sequence[int]]:
+    """Let what is merged down over several records stand in each.
+
+    Return how many cells that gives a row, and the rows with a sum of several records together: it is that of
+    none of them, and stays where it stands.
+    """
     spread: dict[int, int] = {}
+    undivided = []
     for (top, left), (bottom, right) in sheet.merges:
         value = sheet.rows[top][left] if top < len(sheet.rows) and left < sheet.width else ""
         if bottom == top or top < first or value == "" or (right - left + 1) * 2 > max(sheet.width, 2):
             continue
-        if _is_amount(value):
-            continue  # a sum of several records together is that of none of them
+        if _is_amount(value, headings[left] if left < len(headings) else "", counts):
+            undivided.append(top)
+            continue
         for row in range(top + 1, min(bottom + 1, len(sheet.rows))):
             if sheet.rows[row].count("") < sheet.width:
                 cells[left][row - first] = value
                 spread[row] = spread.get(row, 0) + 1
-    return spread
+    return spread, sorted(set(undivided))
 
 
-def _is_amount(value: Raw) -> bool:
-    """Tell whether a cell holds a figure that is no year."""
+def _is_amount(value: Raw, heading: str, counts: Callable[[str], bool]) -> bool:
+    """Tell whether a cell holds a sum: money or a share by its sign, any figure by its heading."""
     found = _FIGURE.fullmatch(str(value).strip())
-    return found is not None and not _YEAR.fullmatch(found[1])
+    return found is not None and bool(found[1] or _OF_MONEY.search(heading) or counts(heading))
 
 
 def _filled_rows(sheet: Sheet, first: int, gapless: int) -> Sequence[int]:

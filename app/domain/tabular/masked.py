@@ -32,8 +32,11 @@ def holds_mask(spec: FieldSpec, text: str) -> bool:
 
 
 def stands_for(spec: FieldSpec, stored: str, written: str, *, pseudonym: bool = False) -> bool:
-    """Tell whether ``written`` is the mask of what is ``stored``; a ``pseudonym`` is masked as a name."""
-    if not stored or not written or not (pseudonym or is_person(spec)):
+    """Tell whether ``written`` is the mask of what is ``stored``; a ``pseudonym`` may hide any letters."""
+    if pseudonym:
+        hidden = "*" in written and len(written) == len(stored)
+        return hidden and all(sign in ("*", own) for own, sign in zip(stored, written, strict=True))
+    if not stored or not written or not is_person(spec):
         return False
-    key = "name" if pseudonym else mask_key(spec)
+    key = mask_key(spec)
     return is_masked(key, written) and masked_text(key, stored) == written

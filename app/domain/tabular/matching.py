@@ -27,10 +27,12 @@ _SIGNS = re.compile(r"[\s·ㆍ.,:;*※/_\-'\"“”‘’]+")
 _RESIDENT = re.compile(r"주민(?:등록)?번호")
 _NUMBERING = frozenset({"연번", "번호", "순번", "no", "순", "일련번호", "번", "오류사유"})
 _SHAPES: Mapping[str, re.Pattern[str]] = {
-    "phone": re.compile(r"\+?(?:82[-. ]?)?\(?0?\d{1,3}\)?[-. )]*\d{3,4}[-. ]*\d{4}"),
+    # A day of birth in one piece (19850302) has as many figures as some phones.
+    "phone": re.compile(r"(?!(?:19|20)\d{6}$)\+?(?:82[-. ]?)?\(?0?\d{1,3}\)?[-. )]*\d{3,4}[-. ]*\d{4}"),
     "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
     UID: re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"),
 }
+_FIGURES = frozenset({FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT})
 _NAME = re.compile(r"[가-힣]{2,4}|[가-힣]{1,2} [가-힣]{1,3}")
 
 
@@ -70,6 +72,13 @@ def knows(kind: ImportKind) -> Callable[[str], bool]:
     """Return what tells whether a heading names a field of ``kind`` by label or alias."""
     words = {word for spec in kind.targets for word in (_names(spec)[0], *_names(spec)[1])}
     words |= _NUMBERING | {"주민등록번호", "주민번호"}
+    return lambda heading: plain(heading) in words or plain(heading.split(" ")[-1]) in words
+
+
+def counts(kind: ImportKind) -> Callable[[str], bool]:
+    """Return what tells whether a heading names a field of ``kind`` for figures; a year is none."""
+    specs = [spec for spec in kind.targets if spec.type in _FIGURES and not spec.key.endswith("year")]
+    words = {word for spec in specs for word in (_names(spec)[0], *_names(spec)[1])}
     return lambda heading: plain(heading) in words or plain(heading.split(" ")[-1]) in words
 
 

@@ -1,6 +1,6 @@
 """A sheet as it stands in its file, and the words by which its cells are called."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
@@ -104,7 +104,8 @@ class Sheet:
 
     ``errors`` holds the cells whose formula gave an error (#N/A), ``uncounted`` those whose formula was
     never calculated: both are empty in ``rows``.  Where hidden parts and errors could not be looked for,
-    ``told`` is False.  Numbers of days without a format count from 1904 where ``since_1904``.
+    ``told`` is False.  Numbers of days without a format count from 1904 where ``since_1904``.  ``percents``
+    asks the file for the columns that show their numbers as percents.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Sheet:
     uncounted: tuple[tuple[int, int], ...] = ()
     told: bool = True
     since_1904: bool = False
+    percents: Callable[[], frozenset[int]] = field(default=frozenset, repr=False, compare=False)
 
     @property
     def width(self) -> int:

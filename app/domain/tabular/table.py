@@ -50,8 +50,9 @@ class Table:
     """A table found in its sheet; rows are counted from 0 as in the sheet.
 
     ``aside`` holds the rows that are no records, each with the reason; ``doubtful`` records that may be none.
-    ``spread`` counts, by row, the cells that a merged one above fills.  ``body`` is the sheet below the
-    headings turned to columns, once: picked out row by row, the cells cost as much as reading the file.
+    ``spread`` counts, by row, the cells that a merged one above fills; ``undivided`` are the rows with a
+    merged figure that fills none.  ``body`` is the sheet below the headings turned to columns, once: picked
+    out row by row, the cells cost as much as reading the file.
     """
 
     sheet: Sheet
@@ -62,6 +63,7 @@ class Table:
     body: Sequence[Cells] = field(default=(), repr=False, compare=False)
     doubtful: tuple[tuple[int, Aside], ...] = ()
     spread: Mapping[int, int] = field(default_factory=dict)
+    undivided: Sequence[int] = ()
 
     @property
     def left_out(self) -> Iterator[tuple[int, str]]:
@@ -132,15 +134,28 @@ class Table:
             if rows:
                 said = josa(ASIDE_WORDS[kind], "으로/로")
                 yield f"{said} 보고 읽지 않은 행: {listed(rows)}"
-        if self.spread:
-            numbers = listed([row + 1 for row in sorted(self.spread)])
-            yield f"아래로 합친 칸의 값은 합친 행마다 같은 것으로 읽습니다: {numbers}"
+        yield from self._of_merged()
         again = [f"{one.heading}({column_name(one.place)}열)" for one in self._named_again()]
         if again:
             yield (
                 f"같은 머리글이 다시 나옵니다: {', '.join(again)}. 앞의 열만 항목에 맞추니, "
                 "옆에 놓인 다른 표이면 시트를 나누어 따로 가져오십시오."
             )
+        yield from self._of_hidden(without_hidden)
+        yield from self._of_untold()
+
+    def _of_merged(self) -> Iterator[str]:
+        if self.spread:
+            numbers = listed([row + 1 for row in sorted(self.spread)])
+            yield f"아래로 합친 칸의 값은 합친 행마다 같은 것으로 읽습니다: {numbers}"
+        if self.undivided:
+            numbers = listed([row + 1 for row in self.undivided])
+            yield (
+                f"아래로 합친 칸의 금액과 수는 맨 위 행의 것으로만 읽습니다: {numbers}. "
+                "행마다 적을 것이면 엑셀에서 나누어 적으십시오."
+            )
+
+    def _of_hidden(self, without_hidden: bool) -> Iterator[str]:
         hidden = [row + 1 for row in self.hidden]
         if hidden:
             said = "엑셀에서 숨긴 행은 뺍니다" if without_hidden else "엑셀에서 숨긴 행도 읽습니다"
@@ -148,6 +163,8 @@ class Table:
         columns = [column.name for column in self.columns if column.hidden]
         if columns:
             yield f"엑셀에서 숨긴 열도 읽습니다: {', '.join(columns)}"
+
+    def _of_untold(self) -> Iterator[str]:
         if not self.sheet.told:
             yield (
                 "이 파일에서는 숨긴 행·열과 오류 칸(#N/A 등)을 알 수 없습니다. 오류 칸은 빈 칸으로 읽습니다. "

@@ -2,62 +2,32 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
 
 from app.domain.checks import clean_value
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import fold, josa, quoted
-from app.domain.koreandate import DateProblem, parse_time, read_date, read_period
+from app.domain.koreandate import parse_time
+from app.domain.rounding import half_up
 from app.domain.tabular.amounts import number_of, spoken_number
-from app.domain.tabular.choice_words import ChoiceWords, code_of
-from app.domain.tabular.combined import CLOCK
+from app.domain.tabular.choice_words import code_of
+from app.domain.tabular.days import read_day
+from app.domain.tabular.reading import NOTHING, Context, Reading, cleaned, empty
 from app.domain.tabular.sheet import Raw, text_of, visible
 from app.errors import UserError
 
 ERROR_TEXTS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
-_NOTHING = frozenset({"", "-", "–", "—", "없음", "해당없음", "미정", "n/a", "na", "null", "x", "."})
 BLANKS = frozenset({"", "-", "–", "—"})
 _TRUE = frozenset({"예", "o", "y", "yes", "true", "1", "○", "해외", "국외", "외국", "v", "√"})
 _FALSE = frozenset({"아니요", "아니오", "x", "n", "no", "false", "0", "×", "국내", ""})
 _PARTS = re.compile(r"[,/;·ㆍ\n]+")
-_DAY = re.compile(r"['’]?(\d{4}|\d{2})\D{0,3}(\d{1,2})\D{0,3}(\d{1,2})\D*")
 _YEAR = re.compile(r"['’]?(\d{4}|\d{2})\s*년?\s*(?:도|생)?|(\d{4}|\d{2})\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D*")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_ISO_CLOCK = re.compile(r"T\d\d:\d\d.*$")
-_SPAN = re.compile(r"\s*[~∼]\s*")
 _TIMES = frozenset({"starts_at", "ends_at"})
 _DAY_MINUTES = 1440
 KEPT = "적힌 대로 두고 검토 필요로 표시합니다."
-
-
-class Reading(NamedTuple):
-    """What a cell means.  ``problem`` refuses it, ``doubt`` keeps it as written; ``fix`` would mend it."""
-
-    value: Any = None
-    problem: str = ""
-    doubt: str = ""
-    fix: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a column's values are read by: the unit of its heading, words of choices, the year of dates.
-
-    ``later`` days come to a number that stands for a day, of a workbook that counts from 1904.
-    """
-
-    unit: int = 1
-    words: ChoiceWords = field(default_factory=dict)
-    year: int | None = None
-    kept: bool = False
-    nearest: Callable[[str], str | None] = lambda _word: None
-    later: int = 0
 
 
 def reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
@@ -71,7 +41,7 @@ def reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
             if cell.strip().upper() in ERROR_TEXTS:
                 return Reading(problem=f"엑셀의 오류 값({cell.strip()})입니다.", fix="")
             if cell.strip() in BLANKS:
-                return Reading(_empty(spec))
+                return Reading(empty(spec))
         try:
             return made(spec, cell, context)
         except UserError as error:
@@ -80,23 +50,12 @@ def reader(spec: FieldSpec, context: Context) -> Callable[[Raw], Reading]:
     return read
 
 
-def _empty(spec: FieldSpec) -> Any:
-    if spec.type in (FieldType.TEXT, FieldType.LONG_TEXT):
-        return ""
-    return () if spec.type is FieldType.CHOICES else None
-
-
 def _text(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
-    return Reading(_cleaned(spec, text_of(cell)))
-
-
-def _cleaned(spec: FieldSpec, value: Any) -> Any:
-    # Whether a field must be there is a matter of the row: an update may leave it out.
-    return clean_value(spec, value) if value not in ("", None) else _empty(spec)
+    return Reading(cleaned(spec, text_of(cell)))
 
 
 def _phone(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
-    return Reading("" if fold(text_of(cell)) in _NOTHING else _cleaned(spec, phone_of(cell)))
+    return Reading("" if fold(text_of(cell)) in NOTHING else cleaned(spec, phone_of(cell)))
 
 
 def phone_of(cell: Raw) -> str:
@@ -130,7 +89,7 @@ def _hyphened(figures: str) -> str:
 def _email(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
     text = unicodedata.normalize("NFKC", text_of(cell)).strip().removeprefix("mailto:")
     text = re.sub(r"^(.+?)\s*<([^<>]+@[^<>]+)>$", r"\2", text)
-    value = _cleaned(spec, text)
+    value = cleaned(spec, text)
     if value and not re.fullmatch(r"[^@\s,;]+@[^@\s,;]+", value):
         return Reading(problem=f"{josa(spec.label, '이/가')} 주소의 꼴이 아닙니다. 예: ho@example.kr")
     return Reading(value)
@@ -159,21 +118,21 @@ def _integer(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     if isinstance(number, Reading):
         return number
     if number != int(number):
-        whole = str(round(number))
+        whole = str(half_up(number))
         return Reading(problem=f"{josa(spec.label, '은/는')} 정수여야 합니다.", fix=whole)
-    return Reading(_cleaned(spec, int(number)))
+    return Reading(cleaned(spec, int(number)))
 
 
 def _number(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     number = _number_in(spec, cell, context)
-    return number if isinstance(number, Reading) else Reading(_cleaned(spec, number))
+    return number if isinstance(number, Reading) else Reading(cleaned(spec, number))
 
 
 def _number_in(spec: FieldSpec, cell: Raw, context: Context) -> float | Reading:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return cell * context.unit
     text = text_of(cell).strip()
-    if fold(text) in _NOTHING:
+    if fold(text) in NOTHING:
         return Reading()
     number = number_of(text)
     if number is None and spec.key in ("year", "birth_year"):
@@ -204,15 +163,15 @@ def _percent(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     number = _number_in(spec, cell, context)
     if isinstance(number, Reading):
         return number
-    whole = round(number)
+    whole = half_up(number)
     if 0 < number <= 1 and not isinstance(cell, str):
         # As a part of one, as Excel keeps percents, or as it stands: the column did not tell which.
-        cause = f"{text_of(cell)}이 {round(number * 100)}%인지 {text_of(cell)}%인지 알 수 없습니다."
-        return Reading(_cleaned(spec, whole), doubt=cause, fix=str(round(number * 100)))
+        cause = f"{text_of(cell)}이 {half_up(number * 100)}%인지 {text_of(cell)}%인지 알 수 없습니다."
+        return Reading(cleaned(spec, whole), doubt=cause, fix=str(half_up(number * 100)))
     if whole != number:
         cause = f"{josa(spec.label, '은/는')} 정수로 적습니다. 반올림하면 {whole}입니다."
-        return Reading(_cleaned(spec, whole), doubt=cause, fix=str(whole))
-    return Reading(_cleaned(spec, whole))
+        return Reading(cleaned(spec, whole), doubt=cause, fix=str(whole))
+    return Reading(cleaned(spec, whole))
 
 
 def _boolean(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
@@ -220,61 +179,6 @@ def _boolean(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
     if word in _TRUE or word in _FALSE:
         return Reading(word in _TRUE)
     return Reading(problem=f"{josa(spec.label, '은/는')} 예나 아니요로 적으십시오.")
-
-
-def _date(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
-    if isinstance(cell, date):
-        return Reading(_cleaned(spec, cell))
-    if not isinstance(cell, str):
-        reading = read_date(cell + context.later) if isinstance(cell, int | float) else None
-        if isinstance(cell, float | int) and 19_000_101 <= cell < 22_001_232:
-            reading = read_date(str(int(cell)))
-        if reading is None or reading.value is None:
-            return Reading(problem=_no_date(spec), fix=_last_day(text_of(cell)))
-        return Reading(_cleaned(spec, reading.value))
-    text = unicodedata.normalize("NFKC", cell).strip()
-    if fold(text) in _NOTHING:
-        return Reading()
-    if spec.partial and read_period(text):
-        return Reading(text)
-    found = read_date(_without_clock(text))
-    if found.problem is DateProblem.NOT_A_DATE:
-        # Of a span of days in one cell (2026. 3. 1. ~ 5. 31.) the end of the field's name decides.
-        ends = _SPAN.split(text)
-        if len(ends) == 2 and not spec.not_before:
-            found = read_date(_without_clock(ends[0]))
-    if found.value is not None:
-        return Reading(_cleaned(spec, found.value))
-    if found.problem is DateProblem.YEAR_ASKED:
-        year = context.year
-        whole = read_date(text, year).value if year else None
-        fix = whole.isoformat() if whole else None
-        return Reading(problem="연도가 없는 날짜입니다. 연도를 함께 적으십시오.", fix=fix)
-    return Reading(problem=_no_date(spec, text), fix=_last_day(text))
-
-
-def _without_clock(text: str) -> str:
-    return CLOCK.sub("", _ISO_CLOCK.sub("", text))
-
-
-def _no_date(spec: FieldSpec, text: str = "") -> str:
-    found = _COMPACT.fullmatch(text) or _DAY.fullmatch(text)
-    if found and 1 <= int(found[2]) <= 12 and int(found[3]) > 28:
-        year = int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1])
-        last = monthrange(year, int(found[2]))[1]
-        return f"없는 날짜입니다. {int(found[2])}월은 {last}일까지 있습니다."
-    if found:
-        return "없는 날짜입니다. 월과 일을 확인하십시오."
-    return "날짜로 읽을 수 없습니다. 2026. 11. 21.처럼 적으십시오."
-
-
-def _last_day(text: str) -> str | None:
-    """Return the last day of the month that a day too many was written for."""
-    found = _COMPACT.fullmatch(text) or _DAY.fullmatch(text)
-    if not found or not 1 <= int(found[2]) <= 12 or not 28 < int(found[3]) <= 31:
-        return None
-    year = int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1])
-    return date(year, int(found[2]), monthrange(year, int(found[2]))[1]).isoformat()
 
 
 def _choice(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
@@ -299,7 +203,7 @@ def _choices(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
         if found.problem:
             return Reading(problem=f"{quoted(part, '은/는')} {found.problem}", fix=found.fix)
         codes.append(found.value)
-    return Reading(_cleaned(spec, tuple(codes)) if codes else ())
+    return Reading(cleaned(spec, tuple(codes)) if codes else ())
 
 
 def _name(spec: FieldSpec, cell: Raw, _context: Context) -> Reading:
@@ -315,7 +219,7 @@ _READERS: Mapping[FieldType, Callable[[FieldSpec, Raw, Context], Reading]] = {
     FieldType.NUMBER: _number,
     FieldType.PERCENT: _percent,
     FieldType.BOOLEAN: _boolean,
-    FieldType.DATE: _date,
+    FieldType.DATE: read_day,
     FieldType.CHOICE: _choice,
     FieldType.CHOICES: _choices,
     FieldType.REFERENCE: _name,

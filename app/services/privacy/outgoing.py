@@ -18,14 +18,15 @@ _MASKS: Mapping[HitKind, Callable[[str], str]] = {
 }
 
 
-def told(ws: "Workspace", texts: Sequence[str]) -> list[str]:
+def told(ws: "Workspace", texts: Sequence[str], on_file: bool = False) -> list[str]:
     """Return the texts as a paper may give them: names and contacts masked, of who is withheld left out.
 
-    An official's name stays, and so does a word that may be no name at all.
+    An official's name stays, and so does a word that may be no name at all.  With ``on_file`` only what tells
+    of somebody on file is masked: the address of a hall and the number of an office stay.
     """
     with ws.reading() as connection:
         finder = Finder(Known(*row) for row in pseudonyms.roster(connection))
-        hits = [hit for hit in finder.find(texts) if hit.proposed]
+        hits = [hit for hit in finder.find(texts) if hit.proposed and (hit.people or not on_file)]
         ids = people.ids_of(connection, {uid for hit in hits for uid in hit.people})
     named = disclosure.allowed(ws, ids.values())
     withheld = {uid for uid, person in ids.items() if person in named.withheld}

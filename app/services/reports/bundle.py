@@ -6,22 +6,17 @@ is left.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain import opendata
 from app.domain.choices import ActorKind
 from app.domain.entities import ENTITIES
-from app.domain.fields import FieldSpec, FieldType
-from app.domain.hangul import fold
+from app.domain.fields import FieldSpec
 from app.domain.listing import ListQuery
-from app.domain.privacy.masks import LEFT_OUT, masked, masked_text
 from app.domain.privacy.personal_marks import Marks
-from app.domain.tabular.pseudonyms import masked_names
 from app.services import listing
-from app.services.privacy import disclosure
-from db.queries.tabular import columns_of
+from app.services.reports.masking import cell, hidden
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -29,8 +24,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 
-_NAMED = {"proposer", "speaker", "host"}
-"""Texts in which a name stands though they refer to nobody."""
 _TAKEN_OUT = "[가림]"
 
 
@@ -53,7 +46,7 @@ def everything_document(ws: "Workspace") -> "Document":
     marks = _marks(ws, officials=False)
     tables = tuple(
         _cleaned(
-            _table(ws, entity, ENTITIES[entity].fields, _masked), lambda text: "".join(_without(marks, text))
+            _table(ws, entity, ENTITIES[entity].fields, hidden), lambda text: "".join(_without(marks, text))
         )
         for entity in opendata.EVERY_ENTITY
     )
@@ -105,10 +98,7 @@ def open_document(ws: "Workspace") -> tuple["Document", int]:
     tables = []
     for entity in opendata.OPEN_ENTITIES:
         fields = opendata.open_fields(entity)
-        table = _table(
-            ws, entity, fields, lambda _ws, found, kind: [r for r in found if opendata.is_open(kind, r)]
-        )
-        tables.append(_cleaned(table, clean))
+        tables.append(_cleaned(_table(ws, entity, fields, _opened), clean))
     document = Document("개방 데이터", ws.today, (), data=tuple(tables), subject="개인정보를 뺀 자료")
     return document, taken
 
@@ -149,12 +139,6 @@ def _about(document: "Document", taken: int) -> list[str]:
     ]
 
 
-def masked_rows(ws: "Workspace", rows: list[Any], entity: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the values of records by the fields of their kind, as a paper may show them."""
-    for row in _masked(ws, rows, entity):
-        yield tuple(_cell(row, spec) for spec in ENTITIES[entity].fields)
-
-
 Prepare = Callable[["Workspace", list[Any], str], Iterable[Any]]
 
 
@@ -164,64 +148,12 @@ def _table(ws: "Workspace", entity: str, fields: tuple[FieldSpec, ...], prepare:
 
     found = listing.all_rows(ws, entity, ListQuery())
     columns = (Column("번호", Kind.YEAR, 0.6, key="id"), *map(column_of, fields))
-    rows = [(row.id, *(_cell(row, spec) for spec in fields)) for row in prepare(ws, found, entity)]
+    rows = [(row.id, *(cell(row, spec) for spec in fields)) for row in prepare(ws, found, entity)]
     return Table(columns, rows, name=entity, label=ENTITIES[entity].label)
-
-
-def _cell(row: Any, spec: FieldSpec) -> Any:
-    from exports.reports.project_list import cell_of
-
-    key = spec.key.removesuffix("_id") if spec.type is FieldType.REFERENCE else spec.key
-    value = getattr(row, key, None)
-    if value is None or value == () or value == "":
-        return None
-    if isinstance(value, (date, datetime)) or spec.type in (FieldType.INTEGER, FieldType.PERCENT):
-        return value
-    return cell_of(spec, value)
 
 
 def _opened(_ws: "Workspace", rows: list[Any], entity: str) -> Iterator[Any]:
     return (row for row in rows if opendata.is_open(entity, row))
-
-
-def _masked(ws: "Workspace", rows: list[Any], entity: str) -> Iterator[Any]:
-    """Yield the rows as a paper may show them: withheld persons gone, the others masked."""
-    key = "id" if entity == "person" else "person_id"
-    named = [getattr(row, key, None) for row in rows]
-    desks = [getattr(row, "manager_id", None) for row in rows]
-    names = disclosure.allowed(ws, [*named, *desks])
-    roster = _roster(ws) if any(hasattr(row, key) for row in rows[:1] for key in _NAMED) else frozenset()
-    for row in rows:
-        if hasattr(row, key):
-            row = masked(names.row(row, key))
-        yield _Hidden(row, entity, names, roster)
-
-
-def _roster(ws: "Workspace") -> frozenset[str]:
-    """Return the folded names of everybody on file but officials, who are named in duty."""
-    with ws.reading() as connection:
-        people = columns_of(connection, "person", "name", "actor_kind")
-    return frozenset(fold(name) for _id, name, kind in people if kind != ActorKind.OFFICIAL)
-
-
-class _Hidden:
-    """A row whose personal texts are masked when they are read."""
-
-    def __init__(self, row: Any, entity: str, names: disclosure.Disclosure, roster: frozenset[str]) -> None:
-        self._row, self._names, self._roster = row, names, roster
-        self._hidden = {
-            spec.key.removesuffix("_id")
-            for spec in ENTITIES[entity].fields
-            if spec.personal and spec.key not in ("name", "phone", "email", "affiliation", "person_id")
-        }
-
-    def __getattr__(self, key: str) -> Any:
-        value = getattr(self._row, key)
-        if key == "manager" and getattr(self._row, "manager_id", None) in self._names.withheld:
-            return LEFT_OUT
-        if value and key in _NAMED and isinstance(value, str):
-            return masked_names(value, self._roster)
-        return masked_text(key, str(value)) if value and key in self._hidden else value
 
 
 def _marks(ws: "Workspace", officials: bool = True) -> Marks:

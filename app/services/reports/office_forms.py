@@ -15,12 +15,15 @@ from app.domain.listing import ListQuery
 from app.domain.privacy import resident_number
 from app.errors import EnvironmentProblem, ProblemKind, UserError
 from app.services import listing, projects
-from app.services.reports.bundle import masked_rows
+from app.services.privacy.outgoing import told
+from app.services.reports.masking import masked_rows
 from db.queries import forms as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+Lists = dict[str, list[dict[str, str]]]
+"""The entries of lists by the names of the lists, each a text by column."""
 LISTS = ("session", "membership", "proposal", "output", "milestone", "indicator", "budget_line", "finding")
 """Kinds of record that a form can list, each entry in a row."""
 _DAY = Fact("day.today", "오늘 날짜", ("작성일", "기준일", "날짜"))
@@ -116,20 +119,29 @@ def fill(ws: "Workspace", form: OfficeForm, project_id: int, path: Path) -> list
     from exports.renderers.hwpx_form import fill as fill_places
 
     content = ws.blobs.read(form.sha256)
-    values, lists = _values(ws, form, project_id)
+    values, lists = _outgoing(ws, *_values(ws, form, project_id))
     empty = replace_file(path, lambda stream: fill_places(content, values, lists, stream))
-    told = ", ".join(f"‘{name}’" for name in empty[:5])
-    return [f"자료가 없어 비운 자리가 {len(empty)}곳 있습니다: {told}"] if empty else []
+    named = ", ".join(f"‘{name}’" for name in empty[:5])
+    return [f"자료가 없어 비운 자리가 {len(empty)}곳 있습니다: {named}"] if empty else []
 
 
-def _values(
-    ws: "Workspace", form: OfficeForm, project_id: int
-) -> tuple[dict[str, str], dict[str, list[dict[str, str]]]]:
+def _outgoing(ws: "Workspace", values: dict[str, str], lists: Lists) -> tuple[dict[str, str], Lists]:
+    """Return the texts with whoever is on file masked in them: a summary names people, too."""
+    cells = [text for entries in lists.values() for entry in entries for text in entry.values()]
+    texts = iter(told(ws, [*values.values(), *cells], on_file=True))
+    single = {place: next(texts) for place in values}
+    return single, {
+        group: [{column: next(texts) for column in entry} for entry in entries]
+        for group, entries in lists.items()
+    }
+
+
+def _values(ws: "Workspace", form: OfficeForm, project_id: int) -> tuple[dict[str, str], Lists]:
     """Return the texts by the names of single places, and the entries by the names of lists."""
     projects.get(ws, project_id)
     rows = {"project": _rows(ws, "project", project_id)}
     values: dict[str, str] = {}
-    lists: dict[str, list[dict[str, str]]] = {}
+    lists: Lists = {}
     for place, key in form.places.items():
         entity, _, field = key.partition(".")
         if not key:

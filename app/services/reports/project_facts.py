@@ -23,7 +23,6 @@ from app.errors import UserError
 from app.services import (
     budgets,
     contributions,
-    findings,
     indicators,
     outputs,
     people,
@@ -33,6 +32,7 @@ from app.services import (
 )
 from app.services.evaluation import rounds
 from app.services.privacy import disclosure
+from app.services.reports.masking import cards
 from app.services.session import sessions
 from exports.reports.facts import Judged, ProjectFacts
 
@@ -164,7 +164,7 @@ def _given(ws: "Workspace", project_id: int) -> Contributions:
 def _cards(ws: "Workspace", project_id: int, options: ReportOptions, held: set[int]) -> Iterator[Finding]:
     """Yield the cards of the period: those of its sessions, and those of none unless there is a period."""
     whole = options.since is None and options.until is None
-    for card in findings.of_project(ws, project_id):
+    for card in cards(ws, project_id):
         if whole or card.session_id in held:
             yield card
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.collection import given_up
+from app.domain.checks import EMPTY
 from app.domain.choices import ProjectKind
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.report import ReportOptions
@@ -47,7 +48,7 @@ def _without_empty(
     specs: tuple[FieldSpec, ...], rows: list[tuple[Any, ...]]
 ) -> tuple[tuple[FieldSpec, ...], list[tuple[Any, ...]]]:
     """Leave out columns that nobody asked for and no row fills: cases alone have no stages and no team."""
-    filled = [any(row[n] not in (None, "", ()) for row in rows) for n in range(len(specs))]
+    filled = [any(row[n] not in EMPTY for row in rows) for n in range(len(specs))]
     kept = [n for n, spec in enumerate(specs) if filled[n] or spec.required or not rows]
     return tuple(specs[n] for n in kept), [tuple(row[n] for n in kept) for row in rows]
 

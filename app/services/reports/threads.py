@@ -15,6 +15,7 @@ from app.domain.session_parts import SessionParts
 from app.errors import UserError
 from app.services import findings, listing, people, projects, proposals, threads
 from app.services.privacy import disclosure
+from app.services.reports.masking import cards
 from app.services.reports.project_facts import oldest_first, period, within
 from app.services.session import attendance, sessions
 from exports.reports.session_papers import SessionLogData, SessionPaper
@@ -109,7 +110,7 @@ def digest_data(ws: "Workspace", options: ReportOptions) -> FindingDigestData:
     }
     return FindingDigestData(
         project=project.title,
-        findings=tuple(findings.of_project(ws, project.id)),
+        findings=tuple(cards(ws, project.id)),
         origins={card: tuple(texts) for card, texts in origins.items()},
         rootless=frozenset(rootless),
         as_of=ws.today,

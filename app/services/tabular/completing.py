@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.domain.checks import with_words
+from app.domain.checks import EMPTY, with_words
 from app.domain.choices import ProjectKind, ProjectStatus
 from app.domain.person import banded
 from app.domain.project import still_doubtful
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from db.session import UnitOfWork
 
 Columns = dict[str, list[Any]]
-_EMPTY = (None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def _begin(year: int | None, today: date) -> date:
 
 def _fill(columns: Columns, key: str, values: Sequence[Any]) -> None:
     given = columns.get(key) or [None] * len(values)
-    columns[key] = [new if old in _EMPTY else old for old, new in zip(given, values, strict=True)]
+    columns[key] = [new if old in EMPTY else old for old, new in zip(given, values, strict=True)]
 
 
 def _people(_ws: "Workspace", work: "UnitOfWork", columns: Columns, _given: Given) -> Done:

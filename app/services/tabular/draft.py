@@ -59,6 +59,11 @@ class Draft:
         column = self.columns.get(key)
         return None if column is None else column[place]
 
+    def is_half_known(self, place: int) -> bool:
+        """Tell whether something by which a record would be known could not be read."""
+        known_by = {name for key in self.kind.keys for name in key}
+        return any(not one.doubtful and one.key in known_by for one in self.issues.get(place, ()))
+
     def different(self, key: str) -> Iterable[Any]:
         """Return the values of a field that differ; counted before where they are the cells as they stand."""
         values, cells = self.columns[key], self.cells.get(key)

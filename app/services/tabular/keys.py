@@ -13,14 +13,15 @@ _PHONE = re.compile(r"0\d{1,2}-\d{3,4}-\d{4}")
 
 
 def folded(name: str, value: Any) -> Any:
-    """Return a value as it is compared: phones by their figures, words without blanks and case."""
+    """Return a value as it is compared: words without blanks, case and unseen signs, phones by figures."""
     if not isinstance(value, str):
         return value
+    value = visible(value)
     if name == "phone":
         return value.replace("-", "") if _PHONE.fullmatch(value) else phone_key(value) or fold(value)
     if name == "email":
         return value.casefold() if value.isascii() and " " not in value else email_key(value)
-    return fold(value if is_normalized("NFKC", value) else normalize("NFKC", visible(value)))
+    return fold(value if is_normalized("NFKC", value) else normalize("NFKC", value))
 
 
 def management_key(number: str) -> str:
@@ -30,4 +31,4 @@ def management_key(number: str) -> str:
 
 def number_key(number: str) -> str:
     """Return a management number as it is compared: N-1, n-1 and Ｎ－１ are one."""
-    return fold(normalize("NFKC", number))
+    return fold(normalize("NFKC", visible(number)))

@@ -14,6 +14,7 @@ from app.domain.tabular.matching import (
     NOTHING,
     Certainty,
     Match,
+    counts,
     is_resident,
     knows,
     match_columns,
@@ -118,13 +119,14 @@ def open_text(text: str) -> OpenFile:
 def best_sheet(file: OpenFile, kind: str) -> int:
     """Return the sheet whose headings name most fields of ``kind``; large ones are not read for that."""
     names = knows(KINDS[kind]) if kind in KINDS else lambda _heading: False
+    figures = counts(KINDS[kind]) if kind in KINDS else names
     best = file.filled[0]
     most = -1
     for place in file.filled:
         info = file.book.sheets[place]
         if info.rows * info.columns > 200_000 or not info.visible:
             continue
-        table = find_table(file.book.sheet(place), names)
+        table = find_table(file.book.sheet(place), names, figures)
         known = sum(names(column.heading) for column in table.columns if column.heading)
         if known > most:
             best, most = place, known
@@ -144,7 +146,7 @@ def read_sheet(file: OpenFile, place: int) -> Sheet:
 def match(ws: "Workspace", sheet: Sheet, kind: str) -> Matched:
     """Return the table of a sheet with what its columns hold, as remembered or as found."""
     of_kind = KINDS[kind]
-    table = find_table(sheet, knows(of_kind))
+    table = find_table(sheet, knows(of_kind), counts(of_kind))
     if not table.columns or not table.records:
         # A text or a pasted range has no sheets to name.
         place = f"‘{sheet.name}’ 시트에서" if sheet.name else "여기에서"

@@ -8,9 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.domain.checks import clean_value
-from app.domain.choices import ActorKind
 from app.domain.fields import FieldSpec, FieldType
-from app.domain.hangul import fold, josa
+from app.domain.hangul import josa
 from app.domain.privacy.masks import HIDDEN
 from app.domain.tabular.amounts import unit_above, unit_of
 from app.domain.tabular.cells import Cells
@@ -20,18 +19,18 @@ from app.domain.tabular.kinds import UID, ImportKind
 from app.domain.tabular.masked import MASKED, holds_mask, is_person
 from app.domain.tabular.matching import MEMO
 from app.domain.tabular.preview import Choices, Named, Preview, State
-from app.domain.tabular.pseudonyms import without_name
+from app.domain.tabular.pseudonyms import NOBODY, masked_names
+from app.domain.tabular.reading import Context
 from app.domain.tabular.sheet import text_of
 from app.domain.tabular.table import ASIDE_WORDS, Table, listed
-from app.domain.tabular.values import Context
 from app.errors import UserError
-from app.services.tabular.comparing import compare
+from app.services.privacy.naming import known_names
+from app.services.tabular.comparing import Matched, compare
 from app.services.tabular.draft import Draft, begin
 from app.services.tabular.opening import likeness, words_of
 from app.services.tabular.references import References
 from app.services.tabular.rules import refuse_closed, settle_projects
 from app.services.tabular.splitting import split
-from db.queries import tabular as queries
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -51,30 +50,39 @@ def plan(
 ) -> Preview:
     """Return what importing ``table`` with ``choices`` would do; nothing is changed."""
     tell = progress or (lambda _done, _total: None)
-    steps = len(choices.mapping) + 3
-    table = table.taking(choices.taken)
-    draft = begin(kind, table, choices)
+    draft = begin(kind, table.taking(choices.taken), choices)
     _doubt_rows(draft)
     split(draft)
-    tell(1, steps)
     with ws.reading() as connection:
-        entities = [spec.reference for spec in kind.targets if spec.key in draft.cells and spec.reference]
-        draft.references = References(connection, entities, makes_people=kind.key == "memberships")
-        for number, key in enumerate(_in_order(draft)):
-            _read(ws, draft, key)
-            tell(number + 2, steps)
-        _mask_names(draft, connection)
-        _add_memo(draft)
-        settle_projects(draft)
-        matched = compare(ws, connection, draft)
-        refuse_closed(draft, matched.states)
+        matched = _looked_at(ws, connection, draft, tell)
+    return _preview(draft, matched)
+
+
+def _looked_at(ws: "Workspace", connection: "Connection", draft: Draft, tell: Progress) -> Matched:
+    """Read the columns one after the other, then find the rows among the records."""
+    kind, steps = draft.kind, len(draft.choices.mapping) + 3
+    tell(1, steps)
+    entities = [spec.reference for spec in kind.targets if spec.key in draft.cells and spec.reference]
+    draft.references = References(connection, entities, makes_people=kind.key == "memberships")
+    for number, key in enumerate(_in_order(draft)):
+        _read(ws, draft, key)
+        tell(number + 2, steps)
+    _mask_names(draft, connection)
+    _add_memo(draft)
+    settle_projects(draft)
+    matched = compare(ws, connection, draft)
+    refuse_closed(draft, matched.states)
     tell(steps, steps)
+    return matched
+
+
+def _preview(draft: Draft, matched: Matched) -> Preview:
     missing = _missing(draft)
     states = _states(draft, matched.states, missing)
     return Preview(
-        kind=kind,
-        table=table,
-        choices=choices,
+        kind=draft.kind,
+        table=draft.table,
+        choices=draft.choices,
         keys=tuple(key for key in draft.columns if key != MEMO),
         columns=draft.columns,
         cells={key: cells.values for key, cells in draft.cells.items()},
@@ -139,11 +147,13 @@ def _refuse_masked(draft: Draft, key: str, masked: Collection[int]) -> None:
 
 
 def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:
-    headings = {key: place for place, key in draft.choices.mapping.items()}
-    heading = next((one.heading for one in draft.table.columns if one.place == headings.get(spec.key)), "")
+    place = {key: place for place, key in draft.choices.mapping.items()}.get(spec.key)
+    heading = next((one.heading for one in draft.table.columns if one.place == place), "")
     if spec.choices is None:
         unit = _unit(draft, spec, heading) if _MONEY in spec.label else 1
-        return Context(unit, {}, ws.today.year, later=SINCE_1904 if draft.table.sheet.since_1904 else 0)
+        sheet = draft.table.sheet
+        later = SINCE_1904 if sheet.since_1904 else 0
+        return Context(unit, {}, ws.today.year, later=later, are_shares=lambda: place in sheet.percents())
     words = words_of(spec, draft.choices.taught)
     return Context(1, words, None, spec.key in draft.kind.kept, lambda word: _nearest(spec, words, word))
 
@@ -196,11 +206,10 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 def _mask_names(draft: Draft, connection: "Connection") -> None:
     """Mask the names in columns of roles and pseudonyms, but what a person wrote in the preview."""
     keys = [key for key in sorted(draft.kind.pseudonyms) if key in draft.columns]
-    people = queries.columns_of(connection, "person", "name", "actor_kind") if keys else ()
-    roster = {fold(name) for _id, name, kind in people if kind != ActorKind.OFFICIAL}
+    known = known_names(connection) if keys else NOBODY
     records, edits = draft.table.records, draft.choices.edits
     for key in keys:
-        told = {text: without_name(text, roster) for text in draft.different(key)}
+        told = {text: masked_names(text, known) for text in draft.different(key)}
         values = list(draft.columns[key])
         named = [
             place

@@ -13,7 +13,7 @@ from app.domain.fields import FieldSpec
 from app.domain.hangul import fold, quoted
 from app.domain.session import SessionStatus
 from app.domain.tabular.preview import Named
-from app.domain.tabular.values import Reading
+from app.domain.tabular.reading import Reading
 from app.services.codes import codes
 from app.services.tabular.keys import management_key, number_key
 from app.services.words import program_name

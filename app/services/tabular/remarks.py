@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from app.domain.checks import EMPTY
 from app.domain.hangul import josa
 from app.domain.tabular.choice_words import bare
 from app.domain.tabular.kinds import UID
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from db.engine import Connection
 
 Row = Mapping[str, Any]
-_EMPTY = (None, "", ())
 
 
 def add(connection: "Connection", draft: "Draft", found: Mapping[int, Row]) -> None:
@@ -37,13 +37,13 @@ def _cleared(draft: "Draft", found: Mapping[int, Row]) -> Iterator[str]:
     cleared: list[int] = []
     for spec in draft.kind.fields:
         values = draft.columns.get(spec.key, ())
-        if spec.required or choices.fixed.get(spec.key) or not any(one in values for one in _EMPTY):
+        if spec.required or choices.fixed.get(spec.key) or not any(one in values for one in EMPTY):
             continue
         cleared += [
             place
             for place in own
-            if values[place] in _EMPTY
-            and found[place][spec.key] not in _EMPTY
+            if values[place] in EMPTY
+            and found[place][spec.key] not in EMPTY
             and not draft.written(spec.key, place)
         ]
     if cleared:
@@ -67,7 +67,7 @@ def _of_persons(connection: "Connection", draft: "Draft", found: Mapping[int, Ro
         other = [
             place
             for place, person in meant.items()
-            if values[place] not in _EMPTY and folded(key, values[place]) != folded(key, people[person][key])
+            if values[place] not in EMPTY and folded(key, values[place]) != folded(key, people[person][key])
         ]
         if other:
             label = josa(bare(spec.label), "은/는")

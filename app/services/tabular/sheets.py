@@ -34,6 +34,7 @@ _NUMBERS = (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
 _OWN_NUMBER = replace(
     MANAGEMENT, help="기관에서 매긴 번호가 있으면 적습니다. 다음에 가져올 때 이 번호로 같은 과제를 찾습니다."
 )
+_HALF = 0.5
 _NAMES = {"project": "title", "session": "topic"}
 
 
@@ -198,16 +199,21 @@ def _as_it_stands(seen: Preview, place: int, column: Column, cell: Raw) -> Cell:
     if isinstance(cell, int | float | date) and not isinstance(cell, bool):
         if resident_number.holds(as_text(cell)):
             return resident_number.HIDDEN
-        return _counted_anew(seen, key, cell)
+        return _counted_anew(seen, place, key, cell)
     return resident_number.hidden(text_of(cell))
 
 
-def _counted_anew(seen: Preview, key: str, cell: Cell) -> Cell:
-    """Return a day that the first file counts from 1904 as the new file counts it."""
-    is_day = key not in ("", MEMO) and seen.kind.spec(key).type is FieldType.DATE
-    if not (is_day and seen.table.sheet.since_1904 and isinstance(cell, int | float)):
-        return cell
-    return cell + SINCE_1904
+def _counted_anew(seen: Preview, place: int, key: str, cell: Cell) -> Cell:
+    """Return a number as the new file counts it: a day from 1904, a percent that its column told."""
+    sheet = seen.table.sheet
+    kind = seen.kind.spec(key).type if key not in ("", MEMO) else None
+    if isinstance(cell, int | float) and kind is FieldType.DATE and sheet.since_1904:
+        return cell + SINCE_1904
+    if isinstance(cell, int | float) and kind is FieldType.PERCENT and key in seen.columns:
+        read = seen.columns[key][place]
+        is_share = read is not None and read != cell and abs(read - 100 * cell) <= _HALF
+        return f"{100 * cell:.10g}%" if is_share else cell
+    return cell
 
 
 def _write(form: Form, path: Path) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from app.domain.checks import EMPTY
 from app.domain.hangul import fold
 from app.domain.tabular.kinds import UID
 from app.domain.tabular.matching import MEMO
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 INITIATOR = "import"
 _CHUNK = 5000
-_EMPTY = (None, "", ())
 
 
 def run(ws: "Workspace", seen: Preview, progress: Progress | None = None) -> Outcome:
@@ -91,7 +91,7 @@ class _Writer:
                     self._made[value] = self._make(value, place)
 
     def _make(self, one: Named, place: int) -> int:
-        values = {key: value for key, value in one.values if value not in _EMPTY}
+        values = {key: value for key, value in one.values if value not in EMPTY}
         if one.entity == "agency":
             beside = (self._value("government_level", place), self._value("is_foreign", place))
             return directory.ensure_agency(self._work, one.name, *beside)
@@ -120,7 +120,7 @@ class _Writer:
         self._insert_memo(columns, places)
         for key, value in self._seen.kind.defaults.items():
             columns.setdefault(key, [value] * len(places))
-            columns[key] = [value if given in _EMPTY else given for given in columns[key]]
+            columns[key] = [value if given in EMPTY else given for given in columns[key]]
         done = COMPLETE[self._seen.kind.key](self._ws, self._work, columns, self._given(places))
         uids = self._work.insert_columns(self._seen.kind.entity, done.columns)
         if done.after is not None:

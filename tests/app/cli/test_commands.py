@@ -140,11 +140,15 @@ def test_a_damaged_data_file_ends_with_3_and_can_be_restored(
 
 
 def test_a_file_that_is_not_there_is_told(run: Run, data_file: Path, tmp_path: Path) -> None:
-    """No good backup is replaced by an empty one; the check says that it made the file."""
-    target = tmp_path / "백업.hamkke"
-    assert refused(run("backup", target), "자료 파일이 없습니다")
-    assert not data_file.exists() and not target.exists()
-    assert "새로 만들었습니다" in run("check").err and not run("check").err
+    """A mistyped path passes for no sound file and fills no backup: nothing is made of it."""
+    target, words = tmp_path / "백업.hamkke", tmp_path / "암호.txt"
+    words.write_text("등불을 함께 켜는 골목길\n", encoding="utf-8")
+    for arguments in (
+        ("backup", target), ("check",), ("check", "--rebuild-search"), ("everything", "--out", target),
+        ("open-data", "--out", target), ("protect", "--new-passphrase-file", words),
+    ):  # fmt: skip
+        assert refused(run(*arguments), "자료 파일이 없습니다. --db에 적은"), arguments
+        assert not data_file.exists() and not target.exists()
 
 
 def test_a_file_without_a_byte_is_damaged(run: Run, data_file: Path, tmp_path: Path) -> None:
@@ -187,9 +191,13 @@ def test_the_environment_names_the_data_file(
     from app.main import main
 
     monkeypatch.setenv("HAMKKE_DB", str(tmp_path / "환경.hamkke"))
+    assert main(["check"]) == 1
+    assert "처음 쓰는 것이면" in capsys.readouterr().err
+    assert main(["projects", "list"]) == 0
+    assert (tmp_path / "환경.hamkke").exists()
+    capsys.readouterr()
     assert main(["check"]) == 0
     assert "이상이 없습니다" in capsys.readouterr().out
-    assert (tmp_path / "환경.hamkke").exists()
 
 
 def test_a_locked_file_ends_with_3(run: Run, data_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

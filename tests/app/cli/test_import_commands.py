@@ -146,3 +146,44 @@ def test_a_survey_needs_its_project(run: Run, tmp_path: Path) -> None:
     refusal = run("import", path, "--kind", "survey", "--project", "등불", "--json")
     assert (refusal.code, refusal.json["refused"][0]["respondent"]) == (1, 2)
     assert run("import", path, "--kind", "survey", "--project", "등불", "--existing", "skip").code == 1
+
+
+def test_an_option_that_a_kind_does_not_follow_is_refused(run: Run, tmp_path: Path, cases: Path) -> None:
+    """Of a survey and of texts nothing is left unsaid: each such option is named, and nothing is stored."""
+    added(run, "등불")
+    path = tmp_path / "만족도.csv"
+    path.write_text("순번,만족도\n1,4\n2,5\n", encoding="utf-8")
+    survey = ("import", path, "--kind", "survey", "--project", "등불")
+    flags = [("--take-row", "3"), ("--erase-empty",), ("--without-hidden",), ("--all-or-nothing",),
+             ("--existing", "fill"), ("--map", path), ("--refused", path)]  # fmt: skip
+    for flag in flags:
+        assert refused(run(*survey, *flag), f"쓰지 않는 선택이 있습니다: {flag[0]}")
+    for flag in (*flags, ("--sheet", "1"), ("--project", "등불"), ("--file-password-file", path)):
+        assert refused(run("import", cases, "--kind", "cases", *flag), f"선택이 있습니다: {flag[0]}")
+    assert len(run("history", "--json").json) == 2
+    assert run(*survey).code == 0
+
+
+def test_a_row_that_is_not_there_cannot_be_taken(run: Run, tmp_path: Path) -> None:
+    """The sentence tells which rows were left out; one of those is taken, one that is read anyway stays."""
+    path = tmp_path / "과제.csv"
+    path.write_text("과제명,예산(원)\n등불,1000\n극장,2000\n합계,3000\n", encoding="utf-8")
+    command = ("import", path, "--kind", "projects", "--dry-run", "--json")
+    assert refused(run(*command, "--take-row", "9999"), "9999행은 읽을 수 있는 행이 아닙니다. 빼 둔 행은 4행")
+    assert refused(run(*command, "--take-row", "0"), "0행은 읽을 수 있는 행이 아닙니다")
+    assert [run(*command, "--take-row", row).json["new"] for row in ("4", "2")] == [3, 2]
+
+
+@pytest.mark.parametrize("kind", ["cases", "projects", "survey"])
+def test_every_import_says_alike_what_it_came_to(run: Run, tmp_path: Path, cases: Path, kind: str) -> None:
+    """First a look, then a step that one undo takes back, then nothing: texts, tables and surveys alike."""
+    added(run, "등불")
+    table = tmp_path / "표.csv"
+    table.write_text("과제명,만족도\n극장,4\n쉼터,5\n", encoding="utf-8")
+    command = ["import", cases if kind == "cases" else table, "--kind", kind]
+    command += ["--project", "등불"] if kind == "survey" else []
+    outcomes = [run(*command, *more) for more in (("--dry-run",), (), ())]
+    first, second, third = (one.out.splitlines()[0] for one in outcomes)
+    assert first == "미리 보기입니다. 바꾼 것은 없습니다."
+    assert second.endswith(": 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다.")
+    assert third == "바뀐 것이 없습니다."

@@ -137,3 +137,9 @@ def test_a_missing_folder_is_a_problem_of_the_surroundings(tmp_path: Path) -> No
     """Without its lists the program says so and what to do."""
     with pytest.raises(EnvironmentProblem, match=r"aliases\.csv"):
         load_codes(tmp_path)
+
+
+def test_a_word_that_several_places_bear_names_a_body(codes: Codes) -> None:
+    """Places, offices by each of their names and sorts of body are bodies, whichever is meant."""
+    assert {"고성군", "남원시", "의정부", "행안부", "행정안전부", "구청"} <= codes.bodies
+    assert "홍길동" not in codes.bodies

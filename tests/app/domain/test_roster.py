@@ -23,6 +23,12 @@ def test_without_a_heading_the_looks_tell(line: str) -> None:
     assert read_roster(line) == [want]
 
 
+@pytest.mark.parametrize("born", ["1985.03.02", "1985-03-02", "19850302", "85.03.02", "1985년 3월 2일"])
+def test_a_day_is_no_phone(born: str) -> None:
+    """A day of birth beside the name is left out and stands in the place of nothing."""
+    assert read_roster(f"하늘봄\t{born}\t가온시") == [{"name": "하늘봄", "affiliation": "가온시"}]
+
+
 def test_commas_part_cells_where_no_tab_stands() -> None:
     """Text typed by hand is taken too; lines without a name are not."""
     assert read_roster("하늘봄, 가온시\r\n\r\n, \r\n") == [{"name": "하늘봄", "affiliation": "가온시"}]

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.tabular.kinds import KINDS
 from app.domain.tabular.locating import find_table
-from app.domain.tabular.matching import knows
+from app.domain.tabular.matching import counts, holds_contacts, knows
 from app.domain.tabular.sheet import Grid, Range, Raw, Sheet
 from app.domain.tabular.table import Aside, Table
 
@@ -18,7 +18,7 @@ FIRST = ["가 사업", 2025, "남원시"]
 def _table(rows: Sequence[Sequence[Any]], kind: str = "projects", merges: tuple[Range, ...] = ()) -> Table:
     cells: list[Raw] = [cell for row in rows for cell in row]
     sheet = Sheet("표", Grid(cells, len(rows[0])), merges)
-    return find_table(sheet, knows(KINDS[kind]))
+    return find_table(sheet, knows(KINDS[kind]), counts(KINDS[kind]))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,34 @@ def test_what_is_merged_down_stands_in_every_record() -> None:
     assert any("합친 칸" in one and "3~4" in one for one in table.remarks())
 
 
+@pytest.mark.parametrize("value", ["1회", "3명", 3, 2025, "A형"])
+def test_a_merged_figure_that_is_no_sum_stands_in_every_record(value: Raw) -> None:
+    """A number of times, a year and a number of a column that is none of figures are those of each record."""
+    rows: list[list[Any]] = [["과제명", "운영", "기관"], ["가 사업", value, ""], ["나 사업", "", ""]]
+    table = _table(rows, merges=(((1, 1), (2, 1)),))
+    assert list(table.cells(1)) == [value] * 2
+    assert not any("맨 위 행" in one for one in table.remarks())
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [("국민 비율 기준", 50), ("예산(천원)", 2000), ("사업비", "3,000"), ("비고", "3천만원"), ("비고", "35%")],
+)
+def test_a_merged_sum_stays_in_its_row_and_is_told(heading: str, value: Raw) -> None:
+    """Money, shares and figures of fields that count are of all the records together, of none alone."""
+    rows: list[list[Any]] = [["과제명", heading, "기관"], ["가 사업", value, ""], ["나 사업", "", ""]]
+    table = _table(rows, merges=(((1, 1), (2, 1)),))
+    assert list(table.cells(1)) == [value, ""]
+    assert any("금액과 수는 맨 위 행의 것으로만 읽습니다: 2." in one for one in table.remarks())
+
+
 def test_a_second_table_beside_the_first_is_told_of() -> None:
     """Headings that come again are named, so that nobody thinks they were read."""
     table = _table([["이름", "전화", "", "이름", "전화"], ["가", "1", "", "나", "2"]], "people")
     assert any("다시 나옵니다: 이름(D열), 전화(E열)" in one for one in table.remarks())
+
+
+def test_days_of_birth_are_no_phones() -> None:
+    """A column of days in one piece is not taken for one of phones, whatever it is called."""
+    assert not holds_contacts(["19850302", "19901121", "20010507"])
+    assert holds_contacts(["010-1234-5678", "063-620-1234", "15881234"])

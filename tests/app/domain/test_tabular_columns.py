@@ -7,9 +7,9 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.privacy import resident_number
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.columns import read_column
-from app.domain.tabular.pseudonyms import masked_names, without_name
+from app.domain.tabular.reading import Context
 from app.domain.tabular.sheet import Grid, Raw
-from app.domain.tabular.values import Context, reader
+from app.domain.tabular.values import reader
 
 _SIGNS = "가나다1- .@:#\n\t\u00a0\u3000\u200b\u1100\u0301ﾊＡ漢😀"
 _WORDS = st.one_of(
@@ -61,19 +61,6 @@ def test_many_texts_are_looked_through_as_one(texts: list[str]) -> None:
     assert resident_number.cells_holding(texts) == [
         place for place, text in enumerate(texts) if resident_number.holds(text)
     ]
-
-
-def test_a_name_among_roles_is_masked() -> None:
-    """What stands beside the name stays; roles, pseudonyms and words of other lengths are no names."""
-    told = {
-        "홍길동": "홍*동", "홍길동 님": "홍*동 님", "남궁별하": "남**하", "김나래 외 3명": "김*래 외 3명",
-        "공무원": "공무원", "장애인": "장애인", "주민": "주민", "참여자 07": "참여자 07",
-        "중학생 모둠": "중학생 모둠", "홍*동": "홍*동", "": "",
-    }  # fmt: skip
-    assert {text: without_name(text) for text in told} == told
-    assert without_name("등불지기", {"등불지기"}) == "등**기"
-    told = {"보호자": "보호자", "시민안전과": "시민안전과", "등불지기님(주민대표)": "등**기님(주민대표)"}
-    assert {text: masked_names(text, {"등불지기"}) for text in told} == told
 
 
 @settings(max_examples=60, deadline=None)

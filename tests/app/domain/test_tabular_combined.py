@@ -8,8 +8,9 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.columns import read_column
 from app.domain.tabular.combined import day_and_times, name_and_phone, span_of_days
+from app.domain.tabular.reading import Context
 from app.domain.tabular.sheet import Raw
-from app.domain.tabular.values import Context, phone_of, reader
+from app.domain.tabular.values import phone_of, reader
 
 SHARE = FieldSpec("citizen_goal", FieldType.PERCENT, "비율")
 BORN = FieldSpec("birth_year", FieldType.INTEGER, "출생 연도")
@@ -43,11 +44,19 @@ def test_a_day_with_times_is_taken_apart(cell: Raw, told: object) -> None:
         ("2025. 3. 5. ~ 2025. 4. 5.", (date(2025, 3, 5), date(2025, 4, 5))),
         ("2025. 3. 1.~5. 31.", (date(2025, 3, 1), date(2025, 5, 31))),
         ("'25.3월~11월", (date(2025, 3, 1), date(2025, 11, 30))),
+        ("2026. 12. 28. ~ 1. 3.", (date(2026, 12, 28), date(2027, 1, 3))),
+        ("2027. 12. 1. ~ 2. 29.", (date(2027, 12, 1), date(2028, 2, 29))),
+        ("2026.11월~2월", (date(2026, 11, 1), date(2027, 2, 28))),
+        ("2026. 12. 28. ~ 2026. 1. 3.", (date(2026, 12, 28), date(2026, 1, 3))),
+        ("2026. 5. 20. ~ 5. 2.", (date(2026, 5, 20), date(2026, 5, 2))),
         ("2025-03-05", None),
     ],
 )
 def test_a_span_is_its_first_and_last_day(cell: Raw, told: object) -> None:
-    """An end without its year is of that of the beginning; months are whole ones."""
+    """An end without its year is of that of the beginning or the next; months are whole ones.
+
+    What was written with its year, or within one month, stays as it is and is refused as a wrong span.
+    """
     assert span_of_days(cell) == told
 
 
@@ -59,10 +68,17 @@ def test_a_span_is_its_first_and_last_day(cell: Raw, told: object) -> None:
         ("기획실 이영희, 010-1111-2222", ("기획실 이영희", "010-1111-2222")),
         ("홍길동", None),
         ("홍길동 2025", None),
+        ("홍길동(1588-1234)", ("홍길동", "1588-1234")),
+        ("홍길동(620-1234)", ("홍길동", "620-1234")),
+        ("홍길동(+82 10-1111-2222)", ("홍길동", "+82 10-1111-2222")),
+        ("홍길동(1985.03.02)", None),
+        ("홍길동(85.03.02)", None),
+        ("홍길동(1985-03-02)", None),
+        ("홍길동 20010302", None),
     ],
 )
 def test_a_name_with_its_phone_is_taken_apart(cell: Raw, told: object) -> None:
-    """No phone stays in a name."""
+    """No phone stays in a name, and no day of birth becomes one."""
     assert name_and_phone(cell) == told
 
 
@@ -94,6 +110,9 @@ def test_percents_are_asked_about_cell_by_cell() -> None:
     found = read_column(SHARE, Cells(cells), Context())
     assert {place: one.fix for place, one in found.odd.items()} == {1: "35", 3: "36", 4: "100"}
     assert not any(one.problem for one in found.odd.values())
+    halves: list[Raw] = ["12.5%", 12.5, "0.5%"]
+    found = read_column(SHARE, Cells(halves), Context())
+    assert (list(found.values), {one.fix for one in found.odd.values()}) == ([13, 13, 1], {"13", "1"})
     shares: list[Raw] = [0.5, 0.35, 1.0]
     assert list(read_column(SHARE, Cells(shares), Context()).values) == [50, 35, 100]
 

@@ -1,6 +1,7 @@
 """A list kept in its order finds by words what the list itself finds, and follows what changes."""
 
 import json
+from array import array
 from collections.abc import Sequence
 
 import pytest
@@ -55,6 +56,18 @@ def test_words_leave_what_the_list_leaves(filled: Workspace, group: str) -> None
         asked = ListQuery(words, query.filters, group=group)
         wanted = [group for group in listing.groups(filled, "project", asked) if group.ids]
         assert kept.groups(filled, asked) == wanted, words
+
+
+def test_a_long_list_takes_little_room_with_words_and_without(
+    filled: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each id takes 4 bytes, whatever is typed."""
+    monkeypatch.setattr("app.domain.listing.LONG", 3)
+    kept = _read("project")
+    for words, wanted in (("", [1, 2, 3, 4]), ("골목", [1, 2])):
+        (group,) = kept.groups(filled, ListQuery(words))
+        assert isinstance(group.ids, array) and group.ids.itemsize == 4
+        assert sorted(group.ids) == wanted
 
 
 def test_a_name_behind_a_reference_is_found(filled: Workspace) -> None:

@@ -7,7 +7,7 @@ from hwp_hwpx_parser import Reader
 
 from app.domain.form import Fact, proposed
 from app.errors import UserError
-from app.services import undo
+from app.services import proposals, undo
 from app.services.data_file import check
 from app.services.reports import office_forms
 from app.services.workspace import Workspace
@@ -100,3 +100,28 @@ def test_places_stand_as_in_the_form(ws: Workspace, form_file: Path) -> None:
     ws.blobs.remove(form.sha256)
     (bare,) = office_forms.every(ws)
     assert bare.places == stored.places
+
+
+def test_whom_a_text_names_is_masked_in_a_form(ws: Workspace, tmp_path: Path) -> None:
+    """Names and numbers of persons on file are masked in every text; the number of an office stays."""
+    from hwpx import HwpxDocument
+
+    factories.person(ws, "남궁별하", phone="010-9876-5432")
+    words = "남궁별하 님이 말한 문제(010-9876-5432). 문의 063-620-1111"
+    project = factories.project(ws, summary=words)
+    said = {"title": "쉼터", "text": "남궁별하의 제안", "proposer": "주민대표 홍길동"}
+    proposals.create(ws, {**said, "project_id": project.id, "channel": "field"})
+    document = HwpxDocument.new()
+    document.add_paragraph("{{개요}}")
+    table = document.add_table(1, 2)
+    for cell, place in zip(table.rows[0].cells, ("{{제안.내용}}", "{{제안.제안자}}"), strict=True):
+        cell.text = place
+    path = tmp_path / "서식.hwpx"
+    path.write_bytes(document.to_bytes())
+    chosen = {"개요": "project.summary", "제안.내용": "proposal.text", "제안.제안자": "proposal.proposer"}
+    form = office_forms.choose(ws, office_forms.add(ws, path), chosen)
+    office_forms.fill(ws, form, project.id, target := tmp_path / "채운.hwpx")
+    with Reader(str(target)) as reader:
+        text, tables = reader.text, reader.tables
+    assert "남**하 님이 말한 문제(010-****-5432). 문의 063-620-1111" in text
+    assert tables[0].rows[0] == ["남**하의 제안", "주민대표 홍*동"]

@@ -49,6 +49,14 @@ def _two_heads(_book: Any, sheet: Any) -> None:
     sheet.merge_cells("C1:D1")
 
 
+def _shown(number_format: str) -> Callable[[Any, Any], None]:
+    def touch(_book: Any, sheet: Any) -> None:
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, 2).number_format = number_format
+
+    return touch
+
+
 def _hide(_book: Any, sheet: Any) -> None:
     sheet.row_dimensions[3].hidden = True
     sheet.column_dimensions["B"].hidden = True
@@ -226,12 +234,14 @@ CASES = (
                 ["그늘막", "공모전", "김나래 외 3명"],
                 ["길 넓히기", "공모전", "참여자 07"],
                 ["물길 열기", "공모전", "등불지기"],
+                ["쉼터 짓기", "공모전", "홍길동, 김영희"],
+                ["담 칠하기", "공모전", "고창군"],
             ]
         ),
         "proposals",
-        (5, 0, 0),
-        {"proposer": ["홍*동", "고령자", "김*래 외 3명", "참여자 07", "등**기"]},
-        ("사람 이름은 가려서 넣습니다(홍*동): 2, 4, 6행",),
+        (7, 0, 0),
+        {"proposer": ["홍*동", "고령자", "김*래 외 3명", "참여자 07", "등**기", "홍*동, 김*희", "고창군"]},
+        ("사람 이름은 가려서 넣습니다(홍*동): 2, 4, 6~7행",),
     ),
     Case(
         "sums in 만원, one of them said in its cell",
@@ -339,6 +349,21 @@ CASES = (
         lambda: xlsx([["과제명", "국민 비율 기준"], ["ㄱ", 0.4], ["ㄴ", "35%"]]),
         "projects",
         values={"citizen_goal": [40, 35]},
+    ),
+    Case(
+        "percents that Excel shows as such, all of them whole",
+        lambda: xlsx([["과제명", "국민 비율 기준"], ["ㄱ", 1], ["ㄴ", 1], ["ㄷ", 0]], _shown("0%")),
+        "projects",
+        (3, 0, 0),
+        {"citizen_goal": [100, 100, 0]},
+    ),
+    Case(
+        "a one that nothing shows as a percent, or as one that was typed",
+        lambda: xlsx([["과제명", "국민 비율 기준"], ["ㄱ", 1], ["ㄴ", 1]], _shown('0"%"')),
+        "projects",
+        (0, 2, 0),
+        {"citizen_goal": [1, 1]},
+        ((2, "1이 100%인지 1%인지"),),
     ),
     Case(
         "years of birth in two figures",

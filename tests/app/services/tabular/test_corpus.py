@@ -127,7 +127,11 @@ def test_what_is_too_large_to_look_through_says_so(
 def _untold(content: bytes) -> bool:
     sheet = open_book(content).sheet(0)
     assert [list(row[:2]) for row in sheet.rows] == [row[:2] for row in PEOPLE]
-    said = [one for one in find_table(sheet, lambda heading: heading == "성명").remarks() if "숨긴" in one]
+    said = [
+        one
+        for one in find_table(sheet, lambda heading: heading == "성명", lambda _heading: False).remarks()
+        if "숨긴" in one
+    ]
     return [one.split(" 숨긴")[0] for one in said] == ["이 파일에서는"]
 
 

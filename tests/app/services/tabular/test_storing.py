@@ -47,6 +47,15 @@ def test_the_same_file_changes_nothing_the_second_time(workspace: Workspace) -> 
     assert rows(workspace, "person") == []
 
 
+def test_a_sign_that_nobody_sees_makes_no_other_record(workspace: Workspace) -> None:
+    """Pasted from the web, a title or an address may hold one: the record is found all the same."""
+    factories.project(workspace, title="등불\u200b 사업")
+    factories.person(workspace, "가온별", email="a@b.kr\u200b")
+    projects = seen(workspace, [["과제명", "연도"], ["등불 사업", 2026]], "projects")
+    persons = seen(workspace, [["성명", "이메일"], ["가온별", "A@b.kr"]], "people")
+    assert State.NEW not in (*projects.states, *persons.states)
+
+
 def test_a_record_found_again_is_changed_in_the_cells_that_differ(workspace: Workspace) -> None:
     """By name and phone a person is found; an empty cell leaves what is there, unless it is to erase."""
     store(workspace, PEOPLE, "people")
@@ -256,6 +265,8 @@ def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> No
     store(workspace, card, "findings")
     card[1][3] = "취* ** *년"
     assert [one.value for one in seen(workspace, card, "findings").states] == ["same"]
+    card[1][3] = "취업 준비 노년"
+    assert [one.value for one in seen(workspace, card, "findings").states] == ["changed"]
     uid = rows(workspace, "person")[0].uid
     masked = [["관리번호", "성명", "휴대전화", "메모"], [uid, "가*별", "010-****-2222", "가림"]]
     assert [one.value for one in seen(workspace, masked, "people").states] == ["same"]
@@ -338,6 +349,13 @@ def test_refused_rows_are_read_as_in_their_first_file(workspace: Workspace) -> N
     people: list[list[Any]] = [["성명", "구분", "휴대전화"], ["가온별", "외계인", 1012345678]]
     sheets.refused(seen(workspace, people, "people"), path)
     assert seen(workspace, path, "people").columns["phone"] == ["010-1234-5678"]
+    shares: list[list[Any]] = [
+        ["과제명", "국민 비율 기준", "종료일"],
+        ["ㄱ", 0.35, "2026-11-20"],
+        ["ㄴ", 1.0, "언젠가"],
+    ]
+    sheets.refused(seen(workspace, shares, "projects"), path)
+    assert seen(workspace, path, "projects").columns["citizen_goal"] == [100]
 
 
 def test_sources_of_money_are_known_as_offices_write_them(workspace: Workspace) -> None:
