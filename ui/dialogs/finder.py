@@ -31,6 +31,7 @@ KEPT = "Enter로 다시 찾고, Delete로 목록에서 지웁니다."
 BEHIND = "방금 들어온 자료를 아직 찾기에 담고 있습니다. 다 담으면 저절로 다시 찾습니다."
 AGAIN_MS = 700
 NOTHING = "찾은 것이 없습니다. 말을 줄이거나 거르기를 지워 보십시오."
+_NAMED, _FEW = ("종류", "상태"), 3
 NAMES = ("종류", "연도", "기관", "상태", "과제", "분야", "단계", "태그")
 
 Find = Callable[["Workspace", str], Sequence[Hit]]
@@ -158,7 +159,11 @@ class FinderDialog(QDialog):
             return [self._completion(whole + _quoted(value), f"{name}:{value}") for value in values[:6]]
         *before, last = text.rsplit(" ", 1)
         names = [name for name in NAMES if last and name.startswith(last)]
-        return [self._completion(" ".join([*before, f"{name}:"]), f"{name}:", "") for name in names]
+        offered = [self._completion(" ".join([*before, f"{name}:"]), f"{name}:", "") for name in names]
+        # A kind or a state that is typed as a word may be meant as one.
+        pairs = [(name, value) for name in _NAMED for value in values_of(FILTERS[name])]
+        meant = [f"{name}:{_quoted(value)}" for name, value in pairs if _begins(value, last)]
+        return [*offered, *(self._completion(" ".join([*before, one]), one) for one in meant[:_FEW])]
 
     def _completion(self, text: str, words: str, end: str = " ") -> Hit:
         return Hit(words, "Tab", "filter", lambda: self.write(text + end), FILTER, stays=True)
@@ -326,6 +331,11 @@ def _is_behind(ws: "Workspace") -> bool:
     from app.services.search import indexing
 
     return not ws.index_stuck and indexing.waiting(ws, 1) > 0
+
+
+def _begins(value: str, word: str) -> bool:
+    """Tell whether ``value`` begins with a word that says something: one letter begins too much."""
+    return len(word) > 1 and value.casefold().startswith(word.casefold())
 
 
 def _quoted(value: str) -> str:
