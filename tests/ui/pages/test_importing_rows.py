@@ -70,6 +70,8 @@ def test_a_row_that_was_left_out_is_taken_in_and_given_back(
     """It stands among the rows with the cause; its button makes it a record, Delete what it was before."""
     table = page.rows.table
     assert line_of(table, "2행 묶음 제목으로 보고 뺐습니다: □ 시군") == 0
+    told = table.preview.index(0, FIRST).data(Qt.ItemDataRole.ToolTipRole)
+    assert told == "2행 묶음 제목으로 보고 뺐습니다: □ 시군"
     page.rows.ask_for(Shown.LEFT_OUT)
     assert [table.preview.record_of(row) + 1 for row in range(table.preview.rowCount())] == [2, 5]
     press(table, line_of(table, "합계로 보고 뺐습니다: 합계"), Act.TAKE, qtbot)

@@ -177,7 +177,9 @@ class PreviewModel(QAbstractTableModel):
             return None
         band = self.band_at(index.row())
         if band is not None:
-            return band.sentence if index.column() == NUMBER else ""
+            # The line is painted across the columns: cut at its end, it is read in full anywhere on it.
+            whole = index.column() == NUMBER or role == Qt.ItemDataRole.ToolTipRole
+            return band.sentence if whole else ""
         if role == Qt.ItemDataRole.EditRole:
             return self._written(index)
         return self.text(index)
