@@ -251,3 +251,12 @@ def test_what_no_column_holds_is_written_in_one_of_its_own(desk: Desk, page: Imp
     assert table.preview.setData(index, "예산에 넣었습니다.")
     desk.settle()
     assert seen_of(page).counts() == {State.NEW: 2}
+
+
+def test_buttons_say_less_rather_than_cut_the_counts(page: ImportPage) -> None:
+    """Where there is less room the words of the buttons are short, and whole under the pointer."""
+    panel = page.rows.panel
+    panel.resize(1200, 400)
+    assert (panel.save_refused.text(), panel.save_refused.toolTip()) == ("오류 행만 내보내기", "")
+    panel.resize(panel.head.sizeHint().width() - 20, 400)
+    assert (panel.save_refused.text(), panel.save_refused.toolTip()) == ("내보내기", "오류 행만 내보내기")

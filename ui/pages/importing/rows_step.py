@@ -1,6 +1,6 @@
 """미리보기와 오류 고치기: the rows with what is wrong, and beside them how the columns are matched."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -8,15 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.tabular import deciding
-from app.domain.tabular.preview import Choices, Issue, Preview, State
+from app.domain.tabular.preview import Choices, Issue, Preview
 from ui import theme
 from ui.pages.importing.lines import Shown
 from ui.pages.importing.map_panel import MapPanel
 from ui.pages.importing.preview_table import PreviewTable
+from ui.pages.importing.rows_panel import RowsPanel, many
 from ui.pages.importing.summary import Summary
-from ui.widgets.controls import Segmented, button
 from ui.widgets.menus import popup
-from ui.widgets.panels import Panel
 
 _LONG = 40
 SIDE, SIDE_COMPACT = 300, 280
@@ -37,12 +36,9 @@ class RowsStep(QWidget):
         self._in_force = in_force
         self.seen: Preview | None = None
         self.columns, self.summary, self.table = MapPanel(wide=False), Summary(), PreviewTable()
-        self.shown = Segmented(
-            [(Shown.ALL, "모든 행", ""), (Shown.REFUSED, "오류만", ""), (Shown.DOUBT, "검토 필요", ""),
-             (Shown.CHANGED, "갱신", ""), (Shown.LEFT_OUT, "뺀 행", "")], "보이는 행",
-        )  # fmt: skip
-        self.fix_all = button("같은 오류 모두 고치기", "sparkles", run=self.open_fixes, compact=True)
-        self.save_refused = button("오류 행만 내보내기", "file-output", run=export, compact=True)
+        self.panel = RowsPanel(self.open_fixes, export)
+        self.shown = self.panel.shown
+        self.fix_all, self.save_refused = self.panel.fix_all, self.panel.save_refused
         self._lay_out()
         self.columns.changed.connect(self.decided)
         self.shown.chosen.connect(lambda _value: self._show_rows())
@@ -56,15 +52,11 @@ class RowsStep(QWidget):
             said.connect(partial(self._decide, decide))
 
     def _lay_out(self) -> None:
-        panel = Panel("미리보기", "", (self.fix_all, self.save_refused))
-        head = panel.head.layout()
-        assert isinstance(head, QHBoxLayout)  # noqa: S101 - a panel's head is a row
-        head.insertWidget(2, self.shown)
-        panel.body.addWidget(self.table)
+        self.panel.body.addWidget(self.table)
         right = QVBoxLayout()
         right.setSpacing(theme.GAP)
         right.addWidget(self.summary)
-        right.addWidget(panel, 1)
+        right.addWidget(self.panel, 1)
         self.columns.setFixedWidth(SIDE)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, theme.GAP, 20, theme.GAP)
@@ -91,19 +83,8 @@ class RowsStep(QWidget):
         seen = self.seen
         if seen is None:
             return
-        counts = seen.counts()
-        for shown, words in (
-            (Shown.ALL, f"모든 행 {seen.total:,}"), (Shown.REFUSED, f"오류만 {counts[State.REFUSED]:,}"),
-            (Shown.DOUBT, f"검토 필요 {counts[State.DOUBT]:,}"),
-            (Shown.CHANGED, f"갱신 {counts[State.CHANGED]:,}"),
-            (Shown.LEFT_OUT, f"뺀 행 {counts[State.LEFT_OUT] + len(seen.asides):,}"),
-        ):  # fmt: skip
-            self.shown.set_words(shown, words)
+        self.panel.show_counts(seen)
         self.table.show_preview(seen, self.shown.value())
-        fixable = sum(map(len, seen.fixes().values())) + sum(map(len, _many(seen.doubts()).values()))
-        self.fix_all.setText(f"같은 오류 모두 고치기 {fixable:,}" if fixable else "같은 오류 모두 고치기")
-        self.fix_all.setEnabled(bool(fixable))
-        self.save_refused.setEnabled(bool(counts[State.REFUSED] + counts[State.DOUBT]))
 
     # -- deciding
 
@@ -146,7 +127,7 @@ class RowsStep(QWidget):
             short = fix if len(fix) <= _LONG else f"{fix[: _LONG - 1]}…"
             words = f"{seen.kind.spec(key).label} ‘{written}’ → ‘{short}’  {len(places):,}행"
             menu.addAction(words, partial(self.mend_alike, alike))
-        for doubt, places in sorted(_many(seen.doubts()).items(), key=lambda pair: -len(pair[1])):
+        for doubt, places in sorted(many(seen.doubts()).items(), key=lambda pair: -len(pair[1])):
             key, written = doubt
             label = f"{seen.kind.spec(key).label} ‘{written}’" if key else "합계나 글로 보이는 행"
             menu.addAction(
@@ -174,8 +155,3 @@ class RowsStep(QWidget):
         seen = self._now()
         if seen is not None:
             self._teach(deciding.mended_alike(seen, seen.fixes()))
-
-
-def _many(groups: Mapping[tuple[str, str], list[int]]) -> dict[tuple[str, str], list[int]]:
-    """Return the groups of more than one row: one alone has its own button."""
-    return {alike: places for alike, places in groups.items() if len(places) > 1}
