@@ -119,7 +119,7 @@ def test_another_sheet_is_chosen_beside_the_columns(desk: Desk, page: ImportPage
     page.take_file(path)
     desk.settle()
     sheet = page.map_step.sheet
-    assert page.map_step.sheets.isVisible() and sheet.currentText() == "올해"
+    assert sheet.isVisible() and sheet.currentText() == "올해"
     sheet.setCurrentIndex(sheet.findText("내년"))
     sheet.activated.emit(sheet.currentIndex())
     desk.settle()

@@ -51,15 +51,15 @@ class FileStep(QWidget):
         panel = Panel("무엇을 가져옵니까", "", (), 16)
         panel.setMaximumWidth(WIDE)
         panel.body.setSpacing(12)
-        self._sheet_row = labelled("시트", self.sheet)
-        self._password_row = labelled("암호", self.password, button("열기", "lock-open", run=self._open))
+        self._sheet_row = _row("시트", self.sheet)
+        self._password_row = _row("암호", self.password, button("열기", "lock-open", run=self._open))
         self._sheet_row.hide()
         self._password_row.hide()
         template = button("서식 내려받기", "download", "ghost", self.templateAsked.emit, compact=True)
         records = button(
             "기록을 엑셀로 내려받아 고치기", "file-output", "ghost", self.recordsAsked.emit, compact=True
         )
-        panel.body.addWidget(labelled("종류", self.kind, template, records))
+        panel.body.addWidget(_row("종류", self.kind, template, records))
         panel.body.addWidget(self._drop())
         panel.body.addWidget(self._sheet_row)
         panel.body.addWidget(self._password_row)
@@ -145,8 +145,7 @@ def fill_sheets(box: Combo, sheets: Sequence[tuple[int, str]], chosen: int) -> N
     box.setCurrentIndex(box.findData(chosen))
 
 
-def labelled(words: str, *widgets: QWidget) -> QWidget:
-    """Return a row of ``widgets`` after their name."""
+def _row(words: str, *widgets: QWidget) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)

@@ -9,12 +9,13 @@ from app.domain.hangul import josa
 from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.preview import Preview
 from ui import theme
-from ui.pages.importing.file_step import fill_sheets, labelled
+from ui.pages.importing.file_step import fill_sheets
 from ui.pages.importing.map_panel import MapPanel
 from ui.pages.importing.summary import remarks_of
 from ui.widgets.banner import Banner
 from ui.widgets.combo import Combo
 from ui.widgets.controls import button
+from ui.widgets.text import label
 
 _STRANGE = "아는 머리글이 하나도 없습니다. 첫 줄에 항목 이름이 있는 표가 맞으면 아래에서 열을 맞추십시오."
 _DOCUMENTS = {"cases": "사례집", "tasks": "선정 과제"}
@@ -43,21 +44,24 @@ class MapStep(QWidget):
         self.sheet = Combo()
         self.sheet.setAccessibleName("시트")
         self.sheet.activated.connect(lambda _row: self.sheetChosen.emit(self.sheet.currentData()))
-        self.sheets = labelled("시트", self.sheet)
-        self.sheets.hide()
+        self.sheet.setMinimumWidth(160)
+        self._sheets = (label("시트", 13, 500, "text2"), self.sheet)
+        for part in self._sheets:
+            part.hide()
+            self.remarks.add(part)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, theme.GAP, 20, theme.GAP)
         box.setSpacing(theme.GAP)
         for banner in (self.other, self.remarks):
             banner.hide()
-        for part in (self.sheets, self.other, self.remarks):
-            box.addWidget(part)
+            box.addWidget(banner)
         box.addWidget(self.columns, 1)
 
     def show_sheets(self, sheets: Sequence[tuple[int, str]], chosen: int) -> None:
-        """Offer the sheets of the file where it has several."""
+        """Offer the sheets of the file where it has several, beside what is said of the one that is read."""
         fill_sheets(self.sheet, sheets, chosen)
-        self.sheets.setVisible(len(sheets) > 1)
+        for part in self._sheets:
+            part.setVisible(len(sheets) > 1)
 
     def show_kind(self, kind: ImportKind, likely: ImportKind | None) -> None:
         """Offer to read the table as what its headings name more of, if that is another kind."""
@@ -81,7 +85,8 @@ class MapStep(QWidget):
 
     def show_remarks(self, seen: Preview) -> None:
         """Say what was left out of the sheet or read otherwise than it stands."""
-        remarks = remarks_of(seen)
+        count = self.sheet.count()
+        remarks = remarks_of(seen) or (f"시트가 {count}개 있는 파일입니다." if count > 1 else "")
         self.remarks.words.setText(remarks)
         self.remarks.setVisible(bool(remarks))
 
