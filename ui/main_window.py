@@ -24,7 +24,7 @@ from ui.indexing import Indexing
 from ui.merging import Merging
 from ui.navigation import Navigation
 from ui.page_entries import PageEntry
-from ui.pages.base import Page
+from ui.pages.base import OwnSteps, Page
 from ui.rail import PROGRAM
 from ui.reading_files import FileReading
 from ui.roles import Roles
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, roles.command)
         self.commands.add(self)
         self.way = Navigation(self, context, self.commands, roles, pages)
-        self.steps = UndoSteps(self, context, self.commands, self._before_step)
+        self.steps = UndoSteps(self, context, self.commands, self._before_step, self._own_steps)
         self._build()
         self._connect()
         self._restore()
@@ -112,6 +112,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.foldToggled.connect(self.toggle_rail)
         self.way.opened.connect(self.pageOpened)
+        self.way.opened.connect(lambda _key: self.steps.show())
+        self.way.retold.connect(self.steps.show)
         self.context.tasks.writingChanged.connect(self._on_writing)
         self.context.tasks.writeFailed.connect(self.status.show_failed)
         theme.notifier().changed.connect(self.update)
@@ -241,6 +243,10 @@ class MainWindow(QMainWindow):
         if self._toast is not None and isValid(self._toast):
             self._toast.close()
         self._toast = None
+
+    def _own_steps(self) -> OwnSteps | None:
+        page = self.current_page()
+        return page.own_steps() if page is not None else None
 
     def _before_step(self) -> None:
         """Hand over what is being typed; a notice that offers to take back what it tells of is over."""

@@ -25,6 +25,8 @@ class Navigation(QObject):
     """Holds the pages of one window, the one in front on its ``stack``."""
 
     opened = Signal(str)
+    retold = Signal()
+    """The page in front has other buttons, or other steps of its own, than it had."""
 
     def __init__(
         self,
@@ -186,6 +188,7 @@ class Navigation(QObject):
             self._mark(page, page.key)
             self._top.show_page(page, self._refusal(page))
             self._retitle(page)
+            self.retold.emit()
 
     def _retitle(self, page: Page) -> None:
         self._window.setWindowTitle(f"{page.title} - {PROGRAM}" if page.title else PROGRAM)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 from app.domain.listing import ListQuery
 from app.domain.session import Session, SessionStatus
 from app.services import demo, listing, undo
+from app.services.search import indexing
 from app.services.session import running
 from app.services.workspace import Workspace
 from ui import theme
@@ -151,6 +152,7 @@ class Stage:
     def _fill(self) -> None:
         if not self._busy_project():
             demo.fill(self.workspace)
+            indexing.catch_up(self.workspace)  # what Ctrl+K finds shall not depend on how far that was
             self.window.steps.read()
         self.window.navigate("today")
 

@@ -11,6 +11,7 @@ from app.errors import UserError
 from app.services.codes import codes
 
 MAX_BYTES = 64 * 1024 * 1024
+_TEXTS, _TRIED = (".txt", ".md", ".wiki"), 4 * 1024 * 1024
 
 
 def read_source(path: Path, kind: str) -> ParsedSource:
@@ -23,6 +24,19 @@ def read_source(path: Path, kind: str) -> ParsedSource:
         raise UserError(f"불러올 자료의 종류에 ‘{kind}’ 종류가 없습니다. 고를 수 있는 종류: {words}", "kind")
     text = decode(read_bytes(path))
     return read_cases(text, codes()) if kind == "cases" else read_tasks(text, codes())
+
+
+def document_kind(path: Path) -> str:
+    """Return which collection of cases or tasks a text file is; empty for none, and for a long one."""
+    if path.suffix.casefold() not in _TEXTS or not path.is_file() or path.stat().st_size > _TRIED:
+        return ""
+    for kind in IMPORT_KINDS:
+        try:
+            if read_source(path, kind).projects:
+                return kind
+        except UserError:
+            continue
+    return ""
 
 
 def read_bytes(path: Path) -> bytes:

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain.sources.packed import UNREADABLE
-from app.domain.sources.text import decode
+from app.domain.sources.text import SAVE_AS_TEXT, decode
 from app.domain.tabular.sheet import Grid, Sheet, SheetInfo
 from app.errors import UserError
 from exports.readers.delimited import read_text
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NO_BOOK = "표로 읽을 수 있는 파일이 아닙니다. 엑셀(.xlsx, .xls)이나 CSV로 저장해 다시 고르십시오."
+_SAVE_AS_TABLE = "표를 엑셀(.xlsx)이나 CSV로 저장해 다시 고르십시오."
 _NOT_EXCEL = (
     "이름은 엑셀이지만 속은 {kind}인 파일입니다. 엑셀에서 열어 ‘다른 이름으로 저장’에서 "
     "Excel 통합 문서(.xlsx)를 골라 저장한 뒤 그 파일을 고르십시오."
@@ -60,7 +61,8 @@ def open_book(content: bytes, password: str = "") -> Book:
     try:
         return TextBook(decode(_marked(content)))
     except UserError as error:
-        raise Unreadable(error.message.replace("글 파일이 아니라 ", "")) from error
+        said = error.message.replace("글 파일이 아니라 ", "").replace(SAVE_AS_TEXT, _SAVE_AS_TABLE)
+        raise Unreadable(said) from error
 
 
 def _other_kind(head: bytes) -> str:

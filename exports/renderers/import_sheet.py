@@ -27,9 +27,12 @@ def write(form: Form, stream: IO[bytes]) -> None:
     sheet.title = form.title
     book.properties.creator = "함께설계"
     book.properties.title = form.title
+    for number, line in enumerate(form.above, 1):
+        _write_cell(sheet.cell(number, 1), line, Head(line))
+    top = len(form.above) + 1
     for column, head in enumerate(form.heads, 1):
-        _write_head(sheet, column, head, form.has_help)
-    first = 3 if form.has_help else 2
+        _write_head(sheet, top, column, head, form.has_help)
+    first = top + (2 if form.has_help else 1)
     for number, row in enumerate(form.rows, first):
         for column, value in enumerate(row, 1):
             _write_cell(sheet.cell(number, column), value, form.heads[column - 1])
@@ -41,12 +44,14 @@ def write(form: Form, stream: IO[bytes]) -> None:
             lists.sheet_state = "hidden"
         _add_check(sheet, lists, column, head, first, last)
     sheet.freeze_panes = f"A{first}"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(form.heads))}{max(first, first + len(form.rows) - 1)}"
+    sheet.auto_filter.ref = (
+        f"A{top}:{get_column_letter(len(form.heads))}{max(first, first + len(form.rows) - 1)}"
+    )
     book.save(stream)
 
 
-def _write_head(sheet: Any, column: int, head: Head, has_help: bool) -> None:
-    cell = sheet.cell(1, column, f"{head.label}*" if head.required else head.label)
+def _write_head(sheet: Any, top: int, column: int, head: Head, has_help: bool) -> None:
+    cell = sheet.cell(top, column, f"{head.label}*" if head.required else head.label)
     cell.font = Font(name=_FONT, size=10, bold=True)
     cell.fill = PatternFill("solid", fgColor="FFECF2FE" if head.required else "FFEDEFF1")
     cell.alignment = Alignment(vertical="center", wrap_text=True)
@@ -56,10 +61,10 @@ def _write_head(sheet: Any, column: int, head: Head, has_help: bool) -> None:
     if head.type in (FieldType.TEXT, FieldType.REFERENCE):
         sheet.column_dimensions[letter].number_format = "@"
     if has_help:
-        told = sheet.cell(2, column, head.help)
+        told = sheet.cell(top + 1, column, head.help)
         told.font = Font(name=_FONT, size=9, italic=True, color="FF58616A")
         told.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.row_dimensions[2].height = 42
+        sheet.row_dimensions[top + 1].height = 42
 
 
 def _write_cell(cell: Any, value: Cell, head: Head) -> None:

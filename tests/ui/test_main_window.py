@@ -48,6 +48,22 @@ class Steps:
         return None
 
 
+class Own:
+    """Steps of a page that are stored nowhere."""
+
+    def __init__(self) -> None:
+        """Begin with one."""
+        self.taken: list[str] = []
+
+    def label(self, name: str) -> str | None:
+        """Return the one step that can be taken back."""
+        return "3행 빼기" if name == "undo" else None
+
+    def take(self, name: str) -> None:
+        """Count."""
+        self.taken.append(name)
+
+
 class Projects(Page):
     """A page of projects."""
 
@@ -59,6 +75,11 @@ class Projects(Page):
         self.refreshes = 0
         self.ran: list[str] = []
         self.asked: dict[str, Any] = {}
+        self.own: Own | None = None
+
+    def own_steps(self) -> Own | None:
+        """Return what the test has put there."""
+        return self.own
 
     def refresh(self) -> None:
         """Count."""
@@ -227,6 +248,20 @@ def test_undo_names_its_step_and_hands_typing_over_first(
     page = window.current_page()
     assert isinstance(page, Projects) and page.ran == ["flush"] and steps.taken == ["undo"]
     assert not window.top.undo.isEnabled() and "팀원 추가" in window.top.redo.toolTip()
+
+
+def test_undo_takes_the_steps_of_the_page_first(window: MainWindow, steps: Steps, qtbot: QtBot) -> None:
+    """A page in which something is in the making names its own steps, and the stored ones wait."""
+    window.navigate("projects")
+    page = window.current_page()
+    assert isinstance(page, Projects)
+    page.own = Own()
+    page.chromeChanged.emit()
+    assert "3행 빼기" in window.top.undo.toolTip() and not window.top.redo.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (page.own.taken, steps.taken) == (["undo"], [])
+    window.navigate("today")
+    assert "팀원 추가" in window.top.undo.toolTip()
 
 
 def test_the_status_bar_says_whether_all_is_saved(window: MainWindow, context: Context) -> None:

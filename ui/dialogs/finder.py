@@ -27,9 +27,11 @@ __all__ = ["Find", "FinderDialog", "Hit"]
 WIDTH, HEIGHT = 720, 520
 PAGES, COMMANDS, SAVED, RECENT, FILTER = "화면", "명령", "저장한 찾기", "최근 찾은 말", "거르기"
 SYNTAX = "종류:아이디어  연도:2025  기관:남원  상태:정체  “그대로 이 말”  -뺄말"
+KEPT = "Enter로 다시 찾고, Delete로 목록에서 지웁니다."
 BEHIND = "방금 들어온 자료를 아직 찾기에 담고 있습니다. 다 담으면 저절로 다시 찾습니다."
 AGAIN_MS = 700
 NOTHING = "찾은 것이 없습니다. 말을 줄이거나 거르기를 지워 보십시오."
+_NAMED, _FEW = ("종류", "상태"), 3
 NAMES = ("종류", "연도", "기관", "상태", "과제", "분야", "단계", "태그")
 
 Find = Callable[["Workspace", str], Sequence[Hit]]
@@ -62,6 +64,7 @@ class FinderDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(HitDelegate(self.list))
         self.list.itemClicked.connect(lambda item: self._open(item))
+        self.list.currentItemChanged.connect(lambda _item, _before: self._tell_keys())
         self.empty = label(NOTHING, 13, tone="text2")
         self.hint = label(SYNTAX, 12, tone="text3")
         self.keep = button("찾기 저장", "bookmark", "ghost", self._save, True)
@@ -156,7 +159,11 @@ class FinderDialog(QDialog):
             return [self._completion(whole + _quoted(value), f"{name}:{value}") for value in values[:6]]
         *before, last = text.rsplit(" ", 1)
         names = [name for name in NAMES if last and name.startswith(last)]
-        return [self._completion(" ".join([*before, f"{name}:"]), f"{name}:", "") for name in names]
+        offered = [self._completion(" ".join([*before, f"{name}:"]), f"{name}:", "") for name in names]
+        # A kind or a state that is typed as a word may be meant as one.
+        pairs = [(name, value) for name in _NAMED for value in values_of(FILTERS[name])]
+        meant = [f"{name}:{_quoted(value)}" for name, value in pairs if _begins(value, last)]
+        return [*offered, *(self._completion(" ".join([*before, one]), one) for one in meant[:_FEW])]
 
     def _completion(self, text: str, words: str, end: str = " ") -> Hit:
         return Hit(words, "Tab", "filter", lambda: self.write(text + end), FILTER, stays=True)
@@ -222,6 +229,13 @@ class FinderDialog(QDialog):
                 self.list.scrollToItem(self.list.item(row))
                 self.list.viewport().update()
                 return
+
+    def _tell_keys(self) -> None:
+        """Say below an empty field what a kept or recent search answers to."""
+        hit = self._current()
+        if not self.field.text():
+            kept = hit is not None and hit.group in (SAVED, RECENT)
+            self.hint.setText(KEPT if kept else SYNTAX)
 
     def _leap(self, by: int) -> None:
         """Choose the first hit of the next group, or of the one before."""
@@ -317,6 +331,11 @@ def _is_behind(ws: "Workspace") -> bool:
     from app.services.search import indexing
 
     return not ws.index_stuck and indexing.waiting(ws, 1) > 0
+
+
+def _begins(value: str, word: str) -> bool:
+    """Tell whether ``value`` begins with a word that says something: one letter begins too much."""
+    return len(word) > 1 and value.casefold().startswith(word.casefold())
 
 
 def _quoted(value: str) -> str:

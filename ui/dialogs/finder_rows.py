@@ -68,11 +68,11 @@ class HitDelegate(QStyledItemDelegate):
         room = self._plain(
             painter, line.adjusted(rect.width() - most, 0, -10, 0), hit.detail, "text3", 13, 400, right=True
         )
-        self._marked(painter, line.adjusted(36, 0, -22 - room, 0), hit.label, hit.marks, "text", 14, 500)
+        paint_marked(painter, line.adjusted(36, 0, -22 - room, 0), hit.label, hit.marks, "text", 14, 500)
         if hit.excerpt:
             below = QRect(rect.x() + 36, line.bottom() + 1, rect.width() - 46, 20)
             used = self._plain(painter, below, hit.place, "text3", 12, 600) + 8 if hit.place else 0
-            self._marked(painter, below.adjusted(used, 0, 0, 0), hit.excerpt, hit.found, "text2", 13, 400)
+            paint_marked(painter, below.adjusted(used, 0, 0, 0), hit.excerpt, hit.found, "text2", 13, 400)
 
     @staticmethod
     def _plain(
@@ -84,19 +84,20 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawText(rect, _RIGHT if right else _LEFT, shown)
         return painter.fontMetrics().horizontalAdvance(shown)
 
-    @staticmethod
-    def _marked(
-        painter: QPainter, rect: QRect, text: str, spans: Spans, token: str, pixels: int, weight: int
-    ) -> None:
-        painter.setFont(theme.font(pixels, weight))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        whole = len(shown) if shown == text else len(shown) - 1
-        for left, right in _boxes(metrics, shown, spans, whole):
-            box = QRect(rect.x() + left - 1, rect.center().y() - 9, right - left + 2, 19)
-            painter.fillRect(box, theme.color("mark"))
-        painter.setPen(theme.color(token))
-        painter.drawText(rect, _LEFT, shown)
+
+def paint_marked(
+    painter: QPainter, rect: QRect, text: str, spans: Spans, token: str, pixels: int, weight: int
+) -> None:
+    """Paint one line of text, cut at the end where it is too long, its ``spans`` on the ground of a mark."""
+    painter.setFont(theme.font(pixels, weight))
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    whole = len(shown) if shown == text else len(shown) - 1
+    for left, right in _boxes(metrics, shown, spans, whole):
+        box = QRect(rect.x() + left - 1, rect.center().y() - 9, right - left + 2, 19)
+        painter.fillRect(box, theme.color("mark"))
+    painter.setPen(theme.color(token))
+    painter.drawText(rect, _LEFT, shown)
 
 
 def _boxes(metrics: QFontMetrics, shown: str, spans: Spans, whole: int) -> Iterator[tuple[int, int]]:

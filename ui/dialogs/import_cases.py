@@ -1,6 +1,7 @@
 """사례 불러오기: choose a document, see what it would change and what is doubtful, then take it in."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from app.domain.importing import ImportPreview, ImportResult
 from app.errors import UserError
 from app.services import imports
+from app.services.source_files import document_kind
 from ui import theme
 from ui.context import Context
 from ui.dialogs.base import Dialog
@@ -18,6 +20,9 @@ from ui.widgets.drop import local_files, refusal
 from ui.widgets.panels import Card, Figure
 from ui.widgets.tables.plain_table import PlainTable
 from ui.widgets.text import ElidedLabel, WordLabel, label, line
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 KINDS = (("cases", "사례집 텍스트", "list"), ("tasks", "선정 과제 텍스트", "list-checks"))
 FIGURES = (
@@ -158,9 +163,7 @@ class ImportDialog(Dialog):
         self.seen = None
         self._allow("", False)
         self.reason.setText("읽고 있습니다…")
-        self._context.tasks.read(
-            self, lambda ws: imports.preview(ws, path, kind), self._show, "preview", self._refused
-        )
+        self._context.tasks.read(self, lambda ws: _look(ws, path, kind), self._show, "preview", self._refused)
 
     def _refused(self, error: UserError) -> None:
         self.problem.setText(error.message)
@@ -170,6 +173,7 @@ class ImportDialog(Dialog):
 
     def _show(self, seen: ImportPreview) -> None:
         self.seen = seen
+        self.kind.set_value(seen.kind)
         self.problem.hide()
         self.stack.setCurrentIndex(1)
         for key, _icon, _name in FIGURES:
@@ -241,6 +245,17 @@ class ImportDialog(Dialog):
             self.take_file(files[0])
         else:
             self._refused(UserError(refusal(event.mimeData())))
+
+
+def _look(ws: "Workspace", path: Path, kind: str) -> ImportPreview:
+    """Look at a document as what was asked for; where it is none of that, as what it is."""
+    try:
+        return imports.preview(ws, path, kind)
+    except UserError:
+        other = document_kind(path)
+        if not other:
+            raise
+        return imports.preview(ws, path, other)
 
 
 def _rows(seen: ImportPreview) -> dict[str, list[tuple[str, ...]]]:

@@ -24,6 +24,7 @@ from app.services.search import replacing
 from ui import theme
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.replace_cells import MARKS, MarkedCells, places_of
 from ui.roles import ANY, asking
 from ui.widgets.controls import button
 from ui.widgets.text import WordLabel, label, line
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 WIDTH, TALL = 900, 640
 CHANGE = Qt.ItemDataRole.UserRole
 HEADS = ("기록", "항목", "지금", "바꾼 뒤")
+_BEFORE, _AFTER = 2, 3
 WAIT_MS = 150
 NOTHING = "바꿀 곳이 없습니다. 찾을 말을 고치거나 종류를 더 고르십시오."
 START = "찾을 말과 바꿀 말을 적으면 바뀔 곳을 모두 먼저 보여 드립니다."
@@ -56,6 +58,7 @@ class ReplaceDialog(Dialog):
         self.tree = QTreeWidget()
         self.told = WordLabel(START, 13, tone="text2")
         self.go = asking(button("바꾸기", "check", "primary", self.replace), *ANY)
+        self.all = QCheckBox("모두")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(WAIT_MS)
@@ -77,6 +80,7 @@ class ReplaceDialog(Dialog):
         self.tree.setUniformRowHeights(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setFont(theme.font(13))
+        self.tree.setItemDelegate(MarkedCells(self.tree))
         head = self.tree.header()
         head.setStretchLastSection(True)
         for column, width in enumerate((200, 140, 250)):
@@ -105,6 +109,7 @@ class ReplaceDialog(Dialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 10, 20, 14)
         foot.setSpacing(8)
+        foot.addWidget(self.all)
         foot.addWidget(self.told, 1)
         foot.addWidget(button("취소", run=self.reject))
         foot.addWidget(self.go)
@@ -123,6 +128,8 @@ class ReplaceDialog(Dialog):
         for box in (*self.kinds.values(), self.exact):
             box.toggled.connect(lambda _on: self._soon.start())
         self.tree.itemChanged.connect(lambda _item, _column: self._count())
+        self.all.setToolTip("보이는 곳을 모두 고르거나 풉니다.")
+        self.all.clicked.connect(self._tick_all)
 
     # -- looking
 
@@ -141,8 +148,21 @@ class ReplaceDialog(Dialog):
         self.seen = seen
         self.tree.blockSignals(True)
         self.tree.clear()
-        self.tree.addTopLevelItems([_item(change) for change in seen.changes])
+        words, exact = (self.sought.text(), self.by.text()), self.exact.isChecked()
+        self.tree.addTopLevelItems([_item(change, words, exact=exact) for change in seen.changes])
         self.tree.blockSignals(False)
+        self._count()
+
+    def _tick_all(self) -> None:
+        """Tick every place, or none where all were ticked."""
+        state = Qt.CheckState.Checked if self.all.isChecked() else Qt.CheckState.Unchecked
+        self.tree.blockSignals(True)
+        for row in range(self.tree.topLevelItemCount()):
+            item = self.tree.topLevelItem(row)
+            if item is not None:
+                item.setCheckState(0, state)
+        self.tree.blockSignals(False)
+        self.tree.viewport().update()
         self._count()
 
     def ticked(self) -> list[Change]:
@@ -157,6 +177,8 @@ class ReplaceDialog(Dialog):
     def _count(self) -> None:
         wanted = self.ticked()
         places = sum(change.places for change in wanted)
+        self.all.setChecked(bool(wanted) and len(wanted) == len(self.seen.changes))
+        self.all.setEnabled(bool(self.seen.changes))
         self.go.setText(f"{places:,}곳 바꾸기" if places else "바꾸기")
         self.go.setEnabled(bool(places))
         nothing = "" if self.seen.changes else NOTHING
@@ -187,11 +209,13 @@ class ReplaceDialog(Dialog):
         self._soon.start()
 
 
-def _item(change: Change) -> QTreeWidgetItem:
+def _item(change: Change, words: tuple[str, str], *, exact: bool) -> QTreeWidgetItem:
     more = f" (+{change.places - 1}곳)" if change.places > 1 else ""
     item = QTreeWidgetItem([change.name, change.where, change.before, change.after + more])
     item.setCheckState(0, Qt.CheckState.Checked)
     item.setData(0, CHANGE, change)
+    for column, sought in zip((_BEFORE, _AFTER), words, strict=True):
+        item.setData(column, MARKS, places_of(item.text(column), sought, exact=exact or column == _AFTER))
     for column in range(len(HEADS)):
         item.setToolTip(column, item.text(column))
     return item

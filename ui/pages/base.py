@@ -1,7 +1,7 @@
 """What every page of the main window is: it names its tables, grows stale, and refreshes when seen."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
@@ -34,6 +34,16 @@ class Primary(NamedTuple):
     reason: str = ""
     quiet: bool = False
     asks: tuple[Duty, ...] = ()
+
+
+class OwnSteps(Protocol):
+    """What was done on a page and is stored nowhere yet; ``name`` is undo or redo."""
+
+    def label(self, name: str) -> str | None:
+        """Return what ``name`` would take back or do again; None for nothing."""
+
+    def take(self, name: str) -> None:
+        """Take the last step back, or do it again."""
 
 
 class Crumb(NamedTuple):
@@ -98,6 +108,10 @@ class Page(QWidget):
 
     def open_with(self, **args: Any) -> None:
         """Show what ``navigate`` asked for; called before the page is shown."""
+
+    def own_steps(self) -> OwnSteps | None:
+        """Return the steps that undo and redo take on this page in the place of stored ones, if any."""
+        return None
 
     def whereabouts(self, args: dict[str, Any]) -> dict[str, Any]:
         """Return what 뒤로 has to ask for to come back to what is shown now; ``args`` brought one here."""

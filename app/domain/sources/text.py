@@ -19,7 +19,7 @@ _KNOWN_FILES = {
     b"\x89PNG": "그림 파일",
     b"\xff\xd8\xff": "그림 파일",
 }
-_SAVE_AS_TEXT = "내용을 글 파일(.txt, UTF-8)로 저장한 뒤 다시 선택하십시오."
+SAVE_AS_TEXT = "내용을 글 파일(.txt, UTF-8)로 저장한 뒤 다시 선택하십시오."
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -53,10 +53,10 @@ def decode(data: bytes) -> str:
         raise UserError("파일이 비어 있습니다. 내용이 있는 파일인지 확인하십시오.")
     for magic, name in _KNOWN_FILES.items():
         if data.startswith(magic):
-            raise UserError(f"글 파일이 아니라 {name}입니다. {_SAVE_AS_TEXT}")
+            raise UserError(f"글 파일이 아니라 {name}입니다. {SAVE_AS_TEXT}")
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     if _has_control(text):
-        raise UserError(f"글 파일이 아닙니다(읽을 수 없는 문자가 있습니다). {_SAVE_AS_TEXT}")
+        raise UserError(f"글 파일이 아닙니다(읽을 수 없는 문자가 있습니다). {SAVE_AS_TEXT}")
     if not text.strip():
         raise UserError("파일이 비어 있습니다. 내용이 있는 파일인지 확인하십시오.")
     _check_lengths(text)
@@ -75,7 +75,7 @@ def _decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UserError(f"글자 인코딩을 알 수 없습니다(UTF-8, UTF-16, CP949가 아닙니다). {_SAVE_AS_TEXT}")
+    raise UserError(f"글자 인코딩을 알 수 없습니다(UTF-8, UTF-16, CP949가 아닙니다). {SAVE_AS_TEXT}")
 
 
 def _has_control(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from app.domain.budget import BudgetSource
 from app.domain.choices import ActorKind, Choice, ProjectKind, ProjectStatus, Role
 from app.domain.fields import FieldSpec
 from app.domain.finding import FindingKind
@@ -74,6 +75,13 @@ _ALIASES: Mapping[type[Choice], Mapping[Choice, str]] = {
         DecisionKind.REVIEWING: "검토 검토중임 접수",
     },
     FollowUp: {FollowUp.DONE: "시행완료 이행", FollowUp.RULE: "제도개선 조례"},
+    # 시비 is left out: of a metropolitan city it is 시도비, of any other 시군구비.
+    BudgetSource: {
+        BudgetSource.STATE: "특별교부세 특교세 교부세 국고보조금 국고",
+        BudgetSource.PROVINCE: "도비",
+        BudgetSource.MUNICIPALITY: "군비 구비 시군비 자체재원 자체예산",
+        BudgetSource.PRIVATE: "자부담 민간부담 후원금 기부금",
+    },
 }  # fmt: skip
 
 

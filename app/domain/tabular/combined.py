@@ -15,6 +15,7 @@ _HOUR = (
     r"(?:(?::\d{2}){1,2}(?:\.\d+)?|\s*시(?:\s*\d{1,2}\s*분|\s*반)?)\s*(?:AM|PM)?"
 )
 CLOCK = re.compile(rf"(?:\s+|(?<=[).일]))({_HOUR})\s*(?:부터)?(?:\s*[~∼–-]\s*(.*?))?\s*(?:까지)?\s*$", re.I)
+_TIMES = re.compile(rf"({_HOUR})\s*(?:부터|[~∼–-])\s*({_HOUR})\s*(?:까지)?", re.I)
 _SPAN = re.compile(r"\s*[~∼]\s*|\s+[–-]\s+")
 _MONTH = re.compile(r"(?:['’]?(\d{4}|\d{2})\s*[.년/-]\s*)?(\d{1,2})\s*(?:월|\.)?\s*(?:말|초)?")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*[./월-]\s*(\d{1,2})\s*[.일]?")
@@ -34,19 +35,25 @@ def day_and_times(cell: Raw) -> tuple[Raw, str, str] | None:
     found = CLOCK.search(text)
     if found is None or read_date(text[: found.start()]).value is None:
         return None
+    times = _times(found[1], found[2])
+    return (text[: found.start()].strip(), *times) if times else None
+
+
+def span_of_times(cell: Raw) -> tuple[str, str] | None:
+    """Return begin and end of a span of times: 14:00~16:00, 오후 2시부터 4시까지; None for another text."""
+    found = _TIMES.fullmatch(unicodedata.normalize("NFKC", cell).strip()) if isinstance(cell, str) else None
+    return _times(found[1], found[2]) if found else None
+
+
+def _times(first: str, last: str | None) -> tuple[str, str] | None:
     try:
-        begin = parse_time(found[1])
-        end = parse_time(found[2]) if found[2] else None
+        begin = parse_time(first)
+        end = parse_time(last) if last else None
     except UserError:
         return None
-    if (
-        end is not None
-        and end < begin
-        and end.hour < 12 <= begin.hour
-        and not re.search(r"오|[AP]M", found[2])
-    ):
+    if end and last and end < begin and end.hour < 12 <= begin.hour and not re.search(r"오|[AP]M", last):
         end = end.replace(hour=end.hour + 12)  # 오후 2시~4시
-    return text[: found.start()].strip(), f"{begin:%H:%M}", f"{end:%H:%M}" if end else ""
+    return f"{begin:%H:%M}", f"{end:%H:%M}" if end else ""
 
 
 def span_of_days(cell: Raw) -> tuple[date, date] | None:

@@ -37,14 +37,37 @@ def to_memo(choices: Choices, columns: Iterable[int]) -> Choices:
 
 
 def left_out(choices: Choices, row: int) -> Choices:
-    """Return ``choices`` without a row, or with it again."""
+    """Return ``choices`` without a row, or with it again; a row that was taken is what it was before."""
+    if row in choices.taken:
+        return replace(choices, taken=choices.taken - {row})
     out = choices.left_out
     return replace(choices, left_out=out - {row} if row in out else out | {row})
+
+
+def taken(choices: Choices, row: int) -> Choices:
+    """Return ``choices`` that read a row as a record though it looks like a sum, a note or a title."""
+    return replace(choices, taken=choices.taken | {row})
+
+
+def parted(choices: Choices, row: int) -> Choices:
+    """Return ``choices`` in which a row is itself again and goes into no other."""
+    return replace(choices, merged={one: into for one, into in choices.merged.items() if one != row})
+
+
+def restored(choices: Choices, row: int, key: str) -> Choices:
+    """Return ``choices`` that read a cell as it stands in the table."""
+    return replace(choices, edits={at: text for at, text in choices.edits.items() if at != (row, key)})
 
 
 def accepted(choices: Choices, row: int) -> Choices:
     """Return ``choices`` that take a doubtful row as it is."""
     return replace(choices, accepted=choices.accepted | {row})
+
+
+def accepted_alike(seen: Preview, places: Iterable[int]) -> Choices:
+    """Return the choices of ``seen`` that take the rows at ``places`` as they are."""
+    rows = frozenset(seen.table.records[place] for place in places)
+    return replace(seen.choices, accepted=seen.choices.accepted | rows)
 
 
 def rewritten(seen: Preview, row: int, key: str, text: str) -> Choices:

@@ -28,12 +28,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A sheet of a workbook."""
+    """A sheet of a workbook; the lines ``above`` stand over its headings."""
 
     title: str
     heads: tuple[Head, ...]
     rows: Sequence[Sequence[Cell]] = ()
     has_help: bool = True
+    above: tuple[str, ...] = ()
 
 
 def heads_of(kind: ImportKind, fields: Sequence[FieldSpec], programs: Sequence[str] = ()) -> tuple[Head, ...]:

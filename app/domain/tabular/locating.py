@@ -29,10 +29,7 @@ def find_table(sheet: Sheet, knows: Callable[[str], bool], counts: Callable[[str
     Without any heading that is known, the first row as wide as those below it is the head, unless it holds
     what only records hold: then the table has no headings.
     """
-    width = sheet.width
-    top = list(
-        islice((row for row, cells in enumerate(sheet.rows) if cells.count("") < width), LOOKED_AT + 4)
-    )
+    width, top = sheet.width, _top(sheet)
     if not top:
         return Table(sheet, (), (), ())
     rows, texts = headings_of(sheet, top, knows)
@@ -47,6 +44,19 @@ def find_table(sheet: Sheet, knows: Callable[[str], bool], counts: Callable[[str
     if not rows and sum(width - sheet.rows[row].count("") for row in top) == 1:
         return table  # one word is no list: it is what the sheet is called
     return _with_records(table, above, _filled_rows(sheet, last + 1, gapless), gapless, knows)
+
+
+def known_headings(sheet: Sheet, knows: Callable[[str], bool]) -> list[str]:
+    """Return those headings of ``sheet`` that ``knows`` tells to name a field."""
+    _rows, texts = headings_of(sheet, _top(sheet), knows)
+    return [text for text in texts if text and knows(text)]
+
+
+def _top(sheet: Sheet) -> list[int]:
+    """Return the first rows that hold anything, as many as headings are looked for in."""
+    width = sheet.width
+    filled = (row for row, cells in enumerate(sheet.rows) if cells.count("") < width)
+    return list(islice(filled, LOOKED_AT + 4))
 
 
 def _fill_down(

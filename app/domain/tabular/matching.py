@@ -94,7 +94,7 @@ def match_columns(table: Table, kind: ImportKind, likeness: Likeness, words_of: 
     refused = {
         column.place
         for column in table.columns
-        if is_resident(column.heading) or any(map(resident_number.holds, texts[column.place]))
+        if is_resident(column.heading) or _are_numbers(texts[column.place])
     }
     free = [one for one in table.columns if one.place not in refused and not is_numbering(one)]
     taken = _by_heading(free, kind, texts, likeness)
@@ -107,12 +107,19 @@ def match_columns(table: Table, kind: ImportKind, likeness: Likeness, words_of: 
 def _match(
     column: Column, taken: Mapping[int, tuple[str, float]], refused: set[int], texts: Sequence[str]
 ) -> Match:
-    samples = tuple(dict.fromkeys(resident_number.hidden(text)[:60] for text in texts if text))[:SAMPLES]
+    plain_texts = (" ".join(resident_number.hidden(text).split()) for text in texts if text)
+    samples = tuple(dict.fromkeys(text[:60] for text in plain_texts))[:SAMPLES]
     if column.place in refused:
         return Match(column, NOTHING, Certainty.REFUSED, samples)
     key, score = taken.get(column.place, (NOTHING, 0.0))
     sure = Certainty.SURE if score >= SURE else Certainty.GUESS
     return Match(column, key, sure if key else Certainty.NONE, samples)
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    """Tell whether most of ``texts`` are such numbers and nothing else: one in a remark is refused alone."""
+    alone = sum(1 for text in texts if resident_number.hidden(text).strip() == resident_number.HIDDEN)
+    return alone * 2 > len(texts)
 
 
 def is_numbering(column: Column) -> bool:

@@ -143,6 +143,11 @@ class Preview:
         """Return how many records the table has."""
         return len(self.states)
 
+    @cached_property
+    def asides(self) -> Sequence[tuple[int, str]]:
+        """Return the rows below the headings that are no records, each with what it was taken for."""
+        return tuple(self.table.left_out)
+
     def counts(self) -> Counter[State]:
         """Return how many rows are in each state."""
         return self._counted
@@ -179,6 +184,17 @@ class Preview:
             for issue in issues:
                 if issue.fix is not None and self.states[place] in (State.REFUSED, State.DOUBT):
                     found.setdefault((issue.key, issue.written, issue.fix), []).append(place)
+        return found
+
+    def doubts(self) -> Mapping[tuple[str, str], list[int]]:
+        """Return the places of rows with nothing but one doubt, by field and what is written there.
+
+        What repeats another row is none of them: of that each is to be looked at.
+        """
+        found: dict[tuple[str, str], list[int]] = {}
+        for place, issues in self.issues.items():
+            if self.states[place] is State.DOUBT and len(issues) == 1 and issues[0].into is None:
+                found.setdefault((issues[0].key, issues[0].written), []).append(place)
         return found
 
 

@@ -153,6 +153,8 @@ class _Changes:
         if not spec.personal or not text:
             return text
         person = row["id"] if self._draft.kind.entity == "person" else row.get("person_id")
+        if spec.key == "affiliation":
+            return self._ws.sight.affiliation(person, text, row.get("actor_kind"))
         official = row.get("actor_kind") == "official" and spec.key == "name"
         item = _SIGHT.get(spec.key)
         seen = item is not None and self._ws.sight.sees(person, item)

@@ -29,6 +29,8 @@ def refuse_doubles(draft: "Draft", finder: Finder, ids: Sequence[int | None]) ->
             continue
         if key not in first:
             first[key] = place
+        elif draft.is_half_known(place) or draft.is_half_known(first[key]):
+            continue  # what is left of it says nothing about another row
         elif row not in draft.choices.accepted or ids[place] is not None:
             into = draft.table.records[first[key]]
             by_number = identity is None or identity[0] == UID

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from app.domain.fields import FieldType
 from app.domain.privacy import resident_number
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.kinds import ImportKind
@@ -16,7 +17,13 @@ from app.domain.tabular.table import Table
 if TYPE_CHECKING:
     from app.services.tabular.references import References
 
-_RESIDENT = "칸에 주민등록번호로 보이는 숫자가 있어 읽지 않습니다. 그 칸이나 열을 빼십시오."
+_RESIDENT = "에 주민등록번호로 보이는 숫자가 있어 읽지 않습니다. 그 칸이나 열을 빼십시오."
+_RESIDENT_WITHIN = (
+    "에 주민등록번호로 보이는 숫자가 있어 읽지 않습니다. 번호를 가린 채로 가져오거나 그 칸을 고치십시오."
+)
+_TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
+_NAMES = frozenset({"name", "phone", "email"})
+"""What is left of these with a number taken out tells nobody."""
 
 
 @dataclass
@@ -51,6 +58,11 @@ class Draft:
         """Return a value of a record, None for a field without a column."""
         column = self.columns.get(key)
         return None if column is None else column[place]
+
+    def is_half_known(self, place: int) -> bool:
+        """Tell whether something by which a record would be known could not be read."""
+        known_by = {name for key in self.kind.keys for name in key}
+        return any(not one.doubtful and one.key in known_by for one in self.issues.get(place, ()))
 
     def different(self, key: str) -> Iterable[Any]:
         """Return the values of a field that differ; counted before where they are the cells as they stand."""
@@ -90,26 +102,31 @@ def _refuse_resident_numbers(draft: Draft) -> None:
         for place in _holding(table.column(column.place)):
             row = table.records[place]
             if (row, key) not in draft.choices.edits:
-                cell = cell_name(row, column.place)
-                cause = (
-                    f"{cell} 칸에 주민등록번호로 보이는 숫자가 있어 읽지 않습니다. 그 칸이나 열을 빼십시오."
-                )
-                hidden = resident_number.HIDDEN
-                draft.issues[place].append(Issue(key, cause, False, hidden, column=column.place))
+                draft.issues[place].append(_resident(draft, row, column.place, key))
+
+
+def _resident(draft: Draft, row: int, column: int, key: str) -> Issue:
+    """Return what is wrong with a cell that holds such a number, and how the rest of it can be taken."""
+    cell, hidden = f"{cell_name(row, column)} 칸", resident_number.HIDDEN
+    rest = resident_number.hidden(text_of(draft.table.sheet.rows[row][column]).strip())
+    spec = draft.kind.spec(key) if key not in ("", MEMO) else None
+    if spec is not None and spec.type in _TEXTS and key not in _NAMES and rest != hidden and hidden in rest:
+        return Issue(key, cell + _RESIDENT_WITHIN, False, hidden, fix=rest)
+    return Issue(key, cell + _RESIDENT, False, hidden, column=column)
 
 
 def _holding(cells: Cells) -> list[int]:
     """Return the places of the cells in which such a number stands."""
     texts = cells.looked_at
     if cells.whole is None:
-        texts = [_as_text(cell) for cell in texts]
+        texts = [as_text(cell) for cell in texts]
     elif cells.longest < resident_number.SHORTEST or not resident_number.may_hold(cells.whole):
         return []
     found = {cells.looked_at[place] for place in resident_number.cells_holding(texts)}
     return [place for place, cell in enumerate(cells.values) if cell in found] if found else []
 
 
-def _as_text(cell: Raw) -> str:
+def as_text(cell: Raw) -> str:
     """Return a cell as a text in which such a number shows, also where Excel took it for a sum."""
     if isinstance(cell, str):
         return cell

@@ -1,6 +1,7 @@
 """Rows of a table found again among the stored records: by their management number, else by their keys."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.domain.checks import EMPTY
@@ -64,19 +65,39 @@ class Finder:
                 continue
             if identities[place] is None and weak is None:
                 identities[place] = identity
-            if not has_rows or ids[place] is not None or (weak is not None and self._has_contact(place)):
+            if not has_rows or ids[place] is not None:
                 continue
             same = self._index(identity[0]).get(identity[1], ())
+            if weak is not None and self._has_contact(place) and not self._may_be(place, same):
+                continue
             if len(same) == 1:
                 ids[place] = same[0]
                 if weak is not None:
                     weak.add(place)
-            elif same and is_last and place not in managed:
+            elif same and is_last and place not in managed and not self._draft.is_half_known(place):
                 cause = f"같은 기록이 {len(same)}건 있어 어느 것인지 알 수 없습니다. 관리번호를 적으십시오."
                 self._draft.refuse(place, key[0], cause)
 
+    @cached_property
+    def _by_id(self) -> dict[int, Sequence[Any]]:
+        return {row[0]: row for row in self._rows}
+
     def _has_contact(self, place: int) -> bool:
         return any(self._draft.value(key, place) for key in ("phone", "email"))
+
+    def _may_be(self, place: int, same: Sequence[int]) -> bool:
+        """Tell whether a row with a phone or an address may be the one person called alike.
+
+        It may where that person has neither the one nor the other of what the row tells: two different
+        phones are two persons.
+        """
+        if len(same) != 1:
+            return False
+        stored = self._by_id[same[0]]
+        contacts = [key for key in ("phone", "email") if key in self._names]
+        return not any(
+            self._draft.value(key, place) and stored[1 + self._names.index(key)] for key in contacts
+        )
 
     def _by_number(self) -> dict[int, int]:
         numbers = self._draft.columns.get(UID)

@@ -9,7 +9,7 @@ from app.domain.fields import FieldSpec
 from app.domain.hangul import fold
 from app.domain.tabular.choice_words import ChoiceWords, choice_words, folded
 from app.domain.tabular.kinds import KINDS, ImportKind
-from app.domain.tabular.locating import find_table
+from app.domain.tabular.locating import find_table, known_headings
 from app.domain.tabular.matching import (
     NOTHING,
     Certainty,
@@ -178,13 +178,18 @@ def is_known(table: Table, kind: ImportKind) -> bool:
 
 
 def likelier(table: Table, kind: ImportKind) -> ImportKind | None:
-    """Return the kind of which the headings name clearly more fields than of ``kind``, if there is one."""
-    named = {
-        key: sum(map(knows(one), filter(None, (column.heading for column in table.columns))))
-        for key, one in KINDS.items()
-    }
+    """Return the kind of which the headings name clearly more fields than of ``kind``, if there is one.
+
+    Each kind looks for the headings anew: what it knows tells where they stand, and in how many rows.
+    """
+    named = {key: len(set(known_headings(table.sheet, knows(one)))) for key, one in KINDS.items()}
     best = max(named, key=lambda key: named[key])
     return KINDS[best] if named[best] >= named[kind.key] + _CLEARLY_MORE else None
+
+
+def names_nothing(table: Table) -> bool:
+    """Tell whether no heading of a table names a field of any kind: it may be a text and no table."""
+    return not any(known_headings(table.sheet, knows(one)) for one in KINDS.values())
 
 
 def likeness() -> "Likeness":

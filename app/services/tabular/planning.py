@@ -41,7 +41,7 @@ _ORDER = {"project": 0, "session": 2, "cluster": 2}
 _NEAR = 62.0
 _MASK_SIGNS = ("*", HIDDEN)
 _MONEY = "(원)"
-_SINCE_1904 = 1462
+SINCE_1904 = 1462
 """So many days lie between the two first days that Excel counts from."""
 
 
@@ -152,7 +152,7 @@ def _context(ws: "Workspace", draft: Draft, spec: FieldSpec) -> Context:
     if spec.choices is None:
         unit = _unit(draft, spec, heading) if _MONEY in spec.label else 1
         sheet = draft.table.sheet
-        later = _SINCE_1904 if sheet.since_1904 else 0
+        later = SINCE_1904 if sheet.since_1904 else 0
         return Context(unit, {}, ws.today.year, later=later, are_shares=lambda: place in sheet.percents())
     words = words_of(spec, draft.choices.taught)
     return Context(1, words, None, spec.key in draft.kind.kept, lambda word: _nearest(spec, words, word))

@@ -10,15 +10,20 @@ from app.domain.desk_role import Duty
 from app.domain.fields import FieldSpec, FieldType
 from app.domain.privacy import resident_number
 from app.domain.privacy.access import Access, AccessAction
+from app.domain.tabular.amounts import unit_above
 from app.domain.tabular.choice_words import bare
 from app.domain.tabular.form import CAUSE, Cell, Form, Head, heads_of
 from app.domain.tabular.kinds import KINDS, MANAGEMENT, ImportKind
+from app.domain.tabular.matching import MEMO, is_resident
 from app.domain.tabular.preview import Preview, State
-from app.domain.tabular.sheet import text_of
+from app.domain.tabular.sheet import Raw, text_of
+from app.domain.tabular.table import Column
 from app.errors import UserError
 from app.services import directory
 from app.services.codes import codes
 from app.services.privacy import access, disclosure, roles
+from app.services.tabular.draft import as_text
+from app.services.tabular.planning import SINCE_1904
 from db.queries import tabular as queries
 
 if TYPE_CHECKING:
@@ -29,6 +34,7 @@ _NUMBERS = (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT)
 _OWN_NUMBER = replace(
     MANAGEMENT, help="기관에서 매긴 번호가 있으면 적습니다. 다음에 가져올 때 이 번호로 같은 과제를 찾습니다."
 )
+_HALF = 0.5
 _NAMES = {"project": "title", "session": "topic"}
 
 
@@ -157,30 +163,57 @@ def _value(spec: FieldSpec, value: Any, names: Mapping[str, Mapping[int, str]]) 
 def refused(seen: Preview, path: Path) -> int:
     """Write the rows that are not taken, as they stand, each with the reason; return how many.
 
-    Corrected there, the file can be brought in again.
+    Corrected there, the file can be brought in again and is read as the first one was: the unit above the
+    table goes along, and days counted from 1904 are counted anew.
     """
     places = seen.places(State.REFUSED, State.DOUBT)
     columns = seen.table.columns
-    heads = (*(Head(column.heading or column.name, width=120) for column in columns), Head(CAUSE, width=320))
-    cells = [seen.table.cells(column.place) for column in columns]
-    keys = [seen.choices.mapping.get(column.place, "") for column in columns]
+    heads = (*(Head(column.heading or column.name, width=120) for column in columns), Head(CAUSE, width=420))
+    cells = [(column, seen.table.cells(column.place)) for column in columns]
     rows = [
-        [*(_as_it_stands(seen, place, key, column[place]) for key, column in zip(keys, cells, strict=True)),
-         " / ".join(issue.cause for issue in seen.issues.get(place, ()))]
+        [*(_as_it_stands(seen, place, column, values[place]) for column, values in cells),
+         _reasons(seen, place)]
         for place in places
     ]  # fmt: skip
-    _write(Form(seen.kind.label, heads, rows, has_help=False), path)
+    above = tuple(line for line in seen.table.titles.split("\n") if unit_above(line) > 1)[:1]
+    _write(Form(seen.kind.label, heads, rows, has_help=False, above=above), path)
     return len(rows)
 
 
-def _as_it_stands(seen: Preview, place: int, key: str, cell: Any) -> Cell:
+def _reasons(seen: Preview, place: int) -> str:
+    """Return what is wrong with a row: of which one of the first file, in which field, and why."""
+    said = []
+    for issue in seen.issues.get(place, ()):
+        label = bare(seen.kind.spec(issue.key).label) if issue.key and issue.key != MEMO else ""
+        said.append(f"{label}: {issue.cause}" if label else issue.cause)
+    return f"({seen.number(place)}행) {' / '.join(said)}"
+
+
+def _as_it_stands(seen: Preview, place: int, column: Column, cell: Raw) -> Cell:
+    key = seen.choices.mapping.get(column.place, "")
     edited = seen.choices.edits.get((seen.table.records[place], key))
     if edited is not None:
         return edited
+    if is_resident(column.heading) and cell != "":
+        return resident_number.HIDDEN
     if isinstance(cell, int | float | date) and not isinstance(cell, bool):
-        shown = text_of(cell)
-        return cell if not resident_number.holds(shown.zfill(13)) else resident_number.HIDDEN
+        if resident_number.holds(as_text(cell)):
+            return resident_number.HIDDEN
+        return _counted_anew(seen, place, key, cell)
     return resident_number.hidden(text_of(cell))
+
+
+def _counted_anew(seen: Preview, place: int, key: str, cell: Cell) -> Cell:
+    """Return a number as the new file counts it: a day from 1904, a percent that its column told."""
+    sheet = seen.table.sheet
+    kind = seen.kind.spec(key).type if key not in ("", MEMO) else None
+    if isinstance(cell, int | float) and kind is FieldType.DATE and sheet.since_1904:
+        return cell + SINCE_1904
+    if isinstance(cell, int | float) and kind is FieldType.PERCENT and key in seen.columns:
+        read = seen.columns[key][place]
+        is_share = read is not None and read != cell and abs(read - 100 * cell) <= _HALF
+        return f"{100 * cell:.10g}%" if is_share else cell
+    return cell
 
 
 def _write(form: Form, path: Path) -> None:

@@ -7,7 +7,7 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.hangul import josa
 from app.domain.tabular.cells import Cells
 from app.domain.tabular.choice_words import bare
-from app.domain.tabular.combined import day_and_times, name_and_phone, span_of_days
+from app.domain.tabular.combined import day_and_times, name_and_phone, span_of_days, span_of_times
 from app.domain.tabular.sheet import Raw
 from app.domain.tabular.table import listed
 from app.services.tabular.draft import Draft
@@ -18,6 +18,7 @@ _SIGNS: Mapping[Parts, re.Pattern[str]] = {
     name_and_phone: re.compile(r"\d{3,4}\D{0,2}\d{4}"),
     day_and_times: re.compile(r":\d\d|시"),
     span_of_days: re.compile(r"[~∼～]|\s[–-]\s"),
+    span_of_times: re.compile(r"[~∼～–-]"),
 }
 """What stands in a column as one text wherever any of its cells says two things."""
 
@@ -33,6 +34,8 @@ def split(draft: Draft) -> None:
             _take_apart(draft, spec, name_and_phone, (_PHONES.get(key, ""),))
         elif key == "held_on":
             _take_apart(draft, spec, day_and_times, ("starts_at", "ends_at"))
+        elif key == "starts_at":
+            _take_apart(draft, spec, span_of_times, ("ends_at",))
         elif spec.type is FieldType.DATE and not spec.not_before:
             ends = [one.key for one in draft.kind.fields if one.not_before == key]
             _take_apart(draft, spec, span_of_days, tuple(ends[:1]) or ("",))

@@ -14,7 +14,7 @@ from app.services.workspace import Workspace
 from tests.factories import case, person, project
 from tests.ui.desk import Desk
 from ui.commands import Command, Commands, Named
-from ui.dialogs.finder import BEHIND, SYNTAX, FinderDialog
+from ui.dialogs.finder import BEHIND, KEPT, SYNTAX, FinderDialog
 from ui.finding import finder
 from ui.searches import Searches
 
@@ -125,6 +125,16 @@ def test_a_filter_is_completed_by_tab(desk: Desk, dialog: FinderDialog, qtbot: Q
     assert "없는것" in dialog.hint.text()
 
 
+def test_a_kind_typed_as_a_word_is_offered_as_a_filter(
+    desk: Desk, dialog: FinderDialog, qtbot: QtBot
+) -> None:
+    """HMW is the name of a kind and stands in no text: Tab makes a filter of it."""
+    found = _type(desk, dialog, "hmw")
+    assert found[0][0] == "거르기" and found[0][1].startswith("종류:")
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Tab)
+    assert dialog.field.text() == f"{found[0][1]} "
+
+
 def test_searches_are_kept_and_forgotten(desk: Desk, dialog: FinderDialog, qtbot: QtBot) -> None:
     """Ctrl+S keeps a search, an empty field offers it, Enter searches it again, Delete forgets it."""
     _type(desk, dialog, "골목")
@@ -134,8 +144,10 @@ def test_searches_are_kept_and_forgotten(desk: Desk, dialog: FinderDialog, qtbot
     desk.settle()
     assert dialog.isVisible() and ("과제", "골목 쉼터") in [(hit.group, hit.label) for hit in dialog.hits()]
     _type(desk, dialog, "")
+    assert dialog.hint.text() == KEPT
     qtbot.keyClick(dialog.field, Qt.Key.Key_Delete)
     assert ("저장한 찾기", "골목") not in [(hit.group, hit.label) for hit in dialog.hits()]
+    assert dialog.hint.text() == SYNTAX
 
 
 def test_settings_are_found(desk: Desk, dialog: FinderDialog, qtbot: QtBot) -> None:

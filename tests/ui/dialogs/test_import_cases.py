@@ -110,3 +110,13 @@ def test_a_text_without_a_case_is_refused_in_place(desk: Desk, dialog: ImportDia
     assert dialog.problem.text()
     assert not dialog.go.isEnabled()
     dialog.reject()
+
+
+def test_a_document_is_read_as_what_it_is(desk: Desk, dialog: ImportDialog, tmp_path: Path) -> None:
+    """A page of selected tasks chosen as cases is looked at as tasks, and the choice follows."""
+    page = tmp_path / "선정 과제.txt"
+    page.write_text("2018년 선정 과제(신규발굴)\n돌봄 분야\n- 경기도 광주시, 밤길 등불\n", encoding="utf-8")
+    dialog.take_file(page)
+    desk.settle()
+    assert (dialog.kind.value(), dialog.figures["new"].figure.text()) == ("tasks", "1")
+    dialog.reject()

@@ -16,8 +16,9 @@ from app.services import listing, undo
 from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
 from ui.pages.importing.column_list import GAP, PITCH
+from ui.pages.importing.lines import Shown
 from ui.pages.importing.page import ImportPage
-from ui.pages.importing.preview_model import FIRST, NUMBER, Shown
+from ui.pages.importing.preview_model import FIRST, NUMBER
 from ui.pages.importing.steps_bar import Step
 
 

@@ -246,3 +246,20 @@ def test_a_locked_record_is_not_changed(editor: MinutesEditor) -> None:
     QTest.keyClick(editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     editor.format("heading")
     assert editor.markdown() == "가"
+
+
+def test_what_was_found_stays_in_sight_while_the_page_is_laid_out(
+    editor: MinutesEditor, qtbot: QtBot
+) -> None:
+    """The place is gone to again as the editor gets its size; whoever scrolls is followed no longer."""
+    editor.resize(500, 4000)
+    editor.show_record(1, "\n\n".join(f"{number}번째 말" for number in range(60)))
+    at = editor.toPlainText().index("50번째")
+    editor.quotes.find(((at, at + 4),))
+    editor.resize(500, 120)
+    qtbot.waitUntil(lambda: 0 <= editor.cursorRect().top() < editor.viewport().height())
+    QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    editor.verticalScrollBar().setValue(0)
+    editor.resize(500, 140)
+    QApplication.processEvents()
+    assert editor.verticalScrollBar().value() == 0

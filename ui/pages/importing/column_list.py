@@ -34,6 +34,7 @@ class ColumnList(QScrollArea):
         """Append a line; all are of one height."""
         line.setFixedHeight(HEIGHT)
         self._lines.insertWidget(self._lines.count() - 1, line)
+        line.show()  # at once: what is not seen yet takes no focus
 
     def remove(self, line: QWidget) -> None:
         """Take a line away."""

@@ -10,22 +10,24 @@ from ui.pages.importing.summary import done_words
 from ui.widgets.controls import EmptyState, button
 
 Run = Callable[[], object]
+_MEND, _BACK = "넣지 않은 행 고치기", "미리보기로 돌아가기"
 
 
 class DoneStep(EmptyState):
     """Says what was stored; rows that were not are saved from here too, to be corrected in Excel."""
 
-    def __init__(self, show: Run, save_refused: Run, again: Run) -> None:
-        """``show`` goes to the records, ``again`` begins with another file."""
+    def __init__(self, show: Run, mend: Run, save_refused: Run, again: Run) -> None:
+        """``show`` goes to the records, ``mend`` back to the rows, ``again`` begins with another file."""
         super().__init__("가져왔습니다.", icon="circle-check")
         self._outcome: Outcome | None = None
         self.listed = button("목록 보기", "list", run=show)
+        self.mend = button(_MEND, "pencil", run=mend)
         self.save_refused = button("넣지 않은 행 내보내기", "file-output", run=save_refused)
         self.again = button("다른 파일 가져오기", "file-spreadsheet", run=again)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for one in (self.listed, self.save_refused, self.again):
+        for one in (self.listed, self.mend, self.save_refused, self.again):
             row.addWidget(one)
         row.addStretch(1)
         self.box.insertLayout(self.box.count() - 1, row)
@@ -34,8 +36,14 @@ class DoneStep(EmptyState):
         """Say what an import did; return the words."""
         self._outcome, words = outcome, done_words(outcome)
         self.say(words)
-        self.save_refused.setVisible(bool(outcome.refused))
+        self._offer(_MEND, mend=bool(outcome.refused))
         return words
+
+    def _offer(self, words: str, *, mend: bool) -> None:
+        self.mend.setText(words)
+        self.mend.setAccessibleName(words)
+        self.mend.setVisible(mend)
+        self.save_refused.setVisible(bool(self._outcome and self._outcome.refused))
 
     def follow(self, changes: Changes) -> None:
         """Say so when what was stored is taken back, and when it is made again."""
@@ -44,5 +52,6 @@ class DoneStep(EmptyState):
             return
         if changes.initiator == "undo":
             self.say("가져온 것을 되돌렸습니다. 자료는 가져오기 전과 같습니다.")
+            self._offer(_BACK, mend=True)
         elif changes.initiator == "redo":
-            self.say(done_words(outcome))
+            self.show_outcome(outcome)

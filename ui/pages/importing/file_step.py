@@ -120,10 +120,7 @@ class FileStep(QWidget):
 
     def show_sheets(self, sheets: Sequence[tuple[int, str]], chosen: int) -> None:
         """Offer the sheets of the file where it has several."""
-        self.sheet.clear()
-        for place, name in sheets:
-            self.sheet.addItem(name, place)
-        self.sheet.setCurrentIndex(self.sheet.findData(chosen))
+        fill_sheets(self.sheet, sheets, chosen)
         self._sheet_row.setVisible(len(sheets) > 1)
         self._password_row.hide()
 
@@ -138,6 +135,14 @@ class FileStep(QWidget):
         """Say what is wrong with the file; nothing where ``words`` are empty."""
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+
+
+def fill_sheets(box: Combo, sheets: Sequence[tuple[int, str]], chosen: int) -> None:
+    """Offer ``sheets`` by their names, the one that is read chosen."""
+    box.clear()
+    for place, name in sheets:
+        box.addItem(name, place)
+    box.setCurrentIndex(box.findData(chosen))
 
 
 def _row(words: str, *widgets: QWidget) -> QWidget:

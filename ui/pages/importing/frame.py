@@ -36,8 +36,8 @@ class ImportFrame(Page):
         self.looking = Looking(self, context)
         self.bar = StepsBar()
         self.files, self.map_step = FileStep(), MapStep()
-        self.rows = RowsStep(self.export_refused)
-        self.done_step = DoneStep(self.go_home, self.export_refused, self.forget)
+        self.rows = RowsStep(self.export_refused, lambda: self.looking.choices)
+        self.done_step = DoneStep(self.go_home, self.show_remaining, self.export_refused, self.forget)
         self.foot = Foot(self.back, self.leave, self.go_on)
         self.stack = Stack(self.files, self.map_step, self.rows, self.done_step)
         whole = QVBoxLayout(self)
@@ -110,8 +110,9 @@ class ImportFrame(Page):
         self.show_step(Step.FILE)
 
     def back(self) -> None:
-        """Go to the step before."""
+        """Go to the step before, and to where work in it begins."""
         self.show_step(Step(max(self.step - 1, Step.FILE)))
+        self.take_focus()
 
     def leave(self) -> None:
         """Give up what was begun."""
@@ -124,6 +125,10 @@ class ImportFrame(Page):
 
     def go_on(self) -> None:
         """Do what the main button of the foot says; the page knows what."""
+        raise NotImplementedError
+
+    def show_remaining(self) -> None:
+        """Go back to the rows; the page knows which."""
         raise NotImplementedError
 
     def export_refused(self) -> None:

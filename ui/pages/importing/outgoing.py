@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 from app.domain.privacy.access import AccessAction
 from app.domain.tabular.preview import Preview
 from app.errors import UserError
-from app.services.tabular import sheets
+from app.services.tabular import layouts, sheets
 from ui.context import Context
 from ui.dialogs.files import choose_save
 from ui.dialogs.purpose import ask_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from app.services.workspace import Workspace
 
 
 class Outgoing:
@@ -34,8 +36,13 @@ class Outgoing:
         choose_save(self._owner, "오류 행만 내보내기", proposed, partial(self._write_refused, seen))
 
     def _write_refused(self, seen: Preview, path: Path) -> None:
+        def write(ws: "Workspace") -> int:
+            # The rows come back under the same headings: they shall be matched as these are.
+            layouts.keep(ws, seen)
+            return sheets.refused(seen, path)
+
         self._context.tasks.write(
-            self._owner, "오류 행만 내보내기", lambda _ws: sheets.refused(seen, path),
+            self._owner, "오류 행만 내보내기", write,
             lambda count: self._context.notify(f"{count:,}행을 사유와 함께 저장했습니다: {path.name}"),
             self._failed,
         )  # fmt: skip

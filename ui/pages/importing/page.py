@@ -14,15 +14,17 @@ from app.services.tabular import opening
 from ui.commands import command
 from ui.context import Context
 from ui.dialogs.files import choose_one
-from ui.pages.base import Crumb
-from ui.pages.importing import reading
+from ui.pages.base import Crumb, OwnSteps
+from ui.pages.importing import elsewhere, reading
 from ui.pages.importing.frame import HOMES, ImportFrame
+from ui.pages.importing.lines import Shown
 from ui.pages.importing.outgoing import Outgoing
 from ui.pages.importing.steps_bar import Step
 
 if TYPE_CHECKING:
     from app.changes import Changes
 
+_PROJECT = "project_id"
 FOLDER = "import/folder"
 _FILTER = "표 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)"
 
@@ -49,8 +51,10 @@ class ImportPage(ImportFrame):
         files.passwordGiven.connect(looking.unlock)
         files.templateAsked.connect(self.save_template)
         files.recordsAsked.connect(self.save_records)
-        files.surveysAsked.connect(self._open_surveys)
+        files.surveysAsked.connect(lambda: elsewhere.open_surveys(context, self._project_id))
         self.map_step.kindChosen.connect(self._turn_kind)
+        self.map_step.sheetChosen.connect(looking.read)
+        self.map_step.documentAsked.connect(self._open_document)
         self.rows.taught.connect(lambda words: context.notify(words))
         for panel in (self.columns, self.rows.columns):
             panel.changed.connect(looking.decide)
@@ -74,12 +78,30 @@ class ImportPage(ImportFrame):
         elif args.get("text"):
             self.take_text(str(args["text"]))
         elif not args.get("stay"):
+            self._begin(args)
+
+    def _begin(self, args: dict[str, Any]) -> None:
+        """Begin with another file, but keep a table of the same kind in which something was decided."""
+        opened = self.opened
+        same = opened is not None and opened.matched.kind.key == self.kind and not args.get("project")
+        if same and self._is_deciding():
+            self.context.notify("고치던 표를 그대로 둡니다.", "새로 시작", self.forget)
+        else:
             self.forget()
+
+    def _is_deciding(self) -> bool:
+        """Tell whether a table is in the making in which something was decided that would be lost."""
+        return self.step in (Step.MAP, Step.PREVIEW) and bool(self.looking.decided)
+
+    def own_steps(self) -> OwnSteps | None:
+        """Take back what was decided about the table, and nothing else while it is in the making."""
+        making = self.step in (Step.MAP, Step.PREVIEW) and self.opened is not None
+        return self.looking.decided if making else None
 
     def refresh(self) -> None:
         """Look at the rows anew: records that they are compared with may be other ones now."""
         if self.opened is not None and self.step in (Step.MAP, Step.PREVIEW):
-            self.looking.decide(self.choices)
+            self.looking.look()
 
     def on_changes(self, changes: "Changes") -> None:
         """Follow what becomes of the records, and of the step that was taken last."""
@@ -108,8 +130,11 @@ class ImportPage(ImportFrame):
         self.rows.set_compact(compact)
 
     def take_focus(self) -> None:
-        """Begin at the file, or in the rows."""
-        (self.files.browse if self.step is Step.FILE else self.rows.table).setFocus()
+        """Begin at the file, in the columns or in the rows."""
+        if self.step is Step.MAP:
+            self.columns.take_focus()
+        else:
+            (self.files.browse if self.step is Step.FILE else self.rows.table).setFocus()
 
     # -- the file
 
@@ -123,8 +148,11 @@ class ImportPage(ImportFrame):
 
     @command("import.paste", "복사한 표 가져오기", "Ctrl+V", "clipboard-check", "가져오기")
     def paste(self) -> None:
-        """Take the table on the clipboard."""
-        self.take_text(QGuiApplication.clipboard().text())
+        """Take the table on the clipboard; not in the place of one in which something was decided."""
+        if self._is_deciding():
+            self.context.notify("고치던 표가 있습니다. 다른 표를 붙여넣으려면 먼저 ‘취소’를 누르십시오.")
+        else:
+            self.take_text(QGuiApplication.clipboard().text())
 
     def take_file(self, path: Path) -> None:
         """Open a file and match its columns."""
@@ -146,10 +174,17 @@ class ImportPage(ImportFrame):
         self.foot.say("파일을 읽고 있습니다…")
 
     def _refused(self, error: UserError) -> None:
-        self.show_step(Step.FILE)
         if isinstance(error, opening.PasswordNeeded):
+            self.show_step(Step.FILE)
             self.files.ask_password(error.message)
+        elif self._is_deciding():
+            self.looking.keep()
+            self.files.show_kind(self.kind)
+            self.show_foot()
+            self.chromeChanged.emit()
+            self.context.notify(error.message)
         else:
+            self.forget()
             self.files.refuse(error.message)
 
     def _opened(self) -> None:
@@ -157,16 +192,25 @@ class ImportPage(ImportFrame):
         if opened is None:
             return
         names = [(place, opened.file.book.sheets[place].name) for place in opened.file.filled]
-        self.files.show_sheets(names, opened.place)
+        for step in (self.files, self.map_step):
+            step.show_sheets(names, opened.place)
         self.bar.show_file(opened.words)
         self._is_new = True
         self.map_step.show_kind(opened.matched.kind, opened.likely)
-        of_project = bool(self.project) and opened.matched.kind.entity != "project"
+        if opened.strange and not any(one.target for one in opened.matched.matches):
+            self.map_step.show_strange(opened.document)
         straight = source is not None and source.pasted and opened.sure and opened.likely is None
         self.show_step(Step.PREVIEW if straight else Step.MAP)
-        self.looking.decide(
-            replace(opened.matched.choices, fixed={"project_id": self.project} if of_project else {})
-        )
+        self.looking.look(replace(opened.matched.choices, fixed=self._fixed(opened.matched)))
+
+    def _fixed(self, matched: opening.Matched) -> dict[str, str]:
+        """Return the project that one came from for every row, where the table does not name one itself."""
+        named = _PROJECT in matched.choices.mapping.values()
+        if not self.project or all(spec.key != _PROJECT for spec in matched.kind.targets):
+            return {}
+        if named:
+            self.context.notify("표에 과제 열이 있어 행마다 거기에 적힌 과제에 넣습니다.")
+        return {} if named else {_PROJECT: self.project}
 
     def _looked(self) -> None:
         opened, seen = self.opened, self.seen
@@ -180,18 +224,15 @@ class ImportPage(ImportFrame):
             )  # fmt: skip
         self.rows.show_preview(seen)
         self.show_foot()
+        self.chromeChanged.emit()
         if self._is_new and self.step is Step.MAP:
             self.columns.take_focus()
         self._is_new = False
 
-    def _open_surveys(self) -> None:
-        """Go to where results of surveys come in: a project's 설문, or the projects to choose one."""
-        if self._project_id:
-            where = {"project_id": self._project_id, "tab": "proposals", "view": "surveys"}
-            self.context.navigate("project", **where)
-        else:
-            self.context.navigate("projects")
-            self.context.notify("과제를 열고 제안 › 설문에서 설문 결과를 불러오십시오.")
+    def _open_document(self, kind: str) -> None:
+        source = self.looking.source
+        if source is not None and isinstance(source.file, Path):
+            elsewhere.open_document(self, self.context, kind, source.file)
 
     # -- going on
 
@@ -200,6 +241,7 @@ class ImportPage(ImportFrame):
         if self.step is Step.PREVIEW:
             self.take()
         elif self.step is Step.FILE and self.opened is not None:
+            self.looking.keep()
             self.show_step(Step.MAP)
         else:
             self.show_preview()
@@ -227,7 +269,14 @@ class ImportPage(ImportFrame):
         self.show_foot()
         self.foot.say("취소했습니다. 아무것도 가져오지 않았습니다.")
 
+    def show_remaining(self) -> None:
+        """Go back to the rows: what was stored is there as it is, what was not can be mended."""
+        self.show_preview()
+        self.rows.ask_for(Shown.ALL)
+        self.looking.look()
+
     def _taken(self, outcome: Outcome) -> None:
+        self.looking.decided.forget()
         words = self.done_step.show_outcome(outcome)
         self.show_step(Step.DONE)
         self.context.tell_done(self, words)

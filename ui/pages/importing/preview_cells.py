@@ -40,7 +40,7 @@ class PreviewCells(CellDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell of a record."""
         model = index.model()
-        if isinstance(model, PreviewModel) and model.lines[index.row()].issue >= 0:
+        if isinstance(model, PreviewModel) and not model.is_record(index.row()):
             return
         super().paint(painter, option, index)
 

@@ -10,6 +10,7 @@ from app.domain.tabular.kinds import ImportKind
 from app.domain.tabular.matching import Certainty
 from app.domain.tabular.sheet import Sheet
 from app.services import directory
+from app.services.source_files import document_kind
 from app.services.tabular import opening
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Source:
 class Opened:
     """What was read of a file: its sheet, the match of its columns, and texts to choose for fixed values.
 
-    ``likely`` is another kind, where the headings name clearly more of its fields.
+    ``likely`` is another kind, where the headings name clearly more of its fields.  ``strange`` tells that
+    they name none of any kind, ``document`` which collection of cases or tasks the text is then, if one.
     """
 
     file: opening.OpenFile
@@ -42,6 +44,8 @@ class Opened:
     matched: opening.Matched
     options: Mapping[str, Sequence[str]]
     likely: ImportKind | None = None
+    strange: bool = False
+    document: str = ""
 
     @property
     def words(self) -> str:
@@ -68,7 +72,10 @@ def read(
     sheet = opening.read_sheet(file, at)
     matched = opening.match(ws, sheet, kind)
     likely = opening.likelier(matched.table, matched.kind)
-    return Opened(file, at, sheet, matched, _options(ws, matched.kind.required), likely)
+    strange = opening.names_nothing(matched.table)
+    document = document_kind(source.file) if strange and isinstance(source.file, Path) else ""
+    options = _options(ws, matched.kind.required)
+    return Opened(file, at, sheet, matched, options, likely, strange, document)
 
 
 def _open(source: Source) -> opening.OpenFile:

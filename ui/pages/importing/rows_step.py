@@ -1,21 +1,23 @@
 """미리보기와 오류 고치기: the rows with what is wrong, and beside them how the columns are matched."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.tabular import deciding
-from app.domain.tabular.preview import Choices, Issue, Preview, State
+from app.domain.tabular.preview import Choices, Issue, Preview
 from ui import theme
+from ui.pages.importing.lines import Shown
 from ui.pages.importing.map_panel import MapPanel
-from ui.pages.importing.preview_model import Shown
 from ui.pages.importing.preview_table import PreviewTable
+from ui.pages.importing.rows_panel import RowsPanel, many
 from ui.pages.importing.summary import Summary
-from ui.widgets.controls import Segmented, button
-from ui.widgets.panels import Panel
+from ui.widgets.menus import popup
 
+_LONG = 40
 SIDE, SIDE_COMPACT = 300, 280
 
 
@@ -28,35 +30,33 @@ class RowsStep(QWidget):
     decided = Signal(object)
     taught = Signal(str)
 
-    def __init__(self, export: Callable[[], object]) -> None:
-        """Make the step empty; ``export`` saves the rows that are not taken."""
+    def __init__(self, export: Callable[[], object], in_force: Callable[[], Choices]) -> None:
+        """Make the step empty; ``export`` saves the rows not taken, ``in_force`` gives the choices so far."""
         super().__init__()
+        self._in_force = in_force
         self.seen: Preview | None = None
         self.columns, self.summary, self.table = MapPanel(wide=False), Summary(), PreviewTable()
-        self.shown = Segmented(
-            [(Shown.ALL, "모든 행", ""), (Shown.REFUSED, "오류만", ""), (Shown.DOUBT, "검토 필요", ""),
-             (Shown.CHANGED, "갱신", "")], "보이는 행",
-        )  # fmt: skip
-        self.fix_all = button("같은 오류 모두 고치기", "sparkles", run=self.open_fixes, compact=True)
-        self.save_refused = button("오류 행만 내보내기", "file-output", run=export, compact=True)
+        self.panel = RowsPanel(self.open_fixes, export)
+        self.shown = self.panel.shown
+        self.fix_all, self.save_refused = self.panel.fix_all, self.panel.save_refused
         self._lay_out()
         self.columns.changed.connect(self.decided)
         self.shown.chosen.connect(lambda _value: self._show_rows())
         self.table.preview.edited.connect(self._edit)
         self.table.mended.connect(self._mend)
-        self.table.leftOut.connect(self._leave_out)
-        self.table.accepted.connect(self._accept)
+        for said, decide in (
+            (self.table.leftOut, deciding.left_out), (self.table.accepted, deciding.accepted),
+            (self.table.taken, deciding.taken), (self.table.parted, deciding.parted),
+            (self.table.restored, deciding.restored),
+        ):  # fmt: skip
+            said.connect(partial(self._decide, decide))
 
     def _lay_out(self) -> None:
-        panel = Panel("미리보기", "", (self.fix_all, self.save_refused))
-        head = panel.head.layout()
-        assert isinstance(head, QHBoxLayout)  # noqa: S101 - a panel's head is a row
-        head.insertWidget(2, self.shown)
-        panel.body.addWidget(self.table)
+        self.panel.body.addWidget(self.table)
         right = QVBoxLayout()
         right.setSpacing(theme.GAP)
         right.addWidget(self.summary)
-        right.addWidget(panel, 1)
+        right.addWidget(self.panel, 1)
         self.columns.setFixedWidth(SIDE)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, theme.GAP, 20, theme.GAP)
@@ -74,47 +74,43 @@ class RowsStep(QWidget):
         self.summary.show_preview(seen)
         self._show_rows()
 
+    def ask_for(self, shown: Shown) -> None:
+        """Show some of the rows alone."""
+        self.shown.set_value(shown)
+        self._show_rows()
+
     def _show_rows(self) -> None:
         seen = self.seen
         if seen is None:
             return
-        counts = seen.counts()
-        for shown, words in (
-            (Shown.ALL, f"모든 행 {seen.total:,}"), (Shown.REFUSED, f"오류만 {counts[State.REFUSED]:,}"),
-            (Shown.DOUBT, f"검토 필요 {counts[State.DOUBT]:,}"),
-            (Shown.CHANGED, f"갱신 {counts[State.CHANGED]:,}"),
-        ):  # fmt: skip
-            self.shown.set_words(shown, words)
+        self.panel.show_counts(seen)
         self.table.show_preview(seen, self.shown.value())
-        fixable = sum(map(len, seen.fixes().values()))
-        self.fix_all.setText(f"같은 오류 모두 고치기 {fixable:,}" if fixable else "같은 오류 모두 고치기")
-        self.fix_all.setEnabled(bool(fixable))
-        self.save_refused.setEnabled(bool(counts[State.REFUSED] + counts[State.DOUBT]))
 
     # -- deciding
 
-    def _decide(self, decide: Callable[[Choices], Choices]) -> None:
+    def _now(self) -> Preview | None:
+        """Return the preview with the choices in force: who decides fast is ahead of what is shown."""
+        return replace(self.seen, choices=self._in_force()) if self.seen is not None else None
+
+    def _decide(self, decide: Callable[..., Choices], *about: object) -> None:
         if self.seen is not None:
-            self.decided.emit(decide(self.seen.choices))
+            self.decided.emit(decide(self._in_force(), *about))
 
     def _edit(self, row: int, key: str, text: str) -> None:
-        if self.seen is not None:
-            self._teach(deciding.rewritten(self.seen, row, key, text))
-
-    def _leave_out(self, row: int) -> None:
-        self._decide(lambda choices: deciding.left_out(choices, row))
-
-    def _accept(self, row: int) -> None:
-        self._decide(lambda choices: deciding.accepted(choices, row))
+        seen = self._now()
+        if seen is not None:
+            self._teach(deciding.rewritten(seen, row, key, text))
 
     def _mend(self, issue: Issue, row: int) -> None:
         """Do what the button of a line says."""
-        if self.seen is not None:
-            self._teach(deciding.mended(self.seen, issue, row))
+        seen = self._now()
+        if seen is not None:
+            self._teach(deciding.mended(seen, issue, row))
 
     def _teach(self, choices: Choices) -> None:
         """Go on with ``choices``, and say which words of lists are read otherwise from now on."""
-        lessons = deciding.lessons(self.seen, choices) if self.seen is not None else ""
+        seen = self._now()
+        lessons = deciding.lessons(seen, choices) if seen is not None else ""
         if lessons:
             self.taught.emit(lessons)
         self.decided.emit(choices)
@@ -128,19 +124,34 @@ class RowsStep(QWidget):
         fixes = seen.fixes()
         for alike, places in sorted(fixes.items(), key=lambda pair: -len(pair[1])):
             key, written, fix = alike
-            words = f"{seen.kind.spec(key).label} ‘{written}’ → ‘{fix}’  {len(places):,}행"
+            short = fix if len(fix) <= _LONG else f"{fix[: _LONG - 1]}…"
+            words = f"{seen.kind.spec(key).label} ‘{written}’ → ‘{short}’  {len(places):,}행"
             menu.addAction(words, partial(self.mend_alike, alike))
+        for doubt, places in sorted(many(seen.doubts()).items(), key=lambda pair: -len(pair[1])):
+            key, written = doubt
+            label = f"{seen.kind.spec(key).label} ‘{written}’" if key else "합계나 글로 보이는 행"
+            menu.addAction(
+                f"{label} 적힌 대로 가져오기  {len(places):,}행", partial(self.accept_alike, doubt)
+            )
         if len(fixes) > 1:
             menu.addSeparator()
             menu.addAction(f"모두 고치기  {sum(map(len, fixes.values())):,}행", self.mend_all)
-        menu.popup(self.fix_all.mapToGlobal(self.fix_all.rect().bottomLeft()))
+        popup(menu, self.fix_all.mapToGlobal(self.fix_all.rect().bottomLeft()))
 
     def mend_alike(self, alike: deciding.Alike) -> None:
         """Mend every row with the same words in the same field."""
-        if self.seen is not None:
-            self._teach(deciding.mended_alike(self.seen, {alike: self.seen.fixes()[alike]}))
+        seen = self._now()
+        if seen is not None:
+            self._teach(deciding.mended_alike(seen, {alike: seen.fixes()[alike]}))
+
+    def accept_alike(self, doubt: tuple[str, str]) -> None:
+        """Take every row as it is of which nothing but the same is in doubt."""
+        seen = self._now()
+        if seen is not None:
+            self.decided.emit(deciding.accepted_alike(seen, seen.doubts()[doubt]))
 
     def mend_all(self) -> None:
         """Mend every row that a text is known for."""
-        if self.seen is not None:
-            self._teach(deciding.mended_alike(self.seen, self.seen.fixes()))
+        seen = self._now()
+        if seen is not None:
+            self._teach(deciding.mended_alike(seen, seen.fixes()))

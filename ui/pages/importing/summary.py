@@ -98,7 +98,8 @@ class Summary(Card):
 
 def remarks_of(seen: Preview) -> str:
     """Return what was left out of the sheet or read otherwise than it stands, in sentences."""
-    remarks = (*seen.table.remarks(without_hidden=seen.choices.without_hidden), *seen.notes)
+    back = ("읽지 않은 행은 미리보기에서 다시 넣을 수 있습니다",) if seen.asides else ()
+    remarks = (*seen.table.remarks(without_hidden=seen.choices.without_hidden), *back, *seen.notes)
     return " ".join(remark if remark.endswith(".") else f"{remark}." for remark in remarks)
 
 
@@ -125,5 +126,6 @@ def done_words(outcome: Outcome) -> str:
     """Return what an import did, plainly said."""
     parts = [f"{outcome.new:,}건을 새로 넣었습니다." if outcome.new else "",
              f"{outcome.changed:,}건을 고쳤습니다." if outcome.changed else "",
-             f"{outcome.refused:,}행은 넣지 않았습니다." if outcome.refused else ""]  # fmt: skip
+             f"{outcome.refused:,}행은 넣지 않았습니다." if outcome.refused else "",
+             f"{outcome.left_out:,}행은 뺐습니다." if outcome.left_out else ""]  # fmt: skip
     return " ".join(filter(None, parts)) or "바뀐 것이 없습니다."

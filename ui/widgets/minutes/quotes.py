@@ -2,11 +2,43 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from app.domain.minutes import place_of
 from ui import theme
+
+
+class _Seek(QObject):
+    """Keeps the cursor of an editor in sight while the page around it is still being laid out.
+
+    A page that has just been opened is squeezed at first; whoever scrolls or types is followed no longer.
+    """
+
+    _ENDS = frozenset({QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress})
+
+    def __init__(self, editor: QTextEdit) -> None:
+        super().__init__(editor)
+        self._editor, self._seeking = editor, False
+        for watched in (editor, editor.viewport()):
+            watched.installEventFilter(self)
+
+    def begin(self) -> None:
+        self._seeking = True
+        self._go()
+
+    def _go(self) -> None:
+        bar = self._editor.verticalScrollBar()
+        line = self._editor.cursorRect().center().y()
+        bar.setValue(bar.value() + line - self._editor.viewport().height() // 3)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._seeking and event.type() in self._ENDS:
+            self._seeking = False
+        elif self._seeking and event.type() == QEvent.Type.Resize and watched is self._editor.viewport():
+            QTimer.singleShot(0, self, self._go)
+        return False
 
 
 class QuoteMarks:
@@ -17,15 +49,14 @@ class QuoteMarks:
         self._editor = editor
         self._quotes: tuple[tuple[str, int | None], ...] = ()
         self._found: tuple[tuple[int, int], ...] = ()
+        self._seek = _Seek(editor)
 
     def find(self, places: tuple[tuple[int, int], ...]) -> None:
         """Mark the places of what was looked for and go to the first; they stay until the text changes."""
         self._found = places
         self._editor.setTextCursor(self._cursor(places[0][0], places[0][0]))
         self.mark()
-        bar = self._editor.verticalScrollBar()
-        line = self._editor.cursorRect().center().y()
-        bar.setValue(bar.value() + line - self._editor.viewport().height() // 3)
+        self._seek.begin()
 
     def forget(self) -> None:
         """Mark what was looked for no longer: the text is another one."""
@@ -64,6 +95,9 @@ class QuoteMarks:
         mark = QTextEdit.ExtraSelection()
         mark.cursor = self._cursor(start, end)
         mark.format.setBackground(theme.color("mark"))
+        # within a quotation the ground alone is hardly told from that of the quotation
+        mark.format.setUnderlineStyle(mark.format.UnderlineStyle.SingleUnderline)
+        mark.format.setUnderlineColor(theme.color("primary"))
         return mark
 
     def _marked(self, start: int, end: int) -> QTextEdit.ExtraSelection:

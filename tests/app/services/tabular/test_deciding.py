@@ -9,6 +9,7 @@ from app.domain.tabular.preview import Preview, State
 from app.services.tabular import opening, storing
 from app.services.workspace import Workspace
 from tests.app.services.tabular.desk import again, seen
+from tests.app.services.tabular.files import xlsx
 
 TABLE: list[list[Any]] = [
     ["과제명", "추진기관", "분야", "연번", "담당 연락처"],
@@ -68,3 +69,24 @@ def test_a_table_of_another_kind_is_noticed(workspace: Workspace) -> None:
     assert opening.likelier(table, KINDS["projects"]) is KINDS["people"]
     assert opening.likelier(table, KINDS["people"]) is None
     assert opening.likelier(seen(workspace, TABLE, "projects").table, KINDS["projects"]) is None
+
+
+def test_a_kind_is_known_by_headings_in_two_rows(workspace: Workspace) -> None:
+    """The kind asked for reads one row of headings where the likelier one reads two: that one is named."""
+    table: list[list[Any]] = [
+        ["과제명", "추진기관", "구분", None, "추진기간", None],
+        [None, None, "사업", "분야", "시작", "종료"],
+        *(
+            [f"등불 {n}", "가온시", "국민디자인단", "문화", f"2026-03-0{n}", "2026-11-20"]
+            for n in range(1, 4)
+        ),
+    ]
+
+    def touch(_book: Any, sheet: Any) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
+            sheet.merge_cells(cells)
+
+    path = workspace.paths.file.with_name("두 줄.xlsx")
+    path.write_bytes(xlsx(table, touch))
+    found = seen(workspace, path, "people").table
+    assert opening.likelier(found, KINDS["people"]) is KINDS["projects"]

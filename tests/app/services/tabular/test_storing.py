@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from app.domain.listing import ListQuery
 from app.domain.privacy.sight import Grant, SightItem
+from app.domain.tabular import deciding
 from app.domain.tabular.preview import Policy, State
 from app.errors import Cancelled, UserError
 from app.services import indicators, listing, people, stages, undo
@@ -16,8 +18,9 @@ from app.services.tabular import opening, sheets, storing
 from app.services.workspace import Workspace
 from tests import factories
 from tests.app.services.tabular.desk import again, seen, store
-from tests.app.services.tabular.files import xls
+from tests.app.services.tabular.files import xls, xlsx
 
+NUMBER = "900101-" + "1234567"
 PEOPLE: list[list[Any]] = [
     ["성명", "구분", "휴대전화", "소속"],
     ["가온별", "국민", "010-1111-2222", "가온시"],
@@ -209,6 +212,50 @@ def test_a_refused_number_is_stored_nowhere(workspace: Workspace) -> None:
     assert b"900101" not in workspace.paths.file.read_bytes()
 
 
+def test_a_card_with_such_a_number_comes_in_without_it(workspace: Workspace) -> None:
+    """One in a text refuses its row alone; with the number hidden the rest of the text can be taken."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    told = f"{NUMBER} 어르신의 말"
+    cards = [["과제", "내용", "종류"], ["등불", told, "목소리"], ["등불", "좌석이 모자라요", "목소리"]]
+    before = seen(workspace, cards, "findings")
+    assert [one.value for one in before.states] == ["refused", "new"]
+    (issue,) = before.issues[0]
+    assert "B2 칸에" in issue.cause and issue.column is None
+    after = again(workspace, before, edits=deciding.mended(before, issue, 1).edits)
+    assert storing.run(workspace, after).new == 2
+    assert {card.text for card in rows(workspace, "finding")} == {
+        "●●●●●●-●●●●●●● 어르신의 말",
+        "좌석이 모자라요",
+    }
+    workspace.close()
+    assert NUMBER.encode() not in workspace.paths.file.read_bytes()
+
+
+def test_a_row_that_is_half_read_repeats_no_other(workspace: Workspace, project: Any) -> None:
+    """Where a person or a text could not be read, what is left is not compared with other rows."""
+    sessions.create(workspace, project.id, "workshop", {"topic": "첫 모임", "held_on": date(2026, 3, 2)})
+    heads = ["활동명", "성명", "참석 여부"]
+    for name in ("가온별", "나래솔"):
+        factories.person(workspace, name)
+        store(workspace, [heads, ["첫 모임", name, "○"]], "attendance")
+    marks = [heads, ["첫 모임", "없는이", "○"], ["첫 모임", "모르는이", "○"]]
+    found = seen(workspace, marks, "attendance")
+    assert [[one.key for one in found.issues[place]] for place in (0, 1)] == [["person_id"], ["person_id"]]
+
+
+def test_a_span_of_times_is_begin_and_end(workspace: Workspace) -> None:
+    """14:00~16:00 in the column of the begin fills the end where that is empty."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    table = [
+        ["과제", "활동명", "유형", "날짜", "시작"],
+        ["등불", "첫 모임", "워크숍", "2026-03-02", "오후 2시~4시"],
+    ]
+    found = seen(workspace, table, "sessions")
+    assert (found.columns["starts_at"], found.columns["ends_at"]) == (["14:00"], ["16:00"])
+    table[1][4] = "14:00-25:00"
+    assert seen(workspace, table, "sessions").states == [State.REFUSED]
+
+
 def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> None:
     """It is no change of what it masks; nobody is made of it, and a new record with one is refused."""
     store(workspace, [["과제명"], ["등불"]], "projects")
@@ -229,6 +276,30 @@ def test_a_masked_value_is_never_taken_for_the_value(workspace: Workspace) -> No
     assert {one.key for one in after.issues[0]} == {"name", "phone", "memo"}
     team = seen(workspace, [["과제", "성명", "역할"], ["등불", "가*별", "국민"]], "memberships")
     assert ([one.value for one in team.states], team.made) == (["refused"], ())
+
+
+def test_a_person_known_by_another_contact_is_asked_about(workspace: Workspace) -> None:
+    """Name and 소속 alike and nothing that speaks against it: a doubt; another phone is another person."""
+    store(workspace, PEOPLE, "people")
+    heads = ["성명", "소속", "휴대전화", "전자우편"]
+    mail = ["가온별", "가온시", "", "ga@example.kr"]
+    before = seen(workspace, [heads, mail], "people")
+    assert before.states == [State.DOUBT]
+    assert storing.run(workspace, again(workspace, before, accepted=frozenset({1}))).changed == 1
+    (person,) = rows(workspace, "person")
+    assert (person.phone, person.email) == ("010-1111-2222", "ga@example.kr")
+    other = ["가온별", "가온시", "010-9999-8888", ""]
+    assert seen(workspace, [heads, other], "people").states == [State.NEW]
+
+
+def test_an_old_affiliation_is_read_as_elsewhere(workspace: Workspace) -> None:
+    """What a row changes is told with the 소속 as it was, unless the office hides it."""
+    store(workspace, PEOPLE, "people")
+    other = [PEOPLE[0], [*PEOPLE[1][:3], "다솜군"]]
+    (change,) = seen(workspace, other, "people").changes[0]
+    assert (change.shown, change.new) == ("가온시", "다솜군")
+    workspace.settings = workspace.settings.with_values(mask_affiliation=True)
+    assert seen(workspace, other, "people").changes[0][0].shown == "가림"
 
 
 def test_what_is_not_stored_is_told(workspace: Workspace) -> None:
@@ -255,6 +326,57 @@ def test_refused_rows_come_back_corrected(workspace: Workspace) -> None:
     assert sheets.refused(before, path) == 1
     after = seen(workspace, path, "people", edits={(1, "actor_kind"): "국민"})
     assert [after.columns["name"], list(after.states)] == [["나래솔"], [State.NEW]]
+
+
+def test_refused_rows_are_read_as_in_their_first_file(workspace: Workspace) -> None:
+    """The unit above the table, days counted from 1904 and phones that lost their 0 survive the way out."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    path = workspace.paths.file.with_name("오류.xlsx")
+    budget: list[list[Any]] = [
+        ["(단위: 천원)"],
+        ["과제", "연도", "재원", "항목", "예산액"],
+        ["등불", 2026, "성금", "회의비", 15],
+    ]
+    sheets.refused(seen(workspace, budget, "budget"), path)
+    after = seen(workspace, path, "budget", edits={(2, "source"): "국비"})
+    assert (after.columns["planned"], list(after.states)) == ([15_000], [State.NEW])
+    book = workspace.paths.file.with_name("1904.xlsx")
+    days: list[list[Any]] = [["과제명", "시작일", "종료일"], ["밤길", 44651, "언젠가"]]
+    book.write_bytes(xlsx(days, lambda made, _sheet: setattr(made, "epoch", CALENDAR_MAC_1904)))
+    before = seen(workspace, book, "projects")
+    sheets.refused(before, path)
+    assert seen(workspace, path, "projects").columns["starts_on"] == before.columns["starts_on"]
+    people: list[list[Any]] = [["성명", "구분", "휴대전화"], ["가온별", "외계인", 1012345678]]
+    sheets.refused(seen(workspace, people, "people"), path)
+    assert seen(workspace, path, "people").columns["phone"] == ["010-1234-5678"]
+    shares: list[list[Any]] = [
+        ["과제명", "국민 비율 기준", "종료일"],
+        ["ㄱ", 0.35, "2026-11-20"],
+        ["ㄴ", 1.0, "언젠가"],
+    ]
+    sheets.refused(seen(workspace, shares, "projects"), path)
+    assert seen(workspace, path, "projects").columns["citizen_goal"] == [100]
+
+
+def test_sources_of_money_are_known_as_offices_write_them(workspace: Workspace) -> None:
+    """도비 and 특교세 need no teaching; 시비 means another thing in another city, so it is asked."""
+    store(workspace, [["과제명"], ["등불"]], "projects")
+    lines = [["등불", 2026, source, "회의비", 15] for source in ("도비", "특교세", "군비", "자부담", "시비")]
+    before = seen(workspace, [["과제", "연도", "재원", "항목", "예산액"], *lines], "budget")
+    assert before.columns["source"] == ["province", "state", "municipality", "private", None]
+
+
+def test_a_reason_names_the_row_and_the_field(workspace: Workspace) -> None:
+    """Beside each refused row stands which row of the first file it was, and of each cause the field."""
+    table = [
+        ["성명", "휴대전화", "전자우편"],
+        ["가온별", "010-1111-2222", "a@ex.kr"],
+        ["나*솔", "12", "없음"],
+    ]
+    path = workspace.paths.file.with_name("오류.xlsx")
+    sheets.refused(seen(workspace, table, "people"), path)
+    reason = str(opening.read_sheet(opening.open_file(path), 0).rows[1][-1])
+    assert reason.startswith("(3행) ") and "이름: 가린 값" in reason and " / 전자우편: " in reason
 
 
 def test_a_team_comes_with_the_persons_it_lacks(workspace: Workspace, project: Any) -> None:
