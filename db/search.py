@@ -154,7 +154,8 @@ def _left_out(terms: Sequence[Term], in_pairs: Sequence[str]) -> tuple[list[str]
 def _asked(term: Term) -> tuple[str, str]:
     """Return what a term is looked for in, and what that is asked."""
     if term.literal:
-        return WRITTEN if term.readings() else BARE, term.written
+        # a blank may be a line break in the text, which only the function knows
+        return WRITTEN if term.readings() or " " in term.written else BARE, term.written
     phrases = _phrases(term)
     return (PAIRS, phrases) if phrases else (SIGNS, _signs(term))
 

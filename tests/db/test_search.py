@@ -90,6 +90,14 @@ def test_the_index_is_like(
     _agrees(shared, words)
 
 
+def test_a_line_break_is_a_blank_beside_signs_too(workspace: Workspace) -> None:
+    """Signs alone in quotation marks, with a blank, are found where the line ends behind them."""
+    factories.project(workspace)
+    ids = _write(workspace, ["😀\n끝", "😀 끝", "😀끝", "끝 😀"])
+    assert found(workspace, '"😀 "') == {ids[0], ids[1]}
+    assert found(workspace, '"😀"') == set(ids)
+
+
 def test_separate_letters_are_found_as_composed_ones(workspace: Workspace) -> None:
     """NFD and NFC are the same word, and case makes no difference."""
     factories.project(workspace, title=unicodedata.normalize("NFD", "골목 쉼터 Cafe"))
