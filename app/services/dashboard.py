@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.beside import Beside
-from app.domain.choices import ProjectKind, ProjectState
+from app.domain.choices import ProjectKind, ProjectState, ProjectStatus
 from app.domain.dashboard.charts import charts, headlines
 from app.domain.dashboard.doors import Door, Headline, Shown, project_door, proposal_door
 from app.domain.dashboard.figures import (
@@ -134,10 +134,11 @@ def _places() -> dict[str, Place]:
 def gates_waiting(ws: "Workspace") -> frozenset[int]:
     """Return the projects that wait at their gate, as the list of projects knows them.
 
-    Every criterion of every project is counted for it, so it is read apart from the rest.
+    Every criterion of every project under way is counted for it, so it is read apart from the rest.
     """
-    state = {"kind": (ProjectKind.OWN.value,), "state": (ProjectState.GATE.value,)}
-    (group,) = listing.groups(ws, "project", ListQuery(filters=state))
+    wanted = {"kind": ProjectKind.OWN, "status": ProjectStatus.ACTIVE, "state": ProjectState.GATE}
+    filters = {key: (value.value,) for key, value in wanted.items()}
+    (group,) = listing.groups(ws, "project", ListQuery(filters=filters))
     return frozenset(group.ids)
 
 

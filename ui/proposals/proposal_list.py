@@ -47,7 +47,8 @@ from ui.widgets.tables.record_table import RecordTable
 from ui.widgets.text import label
 
 DETAIL = 356
-REST_AFTER_MS = 150
+REST_AFTER_MS, READY_AFTER_MS = 150, 150
+"""After the last key what stands around the list is read; after that, what the next key asks for."""
 
 
 class ProposalList(QWidget):
@@ -70,6 +71,8 @@ class ProposalList(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._read_rest)
+        self._ready = QTimer(self, singleShot=True, interval=READY_AFTER_MS)
+        self._ready.timeout.connect(self.take_up)
         self._kept = kept_list()
         self._complete = False
         self.compact = False
@@ -245,6 +248,7 @@ class ProposalList(QWidget):
         self._show_around(stamp, found.around)
 
     def _show_around(self, stamp: int | None, found: Around) -> None:
+        self._ready.start()
         wanted = self._wanted or self.table.current_id()
         self.strip.show_counts(found.funnel)
         self.set_project(self.asked.project_id)

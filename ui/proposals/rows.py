@@ -159,13 +159,12 @@ def read(ws: "Workspace", asked: Asked, kept: KeptList) -> Found:
 
 
 def read_around(ws: "Workspace", asked: Asked, kept: KeptList) -> Around:
-    """Read what stands around the list, and what the first key will ask for."""
+    """Read what stands around the list."""
     query = asked.scoped()
     filtered = [key for key in _facet_keys(asked) if query.filters.get(key)]
     facets = listing.facets(ws, "proposal", query, filtered)
     if asked.project_id is not None:
         return Around(facets, proposals.funnel(ws, asked.project_id))
-    kept.ready(ws, query)
     return Around(facets, kept.beside(ws, query, _beside).funnel)
 
 

@@ -27,7 +27,8 @@ from ui.turns import Turns
 if TYPE_CHECKING:
     from app.services.kept_list import KeptList
 
-REST_AFTER_MS = 150
+REST_AFTER_MS, READY_AFTER_MS = 150, 150
+"""After the last key what stands around the list is read; after that, what the next key asks for."""
 
 
 class Reader:
@@ -49,6 +50,8 @@ class Reader:
         self._next, self._showing = Turns(page), Turns(page)
         self._rest = QTimer(page, singleShot=True, interval=REST_AFTER_MS)
         self._rest.timeout.connect(lambda: self._read_facts(self._selection()))
+        self._ready = QTimer(page, singleShot=True, interval=READY_AFTER_MS)
+        self._ready.timeout.connect(self.take_up)
         self._facts_job: Job | None = None
         self.names = ValueNames()
         self.facts: Facts | None = None
@@ -122,6 +125,7 @@ class Reader:
 
     def _show_facts(self, selection: Selection, facts: Facts) -> None:
         self.facts, self._facts_job = facts, None
+        self._ready.start()
         self.names.learn(facts.facets)
         self.front()
         steps = self._ways.show_facts(facts, selection, self.names)

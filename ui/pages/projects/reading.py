@@ -122,7 +122,6 @@ def read_facts(ws: "Workspace", selection: Selection, kept: "KeptList", saved: S
     """Return facets, counts of the saved filters and the mean citizen ratio of every group."""
     from app.services import listing
 
-    kept.ready(ws, selection.query())
     views = [*offered(_records_of(ws, ws.settings.user_name), ws.today.year), *saved]
     facets = listing.facets(ws, "project", selection.query(), [key for key, _label in FACETS], MOST)
     states = kept.beside(ws, selection.query(), _states) if selection.filtered() else facets["state"]
