@@ -203,23 +203,24 @@ class Listing(Generic[T]):
     def _facets(
         self, connection: Connection, query: ListQuery, keys: Sequence[str], today: date, most: int | None
     ) -> dict[str, list[FacetValue]]:
-        columns = [column for key in keys for column in self._group_columns(key)]
-        named = [column.label(f"c{place}") for place, column in enumerate(columns)]
-        base = self._matching(query, *named).cte("base").prefix_with("MATERIALIZED")
-        read = list(base.c)
-        parts = [
-            commonest(
-                select(literal(place).label("place"), value, label, func.count()).group_by(value, label),
-                label,
-                most,
-            )
-            for place, (value, label) in enumerate(zip(read[::2], read[1::2], strict=True))
+        pairs = [self._group_columns(key) for key in keys]
+        # what is its own label is worked out once: a state counts the criteria of each project
+        named = [
+            {column: column.label(f"c{place}_{part}") for part, column in enumerate(dict.fromkeys(pair))}
+            for place, pair in enumerate(pairs)
         ]
+        every = [column for each in named for column in each.values()]
+        base = self._matching(query, *every).cte("base").prefix_with("MATERIALIZED")
+        parts = []
+        for place, each in enumerate(named):
+            read = [base.c[column.name] for column in each.values()]
+            counted = select(literal(place).label("place"), read[0], read[-1].label("label"), func.count())
+            parts.append(commonest(counted.group_by(*read), read[-1], most))
         rows: dict[int, list[Any]] = {place: [] for place in range(len(keys))}
         for place, *row in as_stored(connection.execute(union_all(*parts), {"today": today})):
             rows[place].append(row)
         for place, found in rows.items():
-            found[:] = as_read(connection, columns[2 * place : 2 * place + 2], found)
+            found[:] = as_read(connection, pairs[place], found)
         return {key: self._facet(key, rows[place]) for place, key in enumerate(keys)}
 
     def _facet(self, key: str, rows: Iterable[Any]) -> list[FacetValue]:

@@ -106,12 +106,15 @@ class Reader:
     def _show_list(self, selection: Selection, mode: str, typed: bool, read: Any) -> None:
         if mode != self._ways.mode:
             return
+        first = self.facts is None and not typed
+        if first:  # its first screen is painted already, and nothing stands around it yet
+            self._read_facts(selection)
         self._ways.show_list(read, selection, self.total)
         # once the list is painted: both at once would take turns
         if typed:
             self._next.begin(partial(self._ways.area.show_selection, selection, self.names), self.show_views)
             self._rest.start()
-        else:
+        elif not first:
             self._next.begin(partial(self._read_facts, selection))
 
     def _read_facts(self, selection: Selection) -> None:
