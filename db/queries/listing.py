@@ -32,7 +32,7 @@ from app.domain.listing import FacetValue, Group, ListQuery, Summary, heading, i
 from db.queries.facet_values import as_read, commonest, read_values
 from db.queries.having import has, reads
 from db.queries.joins import needed
-from db.queries.parts import as_stored, ids_of, in_parts
+from db.queries.parts import as_stored, by_columns, columns_of, ids_of, in_parts
 
 T = TypeVar("T")
 Columns = Mapping[str, ColumnElement[Any]]
@@ -76,8 +76,8 @@ class Listing(Generic[T]):
         if not query.group:
             return [Group(None, "", ids_of(connection, self.in_order(query), today))]
         column = self._group_columns(query.group)[0]
-        rows = as_stored(connection.execute(self.in_order(query), {"today": today}))
-        found = in_groups(rows, self._spec(query.group))
+        columns = columns_of(connection, by_columns(self.in_order(query)), today)
+        found = in_groups(zip(*columns, strict=True), self._spec(query.group))
         keys = read_values(connection, column, [group.key for group in found])
         return [replace(group, key=key) for group, key in zip(found, keys, strict=True)]
 
