@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.rounding import percent_of
 from ui import theme
 
 SEGMENT, SEGMENT_HEIGHT, SEGMENT_GAP = 22, 8, 2
@@ -84,7 +85,7 @@ class ShareRow(QWidget):
         """Show ``count`` of ``whole``."""
         super().__init__()
         self._words, self._count, self._whole, self._color = words, count, whole, color
-        share = f" {round(100 * count / whole)}%" if whole else ""
+        share = f" {percent_of(count, whole)}%" if whole else ""
         self.setAccessibleName(f"{words} {count}명{share}")
         self.setToolTip(f"{words} {count}명{share}")
         self.setFixedHeight(22)

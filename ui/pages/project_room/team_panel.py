@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.choices import ActorKind
+from app.domain.rounding import percent_of
 from app.services.people import TeamComposition
 from ui import theme
 from ui.pages.project_room.team_breakdown import Breakdown
@@ -85,7 +86,7 @@ class TeamPanel(Panel):
         for kind, count, share in self.rows:
             number = counts.get(kind.value, 0)
             count.setText(str(number))  # type: ignore[attr-defined]
-            share.setText(f"{round(100 * number / team.total)}%" if team.total else "–")  # type: ignore[attr-defined]
+            share.setText(f"{percent_of(number, team.total)}%" if team.total else "–")  # type: ignore[attr-defined]
         goal = team.citizen_goal
         self.gauge.set_threshold(goal / 100 if goal else None, f"기준 {goal}%" if goal else "")
         self.gauge.set_share(None if team.citizen_ratio is None else team.citizen_ratio / 100)
