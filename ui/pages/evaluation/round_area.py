@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.desk_role import Duty
 from ui import theme
@@ -14,6 +14,7 @@ from ui.pages.evaluation.waiting_panel import WaitingPanel
 from ui.roles import asking
 from ui.widgets.controls import EmptyState
 from ui.widgets.scrolling import scroll_area
+from ui.widgets.stack import Stack
 
 BELOW = 180
 
@@ -37,9 +38,10 @@ class RoundArea(QWidget):
         )
         for made in (self.none, self.bare):
             asking(made.button, Duty.EVALUATE)
-        self._stack = QStackedLayout(self)
-        for each in (self._full(), self.none, self.bare, self.unread):
-            self._stack.addWidget(each)
+        self._stack = Stack(self._full(), self.none, self.bare, self.unread, blank=True)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._stack)
 
     def _full(self) -> QWidget:
         below = QHBoxLayout()

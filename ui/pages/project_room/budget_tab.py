@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.domain.budget import BUDGET_FIELDS, SPENDING_FIELDS, BudgetSource, Spending
@@ -30,6 +30,7 @@ from ui.widgets.controls import EmptyState, button
 from ui.widgets.menus import Entry, Looks, menu_of, popup
 from ui.widgets.own_keys import OwnKeys
 from ui.widgets.panels import Panel
+from ui.widgets.stack import Stack
 from ui.widgets.tables.plain_table import ROW, PlainTable
 
 LINE = tuple(spec for spec in BUDGET_FIELDS if not spec.derived and spec.key != "project_id")
@@ -102,9 +103,7 @@ class BudgetTab(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.spending)
         self.spending.setFixedWidth(SIDE)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(full)
-        self.stack.addWidget(self.empty)
+        self.stack = Stack(full, self.empty, blank=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.stack)
