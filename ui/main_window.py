@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from resources import resource_path
 from ui import theme
+from ui.closing import Closing
 from ui.commands import Commands, command
 from ui.context import Context
 from ui.indexing import Indexing
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from ui.searches import Searches
 
 
-CLOSE_SECONDS = 20.0
 FIRST_SIZE = (1440, 900)
 LAYOUTS = 5
 
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(middle, 1)
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
-        self._scrim = Scrim(self)
+        self._scrim, self._closing = Scrim(self), Closing(self.context)
         self.status.show_saved()
 
     def _connect(self) -> None:
@@ -311,14 +311,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand over what is being typed, wait for the last write, remember the window."""
+        save_geometry(self.context.state, "window/geometry", self)
+        if self._closing.allowed(self._hand_over):
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _hand_over(self) -> None:
         for page in self.pages.values():
             page.flush()
-        save_geometry(self.context.state, "window/geometry", self)
-        if self.context.tasks.writing() and not self.context.tasks.wait_idle(CLOSE_SECONDS):
-            event.ignore()
-            self.notify("아직 저장하고 있습니다. 끝나면 닫아 주십시오.")
-            return
-        super().closeEvent(event)
 
 
 def _column(widget: QWidget) -> QVBoxLayout:
