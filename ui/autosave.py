@@ -53,6 +53,8 @@ class Autosave(QObject):
         self._form, self._tasks, self._label, self._save = form, tasks, label, save
         self._freshness, self._burst = Freshness(), Burst()
         form.edited.connect(self._edited)
+        if isinstance(form, RecordForm):
+            form.dropped.connect(lambda error: tasks.report(form, error))
 
     def stamp(self) -> int | None:
         """Return a mark for a reading that begins now; None while an edit is on its way."""

@@ -1,10 +1,13 @@
 """Saving as one types: a reading that is older than the typing never overwrites it."""
 
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.fields import FieldSpec, FieldType
 from app.domain.person import PERSON_FIELDS
 from app.errors import EnvironmentProblem, ProblemKind
 from app.services import listing, records
@@ -147,3 +150,22 @@ def _department(desk: Desk, record: int) -> str | None:
     (row,) = listing.rows(desk.workspace, "person", [record])
     found: str | None = row.department
     return found
+
+
+def test_what_can_be_no_value_is_told_when_another_record_comes(desk: Desk, qtbot: QtBot) -> None:
+    """A day that does not exist is not stored; its words are told before they give way, and only then."""
+    form = RecordForm((FieldSpec("due_on", FieldType.DATE, "기한"), *FIELDS))
+    qtbot.addWidget(form)
+    Autosave(form, desk.tasks, "참여자", lambda _ws, _record, _changes: None)
+    first, second = (SimpleNamespace(id=one, due_on=None, department="") for one in (1, 2))
+    form.set_record(first)
+    QTest.keyClicks(form.fields["due_on"].editor, "2026-02-31")
+    form.flush()
+    form.set_record(first)
+    assert not desk.errors
+    form.set_record(second)
+    (told,) = desk.errors
+    assert "기한에 적은 ‘2026-02-31’은 저장하지 않았습니다." in str(told)
+    desk.errors.clear()
+    form.set_record(first)
+    assert not desk.errors

@@ -34,6 +34,8 @@ class RecordForm(QWidget):
     """
 
     edited = Signal(str, object)
+    dropped = Signal(object)
+    """What was typed of the record before and can be no value: a ``UserError`` that says it."""
     createRequested = Signal(str, str)
 
     def __init__(
@@ -152,12 +154,14 @@ class RecordForm(QWidget):
     def set_record(self, row: Any, but: Collection[str] = ()) -> None:
         """Show ``row`` (a dataclass); what is being typed into the same record is left alone.
 
-        So are the fields ``but``, which hold what is to be stored later.
+        So are the fields ``but``, which hold what is to be stored later, and words that can be no value.
         """
         record = getattr(row, "id", None)
         if record != self.record_id:
             self.flush()
             self._dirty.clear()
+            for error in filter(None, [field.unread() for field in self._laid_out()]):
+                self.dropped.emit(error)
             self._unstored.clear()
             self.record_id = record
             for field in self._laid_out():
@@ -165,7 +169,7 @@ class RecordForm(QWidget):
         if not self.made():
             self._row = row
         for field in self._laid_out():
-            typed = field.spec.key in (*self._dirty, *self._unstored, *but)
+            typed = field.spec.key in (*self._dirty, *self._unstored, *but) or field.unread() is not None
             if not typed and not field.editor.composing:
                 self._show(field, row)
 

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.fields import FieldSpec, FieldType
-from app.domain.hangul import josa
+from app.domain.hangul import josa, quoted
 from app.errors import UserError
 from ui.widgets.choice_editors import BooleanEditor, ChoiceEditor, ChoicesEditor, ReferenceEditor
 from ui.widgets.quiet_line import QuietLine
@@ -82,6 +82,21 @@ class FormField(QWidget):
         if self.spec.required and value in (None, "", ()):
             raise UserError(f"{josa(self.spec.label, '을/를')} 적어 주십시오.", self.spec.key)
         return value
+
+    def unread(self) -> UserError | None:
+        """Return why what stands here can be no value, with its words; None where it is one, or empty."""
+        if not self.wrong:
+            return None
+        typed = getattr(self.editor, "currentText", getattr(self.editor, "text", str))().strip()
+        try:
+            self.editor.value()
+        except UserError as error:
+            if typed:
+                words = (
+                    f"{self.spec.label}에 적은 {quoted(typed, '은/는')} 저장하지 않았습니다. {error.message}"
+                )
+                return UserError(words, self.spec.key)
+        return None
 
     def set_error(self, message: str) -> None:
         """Say what is wrong; an empty message clears it."""
