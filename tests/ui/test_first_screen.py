@@ -27,6 +27,7 @@ _LOOKED_AT = Qt.WidgetAttribute.WA_TransparentForMouseEvents
 _MODULES = """
 import sys
 from pathlib import Path
+from threading import Event
 from app.main import prepare_window
 prepare_window()
 from PySide6 import QtWidgets
@@ -37,13 +38,15 @@ heavy = {"sqlalchemy", "sqlcipher3", "alembic", "openpyxl", "reportlab"}
 say = lambda when: print(when, *sorted(heavy & set(sys.modules)), flush=True)
 running.painted.connect(lambda: say("painted"))
 
-def settled():
-    page = running.window.pages["projects"]
-    say(f"filled {page.area.table.records().rowCount()} {page.area.line.count.text()}")
-    print("QWizard" in vars(QtWidgets), "QStyle" in vars(QtWidgets))
-    app.exit()
+class Seen(Event):
+    def set(self):  # who opens the file waits for this, and loads SQLAlchemy from here on
+        page = running.window.pages["projects"]
+        say(f"filled {page.area.table.records().rowCount()} {page.area.line.count.text()}")
+        print("QWizard" in vars(QtWidgets), "QStyle" in vars(QtWidgets))
+        super().set()
 
-running.settled.connect(settled)
+running._seen = Seen()
+running.settled.connect(app.exit)
 assert running.start()
 app.exec()
 running.finish()
