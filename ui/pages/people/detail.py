@@ -277,6 +277,7 @@ class PersonPanel(Panel):
         self.close_button.setVisible(page == FORM and not new)
         self.cancel_button.setVisible(new)
         self.store_button.setVisible(new)
+        self._foot.parentWidget().setVisible(page != EMPTY)
         self.turned.emit()
 
     def _remove(self) -> None:
