@@ -2,12 +2,12 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
@@ -62,16 +62,30 @@ class Scene:
     arrange: Callable[[], None]
 
 
+class Look(NamedTuple):
+    """A theme and a size, and what they add to a picture's name."""
+
+    suffix: str
+    mode: theme.Mode
+    size: tuple[int, int]
+
+
+LOOKS = (Look("", "light", WIDE), Look("-어둡게", "dark", WIDE), Look("-작은 창", "light", NARROW))
+
+
 def run(folder: Path) -> list[Path]:
     """Photograph every page in light, in dark and in a small window; return the pictures' paths."""
     app = cast(QApplication, QApplication.instance() or QApplication(["hamkke"]))
     with tempfile.TemporaryDirectory(prefix="hamkke-") as place:
         stage = Stage(app, Path(place))
         try:
+            # the first screen in every look before the example data take its place for good
+            numbered = list(enumerate(stage.scenes(), 1))
             return [
-                *stage.shoot(folder, "", "light", WIDE),
-                *stage.shoot(folder, "-어둡게", "dark", WIDE),
-                *stage.shoot(folder, "-작은 창", "light", NARROW),
+                path
+                for scenes in (numbered[:1], numbered[1:])
+                for look in LOOKS
+                for path in stage.shoot(folder, look, scenes)
             ]
         finally:
             stage.close()
@@ -98,18 +112,18 @@ class Stage:
         self.window.show()
         bus.attach(self.workspace)
 
-    def shoot(self, folder: Path, suffix: str, mode: str, size: tuple[int, int]) -> Iterator[Path]:
-        """Take every scene in one theme and size."""
-        theme.apply(self._app, mode)  # type: ignore[arg-type]
-        self.window.resize(*size)
-        for number, scene in enumerate(self.scenes(), 1):
+    def shoot(self, folder: Path, look: Look, scenes: Sequence[tuple[int, Scene]]) -> Iterator[Path]:
+        """Take ``scenes`` in one theme and size."""
+        theme.apply(self._app, look.mode)
+        self.window.resize(*look.size)
+        for number, scene in scenes:
             scene.arrange()
             self._settle()
             if self._projector is not None:
-                self._projector.resize(*size)
+                self._projector.resize(*look.size)
                 self._settle()
             self._refuse_dialogs(scene)
-            path = folder / f"{number:02d} {scene.name}{suffix}.png"
+            path = folder / f"{number:02d} {scene.name}{look.suffix}.png"
             (self._projector or self.window).grab().save(str(path))
             if self._projector is not None:
                 self._projector.close()

@@ -255,4 +255,4 @@ def count_sessions(facts: ProjectFacts) -> str:
 
 def count_findings(facts: ProjectFacts) -> str:
     """Return how many cards there are, in words."""
-    return f"{len(facts.findings)}건"
+    return f"{len(facts.findings)}장"

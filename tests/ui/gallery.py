@@ -249,7 +249,7 @@ class WidgetsPage(Page):
         locked.setEnabled(False)
         panel.body.addLayout(more)
         foot = panel.add_foot()
-        foot.addWidget(QLabel("증빙 2종을 붙이면 통과를 요청할 수 있습니다."), 1)
+        foot.addWidget(QLabel("증빙 2종을 붙이고 확인하면 통과할 수 있습니다."), 1)
         foot.addWidget(locked)
         return panel
 

@@ -160,6 +160,22 @@ def test_the_heat_scale() -> None:
     assert [heat_step(n) for n in (0, 1, 2, 3, 5, 6, 9, 10, 13, 14, 99)] == [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
 
 
+def test_names_of_whole_rows_begin_at_one_line(light: QApplication, qtbot: QtBot) -> None:
+    """What the columns hold and 합계 begin below each other, whatever their length."""
+    grid = HeatGrid()
+    qtbot.addWidget(grid)
+    grid.resize(900, 300)
+    grid.set_matrix(["문화"], [HeatRow("국내", "중앙정부", (3,)), HeatRow("국내", "지자체", (5,))])
+    picture = grid.grab().toImage()
+
+    def begins(y: int) -> int:
+        lines = range(y - 6, y + 6)
+        inside = range(8, 150)
+        return next(x for x in inside if any(picture.pixelColor(x, at).lightness() < 160 for at in lines))
+
+    assert abs(begins(16) - begins(grid.cell_rect(-1, -1).center().y())) <= 2
+
+
 def test_the_matrix_is_walked_by_the_arrows(light: QApplication, qtbot: QtBot) -> None:
     """The arrows reach every cell and the sums, Enter opens, and each cell says what it counts."""
     grid = HeatGrid()

@@ -12,6 +12,7 @@ from ui.dialogs.finder import Hit
 from ui.finding import finder
 from ui.page_entries import PageEntry
 from ui.pages import registry
+from ui.pages.base import Page
 
 
 @pytest.fixture
@@ -31,6 +32,17 @@ def test_every_entry_makes_its_page(desk: Desk, entry: PageEntry) -> None:
     assert page.key == entry.key
     desk.show(page)
     page.close()
+
+
+@pytest.mark.parametrize("entry", registry.PAGES, ids=lambda entry: entry.key)
+def test_no_page_takes_the_place_of_what_every_page_does(desk: Desk, entry: PageEntry) -> None:
+    """What a page names for itself alone has no name that ``Page`` calls by itself, as when one leaves it."""
+    page = entry.factory(desk.context)
+    classes = type(page).__mro__
+    own = {name for each in classes[: classes.index(Page)] for name in vars(each)}
+    shared = {name for name in vars(Page) if name.startswith("_") and not name.startswith("__")}
+    page.close()
+    assert own & shared == set()
 
 
 def test_a_page_outside_the_rail_marks_one_inside(desk: Desk) -> None:

@@ -82,12 +82,12 @@ class Figure(QWidget):
     def __init__(self, icon: str, name: str, unit: str) -> None:
         """Make the figure ``name`` in ``unit``, still empty."""
         super().__init__()
-        self._name, self._unit = name, unit
+        self.name, self._unit = label(name, 13, tone="text2"), unit
         self.figure, self.unit = label("–", 24, 700), label(unit, 14, tone="text2")
         self.support = label("", 13, tone="text2")
         self.mark = IconLabel("circle-alert", "danger.icon", 14)
         self.mark.hide()
-        head = _row(IconLabel(icon, "text2", 14), label(name, 13, tone="text2"), 7)
+        head = _row(IconLabel(icon, "text2", 14), self.name, 7)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 16, 14)
         box.setSpacing(2)
@@ -106,7 +106,7 @@ class Figure(QWidget):
         self.mark.setVisible(bool(icon))
         if icon:
             self.mark.set_icon(icon, f"{tone}.icon" if tone in ("danger", "warning", "success") else tone)
-        self.setAccessibleName(f"{self._name} {value}{self._unit} {support}")
+        self.setAccessibleName(f"{self.name.text()} {value}{self._unit} {support}")
 
 
 def _row(first: QWidget, second: QLabel, spacing: int) -> QHBoxLayout:

@@ -16,6 +16,7 @@ from app.services import undo
 from app.services.evaluation import rounds, rubrics
 from tests import factories
 from tests.ui.desk import Desk
+from ui.pages.base import LEFT_MS
 from ui.pages.evaluation import behind
 from ui.pages.evaluation import page as page_module
 from ui.pages.evaluation.page import EvaluationPage
@@ -246,6 +247,16 @@ def test_a_round_whose_reading_was_given_up_is_read_by_its_button(
     page.refresh()
     desk.settle()
     assert not unread.isVisible() and page.found is not None
+
+
+def test_a_round_still_stands_when_one_comes_back(page: EvaluationPage, desk: Desk, qtbot: QtBot) -> None:
+    """A page left for longer than a moment shows its round again, not that somebody gave its reading up."""
+    page.hide()
+    qtbot.waitUntil(lambda: page._gave_up, timeout=5 * LEFT_MS)
+    page.show()
+    desk.settle()
+    assert page.found is not None and page.ranking.isVisible()
+    assert not page.area.unread.isVisible()
 
 
 def test_projects_are_found_and_ticked_among_many(qtbot: QtBot) -> None:

@@ -3,7 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from app.domain.evaluation.agency_history import AgencyRow, History
+from app.domain.evaluation.rounds import AgencyScore
 from app.services.evaluation import agency_scores, awards, scores
 from tests import factories
 from tests.ui.desk import Desk
@@ -11,6 +14,7 @@ from tests.ui.pages.test_evaluation import make_round
 from ui.dialogs.ask import AskDialog
 from ui.dialogs.record import RecordDialog
 from ui.pages.evaluation.agencies_view import AgenciesView
+from ui.pages.evaluation.agency_panel import AgencyPanel
 from ui.pages.evaluation.agency_paste import PasteDialog
 from ui.pages.evaluation.behind import BehindDialog
 from ui.pages.evaluation.page import EvaluationPage
@@ -92,6 +96,22 @@ def test_agencies_are_pasted_typed_and_refused(desk: Desk) -> None:
     view.model.setData(view.model.index(0, 2), "83")
     desk.settle()
     assert agency_scores.of_indicator(desk.workspace, "소통 지수").rows[0].scores[2025].score == 83
+
+
+def test_years_without_a_score_are_named_beside_the_line(qtbot: QtBot) -> None:
+    """The gap is told by its year, not between the last two scores; scores read as in the table."""
+    given = {2021: 71.5, 2023: 74.0, 2024: 79.5}
+    scored = {
+        year: AgencyScore(year, "", 1, "가온시", year, "소통 지수", score, 100, "open", "")
+        for year, score in given.items()
+    }
+    row = AgencyRow(1, "가온시", None, scored)
+    panel = AgencyPanel()
+    qtbot.addWidget(panel)
+    panel.show_agency(History("소통 지수", (2021, 2022, 2023, 2024), (row,), 100), row, ())
+    told = panel.about.text().replace("\u2060", "")
+    assert told == "2024년 79.5점, 앞선 점수(2023년)보다 +5.5점. 점수가 없는 해: 2022년"
+    assert [line[1] for line in panel.scores.rows()] == ["79.5", "74.0", "71.5"]
 
 
 def test_agreement_opens_the_scores_behind_it(desk: Desk) -> None:

@@ -60,6 +60,14 @@ def test_the_form_is_made_when_somebody_changes_a_person(desk: Desk, page: Peopl
     assert page.panel.form.fields["region_id"].editor.count() > 1
 
 
+def test_an_empty_panel_has_no_foot(page: PeoplePage) -> None:
+    """Without a person there is no strip below for buttons that are not there."""
+    page.panel.show_person(None)
+    assert page.panel.isVisible() and not page.panel.strip.isVisible()
+    page.panel.begin_new()
+    assert page.panel.strip.isVisible() and page.panel.store_button.isVisible()
+
+
 def test_the_panel_shows_the_projects(desk: Desk, page: PeoplePage) -> None:
     """The panel names the projects of a person; a click opens the team of one."""
     _choose(desk, page, 0)

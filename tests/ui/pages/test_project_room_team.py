@@ -1,17 +1,18 @@
 """The team of a project: persons come and go, each as one step, and the composition follows."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.choices import Role
 from app.domain.listing import ListQuery
-from app.services import listing, people, undo
+from app.services import listing, people, records, undo
 from tests.factories import person, project
 from tests.ui.desk import Desk
 from ui.dialogs.add_members import AddMembersDialog
@@ -136,6 +137,20 @@ def test_leaving_keeps_the_row(desk: Desk, room: ProjectRoom) -> None:
     room.parts.team.end([_members(desk, room)[0].id])
     desk.settle()
     assert _members(desk, room)[0].to_on is not None
+
+
+def test_who_has_left_is_counted_apart(desk: Desk, room: ProjectRoom) -> None:
+    """The number of the list is the one of the tab and of 팀 구성; those who have left stand beside it."""
+    ws = desk.workspace
+    second = person(ws, "나래솔")
+    people.add_members(ws, room.project_id or 0, [second.id], Role.CITIZEN)
+    left = {"from_on": ws.today - timedelta(9), "to_on": ws.today - timedelta(1)}
+    records.edit(ws, "membership", [_members(desk, room)[0].id], left)
+    desk.settle()
+    assert room.parts.team.listed.meta.text() == "1명 · 해촉 1명"
+    words = [one.text() for one in room.parts.team.lists.switch.findChildren(QPushButton)]
+    assert words == ["팀원 1", "신청자"]
+    assert room.parts.team.model.rowCount() == 2
 
 
 def test_removing_asks_first(desk: Desk, room: ProjectRoom) -> None:

@@ -93,6 +93,17 @@ def test_a_project_report_asks_for_its_project(desk: Desk, page: ReportsPage, qt
     assert page.proposed("xlsx").name.startswith("골목 쉼터_과제보고서_")
 
 
+def test_nothing_stands_empty_while_a_project_is_missing(desk: Desk, page: ReportsPage, qtbot: QtBot) -> None:
+    """Without pages there is nothing to turn, to tick or to name; with them there is."""
+    page.options.project.set_value(None)
+    page.open_with(report="final-report")
+    desk.settle()
+    parts = (page.preview.field, page.options._fields["chapters"], page.side.folder)
+    qtbot.waitUntil(lambda: not any(part.isVisible() for part in parts), timeout=5000)
+    _open(desk, page, qtbot, report="final-report", project_id=_projects(desk)[0].id)
+    assert all(part.isVisible() for part in parts)
+
+
 def test_saving_writes_the_file_and_remembers_it(
     desk: Desk, page: ReportsPage, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -197,6 +197,13 @@ def listing_ids(ws: Workspace, session_id: int) -> list[int]:
     return [item.id for item in sessions.parts(ws, session_id).agenda]
 
 
+def test_what_is_overdue_is_told_apart_from_what_falls_due(page: TodayPage) -> None:
+    """The name of the figure says within how many days, the red line below only what is late."""
+    figure = page.figures.figures["due"]
+    assert (figure.name.text(), figure.figure.text()) == ("7일 안 마감", "1")
+    assert figure.support.text() == "기한 지남 1건"
+
+
 def test_a_figure_opens_what_it_counts(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     """국민 비율 leads to 현황, running projects to their list; what falls due is shown whole."""
     for key in ("ratio", "running", "due"):

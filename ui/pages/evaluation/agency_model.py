@@ -37,7 +37,7 @@ class AgencyModel(QAbstractTableModel):
         """Show ``rows`` of a table, in the order that was asked for last."""
         self.beginResetModel()
         self.found, self.rows = found, list(rows)
-        self._decimals = max((decimals(one.score) for row in rows for one in row.scores.values()), default=0)
+        self._decimals = most_decimals(rows)
         self._order()
         self.endResetModel()
 
@@ -193,6 +193,11 @@ class AgencyModel(QAbstractTableModel):
         if value is None:
             return None
         return check_score(value, self.found.scale or FULL_SCORE) or value
+
+
+def most_decimals(rows: Sequence[AgencyRow]) -> int:
+    """Return with how many decimals every score of ``rows`` is written."""
+    return max((decimals(one.score) for row in rows for one in row.scores.values()), default=0)
 
 
 def decimals(score: float | None) -> int:

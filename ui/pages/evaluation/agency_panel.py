@@ -8,6 +8,7 @@ from app.domain.choices import Disclosure
 from app.domain.evaluation.agency_history import AgencyRow, History, lines_of
 from app.services.evaluation.awards import AgencyYear
 from ui.formats import EMPTY
+from ui.pages.evaluation.agency_model import most_decimals
 from ui.widgets.charts.year_chart import YearChart
 from ui.widgets.open_row import quiet_row
 from ui.widgets.panels import Panel
@@ -52,10 +53,11 @@ class AgencyPanel(Panel):
         self.title.setText(row.name if row is not None else "기관")
         if row is None:
             return
-        self.about.setText(_words(found, row))
+        places = most_decimals(found.rows)
+        self.about.setText(_words(found, row, places))
         self.chart.set_lines(lines_of(found, row))
         self.scores.set_rows([
-            (str(year), f"{one.score:g}" if one.score is not None else EMPTY,
+            (str(year), f"{one.score:.{places}f}" if one.score is not None else EMPTY,
              Disclosure(one.disclosure).label, one.source or EMPTY)
             for year, one in sorted(row.scores.items(), reverse=True)
         ])  # fmt: skip
@@ -65,13 +67,14 @@ class AgencyPanel(Panel):
         ])  # fmt: skip
 
 
-def _words(found: History, row: AgencyRow) -> str:
+def _words(found: History, row: AgencyRow, places: int) -> str:
     known = row.known
     if not known:
         return "점수가 없습니다."
     year, score = known[-1]
-    words = f"{year}년 {score:g}점"
+    words = f"{year}년 {score:.{places}f}점"
     if row.change is not None:
         words += f", 앞선 점수({known[-2][0]}년)보다 {row.change:+.4g}점"
-    missing = len([one for one in found.years if one not in row.scores and known[0][0] < one < year])
-    return words + (f". 사이에 점수가 없는 해 {missing}년" if missing else "")
+    scored = {one for one, _score in known}
+    missing = [f"{one}년" for one in found.years if one not in scored and known[0][0] < one < year]
+    return words + (f". 점수가 없는 해: {', '.join(missing)}" if missing else "")

@@ -158,12 +158,12 @@ class EvaluationPage(Page):
             other.refresh()
         wanted, show = self.round_id, partial(self._show_fresh, self._freshness.stamp())
         self._slow.start()
-        long = Long("평가 읽기", self._give_up)
+        long = Long("평가 읽기", self._leave_unread)
         self.context.tasks.read(
             self, lambda ws, tell: read(ws, wanted, tell), show, key="evaluation", long=long
         )
 
-    def _give_up(self) -> None:
+    def _leave_unread(self) -> None:
         """Leave a round unread: its button reads it after all, another round can be chosen."""
         self._slow.stop()
         self.found = None

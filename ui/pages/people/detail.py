@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -72,6 +73,7 @@ class PersonPanel(Panel):
         self.stack = Stack(self._nobody(), self._look(), _scrolled(self.form))
         self.body.addWidget(self.stack, 1)
         self._foot = self.add_foot()
+        self.strip = cast(QWidget, self._foot.parentWidget())
         self.remove_button = button("삭제", "trash-2", "ghost", self._remove)
         self.edit_button = button("고치기", "pencil", run=self.begin_edit)
         self.close_button = button("닫기", kind="primary", run=self.end_edit)
@@ -277,6 +279,7 @@ class PersonPanel(Panel):
         self.close_button.setVisible(page == FORM and not new)
         self.cancel_button.setVisible(new)
         self.store_button.setVisible(new)
+        self.strip.setVisible(page != EMPTY)
         self.turned.emit()
 
     def _remove(self) -> None:

@@ -137,5 +137,5 @@ def _foot_words(room: Room, stage: Stage, due: bool) -> str:
         return f"기준 {len(missing)}개를 더 채우면 통과할 수 있습니다."
     bare = sum(1 for criterion in missing if not criterion.evidence)
     if bare:
-        return f"증빙 {bare}종을 붙이면 통과를 요청할 수 있습니다."
+        return f"증빙 {bare}종을 붙이고 확인하면 통과할 수 있습니다."
     return f"붙인 증빙 {len(missing)}종을 확인하면 통과할 수 있습니다."

@@ -130,11 +130,12 @@ class TeamTab(QWidget):
         self._room = room
         self.composition.show_team(room.team)
         self.giving.show_project(room.project.id)
-        self.lists.show_project(room.project.id, len(room.members))
         left = any(row.to_on for row in room.members)
         self.table.hide_minor(("to_on",), not left)
         gone = sum(1 for row in room.members if row.to_on and row.to_on < room.today)
-        self.listed.set_meta(f"{len(room.members)}명" + (f" · 해촉 {gone}명" if gone else ""))
+        here = len(room.members) - gone
+        self.lists.show_project(room.project.id, here)
+        self.listed.set_meta(f"{here}명" + (f" · 해촉 {gone}명" if gone else ""))
         self.stack.setCurrentWidget(self.table if room.members else self.empty)
         if (room.members, self._context.sight.grants) != (self._shown, self._grants):
             self._shown, self._grants = room.members, self._context.sight.grants

@@ -165,10 +165,15 @@ class OptionsPanel(QFrame):
     def show_chapters(self, infos: Sequence[ChapterInfo]) -> None:
         """Show what the report can say; the first time as usual, then as it is ticked."""
         self.chapters.show_infos(infos, self.fresh)
+        self._fields["chapters"].setVisible("chapters" in self._heeded)
         self.fresh = False
         if self._wanted_chapters:
             self.chapters.tick(self._wanted_chapters)
             self._wanted_chapters = ()
+
+    def hide_empty(self) -> None:
+        """Take 넣을 내용 away while nothing can be made: no report has told what it holds."""
+        self._fields["chapters"].setVisible(self.chapters.count() > 0 and "chapters" in self._heeded)
 
     @property
     def _heeded(self) -> tuple[str, ...]:

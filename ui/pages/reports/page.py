@@ -236,6 +236,7 @@ class ReportsPage(SavingPage):
             found = self.options.options()
         except UserError as error:
             self.side.refuse(error.message)
+            self.options.hide_empty()
             self.preview.say(error.message)
             return None
         self.side.refuse("")

@@ -116,7 +116,7 @@ class Preview(QFrame):
         row.addWidget(self.title)
         row.addWidget(self.note)
         row.addStretch(1)
-        for widget in (
+        self._paging = (
             tool_button("chevron-up", "앞쪽", lambda: self.go_to(self.page() - 1), compact=True),
             self.field,
             self.of,
@@ -126,10 +126,16 @@ class Preview(QFrame):
             tool_button("plus", "크게 (Ctrl+휠)", lambda: self._step(1), compact=True),
             tool_button("file-text", "쪽 맞춤", self.fit, compact=True),
             tool_button("arrow-left-right", "너비 맞춤", self.fit_width, compact=True),
-            self.printing,
-        ):
+        )
+        for widget in (*self._paging, self.printing):
             row.addWidget(widget)
+        self._offer_paging(False)
         return bar
+
+    def _offer_paging(self, on: bool) -> None:
+        """Offer to turn and to enlarge pages where there are any."""
+        for widget in self._paging:
+            widget.setVisible(on)
 
     # -- what is shown
 
@@ -159,6 +165,7 @@ class Preview(QFrame):
         for part in (self.note, self.of, self.percent):
             part.setText("")
         self.field.clear()
+        self._offer_paging(False)
         self.printing.setEnabled(False)
         self._stack.setCurrentIndex(0)
 
@@ -170,6 +177,7 @@ class Preview(QFrame):
         self.of.setText(f"/ {drawn.count:,}쪽")
         self._show_strip()
         self._lay_out()
+        self._offer_paging(True)
         self.printing.setEnabled(True)
         self._stack.setCurrentIndex(1)
 

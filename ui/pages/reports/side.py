@@ -56,6 +56,7 @@ class SidePanel(QFrame):
         self.reason = WordLabel("", 13, 500, "warning")
         self.reason.hide()
         self.folder = ElidedLabel("", 13, tone="text2")
+        self._folder_icon = IconLabel("folder-open", "text3")
         self.presets = button("저장한 설정", "bookmark", "ghost", actions.presets, compact=True)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
@@ -101,7 +102,7 @@ class SidePanel(QFrame):
         foot.addLayout(self._more(actions))
         place = QHBoxLayout()
         place.setSpacing(6)
-        place.addWidget(IconLabel("folder-open", "text3"))
+        place.addWidget(self._folder_icon)
         place.addWidget(self.folder, 1)
         foot.addLayout(place)
         return foot
@@ -140,6 +141,8 @@ class SidePanel(QFrame):
     def _enable(self, on: bool) -> None:
         for made in (*self.save_buttons.values(), self.share_button, self.all_button):
             made.setEnabled(on)
+        for part in (self._folder_icon, self.folder):
+            part.setVisible(on)  # without a file it has no place to go
 
     def show_recent(self, paths: Iterable[Path]) -> None:
         """List the files saved last; those that are gone cannot be opened."""

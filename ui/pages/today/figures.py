@@ -72,10 +72,11 @@ class FigureStrip(Card):
 
     def _due(self, soon: int, overdue: int, days: int) -> None:
         figure = self.figures["due"]
+        figure.name.setText(f"{days}일 안 마감")
         if overdue:
-            figure.set_figure(f"{soon:,}", f"{days}일 안 · 기한 지남 {overdue:,}건", "danger", "circle-alert")
+            figure.set_figure(f"{soon:,}", f"기한 지남 {overdue:,}건", "danger", "circle-alert")
         else:
-            figure.set_figure(f"{soon:,}", f"{days}일 안 · 기한 지난 것 없음")
+            figure.set_figure(f"{soon:,}", "기한 지난 것 없음")
 
     def _ratio(self, ratio: int | None, met: int, of: int) -> None:
         figure = self.figures["ratio"]

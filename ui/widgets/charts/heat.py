@@ -13,7 +13,7 @@ from ui.widgets.pictures import Pictures
 
 GAP, HEAD, ROW, TOTAL = 3, 32, 38, 32
 DENSE_ROW = 28
-GROUP, LABEL, SUM = 64, 100, 72
+GROUP, LABEL, SUM, INSET = 64, 100, 72, 16
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -148,10 +148,18 @@ class HeatGrid(QWidget):
         painter.setPen(theme.color(token))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
 
+    def _title(self, painter: QPainter, rect: QRect, text: str, weight: int, token: str) -> None:
+        """Write what names whole rows or columns at the left, as the head of a list."""
+        inside = rect.adjusted(INSET, 0, -4, 0)
+        painter.setFont(theme.font(13, weight))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        painter.setPen(theme.color(token))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
     def _paint_head(self, painter: QPainter) -> None:
         corner = QRect(0, 0, GROUP + LABEL + GAP, HEAD)
         self._box(painter, corner, "surface2")
-        self._words(painter, corner.adjusted(0, 0, -50, 0), self._corner, 500, "text2")
+        self._title(painter, corner, self._corner, 500, "text2")
         for column, text in enumerate((*self._columns, "합계")):
             at = column if column < len(self._columns) else -1
             rect = self.cell_rect(0, at)
@@ -194,7 +202,7 @@ class HeatGrid(QWidget):
                 self._words(painter, group, item.group, 600, "text")
         total = QRect(0, self.cell_rect(-1, -1).top(), GROUP + LABEL + GAP, TOTAL)
         self._box(painter, total, "surface2")
-        self._words(painter, total.adjusted(0, 0, -total.width() + 66, 0), "합계", 600, "text")
+        self._title(painter, total, "합계", 600, "text")
 
     def _paint_cells(self, painter: QPainter) -> None:
         """Paint what looks alike in one go: pen, brush and font are set ten times instead of five hundred."""
