@@ -209,7 +209,7 @@ def test_an_empty_file_says_where_to_begin(desk: Desk, qtbot: QtBot) -> None:
 def test_gates_may_come_before_what_a_filter_leaves(
     page: DashboardPage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Chosen while a page that was left is read again, a filter is in force whichever reading is done first."""
+    """A filter chosen while a left page is read again is in force, whichever reading is done first."""
     page._left.setInterval(0)
     page.hide()
     qtbot.waitUntil(lambda: page.records is None)
