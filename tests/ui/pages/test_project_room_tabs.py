@@ -58,6 +58,33 @@ def test_what_was_refused_keeps_the_overview(desk: Desk, room: ProjectRoom) -> N
     assert "overview" not in room.parts._made
 
 
+def test_a_task_that_is_being_written_keeps_the_overview(desk: Desk, room: ProjectRoom) -> None:
+    """Words in the line for a new 할 일 that were not added yet are there when one comes back."""
+    overview = room.parts.overview
+    QTest.keyClicks(overview.todo.title_line, "call the hall")
+    _go_through(desk, room, OTHERS)
+    assert room.parts._made["overview"] is overview
+    overview.todo.add()
+    desk.settle()
+    _go_through(desk, room, OTHERS[:1])
+    assert "overview" not in room.parts._made
+
+
+def test_a_task_on_its_way_keeps_the_overview(desk: Desk, room: ProjectRoom) -> None:
+    """What is refused goes back into the line that it was written in, however long the writer was busy."""
+    overview, go_on = room.parts.overview, Event()
+    desk.tasks.write(room, "오래 걸리는 일", lambda _ws: go_on.wait(10))
+    QTest.keyClicks(overview.todo.title_line, "x" * 2000)
+    overview.todo.add()
+    for key in OTHERS:
+        room.show_tab(key)
+    go_on.set()
+    desk.settle()
+    assert room.parts._made["overview"] is overview
+    assert overview.todo.title_line.text() == "x" * 2000
+    desk.errors.clear()
+
+
 def test_what_is_typed_into_a_new_overview_is_stored(desk: Desk, room: ProjectRoom) -> None:
     """The form of the tab that was made anew saves as the first one did."""
     _go_through(desk, room, (*OTHERS, "overview"))

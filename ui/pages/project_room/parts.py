@@ -201,7 +201,12 @@ class Parts(QStackedWidget):
             part.show_room(room, NEW if key in self._new else stamps.get(key, NEW))
 
     def _put_away(self) -> None:
-        """Let go of tabs that have not been in front for long, where nothing on them would be missed."""
+        """Let go of tabs that have not been in front for long, where nothing on them would be missed.
+
+        A write on its way may be refused, and gives back to them what was typed.
+        """
+        if self._context.tasks.writing():
+            return
         for key in [one for one in self._seen[: -KEPT - 1] if one in LIGHT]:
             if self._made[key].at_rest():
                 self._seen.remove(key)
