@@ -1,5 +1,6 @@
 """The rows of 가져오기: what was left out comes back, what was decided is taken back, nothing is lost."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.domain.listing import ListQuery
 from app.domain.tabular.preview import Preview, State
+from app.services import listing
 from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
 from ui.pages.importing import row_menu
@@ -260,3 +263,21 @@ def test_buttons_say_less_rather_than_cut_the_counts(page: ImportPage) -> None:
     assert (panel.save_refused.text(), panel.save_refused.toolTip()) == ("오류 행만 내보내기", "")
     panel.resize(panel.head.sizeHint().width() - 20, 400)
     assert (panel.save_refused.text(), panel.save_refused.toolTip()) == ("내보내기", "오류 행만 내보내기")
+
+
+def test_what_was_decided_last_is_not_passed_over(desk: Desk, page: ImportPage) -> None:
+    """Rows are taken in as they were decided, however soon after a decision they are asked for."""
+    page.looking.decide(replace(page.choices, good_only=True))
+    desk.settle()
+    new = seen_of(page).places(State.NEW)
+    row = seen_of(page).table.records[new[0]]
+    page.looking.decide(replace(page.choices, left_out=frozenset({row})))
+    page.take()
+    assert not desk.tasks.writing()
+    assert "다시 눌러" in page.foot.note.text().replace("\u2060", "")
+    desk.settle()
+    page.take()
+    desk.settle()
+    assert page.step is Step.DONE
+    (group,) = listing.groups(desk.workspace, "project", ListQuery())
+    assert len(group.ids) == len(new) - 1
