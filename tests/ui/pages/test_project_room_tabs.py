@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.services import projects
 from tests.factories import project
 from tests.ui.desk import Desk
-from ui.pages.project_room import page
+from ui.pages.project_room import data, page
 from ui.pages.project_room.page import ProjectRoom
 from ui.pages.project_room.parts import KEPT, TABS
 
@@ -148,7 +148,7 @@ class _Gate(Event):
 
 def _held_back(monkeypatch: pytest.MonkeyPatch) -> _Gate:
     """Have the first reading of a room from now on arrive only when it is let."""
-    load, gate = page.load, _Gate()
+    load, gate = data.load, _Gate()
 
     def slow(*args: Any) -> Any:
         room, first = load(*args), not gate.begun.is_set()
