@@ -12,7 +12,7 @@ from app.cli.import_telling import column_names, lines, record
 from app.cli.opening import opened, passphrase_in
 from app.cli.printing import import_lines, import_record, progress, say, say_json
 from app.cli.survey_telling import survey_lines, survey_record
-from app.domain.hangul import fold, josa
+from app.domain.hangul import fold, josa, quoted
 from app.domain.importing import IMPORT_KINDS
 from app.domain.survey import AnswersRefused, SurveySheet
 from app.domain.tabular.kinds import SURVEY, ImportKind
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 REFUSED = 1
 _OF_TABLES = ("map", "existing", "erase_empty", "all_or_nothing", "without_hidden", "take_row", "refused")
 _UNSAID: tuple[Any, ...] = (None, "", False, [], "update")
+_VALUES = "values"
+_PARTS = ("columns", "fixed", _VALUES)
+"""What a file of ``--map`` says: columns of the table, values of every row, words of choices."""
 _OF_FILES = ("sheet", "project", "file_password_file")
 
 
@@ -121,35 +124,51 @@ def _refuse_rows(table: Table, rows: Iterable[int]) -> None:
         )
 
 
-def _map_file(path: Path) -> Mapping[str, Any]:
+def _map_file(path: Path) -> Mapping[str, Mapping[str, Any]]:
     try:
-        return tomllib.loads(path.expanduser().read_text(encoding="utf-8-sig"))
+        given = tomllib.loads(path.expanduser().read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UserError(f"‘{path}’ 파일을 읽을 수 없습니다. 경로를 확인하십시오.", "map") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         words = f"‘{path.name}’의 형식이 TOML이 아닙니다({error}). 한글 이름은 따옴표로 묶으십시오."
         raise UserError(words, "map") from error
+    for name, part in given.items():
+        if name not in _PARTS:
+            there = ", ".join(f"[{one}]" for one in _PARTS)
+            words = f"‘{path.name}’의 {quoted(name, '은/는')} 쓰지 않습니다. 쓸 수 있는 것: {there}"
+            raise UserError(words, "map")
+        # [values."구분"] holds a table for each field
+        _refuse_no_table(path, name, part)
+        for field, pairs in part.items() if name == _VALUES else ():
+            _refuse_no_table(path, f'{name}."{field}"', pairs)
+    return given
 
 
-def _choices(matched: "Matched", given: Mapping[str, Any], chosen: Namespace) -> Choices:
+def _refuse_no_table(path: Path, name: str, part: object) -> None:
+    if not isinstance(part, Mapping):
+        words = f'‘{path.name}’에서 [{name}] 아래에 ‘"이름" = "뜻"’을 한 줄에 하나씩 적으십시오.'
+        raise UserError(words, "map")
+
+
+def _choices(matched: "Matched", given: Mapping[str, Mapping[str, Any]], chosen: Namespace) -> Choices:
     kind: ImportKind = matched.kind
     mapping = dict(matched.choices.mapping)
     ignored = set()
-    for written, target in dict(given.get("columns", {})).items():
+    for written, target in given.get("columns", {}).items():
         place, key = _place_of(matched.table, written), _target(kind, str(target))
         if key not in (NOTHING, MEMO):
             mapping = {at: NOTHING if one == key else one for at, one in mapping.items()}
         mapping[place] = key
         if not key:
             ignored.add(place)
-    fixed = {_target(kind, name): str(text) for name, text in dict(given.get("fixed", {})).items()}
+    fixed = {_target(kind, name): str(text) for name, text in given.get("fixed", {}).items()}
     if chosen.project:
         fixed["project_id"] = chosen.project
     return replace(
         matched.choices,
         mapping=mapping,
         fixed=fixed,
-        taught={**matched.taught, **_taught(kind, dict(given.get("values", {})))},
+        taught={**matched.taught, **_taught(kind, given.get(_VALUES, {}))},
         policy=Policy(chosen.existing),
         erase=chosen.erase_empty,
         good_only=not chosen.all_or_nothing,
@@ -187,7 +206,7 @@ def _taught(kind: ImportKind, values: Mapping[str, Any]) -> dict[str, dict[str, 
     for name, pairs in values.items():
         spec = kind.spec(_target(kind, name))
         words = choice_words(spec)
-        for written, meant in dict(pairs).items():
+        for written, meant in pairs.items():
             code = code_of(words, str(meant))
             if code is None:
                 raise UserError(f"{spec.label}에 ‘{meant}’ 값이 없습니다.", "map")

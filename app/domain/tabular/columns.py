@@ -73,7 +73,7 @@ def _are_shares(cells: Sequence[Raw], context: Context) -> bool:
     The file is asked how it shows them only where its numbers do not tell: it costs a look at its cells.
     """
     numbers = [cell for cell in cells if _is_number(cell)]
-    parts = [number for number in numbers if number != int(number)]
+    parts = [number for number in numbers if number % 1]
     if numbers and parts and max(numbers) <= 1:
         return True
     return bool(parts or 1 in numbers) and context.are_shares()

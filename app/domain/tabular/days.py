@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import date
+from datetime import MINYEAR, date
+from math import isfinite
 
 from app.domain.fields import FieldSpec
 from app.domain.hangul import fold
@@ -27,7 +28,7 @@ def read_day(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
 
 def _day_of_number(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
     """Read a serial of Excel, or the figures of a day in one piece: 20260305."""
-    reading = read_date(cell + context.later) if isinstance(cell, int | float) else None
+    reading = read_date(cell + context.later) if isinstance(cell, int | float) and isfinite(cell) else None
     if isinstance(cell, float | int) and 19_000_101 <= cell < 22_001_232:
         reading = read_date(str(int(cell)))
     if reading is None or reading.value is None:
@@ -78,4 +79,6 @@ def _last_day(text: str) -> str | None:
     if not found or not 1 <= int(found[2]) <= 12 or not 28 < int(found[3]) <= 31:
         return None
     year = int(found[1]) if len(found[1]) == 4 else 2000 + int(found[1])
+    if year < MINYEAR:
+        return None
     return date(year, int(found[2]), monthrange(year, int(found[2]))[1]).isoformat()

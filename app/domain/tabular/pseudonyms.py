@@ -23,7 +23,7 @@ _NEVER_LAST = "과팀처청측부객읍면층업점집값계력법급댁어장�
 """Syllables that end offices, places and trades (안전과, 기획팀, 주택가), but no given name of today."""
 _NAME = re.compile(
     rf"((?:[{_FAMILIES}][가-힣][가-힣])|(?:(?:남궁|황보|제갈|사공|선우|독고)[가-힣]{{1,2}}))(?<![{_NEVER_LAST}])"
-    r"(?:님|씨|위원장?|단장|대표|회장|팀장|과장|주무관|교수|박사|의원|기자|작가|선생님?|어르신)?"
+    r"(?:님|씨|위원장?|단장|대표|회장|팀장|과장|주무관|교수|박사|의원|기자|작가|선생님?|어르신|외\d*[명인]?)?"
 )
 _CALLED = re.compile(rf"([{_FAMILIES}][가-힣])씨")
 _BETWEEN = re.compile(r"[^가-힣\w\s*]|\n| 및 |(?<=[가-힣]{3})[와과] ")
@@ -31,7 +31,8 @@ _BETWEEN = re.compile(r"[^가-힣\w\s*]|\n| 및 |(?<=[가-힣]{3})[와과] ")
 _RUN = re.compile(r"[^\W_]+")
 _COUNTER = re.compile(r"외|등|\d*[명인차]?")
 _TITLE = re.compile(
-    ".*(?:님|씨|위원|대표|장|주무관|교수|박사|의원|기자|작가|간사|선생|어르신|주민|시민|학생)"
+    ".*(?:님|씨|위원|대표|장|주무관|교수|박사|의원|기자|작가|간사|선생|어르신|주민|시민|학생|학부모|활동가|디자이너"
+    "|매니저|코디네이터|퍼실리테이터)"
 )
 _BODY = re.compile(f".+(?:[{_NEVER_LAST}민자인원관생실국회동리군구도]|센터|아파트|마을|동네|학교|모임)")
 """What names an office, a place or a role by its end; a name behind it is somebody of it."""

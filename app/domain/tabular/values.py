@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from app.domain.checks import clean_value
 from app.domain.fields import FieldSpec, FieldType
@@ -130,7 +131,7 @@ def _number(spec: FieldSpec, cell: Raw, context: Context) -> Reading:
 
 def _number_in(spec: FieldSpec, cell: Raw, context: Context) -> float | Reading:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return cell * context.unit
+        return _finite(spec, cell, cell * context.unit)
     text = text_of(cell).strip()
     if fold(text) in NOTHING:
         return Reading()
@@ -142,7 +143,12 @@ def _number_in(spec: FieldSpec, cell: Raw, context: Context) -> float | Reading:
         return Reading(problem=_no_number(spec, cell), fix=None if spoken is None else str(spoken))
     # A unit in the cell itself (3천만원) speaks for that cell alone.
     own = re.search(r"[억만천백]", text) is not None
-    return number if own else number * context.unit
+    return _finite(spec, cell, number if own else number * context.unit)
+
+
+def _finite(spec: FieldSpec, cell: Raw, number: float) -> float | Reading:
+    """Return a number that can be stored; programs write NaN, and 400 figures come to no number either."""
+    return number if isfinite(number) else Reading(problem=_no_number(spec, cell))
 
 
 def _year_in(text: str, latest: int | None) -> float | None:

@@ -1,6 +1,5 @@
 """이름과 기관: whose names are on file and which words name an office or a place, asked of the data file."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from app.domain.choices import ActorKind
@@ -17,10 +16,7 @@ def known_names(connection: "Connection") -> KnownWords:
     """Return whose names are on file, but of officials, who are named in duty; and the offices and places."""
     people = columns_of(connection, "person", "name", "actor_kind")
     agencies = columns_of(connection, "agency", "name")
-    return known_words(((name, kind) for _id, name, kind in people), (name for _id, name in agencies))
-
-
-def known_words(people: Iterable[tuple[str, str | None]], agencies: Iterable[str] = ()) -> KnownWords:
-    """Return what is known of words where these are the people, by name and kind."""
-    names = (fold(name) for name, kind in people if kind != ActorKind.OFFICIAL)
-    return KnownWords(frozenset(names), frozenset(map(fold, [*codes().bodies, *agencies])))
+    names = (fold(name) for _id, name, kind in people if kind != ActorKind.OFFICIAL)
+    return KnownWords(
+        frozenset(names), frozenset(map(fold, [*codes().bodies, *(row[1] for row in agencies)]))
+    )

@@ -10,9 +10,9 @@ from app.domain.fields import FieldSpec, FieldType
 from app.domain.finding import Finding
 from app.domain.privacy.masks import LEFT_OUT, masked, masked_text
 from app.domain.tabular.pseudonyms import NOBODY, KnownWords, masked_names
-from app.services import findings, people
+from app.services import findings
 from app.services.privacy import disclosure
-from app.services.privacy.naming import known_names, known_words
+from app.services.privacy.naming import known_names
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -30,8 +30,10 @@ def masked_rows(ws: "Workspace", rows: list[Any], entity: str) -> Iterator[tuple
 def cards(ws: "Workspace", project_id: int) -> list[Finding]:
     """Return the cards of a project as a paper may show them: who spoke is told by a role or a mask."""
     found = findings.of_project(ws, project_id)
-    team = people.members(ws, project_id) if any(card.speaker for card in found) else []
-    known = known_words((member.person, member.actor_kind) for member in team)
+    known = NOBODY
+    if any(card.speaker for card in found):
+        with ws.reading() as connection:
+            known = known_names(connection)
     return [replace(card, speaker=masked_names(card.speaker, known)) for card in found]
 
 

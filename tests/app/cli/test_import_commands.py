@@ -187,3 +187,22 @@ def test_every_import_says_alike_what_it_came_to(run: Run, tmp_path: Path, cases
     assert first == "미리 보기입니다. 바꾼 것은 없습니다."
     assert second.endswith(": 저장했습니다. hamkke undo로 한 번에 취소할 수 있습니다.")
     assert third == "바뀐 것이 없습니다."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "columns = 3",
+        'fixed = "구분"',
+        'values = "국민"',
+        '[values]\n"구분" = "국민"',
+        '[[columns]]\nA = "이름"',
+        '[column]\nA = "이름"',
+    ],
+)
+def test_a_map_of_another_form_is_refused(run: Run, tmp_path: Path, text: str) -> None:
+    """Where a table is asked for and something else stands, or a part is misspelled, a sentence says so."""
+    path, mapped = tmp_path / "명단.csv", tmp_path / "맞춤.toml"
+    path.write_text("이름,전화\n가온별,010-2345-6789\n", encoding="utf-8")
+    mapped.write_text(text, encoding="utf-8")
+    assert refused(run("import", path, "--kind", "people", "--map", mapped), "맞춤.toml")

@@ -1,5 +1,6 @@
 """Columns looked at as one text are read as their cells are, one by one."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,3 +82,23 @@ def test_alike_texts_of_a_column_are_one() -> None:
     assert len(set(map(id, grid.column(0)))) == 1
     assert grid.column(1) == list(map(float, range(3000)))
     assert grid.column(2) == list(map(str, range(3000)))
+
+
+_ODD: list[Raw] = [
+    float("nan"), float("inf"), -float("inf"), "9" * 400, "0000-02-30", 9e307, -9e307, 10**30, 0.5, 1,
+    "00000230", "9999-12-31", "9999. 12. 28. ~ 1. 3.", "\ud800", "\x00",
+]  # fmt: skip
+_OF_FIGURES = (FieldType.INTEGER, FieldType.NUMBER, FieldType.PERCENT, FieldType.DATE)
+
+
+@pytest.mark.parametrize("kind", _OF_FIGURES)
+@pytest.mark.parametrize("unit", [1, 10_000])
+def test_a_cell_that_is_no_number_and_no_day_is_refused_by_itself(kind: FieldType, unit: int) -> None:
+    """NaN, more figures than a number has and days of the year 0 say nothing of the rows beside them."""
+    spec = FieldSpec("odd", kind, "이상한 칸")
+    for later in (0, 1462):
+        for cell in _ODD:
+            read_column(spec, Cells([cell, 0.5]), Context(unit, later=later))
+    found = read_column(spec, Cells([*_ODD[:5], 46_000]), Context())
+    assert [found.odd[place].problem != "" for place in range(5)] == [True] * 5
+    assert 5 not in found.odd or kind is FieldType.PERCENT

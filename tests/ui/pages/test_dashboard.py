@@ -204,3 +204,31 @@ def test_an_empty_file_says_where_to_begin(desk: Desk, qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     desk.show(made)
     assert made.empty.isVisible()
+
+
+def test_gates_may_come_before_what_a_filter_leaves(
+    page: DashboardPage, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A filter chosen while a left page is read again is in force, whichever reading is done first."""
+    page._left.setInterval(0)
+    page.hide()
+    qtbot.waitUntil(lambda: page.records is None)
+    view, go_on = dashboard.view, Event()
+
+    def slow(*args: Any) -> Any:
+        if args[2]:
+            assert go_on.wait(10)
+        return view(*args)
+
+    monkeypatch.setattr(dashboard, "view", slow)
+    page.show()
+    page.accept("year", (2026,))
+    shown = page._show_gates
+
+    def show_gates(gates: frozenset[int]) -> None:
+        shown(gates)
+        go_on.set()
+
+    monkeypatch.setattr(page, "_show_gates", show_gates)
+    desk.settle()
+    assert page.subtitle() == "과제 3건 가운데 2건"

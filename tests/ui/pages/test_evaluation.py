@@ -16,6 +16,7 @@ from app.services import undo
 from app.services.evaluation import rounds, rubrics
 from tests import factories
 from tests.ui.desk import Desk
+from ui.dialogs.ask import AskDialog
 from ui.pages.base import LEFT_MS
 from ui.pages.evaluation import behind
 from ui.pages.evaluation import page as page_module
@@ -98,6 +99,25 @@ def test_a_score_typed_while_the_round_is_read_stays(
     go_on.set()
     desk.settle()
     assert page.project.model.value(0, FIRST) == 8
+
+
+def test_a_comment_that_is_refused_stays_to_be_read(page: EvaluationPage, desk: Desk) -> None:
+    """Words written while the round was closed elsewhere are not thrown away with the dialog."""
+    for ask in (page.cells.comment, page.cells.sum_up):
+        ask(0, FIRST)
+        dialog = next(one for one in page.findChildren(AskDialog) if one.isVisible())
+        dialog.field.editor.set_value("주민이 함께 정한 점이 좋습니다.")
+        rounds.close_round(desk.workspace, page.round_id or 0)
+        dialog.accept()
+        desk.settle()
+        assert dialog.isVisible() and not dialog.field.error_label.isHidden()
+        assert dialog.field.read() == "주민이 함께 정한 점이 좋습니다."
+        undo.undo(desk.workspace)
+        desk.settle()
+        dialog.accept()
+        desk.settle()
+        assert all(not one.isVisible() for one in page.findChildren(AskDialog))
+    assert undo.state(desk.workspace).undo_label == "총평 적기"
 
 
 def test_a_score_out_of_scale_is_refused_beside_the_grid(page: EvaluationPage, desk: Desk) -> None:

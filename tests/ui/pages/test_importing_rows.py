@@ -1,5 +1,7 @@
 """The rows of 가져오기: what was left out comes back, what was decided is taken back, nothing is lost."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.domain.listing import ListQuery
 from app.domain.tabular.preview import Preview, State
+from app.services import listing
 from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
 from ui.pages.importing import row_menu
@@ -260,3 +264,22 @@ def test_buttons_say_less_rather_than_cut_the_counts(page: ImportPage) -> None:
     assert (panel.save_refused.text(), panel.save_refused.toolTip()) == ("오류 행만 내보내기", "")
     panel.resize(panel.head.sizeHint().width() - 20, 400)
     assert (panel.save_refused.text(), panel.save_refused.toolTip()) == ("내보내기", "오류 행만 내보내기")
+
+
+def test_what_was_decided_last_is_not_passed_over(desk: Desk, page: ImportPage) -> None:
+    """Rows are taken in as they were decided, however soon after a decision they are asked for."""
+    page.looking.decide(replace(page.choices, good_only=True))
+    desk.settle()
+    (first,) = seen_of(page).places(State.NEW)
+    row = seen_of(page).table.records[first]
+    page.looking.decide(replace(page.choices, left_out=frozenset({row})))
+    page.take()
+    assert not desk.tasks.writing()
+    assert "다시 눌러" in page.foot.note.text().replace("\u2060", "")
+    desk.settle()
+    page.take()
+    desk.settle()
+    assert page.step is Step.DONE
+    (group,) = listing.groups(desk.workspace, "project", ListQuery())
+    (stored,) = listing.rows(desk.workspace, "project", group.ids)
+    assert stored.ends_on == date(2026, 11, 20)  # the other row of that name

@@ -1,5 +1,6 @@
 """보고서: which of its pages have a picture."""
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.factories import case
 from tests.ui.desk import Desk
+from ui.pages.reports import drawing
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.preview import KEPT, Preview
 
@@ -53,3 +55,42 @@ def test_pictures_are_painted_again_after_the_page_was_left(page: ReportsPage, q
     qtbot.waitUntil(lambda: all(sheet.picture is None for sheet in page.preview._sheets))
     page.show()
     _wait_for(qtbot, page.preview, 1)
+
+
+def test_pictures_that_come_while_the_page_is_left_are_painted_when_it_is_back(
+    page: ReportsPage, qtbot: QtBot
+) -> None:
+    """Somebody who comes right back sees no white paper, though nothing was given up meanwhile."""
+    _wait_for(qtbot, page.preview, 1)
+    page._left.setInterval(60_000)
+    preview, last = page.preview, len(page.preview._sheets)
+    preview.go_to(last)
+    preview._look()
+    assert preview._sheets[-1].picture is None
+    page.hide()
+    qtbot.waitUntil(lambda: page.context.tasks.idle() and not preview._soon.isActive())
+    page.show()
+    _wait_for(qtbot, preview, last)
+
+
+def test_what_was_read_before_a_change_is_not_drawn_after_it(
+    desk: Desk, page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drawing that is done just when records have changed leaves nothing to the next one."""
+    draw, begun, go_on = drawing.draw, Event(), Event()
+    kept: list[Any] = []
+
+    def slow(*args: Any) -> Any:
+        kept.append(args[-1])
+        drawn = draw(*args)
+        begun.set()
+        assert go_on.wait(10)
+        return drawn
+
+    monkeypatch.setattr("ui.pages.reports.page.draw", slow)
+    page._draw()
+    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    page.context.bus.changed.connect(lambda _changes: go_on.set())
+    case(desk.workspace, title="새로운 축제")
+    qtbot.waitUntil(lambda: len(kept) == 2, timeout=10_000)
+    assert kept[1] is None

@@ -53,6 +53,7 @@ class DashboardPage(Page):
         self._kept = kept_key(context)
         self.filters: Filters = restored(context.state.get(self._kept))
         self.records: Records | None = None
+        self._shown_of: Records | None = None
         self.shown = self.total = 0
         self.view: View | None = None
         self.gates: frozenset[int] = frozenset()
@@ -155,7 +156,7 @@ class DashboardPage(Page):
 
     def let_go(self) -> None:
         """Give up the columns of ten years; the charts stay."""
-        self.records = None
+        self.records = self._shown_of = None
         if self.view is not None:
             self.view = self.view.alone()
 
@@ -193,6 +194,8 @@ class DashboardPage(Page):
         def show(view: View) -> None:
             if records is self.records:  # else what they are by now is shown already
                 self._show(view)
+                if gates != self.gates:
+                    self._show_gates(self.gates)
 
         self.context.tasks.read(
             self, lambda ws: dashboard.view(ws, records, filters, gates), show, key="view"
@@ -201,12 +204,13 @@ class DashboardPage(Page):
     def _show_gates(self, gates: frozenset[int]) -> None:
         """Say who waits at a gate: every criterion is counted for it, so it comes after the charts."""
         self.gates = gates
-        if self.records is not None and self.view is not None:
+        # where a filter is still worked out, what it leaves comes with them
+        if self.view is not None and self.records is not None and self.records is self._shown_of:
             days = self.context.workspace.settings.stalled_days
             self.advice.show_advice(dashboard.advice(self.records, self.view.found, days, gates))
 
     def _show(self, view: View) -> None:
-        self.view, self.shown = view, view.found.count
+        self.view, self.shown, self._shown_of = view, view.found.count, self.records
         self._stack.setCurrentIndex(0 if self.total else 1)
         self.bar.show_filters(view.facets, self.filters)
         self.headlines.show_headlines(view.headlines)

@@ -9,7 +9,6 @@ from app.domain.desk_role import Duty
 from app.domain.evaluation.rounds import Exclusion, PanelMember, RoundState
 from app.domain.fields import FieldSpec, FieldType
 from app.services.evaluation import rounds, scores
-from app.services.evaluation.scores import Cell
 from ui.dialogs.ask import AskDialog
 from ui.roles import spoken_against
 from ui.widgets.menus import Entry, Looks, menu_of, popup
@@ -71,11 +70,15 @@ class CellActs:
         one = model.rows[row].criterion
         text = "이 기준은 의견이 필요합니다." if one.comment_required else ""
         title = f"{model.name(model.members[column - 2])} · {one.label}"
-        dialog = AskDialog(
-            page, title, text, COMMENT, "저장", partial(self._store_comment, cell), "message-square"
-        )
-        dialog.field.editor.set_value(model.comments.get(cell, ""))
-        dialog.open()
+        known = model.comments.get(cell, "")
+
+        def store(ws: "Workspace", words: str) -> None:
+            if words.strip() != known:
+                scores.enter(ws, found, {}, {cell: words}, label="평가 의견 적기")
+
+        dialog = AskDialog(page, title, text, COMMENT, "저장", icon="message-square")
+        dialog.field.editor.set_value(known)
+        dialog.store_by(page.context.tasks, "평가 의견 적기", store)
 
     def sum_up(self, row: int, column: int) -> None:
         """Ask for what a reviewer says of the project in front as a whole."""
@@ -88,27 +91,14 @@ class CellActs:
             return
         known = model.remark_at(row, column)
 
-        def store(words: str) -> None:
+        def store(ws: "Workspace", words: str) -> None:
             if words.strip() != known:
-                act = lambda ws: scores.sum_up(ws, found, {place: words})  # noqa: E731
-                page.context.tasks.write(page, "총평 적기", act)
+                scores.sum_up(ws, found, {place: words})
 
-        title = f"{model.name(member)} · 총평"
-        dialog = AskDialog(
-            page, title, "과제 전체에 대한 의견입니다.", REMARK, "저장", store, "message-square"
-        )
+        title, text = f"{model.name(member)} · 총평", "과제 전체에 대한 의견입니다."
+        dialog = AskDialog(page, title, text, REMARK, "저장", icon="message-square")
         dialog.field.editor.set_value(known)
-        dialog.open()
-
-    def _store_comment(self, cell: Cell, words: str) -> None:
-        page, found = self.page, self.page.found
-        if found is None or words.strip() == page.comments.get(cell, ""):
-            return
-
-        def write(ws: "Workspace") -> None:
-            scores.enter(ws, found, {}, {cell: words}, label="평가 의견 적기")
-
-        page.context.tasks.write(page, "평가 의견 적기", write)
+        dialog.store_by(page.context.tasks, "총평 적기", store)
 
     def exclude(self, member: PanelMember) -> None:
         """Ask for the reason, then keep a reviewer from judging the project in front."""
@@ -116,13 +106,12 @@ class CellActs:
         project_id = page.project_id
         name = page.project.model.name(member)
 
-        def take(reason: str) -> None:
-            page.context.tasks.write(
-                page, "제척 기록", lambda ws: rounds.exclude(ws, member, project_id, reason)
-            )
-
         text = f"{name} 위원의 점수는 이 과제에서 세지 않고 기다리지도 않습니다."
-        AskDialog(page, "제척", text, REASON, "제척", take, "circle-slash-2").open()
+        AskDialog(page, "제척", text, REASON, "제척", icon="circle-slash-2").store_by(
+            page.context.tasks,
+            "제척 기록",
+            lambda ws, reason: rounds.exclude(ws, member, project_id, reason),
+        )
 
     def _include(self, known: Exclusion) -> None:
         page = self.page

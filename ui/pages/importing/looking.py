@@ -137,6 +137,10 @@ class Looking(QObject):
             self.seen = seen
             self.looked.emit()
 
+    def is_current(self) -> bool:
+        """Tell whether the rows were looked at with all that is decided by now."""
+        return self.seen is not None and self.seen.choices is self.choices
+
     def store(
         self,
         stored: Callable[[Outcome], None],
@@ -145,7 +149,7 @@ class Looking(QObject):
     ) -> None:
         """Store all that can be taken as one step, or nothing when cancelled."""
         seen = self.seen
-        if seen is None or self.file is None:
+        if seen is None or self.file is None or not self.is_current():
             return
         job = self._context.tasks.write(
             self._owner, "가져오기", lambda ws, progress: storing.run(ws, seen, progress), stored,

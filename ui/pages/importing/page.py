@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PROJECT = "project_id"
 FOLDER = "import/folder"
+LOOKING = "바꾼 대로 행을 다시 살펴보고 있습니다. 보이는 것이 바뀌면 다시 눌러 주십시오."
 _FILTER = "표 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt)"
 
 
@@ -257,7 +258,9 @@ class ImportPage(ImportFrame):
         """Store all that can be taken as one step, or nothing when cancelled."""
         if self.step is not Step.PREVIEW or self.seen is None or not self.seen.takes:
             return
-        if not self.refusal():
+        if not self.looking.is_current():
+            self.foot.say(LOOKING)
+        elif not self.refusal():
             self.foot.go.setEnabled(False)
             self.looking.store(self._taken, self._not_taken, self._given_up)
 

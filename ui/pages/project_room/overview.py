@@ -112,9 +112,9 @@ class OverviewTab(QWidget):
         self.info.show_room(room, stamp)
 
     def at_rest(self) -> bool:
-        """Tell whether everything typed is stored, so that nothing would be missed here."""
+        """Tell whether everything typed was handed over, so that nothing would be missed here."""
         form = self.info.form
-        return self.saving.stamp() is not None and not (form.pending() or form.wrong())
+        return not (form.pending() or form.wrong() or self.todo.is_begun())
 
     def flush(self) -> None:
         """Hand over what is being typed."""

@@ -46,6 +46,8 @@ takes much room, is put away and made anew when it is wanted: 개요 has 425 wid
 FOLDS = ("outputs", "sessions", "findings", "proposals", "outcomes", "budget")
 """Tabs that fit a narrow window."""
 Stamps = dict[str, int | None]
+NEW = 0
+"""The mark of a tab that nothing was typed into yet."""
 
 
 class Parts(QStackedWidget):
@@ -64,6 +66,8 @@ class Parts(QStackedWidget):
         super().__init__()
         self._context, self._verbs = context, verbs
         self._made: dict[str, Any] = {}
+        self._new: set[str] = set()
+        """The tabs made since the reading that is shown, or on its way, has begun."""
         self._seen: list[str] = []
         """The tabs that were in front, the last of them at the end."""
         self._options: Options | None = None
@@ -132,6 +136,7 @@ class Parts(QStackedWidget):
     def _part(self, key: str, kind: Callable[[Context, Actions], Any]) -> Any:
         if key not in self._made:
             part = self._made[key] = kind(self._context, self._verbs)
+            self._new.add(key)
             self.addWidget(part)
             if key in ("overview", "stages", "sessions"):
                 part.fixRequested.connect(self.fixRequested)
@@ -151,6 +156,7 @@ class Parts(QStackedWidget):
 
     def stamps(self) -> Stamps:
         """Return a mark of what is typed in each tab, for a reading that begins now."""
+        self._new.clear()
         return {key: part.saving.stamp() for key, part in self._typed()}
 
     def flush(self) -> None:
@@ -182,7 +188,7 @@ class Parts(QStackedWidget):
 
     def show_part(self, key: str, room: Room | None, stamps: Stamps) -> None:
         """Bring a tab to the front and show it ``room``, read at ``stamps``."""
-        new, part = key not in self._made, getattr(self, key)
+        part = getattr(self, key)
         self.setCurrentWidget(part)
         self._seen = [*(one for one in self._seen if one != key), key]
         self._put_away()
@@ -191,12 +197,16 @@ class Parts(QStackedWidget):
         if key in BY_THEMSELVES:
             part.show_project(room.project.id)
         else:
-            # a tab made after the reading has nothing typed into it yet
-            now = part.saving.stamp()
-            part.show_room(room, now if new else stamps.get(key, now))
+            # another of that name may have been there when the reading began: what is typed since counts
+            part.show_room(room, NEW if key in self._new else stamps.get(key, NEW))
 
     def _put_away(self) -> None:
-        """Let go of tabs that have not been in front for long, where nothing on them would be missed."""
+        """Let go of tabs that have not been in front for long, where nothing on them would be missed.
+
+        A write on its way may be refused, and gives back to them what was typed.
+        """
+        if self._context.tasks.writing():
+            return
         for key in [one for one in self._seen[: -KEPT - 1] if one in LIGHT]:
             if self._made[key].at_rest():
                 self._seen.remove(key)

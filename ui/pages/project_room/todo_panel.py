@@ -88,6 +88,10 @@ class TodoPanel(Panel):
     def _make_row(self, item: Item) -> "TodoRow":
         return TodoRow(item, self)
 
+    def is_begun(self) -> bool:
+        """Tell whether a 할 일 stands in the line below that was not added yet."""
+        return bool(self.title_line.text().strip() or self.due_line.text().strip())
+
     # -- verbs
 
     def add(self) -> None:

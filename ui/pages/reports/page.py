@@ -128,9 +128,9 @@ class ReportsPage(SavingPage):
         self.mark_stale()
 
     def on_changes(self, changes: "Changes") -> None:
-        """Forget what was read where the records changed."""
+        """Forget what was read where the records changed, also what is being drawn of it now."""
         if changes.touches(*self.tables):
-            self._kept = None
+            self._kept, self._turn = None, self._turn + 1
             self.list.forget_counts()
         super().on_changes(changes)
 
@@ -223,10 +223,6 @@ class ReportsPage(SavingPage):
         """Give up the pictures of pages, and what was read for the next drawing."""
         self._kept = None
         self.preview.let_go()
-
-    def take_up(self) -> None:
-        """Have the pages that are seen painted again."""
-        self.preview.take_up()
 
     # -- the preview
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QIntValidator, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QIntValidator, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -247,12 +247,8 @@ class Preview(QFrame):
         self.strip.blockSignals(False)
 
     def let_go(self) -> None:
-        """Give up every picture; ``take_up`` asks for those that are seen again."""
+        """Give up every picture; those that are seen are asked for when it is shown again."""
         self._let_go([sheet for sheet in self._sheets if sheet.picture is not None])
-
-    def take_up(self) -> None:
-        """Ask for the pictures of the pages that are seen."""
-        self._look()
 
     def _let_go_beside(self, seen: Sequence[Sheet]) -> None:
         """Give up the pictures far from the pages that are seen: a book of 200 pages would take 400 MB."""
@@ -349,6 +345,11 @@ class Preview(QFrame):
             self._step(1 if event.angleDelta().y() > 0 else -1)
             return True
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for pages without a picture: those painted while it was not seen have none."""
+        super().showEvent(event)
+        self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages into the new width."""

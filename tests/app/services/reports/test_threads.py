@@ -68,15 +68,16 @@ def test_papers_mask_citizens_and_name_officials(workspace: Workspace, workshop:
 
 
 def test_who_spoke_is_no_name_on_paper(workspace: Workspace, workshop: ReportOptions) -> None:
-    """A name written where a role belongs is masked, whether it is of the team or of nobody known."""
+    """A name written where a role belongs is masked, of the team, of another on file or of nobody known."""
     project = workshop.project_id or 0
     citizen = next(row.person for row in people.members(workspace, project) if row.actor_kind == "citizen")
-    said = f"{citizen}이(주민대표), 홍길동"
+    factories.person(workspace, "나래솔별")
+    said = f"{citizen}이(주민대표), 홍길동, 나래솔별"
     findings.add(workspace, project, "voice", "밤에는 전화도 받지 않아요.", speaker=said)
     for report in ("finding-digest", "final-report"):
         text = _json(workspace, report, workshop)
         assert "(주민대표), 홍*동" in text, report
-        assert citizen not in text, report
+        assert citizen not in text and "나래솔별" not in text, report
 
 
 def test_the_sign_in_sheet_has_room_for_who_comes_besides(

@@ -131,18 +131,11 @@ class FindingVerbs:
     def split(self, card: Finding) -> None:
         """Ask for the parts of a card, one a line, then split it."""
         text = "카드 한 장에 한 줄씩 나누어 쓰십시오. 출처와 연결은 모든 카드에 남습니다."
-        dialog = AskDialog(self.owner, "카드 나누기", text, TEXT, "나누기", self._splitter(card), "split")
+        dialog = AskDialog(self.owner, "카드 나누기", text, TEXT, "나누기", _parts, "split")
         dialog.field.editor.set_value(card.text)
-        dialog.open()
-
-    def _splitter(self, card: Finding) -> Callable[[Any], object]:
-        def take(value: Any) -> None:
-            parts = [part for part in str(value or "").splitlines() if part.strip()]
-            if len(parts) < 2:
-                raise UserError("나눌 곳이 없습니다. 두 줄 이상으로 나누어 쓰십시오.", "text")
-            self.write("카드 나누기", lambda ws: findings.split(ws, card, parts))
-
-        return take
+        dialog.store_by(
+            self.context.tasks, "카드 나누기", lambda ws, words: findings.split(ws, card, _parts(words))
+        )
 
     def copy(self, cards: Sequence[Finding]) -> None:
         """Put cards on the clipboard as lines of kind, text and source."""
@@ -244,6 +237,14 @@ class FindingVerbs:
     def delete_cluster(self, cluster: Cluster) -> None:
         """Take a cluster away; its cards stay."""
         self.write("묶음 없애기", lambda ws: findings.delete_cluster(ws, cluster))
+
+
+def _parts(words: Any) -> list[str]:
+    """Return the lines of what is to become several cards; refused where it is one."""
+    parts = [part for part in str(words or "").splitlines() if part.strip()]
+    if len(parts) < 2:
+        raise UserError("나눌 곳이 없습니다. 두 줄 이상으로 나누어 쓰십시오.", "text")
+    return parts
 
 
 def _pasted(line: str, kind: str) -> tuple[str, str]:
