@@ -1,5 +1,6 @@
 """참여자와 단원 as lists read them."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -134,3 +135,16 @@ def is_called(name: str) -> ColumnElement[bool]:
 def has_id(key: int) -> ColumnElement[bool]:
     """Return the condition that it is this very person."""
     return person.c.id == key
+
+
+def names_on_file(connection: Connection) -> list[str]:
+    """Return every name of a person once, but of officials and of those who were destroyed.
+
+    They come as one text: of 200,000 persons a row each took 50 MB for a moment.
+    """
+    wanted = person.c.destroyed_on.is_(None) & person.c.actor_kind.is_distinct_from(ActorKind.OFFICIAL.value)
+    names = select(person.c.name).where(wanted).distinct().subquery()
+    found: list[str] = json.loads(
+        connection.execute(select(func.json_group_array(names.c.name))).scalar_one()
+    )
+    return found
