@@ -5,6 +5,7 @@ reading their file.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from app.domain.checks import clean_value
@@ -90,7 +91,7 @@ def _preview(draft: Draft, matched: Matched) -> Preview:
         ids=matched.ids,
         issues={place: tuple(found) for place, found in draft.issues.items()},
         changes=matched.changes,
-        made=tuple(_made(draft)),
+        made=tuple(_made(draft, states)),
         missing=missing,
         notes=tuple(draft.notes),
     )
@@ -299,8 +300,9 @@ def _told(draft: Draft, place: int, key: str) -> bool:
     return any(issue.key == key for issue in draft.issues.get(place, ()))
 
 
-def _made(draft: Draft) -> Iterable[Named]:
-    """Yield, once each, the records that an import makes because rows refer to them."""
+def _made(draft: Draft, states: Sequence[State]) -> Iterable[Named]:
+    """Yield, once each, the records that an import makes because rows that it takes refer to them."""
+    taken = [state in (State.NEW, State.CHANGED) for state in states]
     for key, values in draft.columns.items():
         if key != UID and key != MEMO and draft.kind.spec(key).reference:
-            yield from dict.fromkeys(value for value in values if isinstance(value, Named))
+            yield from dict.fromkeys(value for value in compress(values, taken) if isinstance(value, Named))

@@ -15,6 +15,7 @@ from app.errors import Cancelled
 from app.services import listing, undo
 from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
+from tests.ui.pages.register import opened
 from ui.pages.importing.column_list import GAP, PITCH
 from ui.pages.importing.lines import Shown
 from ui.pages.importing.page import ImportPage
@@ -39,13 +40,7 @@ TABLE: list[list[Any]] = [
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> ImportPage:
     """Give the page with a small register opened."""
-    path = tmp_path / "과제현황.xlsx"
-    path.write_bytes(xlsx(TABLE))
-    made = ImportPage(desk.context)
-    qtbot.addWidget(made)
-    made.open_with(kind="projects", path=path)
-    desk.show(made)
-    return made
+    return opened(desk, qtbot, tmp_path, TABLE)
 
 
 def test_a_register_is_mended_row_by_row_and_taken_in(desk: Desk, page: ImportPage, qtbot: QtBot) -> None:

@@ -12,33 +12,17 @@ from pytestqt.qtbot import QtBot
 from app.domain.tabular.preview import Preview
 from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
+from tests.ui.pages.register import REGISTER, looked_at
 from ui.dialogs.import_cases import ImportDialog
 from ui.pages.importing.column_list import ColumnList
 from ui.pages.importing.page import ImportPage
 from ui.pages.importing.steps_bar import Step
 
-TABLE: list[list[Any]] = [
-    ["연번", "과제명", "추진기관", "분야", "종료일"],
-    ["□ 시군", None, None, None, None],
-    [1, "밤길 등불", "가온시", "문화", None],
-    [2, "골목 극장", "가온시", "관광", None],
-    ["", "합계", None, None, None],
-    [3, "밤길 등불", "가온시", None, "2026-11-20"],
-]
-
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> ImportPage:
     """Give the page with the rows of a small register in front."""
-    path = tmp_path / "과제현황.xlsx"
-    path.write_bytes(xlsx(TABLE))
-    made = ImportPage(desk.context)
-    qtbot.addWidget(made)
-    made.open_with(kind="projects", path=path)
-    desk.show(made)
-    made.show_preview()
-    desk.settle()
-    return made
+    return looked_at(desk, qtbot, tmp_path)
 
 
 def seen_of(page: ImportPage) -> Preview:
@@ -115,7 +99,7 @@ def test_another_sheet_is_chosen_beside_the_columns(desk: Desk, page: ImportPage
         for row in (["과제명", "연도"], ["새벽 등불", 2026]):
             (book["내년"] if "내년" in book.sheetnames else book.create_sheet("내년")).append(row)
 
-    path.write_bytes(xlsx(TABLE, touch, "올해"))
+    path.write_bytes(xlsx(REGISTER, touch, "올해"))
     page.take_file(path)
     desk.settle()
     sheet = page.map_step.sheet
@@ -145,7 +129,7 @@ def test_a_password_that_is_not_given_leaves_the_table(desk: Desk, page: ImportP
     """Whoever goes on without the password of another file is back at the columns of the one that is open."""
     path = tmp_path / "잠긴 표.xlsx"
     made = BytesIO()
-    OOXMLFile(BytesIO(xlsx(TABLE))).encrypt("비밀", made)
+    OOXMLFile(BytesIO(xlsx(REGISTER))).encrypt("비밀", made)
     path.write_bytes(made.getvalue())
     page.take_file(path)
     desk.settle()

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.listing import ListQuery
 from app.domain.tabular.preview import Preview, State
 from app.services import listing
-from tests.app.services.tabular.files import xlsx
 from tests.ui.desk import Desk
+from tests.ui.pages.register import looked_at
 from ui.pages.importing import row_menu
 from ui.pages.importing.bands import Act
 from ui.pages.importing.lines import Shown
@@ -24,28 +24,12 @@ from ui.pages.importing.preview_table import PreviewTable
 from ui.pages.importing.steps_bar import Step
 
 LEFT = Qt.MouseButton.LeftButton
-TABLE: list[list[Any]] = [
-    ["연번", "과제명", "추진기관", "분야", "종료일"],
-    ["□ 시군", None, None, None, None],
-    [1, "밤길 등불", "가온시", "문화", None],
-    [2, "골목 극장", "가온시", "관광", None],
-    ["", "합계", None, None, None],
-    [3, "밤길 등불", "가온시", None, "2026-11-20"],
-]
 
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> ImportPage:
     """Give the page with the rows of a small register in front."""
-    path = tmp_path / "과제현황.xlsx"
-    path.write_bytes(xlsx(TABLE))
-    made = ImportPage(desk.context)
-    qtbot.addWidget(made)
-    made.open_with(kind="projects", path=path)
-    desk.show(made)
-    made.show_preview()
-    desk.settle()
-    return made
+    return looked_at(desk, qtbot, tmp_path)
 
 
 def line_of(table: PreviewTable, words: str) -> int:

@@ -17,9 +17,10 @@ from ui.pages.reports.counted import ReportList
 from ui.pages.reports.counting import Counter
 from ui.pages.reports.drawing import Drawn, draw, pictures, warm
 from ui.pages.reports.presets import PresetMenu
-from ui.pages.reports.preview import THUMB, Preview
+from ui.pages.reports.preview import Preview
 from ui.pages.reports.saving import SavingPage
 from ui.pages.reports.side import Actions, SidePanel
+from ui.pages.reports.strip import THUMB
 from ui.saved_views import SavedViews
 from ui.widgets.controls import button
 from ui.widgets.text import label, line
@@ -75,7 +76,7 @@ class ReportsPage(SavingPage):
         self.options.changed.connect(self._draw_soon.start)
         self.options.project.edited.connect(self._project_chosen)
         self.preview.pagesWanted.connect(self._paint)
-        self.preview.thumbsWanted.connect(self._paint_small)
+        self.preview.strip.wanted.connect(self._paint_small)
         self.preview.printWanted.connect(self.print_report)
         self.side.checks.blockWanted.connect(self._show_block)
 
@@ -292,5 +293,5 @@ class ReportsPage(SavingPage):
     def _paint_small(self, numbers: list[int]) -> None:
         drawn, width = self._drawn, round(THUMB * self.devicePixelRatioF())
         if drawn is not None:
-            show = partial(self.preview.take_thumbs, drawn)
+            show = partial(self.preview.strip.take, drawn)
             self.context.tasks.read(self, lambda _ws: pictures(drawn, numbers, width), show, "thumbs")

@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QIntValidator, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -19,14 +17,14 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.pages.reports.drawing import Drawn
-from ui.pages.reports.sheets import Sheet, thumbnail
+from ui.pages.reports.sheets import Sheet
+from ui.pages.reports.strip import STRIP, PageStrip
 from ui.widgets.controls import EmptyState, button, tool_button
 from ui.widgets.text import label
 
 STEPS = (50, 75, 100, 125, 150, 200)
 MARGIN, SCROLL, FULL = 24, 18, 794  # A4 is as wide at 96 dots per inch
-STRIP, THUMB, ROOM = 96, 84, 560
-MOST_THUMBS, AT_ONCE = 60, 6
+ROOM = 560
 LOOK_MS = 40
 KEPT = 6
 """So many pages beside those that are seen keep their picture, of 2 MB each."""
@@ -35,11 +33,10 @@ KEPT = 6
 class Preview(QFrame):
     """Shows what was drawn.
 
-    ``pagesWanted`` asks for pictures of pages as wide as ``wanted_width``, ``thumbsWanted`` for small ones.
+    ``pagesWanted`` asks for pictures of pages as wide as ``wanted_width``; its ``strip`` asks for small ones.
     """
 
     pagesWanted = Signal(list)
-    thumbsWanted = Signal(list)
     printWanted = Signal()
     ZOOMS: ClassVar[tuple[int, ...]] = STEPS
 
@@ -63,7 +60,7 @@ class Preview(QFrame):
         self._area.setProperty("reads", True)
         self._area.viewport().installEventFilter(self)
         self._empty = EmptyState("미리보기를 그리고 있습니다.", icon="file-text")
-        self.strip = QListWidget()
+        self.strip = PageStrip()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MS)
@@ -72,16 +69,7 @@ class Preview(QFrame):
         self._build()
 
     def _build(self) -> None:
-        self.strip.setAccessibleName("쪽 고르기")
-        self.strip.setFixedWidth(STRIP)
-        self.strip.setIconSize(QSize(THUMB, THUMB))
-        self.strip.setViewMode(QListWidget.ViewMode.IconMode)
-        self.strip.setMovement(QListWidget.Movement.Static)
-        self.strip.setWrapping(False)
-        self.strip.setFlow(QListWidget.Flow.TopToBottom)
-        self.strip.setSpacing(6)
-        self.strip.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.strip.currentRowChanged.connect(lambda row: self.go_to(row + 1))
+        self.strip.chosen.connect(self.go_to)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self._empty)
@@ -153,8 +141,14 @@ class Preview(QFrame):
         return min(wide, max(200, round((self.height() - theme.VIEW_BAR - 2 * MARGIN) * width / height)))
 
     def _strip_width(self) -> int:
-        several = self._drawn is not None and self._drawn.count > 1
-        return STRIP if several and self.width() >= ROOM else 0
+        return STRIP if self._has_strip() else 0
+
+    def _has_strip(self) -> bool:
+        """Tell whether there are several pages, and room to show them small."""
+        return self._drawn is not None and self._drawn.count > 1 and self.width() >= ROOM
+
+    def _offer_strip(self) -> None:
+        self.strip.setVisible(self._has_strip())
 
     def say(self, words: str) -> None:
         """Show a sentence instead of pages."""
@@ -175,7 +169,8 @@ class Preview(QFrame):
         self.title.setText(title)
         self.note.setText("· 앞부분만 미리 봅니다" if drawn.partly else "")
         self.of.setText(f"/ {drawn.count:,}쪽")
-        self._show_strip()
+        self._offer_strip()
+        self.strip.show_drawn(drawn)
         self._lay_out()
         self._offer_paging(True)
         self.printing.setEnabled(True)
@@ -191,14 +186,6 @@ class Preview(QFrame):
             return
         for number, picture in pictures.items():
             self._sheets[number - 1].take(picture)
-
-    def take_thumbs(self, drawn: Drawn, pictures: Mapping[int, QImage]) -> None:
-        """Show small pictures in the strip, and ask for the next ones."""
-        if drawn is not self._drawn:
-            return
-        for number, picture in pictures.items():
-            self.strip.item(number - 1).setIcon(thumbnail(picture, drawn.sizes[number - 1], THUMB))
-        self._ask_thumbs(max(pictures, default=0) + 1)
 
     def _lay_out(self) -> None:
         if self._drawn is None:
@@ -242,9 +229,7 @@ class Preview(QFrame):
             self.pagesWanted.emit(bare)
         if not self.field.hasFocus():
             self.field.setText(str(self.page()))
-        self.strip.blockSignals(True)
-        self.strip.setCurrentRow(min(self.page(), self.strip.count()) - 1)
-        self.strip.blockSignals(False)
+        self.strip.mark(self.page())
 
     def let_go(self) -> None:
         """Give up every picture; those that are seen are asked for when it is shown again."""
@@ -265,35 +250,6 @@ class Preview(QFrame):
 
     def _sharp(self, sheet: Sheet) -> bool:
         return sheet.picture is not None and sheet.picture.width() == self.wanted_width()
-
-    def _show_strip(self) -> None:
-        """Show the pages small where there are several and room for them."""
-        drawn = self._drawn
-        if drawn is None:
-            return
-        self.strip.setVisible(drawn.count > 1 and self.width() >= ROOM)
-        self.strip.blockSignals(True)
-        kept = [self.strip.item(row).icon() for row in range(self.strip.count())]
-        self.strip.clear()
-        for number, size in enumerate(drawn.sizes[:MOST_THUMBS], 1):
-            # the picture of before stands there until the new one is painted: nothing flickers
-            icon = kept[number - 1] if number <= len(kept) else thumbnail(None, size, THUMB)
-            item = QListWidgetItem(icon, f"{number}")
-            item.setToolTip(f"{number}쪽")
-            self.strip.addItem(item)
-        if drawn.count > MOST_THUMBS:
-            more = QListWidgetItem(f"외 {drawn.count - MOST_THUMBS:,}쪽")
-            more.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.strip.addItem(more)
-        self.strip.blockSignals(False)
-        self._ask_thumbs(1)
-
-    def _ask_thumbs(self, first: int) -> None:
-        if self._drawn is None or self.strip.isHidden():
-            return
-        last = min(self._drawn.count, MOST_THUMBS, first + AT_ONCE - 1)
-        if first <= last:
-            self.thumbsWanted.emit(list(range(first, last + 1)))
 
     # -- going about
 
@@ -355,5 +311,5 @@ class Preview(QFrame):
         """Fit the pages into the new width."""
         super().resizeEvent(event)
         if self._zoom <= 0 and event.oldSize() != event.size() and self._drawn is not None:
-            self.strip.setVisible(self._drawn.count > 1 and self.width() >= ROOM)
+            self._offer_strip()
             self._lay_out()

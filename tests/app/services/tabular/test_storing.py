@@ -12,7 +12,7 @@ from app.domain.privacy.sight import Grant, SightItem
 from app.domain.tabular import deciding
 from app.domain.tabular.preview import Policy, State
 from app.errors import Cancelled, UserError
-from app.services import indicators, listing, people, stages, undo
+from app.services import directory, indicators, listing, people, stages, undo
 from app.services.session import sessions
 from app.services.tabular import opening, sheets, storing
 from app.services.workspace import Workspace
@@ -459,3 +459,15 @@ def test_a_template_asks_for_what_its_kind_has(workspace: Workspace, tmp_path: P
         ["가온별"],
         ["010-1111-2222"],
     )
+
+
+def test_what_only_refused_rows_refer_to_is_not_told_as_made(workspace: Workspace) -> None:
+    """The agencies that an import announces are those that it makes: of the rows that it takes."""
+    table = [
+        ["과제명", "추진기관", "시작일"],
+        ["골목 쉼터", "가온시", "2026-02-31"],
+        ["밤길 등불", "나래군", "2026-03-05"],
+    ]
+    assert [one.name for one in seen(workspace, table, "projects").made] == ["나래군"]
+    store(workspace, table, "projects")
+    assert [one.label for one in directory.entries(workspace, "agency")] == ["나래군"]
